@@ -1,0 +1,135 @@
+package repair
+
+// The fact types below are what entries hold for ever, in deterministic CBOR
+// with integer keys. A field is never renumbered or given another meaning.
+// Dates are "2006-01-02" in the site's time zone, times Unix milliseconds,
+// money is in cents with its ISO 4217 code.
+
+// ReceivedFacts is an intake. Who the customer is and what they said sit in
+// private boxes of the same entry, not here.
+type ReceivedFacts struct {
+	Number       string       `cbor:"1,keyasint"`
+	Site         string       `cbor:"2,keyasint"` // site code, such as "LIL"
+	Product      ProductFacts `cbor:"3,keyasint"`
+	Accessories  []string     `cbor:"4,keyasint,omitempty"`
+	Condition    []string     `cbor:"5,keyasint,omitempty"`
+	PromisedOn   string       `cbor:"6,keyasint,omitempty"`
+	RequestedMS  int64        `cbor:"7,keyasint"` // when the customer asked; starts the legal clock
+	ReceivedMS   int64        `cbor:"8,keyasint"` // when the shop took custody
+	TokenHash    []byte       `cbor:"9,keyasint"` // SHA-256 of the portal token, 32 bytes
+	Attachments  []Attachment `cbor:"10,keyasint,omitempty"`
+	BoughtOn     string       `cbor:"11,keyasint,omitempty"`
+	CeilingCents int64        `cbor:"12,keyasint,omitempty"` // may be spent without asking
+	Currency     string       `cbor:"13,keyasint,omitempty"`
+	Category     string       `cbor:"14,keyasint,omitempty"`
+}
+
+// ProductFacts describes the device that was brought.
+type ProductFacts struct {
+	Label      string `cbor:"1,keyasint"` // brand and model in one line, as staff say it
+	Brand      string `cbor:"2,keyasint,omitempty"`
+	Model      string `cbor:"3,keyasint,omitempty"`
+	Serial     string `cbor:"4,keyasint,omitempty"` // as read
+	SerialNorm string `cbor:"5,keyasint,omitempty"` // upper case, no spaces
+	SerialKind string `cbor:"6,keyasint,omitempty"` // imei, imeisv, gtin, serial
+}
+
+// Attachment points to a blob by the hash of its stored bytes.
+type Attachment struct {
+	Role string `cbor:"1,keyasint"` // photo, signature
+	Hash []byte `cbor:"2,keyasint"`
+	Size int64  `cbor:"3,keyasint"`
+	Type string `cbor:"4,keyasint"` // media type
+}
+
+// FileBox is the private part of a repair (purpose File): the customer's words
+// and the portal token.
+type FileBox struct {
+	Fault string `cbor:"1,keyasint,omitempty"`
+	Token string `cbor:"2,keyasint,omitempty"`
+	Note  string `cbor:"3,keyasint,omitempty"`
+}
+
+// MovedFacts is a status transition.
+type MovedFacts struct {
+	To      Status  `cbor:"1,keyasint"`
+	Outcome Outcome `cbor:"2,keyasint,omitempty"`
+	Reason  string  `cbor:"3,keyasint,omitempty"` // a reason code, never free text about a person
+	UntilOn string  `cbor:"4,keyasint,omitempty"` // expected date of the next step
+}
+
+// EditedFacts changes named fields; values are in Fields by field name
+// (promised_on, product, serial, brand, model, accessories, condition,
+// bought_on, ceiling_cents).
+type EditedFacts struct {
+	Fields map[string]string `cbor:"1,keyasint"`
+}
+
+// NotedFacts is a note; its text is in a private box (purpose File).
+type NotedFacts struct {
+	ForCustomer bool `cbor:"1,keyasint,omitempty"`
+}
+
+// DiagnosedFacts is what the bench found.
+type DiagnosedFacts struct {
+	Finding string `cbor:"1,keyasint"` // technical words about the device
+	Section string `cbor:"2,keyasint,omitempty"`
+	Verdict string `cbor:"3,keyasint,omitempty"` // user, wear, manufacture, software, accident, liquid, nff
+}
+
+// QuotedFacts is a version of the quote.
+type QuotedFacts struct {
+	Version    int    `cbor:"1,keyasint"`
+	TotalCents int64  `cbor:"2,keyasint"`
+	Currency   string `cbor:"3,keyasint"`
+	Work       string `cbor:"4,keyasint"`
+	ValidUntil string `cbor:"5,keyasint,omitempty"`
+	ReadyOn    string `cbor:"6,keyasint,omitempty"`
+}
+
+// AnsweredFacts is the customer's answer to one version of the quote.
+type AnsweredFacts struct {
+	Version  int    `cbor:"1,keyasint"`
+	Accepted bool   `cbor:"2,keyasint"`
+	Channel  string `cbor:"3,keyasint"` // counter, phone, page, home
+}
+
+// HandedBackFacts is the hand-back: custody ends.
+type HandedBackFacts struct {
+	Accessories []AccessoryCheck `cbor:"1,keyasint,omitempty"`
+	Attachments []Attachment     `cbor:"2,keyasint,omitempty"`
+	Outcome     Outcome          `cbor:"3,keyasint,omitempty"`
+}
+
+// AccessoryCheck says what became of one accessory: returned, left, missing.
+type AccessoryCheck struct {
+	Name  string `cbor:"1,keyasint"`
+	State string `cbor:"2,keyasint"`
+}
+
+// PhotographedFacts adds attachments to a file.
+type PhotographedFacts struct {
+	Attachments []Attachment `cbor:"1,keyasint"`
+}
+
+// RenumberedFacts gives a file another number after a clash; the old one
+// keeps finding it.
+type RenumberedFacts struct {
+	Number string `cbor:"1,keyasint"`
+}
+
+// ImportedFacts is a row of Open Repair Data, column by column, unchanged, so
+// that an export gives back what was read.
+type ImportedFacts struct {
+	Number  string     `cbor:"1,keyasint"`
+	Site    string     `cbor:"2,keyasint"`
+	Columns [14]string `cbor:"3,keyasint"`
+	Source  string     `cbor:"4,keyasint"` // ords
+}
+
+// SettledFacts decides an item of "À vérifier" of this entity.
+type SettledFacts struct {
+	Item   []byte `cbor:"1,keyasint"` // the item's id
+	Choice string `cbor:"2,keyasint"` // the value, status or action that was chosen
+	Reason string `cbor:"3,keyasint,omitempty"`
+}

@@ -1,0 +1,138 @@
+package views
+
+import (
+	"etabli/app/domain/repair"
+	"etabli/storage/journal"
+)
+
+// The read models: what screens, paper, the portal and the command line see.
+// Times are Unix milliseconds, dates "2006-01-02", money cents.
+
+// RepairRow is one line of a list, and what a stub keeps of a file.
+type RepairRow struct {
+	ID         journal.EntityID `json:"id"`
+	Number     string           `json:"number"`
+	Site       string           `json:"site"`
+	Product    string           `json:"product"`
+	Serial     string           `json:"serial,omitempty"`
+	Customer   string           `json:"customer,omitempty"` // name; empty when erased or unknown
+	Status     repair.Status    `json:"status"`
+	Outcome    repair.Outcome   `json:"outcome,omitempty"`
+	ReceivedMS int64            `json:"received_ms"`
+	TouchedMS  int64            `json:"touched_ms"`
+	PromisedOn string           `json:"promised_on,omitempty"`
+	LegalOn    string           `json:"legal_on,omitempty"` // last day of the 30 days, when they count
+	Tentative  bool             `json:"tentative"`          // some of it is not at HQ yet
+	Review     int              `json:"review,omitempty"`   // open items of "À vérifier"
+}
+
+// Repair is a whole file.
+type Repair struct {
+	RepairRow
+	OtherNumbers []string              `json:"other_numbers,omitempty"`
+	CustomerID   journal.EntityID      `json:"customer_id"`
+	ProductID    journal.EntityID      `json:"product_id"`
+	Brand        string                `json:"brand,omitempty"`
+	Model        string                `json:"model,omitempty"`
+	SerialKind   string                `json:"serial_kind,omitempty"`
+	Category     string                `json:"category,omitempty"`
+	Fault        string                `json:"fault,omitempty"`
+	Token        string                `json:"token,omitempty"` // portal token, for paper of this site
+	Accessories  []string              `json:"accessories,omitempty"`
+	Condition    []string              `json:"condition,omitempty"`
+	RequestedMS  int64                 `json:"requested_ms"`
+	ReadyMS      int64                 `json:"ready_ms,omitempty"`
+	ReturnedMS   int64                 `json:"returned_ms,omitempty"`
+	BoughtOn     string                `json:"bought_on,omitempty"`
+	CeilingCents int64                 `json:"ceiling_cents,omitempty"`
+	Currency     string                `json:"currency,omitempty"`
+	Clocks       repair.Clocks         `json:"clocks"`
+	Next         []repair.Status       `json:"next"` // transitions that are legal now, the usual one first
+	Finding      string                `json:"finding,omitempty"`
+	Quote        *Quote                `json:"quote,omitempty"`
+	Attachments  []repair.Attachment   `json:"attachments,omitempty"`
+	Timeline     []TimelineItem        `json:"timeline"`
+	Items        []ReviewItem          `json:"items,omitempty"`
+	Imported     *repair.ImportedFacts `json:"imported,omitempty"`
+	Newer        bool                  `json:"newer,omitempty"` // holds entries that need a newer version
+}
+
+// Quote is the latest quote of a file.
+type Quote struct {
+	Version    int    `json:"version"`
+	TotalCents int64  `json:"total_cents"`
+	Currency   string `json:"currency"`
+	Work       string `json:"work"`
+	ValidUntil string `json:"valid_until,omitempty"`
+	ReadyOn    string `json:"ready_on,omitempty"`
+	Answer     string `json:"answer,omitempty"` // accepted, refused, or empty
+	AnsweredBy string `json:"answered_by,omitempty"`
+}
+
+// TimelineItem is one entry of a file, in the order of the fold.
+type TimelineItem struct {
+	Ref        journal.Ref       `json:"ref"`
+	AtMS       int64             `json:"at_ms"`
+	Kind       journal.Kind      `json:"kind"`
+	What       string            `json:"what"`             // catalogue key, such as "timeline.repair_moved"
+	Args       map[string]string `json:"args,omitempty"`   // values for it
+	Text       string            `json:"text,omitempty"`   // free text of a note or a finding
+	Public     bool              `json:"public,omitempty"` // the customer may see it
+	Author     journal.EntityID  `json:"author"`
+	AuthorName string            `json:"author_name,omitempty"`
+	Position   uint64            `json:"position,omitempty"` // 0: waits to be sent or ordered
+	Applied    bool              `json:"applied"`            // false: its transition was not legal any more
+}
+
+// ReviewItem is one question of "À vérifier".
+type ReviewItem struct {
+	ID     string         `json:"id"` // hex of hash(entity, rule, entries)
+	Entity journal.Entity `json:"entity"`
+	Number string         `json:"number,omitempty"`
+	Rule   string         `json:"rule"` // field_conflict, transition_conflict, not_applied, number_clash, newer_version
+	Field  string         `json:"field,omitempty"`
+	Sides  []ReviewSide   `json:"sides"`
+	AtMS   int64          `json:"at_ms"`
+}
+
+// ReviewSide is what one of the entries of an item says.
+type ReviewSide struct {
+	Ref        journal.Ref `json:"ref"`
+	Value      string      `json:"value"`
+	AtMS       int64       `json:"at_ms"`
+	AuthorName string      `json:"author_name,omitempty"`
+	Device     string      `json:"device,omitempty"`
+	Shown      bool        `json:"shown"` // the side that screens show meanwhile
+}
+
+// Hit is one result of a search.
+type Hit struct {
+	RepairRow
+	Exact bool `json:"exact"` // the number, serial or token itself was given
+}
+
+// Counts are the figures beside the lists.
+type Counts struct {
+	Open, Ready, Closed, All, Review int
+}
+
+// Customer is who a file belongs to.
+type Customer struct {
+	ID       journal.EntityID   `json:"id"`
+	Name     string             `json:"name"`
+	Phone    string             `json:"phone,omitempty"`
+	Email    string             `json:"email,omitempty"`
+	Address  string             `json:"address,omitempty"`
+	Language string             `json:"language,omitempty"`
+	TellBy   string             `json:"tell_by,omitempty"`
+	Repairs  []journal.EntityID `json:"repairs,omitempty"`
+}
+
+// Staff is a member of staff.
+type Staff struct {
+	ID       journal.EntityID `json:"id"`
+	Initials string           `json:"initials"`
+	Display  string           `json:"display"`
+	Role     string           `json:"role"`
+	Site     string           `json:"site"`
+}

@@ -1,7 +1,8 @@
 // Package storage is the contract that every store keeps: ordered keys,
 // transactions, snapshots, named limits and sentinel errors.
 //
-// Keys are ordered as unsigned bytes. A transaction is all or nothing: when
+// Keys are ordered as unsigned bytes; every byte string within the limits is a
+// key, the empty one too. A transaction is all or nothing: when
 // Update returns nil its writes are on disk and visible to every later View,
 // when it returns an error none of them is. Byte slices handed to a caller
 // belong to the caller; slices handed to a store are copied before the call
@@ -40,6 +41,8 @@ var (
 	// ErrUnsafePlace says that the folder is one where a store must not live,
 	// such as a network share.
 	ErrUnsafePlace = errors.New("storage: not a safe place for a store")
+	// ErrNotEmpty says that a store or folder that must be empty is not.
+	ErrNotEmpty = errors.New("storage: not empty")
 )
 
 // Stop ends a Scan early without an error when a scan function returns it.
@@ -54,7 +57,12 @@ type Store interface {
 	// Update runs fn in a transaction and commits it durably. Transactions are
 	// serialised: fn sees the effects of every earlier one. An error from fn
 	// rolls back and is returned as it is. fn may be run again when an
-	// implementation has to retry, so it must have no effect but on tx.
+	// implementation has to retry, so it must have no effect but on tx. An
+	// Update inside fn would wait for itself.
+	//
+	// A transaction that went over a limit fails with ErrTooBig even when fn
+	// returns nil. After a commit whose outcome is unknown the error is
+	// ErrClosed and the store has stopped.
 	Update(ctx context.Context, fn func(Tx) error) error
 
 	// Limits tells what a transaction may hold.
@@ -72,7 +80,8 @@ type Reader interface {
 
 	// Scan calls fn for the pairs of a range in order, until fn returns Stop
 	// or another error. key and value are valid only during the call. It
-	// includes the transaction's own writes.
+	// includes the transaction's own writes up to the start of the scan; fn
+	// may read, write and scan in turn.
 	Scan(rng Range, fn func(key, value []byte) error) error
 }
 
@@ -86,6 +95,15 @@ type Tx interface {
 	// Lock makes other processes that lock the same key wait until this
 	// transaction ends. Stores of a single process have nothing to do.
 	Lock(key []byte) error
+}
+
+// Loader is what a store also implements when it can take in a large amount of
+// data faster than by transactions. Callers find it by assertion.
+type Loader interface {
+	// Load runs fn, which calls put for every pair, in any order. The store
+	// must be empty (else ErrNotEmpty) and unused until Load returns. Load is
+	// not atomic: after an error the store is to be thrown away.
+	Load(ctx context.Context, fn func(put func(key, value []byte) error) error) error
 }
 
 // Range names the keys k with Start <= k < End, in ascending order or, with

@@ -70,7 +70,7 @@ const (
 
 // Box is one private part of an entry, sealed under the key of its subject and
 // purpose. Sealed is nil when the box was erased, withheld or pruned; Digest
-// then still proves the chain.
+// then still proves the chain. Digest is filled only where Sealed is nil.
 type Box struct {
 	Subject EntityID
 	Purpose Purpose
@@ -84,7 +84,8 @@ type Entry struct {
 	Header    Header
 	RawHeader []byte
 	// Facts is the CBOR of the kind's fact type; nil when pruned, FactsDigest
-	// then still proves the chain.
+	// then still proves the chain and is filled only in that case. A kind
+	// without facts has an empty Facts.
 	Facts       []byte
 	FactsDigest Digest
 	Boxes       []Box
@@ -99,4 +100,5 @@ type Positioned struct {
 	Entry
 	Position   uint64
 	ReceivedMS int64 // HQ's receive time, Unix milliseconds; 0 with Position 0
+	Receipt    [16]byte
 }

@@ -125,6 +125,14 @@ type ImportedFacts struct {
 	Site    string     `cbor:"2,keyasint"`
 	Columns [14]string `cbor:"3,keyasint"`
 	Source  string     `cbor:"4,keyasint"` // ords
+	// What the columns meant when they were imported.
+	Label    string  `cbor:"5,keyasint,omitempty"`
+	Brand    string  `cbor:"6,keyasint,omitempty"`
+	Category string  `cbor:"7,keyasint,omitempty"`
+	Status   Status  `cbor:"8,keyasint,omitempty"`
+	Outcome  Outcome `cbor:"9,keyasint,omitempty"`
+	Barrier  string  `cbor:"10,keyasint,omitempty"`
+	DoneOn   string  `cbor:"11,keyasint,omitempty"` // day of the repair
 }
 
 // SettledFacts decides an item of "À vérifier" of this entity.

@@ -1,0 +1,54 @@
+# Thin targets; the work is in Go and in scripts/.
+SHELL := /bin/bash
+export CGO_ENABLED ?= 0
+GO ?= go
+SEED ?= 1
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X etabli/cmd/internal/build.Version=$(VERSION)
+
+.PHONY: run test build bench gallery race lint fuzz dist sim clean
+
+## run: set up what is missing, start an embedded HQ with demo data, open the counter
+run:
+	@scripts/setup run
+	@scripts/run
+
+## build: the programs, in bin/
+build: bin/etablictl bin/etabli-hq bin/gallery bin/etabli
+
+bin/etablictl bin/etabli-hq bin/gallery: FORCE
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $@ ./cmd/$(@F)
+
+bin/etabli: FORCE
+	CGO_ENABLED=1 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $@ ./cmd/etabli
+
+## test: everything CI runs
+test:
+	@scripts/setup test
+	@scripts/test
+
+## bench: the figures of the README, as ratios within one run
+bench:
+	@scripts/bench
+
+## gallery: every screen, form and page from fixtures, in out/gallery
+gallery: bin/gallery
+	bin/gallery -out out/gallery
+
+## race: the tests that do not need a window, under the race detector
+race:
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on ./app/domain/... ./app/views/... ./app/service/... ./app/present/... ./app/portal/... ./storage/... ./sync/...
+
+## lint: vet and the linters of tools/
+lint:
+	$(GO) vet ./...
+	cd tools && $(GO) tool golangci-lint run --path-mode=abs --config ../.golangci.yml ../...
+
+## fuzz: each fuzz target for a while
+fuzz:
+	@scripts/fuzz
+
+clean:
+	rm -rf bin out
+
+FORCE:

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"time"
+	_ "time/tzdata" // every machine then knows the same zones
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/text"
+)
+
+// The limits of a shop's data, in characters.
+const (
+	MaxName  = 120
+	MaxText  = 600
+	MaxPhone = 40
+	MaxZone  = 60
+)
+
+// DefaultZone is where a shop is that does not say otherwise.
+const DefaultZone = "Europe/Paris"
+
+// Check checks a shop.
+func Check(f SavedFacts) error {
+	if !repair.SiteCode(f.Code) {
+		return fault.New(fault.Malformed, "code", "expected", "LIL")
+	}
+	for _, err := range []error{
+		text.Needed("name", f.Name, MaxName),
+		text.Block("address", f.Address, MaxText),
+		text.Line("phone", f.Phone, MaxPhone),
+		text.Block("hours", f.Hours, MaxText),
+		text.Line("zone", f.Zone, MaxZone),
+		text.Block("mediator", f.Mediator, MaxText),
+		siret(f.SIRET),
+	} {
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := zone(f.Zone); err != nil {
+		return fault.New(fault.Malformed, "zone", "expected", DefaultZone).Because(err)
+	}
+	return nil
+}
+
+// Zone is the time zone of a name, and that of DefaultZone when there is no
+// such zone.
+func Zone(name string) *time.Location {
+	if z, err := zone(name); err == nil {
+		return z
+	}
+	if z, err := zone(DefaultZone); err == nil {
+		return z
+	}
+	return time.UTC
+}
+
+func zone(name string) (*time.Location, error) {
+	if name == "" || name == "Local" {
+		name = DefaultZone
+	}
+	return time.LoadLocation(name)
+}
+
+// laPoste is the company whose establishments are numbered by a sum of digits
+// that five divides, instead of the usual check digit.
+const laPoste = "356000000"
+
+const siretDigits = 14
+
+// siret checks the number of a French establishment; it may be empty.
+func siret(s string) error {
+	if s == "" {
+		return nil
+	}
+	sum := 0
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return fault.New(fault.Malformed, "siret", "expected", "14")
+		}
+		sum += int(r - '0')
+	}
+	if len(s) != siretDigits || (!product.Luhn(s) && (s[:len(laPoste)] != laPoste || sum%5 != 0)) {
+		return fault.New(fault.Malformed, "siret", "expected", "14")
+	}
+	return nil
+}

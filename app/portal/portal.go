@@ -1,0 +1,98 @@
+package portal
+
+import (
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"etabli/assets"
+)
+
+// Options are what the page needs from its surroundings.
+type Options struct {
+	Repairs Repairs
+	Now     func() time.Time
+	Log     *slog.Logger   // discards when nil; never told a token
+	Proxies []netip.Prefix // reverse proxies whose X-Forwarded-For is believed
+	HTTPS   bool           // a proxy in front speaks TLS with the customer
+}
+
+// Portal serves the page. It is safe for concurrent use.
+type Portal struct {
+	options   Options
+	pages     *template.Template
+	files     map[string]file
+	paths     map[string]string
+	addresses *meters
+	tokens    *meters
+	streams   streams
+	handler   http.Handler
+}
+
+// New makes the handler of the page. It panics when the templates that are
+// built into the program cannot be read, which its tests exclude.
+func New(o Options) *Portal {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	files, paths, err := loadFiles(assets.Portal, "portal")
+	if err != nil {
+		panic(err)
+	}
+	p := &Portal{
+		options:   o,
+		pages:     template.Must(template.ParseFS(assets.Portal, "portal/*.html")),
+		files:     files,
+		paths:     paths,
+		addresses: newMeters(addressPerSecond, addressBurst),
+		tokens:    newMeters(tokenPerSecond, tokenBurst),
+	}
+	p.handler = p.secured(p.routes())
+	return p
+}
+
+// ServeHTTP answers a request.
+func (p *Portal) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
+
+// routes are the addresses of the page. A QR code in its compact form has
+// capital letters only, hence /R/.
+func (p *Portal) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/healthz", p.serveHealth)
+	mux.HandleFunc("/robots.txt", p.serveRobots)
+	mux.HandleFunc("/assets/", p.serveFile)
+	mux.HandleFunc("/r/{token}/live", p.limited(p.serveLive))
+	for _, prefix := range []string{"/r/", "/R/"} {
+		mux.HandleFunc(prefix+"{token}", p.limited(p.serveRepair))
+	}
+	mux.HandleFunc("/", p.limited(func(w http.ResponseWriter, r *http.Request, _ string) { p.unknown(w, r) }))
+	return readOnly(mux)
+}
+
+// readOnly refuses what is not reading.
+func readOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			w.WriteHeader(http.StatusMethodNotAllowed)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// limited counts a request against the budgets of its address and its token,
+// before anything is looked up. The token is empty when it is none.
+func (p *Portal) limited(next func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		token, _ := ParseToken(r.PathValue("token"))
+		now := p.options.Now()
+		if !p.addresses.allow(p.address(r), now, 1) || token != "" && !p.tokens.allow(token, now, 1) {
+			p.busy(w, r)
+			return
+		}
+		next(w, r, token)
+	}
+}

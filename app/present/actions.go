@@ -1,0 +1,70 @@
+package present
+
+import (
+	"slices"
+	"strings"
+
+	"etabli/app/domain/repair"
+	"etabli/app/views"
+)
+
+// The acts on a file that are no move.
+const (
+	actDiagnose = "diagnose"
+	actNote     = "note"
+	actPrint    = "print:"
+	actMove     = "move:"
+)
+
+// actions are what can be done with a file now: the right next thing, and the
+// rest for the menu.
+func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
+	var list []Action
+	if r.Status == repair.Diag && r.Finding == "" {
+		list = append(list, Action{ID: actDiagnose, Label: e.Words.T("act.diagnose"), Icon: "stethoscope"})
+	}
+	for _, to := range e.nextMoves(r) {
+		m := moves[to]
+		list = append(list, Action{ID: actMove + string(to), Label: e.Words.T(m.label), Icon: m.icon})
+	}
+	if len(list) > 0 {
+		primary, rest = list[0], list[1:]
+	}
+	if r.Finding != "" && running(r.Status) {
+		rest = append(rest, Action{ID: actDiagnose, Label: e.Words.T("act.diagnose.again"), Icon: "stethoscope"})
+	}
+	rest = append(rest, Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"})
+	return primary, rest
+}
+
+// nextMoves are the moves that are legal, the usual one first. A quote that
+// was sent is answered first of all.
+func (e Env) nextMoves(r views.Repair) []repair.Status {
+	next := make([]repair.Status, 0, len(r.Next))
+	for _, to := range r.Next {
+		if _, known := moves[to]; known {
+			next = append(next, to)
+		}
+	}
+	if r.Status == repair.QuoteSent {
+		slices.SortStableFunc(next, func(a, b repair.Status) int { return answerRank(a) - answerRank(b) })
+	}
+	return next
+}
+
+// answerRank puts the two answers before anything else.
+func answerRank(s repair.Status) int {
+	switch s {
+	case repair.QuoteOK:
+		return 0
+	case repair.QuoteKO:
+		return 1
+	}
+	return 2
+}
+
+// movedTo reads the status out of the ID of an action that moves.
+func movedTo(id string) (repair.Status, bool) {
+	to, ok := strings.CutPrefix(id, actMove)
+	return repair.Status(to), ok
+}

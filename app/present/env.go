@@ -1,0 +1,62 @@
+package present
+
+import (
+	"time"
+
+	"etabli/app/lang"
+	"etabli/storage/journal"
+)
+
+// ID names a repair, a customer or a member of staff on screens.
+type ID = journal.EntityID
+
+// Clock tells the time and wakes presenters up later.
+type Clock interface {
+	Now() time.Time
+	// After calls fn once when d has passed, on any goroutine, unless stop is
+	// called before.
+	After(d time.Duration, fn func()) (stop func())
+}
+
+// Env is what every presenter works with.
+type Env struct {
+	Words *lang.Catalogue // the language of the screen
+	Zone  *time.Location  // of the shop
+	Clock Clock
+	Post  func(func()) // runs a function on the goroutine that owns the presenters
+	Go    func(Route)  // shows another screen
+	Tell  func(Notice) // says something whatever screen is shown
+	Desk  *Desk        // who works here
+}
+
+// Desk is who is signed in at this device. It belongs to the presenters'
+// goroutine.
+type Desk struct {
+	Staff    ID // zero while nobody is
+	Name     string
+	Initials string
+}
+
+// Screen names a screen.
+type Screen string
+
+// The screens.
+const (
+	CounterScreen  Screen = "counter"
+	IntakeScreen   Screen = "intake"
+	ReviewScreen   Screen = "review"
+	OutboxScreen   Screen = "outbox"
+	SettingsScreen Screen = "settings"
+)
+
+// Route says where somebody is. Routes are compared, so that going to where
+// one is does nothing.
+type Route struct {
+	Screen Screen
+	Repair ID     // the file to open beside the counter's list
+	Draft  string // the parked intake to go on with
+}
+
+func (e Env) nowMS() int64 { return e.Clock.Now().UnixMilli() }
+
+func (e Env) today() string { return e.Clock.Now().In(e.Zone).Format(isoDate) }

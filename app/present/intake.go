@@ -1,0 +1,260 @@
+package present
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"etabli/app/domain/product"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+// draftPause is how long typing must rest before the draft is kept.
+const draftPause = 600 * time.Millisecond
+
+// Reception is what an intake works with.
+type Reception interface {
+	Calls
+	Attaching
+	CustomersByPhone(ctx context.Context, phone string) ([]views.Customer, error)
+	SerialHistory(ctx context.Context, serialNorm string) ([]views.RepairRow, error)
+	Receive(ctx context.Context, call service.Call, in *service.ReceiveInput) (service.Result, error)
+	Note(ctx context.Context, call service.Call, in *service.NoteInput) (service.Result, error)
+}
+
+// IntakePorts are what the intake's screen works with.
+type IntakePorts struct {
+	Reception Reception
+	Drafts    Drafts
+	Papers    Papers
+}
+
+// Intake presents the intake of a device.
+type Intake struct {
+	stay
+	ports IntakePorts
+	show  func(IntakeState)
+
+	form    form
+	known   []views.Customer
+	history []views.RepairRow
+	drafts  []Draft
+	keptMS  int64
+	ready   bool // the form may be typed in
+	busy    bool
+	notice  Notice
+	done    IntakeDone
+
+	phones   lane
+	serials  lane
+	loading  lane
+	stopSave func()
+}
+
+// NewIntake makes the presenter of the intake.
+func NewIntake(env Env, ports IntakePorts, show func(IntakeState)) *Intake {
+	return &Intake{stay: stay{Env: env}, ports: ports, show: show, stopSave: func() {}}
+}
+
+// Enter goes on with the draft that is named, or with the one that was under
+// way, or begins a new intake.
+func (n *Intake) Enter(ctx context.Context, draft string) {
+	n.enter(ctx)
+	n.done, n.notice = IntakeDone{}, Notice{}
+	if !n.ready {
+		n.begin()
+	}
+	ask(&n.stay, &n.loading, n.ports.Drafts.Drafts, func(all []Draft, err error) {
+		n.draftsFound(all, draft, err)
+	})
+	n.publish()
+}
+
+// Leave keeps what was typed.
+func (n *Intake) Leave() {
+	n.keep()
+	n.leave()
+}
+
+// begin empties the form. The intake has its command id from now on, so that
+// saving it twice makes one file.
+func (n *Intake) begin() {
+	call, err := n.ports.Reception.NewCall(n.Desk.Staff)
+	if err != nil {
+		n.notice = n.failure(err)
+	}
+	n.form = newForm(n.Words, call)
+	n.known, n.history, n.keptMS, n.ready = nil, nil, 0, true
+	n.phones.drop()
+	n.serials.drop()
+}
+
+func (n *Intake) draftsFound(all []Draft, wanted string, err error) {
+	if err != nil {
+		n.notice = n.failure(err)
+		n.publish()
+		return
+	}
+	n.drafts = all
+	for _, d := range all {
+		mine := d.ID == wanted || wanted == "" && !d.Parked
+		if mine && n.form.untouched() && n.resume(d) {
+			break
+		}
+	}
+	n.publish()
+}
+
+// resume fills the form from a draft; one that cannot be read is left alone.
+func (n *Intake) resume(d Draft) bool {
+	if err := n.form.restore(d.Body); err != nil {
+		n.notice = n.failure(err)
+		return false
+	}
+	n.keptMS = d.SavedMS
+	n.form.call.Staff = n.Desk.Staff
+	n.lookUpPhone()
+	n.lookUpSerial()
+	return true
+}
+
+// Typed takes what a field holds now.
+func (n *Intake) Typed(field IntakeField, text string) {
+	if !n.ready || n.form.text[field] == text {
+		return
+	}
+	n.form.text[field], n.form.errors[field] = text, ""
+	switch field {
+	case PhoneField:
+		n.lookUpPhone()
+	case NameField:
+		n.unchoose()
+	case SerialField:
+		n.lookUpSerial()
+	}
+	n.touched()
+}
+
+// unchoose makes somebody with another name a new customer: a number alone
+// never says who it is.
+func (n *Intake) unchoose() {
+	for _, c := range n.known {
+		if n.form.customer != nil && c.ID == *n.form.customer && c.Name != strings.TrimSpace(n.form.text[NameField]) {
+			n.form.customer = nil
+		}
+	}
+}
+
+// touched keeps the draft after a pause, and shows what changed.
+func (n *Intake) touched() {
+	n.notice = Notice{}
+	n.stopSave()
+	n.stopSave = n.Clock.After(draftPause, func() { n.Post(n.keep) })
+	n.publish()
+}
+
+// minPhone is how many signs are worth looking up.
+const minPhone = 6
+
+func (n *Intake) lookUpPhone() {
+	typed := strings.TrimSpace(n.form.text[PhoneField])
+	n.phones.drop()
+	n.known = nil
+	if len(typed) < minPhone {
+		return
+	}
+	ask(&n.stay, &n.phones, func(ctx context.Context) ([]views.Customer, error) {
+		return n.ports.Reception.CustomersByPhone(ctx, typed)
+	}, func(found []views.Customer, err error) {
+		if err != nil {
+			return // the intake goes on: whoever it is can be typed
+		}
+		n.known = found
+		if len(found) == 1 && strings.TrimSpace(n.form.text[NameField]) == "" {
+			n.choose(found[0])
+		}
+		n.publish()
+	})
+}
+
+func (n *Intake) lookUpSerial() {
+	id := product.Classify(n.form.text[SerialField])
+	n.serials.drop()
+	n.history = nil
+	if id.Normalised == "" {
+		return
+	}
+	ask(&n.stay, &n.serials, func(ctx context.Context) ([]views.RepairRow, error) {
+		return n.ports.Reception.SerialHistory(ctx, id.Normalised)
+	}, func(found []views.RepairRow, err error) {
+		if err != nil {
+			return // history helps, and its absence stops nobody
+		}
+		n.history = found
+		if len(found) > 0 && strings.TrimSpace(n.form.text[ProductField]) == "" {
+			n.form.text[ProductField] = found[0].Product
+		}
+		n.publish()
+	})
+}
+
+func (n *Intake) choose(c views.Customer) {
+	id := c.ID
+	n.form.customer = &id
+	n.form.text[NameField] = c.Name
+	n.form.text[EmailField] = c.Email
+	if c.TellBy != "" {
+		n.form.tellBy = c.TellBy
+	}
+}
+
+// KnownChosen says which of the people with this number it is.
+func (n *Intake) KnownChosen(i int) {
+	if i >= 0 && i < len(n.known) {
+		n.choose(n.known[i])
+		n.touched()
+	}
+}
+
+// TellByChosen says how the customer wishes to be told.
+func (n *Intake) TellByChosen(value string) {
+	n.form.tellBy = value
+	n.touched()
+}
+
+// AccessoryToggled ticks an accessory or takes the tick away.
+func (n *Intake) AccessoryToggled(i int) {
+	n.form.accessories = toggle(n.form.accessories, i)
+	n.touched()
+}
+
+// AccessoryAdded ticks the accessory that was typed.
+func (n *Intake) AccessoryAdded() {
+	n.form.accessories = add(n.form.accessories, n.form.text[AccessoryField])
+	n.form.text[AccessoryField] = ""
+	n.touched()
+}
+
+// ConditionToggled ticks a remark on the state or takes the tick away.
+func (n *Intake) ConditionToggled(i int) {
+	n.form.conditions = toggle(n.form.conditions, i)
+	n.touched()
+}
+
+// ConditionAdded ticks the remark that was typed.
+func (n *Intake) ConditionAdded() {
+	n.form.conditions = add(n.form.conditions, n.form.text[ConditionField])
+	n.form.text[ConditionField] = ""
+	n.touched()
+}
+
+// BatteryChosen answers the question about the battery; the same answer again
+// takes it back.
+func (n *Intake) BatteryChosen(value string) {
+	if n.form.battery == value {
+		value = batteryUnasked
+	}
+	n.form.battery = value
+	n.touched()
+}

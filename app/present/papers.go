@@ -1,0 +1,68 @@
+package present
+
+import "context"
+
+// Form names what can be printed.
+type Form string
+
+// The forms, with their paper.
+const (
+	DepositA5   Form = "deposit-a5"
+	Deposit80mm Form = "deposit-80mm"
+	QuoteA4     Form = "quote-a4"
+	ReturnA5    Form = "return-a5"
+)
+
+var formNames = map[Form]string{
+	DepositA5: "form.deposit_a5", Deposit80mm: "form.deposit_80mm", QuoteA4: "form.quote_a4", ReturnA5: "form.return_a5",
+}
+
+// Papers prints.
+type Papers interface {
+	// AtIntake are the forms that an intake prints here.
+	AtIntake() []Form
+	// Print prints a form of a repair and answers where it went: a printer's
+	// name or a folder.
+	Print(ctx context.Context, id ID, form Form) (where string, err error)
+}
+
+func (e Env) formName(f Form) string {
+	if key, ok := formNames[f]; ok {
+		return e.Words.T(key)
+	}
+	return string(f)
+}
+
+// PrintPressed prints a form of the file.
+func (r *Repair) PrintPressed(form Form) {
+	if !r.known || r.busy {
+		return
+	}
+	id := r.id
+	r.busy, r.notice = true, Notice{}
+	r.publish()
+	act(&r.stay, func(ctx context.Context) (string, error) {
+		return r.ports.Papers.Print(ctx, id, form)
+	}, func(where string, err error) {
+		if err != nil {
+			r.refused(err)
+			return
+		}
+		r.busy = false
+		r.notice = Notice{Tone: Good, Text: r.Words.T("print.done", "form", r.formName(form), "where", where)}
+		r.publish()
+	})
+}
+
+// Forms are what can be printed of the file that is shown.
+func (r *Repair) Forms() []Action {
+	forms := []Form{DepositA5, Deposit80mm}
+	if r.file.repair.Quote != nil {
+		forms = append(forms, QuoteA4)
+	}
+	var out []Action
+	for _, f := range forms {
+		out = append(out, Action{ID: actPrint + string(f), Label: r.formName(f), Icon: "printer"})
+	}
+	return out
+}

@@ -1,0 +1,278 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+// Files is what a file is read from.
+type Files interface {
+	Changes
+	Calls
+	Repair(ctx context.Context, id ID) (views.Repair, error)
+	Customer(ctx context.Context, id ID) (views.Customer, error)
+}
+
+// Acts are the commands on a file.
+type Acts interface {
+	Move(ctx context.Context, call service.Call, in *service.MoveInput) (service.Result, error)
+	Edit(ctx context.Context, call service.Call, in *service.EditInput) (service.Result, error)
+	Note(ctx context.Context, call service.Call, in *service.NoteInput) (service.Result, error)
+	Diagnose(ctx context.Context, call service.Call, in *service.DiagnoseInput) (service.Result, error)
+	HandBack(ctx context.Context, call service.Call, in *service.HandBackInput) (service.Result, error)
+}
+
+// Quotes are the commands on a quote.
+type Quotes interface {
+	Quote(ctx context.Context, call service.Call, in *service.QuoteInput) (service.Result, error)
+	AnswerQuote(ctx context.Context, call service.Call, in *service.AnswerInput) (service.Result, error)
+}
+
+// Settling decides what is to verify.
+type Settling interface {
+	Settle(ctx context.Context, call service.Call, in *service.SettleInput) (service.Result, error)
+}
+
+// RepairPorts are what the file's screen works with.
+type RepairPorts struct {
+	Files    Files
+	Acts     Acts
+	Quotes   Quotes
+	Settling Settling
+	Papers   Papers
+}
+
+// Repair presents one file.
+type Repair struct {
+	stay
+	ports RepairPorts
+	show  func(RepairState)
+
+	id     ID
+	file   file
+	known  bool
+	busy   bool
+	notice Notice
+	lane   lane
+	pulse  *pulse
+	sheets sheets
+}
+
+// NewRepair makes the presenter of a file.
+func NewRepair(env Env, ports RepairPorts, show func(RepairState)) *Repair {
+	r := &Repair{stay: stay{Env: env}, ports: ports, show: show}
+	r.pulse = newPulse(env, frame, r.load)
+	r.sheets = sheets{stay: &r.stay, calls: ports.Files, publish: r.publish, after: r.acted}
+	return r
+}
+
+// Enter follows the file that is shown.
+func (r *Repair) Enter(ctx context.Context) {
+	r.enter(ctx)
+	r.watch(r.ports.Files, r.changed)
+	r.until(r.pulse.rest)
+	if !r.id.IsZero() {
+		r.pulse.kick()
+	}
+	r.publish()
+}
+
+// Leave ends it.
+func (r *Repair) Leave() { r.leave() }
+
+// Show opens another file; the zero ID opens none.
+func (r *Repair) Show(id ID) {
+	if r.id == id {
+		return
+	}
+	r.id, r.known, r.file, r.busy = id, false, file{}, false
+	r.notice, r.sheets.state = Notice{}, Sheet{}
+	r.lane.drop()
+	r.pulse.rest()
+	if r.here() && !id.IsZero() {
+		r.pulse.kick()
+	}
+	r.publish()
+}
+
+// RetryPressed reads the file again.
+func (r *Repair) RetryPressed() {
+	r.notice = Notice{}
+	r.pulse.kick()
+	r.publish()
+}
+
+func (r *Repair) load() {
+	id := r.id
+	ask(&r.stay, &r.lane, func(ctx context.Context) (file, error) {
+		found, err := r.ports.Files.Repair(ctx, id)
+		if err != nil || found.CustomerID.IsZero() {
+			return file{repair: found}, err
+		}
+		who, err := r.ports.Files.Customer(ctx, found.CustomerID)
+		if errors.Is(err, fault.New(fault.NotFound, "")) {
+			err = nil // erased, or kept from this device: the file is still worked on
+		}
+		return file{found, who}, err
+	}, r.loaded)
+}
+
+func (r *Repair) loaded(f file, err error) {
+	r.pulse.done()
+	if err != nil {
+		r.notice = r.retriable(err)
+	} else {
+		r.file, r.known = f, true
+		if r.notice.Retry != "" {
+			r.notice = Notice{}
+		}
+	}
+	r.publish()
+}
+
+func (r *Repair) changed(touched []journal.Entity) {
+	for _, e := range touched {
+		if e.ID == r.id || uint8(e.Type) == kind.Customer && e.ID == r.file.repair.CustomerID {
+			r.pulse.kick()
+			return
+		}
+	}
+}
+
+func (r *Repair) publish() {
+	s := RepairState{ID: r.id, Open: !r.id.IsZero(), Loading: !r.id.IsZero() && !r.known && r.notice.IsZero()}
+	if r.known {
+		s = r.describe(r.file)
+	}
+	if !s.Open {
+		s.Empty = Empty{Title: r.Words.T("repair.none"), Text: r.Words.T("repair.none.text")}
+	}
+	s.Busy, s.Notice, s.Sheet = r.busy, r.notice, r.sheets.state
+	r.show(s)
+}
+
+// acted reads the file again after an act; the answer of its own change may
+// already be on its way.
+func (r *Repair) acted() {
+	r.busy = false
+	r.notice = Notice{}
+	r.pulse.kick()
+	r.publish()
+}
+
+// run does an act that asks nothing.
+func (r *Repair) run(do job) {
+	if r.busy || !r.known {
+		return
+	}
+	call, err := r.ports.Files.NewCall(r.Desk.Staff)
+	if err != nil {
+		r.refused(err)
+		return
+	}
+	r.busy, r.notice = true, Notice{}
+	r.publish()
+	act(&r.stay, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, do(ctx, call)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			r.refused(err)
+			return
+		}
+		r.acted()
+	})
+}
+
+func (r *Repair) refused(err error) {
+	r.busy = false
+	r.notice = r.failure(err)
+	r.publish()
+}
+
+// PrimaryPressed does the right next thing.
+func (r *Repair) PrimaryPressed() {
+	if s := r.describe(r.file); r.known && s.Primary.ID != "" {
+		r.ActionPressed(s.Primary.ID)
+	}
+}
+
+// ActionPressed begins an act: at once, or with a sheet that asks for what it
+// needs to know.
+func (r *Repair) ActionPressed(id string) {
+	if !r.known || r.busy {
+		return
+	}
+	if to, ok := movedTo(id); ok {
+		r.move(to)
+		return
+	}
+	if form, ok := strings.CutPrefix(id, actPrint); ok {
+		r.PrintPressed(Form(form))
+		return
+	}
+	switch id {
+	case actDiagnose:
+		r.sheets.open(r.diagnoseSheet())
+	case actNote:
+		r.sheets.open(r.noteSheet())
+	}
+}
+
+// move brings the repair to a status. Some moves are acts of their own.
+func (r *Repair) move(to repair.Status) {
+	switch to {
+	case repair.QuoteSent:
+		r.sheets.open(r.quoteSheet())
+	case repair.QuoteOK, repair.QuoteKO:
+		r.sheets.open(r.answerSheet(to == repair.QuoteOK))
+	case repair.Returned:
+		r.sheets.open(r.handBackSheet())
+	case repair.Ready:
+		r.sheets.open(r.readySheet())
+	case repair.PartWait, repair.Subcontract, repair.ApprovalWait:
+		r.sheets.open(r.waitSheet(to))
+	default:
+		in := &service.MoveInput{ID: r.id, To: to}
+		r.run(func(ctx context.Context, call service.Call) error {
+			_, err := r.ports.Acts.Move(ctx, call, in)
+			return err
+		})
+	}
+}
+
+// FactPressed edits a field of the file.
+func (r *Repair) FactPressed(id string) {
+	if r.known && !r.busy {
+		r.sheets.open(r.editSheet(id))
+	}
+}
+
+// SheetTyped takes a value of the open sheet.
+func (r *Repair) SheetTyped(key, value string) { r.sheets.typed(key, value) }
+
+// SheetSubmitted does what the sheet asked about.
+func (r *Repair) SheetSubmitted() { r.sheets.submit() }
+
+// SheetClosed puts the sheet away; nothing was done.
+func (r *Repair) SheetClosed() { r.sheets.close() }
+
+// SideChosen settles a question of "À vérifier".
+func (r *Repair) SideChosen(item string, side int) {
+	for _, it := range r.file.repair.Items {
+		if it.ID == item && side >= 0 && side < len(it.Sides) {
+			in := &service.SettleInput{Item: it.ID, Choice: it.Sides[side].Value}
+			r.run(func(ctx context.Context, call service.Call) error {
+				_, err := r.ports.Settling.Settle(ctx, call, in)
+				return err
+			})
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package present
+
+import (
+	"strings"
+
+	"etabli/app/domain/repair"
+	"etabli/app/views"
+)
+
+// file is what one reading of a repair found.
+type file struct {
+	repair   views.Repair
+	customer views.Customer // zero when nobody is known
+}
+
+// describe makes what is shown of a file; the acts under way are not part of it.
+func (e Env) describe(f file) RepairState {
+	r := f.repair
+	s := RepairState{
+		ID: r.ID, Open: true, Number: r.Number, Former: e.former(r.OtherNumbers),
+		Chips: e.chips(r), Product: r.Product, Serial: e.serial(r),
+		Who: e.who(f), Phone: phone(f.customer.Phone),
+		Clocks: e.clockCards(r), Verdict: e.verdict(r),
+		Facts: e.facts(r), Quote: e.quoteCard(r.Quote), Timeline: e.timeline(r.Timeline),
+	}
+	if s.Product == "" {
+		s.Product = e.Words.T("row.no_product")
+	}
+	for _, item := range r.Items {
+		s.Review = append(s.Review, e.reviewCard(item))
+	}
+	s.Primary, s.Actions = e.actions(r)
+	return s
+}
+
+func (e Env) former(numbers []string) string {
+	if len(numbers) == 0 {
+		return ""
+	}
+	return e.Words.T("repair.former", "numbers", strings.Join(numbers, ", "))
+}
+
+func (e Env) chips(r views.Repair) []Chip {
+	chips := []Chip{statusChip(e.Words, r.Status)}
+	if r.Outcome != repair.NoOutcome {
+		chips = append(chips, outcomeChip(e.Words, r.Outcome))
+	}
+	if r.Tentative {
+		chips = append(chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
+	}
+	if r.Newer {
+		chips = append(chips, Chip{Tone: Watch, Icon: "triangle-alert", Text: e.Words.T("rule.newer_version")})
+	}
+	return chips
+}
+
+// serialKinds are the words before a number on a device.
+var serialKinds = map[string]string{
+	"imei": "serial.imei", "imeisv": "serial.imeisv", "gtin": "serial.gtin", "serial": "serial.serial",
+}
+
+func (e Env) serial(r views.Repair) string {
+	if r.Serial == "" {
+		return ""
+	}
+	key, ok := serialKinds[r.SerialKind]
+	if !ok {
+		key = "serial.serial"
+	}
+	return e.Words.T(key) + " " + serialGroups(r.Serial)
+}
+
+func (e Env) who(f file) string {
+	c := f.customer
+	var parts []string
+	if c.Name != "" {
+		parts = append(parts, c.Name)
+	} else {
+		parts = append(parts, e.Words.T("row.no_customer"))
+	}
+	switch {
+	case c.Phone != "":
+		parts = append(parts, maskedPhone(c.Phone))
+	case c.Email == "" && !c.ID.IsZero():
+		parts = append(parts, e.Words.T("repair.no_contact"))
+	}
+	if n := len(c.Repairs); n > 1 {
+		parts = append(parts, e.Words.N("counter.files", n))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// facts are what is known of the file, in the order in which people ask.
+func (e Env) facts(r views.Repair) []Fact {
+	promised, bought, ceiling := "", "", ""
+	if r.PromisedOn != "" {
+		promised = e.Words.DateShort(r.PromisedOn)
+	}
+	if r.BoughtOn != "" {
+		bought = e.Words.Date(r.BoughtOn)
+	}
+	if r.CeilingCents > 0 {
+		ceiling = e.Words.Money(r.CeilingCents, r.Currency)
+	}
+	list := []Fact{
+		{ID: "fault", Value: r.Fault},
+		{ID: "accessories", Value: strings.Join(r.Accessories, ", ")},
+		{ID: "condition", Value: strings.Join(r.Condition, ", ")},
+		{ID: "promised_on", Value: promised},
+		{ID: "bought_on", Value: bought},
+		{ID: "ceiling_cents", Value: ceiling},
+	}
+	for i := range list {
+		list[i].Label = e.fieldName(list[i].ID)
+		if list[i].Value == "" {
+			list[i].Value = "–"
+		}
+	}
+	return list
+}
+
+func (e Env) quoteCard(q *views.Quote) QuoteCard {
+	if q == nil {
+		return QuoteCard{}
+	}
+	card := QuoteCard{
+		Shown: true, Title: e.Words.T("quote.title", "version", e.Words.Number(q.Version)),
+		Total: e.Words.Money(q.TotalCents, q.Currency), Work: q.Work,
+		Chip: Chip{Tone: Watch, Icon: "clock", Text: e.Words.T("quote.waiting")},
+	}
+	if q.ValidUntil != "" {
+		card.Until = e.Words.T("quote.until", "date", e.Words.Date(q.ValidUntil))
+	}
+	switch q.Answer {
+	case "accepted":
+		card.Chip = Chip{Tone: Good, Icon: "check", Text: e.Words.T("status.quote_ok")}
+	case "refused":
+		card.Chip = Chip{Tone: Watch, Icon: "x", Text: e.Words.T("status.quote_ko")}
+	}
+	return card
+}

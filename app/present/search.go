@@ -1,0 +1,179 @@
+package present
+
+import (
+	"context"
+	"strings"
+
+	"etabli/app/views"
+)
+
+// maxHits is how many results the search shows.
+const maxHits = 12
+
+// SearchState is the search-or-scan box with its results.
+type SearchState struct {
+	Query    string
+	Open     bool // results are shown
+	Hits     []Row
+	Selected int
+	Empty    Empty
+	Notice   Notice
+}
+
+// Searches is what the search reads.
+type Searches interface {
+	Search(ctx context.Context, query string, limit int) ([]views.Hit, error)
+}
+
+// Search presents the search-or-scan box.
+type Search struct {
+	stay
+	port Searches
+	show func(SearchState)
+
+	query    string
+	hits     []views.Hit
+	selected int
+	answered string // the query that the hits belong to
+	notice   Notice
+	pressed  bool // Enter was pressed before the answer came
+	lane     lane
+}
+
+// NewSearch makes the presenter of the search box.
+func NewSearch(env Env, port Searches, show func(SearchState)) *Search {
+	return &Search{stay: stay{Env: env}, port: port, show: show}
+}
+
+// Enter makes the box ready; it is there on every screen.
+func (s *Search) Enter(ctx context.Context) {
+	s.enter(ctx)
+	s.publish()
+}
+
+// Leave ends it.
+func (s *Search) Leave() { s.leave() }
+
+// Typed looks for what was typed so far.
+func (s *Search) Typed(text string) {
+	if text == s.query {
+		return
+	}
+	s.query, s.pressed, s.notice = text, false, Notice{}
+	s.look()
+	s.publish()
+}
+
+// Scanned looks for what a reader read, and opens the file when it is exactly
+// one. The code on a receipt is the address of the customer's page.
+func (s *Search) Scanned(text string) {
+	s.query, s.pressed, s.notice = portalToken(strings.TrimSpace(text)), true, Notice{}
+	s.look()
+	s.publish()
+}
+
+// portalToken finds the token in the address of a customer's page; any other
+// text is left as it is.
+func portalToken(text string) string {
+	if _, token, ok := strings.Cut(text, "/r/"); ok {
+		return strings.TrimRight(token, "/")
+	}
+	if _, token, ok := strings.Cut(text, "/R/"); ok {
+		return strings.TrimRight(token, "/")
+	}
+	return text
+}
+
+func (s *Search) look() {
+	query := strings.TrimSpace(s.query)
+	if query == "" {
+		s.lane.drop()
+		s.hits, s.answered, s.selected = nil, "", 0
+		return
+	}
+	ask(&s.stay, &s.lane, func(ctx context.Context) ([]views.Hit, error) {
+		return s.port.Search(ctx, query, maxHits)
+	}, func(hits []views.Hit, err error) {
+		if err != nil {
+			s.notice = s.failure(err)
+			s.publish()
+			return
+		}
+		s.hits, s.answered, s.selected = hits, query, 0
+		if s.pressed {
+			s.EnterPressed()
+			return
+		}
+		s.publish()
+	})
+}
+
+// EnterPressed opens the selected result. Pressed before the answer is there,
+// as a scanner does, it opens an exact result as soon as it comes.
+func (s *Search) EnterPressed() {
+	query := strings.TrimSpace(s.query)
+	switch {
+	case query == "":
+	case s.answered != query:
+		s.pressed = true
+	case s.pressed && s.exact() < 0:
+		s.pressed = false
+		s.publish()
+	case s.exact() >= 0:
+		s.HitChosen(s.exact())
+	default:
+		s.HitChosen(s.selected)
+	}
+}
+
+// exact is the index of the one result that the query names, -1 when there is
+// none or more than one.
+func (s *Search) exact() int {
+	found := -1
+	for i, h := range s.hits {
+		if h.Exact && found >= 0 {
+			return -1
+		}
+		if h.Exact {
+			found = i
+		}
+	}
+	return found
+}
+
+// Moved selects another result.
+func (s *Search) Moved(by int) {
+	if n := len(s.hits); n > 0 {
+		s.selected = min(n-1, max(0, s.selected+by))
+		s.publish()
+	}
+}
+
+// HitChosen opens a result and empties the box.
+func (s *Search) HitChosen(i int) {
+	if i < 0 || i >= len(s.hits) {
+		return
+	}
+	id := s.hits[i].ID
+	s.Closed()
+	s.Go(Route{Screen: CounterScreen, Repair: id})
+}
+
+// Closed empties the box.
+func (s *Search) Closed() {
+	s.query, s.pressed, s.notice = "", false, Notice{}
+	s.look()
+	s.publish()
+}
+
+func (s *Search) publish() {
+	query := strings.TrimSpace(s.query)
+	state := SearchState{Query: s.query, Open: query != "", Selected: s.selected, Notice: s.notice}
+	for _, h := range s.hits {
+		state.Hits = append(state.Hits, s.row(h.RepairRow))
+	}
+	if query != "" && s.answered == query && len(s.hits) == 0 {
+		state.Empty = Empty{Title: s.Words.T("search.empty", "query", query), Text: s.Words.T("search.empty.text")}
+	}
+	s.show(state)
+}

@@ -1,0 +1,156 @@
+package present
+
+import (
+	"context"
+
+	"etabli/app/domain/fault"
+	"etabli/app/service"
+)
+
+// InputKind says how a field of a sheet is filled in.
+type InputKind string
+
+// The kinds of fields.
+const (
+	TextInput   InputKind = "text"
+	LongInput   InputKind = "long" // several lines
+	DateInput   InputKind = "date"
+	MoneyInput  InputKind = "money"
+	ChoiceInput InputKind = "choice" // one of Choices, all of them visible
+)
+
+// Choice is one of the answers to a question.
+type Choice struct {
+	Value string
+	Label string
+}
+
+// SheetField is a field of a sheet.
+type SheetField struct {
+	Key     string
+	Label   string
+	Kind    InputKind
+	Value   string
+	Hint    string // shown while it is empty
+	Error   string
+	Choices []Choice
+}
+
+// Sheet is a small form over a screen: one act with what it needs to know.
+type Sheet struct {
+	Open   bool
+	Title  string
+	Intro  string
+	Fields []SheetField
+	Submit string
+	Cancel string
+	Busy   bool
+	Notice Notice
+}
+
+// values are what a sheet was filled in with, by key.
+type values map[string]string
+
+// job is an act that is ready to run.
+type job = func(ctx context.Context, call service.Call) error
+
+// plan is what a sheet asks and what it does with the answers. Prepare checks
+// them without doing anything; its fault names the field.
+type plan struct {
+	sheet   Sheet
+	prepare func(v values) (job, error)
+}
+
+// sheets runs the one sheet of a screen.
+type sheets struct {
+	stay    *stay
+	calls   Calls
+	publish func()
+	after   func() // the act was done
+	state   Sheet
+	prepare func(v values) (job, error)
+	call    service.Call
+}
+
+// Calls makes the ids under which commands are run.
+type Calls interface {
+	NewCall(staff ID) (service.Call, error)
+}
+
+// open shows a sheet. Its act has one id from now on: however often it is
+// pressed or tried again, it happens once.
+func (s *sheets) open(p plan) {
+	call, err := s.calls.NewCall(s.stay.Desk.Staff)
+	if err != nil {
+		s.stay.Tell(s.stay.failure(err))
+		return
+	}
+	p.sheet.Open, p.sheet.Cancel = true, s.stay.Words.T("sheet.cancel")
+	s.state, s.prepare, s.call = p.sheet, p.prepare, call
+	s.publish()
+}
+
+func (s *sheets) close() {
+	s.state = Sheet{}
+	s.publish()
+}
+
+// typed takes a value; the error under the field is over.
+func (s *sheets) typed(key, value string) {
+	fields := append([]SheetField(nil), s.state.Fields...)
+	for i := range fields {
+		if fields[i].Key != key || fields[i].Value == value {
+			continue
+		}
+		fields[i].Value, fields[i].Error = value, ""
+		s.state.Fields = fields
+		s.publish()
+		return
+	}
+}
+
+// submit checks the answers and runs the act.
+func (s *sheets) submit() {
+	if !s.state.Open || s.state.Busy {
+		return
+	}
+	v := values{}
+	for _, f := range s.state.Fields {
+		v[f.Key] = f.Value
+	}
+	run, err := s.prepare(v)
+	if err != nil {
+		s.refuse(err)
+		return
+	}
+	call := s.call
+	s.state.Busy, s.state.Notice = true, Notice{}
+	s.publish()
+	act(s.stay, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, run(ctx, call)
+	}, func(_ struct{}, err error) {
+		s.state.Busy = false
+		if err != nil {
+			s.refuse(err)
+			return
+		}
+		s.state = Sheet{}
+		s.after()
+	})
+}
+
+// refuse shows an error under the field that it names, or over the sheet.
+func (s *sheets) refuse(err error) {
+	f := fault.Of(err)
+	fields := append([]SheetField(nil), s.state.Fields...)
+	for i := range fields {
+		if fields[i].Key == f.Field {
+			fields[i].Error = s.stay.failure(err).Text
+			s.state.Fields = fields
+			s.publish()
+			return
+		}
+	}
+	s.state.Notice = s.stay.failure(err)
+	s.publish()
+}

@@ -1,0 +1,258 @@
+package present
+
+import (
+	"context"
+	"time"
+
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+// ShellState is what is visible on every screen.
+type ShellState struct {
+	Route  Route
+	Nav    []NavItem
+	Online OnlineCard
+	Staff  StaffCard
+	Toast  Notice
+}
+
+// NavItem is an entry of the rail.
+type NavItem struct {
+	Screen   Screen
+	Label    string
+	Icon     string
+	Count    string // empty for none
+	Tone     Tone   // of the count
+	Selected bool
+	Apart    bool // stands below a line
+}
+
+// OnlineCard says how the device stands with HQ.
+type OnlineCard struct {
+	Chip  Chip
+	Lines []string
+}
+
+// StaffCard says who is signed in.
+type StaffCard struct {
+	Initials string
+	Name     string
+	Place    string
+	Choices  []StaffChoice
+}
+
+// StaffChoice is somebody who can take over.
+type StaffChoice struct {
+	ID       ID
+	Initials string
+	Name     string
+}
+
+// Shop is what the shell reads.
+type Shop interface {
+	Changes
+	Connecting
+	Counts(ctx context.Context) (views.Counts, error)
+	Staff(ctx context.Context) ([]views.Staff, error)
+	// Place is how this device is called: "Comptoir 2 · Lille".
+	Place() (site, device string)
+}
+
+// The limits of the shell.
+const (
+	maxHistory = 50
+	toastTime  = 8 * time.Second
+)
+
+// Shell presents what surrounds every screen, and where somebody is.
+type Shell struct {
+	stay
+	port Shop
+	show func(ShellState)
+
+	route   Route
+	history []Route
+	counts  views.Counts
+	staff   []views.Staff
+	toast   Notice
+	stopper func()
+	lane    lane
+	pulse   *pulse
+}
+
+// NewShell makes the presenter of the shell.
+func NewShell(env Env, port Shop, show func(ShellState)) *Shell {
+	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: CounterScreen}, stopper: func() {}}
+	s.pulse = newPulse(env, frame, s.load)
+	return s
+}
+
+// Enter begins, and follows changes and the connection.
+func (s *Shell) Enter(ctx context.Context) {
+	s.enter(ctx)
+	s.watch(s.port, func([]journal.Entity) { s.pulse.kick() })
+	s.follow(s.port, s.publish)
+	s.until(s.pulse.rest)
+	s.pulse.kick()
+	s.publish()
+}
+
+// Leave ends it.
+func (s *Shell) Leave() { s.leave() }
+
+// surroundings is one reading of what the shell shows.
+type surroundings struct {
+	counts views.Counts
+	staff  []views.Staff
+}
+
+func (s *Shell) load() {
+	ask(&s.stay, &s.lane, func(ctx context.Context) (surroundings, error) {
+		counts, err := s.port.Counts(ctx)
+		if err != nil {
+			return surroundings{}, err
+		}
+		staff, err := s.port.Staff(ctx)
+		return surroundings{counts, staff}, err
+	}, func(now surroundings, err error) {
+		s.pulse.done()
+		if err != nil {
+			s.Said(s.failure(err))
+			return
+		}
+		s.counts, s.staff = now.counts, now.staff
+		s.signIn()
+		s.publish()
+	})
+}
+
+// signIn lets the only member of staff work without being asked who it is, and
+// follows a change of name.
+func (s *Shell) signIn() {
+	for _, p := range s.staff {
+		if p.ID == s.Desk.Staff || s.Desk.Staff.IsZero() && len(s.staff) == 1 {
+			*s.Desk = Desk{Staff: p.ID, Name: p.Display, Initials: p.Initials}
+			return
+		}
+	}
+}
+
+// Route is where somebody is.
+func (s *Shell) Route() Route { return s.route }
+
+// GoTo shows another screen. To open another file beside the list is no step
+// to go back from.
+func (s *Shell) GoTo(r Route) {
+	if r == s.route {
+		return
+	}
+	if r.Screen != s.route.Screen {
+		s.history = append(s.history, s.route)
+		if len(s.history) > maxHistory {
+			s.history = s.history[1:]
+		}
+	}
+	s.route = r
+	s.publish()
+}
+
+// BackPressed goes to the screen before. It is false when there is none.
+func (s *Shell) BackPressed() bool {
+	if len(s.history) == 0 {
+		return false
+	}
+	last := len(s.history) - 1
+	s.route, s.history = s.history[last], s.history[:last]
+	s.publish()
+	return true
+}
+
+// NavPressed goes to a screen of the rail.
+func (s *Shell) NavPressed(screen Screen) { s.Go(Route{Screen: screen}) }
+
+// StaffChosen lets somebody else take over.
+func (s *Shell) StaffChosen(id ID) {
+	for _, p := range s.staff {
+		if p.ID == id {
+			*s.Desk = Desk{Staff: p.ID, Name: p.Display, Initials: p.Initials}
+			s.publish()
+		}
+	}
+}
+
+// Said shows a notice over whatever screen is shown, for a while.
+func (s *Shell) Said(n Notice) {
+	s.toast = n
+	s.stopper()
+	s.stopper = s.Clock.After(toastTime, func() { s.Post(s.ToastClosed) })
+	s.publish()
+}
+
+// ToastClosed puts the notice away.
+func (s *Shell) ToastClosed() {
+	if !s.toast.IsZero() {
+		s.toast = Notice{}
+		s.publish()
+	}
+}
+
+func (s *Shell) publish() {
+	if !s.here() {
+		return
+	}
+	c := s.port.Connection()
+	s.show(ShellState{Route: s.route, Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast})
+}
+
+func (s *Shell) nav(c Connection) []NavItem {
+	w := s.Words
+	items := []NavItem{
+		{Screen: CounterScreen, Label: w.T("nav.counter"), Icon: "wrench", Count: s.figure(s.counts.Open)},
+		{Screen: IntakeScreen, Label: w.T("nav.intake"), Icon: "plus"},
+		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true},
+		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
+		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},
+	}
+	for i := range items {
+		items[i].Selected = items[i].Screen == s.route.Screen
+	}
+	return items
+}
+
+func (s *Shell) figure(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return s.Words.Number(n)
+}
+
+func (s *Shell) online(c Connection) OnlineCard {
+	card := OnlineCard{Chip: s.connectionChip(c.State)}
+	switch {
+	case c.State == Refused:
+		card.Lines = append(card.Lines, s.reason(c))
+	case c.State == Alone:
+		card.Lines = append(card.Lines, s.Words.T("connection.alone.text"))
+		return card
+	}
+	if c.Waiting > 0 {
+		card.Lines = append(card.Lines, s.Words.N("connection.waiting", c.Waiting))
+	} else {
+		card.Lines = append(card.Lines, s.Words.T("connection.sent"))
+	}
+	card.Lines = append(card.Lines, s.lastSync(c))
+	return card
+}
+
+func (s *Shell) staffCard() StaffCard {
+	site, device := s.port.Place()
+	card := StaffCard{Initials: s.Desk.Initials, Name: s.Desk.Name, Place: s.Words.T("shell.place", "device", device, "site", site)}
+	if s.Desk.Staff.IsZero() {
+		card.Initials, card.Name = "?", s.Words.T("shell.nobody")
+	}
+	for _, p := range s.staff {
+		card.Choices = append(card.Choices, StaffChoice{ID: p.ID, Initials: p.Initials, Name: p.Display})
+	}
+	return card
+}

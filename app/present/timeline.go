@@ -1,0 +1,80 @@
+package present
+
+import (
+	"sort"
+	"strings"
+
+	"etabli/app/views"
+)
+
+// timeline writes what happened, the latest first.
+func (e Env) timeline(items []views.TimelineItem) []TimelineRow {
+	out := make([]TimelineRow, 0, len(items))
+	for i := len(items) - 1; i >= 0; i-- {
+		out = append(out, e.timelineRow(items[i]))
+	}
+	return out
+}
+
+func (e Env) timelineRow(item views.TimelineItem) TimelineRow {
+	row := TimelineRow{
+		When: e.when(item.AtMS), Title: e.sentence(item.What, item.Args), Text: item.Text, By: item.AuthorName,
+	}
+	if item.Position == 0 {
+		row.Chips = append(row.Chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
+	}
+	if !item.Applied {
+		row.Chips = append(row.Chips, Chip{Tone: Watch, Icon: "triangle-alert", Text: e.Words.T("timeline.not_applied")})
+	}
+	if item.Public {
+		row.Chips = append(row.Chips, Chip{Tone: Work, Icon: "eye", Text: e.Words.T("timeline.public")})
+	}
+	return row
+}
+
+// sentence looks a key up with its values; codes among the values are written
+// in words.
+func (e Env) sentence(key string, args map[string]string) string {
+	names := make([]string, 0, len(args))
+	for name := range args {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	pairs := make([]string, 0, 2*len(names))
+	for _, name := range names {
+		pairs = append(pairs, name, e.argument(name, args[name]))
+	}
+	return e.Words.T("timeline."+strings.TrimPrefix(key, "timeline."), pairs...)
+}
+
+// argument writes a value of a sentence: a status, an outcome, a date or a
+// field by its word, anything else as it is.
+func (e Env) argument(name, value string) string {
+	switch {
+	case (name == "to" || name == "from" || name == "status") && e.Words.Has("status."+value):
+		return e.Words.T("status." + value)
+	case name == "outcome" && e.Words.Has("outcome."+value):
+		return e.Words.T("outcome." + value)
+	case name == "field" || name == "fields":
+		return e.fieldName(value)
+	}
+	if _, isDate := dayDistance(value, value); isDate {
+		return e.Words.Date(value)
+	}
+	return value
+}
+
+// fieldNames are the words for the fields of a file.
+var fieldNames = map[string]string{
+	"promised_on": "field.promised_on", "product": "field.product", "serial": "field.serial",
+	"brand": "field.brand", "model": "field.model", "accessories": "field.accessories",
+	"condition": "field.condition", "bought_on": "field.bought_on",
+	"ceiling_cents": "field.ceiling_cents", "fault": "field.fault", "status": "field.status",
+}
+
+func (e Env) fieldName(field string) string {
+	if key, ok := fieldNames[field]; ok {
+		return e.Words.T(key)
+	}
+	return field
+}

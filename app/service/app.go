@@ -1,0 +1,91 @@
+package service
+
+import (
+	"context"
+	"io"
+	"sync"
+	"time"
+
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Journal is where commands are written: a device's log or HQ's.
+type Journal interface {
+	// Commit writes what plan proposes as one entry, or returns the entry that
+	// the same id made before, without calling plan.
+	Commit(ctx context.Context, id journal.CommandID, plan Plan) (journal.Receipt, error)
+	// View reads a snapshot.
+	View(ctx context.Context, fn func(storage.Reader) error) error
+}
+
+// Plan decides what a command records, on the state it finds. A nil draft
+// means that there is nothing to do.
+type Plan = func(r storage.Reader) (*journal.Draft, error)
+
+// Blobs keeps photos and signatures.
+type Blobs interface {
+	Put(ctx context.Context, content io.Reader) (name string, size int64, err error)
+	Open(ctx context.Context, name string) (io.ReadCloser, error)
+}
+
+// Place says on which device and for which shop commands are run.
+type Place struct {
+	Site   string // three letters, such as "LIL"
+	Device string // the device's code at the site, such as "2"
+	// PortalURL is the address under which customers reach the portal, without
+	// a slash at the end; empty until HQ told it.
+	PortalURL string
+}
+
+// App runs commands and queries. Its methods may be called from several
+// goroutines.
+type App struct {
+	journal Journal
+	views   *views.Views
+	blobs   Blobs
+	place   Place
+	now     func() time.Time
+	random  io.Reader
+
+	mu          sync.Mutex
+	lastCounter int // of the numbers given out here; 0 until first asked
+}
+
+// Options are what an App needs; all are required but Blobs, without which
+// attachments are refused.
+type Options struct {
+	Journal Journal
+	Views   *views.Views
+	Blobs   Blobs
+	Place   Place
+	Now     func() time.Time
+	Random  io.Reader
+}
+
+// New makes an App. It does no I/O.
+func New(o Options) *App {
+	return &App{
+		journal: o.Journal, views: o.Views, blobs: o.Blobs,
+		place: o.Place, now: o.Now, random: o.Random,
+	}
+}
+
+// Place tells where this App runs.
+func (a *App) Place() Place { return a.place }
+
+// Call says who runs a command, and under which id.
+type Call struct {
+	ID    journal.CommandID
+	Staff journal.EntityID // zero for the system
+}
+
+// NewCall makes a call with a fresh id.
+func (a *App) NewCall(staff journal.EntityID) (Call, error) {
+	var id journal.CommandID
+	if _, err := io.ReadFull(a.random, id[:]); err != nil {
+		return Call{}, err
+	}
+	return Call{ID: id, Staff: staff}, nil
+}

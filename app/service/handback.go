@@ -1,0 +1,58 @@
+package service
+
+import (
+	"context"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+// AccessoriesOpen says that an accessory was neither ticked nor explained.
+const AccessoriesOpen fault.Code = "accessory_not_settled"
+
+// HandBackInput is a hand-back. Every accessory that came in is settled.
+type HandBackInput struct {
+	ID          journal.EntityID  `json:"id"`
+	Accessories map[string]string `json:"accessories,omitempty" doc:"name to returned, left or missing"`
+	Outcome     repair.Outcome    `json:"outcome,omitempty"`
+	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"signature"`
+}
+
+// HandBack gives the device back to its customer.
+func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Result, error) {
+	facts := repair.HandedBackFacts{Outcome: in.Outcome, Attachments: attachments(in.Attachments)}
+	if err := repair.CheckAttachments("attachments", facts.Attachments); err != nil {
+		return Result{}, err
+	}
+	return a.onRepair(ctx, call, kind.RepairHandedBack, in.ID, func(file views.Repair, _ *draft) (any, error) {
+		settled, err := settleAccessories(file.Accessories, in.Accessories)
+		if err != nil {
+			return nil, err
+		}
+		facts.Accessories = settled
+		return facts, allowed(file, repair.Returned)
+	})
+}
+
+func settleAccessories(came []string, told map[string]string) ([]repair.AccessoryCheck, error) {
+	var out []repair.AccessoryCheck
+	for _, name := range came {
+		state, ok := told[name]
+		if !ok {
+			return nil, fault.New(AccessoriesOpen, "accessories", "name", name)
+		}
+		out = append(out, repair.AccessoryCheck{Name: name, State: state})
+	}
+	for name, state := range told {
+		if err := repair.CheckAccessoryState(state); err != nil {
+			return nil, err
+		}
+		if !contains(came, name) {
+			return nil, fault.New(fault.NotFound, "accessories."+name, "what", "accessory")
+		}
+	}
+	return out, nil
+}

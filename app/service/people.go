@@ -1,0 +1,108 @@
+package service
+
+import (
+	"context"
+
+	"etabli/app/domain/customer"
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/site"
+	"etabli/app/domain/staff"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// SiteInput is a shop as customers see it.
+type SiteInput struct {
+	Code     string `json:"code" doc:"three letters"`
+	Name     string `json:"name"`
+	Address  string `json:"address,omitempty"`
+	Phone    string `json:"phone,omitempty"`
+	Hours    string `json:"hours,omitempty"`
+	Zone     string `json:"zone,omitempty" doc:"IANA time zone, Europe/Paris when empty"`
+	SIRET    string `json:"siret,omitempty"`
+	Mediator string `json:"mediator,omitempty" doc:"consumer mediator's name and address"`
+}
+
+// SiteID names a shop by its code.
+func SiteID(code string) journal.EntityID {
+	return journal.EntityID(journal.CommandIDFrom("site", code))
+}
+
+// SaveSite names a shop.
+func (a *App) SaveSite(ctx context.Context, call Call, in *SiteInput) (Result, error) {
+	facts := site.SavedFacts(*in)
+	if err := site.Check(facts); err != nil {
+		return Result{}, err
+	}
+	id := SiteID(in.Code)
+	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
+		return newDraft(call, kind.SiteSaved, entity(kind.Site, id)).with(facts)
+	}, func(storage.Reader) (any, error) { return facts, nil })
+}
+
+// StaffInput is a member of staff.
+type StaffInput struct {
+	ID       *journal.EntityID `json:"id,omitempty" doc:"of a known member; empty for a new one"`
+	Display  string            `json:"display" doc:"as colleagues and customers see it: Nadia B."`
+	Initials string            `json:"initials,omitempty"`
+	Role     string            `json:"role" doc:"counter, technician or manager"`
+	Site     string            `json:"site,omitempty" doc:"this shop when empty"`
+	Gone     bool              `json:"gone,omitempty"`
+}
+
+// SaveStaff adds or changes a member of staff.
+func (a *App) SaveStaff(ctx context.Context, call Call, in *StaffInput) (Result, error) {
+	id := journal.NewEntityID(call.ID, 0)
+	if in.ID != nil {
+		id = *in.ID
+	}
+	facts := staff.SavedFacts{Initials: in.Initials, Display: in.Display, Role: in.Role, Site: in.Site, Gone: in.Gone}
+	if facts.Site == "" {
+		facts.Site = a.place.Site
+	}
+	if facts.Initials == "" {
+		facts.Initials = staff.Initials(facts.Display)
+	}
+	if err := staff.Check(facts); err != nil {
+		return Result{}, err
+	}
+	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
+		return newDraft(call, kind.StaffSaved, entity(kind.Staff, id)).with(facts)
+	}, func(storage.Reader) (any, error) {
+		return struct {
+			ID journal.EntityID `json:"id"`
+			staff.SavedFacts
+		}{id, facts}, nil
+	})
+}
+
+// SaveCustomer adds or changes a customer.
+func (a *App) SaveCustomer(ctx context.Context, call Call, in *CustomerInput) (Result, error) {
+	box, err := in.contact()
+	if err != nil {
+		return Result{}, err
+	}
+	if in.ID == nil && box == (customer.ContactBox{}) {
+		return Result{}, fault.New(fault.Missing, "name")
+	}
+	id := journal.NewEntityID(call.ID, 0)
+	if in.ID != nil {
+		id = *in.ID
+	}
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		if in.ID != nil {
+			if _, err := a.views.Customer(r, id); err != nil {
+				return nil, fault.New(fault.NotFound, "id", "what", "customer").Because(err)
+			}
+		}
+		d := newDraft(call, kind.CustomerSaved, entity(kind.Customer, id))
+		if box != (customer.ContactBox{}) {
+			d.box(id, journal.Contact, box)
+		}
+		return d.with(customer.SavedFacts{Language: in.Language, TellBy: in.TellBy})
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {
+		return a.views.Customer(r, id)
+	})
+}

@@ -1,0 +1,202 @@
+package service
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/storage/journal"
+)
+
+// Command is one act that the registry knows.
+type Command struct {
+	Name    string
+	Summary string
+	input   reflect.Type
+	run     func(ctx context.Context, a *App, call Call, input any) (Result, error)
+}
+
+// Result is what a command answers. Data is what the command made, as it
+// stands after it; asked again with the same id it is the same.
+type Result struct {
+	Command  journal.CommandID `json:"command_id"`
+	Entry    journal.Ref       `json:"entry"`
+	Repeated bool              `json:"repeated,omitempty"`
+	Data     any               `json:"data,omitempty"`
+}
+
+// Field describes one field of a command's JSON.
+type Field struct {
+	Name     string
+	Type     string
+	Required bool
+	Doc      string
+}
+
+// command ties a name to a method of App and to the type of its input.
+func command[In any](name, summary string, run func(*App, context.Context, Call, *In) (Result, error)) Command {
+	return Command{
+		Name: name, Summary: summary, input: reflect.TypeFor[In](),
+		run: func(ctx context.Context, a *App, call Call, input any) (Result, error) {
+			return run(a, ctx, call, input.(*In))
+		},
+	}
+}
+
+// Commands lists every command, by name.
+func Commands() []Command {
+	list := []Command{
+		command("site.save", "Name a shop and say how to reach it.", (*App).SaveSite),
+		command("staff.save", "Add or change a member of staff.", (*App).SaveStaff),
+		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
+		command("repair.receive", "Take a repair in: custody begins and a number is given.", (*App).Receive),
+		command("repair.move", "Move a repair to another status.", (*App).Move),
+		command("repair.edit", "Change fields of a repair.", (*App).Edit),
+		command("repair.note", "Write a note, internal or for the customer.", (*App).Note),
+		command("repair.diagnose", "Record what the bench found.", (*App).Diagnose),
+		command("repair.quote", "Send a version of the quote.", (*App).Quote),
+		command("quote.answer", "Record the customer's answer to the quote.", (*App).AnswerQuote),
+		command("repair.hand_back", "Hand the device back: custody ends.", (*App).HandBack),
+		command("repair.photograph", "Add photos to a repair.", (*App).Photograph),
+		command("repair.renumber", "Give a repair a new number after a clash.", (*App).Renumber),
+		command("review.settle", "Decide an item of the list to verify.", (*App).Settle),
+	}
+	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
+	return list
+}
+
+// Fields lists the fields of the command's JSON, nested ones with dots.
+func (c Command) Fields() []Field {
+	return append([]Field{
+		{Name: "command_id", Type: "text", Doc: "made by the caller; the same id never acts twice"},
+		{Name: "staff", Type: "text", Doc: "id of who does it"},
+	}, fieldsOf(c.input, "")...)
+}
+
+func fieldsOf(t reflect.Type, path string) []Field {
+	var out []Field
+	for _, f := range reflect.VisibleFields(t) {
+		name, opts, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		ft := f.Type
+		for ft.Kind() == reflect.Pointer {
+			ft = ft.Elem()
+		}
+		if ft.Kind() == reflect.Struct && !isText(ft) {
+			out = append(out, fieldsOf(ft, join(path, name))...)
+			continue
+		}
+		typ := jsonName(ft)
+		if isText(ft) {
+			typ = "text"
+		}
+		out = append(out, Field{
+			Name: join(path, name), Type: typ, Doc: f.Tag.Get("doc"),
+			Required: !strings.Contains(opts, "omitempty"),
+		})
+	}
+	return out
+}
+
+// envelope is what the JSON of every command may say of the call itself.
+type envelope struct {
+	ID    *journal.CommandID `json:"command_id"`
+	Staff *journal.EntityID  `json:"staff"`
+}
+
+// Do runs the named command on JSON. Without a command id a fresh one is made,
+// which the result names, so that the caller can ask again.
+func (a *App) Do(ctx context.Context, name string, raw []byte) (Result, error) {
+	list := Commands()
+	i := slices.IndexFunc(list, func(c Command) bool { return c.Name == name })
+	if i < 0 {
+		return Result{}, fault.New(fault.UnknownName, "", "name", name)
+	}
+	c := list[i]
+	call, rest, err := a.open(raw)
+	if err != nil {
+		return Result{}, err
+	}
+	input := reflect.New(c.input).Interface()
+	if err := decode(rest, input); err != nil {
+		return Result{}, err
+	}
+	return c.run(ctx, a, call, input)
+}
+
+// open takes the envelope off the JSON of a command.
+func (a *App) open(raw []byte) (Call, []byte, error) {
+	if len(bytes.TrimSpace(raw)) == 0 {
+		raw = []byte("{}")
+	}
+	var all map[string]json.RawMessage
+	if err := decode(raw, &all); err != nil {
+		return Call{}, nil, err
+	}
+	var env envelope
+	for _, part := range []struct {
+		name string
+		into any
+	}{{"command_id", &env.ID}, {"staff", &env.Staff}} {
+		value, given := all[part.name]
+		if !given {
+			continue
+		}
+		if err := json.Unmarshal(value, part.into); err != nil {
+			return Call{}, nil, fault.New(fault.Malformed, part.name, "expected", "identifier").Because(err)
+		}
+	}
+	call, err := a.NewCall(journal.EntityID{})
+	if err != nil {
+		return Call{}, nil, err
+	}
+	if env.ID != nil {
+		call.ID = *env.ID
+	}
+	if env.Staff != nil {
+		call.Staff = *env.Staff
+	}
+	rest, err := withoutEnvelope(raw)
+	return call, rest, err
+}
+
+// withoutEnvelope drops the envelope's fields and keeps everything else as it
+// was written, repeated fields included, so that the strict decoder sees them.
+func withoutEnvelope(raw []byte) ([]byte, error) {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	if _, err := dec.Token(); err != nil {
+		return nil, err
+	}
+	out := bytes.NewBufferString("{")
+	for dec.More() {
+		tok, err := dec.Token()
+		if err != nil {
+			return nil, err
+		}
+		var value json.RawMessage
+		if err := dec.Decode(&value); err != nil {
+			return nil, err
+		}
+		if tok == "command_id" || tok == "staff" {
+			continue
+		}
+		if out.Len() > 1 {
+			out.WriteByte(',')
+		}
+		name, err := json.Marshal(tok)
+		if err != nil {
+			return nil, err
+		}
+		out.Write(name)
+		out.WriteByte(':')
+		out.Write(value)
+	}
+	out.WriteByte('}')
+	return out.Bytes(), nil
+}

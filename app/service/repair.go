@@ -1,0 +1,195 @@
+package service
+
+import (
+	"context"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// NotAllowed says that a repair cannot go from its status to the one asked.
+const NotAllowed fault.Code = "transition_not_allowed"
+
+// MoveInput moves a repair.
+type MoveInput struct {
+	ID      journal.EntityID `json:"id"`
+	To      repair.Status    `json:"to" doc:"status code, such as ready"`
+	Outcome repair.Outcome   `json:"outcome,omitempty"`
+	Reason  string           `json:"reason,omitempty" doc:"a code, no free text"`
+	UntilOn string           `json:"until_on,omitempty" doc:"expected date of the next step"`
+}
+
+// Move moves a repair to another status.
+func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error) {
+	facts := repair.MovedFacts{To: in.To, Outcome: in.Outcome, Reason: in.Reason, UntilOn: in.UntilOn}
+	if err := repair.CheckMoved(facts); err != nil {
+		return Result{}, err
+	}
+	return a.onRepair(ctx, call, kind.RepairMoved, in.ID, func(file views.Repair, d *draft) (any, error) {
+		return facts, allowed(file, in.To)
+	})
+}
+
+// allowed refuses a move that the repair's status does not permit.
+func allowed(file views.Repair, to repair.Status) error {
+	if repair.CanMove(file.Status, to) {
+		return nil
+	}
+	return fault.New(NotAllowed, "to", "from", string(file.Status), "to", string(to))
+}
+
+// EditInput changes named fields of a repair.
+type EditInput struct {
+	ID           journal.EntityID `json:"id"`
+	PromisedOn   *string          `json:"promised_on,omitempty"`
+	Product      *string          `json:"product,omitempty"`
+	Brand        *string          `json:"brand,omitempty"`
+	Model        *string          `json:"model,omitempty"`
+	Serial       *string          `json:"serial,omitempty"`
+	BoughtOn     *string          `json:"bought_on,omitempty"`
+	Accessories  *[]string        `json:"accessories,omitempty"`
+	Condition    *[]string        `json:"condition,omitempty"`
+	CeilingCents *int64           `json:"ceiling_cents,omitempty"`
+	Fault        *string          `json:"fault,omitempty" doc:"in the customer's words"`
+}
+
+// Edit changes fields of a repair.
+func (a *App) Edit(ctx context.Context, call Call, in *EditInput) (Result, error) {
+	fields := in.fields()
+	if len(fields) == 0 && in.Fault == nil {
+		return Result{}, fault.New(fault.Missing, "promised_on")
+	}
+	if err := repair.CheckEdited(fields); err != nil {
+		return Result{}, err
+	}
+	return a.onRepair(ctx, call, kind.RepairEdited, in.ID, func(file views.Repair, d *draft) (any, error) {
+		if in.Fault != nil {
+			d.box(in.ID, journal.File, repair.FileBox{Fault: *in.Fault})
+		}
+		return repair.EditedFacts{Fields: fields}, nil
+	})
+}
+
+func (in *EditInput) fields() map[string]string {
+	out := map[string]string{}
+	for name, value := range map[string]*string{
+		"promised_on": in.PromisedOn, "product": in.Product, "brand": in.Brand,
+		"model": in.Model, "serial": in.Serial, "bought_on": in.BoughtOn,
+	} {
+		if value != nil {
+			out[name] = *value
+		}
+	}
+	if in.Accessories != nil {
+		out["accessories"] = repair.JoinList(*in.Accessories)
+	}
+	if in.Condition != nil {
+		out["condition"] = repair.JoinList(*in.Condition)
+	}
+	if in.CeilingCents != nil {
+		out["ceiling_cents"] = repair.FormatCents(*in.CeilingCents)
+	}
+	return out
+}
+
+// NoteInput is a note.
+type NoteInput struct {
+	ID          journal.EntityID `json:"id"`
+	Text        string           `json:"text"`
+	ForCustomer bool             `json:"for_customer,omitempty" doc:"the customer sees it on the page"`
+}
+
+// Note writes a note on a repair.
+func (a *App) Note(ctx context.Context, call Call, in *NoteInput) (Result, error) {
+	if err := repair.CheckText("text", in.Text); err != nil {
+		return Result{}, err
+	}
+	return a.onRepair(ctx, call, kind.RepairNoted, in.ID, func(file views.Repair, d *draft) (any, error) {
+		d.box(in.ID, journal.File, repair.FileBox{Note: in.Text})
+		return repair.NotedFacts{ForCustomer: in.ForCustomer}, nil
+	})
+}
+
+// DiagnoseInput is what the bench found.
+type DiagnoseInput struct {
+	ID      journal.EntityID `json:"id"`
+	Finding string           `json:"finding" doc:"technical words about the device"`
+	Section string           `json:"section,omitempty"`
+	Verdict string           `json:"verdict,omitempty" doc:"user, wear, manufacture, software, accident, liquid or nff"`
+}
+
+// Diagnose records a diagnosis.
+func (a *App) Diagnose(ctx context.Context, call Call, in *DiagnoseInput) (Result, error) {
+	facts := repair.DiagnosedFacts{Finding: in.Finding, Section: in.Section, Verdict: in.Verdict}
+	if err := repair.CheckDiagnosed(facts); err != nil {
+		return Result{}, err
+	}
+	return a.onRepair(ctx, call, kind.RepairDiagnosed, in.ID, func(views.Repair, *draft) (any, error) {
+		return facts, nil
+	})
+}
+
+// PhotographInput adds photos.
+type PhotographInput struct {
+	ID          journal.EntityID  `json:"id"`
+	Attachments []AttachmentInput `json:"attachments"`
+}
+
+// Photograph adds photos to a repair.
+func (a *App) Photograph(ctx context.Context, call Call, in *PhotographInput) (Result, error) {
+	list := attachments(in.Attachments)
+	if err := repair.CheckAttachments("attachments", list); err != nil {
+		return Result{}, err
+	}
+	if len(list) == 0 {
+		return Result{}, fault.New(fault.Missing, "attachments")
+	}
+	return a.onRepair(ctx, call, kind.RepairPhotographed, in.ID, func(views.Repair, *draft) (any, error) {
+		return repair.PhotographedFacts{Attachments: list}, nil
+	})
+}
+
+// RenumberInput asks for a new number.
+type RenumberInput struct {
+	ID journal.EntityID `json:"id"`
+}
+
+// Renumber gives a repair a new number; the old one keeps finding it.
+func (a *App) Renumber(ctx context.Context, call Call, in *RenumberInput) (Result, error) {
+	var next string
+	return a.onRepairRead(ctx, call, kind.RepairRenumbered, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		var err error
+		next, err = a.nextNumber(r)
+		return repair.RenumberedFacts{Number: next}, err
+	})
+}
+
+// onRepair commits an entry about a known repair; decide sees the file as it
+// is inside the transaction and answers the facts.
+func (a *App) onRepair(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(views.Repair, *draft) (any, error)) (Result, error) {
+	return a.onRepairRead(ctx, call, k, id, func(_ storage.Reader, file views.Repair, d *draft) (any, error) {
+		return decide(file, d)
+	})
+}
+
+func (a *App) onRepairRead(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(storage.Reader, views.Repair, *draft) (any, error)) (Result, error) {
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		file, err := a.views.Repair(r, id)
+		if err != nil {
+			return nil, fault.New(fault.NotFound, "id", "what", "repair").Because(err)
+		}
+		d := newDraft(call, k, entity(kind.Repair, id))
+		facts, err := decide(r, file, d)
+		if err != nil {
+			return nil, err
+		}
+		return d.with(facts)
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {
+		return a.views.Repair(r, id)
+	})
+}

@@ -1,0 +1,141 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"etabli/app/ui/widgets/scan"
+)
+
+// Entry is a line, or several, of text that a person types. Enter goes to the
+// next field, Tab always leaves, the window's KeyRouter sees keys first, and
+// what a reader typed into it by accident is taken out again.
+//
+// Set OnChanged and OnSubmitted as on widget.Entry; with OnSubmitted Enter
+// calls it instead of going on.
+type Entry struct {
+	widget.Entry
+
+	// OnScan takes a code that a reader sent while the entry had the focus. It
+	// reports whether it did; the characters are gone when it is called.
+	OnScan func(scan.Scan) bool
+
+	watchFocus func(focused bool)
+}
+
+// EntryOptions are what an entry may have besides its text.
+type EntryOptions struct {
+	Text        string
+	Placeholder string
+	Mono        bool // for numbers and serials
+	Rows        int  // more than 1 makes it multi-line
+}
+
+// NewEntry returns an entry without a box; put it into a Field or an InputBox.
+func NewEntry(o EntryOptions) *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	e.Text, e.PlaceHolder = o.Text, o.Placeholder
+	e.TextStyle.Monospace = o.Mono
+	if o.Rows > 1 {
+		e.MultiLine = true
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(o.Rows)
+	}
+	return e
+}
+
+// Put sets the text without calling OnChanged, for a screen that shows its
+// state; the caret of a text that is already there stays where it is.
+func (e *Entry) Put(text string) {
+	if e.Text == text {
+		return
+	}
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = changed
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab leaves, also from several lines.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(c rune) {
+	routerOf(e).typedRune(c)
+	e.Entry.TypedRune(c)
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if routerOf(e).typedKey(e, k) {
+		return
+	}
+	if isEnter(k) && !e.MultiLine && e.OnSubmitted == nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+			c.FocusNext()
+		}
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+func isEnter(k *fyne.KeyEvent) bool {
+	return k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if !routerOf(e).typedShortcut(s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.tellFocus(true)
+}
+
+// FocusLost implements fyne.Focusable. Fyne keeps Tab to itself, so a code
+// that ended with Tab is found here.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.tellFocus(false)
+	routerOf(e).endOfLine(e)
+}
+
+func (e *Entry) tellFocus(focused bool) {
+	if e.watchFocus != nil {
+		e.watchFocus(focused)
+	}
+}
+
+// withdraw implements scanTarget.
+func (e *Entry) withdraw(runes int) (restore func()) {
+	text, row, column := e.Text, e.CursorRow, e.CursorColumn
+	all := []rune(text)
+	end := min(len(all), e.caret())
+	start := max(0, end-runes)
+	e.SetText(string(all[:start]) + string(all[end:]))
+	if row == 0 || !e.MultiLine {
+		e.CursorColumn = start
+	}
+	return func() {
+		e.SetText(text)
+		e.CursorRow, e.CursorColumn = row, column
+		e.Refresh()
+	}
+}
+
+// caret returns how many characters stand before the caret. In wrapped text
+// only the end is known, which is where a reader types.
+func (e *Entry) caret() int {
+	if e.MultiLine {
+		return len([]rune(e.Text))
+	}
+	return e.CursorColumn
+}
+
+// takeScan implements scanTarget.
+func (e *Entry) takeScan(s scan.Scan) bool { return e.OnScan != nil && e.OnScan(s) }

@@ -1,0 +1,119 @@
+package fold
+
+import (
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/storage/journal"
+)
+
+// effects are what one entry does to one entity.
+type effects struct {
+	writes       []fieldWrite
+	number       string // a number the file has from now on
+	serial       string // a serial number, normalised
+	quoteVersion int
+	begin        *begin
+	move         *transition
+	answer       *Answer
+	settle       *repair.SettledFacts
+}
+
+type fieldWrite struct {
+	name  string
+	value []byte
+	box   *BoxRef
+}
+
+type transition struct {
+	to      repair.Status
+	outcome repair.Outcome
+}
+
+type begin struct {
+	tokenHash               []byte
+	requestedMS, receivedMS int64
+	customer, product       journal.EntityID
+}
+
+func (a *Answer) or(before *Answer) *Answer {
+	if a != nil {
+		return a
+	}
+	return before
+}
+
+// set writes a field.
+func (x *effects) set(name, value string) {
+	x.writes = append(x.writes, fieldWrite{name: name, value: []byte(value)})
+}
+
+// setKnown writes a field when there is something to write.
+func (x *effects) setKnown(name, value string) {
+	if value != "" {
+		x.set(name, value)
+	}
+}
+
+// setPrivate writes a field whose value lies in the entry's first box of the
+// entity and purpose, if there is one.
+func (x *effects) setPrivate(name string, a *act, e journal.Entity, p journal.Purpose) {
+	for i := range a.entry.Boxes {
+		if b := &a.entry.Boxes[i]; b.Subject == e.ID && b.Purpose == p {
+			x.writes = append(x.writes, fieldWrite{name: name, box: &BoxRef{Ref: a.ref, Box: i}})
+			return
+		}
+	}
+}
+
+// decoder reads the facts of one kind at one version. An error means that they
+// are not what the version promises.
+type decoder func(a *act, e journal.Entity, x *effects) error
+
+// decoders holds, for each kind, the decoders of its versions, the first one
+// being version 1. What is released here never changes its meaning.
+var decoders = map[journal.Kind][]decoder{
+	journal.Kind(kind.SiteSaved):          {siteSaved},
+	journal.Kind(kind.StaffSaved):         {staffSaved},
+	journal.Kind(kind.CustomerSaved):      {customerSaved},
+	journal.Kind(kind.RepairReceived):     {received},
+	journal.Kind(kind.RepairImported):     {imported},
+	journal.Kind(kind.RepairMoved):        {moved},
+	journal.Kind(kind.RepairEdited):       {edited},
+	journal.Kind(kind.RepairNoted):        {nothing},
+	journal.Kind(kind.RepairDiagnosed):    {diagnosed},
+	journal.Kind(kind.RepairQuoted):       {quoted},
+	journal.Kind(kind.QuoteAnswered):      {answered},
+	journal.Kind(kind.RepairHandedBack):   {handedBack},
+	journal.Kind(kind.RepairPhotographed): {nothing},
+	journal.Kind(kind.RepairRenumbered):   {renumbered},
+	journal.Kind(kind.ReviewSettled):      {reviewSettled},
+}
+
+// decode reads the effects of an entry. It is false when this version of the
+// program cannot: the kind is unknown, all versions it knows are older than
+// what the facts ask for, or the facts are absent or not readable.
+func decode(a *act, e journal.Entity) (effects, bool) {
+	h := &a.entry.Header
+	versions := decoders[h.Kind]
+	v := min(int(h.Version), len(versions))
+	if v < 1 || v < int(h.OldestReader) {
+		return effects{}, false
+	}
+	var x effects
+	if err := versions[v-1](a, e, &x); err != nil {
+		return effects{}, false
+	}
+	return x, true
+}
+
+// nothing is for kinds that only add to the history.
+func nothing(*act, journal.Entity, *effects) error { return nil }
+
+// facts reads the facts of an entry into a type.
+func facts[T any](a *act) (T, error) {
+	var into T
+	err := journal.UnmarshalFacts(a.entry.Facts, &into)
+	return into, err
+}
+
+func is(e journal.Entity, t uint8) bool { return e.Type == journal.EntityType(t) }

@@ -1,0 +1,144 @@
+package fold
+
+import (
+	"slices"
+
+	"etabli/app/domain/repair"
+	"etabli/storage/journal"
+)
+
+// folder is a fold at work.
+type folder struct {
+	entity       journal.Entity
+	state        State
+	fields       fields
+	commands     map[journal.CommandID]bool
+	applied      []*move
+	current      *move  // the transition that gave the present status
+	refused      []Item // transitions that were not legal at their turn
+	settled      map[string]bool
+	quoteVersion int // the highest so far
+}
+
+// Fold computes the state of an entity from its history, which is in the order
+// of journal.History: positioned entries first, then the tentative tail.
+func Fold(history []journal.Positioned, e journal.Entity) *State {
+	f := &folder{
+		entity: e, fields: fields{},
+		commands: map[journal.CommandID]bool{}, settled: map[string]bool{},
+	}
+	for i := range history {
+		if a, ok := witness(&history[i], e); ok {
+			f.take(&a)
+		}
+	}
+	f.state.Fields = f.fields.list()
+	f.state.Items = f.open()
+	return &f.state
+}
+
+// take lets one entry act.
+func (f *folder) take(a *act) {
+	h := &a.entry.Header
+	if a.entry.Position == 0 {
+		f.state.Waiting++
+	}
+	if !h.Command.IsZero() {
+		if f.commands[h.Command] {
+			f.state.Repeats = append(f.state.Repeats, a.ref)
+			return
+		}
+		f.commands[h.Command] = true
+	}
+	f.state.TouchedMS = max(f.state.TouchedMS, a.atMS())
+	effects, ok := decode(a, f.entity)
+	if !ok {
+		f.state.Newer++
+		return
+	}
+	f.effect(a, &effects)
+}
+
+func (f *folder) effect(a *act, x *effects) {
+	for _, w := range x.writes {
+		f.fields.add(w.name, write{act: a, value: w.value, box: w.box})
+	}
+	if x.number != "" && !slices.Contains(f.state.Numbers, x.number) {
+		f.state.Numbers = append(f.state.Numbers, x.number)
+	}
+	if x.serial != "" && !slices.Contains(f.state.Serials, x.serial) {
+		f.state.Serials = append(f.state.Serials, x.serial)
+	}
+	f.quoteVersion = max(f.quoteVersion, x.quoteVersion)
+	if x.begin != nil {
+		f.begin(a, x.begin)
+	}
+	if x.move != nil {
+		f.move(a, x)
+	}
+	if x.settle != nil {
+		f.settle(a, x.settle)
+	}
+}
+
+// begin notes what only an intake or an import tells.
+func (f *folder) begin(a *act, b *begin) {
+	if f.state.Origin != (journal.Ref{}) {
+		return
+	}
+	f.state.Origin = a.ref
+	f.state.TokenHash = b.tokenHash
+	f.state.ReceivedMS = b.receivedMS
+	f.state.Customer, f.state.Product = b.customer, b.product
+	f.state.Clocks.Request(b.requestedMS)
+}
+
+// move judges a transition at its turn. Only the entity that decides refuses
+// it; two who did the same agree. An answer to a quote that was replaced
+// meanwhile is refused as well.
+func (f *folder) move(a *act, x *effects) {
+	m := &move{act: a, to: x.move.to, outcome: x.move.outcome}
+	legal := repair.CanMove(f.state.Status, m.to) || f.state.Status == m.to
+	if x.answer != nil && x.answer.Version != f.quoteVersion {
+		legal = false
+	}
+	if a.decides && !legal {
+		f.refuse(m)
+		return
+	}
+	f.state.Answer = x.answer.or(f.state.Answer)
+	f.apply(m)
+}
+
+func (f *folder) refuse(m *move) {
+	f.state.NotApplied = append(f.state.NotApplied, m.act.ref)
+	var sides []Side
+	if f.current != nil {
+		sides = append(sides, f.current.side(true))
+	}
+	f.refused = append(f.refused, newItem(f.entity, NotApplied, "", append(sides, m.side(false))...))
+}
+
+// apply brings the repair to a status and its clocks with it.
+func (f *folder) apply(m *move) {
+	f.applied = append(f.applied, m)
+	if m.outcome != "" {
+		f.state.Outcome = m.outcome
+	}
+	if m.to == f.state.Status {
+		return
+	}
+	f.current = m
+	f.state.Status = m.to
+	atMS := m.act.atMS()
+	if f.state.Origin == m.act.ref {
+		atMS = f.state.ReceivedMS
+	}
+	f.state.Clocks.Step(m.to, atMS)
+	switch m.to {
+	case repair.Ready:
+		f.state.ReadyMS = atMS
+	case repair.Returned:
+		f.state.ReturnedMS = atMS
+	}
+}

@@ -1,0 +1,200 @@
+package fold
+
+import (
+	"time"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
+	"etabli/storage/journal"
+)
+
+// The fields of a repair beside those that can be edited.
+const (
+	FieldNumber   = "number"
+	FieldSite     = "site"
+	FieldCurrency = "currency"
+	FieldCategory = "category"
+	FieldFault    = "fault" // private: the customer's words
+	FieldFinding  = "finding"
+	FieldSection  = "section"
+	FieldVerdict  = "verdict"
+	FieldQuote    = "quote" // the facts of the quote
+	FieldContact  = "contact"
+)
+
+func received(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.ReceivedFacts](a)
+	switch {
+	case err != nil:
+		return err
+	case is(e, kind.Customer):
+		x.setPrivate(FieldContact, a, e, journal.Contact)
+	case is(e, kind.Product):
+		device(x, f.Product)
+		x.setKnown(FieldCategory, f.Category)
+	case is(e, kind.Repair):
+		intake(a, e, x, &f)
+	}
+	return nil
+}
+
+func intake(a *act, e journal.Entity, x *effects, f *repair.ReceivedFacts) {
+	x.begin = &begin{tokenHash: f.TokenHash, requestedMS: f.RequestedMS, receivedMS: f.ReceivedMS}
+	for _, other := range a.entry.Header.Entities {
+		switch {
+		case is(other, kind.Customer):
+			x.begin.customer = other.ID
+		case is(other, kind.Product):
+			x.begin.product = other.ID
+		}
+	}
+	x.move = &transition{to: repair.Received}
+	x.setNumber(f.Number)
+	x.setKnown(FieldSite, f.Site)
+	device(x, f.Product)
+	x.setKnown(FieldCategory, f.Category)
+	x.setKnown(repair.FieldAccessories, repair.JoinList(f.Accessories))
+	x.setKnown(repair.FieldCondition, repair.JoinList(f.Condition))
+	x.setKnown(repair.FieldPromisedOn, f.PromisedOn)
+	x.setKnown(repair.FieldBoughtOn, f.BoughtOn)
+	if f.CeilingCents != 0 {
+		x.set(repair.FieldCeilingCents, repair.FormatCents(f.CeilingCents))
+	}
+	x.setKnown(FieldCurrency, f.Currency)
+	x.setPrivate(FieldFault, a, e, journal.File)
+}
+
+func device(x *effects, p repair.ProductFacts) {
+	x.setKnown(repair.FieldProduct, p.Label)
+	x.setKnown(repair.FieldBrand, p.Brand)
+	x.setKnown(repair.FieldModel, p.Model)
+	x.setKnown(repair.FieldSerial, p.Serial)
+	x.serial = product.Classify(p.Serial).Normalised
+}
+
+func (x *effects) setNumber(number string) {
+	x.number = number
+	x.setKnown(FieldNumber, number)
+}
+
+// The columns of Open Repair Data that a file shows.
+const (
+	columnCategory = 4
+	columnBrand    = 6
+	columnStatus   = 9
+	columnDate     = 12
+	// ColumnProblem holds what was told about the fault.
+	ColumnProblem = 13
+)
+
+// unknownBrand is what sources write for a brand that nobody noted.
+const unknownBrand = "Unknown"
+
+// endings says how rows of Open Repair Data ended. Their devices went home the
+// same day, so all of them are closed.
+var endings = map[string]repair.Outcome{
+	"Fixed":       repair.Repaired,
+	"End of life": repair.BeyondRepair,
+}
+
+func imported(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.ImportedFacts](a)
+	if err != nil || !is(e, kind.Repair) {
+		return err
+	}
+	atMS := a.atMS()
+	if day, err := time.Parse("2006-01-02", f.Columns[columnDate]); err == nil {
+		atMS = day.Add(12 * time.Hour).UnixMilli()
+	}
+	x.begin = &begin{receivedMS: atMS}
+	x.move = &transition{to: repair.Closed, outcome: endings[f.Columns[columnStatus]]}
+	x.setNumber(f.Number)
+	x.setKnown(FieldSite, f.Site)
+	label, brand := f.Columns[columnCategory], f.Columns[columnBrand]
+	x.setKnown(FieldCategory, label)
+	if brand != "" && brand != unknownBrand {
+		x.set(repair.FieldBrand, brand)
+		label = brand + " " + label
+	}
+	x.setKnown(repair.FieldProduct, label)
+	return nil
+}
+
+func moved(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.MovedFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.move = &transition{to: f.To, outcome: f.Outcome}
+	}
+	return err
+}
+
+func edited(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.EditedFacts](a)
+	if err != nil || !is(e, kind.Repair) {
+		return err
+	}
+	for name, value := range f.Fields { // the order of writes of one entry means nothing
+		x.set(name, value)
+	}
+	x.serial = product.Classify(f.Fields[repair.FieldSerial]).Normalised
+	x.setPrivate(FieldFault, a, e, journal.File)
+	return nil
+}
+
+func diagnosed(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.DiagnosedFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.set(FieldFinding, f.Finding)
+		x.setKnown(FieldSection, f.Section)
+		x.setKnown(FieldVerdict, f.Verdict)
+	}
+	return err
+}
+
+func quoted(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.QuotedFacts](a)
+	if err != nil || !is(e, kind.Repair) {
+		return err
+	}
+	value, err := journal.MarshalFacts(f)
+	x.writes = append(x.writes, fieldWrite{name: FieldQuote, value: value})
+	x.quoteVersion = f.Version
+	x.move = &transition{to: repair.QuoteSent}
+	return err
+}
+
+func answered(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.AnsweredFacts](a)
+	if err != nil || !is(e, kind.Repair) {
+		return err
+	}
+	x.answer = &Answer{Version: f.Version, Accepted: f.Accepted, Channel: f.Channel}
+	x.move = &transition{to: repair.QuoteKO}
+	if f.Accepted {
+		x.move.to = repair.QuoteOK
+	}
+	return nil
+}
+
+func handedBack(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.HandedBackFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.move = &transition{to: repair.Returned, outcome: f.Outcome}
+	}
+	return err
+}
+
+func renumbered(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.RenumberedFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.setNumber(f.Number)
+	}
+	return err
+}
+
+func reviewSettled(a *act, _ journal.Entity, x *effects) error {
+	f, err := facts[repair.SettledFacts](a)
+	x.settle = &f
+	return err
+}

@@ -1,0 +1,113 @@
+package fold
+
+import (
+	"etabli/app/domain/repair"
+	"etabli/storage/journal"
+)
+
+// Version is the version of this code and of the state's layout. A change of
+// either is a new version, and what was folded before is folded again.
+const Version = 1
+
+// State is what the entries of one entity say together. Times are Unix
+// milliseconds.
+type State struct {
+	Status     repair.Status    `cbor:"1,keyasint,omitempty"`
+	Outcome    repair.Outcome   `cbor:"2,keyasint,omitempty"`
+	Fields     []Field          `cbor:"3,keyasint,omitempty"` // by name
+	Numbers    []string         `cbor:"4,keyasint,omitempty"` // all it ever had, oldest first
+	Serials    []string         `cbor:"5,keyasint,omitempty"` // normalised, all it ever had
+	TokenHash  []byte           `cbor:"6,keyasint,omitempty"`
+	Clocks     repair.Clocks    `cbor:"7,keyasint"`
+	ReceivedMS int64            `cbor:"8,keyasint,omitempty"`
+	ReadyMS    int64            `cbor:"9,keyasint,omitempty"`
+	ReturnedMS int64            `cbor:"10,keyasint,omitempty"`
+	TouchedMS  int64            `cbor:"11,keyasint,omitempty"`
+	Customer   journal.EntityID `cbor:"12,keyasint"`
+	Product    journal.EntityID `cbor:"13,keyasint"`
+	Origin     journal.Ref      `cbor:"14,keyasint"` // the intake or the imported row
+	Answer     *Answer          `cbor:"15,keyasint,omitempty"`
+	NotApplied []journal.Ref    `cbor:"16,keyasint,omitempty"` // transitions and decisions without effect
+	Repeats    []journal.Ref    `cbor:"17,keyasint,omitempty"` // entries of a command that had already acted
+	Items      []Item           `cbor:"18,keyasint,omitempty"` // open ones, by id
+	Waiting    int              `cbor:"19,keyasint,omitempty"` // entries that HQ has not ordered
+	Newer      int              `cbor:"20,keyasint,omitempty"` // entries this version cannot read
+}
+
+// Field holds the writes of one field that no other write has seen, the shown
+// one first.
+type Field struct {
+	Name   string  `cbor:"1,keyasint"`
+	Writes []Write `cbor:"2,keyasint"`
+}
+
+// Write is one entry's value of a field: the value itself, or where it lies
+// when it is private.
+type Write struct {
+	Ref   journal.Ref `cbor:"1,keyasint"` // who wrote
+	AtMS  int64       `cbor:"2,keyasint,omitempty"`
+	Value []byte      `cbor:"3,keyasint,omitempty"`
+	Box   *BoxRef     `cbor:"4,keyasint,omitempty"`
+}
+
+// BoxRef names a private box of an entry, counted from zero.
+type BoxRef struct {
+	Ref journal.Ref `cbor:"1,keyasint"`
+	Box int         `cbor:"2,keyasint"`
+}
+
+// Answer is the last answer to a quote that took effect.
+type Answer struct {
+	Version  int    `cbor:"1,keyasint"`
+	Accepted bool   `cbor:"2,keyasint,omitempty"`
+	Channel  string `cbor:"3,keyasint,omitempty"`
+}
+
+// Item is one question of "À vérifier".
+type Item struct {
+	ID    []byte `cbor:"1,keyasint"`
+	Rule  string `cbor:"2,keyasint"`
+	Field string `cbor:"3,keyasint,omitempty"`
+	Sides []Side `cbor:"4,keyasint"` // the shown one first
+}
+
+// Side is what one entry of an item says. For transitions the value is the
+// status.
+type Side struct {
+	Write
+	Shown bool `cbor:"5,keyasint,omitempty"`
+}
+
+// The rules that make items of one entity.
+const (
+	FieldConflict      = "field_conflict"
+	TransitionConflict = "transition_conflict"
+	NotApplied         = "not_applied"
+)
+
+// Bytes is the state in its one canonical form.
+func (s *State) Bytes() ([]byte, error) { return journal.MarshalFacts(s) }
+
+// Parse reads what Bytes wrote.
+func Parse(b []byte) (*State, error) {
+	s := &State{}
+	return s, journal.UnmarshalFacts(b, s)
+}
+
+// Value is the shown value of a public field, empty when nobody wrote it.
+func (s *State) Value(name string) string {
+	if w := s.Shown(name); w != nil {
+		return string(w.Value)
+	}
+	return ""
+}
+
+// Shown is the shown write of a field, or nil.
+func (s *State) Shown(name string) *Write {
+	for i := range s.Fields {
+		if s.Fields[i].Name == name {
+			return &s.Fields[i].Writes[0]
+		}
+	}
+	return nil
+}

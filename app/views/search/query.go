@@ -1,0 +1,109 @@
+package search
+
+import (
+	"slices"
+
+	"etabli/storage"
+)
+
+// The bounds of one query, so that no word, however common, makes people wait.
+// A query that reaches them may miss old documents, never new ones of an exact
+// word.
+const (
+	maxBlocks   = 1500    // blocks read for one word
+	maxPostings = 200_000 // documents of one word
+	maxVerified = 1500    // candidates looked at
+	maxAsked    = 8       // words of a query that count
+)
+
+// Query answers at most limit documents that hold all words of a text, the
+// last one as a prefix, newest first as far as that is cheap. verify says
+// whether a candidate really holds them now; every hit has passed it.
+func (x Index) Query(r storage.Reader, text string, limit int, verify func(doc uint32, words []string) (bool, error)) ([]uint32, error) {
+	words := Words(text)
+	if len(words) == 0 || limit <= 0 {
+		return nil, nil
+	}
+	words = words[:min(len(words), maxAsked)]
+	sets := make([]*set, len(words))
+	for i, w := range words {
+		var err error
+		if sets[i], err = x.docs(r, w, i == len(words)-1); err != nil {
+			return nil, err
+		}
+		if sets[i].count == 0 {
+			return nil, nil
+		}
+	}
+	return hits(sets, words, limit, verify)
+}
+
+// docs reads the postings of a word, or of all words that begin with it.
+func (x Index) docs(r storage.Reader, word string, prefix bool) (*set, error) {
+	s, blocks := &set{}, 0
+	rng := x.wordRange(word)
+	if prefix {
+		rng = x.prefixRange(word)
+	}
+	var docs []uint32
+	err := r.Scan(rng, func(_, value []byte) error {
+		if blocks++; blocks > maxBlocks || s.count > maxPostings {
+			s.partial = true
+			return storage.Stop
+		}
+		var err error
+		docs, err = readBlock(docs[:0], value)
+		s.add(docs)
+		return err
+	})
+	return s, err
+}
+
+// hits walks the smallest set from its newest document, lets the others that
+// are whole refuse, and asks verify last, because it reads the store.
+func hits(sets []*set, words []string, limit int, verify func(uint32, []string) (bool, error)) ([]uint32, error) {
+	slices.SortStableFunc(sets, func(a, b *set) int { return a.count - b.count })
+	var out []uint32
+	looked := 0
+	for doc := range sets[0].newestFirst {
+		if !inAll(sets[1:], doc) {
+			continue
+		}
+		if looked++; looked > maxVerified {
+			break
+		}
+		ok, err := verify(doc, words)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			if out = append(out, doc); len(out) == limit {
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+func inAll(sets []*set, doc uint32) bool {
+	for _, s := range sets {
+		if !s.partial && !s.has(doc) {
+			return false
+		}
+	}
+	return true
+}
+
+// Holds tells whether a document with these words answers a query's words,
+// the last one as a prefix.
+func Holds(document, query []string) bool {
+	for i, q := range query {
+		last := i == len(query)-1
+		if !slices.ContainsFunc(document, func(w string) bool {
+			return w == q || last && len(w) > len(q) && w[:len(q)] == q
+		}) {
+			return false
+		}
+	}
+	return true
+}

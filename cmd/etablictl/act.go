@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+
+	"etabli/app/domain/fault"
+	"etabli/app/service"
+	"etabli/cmd/internal/device"
+)
+
+// maxCommandBytes bounds what do reads from standard input.
+const maxCommandBytes = 2 << 20
+
+type doCmd struct {
+	Name  string `arg:"" optional:"" help:"Name of the command; none lists them all."`
+	Staff string `help:"Id of who does it."`
+}
+
+// Help lists the commands with their fields.
+func (c *doCmd) Help() string {
+	out := "Commands, with * for required fields:\n"
+	for _, command := range service.Commands() {
+		out += "\n" + command.Name + ": " + command.Summary + "\n"
+		for _, f := range command.Fields() {
+			mark := " "
+			if f.Required {
+				mark = "*"
+			}
+			out += fmt.Sprintf("  %s %-22s %-14s %s\n", mark, f.Name, f.Type, f.Doc)
+		}
+	}
+	return out
+}
+
+// Run runs one command of the registry.
+func (c *doCmd) Run(r *run) error {
+	if c.Name == "" {
+		return r.listCommands()
+	}
+	raw, err := io.ReadAll(io.LimitReader(r.in, maxCommandBytes+1))
+	if err != nil {
+		return fmt.Errorf("read standard input: %w", err)
+	}
+	if len(raw) > maxCommandBytes {
+		return fault.New(fault.TooLong, "", "limit", "2 MiB")
+	}
+	return r.with(func(d *device.Device) error {
+		result, err := d.App.Do(r.ctx, c.Name, raw)
+		if err != nil {
+			return err
+		}
+		return r.Answer(result, nil)
+	})
+}
+
+func (r *run) listCommands() error {
+	list := service.Commands()
+	type line struct {
+		Name    string          `json:"name"`
+		Summary string          `json:"summary"`
+		Fields  []service.Field `json:"fields"`
+	}
+	var lines []line
+	for _, c := range list {
+		lines = append(lines, line{c.Name, c.Summary, c.Fields()})
+	}
+	return r.Answer(lines, func(w io.Writer) {
+		tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+		for _, l := range lines {
+			fmt.Fprintf(tw, "%s\t%s\n", l.Name, l.Summary)
+		}
+		_ = tw.Flush()
+	})
+}
+
+type attachCmd struct {
+	File string `arg:"" type:"existingfile" help:"JPEG, PNG or WebP."`
+	Role string `default:"photo" enum:"photo,signature" help:"photo or signature."`
+}
+
+// Run stores one picture.
+func (c *attachCmd) Run(r *run) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return fault.New(fault.NotFound, "file", "what", c.File).Because(err)
+	}
+	defer f.Close()
+	return r.with(func(d *device.Device) error {
+		at, err := d.App.Attach(r.ctx, c.Role, f)
+		if err != nil {
+			return err
+		}
+		return r.Answer(at, nil)
+	})
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"etabli/app/domain/fault"
+	"etabli/app/views"
+	"etabli/cmd/internal/device"
+)
+
+type getCmd struct {
+	Number string `arg:"" help:"Number of the repair, an old one too, or its id."`
+}
+
+// Run shows one repair, or the several that share a number.
+func (c *getCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		ids, err := d.App.Find(r.ctx, c.Number)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return fault.New(fault.NotFound, "number", "what", "repair")
+		}
+		for _, id := range ids {
+			file, err := d.App.Repair(r.ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := r.Answer(file, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+type listCmd struct {
+	Scope string `default:"open" enum:"open,ready,closed,all,review" help:"open, ready, closed, all or review."`
+	Limit int    `default:"50" help:"How many at most; 0 for all."`
+}
+
+// pageRows is how many rows list reads at a time.
+const pageRows = 200
+
+// Run lists repairs.
+func (c *listCmd) Run(r *run) error {
+	if c.Limit < 0 {
+		return fault.New(fault.OutOfRange, "limit", "min", "0", "max", "…")
+	}
+	return r.with(func(d *device.Device) error {
+		var rows []views.RepairRow
+		err := eachRow(r.ctx, d, views.Filter{Scope: views.Scope(c.Scope)}, func(row views.RepairRow) bool {
+			rows = append(rows, row)
+			return c.Limit == 0 || len(rows) < c.Limit
+		})
+		if err != nil {
+			return err
+		}
+		return r.answerRows(rows)
+	})
+}
+
+// eachRow walks a list page by page until fn says enough.
+func eachRow(ctx context.Context, d *device.Device, f views.Filter, fn func(views.RepairRow) bool) error {
+	var after views.Cursor
+	for {
+		page, err := d.App.List(ctx, f, after, pageRows)
+		if err != nil {
+			return err
+		}
+		for _, row := range page.Rows {
+			if !fn(row) {
+				return nil
+			}
+		}
+		if len(page.Next) == 0 {
+			return nil
+		}
+		after = page.Next
+	}
+}
+
+func (r *run) answerRows(rows []views.RepairRow) error {
+	if rows == nil {
+		rows = []views.RepairRow{}
+	}
+	return r.Answer(rows, func(w io.Writer) {
+		tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+		for _, row := range rows {
+			waits := ""
+			if row.Tentative {
+				waits = r.Words.T("status.tentative")
+			}
+			fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", row.Number, r.Words.T("status."+string(row.Status)), row.Product, row.Customer, waits)
+		}
+		_ = tw.Flush()
+	})
+}
+
+type searchCmd struct {
+	Query string `arg:"" help:"Words, a number, a serial or a telephone."`
+	Limit int    `default:"20" help:"How many at most."`
+}
+
+// Run searches.
+func (c *searchCmd) Run(r *run) error {
+	if c.Limit < 1 || c.Limit > pageRows {
+		return fault.New(fault.OutOfRange, "limit", "min", "1", "max", fmt.Sprint(pageRows))
+	}
+	return r.with(func(d *device.Device) error {
+		hits, err := d.App.Search(r.ctx, c.Query, c.Limit)
+		if err != nil {
+			return err
+		}
+		if r.JSON {
+			return r.Answer(hits, nil)
+		}
+		rows := make([]views.RepairRow, len(hits))
+		for i, h := range hits {
+			rows[i] = h.RepairRow
+		}
+		return r.answerRows(rows)
+	})
+}
+
+type reviewCmd struct{}
+
+// Run lists the items of "À vérifier".
+func (c *reviewCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		items, err := d.App.Review(r.ctx)
+		if err != nil {
+			return err
+		}
+		if items == nil {
+			items = []views.ReviewItem{}
+		}
+		return r.Answer(items, nil)
+	})
+}

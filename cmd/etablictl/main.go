@@ -1,0 +1,113 @@
+// Command etablictl does from the command line whatever the screens do: set a
+// store up, run any command of the registry, look things up, print, sync,
+// verify. Scripts, support and tests use it.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"etabli/app/lang"
+	"etabli/cmd/internal/build"
+	"etabli/cmd/internal/cli"
+	"etabli/cmd/internal/device"
+	"etabli/storage/badgerstore"
+)
+
+// commands is the command line.
+type commands struct {
+	Store   string           `help:"Folder of this device's store." env:"ETABLI_STORE" default:"etabli-store" type:"path"`
+	Lang    string           `help:"Language of messages: fr or en." env:"ETABLI_LANG" default:"fr" enum:"fr,en"`
+	JSON    bool             `help:"Answer in JSON, errors too."`
+	Verbose bool             `help:"Log to standard error."`
+	Version kong.VersionFlag `help:"Print the version."`
+
+	Init   initCmd   `cmd:"" help:"Set up a shop that works alone."`
+	Enrol  enrolCmd  `cmd:"" help:"Join HQ with a pairing code."`
+	Do     doCmd     `cmd:"" help:"Run a command; its fields are JSON on standard input."`
+	Attach attachCmd `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
+	Get    getCmd    `cmd:"" help:"Show a repair by number or id."`
+	List   listCmd   `cmd:"" help:"List repairs, newest first."`
+	Search searchCmd `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
+	Review reviewCmd `cmd:"" help:"List what has to be verified."`
+	Import importCmd `cmd:"" help:"Import a file of repairs."`
+	Export exportCmd `cmd:"" help:"Export repairs."`
+	Demo   demoCmd   `cmd:"" help:"Fill the store with demo data made from real repairs."`
+	Print  printCmd  `cmd:"" help:"Print a form of a repair."`
+	Sync   syncCmd   `cmd:"" help:"Exchange with HQ until everything is sent and received."`
+	Status statusCmd `cmd:"" help:"Say how this device stands."`
+	Verify verifyCmd `cmd:"" help:"Prove that the store is whole."`
+	Repair repairCmd `cmd:"" help:"Put a damaged store aside and build it anew."`
+}
+
+// run is what each command gets.
+type run struct {
+	cli.Voice
+	ctx   context.Context
+	dir   string
+	in    io.Reader
+	quiet bool
+}
+
+// open opens the store of --store.
+func (r *run) open() (*device.Device, error) {
+	return device.Open(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+}
+
+// with opens the store, runs fn and closes it; the first error counts.
+func (r *run) with(fn func(d *device.Device) error) error {
+	d, err := r.open()
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(d), d.Close())
+}
+
+func main() {
+	badgerstore.RunCheckIfChild()
+	os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// Main runs the program and answers its exit code.
+func Main(args []string, in io.Reader, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var c commands
+	exit := -1
+	parser, err := kong.New(&c, kong.Name("etablictl"),
+		kong.Description("Établi from the command line. Exit codes: 0 done, 1 unforeseen, 2 wrong usage, 3 bad input, 4 not found, 5 store, 6 not allowed, 7 HQ, 8 damage found."),
+		kong.Writers(out, errOut), kong.Exit(func(code int) { exit = code }), kong.Vars{"version": build.Version},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		return cli.Failed
+	}
+	parsed, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit
+	}
+	r := &run{ctx: ctx, dir: c.Store, in: in, Voice: cli.Voice{
+		Out: out, Err: errOut, JSON: c.JSON, Words: lang.For(c.Lang), Log: logger(errOut, c.Verbose),
+	}}
+	if err != nil {
+		parser.Errorf("%s", err)
+		return cli.Usage
+	}
+	if err := parsed.Run(r); err != nil {
+		return r.Complain(err)
+	}
+	return cli.OK
+}
+
+func logger(w io.Writer, verbose bool) *slog.Logger {
+	if !verbose {
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"etabli/cmd/internal/device"
+)
+
+type initCmd struct {
+	Site string `required:"" help:"Three letters that name the shop, such as LIL."`
+	Name string `help:"The shop's name; the letters when empty."`
+}
+
+// Run sets a shop up that works alone.
+func (c *initCmd) Run(r *run) error {
+	d, err := device.InitAlone(r.ctx, r.dir, c.Site, c.Name, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return r.answerReady(d)
+}
+
+type enrolCmd struct {
+	Code string `arg:"" help:"Pairing code of etabli-hq enrol, as text or as scanned."`
+	Name string `help:"Name of this device, as colleagues call it."`
+}
+
+// Run joins HQ.
+func (c *enrolCmd) Run(r *run) error {
+	d, err := device.Enrol(r.ctx, r.dir, c.Code, c.Name, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return r.answerReady(d)
+}
+
+func (r *run) answerReady(d *device.Device) error {
+	place := d.App.Place()
+	return r.Answer(map[string]string{
+		"site": place.Site, "device": place.Device, "portal": place.PortalURL, "protection": string(d.Protection()),
+	}, func(w io.Writer) {
+		fmt.Fprintln(w, r.Words.T("ctl.ready", "site", place.Site, "device", place.Device))
+		fmt.Fprintln(w, r.Words.T("protection."+string(d.Protection())))
+	})
+}
+
+type syncCmd struct{}
+
+// Run exchanges with HQ once.
+func (c *syncCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		if err := d.SyncOnce(r.ctx); err != nil {
+			return err
+		}
+		return r.answerStatus(d)
+	})
+}
+
+type statusCmd struct{}
+
+// Run says how the device stands.
+func (c *statusCmd) Run(r *run) error {
+	return r.with(r.answerStatus)
+}
+
+func (r *run) answerStatus(d *device.Device) error {
+	s, err := d.Status(r.ctx)
+	if err != nil {
+		return err
+	}
+	return r.Answer(s, func(w io.Writer) {
+		fmt.Fprintln(w, r.Words.T("ctl.status", "site", s.Site, "device", s.Device, "version", s.Version))
+		fmt.Fprintln(w, r.Words.N("ctl.waiting", s.Waiting))
+		fmt.Fprintln(w, r.Words.T("ctl.files", "open", fmt.Sprint(s.Counts.Open), "all", fmt.Sprint(s.Counts.All), "review", fmt.Sprint(s.Counts.Review)))
+		fmt.Fprintln(w, r.Words.T("protection."+s.Protection))
+	})
+}

@@ -1,0 +1,132 @@
+// Package cli is what the programs' command lines share: how they answer, how
+// they fail and with which exit code.
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"sort"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/lang"
+	"etabli/app/service"
+)
+
+// The exit codes; scripts rely on them, so they never change their meaning.
+const (
+	OK          = 0
+	Failed      = 1 // not foreseen; the log says more
+	Usage       = 2 // the command line itself is wrong
+	BadInput    = 3 // a field or line is wrong; it is named
+	NotFound    = 4
+	StoreFailed = 5 // the store is in use, full, damaged or locked
+	Refused     = 6 // right in form, but not allowed now
+	Unreachable = 7 // HQ cannot be reached, or refuses this device
+	Damaged     = 8 // verify found something wrong
+)
+
+var exitCodes = map[fault.Code]int{
+	fault.Missing: BadInput, fault.Malformed: BadInput, fault.TooLong: BadInput,
+	fault.OutOfRange: BadInput, fault.UnknownField: BadInput, fault.BadText: BadInput,
+	fault.UnknownName: BadInput, fault.Conflict: Refused, fault.NotFound: NotFound,
+	fault.Internal:    Failed,
+	service.StoreFull: StoreFailed, service.StoreStopped: StoreFailed,
+	service.StoreInUse: StoreFailed, service.StoreDamaged: StoreFailed,
+	service.WrongKey: StoreFailed, service.UnsafePlace: StoreFailed,
+	service.EntryTooBig: BadInput, service.NotAPicture: BadInput, service.PictureLarge: BadInput,
+	service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
+	service.AccessoriesOpen: BadInput, service.Erased: NotFound, service.Interrupted: Failed,
+}
+
+// Voice is how a program speaks: in one language, as text or as JSON.
+type Voice struct {
+	Out, Err io.Writer
+	JSON     bool
+	Words    *lang.Catalogue
+	Log      *slog.Logger
+}
+
+// Answer prints v: as JSON when asked for, else by text.
+func (v Voice) Answer(value any, text func(w io.Writer)) error {
+	if !v.JSON && text != nil {
+		text(v.Out)
+		return nil
+	}
+	enc := json.NewEncoder(v.Out)
+	enc.SetEscapeHTML(false)
+	if !v.JSON {
+		enc.SetIndent("", "  ")
+	}
+	return enc.Encode(value)
+}
+
+// Complain tells a person what went wrong and what to do, and answers the exit
+// code. The whole chain goes to the log.
+func (v Voice) Complain(err error) int {
+	f := fault.Of(service.Explain(err))
+	v.Log.Debug("command failed", "code", string(f.Code), "field", f.Field, "cause", fmt.Sprint(err))
+	if v.JSON {
+		_ = v.Answer(map[string]any{"error": Spell(f)}, nil)
+		return exitCode(f)
+	}
+	fmt.Fprintln(v.Err, Sentence(v.Words, f))
+	if next := "fault." + string(f.Code) + ".next"; v.Words.Has(next) {
+		fmt.Fprintln(v.Err, v.Words.T(next, pairs(f)...))
+	}
+	fmt.Fprintf(v.Err, "[%s]\n", strings.TrimSpace(string(f.Code)+" "+f.Field))
+	return exitCode(f)
+}
+
+func exitCode(f *fault.Error) int {
+	if code, ok := exitCodes[f.Code]; ok {
+		return code
+	}
+	return BadInput // the domain's own codes are all about what was typed
+}
+
+// Spelled is a fault for programs, with its sentences in both languages.
+type Spelled struct {
+	Code    fault.Code        `json:"code"`
+	Field   string            `json:"field,omitempty"`
+	Args    map[string]string `json:"args,omitempty"`
+	Message map[string]string `json:"message"`
+	Next    map[string]string `json:"next,omitempty"`
+}
+
+// Spell says a fault in every language.
+func Spell(f *fault.Error) Spelled {
+	out := Spelled{Code: f.Code, Field: f.Field, Args: f.Args, Message: map[string]string{}, Next: map[string]string{}}
+	for _, tag := range []string{"fr", "en"} {
+		words := lang.For(tag)
+		out.Message[tag] = Sentence(words, f)
+		if next := "fault." + string(f.Code) + ".next"; words.Has(next) {
+			out.Next[tag] = words.T(next, pairs(f)...)
+		}
+	}
+	return out
+}
+
+// Sentence says a fault in one language, with the field it is about.
+func Sentence(words *lang.Catalogue, f *fault.Error) string {
+	text := words.T("fault."+string(f.Code), pairs(f)...)
+	if f.Field == "" {
+		return text
+	}
+	return f.Field + ": " + text
+}
+
+func pairs(f *fault.Error) []string {
+	names := make([]string, 0, len(f.Args))
+	for name := range f.Args {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	out := []string{"field", f.Field}
+	for _, name := range names {
+		out = append(out, name, f.Args[name])
+	}
+	return out
+}

@@ -1,0 +1,166 @@
+// Package device puts a device together: vault, store, journal, views, use
+// cases and the exchange with HQ. The window and the command line share it.
+package device
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/storage/badgerstore"
+	"etabli/storage/blob"
+	"etabli/storage/journal"
+	"etabli/storage/vault"
+	"etabli/sync/enrol"
+	"etabli/sync/hlc"
+)
+
+// The faults of setting a device up.
+const (
+	NoStore     fault.Code = "no_store"
+	StoreExists fault.Code = "store_exists"
+	NotEnrolled fault.Code = "not_enrolled"
+)
+
+// The folders and files of a device, under its own folder.
+const (
+	vaultDir  = "vault"
+	storeDir  = "store"
+	outboxDir = "outbox"
+	blobDir   = "blobs"
+	clockFile = "clock"
+)
+
+// Device is an open device.
+type Device struct {
+	App   *service.App
+	Log   *journal.Log
+	Views *views.Views
+
+	dir    string
+	log    *slog.Logger
+	vault  *vault.Vault
+	store  *badgerstore.Store
+	clock  *hlc.Clock
+	member *enrol.Member // nil in a shop alone
+	config config
+}
+
+// Options are how a device is opened.
+type Options struct {
+	Log *slog.Logger
+	// Passphrase is asked when the vault is under a passphrase; nil never answers.
+	Passphrase func() (string, error)
+}
+
+// PassphraseFromEnv reads ETABLI_PASSPHRASE, for scripts and services.
+func PassphraseFromEnv() (string, error) {
+	return os.Getenv("ETABLI_PASSPHRASE"), nil
+}
+
+// Exists tells whether there is a device in the folder.
+func Exists(dir string) bool {
+	_, err := os.Stat(configPath(dir))
+	return err == nil
+}
+
+// Open opens the device of a folder.
+func Open(ctx context.Context, dir string, o Options) (*Device, error) {
+	c, err := loadConfig(dir)
+	if err != nil {
+		return nil, err
+	}
+	v, err := openVault(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	return assemble(ctx, dir, c, v, o)
+}
+
+// assemble opens everything; what was opened is closed again when a later part fails.
+func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Options) (_ *Device, err error) {
+	d := &Device{dir: dir, log: o.Log, vault: v, config: c, Views: views.New()}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, d.Close())
+		}
+	}()
+	if err := d.openMember(); err != nil {
+		return nil, err
+	}
+	key := v.StoreKey()
+	if d.store, err = badgerstore.Open(ctx, badgerstore.Options{Dir: filepath.Join(dir, storeDir), Key: key[:], Log: o.Log}); err != nil {
+		return nil, err
+	}
+	if d.clock, err = hlc.New(time.Now, hlc.File(filepath.Join(dir, clockFile))); err != nil {
+		return nil, err
+	}
+	d.Log, err = journal.OpenLog(ctx, journal.Options{
+		Store: d.store, OutboxDir: filepath.Join(dir, outboxDir), OutboxKey: journal.Key(v.OutboxKey()),
+		Folder: d.Views, Clock: d.clock, Rand: rand.Reader,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := d.Views.Ready(ctx, d.store, nil); err != nil {
+		return nil, fmt.Errorf("views: %w", err)
+	}
+	blobs, err := blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey()))
+	if err != nil {
+		return nil, err
+	}
+	d.App = service.New(service.Options{
+		Journal: d.Log, Views: d.Views, Blobs: blobs, Place: d.place(), Now: time.Now, Random: rand.Reader,
+	})
+	return d, nil
+}
+
+// openMember loads who this device is towards HQ; a shop alone is nobody.
+func (d *Device) openMember() error {
+	m, err := enrol.OpenMember(d.vault)
+	if errors.Is(err, enrol.ErrNotEnrolled) {
+		return nil
+	}
+	d.member = m
+	return err
+}
+
+func (d *Device) place() service.Place {
+	if d.member == nil {
+		return service.Place{Site: d.config.Site, Device: d.config.Device}
+	}
+	who := d.member.Identity()
+	return service.Place{Site: who.Site, Device: who.Code, PortalURL: who.PortalURL}
+}
+
+// Protection says what keeps the store's key: keyring, passphrase or file.
+func (d *Device) Protection() vault.Protection { return d.vault.Protection() }
+
+// Dir is the device's folder.
+func (d *Device) Dir() string { return d.dir }
+
+// Enrolled tells whether there is an HQ to exchange with.
+func (d *Device) Enrolled() bool { return d.member != nil }
+
+// Close closes everything that is open; closing twice is fine.
+func (d *Device) Close() error {
+	var errs []error
+	if d.Log != nil {
+		errs = append(errs, d.Log.Close())
+	}
+	if d.clock != nil {
+		errs = append(errs, d.clock.Close())
+	}
+	if d.store != nil {
+		errs = append(errs, d.store.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,127 @@
+package device
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/site"
+	"etabli/app/service"
+	"etabli/cmd/internal/build"
+	"etabli/storage/vault"
+	"etabli/sync/enrol"
+)
+
+// config is what a device knows of itself before its store is open. It holds
+// no secret; a device that joined HQ has its place in its certificate.
+type config struct {
+	Format int    `json:"format"`
+	Site   string `json:"site,omitempty"`
+	Device string `json:"device,omitempty"`
+}
+
+const configFormat = 1
+
+func configPath(dir string) string { return filepath.Join(dir, "device.json") }
+
+func loadConfig(dir string) (config, error) {
+	raw, err := os.ReadFile(configPath(dir))
+	if errors.Is(err, fs.ErrNotExist) {
+		return config{}, fault.New(NoStore, "store").Because(err)
+	}
+	if err != nil {
+		return config{}, err
+	}
+	var c config
+	return c, json.Unmarshal(raw, &c)
+}
+
+// save writes the configuration last, so that a set-up that broke off is begun
+// anew and not taken for a device.
+func (c config) save(dir string) error {
+	raw, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	tmp := configPath(dir) + ".new"
+	if err := os.WriteFile(tmp, raw, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(tmp, configPath(dir))
+}
+
+// InitAlone sets a shop up that works without HQ, and opens it.
+func InitAlone(ctx context.Context, dir, code, name string, o Options) (*Device, error) {
+	code = strings.ToUpper(strings.TrimSpace(code))
+	if name == "" {
+		name = code
+	}
+	if err := site.CheckCode(code); err != nil {
+		return nil, err
+	}
+	v, err := newVault(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	c := config{Format: configFormat, Site: code, Device: "1"}
+	d, err := assemble(ctx, dir, c, v, o)
+	if err != nil {
+		return nil, err
+	}
+	call, err := d.App.NewCall([16]byte{})
+	if err == nil {
+		_, err = d.App.SaveSite(ctx, call, &service.SiteInput{Code: code, Name: name})
+	}
+	if err == nil {
+		err = c.save(dir)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// Enrol joins HQ with a pairing code, and opens the device.
+func Enrol(ctx context.Context, dir, code, name string, o Options) (*Device, error) {
+	invite, err := enrol.ParseInvite(strings.TrimSpace(code))
+	if err != nil {
+		return nil, explainSync(err)
+	}
+	v, err := newVault(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := enrol.Join(ctx, v, invite, name, build.Version); err != nil {
+		return nil, explainSync(err)
+	}
+	c := config{Format: configFormat}
+	d, err := assemble(ctx, dir, c, v, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.save(dir); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+func newVault(dir string, o Options) (*vault.Vault, error) {
+	if Exists(dir) {
+		return nil, fault.New(StoreExists, "store")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return openVault(dir, o)
+}
+
+func openVault(dir string, o Options) (*vault.Vault, error) {
+	return vault.Open(filepath.Join(dir, vaultDir), vault.Options{
+		Passphrase: o.Passphrase, Keyring: os.Getenv("ETABLI_KEYRING") != "off",
+	})
+}

@@ -1,0 +1,239 @@
+// Package papers makes the paper of a file: it reads what a form needs through
+// the use cases and hands it to the forms and the renderer. The window, the
+// command line and HQ share it.
+package papers
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/site"
+	"etabli/app/lang"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/printing/document"
+	"etabli/printing/forms"
+	"etabli/printing/pdf"
+	"etabli/storage/journal"
+)
+
+// NoPaperYet says that a file has not come to the point where a form makes
+// sense; args: form.
+const NoPaperYet fault.Code = "no_paper_yet"
+
+// Form is the name of a form on the command line and in settings.
+type Form string
+
+// The forms.
+const (
+	DepositReceipt Form = "deposit-receipt"
+	RepairOrder    Form = "repair-order"
+	Quote          Form = "quote"
+	HandBack       Form = "hand-back"
+)
+
+// Forms lists all forms.
+func Forms() []Form { return []Form{DepositReceipt, RepairOrder, Quote, HandBack} }
+
+// Source is where a form's content comes from.
+type Source struct {
+	App *service.App
+	Now func() time.Time
+}
+
+// PDF makes one form of a file on a paper. The language is the customer's
+// unless tag names one.
+func (s Source) PDF(ctx context.Context, form Form, paper document.Paper, id journal.EntityID, tag string) ([]byte, error) {
+	if !paper.Known() {
+		return nil, fault.New(fault.UnknownName, "format", "name", string(paper))
+	}
+	m, err := s.material(ctx, id, tag)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := m.document(form, paper)
+	if err != nil {
+		return nil, err
+	}
+	created := time.UnixMilli(m.sheet.AtMS)
+	out, err := pdf.Render(doc, pdf.Options{Created: created, Monochrome: paper.Narrow()})
+	if err != nil {
+		return nil, fmt.Errorf("render %s of %s: %w", form, m.file.Number, err)
+	}
+	return out, nil
+}
+
+// material is everything the forms of one file are made of.
+type material struct {
+	file     views.Repair
+	customer views.Customer
+	words    *lang.Catalogue
+	sheet    forms.Sheet
+	link     string
+	sign     forms.Signature
+}
+
+func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (material, error) {
+	var m material
+	var err error
+	if m.file, err = s.App.Repair(ctx, id); err != nil {
+		return m, err
+	}
+	if !m.file.CustomerID.IsZero() {
+		if m.customer, err = s.App.Customer(ctx, m.file.CustomerID); err != nil {
+			return m, err
+		}
+	}
+	if tag == "" {
+		tag = m.customer.Language
+	}
+	m.words = lang.For(tag)
+	m.link = s.App.Link(m.file.Token)
+	m.sheet = forms.Sheet{Number: m.file.Number, AtMS: m.file.ReceivedMS, By: servedBy(m.file)}
+	if err := s.shop(ctx, &m); err != nil {
+		return m, err
+	}
+	m.sign, err = s.signature(ctx, m.file)
+	return m, err
+}
+
+func (s Source) shop(ctx context.Context, m *material) error {
+	sites, err := s.App.Sites(ctx)
+	if err != nil {
+		return err
+	}
+	m.sheet.Zone = site.Zone("")
+	m.sheet.Shop = forms.Shop{Name: m.file.Site}
+	for _, at := range sites {
+		if at.Code != m.file.Site {
+			continue
+		}
+		m.sheet.Zone = site.Zone(at.Zone)
+		m.sheet.Shop = forms.Shop{Name: at.Name, Address: at.Address, Phone: at.Phone, SIRET: at.SIRET, Mediator: at.Mediator}
+	}
+	return nil
+}
+
+// servedBy is who took the device in.
+func servedBy(file views.Repair) string {
+	if len(file.Timeline) == 0 {
+		return ""
+	}
+	return file.Timeline[0].AuthorName
+}
+
+// signature reads the customer's signature, when there is one on this device.
+func (s Source) signature(ctx context.Context, file views.Repair) (forms.Signature, error) {
+	for _, at := range file.Attachments {
+		if at.Role != "signature" {
+			continue
+		}
+		rc, err := s.App.OpenAttachment(ctx, at)
+		if fault.Of(err).Code == fault.NotFound {
+			return forms.Signature{}, nil
+		}
+		if err != nil {
+			return forms.Signature{}, err
+		}
+		defer rc.Close()
+		data, err := io.ReadAll(rc)
+		return forms.Signature{Data: data}, err
+	}
+	return forms.Signature{}, nil
+}
+
+func (m material) document(form Form, paper document.Paper) (document.Document, error) {
+	switch form {
+	case DepositReceipt:
+		return forms.DepositReceipt(m.deposit(), m.words, paper), nil
+	case RepairOrder:
+		return forms.RepairOrder(m.order(), m.words, paper), nil
+	case Quote:
+		if m.file.Quote == nil {
+			return document.Document{}, fault.New(NoPaperYet, "form", "form", string(form))
+		}
+		return forms.QuoteForm(m.quote(), m.words, paper), nil
+	case HandBack:
+		if m.file.ReturnedMS == 0 {
+			return document.Document{}, fault.New(NoPaperYet, "form", "form", string(form))
+		}
+		return forms.HandBackSlip(m.handBack(), m.words, paper), nil
+	}
+	return document.Document{}, fault.New(fault.UnknownName, "form", "name", string(form))
+}
+
+func (m material) person() forms.Person {
+	return forms.Person{Name: m.customer.Name, Phone: m.customer.Phone, Email: m.customer.Email, Address: m.customer.Address}
+}
+
+func (m material) product() forms.Product {
+	return forms.Product{Label: m.file.Product, Category: m.file.Category, Serial: m.file.Serial, SerialKind: m.file.SerialKind}
+}
+
+func (m material) deposit() forms.Deposit {
+	return forms.Deposit{
+		Sheet: m.sheet, Place: "shop", Customer: m.person(), Product: m.product(),
+		Fault: m.file.Fault, Accessories: m.file.Accessories, Condition: m.file.Condition,
+		Photos: countRole(m.file.Attachments, "photo"), PromisedOn: m.file.PromisedOn,
+		CeilingCents: m.file.CeilingCents, Currency: m.file.Currency,
+		PageURL: m.link, Signature: m.sign,
+	}
+}
+
+func countRole(list []repair.Attachment, role string) int {
+	n := 0
+	for _, at := range list {
+		if at.Role == role {
+			n++
+		}
+	}
+	return n
+}
+
+func (m material) order() forms.Order {
+	return forms.Order{
+		Sheet: m.sheet, Initials: forms.Initials(m.customer.Name), Product: m.product(), Fault: m.file.Fault,
+		Accessories: m.file.Accessories, Condition: m.file.Condition, PromisedOn: m.file.PromisedOn,
+		CeilingCents: m.file.CeilingCents, Currency: m.file.Currency, Finding: m.file.Finding,
+	}
+}
+
+func (m material) quote() forms.Quote {
+	q := m.file.Quote
+	sheet := m.sheet
+	sheet.AtMS = m.timeOf("timeline.repair_quoted")
+	return forms.Quote{
+		Sheet: sheet, Version: q.Version, Customer: m.person(), Product: m.product(), Finding: m.file.Finding,
+		Lines:      []forms.QuoteLine{{Text: q.Work, TotalCents: q.TotalCents}},
+		TotalCents: q.TotalCents, Currency: q.Currency, ValidUntil: q.ValidUntil, ReadyOn: q.ReadyOn, PageURL: m.link,
+	}
+}
+
+// timeOf is when the newest entry of a kind was made.
+func (m material) timeOf(what string) int64 {
+	for i := len(m.file.Timeline) - 1; i >= 0; i-- {
+		if m.file.Timeline[i].What == what {
+			return m.file.Timeline[i].AtMS
+		}
+	}
+	return m.file.ReceivedMS
+}
+
+func (m material) handBack() forms.HandBack {
+	sheet := m.sheet
+	sheet.AtMS = m.file.ReturnedMS
+	var items []forms.ReturnedItem
+	for _, at := range m.file.Returned {
+		items = append(items, forms.ReturnedItem{Name: at.Name, State: at.State})
+	}
+	return forms.HandBack{
+		Sheet: sheet, Customer: m.person(), Product: m.product(),
+		ReceivedOn:  time.UnixMilli(m.file.ReceivedMS).In(m.sheet.Zone).Format(time.DateOnly),
+		Outcome:     string(m.file.Outcome),
+		Accessories: items, PageURL: m.link,
+	}
+}

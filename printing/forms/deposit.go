@@ -1,0 +1,150 @@
+package forms
+
+import (
+	"cmp"
+
+	"etabli/app/lang"
+	"etabli/printing/document"
+)
+
+// Deposit is what a deposit receipt proves.
+type Deposit struct {
+	Sheet               // AtMS: when the shop took custody
+	Place        string // shop, home, phone, page: where it was agreed
+	Customer     Person
+	Product      Product
+	Fault        string // the customer's words
+	Accessories  []string
+	Condition    []string
+	Photos       int
+	PromisedOn   string
+	CeilingCents int64 // may be spent without asking
+	Currency     string
+	Diagnosis    DiagnosisFee
+	Claim        string // the layer that is claimed: lgc, commercial, contract, paid; empty: not said
+	Backup       string // done, none, no_data; empty: not asked
+	Loaner       string // what was lent meanwhile
+	PageURL      string // of the customer's page
+	PageCode     string // asked there before amounts are shown
+	Signature    Signature
+}
+
+// DepositReceipt writes the bon de dépôt: proof of custody, what was said and
+// seen, what was agreed. It promises nothing that only a diagnosis can tell.
+func DepositReceipt(in Deposit, c *lang.Catalogue, paper document.Paper) document.Document {
+	w := writer{Catalogue: c, paper: paper}
+	body := w.depositHead(in)
+	body = append(body, document.Rule{})
+	body = append(body, w.parties(in.Customer, in.Product))
+	body = append(body, w.fault(in.Fault)...)
+	body = append(body, document.Heading{Text: w.T("paper.deposit.agreed")}, w.agreed(in))
+	body = append(body, document.Box{Body: []document.Block{document.Paragraph{
+		Runs: []document.Run{
+			{Text: w.T("paper.diagnosis.reserve") + " ", Weight: document.Strong},
+			{Text: w.T("paper.diagnosis.reserve.why")},
+		},
+	}}})
+	body = append(body, w.signatures(w.signature("paper.signature.customer", in.Customer.Name, in.Signature), in.By))
+	body = append(body, w.mentions(in)...)
+	return w.document(in.Sheet, w.T("paper.deposit.title"), body)
+}
+
+// depositHead is the number with the way to follow the repair.
+func (w writer) depositHead(in Deposit) []document.Block {
+	proof := w.T("paper.deposit.proof")
+	proof = joined(" ", w.chosen(places, in.Place), proof)
+	said := []document.Block{w.number(in.Number), w.small(proof, document.Quiet)}
+	if in.PageURL == "" {
+		return said
+	}
+	follow := []document.Run{{Text: w.T("paper.follow.how")}}
+	if in.PageCode != "" {
+		follow = append(follow,
+			document.Run{Text: " " + w.T("paper.follow.code") + " "},
+			document.Run{Text: in.PageCode, Mono: true, Weight: document.Strong})
+	}
+	said = append(said,
+		document.Heading{Text: w.T("paper.follow")},
+		document.Paragraph{Runs: follow, Size: document.Small})
+	code := document.QR{Content: in.PageURL, WidthMM: 28, Align: document.End}
+	if w.paper.Narrow() {
+		code.WidthMM, code.Align = 31, document.Centre
+		return append(said, code)
+	}
+	url := document.Paragraph{Runs: document.MonoRun(in.PageURL), Size: document.Small, Tone: document.Quiet}
+	return []document.Block{document.Columns{Parts: []document.Part{
+		{Share: 0.76, Body: append(said, url)},
+		{Share: 0.24, Body: []document.Block{code}},
+	}}}
+}
+
+// agreed lists what was left, seen and settled.
+func (w writer) agreed(in Deposit) document.Pairs {
+	condition := w.listed(in.Condition, "paper.condition.none")
+	if in.Photos > 0 {
+		condition = joined(" · ", condition, w.N("paper.photos", in.Photos))
+	}
+	promised := ""
+	if in.PromisedOn != "" {
+		promised = w.T("paper.promised.reserve", "date", w.Date(in.PromisedOn))
+	}
+	return pairs(
+		row(w.T("paper.accessories"), document.Plain(w.listed(in.Accessories, "paper.accessories.none"))),
+		row(w.T("paper.condition"), document.Plain(condition)),
+		row(w.T("paper.backup"), document.Plain(w.chosen(backups, in.Backup))),
+		row(w.T("paper.claim"), document.Plain(w.chosen(claims, in.Claim))),
+		row(w.T("paper.promised"), document.Plain(promised)),
+		row(w.T("paper.ceiling"), document.Plain(w.ceiling(in.CeilingCents, in.Currency))),
+		row(w.T("paper.diagnosis"), document.Plain(w.fee(in.Diagnosis, in.Currency))),
+		row(w.T("paper.loaner"), document.Plain(in.Loaner)),
+	)
+}
+
+func (w writer) ceiling(cents int64, currency string) string {
+	if cents <= 0 {
+		return w.T("paper.ceiling.zero")
+	}
+	return w.T("paper.ceiling.amount", "amount", w.Money(cents, currency))
+}
+
+func (w writer) fee(f DiagnosisFee, currency string) string {
+	switch {
+	case !f.Announced:
+		return ""
+	case f.Cents <= 0:
+		return w.T("paper.diagnosis.free")
+	case f.Deducted:
+		return w.T("paper.diagnosis.deducted", "amount", w.Money(f.Cents, currency))
+	}
+	return w.T("paper.diagnosis.fee", "amount", w.Money(f.Cents, currency))
+}
+
+// mentions are the lines of law and custom, short enough to be read.
+func (w writer) mentions(in Deposit) []document.Block {
+	items := []string{
+		w.T("paper.mention.return"), w.T("paper.mention.rights"),
+		w.T("paper.mention.data"), w.T("paper.mention.unclaimed"),
+	}
+	items = append(items, w.commonMentions(in.Shop)...)
+	return w.smallPrint(items)
+}
+
+// smallPrint sets mentions below a rule.
+func (w writer) smallPrint(items []string) []document.Block {
+	return []document.Block{
+		document.Rule{},
+		document.List{Items: items, Size: document.Small, Tone: document.Quiet},
+	}
+}
+
+// commonMentions are the lines that every paper for a customer carries.
+func (w writer) commonMentions(s Shop) []string {
+	var out []string
+	if s.Terms != "" {
+		out = append(out, w.T("paper.mention.terms", "version", s.Terms))
+	}
+	if s.Mediator != "" {
+		out = append(out, w.T("paper.mention.mediator", "mediator", s.Mediator))
+	}
+	return append(out, w.T("paper.mention.privacy", "contact", cmp.Or(s.Email, s.Phone, s.Name, w.T("paper.shop"))))
+}

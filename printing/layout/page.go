@@ -1,0 +1,97 @@
+// Package layout sets a document on paper. It breaks lines and pages with the
+// widths of the real fonts and answers with pages of marks at exact places, so
+// a renderer only has to draw: PDF, receipt printer and preview agree to the
+// line. All lengths are millimetres from the top left corner of the page, all
+// type sizes points. The result depends on the document alone.
+package layout
+
+import (
+	"etabli/printing/qr"
+	"etabli/printing/typeface"
+)
+
+// Ink is the meaning of a colour; a renderer with one ink prints all black.
+type Ink int
+
+// The inks.
+const (
+	Black Ink = iota
+	Grey      // secondary text
+	Hair      // hairlines
+	Blue      // what to act on
+	Red       // a warning
+	White     // text on a filled ground
+)
+
+// Page is one sheet, or one strip of a roll.
+type Page struct {
+	WidthMM, HeightMM float64
+	Marks             []Mark
+}
+
+// Mark is one thing to draw. The kinds are the types of this file and no
+// others.
+type Mark interface{ moved(dx, dy float64) Mark }
+
+// Text is a run of one face on its baseline.
+type Text struct {
+	X, Y   float64
+	SizePT float64
+	Face   typeface.Face
+	Ink    Ink
+	String string
+}
+
+// Rect is a filled rectangle.
+type Rect struct {
+	X, Y, W, H float64
+	Ink        Ink
+}
+
+// Stroke is an open line through points, drawn with round ends.
+type Stroke struct {
+	Points  []Point
+	WidthMM float64
+	Ink     Ink
+}
+
+// Point is a place on the page.
+type Point struct{ X, Y float64 }
+
+// Cells are dark modules of a code, to be filled as one shape so that no
+// seam shows between neighbours.
+type Cells struct {
+	X, Y    float64
+	WidthMM float64 // of one cell
+	TallMM  float64
+	Spans   []qr.Span
+}
+
+// Picture is an image that was decoded and found sound; PNG holds it again as
+// eight bits a channel on white.
+type Picture struct {
+	X, Y, W, H float64
+	PNG        []byte
+}
+
+func (m Text) moved(dx, dy float64) Mark    { m.X += dx; m.Y += dy; return m }
+func (m Rect) moved(dx, dy float64) Mark    { m.X += dx; m.Y += dy; return m }
+func (m Cells) moved(dx, dy float64) Mark   { m.X += dx; m.Y += dy; return m }
+func (m Picture) moved(dx, dy float64) Mark { m.X += dx; m.Y += dy; return m }
+
+func (m Stroke) moved(dx, dy float64) Mark {
+	points := make([]Point, len(m.Points))
+	for i, p := range m.Points {
+		points[i] = Point{X: p.X + dx, Y: p.Y + dy}
+	}
+	m.Points = points
+	return m
+}
+
+func moveAll(marks []Mark, dx, dy float64) []Mark {
+	out := make([]Mark, len(marks))
+	for i, m := range marks {
+		out[i] = m.moved(dx, dy)
+	}
+	return out
+}

@@ -1,0 +1,107 @@
+package pdf
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/go-pdf/fpdf"
+
+	"etabli/printing/layout"
+)
+
+// painter draws marks into one file.
+type painter struct {
+	file       *fpdf.Fpdf
+	monochrome bool
+	pictures   int
+}
+
+type colour struct{ r, g, b int }
+
+// The inks on paper: the tokens of the light theme, the hairline darkened
+// because a laser printer loses paler ones.
+var inks = map[layout.Ink]colour{
+	layout.Black: {0x1B, 0x24, 0x30},
+	layout.Grey:  {0x56, 0x60, 0x70},
+	layout.Hair:  {0xA9, 0xA4, 0x9A},
+	layout.Blue:  {0x1F, 0x4E, 0x9E},
+	layout.Red:   {0xB3, 0x26, 0x1E},
+	layout.White: {0xFF, 0xFF, 0xFF},
+}
+
+func (p *painter) colour(i layout.Ink) (r, g, b int) {
+	if p.monochrome && i != layout.White {
+		return 0, 0, 0
+	}
+	c := inks[i]
+	return c.r, c.g, c.b
+}
+
+func (p *painter) page(page layout.Page) {
+	p.file.AddPageFormat("P", fpdf.SizeType{Wd: page.WidthMM, Ht: page.HeightMM})
+	for _, m := range page.Marks {
+		switch m := m.(type) {
+		case layout.Text:
+			p.text(m)
+		case layout.Rect:
+			p.file.SetFillColor(p.colour(m.Ink))
+			p.file.Rect(m.X, m.Y, m.W, m.H, "F")
+		case layout.Stroke:
+			p.stroke(m)
+		case layout.Cells:
+			p.cells(m)
+		case layout.Picture:
+			p.picture(m)
+		}
+	}
+}
+
+func (p *painter) text(t layout.Text) {
+	if t.String == "" {
+		return
+	}
+	p.file.SetTextColor(p.colour(t.Ink))
+	p.file.SetFont(t.Face.Name(), "", t.SizePT)
+	p.file.Text(t.X, t.Y, t.String)
+}
+
+func (p *painter) stroke(s layout.Stroke) {
+	if len(s.Points) < 2 {
+		return
+	}
+	p.file.SetDrawColor(p.colour(s.Ink))
+	p.file.SetLineWidth(s.WidthMM)
+	p.file.SetLineCapStyle("round")
+	p.file.SetLineJoinStyle("round")
+	p.file.MoveTo(s.Points[0].X, s.Points[0].Y)
+	for _, to := range s.Points[1:] {
+		p.file.LineTo(to.X, to.Y)
+	}
+	p.file.DrawPath("S")
+}
+
+// cells fills all modules of a code as one path in full black: readers want
+// contrast, and one path leaves no seams.
+func (p *painter) cells(c layout.Cells) {
+	p.file.SetFillColor(0, 0, 0)
+	for _, s := range c.Spans {
+		x, y := c.X+float64(s.X)*c.WidthMM, c.Y+float64(s.Y)*c.TallMM
+		w, h := float64(s.W)*c.WidthMM, float64(s.H)*c.TallMM
+		p.file.MoveTo(x, y)
+		p.file.LineTo(x+w, y)
+		p.file.LineTo(x+w, y+h)
+		p.file.LineTo(x, y+h)
+		p.file.ClosePath()
+	}
+	if len(c.Spans) > 0 {
+		p.file.DrawPath("f")
+	}
+}
+
+func (p *painter) picture(m layout.Picture) {
+	p.pictures++
+	name := "picture" + strconv.Itoa(p.pictures)
+	o := fpdf.ImageOptions{ImageType: "PNG"}
+	p.file.RegisterImageOptionsReader(name, o, bytes.NewReader(m.PNG))
+	p.file.ImageOptions(name, m.X, m.Y, m.W, m.H, false, o, 0, "")
+}

@@ -1,0 +1,108 @@
+package badgerstore
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"etabli/storage"
+	"etabli/storage/engine"
+)
+
+// keySpace leads every key, so that the empty key and keys that Badger keeps
+// for itself are keys like any other.
+const keySpace = "k"
+
+// backend does for engine.Store what only Badger can do.
+type backend struct {
+	dir    string
+	db     *badger.DB
+	lock   io.Closer
+	room   *room
+	failed bool // a commit ended in an unknown way
+}
+
+func inSpace(key []byte) []byte { return append([]byte(keySpace), key...) }
+
+func (b *backend) Snapshot() (engine.Snapshot, error) {
+	return snapshot{b.db.NewTransaction(false)}, nil
+}
+
+func (b *backend) Apply(writes *engine.Writes) error {
+	if err := b.room.forWriting(); err != nil {
+		return err
+	}
+	txn := b.db.NewTransaction(true)
+	defer txn.Discard()
+	err := writes.Each(
+		func(key, value []byte) error { return txn.SetEntry(badger.NewEntry(inSpace(key), value)) },
+		func(key []byte) error { return txn.Delete(inSpace(key)) })
+	if errors.Is(err, badger.ErrTxnTooBig) {
+		return fmt.Errorf("%w: %w", storage.ErrTooBig, err)
+	}
+	if err == nil {
+		err = txn.Commit()
+	}
+	b.failed = err != nil
+	return err
+}
+
+func (b *backend) Close() error {
+	b.room.forClosing()
+	err := b.db.Close()
+	if err == nil && !b.failed {
+		err = unmark(b.dir, runningMark)
+	}
+	return errors.Join(err, b.lock.Close())
+}
+
+// load fills an empty store without the cost of a transaction for every part.
+func (b *backend) load(ctx context.Context, fn func(put func(key, value []byte) error) error) error {
+	if empty, err := b.isEmpty(); err != nil || !empty {
+		return errors.Join(err, storage.ErrNotEmpty)
+	}
+	batch := b.db.NewWriteBatch()
+	defer batch.Cancel()
+	puts := 0
+	err := fn(func(key, value []byte) error {
+		if puts++; puts%roomEvery == 0 {
+			if err := errors.Join(ctx.Err(), b.room.forWriting()); err != nil {
+				return err
+			}
+		}
+		if len(key) > limits.KeyBytes || len(value) > limits.ValueBytes {
+			return fmt.Errorf("%w: key of %d and value of %d bytes", storage.ErrTooBig, len(key), len(value))
+		}
+		return batch.Set(inSpace(key), bytes.Clone(value))
+	})
+	if err != nil {
+		return err
+	}
+	return batch.Flush()
+}
+
+func (b *backend) isEmpty() (bool, error) {
+	snap, err := b.Snapshot()
+	if err != nil {
+		return false, err
+	}
+	defer snap.Release()
+	c := snap.Cursor(storage.Range{KeysOnly: true})
+	defer c.Close()
+	more := c.Next()
+	return !more, c.Err()
+}
+
+// scrub verifies the checksum of every block of every table. Badger panics
+// where one does not fit.
+func (b *backend) scrub() (err error) {
+	defer rescue(&err)
+	if err := b.db.VerifyChecksum(); err != nil {
+		return fmt.Errorf("%w: %w", storage.ErrDamaged, err)
+	}
+	return nil
+}

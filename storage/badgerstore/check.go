@@ -1,0 +1,167 @@
+package badgerstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+
+	"github.com/dgraph-io/badger/v4/options"
+
+	"etabli/storage"
+)
+
+// checkVariable asks a program to check the store in the folder it names. The
+// key comes on standard input, where no other process can read it.
+const checkVariable = "ETABLI_CHECK_STORE"
+
+// The exit codes of a check. A program that dies of a panic exits with 2, one
+// that gives up with 1.
+const (
+	checkedWhole    = 0
+	checkedDamaged  = 10
+	checkedWrongKey = 11
+	checkedInUse    = 12
+	checkedFailed   = 13
+)
+
+// maxReportBytes bounds what is kept of a check's output.
+const maxReportBytes = 4 << 10
+
+// CheckInChild reads the whole store in dir in a child process, because
+// damaged files can end the process that reads them. program must call
+// RunCheckIfChild first; "" is the running program. It returns nil for a whole
+// store, ErrDamaged, ErrWrongKey or ErrInUse.
+func CheckInChild(ctx context.Context, program, dir string, key []byte) error {
+	if program == "" {
+		own, err := os.Executable()
+		if err != nil {
+			return fmt.Errorf("check store: %w", err)
+		}
+		program = own
+	}
+	var said report
+	cmd := exec.CommandContext(ctx, program)
+	cmd.Env = append(os.Environ(), checkVariable+"="+dir)
+	cmd.Stdin = strings.NewReader(hex.EncodeToString(key))
+	cmd.Stderr = &said
+	err := cmd.Run()
+	if ctx.Err() != nil {
+		return fmt.Errorf("check store %s: %w", dir, ctx.Err())
+	}
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		return fmt.Errorf("check store %s: %w", dir, err)
+	}
+	if sentinel := verdict(cmd.ProcessState.ExitCode()); sentinel != nil {
+		return fmt.Errorf("check store %s: %w: %s", dir, sentinel, said.line())
+	}
+	return nil
+}
+
+// verdict translates an exit code; a child that died met damage.
+func verdict(code int) error {
+	switch code {
+	case checkedWhole:
+		return nil
+	case checkedWrongKey:
+		return storage.ErrWrongKey
+	case checkedInUse:
+		return storage.ErrInUse
+	case checkedFailed:
+		return errors.New("the check could not be made")
+	default:
+		return storage.ErrDamaged
+	}
+}
+
+// RunCheckIfChild checks a store and exits if this process was started for
+// that; otherwise it returns at once. A program's main calls it first.
+func RunCheckIfChild() {
+	dir, asked := os.LookupEnv(checkVariable)
+	if !asked {
+		return
+	}
+	err := checkHere(dir, os.Stdin)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(exitCode(err))
+}
+
+func exitCode(err error) int {
+	switch {
+	case err == nil:
+		return checkedWhole
+	case errors.Is(err, storage.ErrDamaged):
+		return checkedDamaged
+	case errors.Is(err, storage.ErrWrongKey):
+		return checkedWrongKey
+	case errors.Is(err, storage.ErrInUse):
+		return checkedInUse
+	default:
+		return checkedFailed
+	}
+}
+
+// checkHere opens the store with every checksum on and reads every row.
+func checkHere(dir string, stdin io.Reader) (err error) {
+	text, err := io.ReadAll(io.LimitReader(stdin, 2*KeyBytes))
+	if err != nil {
+		return err
+	}
+	key, err := hex.DecodeString(string(text))
+	if err != nil || len(key) != KeyBytes {
+		return storage.ErrWrongKey
+	}
+	lock, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	o := badgerOptions(dir, key, nil).WithChecksumVerificationMode(options.OnTableAndBlockRead)
+	db, err := openBadger(dir, o)
+	if err != nil {
+		return err
+	}
+	b := &backend{dir: dir, db: db}
+	if err := errors.Join(b.readAll(), b.scrub()); err != nil {
+		return err
+	}
+	return db.Close()
+}
+
+// readAll reads every row.
+func (b *backend) readAll() error {
+	snap, err := b.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snap.Release()
+	c := snap.Cursor(storage.Range{})
+	defer c.Close()
+	for c.Next() {
+		if _, err := c.Value(); err != nil {
+			return err
+		}
+	}
+	return c.Err()
+}
+
+// report keeps the beginning of a report, where a panic names its cause.
+type report struct{ kept bytes.Buffer }
+
+func (r *report) Write(p []byte) (int, error) {
+	r.kept.Write(p[:min(len(p), maxReportBytes-r.kept.Len())])
+	return len(p), nil
+}
+
+func (r *report) line() string {
+	first, _, _ := strings.Cut(strings.TrimSpace(r.kept.String()), "\n")
+	return first
+}

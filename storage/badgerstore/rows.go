@@ -1,0 +1,135 @@
+package badgerstore
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+
+	"etabli/storage"
+)
+
+// Badger's memory maps need 64-bit addresses: this does not compile for less.
+const _ = uint(^uint(0)>>63 - 1)
+
+// rowsFolder holds Badger's own files.
+const rowsFolder = "badger"
+
+// limits are promised to callers. Badger counts a few bytes more for every
+// key; limitsFit proves that what is promised also fits there.
+var limits = storage.Limits{KeyBytes: 1024, ValueBytes: 64 << 10, TxBytes: 1 << 20, TxKeys: 10_000}
+
+// keyOverhead is what Badger and the leading byte of a key add to one write.
+const keyOverhead = 2 + 10 + len(keySpace)
+
+func limitsFit(count, size int64) bool {
+	most := int64(limits.TxBytes + limits.TxKeys*keyOverhead)
+	return count > int64(limits.TxKeys) && size > most
+}
+
+// badgerOptions are sized for a tablet: about 50 MB of disk when empty and
+// 150 MB of memory under load.
+func badgerOptions(dir string, key []byte, log *slog.Logger) badger.Options {
+	return badger.DefaultOptions(filepath.Join(dir, rowsFolder)).
+		WithSyncWrites(true).
+		WithMemTableSize(8 << 20).
+		WithNumMemtables(2).
+		WithBlockCacheSize(8 << 20).
+		WithIndexCacheSize(16 << 20). // above zero, or an encrypted store decrypts each index at each read
+		WithValueLogFileSize(16 << 20).
+		WithNumCompactors(2).
+		WithNumLevelZeroTables(2).
+		WithNumLevelZeroTablesStall(6).
+		WithCompression(options.ZSTD).
+		WithMetricsEnabled(false).
+		WithNumVersionsToKeep(1).
+		WithVerifyValueChecksum(true).
+		WithChecksumVerificationMode(options.OnBlockRead).
+		WithEncryptionKey(key).
+		WithLogger(newLogger(log))
+}
+
+// openBadger opens Badger, once more after the one failure that is known to
+// pass: a process killed between making a log file and writing its first bytes
+// leaves it empty, the next opening fills it and fails, the one after works.
+func openBadger(dir string, o badger.Options) (*badger.DB, error) {
+	if err := checkWhole(dir); err != nil {
+		return nil, err
+	}
+	race := hasEmptyLog(o.Dir)
+	db, err := tryBadger(o)
+	if err != nil && race {
+		db, err = tryBadger(o)
+	}
+	if err != nil {
+		return nil, classify(err, dir, o.EncryptionKey)
+	}
+	return db, nil
+}
+
+// tryBadger turns a panic of the opening itself into an error.
+func tryBadger(o badger.Options) (db *badger.DB, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			db, err = nil, fmt.Errorf("badger: %v", cause)
+		}
+	}()
+	return badger.Open(o)
+}
+
+// checkWhole refuses a folder that was a store and lacks its head files.
+// Badger would begin a new store there and remove the old one's tables.
+func checkWhole(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, keyCheckFile)); err != nil {
+		return nil // never was a whole store
+	}
+	for _, name := range []string{badger.ManifestFilename, badger.KeyRegistryFileName} {
+		if _, err := os.Stat(filepath.Join(dir, rowsFolder, name)); err != nil {
+			return fmt.Errorf("%w: %w", storage.ErrDamaged, err)
+		}
+	}
+	return nil
+}
+
+// hasEmptyLog tells whether a log file of no length lies in Badger's folder.
+func hasEmptyLog(dir string) bool {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return false
+	}
+	for _, f := range files {
+		name := f.Name()
+		if !strings.HasSuffix(name, ".mem") && !strings.HasSuffix(name, ".vlog") {
+			continue
+		}
+		if info, err := f.Info(); err == nil && info.Size() == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// passing are failures of the system that say nothing about the files.
+var passing = []syscall.Errno{
+	syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM, syscall.ENOSPC, syscall.EACCES, syscall.EPERM,
+}
+
+// classify finds the sentinel for an error of Badger's opening. Badger does
+// not wrap its causes, so the system's own texts are all there is to go by.
+func classify(err error, dir string, key []byte) error {
+	text := err.Error()
+	if strings.Contains(text, badger.ErrEncryptionKeyMismatch.Error()) && !keyFits(dir, key) {
+		return fmt.Errorf("%w: %w", storage.ErrWrongKey, err)
+	}
+	for _, errno := range passing {
+		if strings.Contains(text, errno.Error()) {
+			return err
+		}
+	}
+	return fmt.Errorf("%w: %w", storage.ErrDamaged, err)
+}

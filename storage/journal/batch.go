@@ -1,0 +1,176 @@
+package journal
+
+import (
+	"errors"
+
+	"etabli/storage"
+)
+
+// Touched is an entity whose fold must run again.
+type Touched struct {
+	Entity Entity
+	New    []Ref // entries that came in this transaction; none when only positions changed
+	Fresh  bool  // the entity had no entry before
+	// Entries are the entries of New, so that a fresh entity folds without a read.
+	Entries []Positioned
+}
+
+// Folder keeps what is derived from entries, in the transaction that writes
+// them.
+type Folder interface {
+	Fold(tx storage.Tx, touched []Touched) error
+}
+
+// Batch writes the entries of one transaction and collects what they touch.
+// The zero value is ready; it belongs to one transaction.
+type Batch struct {
+	touched []Touched
+	at      map[Entity]int
+}
+
+// Append writes an entry that continues its chain. ErrGap: predecessors are
+// missing. ErrFork: another entry has its place. ErrDuplicate: it is already
+// held, which is harmless. Nothing is written with an error of these.
+func (b *Batch) Append(tx storage.Tx, e *Entry) error {
+	return b.AppendPlaced(tx, e, Place{})
+}
+
+// AppendPlaced is Append for an entry that gets its place at once.
+func (b *Batch) AppendPlaced(tx storage.Tx, e *Entry, p Place) error {
+	if err := e.Check(); err != nil {
+		return err
+	}
+	head, err := nextHead(tx, e)
+	if err != nil {
+		return err
+	}
+	if err := putHead(tx, e.Header.Chain, head); err != nil {
+		return err
+	}
+	return b.write(tx, e, &entryRow{place: p, link: head.Link, encoded: Encode(e)})
+}
+
+// Keep writes an entry that came from HQ, which has checked its chain; it need
+// not continue anything here. When the store holds it without some of its
+// parts, those that e brings are added. Errors are those of Append without
+// ErrGap.
+func (b *Batch) Keep(tx storage.Tx, e *Entry, p Place) error {
+	if err := e.Check(); err != nil {
+		return err
+	}
+	held, err := compareHeld(tx, e)
+	switch {
+	case err == nil:
+		return b.write(tx, e, &entryRow{place: p, encoded: Encode(e)})
+	case harmless(err) && held.complete(e):
+		return b.rewrite(tx, held, p)
+	}
+	return err
+}
+
+// complete adds the parts that e lacks and other has; both are the same entry.
+func (e *Entry) complete(other *Entry) (changed bool) {
+	if e.factsAbsent() && !other.factsAbsent() {
+		e.Facts, e.FactsDigest, changed = other.Facts, Digest{}, true
+	}
+	for i := range e.Boxes {
+		if e.Boxes[i].Sealed == nil && other.Boxes[i].Sealed != nil {
+			e.Boxes[i], changed = other.Boxes[i], true
+		}
+	}
+	return changed
+}
+
+// rewrite stores a held entry that was completed.
+func (b *Batch) rewrite(tx storage.Tx, held *Positioned, p Place) error {
+	row, err := getEntryRow(tx, held.Ref())
+	if err != nil {
+		return err
+	}
+	if p != (Place{}) {
+		row.place = p
+	}
+	for _, entity := range held.Header.Entities {
+		b.touch(entity, false)
+	}
+	row.encoded = Encode(&held.Entry)
+	return putEntry(tx, held.Ref(), &row)
+}
+
+// SetPlace notes what HQ said about an entry that the store holds;
+// storage.ErrNotFound when it does not.
+func (b *Batch) SetPlace(tx storage.Tx, ref Ref, p Place) error {
+	changed, err := setPlace(tx, ref, p)
+	if err != nil || !changed {
+		return err
+	}
+	e, err := Get(tx, ref)
+	if err != nil {
+		return err
+	}
+	for _, entity := range e.Header.Entities {
+		b.touch(entity, false)
+	}
+	return nil
+}
+
+// Touched returns the entities this batch touched, in the order it met them.
+func (b *Batch) Touched() []Touched { return b.touched }
+
+// take returns what was touched and begins anew.
+func (b *Batch) take() []Touched {
+	touched := b.touched
+	b.touched, b.at = nil, nil
+	return touched
+}
+
+// write stores entry, command and index rows.
+func (b *Batch) write(tx storage.Tx, e *Entry, row *entryRow) error {
+	if err := putEntry(tx, e.Ref(), row); err != nil {
+		return err
+	}
+	if err := putCommand(tx, e.Header.Command, e.Ref()); err != nil {
+		return err
+	}
+	for _, entity := range e.Header.Entities {
+		index, err := entityIndex(tx, entity)
+		if err != nil {
+			return err
+		}
+		t := b.touch(entity, index.count == 0)
+		t.New = append(t.New, e.Ref())
+		t.Entries = append(t.Entries, positioned(e, row.place))
+		if err := index.add(tx, entity, e.Ref()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Batch) touch(e Entity, fresh bool) *Touched {
+	at, ok := b.at[e]
+	if !ok {
+		if b.at == nil {
+			b.at = map[Entity]int{}
+		}
+		at = len(b.touched)
+		b.at[e] = at
+		b.touched = append(b.touched, Touched{Entity: e, Fresh: fresh})
+	}
+	return &b.touched[at]
+}
+
+// Append writes one entry that continues its chain; see Batch.Append.
+func Append(tx storage.Tx, e *Entry) error { return new(Batch).Append(tx, e) }
+
+// Keep writes one entry that came from HQ; see Batch.Keep.
+func Keep(tx storage.Tx, e *Entry) error { return new(Batch).Keep(tx, e, Place{}) }
+
+// SetPosition notes the position and HQ's receive time of an entry that the
+// store holds; storage.ErrNotFound when it does not.
+func SetPosition(tx storage.Tx, ref Ref, position uint64, receivedMS int64) error {
+	return new(Batch).SetPlace(tx, ref, Place{Position: position, ReceivedMS: receivedMS})
+}
+
+// harmless tells whether an entry was refused only because it is already held.
+func harmless(err error) bool { return errors.Is(err, ErrDuplicate) }

@@ -1,0 +1,182 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"etabli/storage"
+)
+
+// group is what one run of a transaction builds from its commands.
+type group struct {
+	batch    Batch
+	outcomes []Outcome
+	records  []record
+	entities []Entity
+	before   Digest // link before the first record
+	head     Head   // after the last
+}
+
+// sideWrite is the write to the outbox that runs beside the store's commit.
+type sideWrite struct {
+	running chan error
+	begun   bool
+	err     error
+}
+
+func (w *sideWrite) start(write func() error) {
+	w.begun = true
+	w.running = make(chan error, 1)
+	go func() { w.running <- write() }()
+}
+
+// join waits for the write and returns the first error of all.
+func (w *sideWrite) join() error {
+	if w.running != nil {
+		w.err = errors.Join(w.err, <-w.running)
+		w.running = nil
+	}
+	return w.err
+}
+
+// tryGroup commits commands in one transaction, the outbox beside the store.
+// An error that wraps ErrStopped leaves the outcome unknown; after any other
+// nothing was written.
+func (l *Log) tryGroup(commands []*command) ([]Outcome, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.usable(); errors.Is(err, ErrStopped) {
+		return nil, err
+	}
+	var g *group
+	var side sideWrite
+	var refused error // by fn itself: the store rolled back
+	chain := l.Chain()
+	err := l.store.Update(context.WithoutCancel(commands[0].ctx), func(tx storage.Tx) error {
+		if err := side.join(); err != nil {
+			return err
+		}
+		refused = nil
+		g = &group{outcomes: make([]Outcome, len(commands))}
+		if refused = l.build(tx, g, chain, commands); refused != nil {
+			return refused
+		}
+		if built := g; len(built.records) > 0 {
+			side.start(func() error { return l.outbox.write(chain, built.before, built.records) })
+		}
+		return nil
+	})
+	if sideErr := side.join(); sideErr != nil {
+		return nil, l.stop(sideErr)
+	}
+	if err != nil {
+		return nil, l.rolledBack(err, refused != nil, side.begun, g)
+	}
+	l.landed(g)
+	return g.outcomes, nil
+}
+
+// rolledBack decides what an error of the store means: nothing was written and
+// the outbox can take back its part, or the outcome is unknown and all stops.
+func (l *Log) rolledBack(err error, refused, begun bool, g *group) error {
+	if !refused && !errors.Is(err, storage.ErrTooBig) && begun {
+		return l.stop(err)
+	}
+	if begun && len(g.records) > 0 {
+		if voidErr := l.outbox.void(g.records[0].seq); voidErr != nil {
+			return l.stop(errors.Join(err, voidErr))
+		}
+	}
+	return err
+}
+
+// landed notes that store and outbox both hold the group, and tells watchers.
+func (l *Log) landed(g *group) {
+	if len(g.records) == 0 {
+		return
+	}
+	l.mu.Lock()
+	l.durable = g.head.Seq
+	l.mu.Unlock()
+	l.watchers.notify(g.entities)
+}
+
+// build runs the plans in order and writes their entries.
+func (l *Log) build(tx storage.Tx, g *group, chain ChainID, commands []*command) error {
+	var err error
+	if g.head, err = HeadOf(tx, chain); err != nil {
+		return err
+	}
+	g.before = g.head.Link
+	for i, c := range commands {
+		if err := c.ctx.Err(); err != nil {
+			g.outcomes[i].Err = fmt.Errorf("journal: wait for the committer: %w", err)
+			continue
+		}
+		receipt, own, err := l.runCommand(tx, g, chain, &c.Command)
+		if err != nil {
+			return err
+		}
+		g.outcomes[i] = Outcome{receipt, own}
+	}
+	if len(g.records) > 0 {
+		if err := putHead(tx, chain, g.head); err != nil {
+			return err
+		}
+	}
+	return l.fold(tx, g)
+}
+
+// fold brings what is derived up to date with the entries written so far.
+func (l *Log) fold(tx storage.Tx, g *group) error {
+	touched := g.batch.take()
+	if len(touched) == 0 {
+		return nil
+	}
+	for i := range touched {
+		g.entities = append(g.entities, touched[i].Entity)
+	}
+	if err := l.folder.Fold(tx, touched); err != nil {
+		return fmt.Errorf("journal: fold: %w", err)
+	}
+	return nil
+}
+
+// runCommand runs one command. own is the command's own error; err ends the
+// transaction.
+func (l *Log) runCommand(tx storage.Tx, g *group, chain ChainID, c *Command) (r Receipt, own, err error) {
+	ref, known, err := OfCommand(tx, c.ID)
+	if err != nil {
+		return r, nil, err
+	}
+	if known {
+		p, err := Get(tx, ref)
+		return Receipt{Ref: ref, HLC: p.Header.HLC, Entities: p.Header.Entities, Repeated: true}, nil, err
+	}
+	reader := &planReader{tx: tx, fold: func() error { return l.fold(tx, g) }}
+	draft, own := c.Plan(reader)
+	if reader.failed != nil {
+		return r, nil, reader.failed
+	}
+	if own != nil || draft == nil {
+		return r, own, nil
+	}
+	e, keys, own, err := l.assemble(tx, g.head, chain, c.ID, draft)
+	if own != nil || err != nil {
+		return r, own, err
+	}
+	encoded := Encode(e)
+	if len(encoded) > MaxEntryBytes {
+		return r, fmt.Errorf("%w: %s has %d bytes", ErrTooLarge, e.Ref(), len(encoded)), nil
+	}
+	r = Receipt{Ref: e.Ref(), HLC: e.Header.HLC, Entities: e.Header.Entities}
+	return r, nil, g.write(tx, e, keys, encoded)
+}
+
+// write puts an entry into store and records.
+func (g *group) write(tx storage.Tx, e *Entry, keys []KeyRow, encoded []byte) error {
+	g.head = Head{Seq: e.Header.Seq, Link: Link(g.head.Link, e.Digest()), HLC: e.Header.HLC}
+	g.records = append(g.records, record{seq: e.Header.Seq, encoded: encoded, keys: keys})
+	return g.batch.write(tx, e, &entryRow{link: g.head.Link, encoded: encoded})
+}

@@ -1,0 +1,73 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"path/filepath"
+	"slices"
+)
+
+// lastChain returns the chain of the newest segment whose head is sound, or
+// zero.
+func (o *outbox) lastChain() ChainID {
+	for _, s := range slices.Backward(o.segments) {
+		if s.damaged == nil {
+			return s.chain
+		}
+	}
+	return ChainID{}
+}
+
+// savedAfter reads the segments of a chain, oldest first, that reach beyond
+// storeSeq, and always the last one. Entries that a later segment wrote again
+// are left out. Faults go to report; they end neither the reading nor opening.
+func (o *outbox) savedAfter(chain ChainID, storeSeq uint64, report *Opening) []segmentContent {
+	for _, s := range o.segments {
+		if s.damaged != nil {
+			report.note(s, s.damaged, s.number == o.segments[len(o.segments)-1].number)
+		}
+	}
+	var saved []segmentContent
+	own := o.of(chain)
+	for i := len(own) - 1; i >= 0; i-- {
+		content, err := own[i].read(o.key)
+		if err == nil {
+			err = content.broken
+			saved = append(saved, content)
+		}
+		if err != nil {
+			report.note(own[i], err, i == len(own)-1)
+		}
+		if own[i].first <= storeSeq+1 {
+			break
+		}
+	}
+	slices.Reverse(saved)
+	voidFrom := uint64(math.MaxUint64)
+	for i := range slices.Backward(saved) {
+		saved[i].endBefore(voidFrom)
+		voidFrom = min(voidFrom, saved[i].first)
+	}
+	return saved
+}
+
+// endBefore drops the records from seq upwards: a later segment has them anew.
+func (s *segmentContent) endBefore(seq uint64) {
+	if s.follows() > seq {
+		s.records = s.records[:max(seq, s.first)-s.first]
+	}
+}
+
+// note reports why a segment could not be read to its end. A write that was cut
+// short at the very end is what a power failure leaves; it is no damage.
+func (o *Opening) note(s segmentFile, err error, last bool) {
+	switch {
+	case errors.Is(err, errShort) && last:
+		o.Unfinished = true
+	case errors.Is(err, errShort):
+		// It was dropped at an earlier opening, and a new segment began.
+	default:
+		o.Damaged = append(o.Damaged, fmt.Sprintf("%s: %v", filepath.Base(s.path), err))
+	}
+}

@@ -1,0 +1,60 @@
+package journal
+
+// Page is what HQ sends: entries and positions in HQ's order, the keys of their
+// boxes, and the cursor that says where the next page begins. It takes effect
+// as a whole.
+type Page struct {
+	Items  []PageItem
+	Keys   []KeyRow
+	Cursor []byte // opaque to this package
+}
+
+// PageItem is one entry with its place. Entry is nil when the receiver already
+// holds it.
+type PageItem struct {
+	Entry      *Entry
+	Ref        Ref
+	Position   uint64
+	ReceivedMS int64 // HQ's receive time, Unix milliseconds
+	Receipt    [16]byte
+}
+
+func (i *PageItem) place() Place {
+	return Place{Position: i.Position, ReceivedMS: i.ReceivedMS, Receipt: i.Receipt}
+}
+
+// KeyRow carries the key of one subject and purpose.
+type KeyRow struct {
+	Subject EntityID
+	Purpose Purpose
+	Key     Key
+}
+
+// PlainBox is private content that has yet to be sealed.
+type PlainBox struct {
+	Subject EntityID
+	Purpose Purpose
+	Plain   []byte
+}
+
+// Draft is what a command decided: an entry without its place on the chain, its
+// stamps, `seen` and seals, which the log adds.
+type Draft struct {
+	Kind                  Kind
+	Version, OldestReader uint16
+	Entities              []Entity // the first decides
+	Facts                 []byte
+	Boxes                 []PlainBox
+	Moves                 []Move
+	Author                EntityID
+	Extensions            map[uint64][]byte
+}
+
+// Receipt is the answer to a command that is on disk. A command that had
+// nothing to do has a zero Ref.
+type Receipt struct {
+	Ref      Ref
+	HLC      uint64
+	Entities []Entity
+	Repeated bool // the command was done before; nothing happened now
+}

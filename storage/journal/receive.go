@@ -1,0 +1,231 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"etabli/storage"
+)
+
+// Received tells what a page brought.
+type Received struct {
+	New, Placed, Repeated int
+	Quarantined           []Ref // see Quarantined; nothing else waits for them
+	Missing               []Ref // positions of entries that neither page nor store holds
+	NewChain              EpochReason
+}
+
+// Receive takes in what HQ sent: entries, positions, keys and cursor in one
+// transaction, folded. What HQ says about an own entry acknowledges it. An
+// entry that contradicts one held here is quarantined and blocks nothing. A page
+// that is too big for one transaction of the store is taken in parts, the cursor
+// with the last.
+func (l *Log) Receive(ctx context.Context, p Page) error {
+	_, err := l.ReceivePage(ctx, p)
+	return err
+}
+
+// ReceivePage is Receive for those who want to know what the page brought.
+func (l *Log) ReceivePage(ctx context.Context, p Page) (Received, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.usable(); err != nil {
+		return Received{}, err
+	}
+	sum, err := l.receive(ctx, p)
+	if err == nil {
+		err = l.pruneOutbox(ctx)
+	}
+	return sum, err
+}
+
+func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
+	var in *intake
+	err := l.store.Update(ctx, func(tx storage.Tx) error {
+		in = &intake{log: l, tx: tx, acks: map[ChainID]uint64{}}
+		return in.take(p)
+	})
+	if errors.Is(err, storage.ErrTooBig) && len(p.Items) > 1 {
+		return l.receiveHalves(ctx, p)
+	}
+	if err != nil {
+		return Received{}, fmt.Errorf("journal: receive %d entries: %w", len(p.Items), err)
+	}
+	l.clock.Observe(in.hlc)
+	if in.sum.NewChain != 0 {
+		l.mu.Lock()
+		l.chain, l.durable = in.chain, 0
+		l.mu.Unlock()
+	}
+	l.watchers.notify(in.entities)
+	return in.sum, nil
+}
+
+func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
+	half := len(p.Items) / 2
+	first, err := l.receive(ctx, Page{Items: p.Items[:half], Keys: p.Keys})
+	if err != nil {
+		return first, err
+	}
+	second, err := l.receive(ctx, Page{Items: p.Items[half:], Cursor: p.Cursor})
+	first.add(second)
+	return first, err
+}
+
+func (r *Received) add(o Received) {
+	r.New += o.New
+	r.Placed += o.Placed
+	r.Repeated += o.Repeated
+	r.Quarantined = append(r.Quarantined, o.Quarantined...)
+	r.Missing = append(r.Missing, o.Missing...)
+	r.NewChain = max(r.NewChain, o.NewChain)
+}
+
+// intake takes a page into one transaction.
+type intake struct {
+	log      *Log
+	tx       storage.Tx
+	batch    Batch
+	sum      Received
+	acks     map[ChainID]uint64 // of own chains
+	epochs   []Epoch
+	reason   EpochReason // why a new chain must begin
+	chain    ChainID     // the new one
+	hlc      uint64
+	entities []Entity
+}
+
+func (in *intake) take(p Page) (err error) {
+	if in.epochs, err = Epochs(in.tx); err != nil {
+		return err
+	}
+	for _, k := range p.Keys {
+		if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
+			return err
+		}
+	}
+	for i := range p.Items {
+		if err := in.item(&p.Items[i]); err != nil {
+			return err
+		}
+	}
+	if p.Cursor != nil {
+		if err := putRow(in.tx, metaKey(metaCursor), p.Cursor); err != nil {
+			return err
+		}
+	}
+	for _, e := range in.epochs {
+		if upTo := in.acks[e.Chain]; upTo > 0 {
+			if err := raiseAck(in.tx, e.Chain, ackState{acknowledged: upTo}); err != nil {
+				return err
+			}
+		}
+	}
+	if in.reason != 0 {
+		in.sum.NewChain = in.reason
+		if in.chain, err = beginEpoch(in.tx, in.log.rand, ChainID{}, in.reason); err != nil {
+			return err
+		}
+	}
+	return in.fold()
+}
+
+func (in *intake) fold() error {
+	touched := in.batch.take()
+	if len(touched) == 0 {
+		return nil
+	}
+	for i := range touched {
+		in.entities = append(in.entities, touched[i].Entity)
+	}
+	if err := in.log.folder.Fold(in.tx, touched); err != nil {
+		return fmt.Errorf("fold: %w", err)
+	}
+	return nil
+}
+
+func (in *intake) item(item *PageItem) error {
+	ref := item.Ref
+	if item.Entry != nil {
+		ref = item.Entry.Ref()
+		in.hlc = max(in.hlc, item.Entry.Header.HLC)
+	}
+	if err := in.own(ref); err != nil {
+		return err
+	}
+	if item.Entry == nil {
+		return in.position(ref, item.place())
+	}
+	err := in.batch.Keep(in.tx, item.Entry, item.place())
+	switch {
+	case err == nil:
+		in.sum.New++
+		return nil
+	case harmless(err):
+		in.sum.Repeated++
+		return in.position(ref, item.place())
+	case errors.Is(err, ErrFork):
+		return in.setAside(item.Entry, ForkedByHQ)
+	case errors.Is(err, ErrMalformed), errors.Is(err, ErrTooLarge):
+		return in.setAside(item.Entry, BadForm)
+	}
+	return err
+}
+
+// position notes where HQ put an entry that is held.
+func (in *intake) position(ref Ref, p Place) error {
+	if p.Position == 0 {
+		return nil
+	}
+	err := in.batch.SetPlace(in.tx, ref, p)
+	if errors.Is(err, storage.ErrNotFound) {
+		in.sum.Missing = append(in.sum.Missing, ref)
+		return nil
+	}
+	if err == nil {
+		in.sum.Placed++
+	}
+	return err
+}
+
+func (in *intake) setAside(e *Entry, reason QuarantineReason) error {
+	in.sum.Quarantined = append(in.sum.Quarantined, e.Ref())
+	if reason == ForkedByHQ && in.current(e.Header.Chain) {
+		in.reason = Forked
+	}
+	return quarantine(in.tx, e, reason)
+}
+
+// own notes an acknowledgement when ref is an entry of this device, and that a
+// new chain must begin when HQ has more of the chain in work than we do.
+func (in *intake) own(ref Ref) error {
+	if !owns(in.epochs, ref.Chain) {
+		return nil
+	}
+	head, err := HeadOf(in.tx, ref.Chain)
+	if err != nil {
+		return err
+	}
+	in.acks[ref.Chain] = max(in.acks[ref.Chain], min(ref.Seq, head.Seq))
+	if in.current(ref.Chain) && ref.Seq > head.Seq {
+		in.reason = Outrun
+	}
+	return nil
+}
+
+func (in *intake) current(c ChainID) bool {
+	return len(in.epochs) > 0 && in.epochs[len(in.epochs)-1].Chain == c
+}
+
+// Cursor returns the cursor of the last page received, or nil.
+func (l *Log) Cursor(ctx context.Context) (cursor []byte, err error) {
+	err = l.store.View(ctx, func(r storage.Reader) error {
+		cursor, err = getRow(r, metaKey(metaCursor))
+		if errors.Is(err, storage.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return cursor, err
+}

@@ -1,0 +1,282 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"etabli/storage"
+)
+
+// Opening tells what OpenLog found and mended.
+type Opening struct {
+	NewChain    EpochReason // why a new chain began; zero when the last one goes on
+	FromOutbox  int         // entries that the store had lost
+	FromStore   int         // entries that the outbox had lost
+	Missing     uint64      // entries that both have lost; HQ may have them
+	Unfinished  bool        // the last write was cut short and dropped; nobody was told it was done
+	Damaged     []string    // segments that cannot be read to their end, and why
+	Quarantined int         // entries set aside because store and outbox contradict each other
+}
+
+// reconcile brings store and outbox to the same end of the chain.
+func (l *Log) reconcile(ctx context.Context, asked ChainID) error {
+	chain, err := l.settleChain(ctx, asked)
+	if err != nil {
+		return err
+	}
+	head, err := l.headNow(ctx, chain)
+	if err != nil {
+		return err
+	}
+	saved := l.outbox.savedAfter(chain, head.Seq, &l.opened)
+	forked, err := l.contradicts(ctx, chain, head, saved)
+	if err != nil {
+		return err
+	}
+	if forked {
+		if chain, err = l.fork(ctx, saved); err != nil {
+			return err
+		}
+	} else {
+		if err := l.completeStore(ctx, chain, head, saved); err != nil {
+			return err
+		}
+		if err := l.completeOutbox(ctx, chain, saved); err != nil {
+			return err
+		}
+	}
+	if head, err = l.headNow(ctx, chain); err != nil {
+		return err
+	}
+	l.chain, l.durable = chain, head.Seq
+	return l.observeOwn(ctx)
+}
+
+func (l *Log) headNow(ctx context.Context, chain ChainID) (head Head, err error) {
+	err = l.store.View(ctx, func(r storage.Reader) error {
+		head, err = HeadOf(r, chain)
+		return err
+	})
+	return head, err
+}
+
+// settleChain returns the chain to go on with. A store without one takes over
+// the chain of an outbox that has survived it.
+func (l *Log) settleChain(ctx context.Context, asked ChainID) (chain ChainID, err error) {
+	err = l.store.Update(ctx, func(tx storage.Tx) error {
+		epochs, err := Epochs(tx)
+		if err != nil {
+			return err
+		}
+		reason := FirstRun
+		if n := len(epochs); n > 0 {
+			chain, reason = epochs[n-1].Chain, Asked
+			if asked == (ChainID{}) || asked == chain {
+				return nil
+			}
+		} else if survivor := l.outbox.lastChain(); survivor != (ChainID{}) && asked == (ChainID{}) {
+			asked, reason = survivor, Adopted
+		}
+		l.opened.NewChain = reason
+		chain, err = beginEpoch(tx, l.rand, asked, reason)
+		return err
+	})
+	return chain, err
+}
+
+// contradicts tells whether store and outbox hold different entries in the same
+// place.
+func (l *Log) contradicts(ctx context.Context, chain ChainID, head Head, saved []segmentContent) (bool, error) {
+	forked := false
+	err := l.store.View(ctx, func(r storage.Reader) error {
+		for i := range saved {
+			s := &saved[i]
+			link, err := LinkAt(r, Ref{Chain: chain, Seq: s.first - 1})
+			if err == nil && s.first-1 <= head.Seq && link != s.previous {
+				forked = true
+			}
+			for _, rec := range s.records {
+				if rec.seq > head.Seq {
+					break
+				}
+				e, err := Decode(rec.encoded)
+				if err != nil {
+					return err
+				}
+				if _, err := compareHeld(r, e); errors.Is(err, ErrFork) {
+					forked = true
+				} else if err != nil && !harmless(err) {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return forked, err
+}
+
+// fork sets the entries of the outbox that the store contradicts, or does not
+// know, aside and begins a new chain.
+func (l *Log) fork(ctx context.Context, saved []segmentContent) (chain ChainID, err error) {
+	err = l.store.Update(ctx, func(tx storage.Tx) error {
+		l.opened.Quarantined = 0
+		for i := range saved {
+			for _, rec := range saved[i].records {
+				e, err := Decode(rec.encoded)
+				if err != nil {
+					return err
+				}
+				if _, err := compareHeld(tx, e); harmless(err) {
+					continue
+				} else if err != nil && !errors.Is(err, ErrFork) {
+					return err
+				}
+				if err := quarantine(tx, e, ForkedByOutbox); err != nil {
+					return err
+				}
+				l.opened.Quarantined++
+			}
+		}
+		l.opened.NewChain = Forked
+		chain, err = beginEpoch(tx, l.rand, ChainID{}, Forked)
+		return err
+	})
+	return chain, err
+}
+
+// completeStore appends what only the outbox holds.
+func (l *Log) completeStore(ctx context.Context, chain ChainID, head Head, saved []segmentContent) error {
+	for i := range saved {
+		s := &saved[i]
+		fresh := s.records
+		for len(fresh) > 0 && fresh[0].seq <= head.Seq {
+			fresh = fresh[1:]
+		}
+		if len(s.records) == 0 && s.first > head.Seq+1 || len(fresh) > 0 && fresh[0].seq > head.Seq+1 {
+			// What came between is lost here; the head of the segment proves it.
+			l.opened.Missing += s.first - 1 - head.Seq
+			head = Head{Seq: s.first - 1, Link: s.previous, HLC: head.HLC}
+			err := l.store.Update(ctx, func(tx storage.Tx) error { return putHead(tx, chain, head) })
+			if err != nil {
+				return err
+			}
+		}
+		if err := l.replay(ctx, fresh); err != nil {
+			return err
+		}
+		l.opened.FromOutbox += len(fresh)
+		if n := len(fresh); n > 0 {
+			head.Seq = fresh[n-1].seq
+		}
+	}
+	return nil
+}
+
+// replay appends and folds entries of the outbox, in as few transactions as fit.
+func (l *Log) replay(ctx context.Context, records []record) error {
+	for size := len(records); len(records) > 0; {
+		size = min(size, len(records), GroupCommands)
+		err := l.store.Update(ctx, func(tx storage.Tx) error {
+			var b Batch
+			for _, rec := range records[:size] {
+				for _, k := range rec.keys {
+					if err := PutKey(tx, k.Subject, k.Purpose, k.Key); err != nil {
+						return err
+					}
+				}
+				e, err := Decode(rec.encoded)
+				if err != nil {
+					return err
+				}
+				if err := b.Append(tx, e); err != nil && !harmless(err) {
+					return err
+				}
+			}
+			return l.folder.Fold(tx, b.take())
+		})
+		if errors.Is(err, storage.ErrTooBig) && size > 1 {
+			size /= 2
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("replay of %d entries from the outbox: %w", size, err)
+		}
+		records = records[size:]
+	}
+	return nil
+}
+
+// completeOutbox writes what only the store holds and HQ has not acknowledged.
+func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segmentContent) error {
+	return l.store.View(ctx, func(r storage.Reader) error {
+		head, err := HeadOf(r, chain)
+		if err != nil {
+			return err
+		}
+		ack, err := ackOf(r, chain)
+		if err != nil {
+			return err
+		}
+		from := ack.acknowledged + 1
+		if n := len(saved); n > 0 {
+			from = max(from, saved[n-1].follows())
+		}
+		for from <= head.Seq {
+			previous, err := LinkAt(r, Ref{Chain: chain, Seq: from - 1})
+			if err != nil && !errors.Is(err, ErrGap) && !errors.Is(err, storage.ErrNotFound) {
+				return err
+			}
+			records, err := storedRecords(r, chain, from, head.Seq)
+			if err != nil {
+				return err
+			}
+			if err := l.outbox.write(chain, previous, records); err != nil {
+				return err
+			}
+			from += uint64(len(records))
+			l.opened.FromStore += len(records)
+		}
+		return nil
+	})
+}
+
+// storedRecords reads up to a group of entries, with the keys of their boxes.
+func storedRecords(r storage.Reader, chain ChainID, from, to uint64) ([]record, error) {
+	var records []record
+	for seq := from; seq <= to && len(records) < GroupCommands; seq++ {
+		p, err := Get(r, Ref{Chain: chain, Seq: seq})
+		if err != nil {
+			return nil, err
+		}
+		rec := record{seq: seq, encoded: Encode(&p.Entry)}
+		for _, box := range p.Boxes {
+			keys, err := KeysOf(r, box.Subject, box.Purpose)
+			if err != nil && !errors.Is(err, ErrNoKey) {
+				return nil, err
+			}
+			for _, key := range keys {
+				rec.keys = append(rec.keys, KeyRow{box.Subject, box.Purpose, key})
+			}
+		}
+		records = append(records, rec)
+	}
+	return records, nil
+}
+
+// observeOwn makes sure that the clock never falls behind what this device has
+// written before.
+func (l *Log) observeOwn(ctx context.Context) error {
+	var last uint64
+	err := l.store.View(ctx, func(r storage.Reader) error {
+		epochs, err := Epochs(r)
+		for _, e := range epochs {
+			head, headErr := HeadOf(r, e.Chain)
+			err = errors.Join(err, headErr)
+			last = max(last, head.HLC)
+		}
+		return err
+	})
+	l.clock.Observe(last)
+	return err
+}

@@ -1,0 +1,287 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync/atomic"
+	"time"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/enrol"
+	"etabli/sync/wire"
+)
+
+// Group sizes. A group that is too big for the store is divided, and the next
+// ones are smaller.
+const (
+	maxGroupBytes   = 512 << 10
+	leastGroupBytes = 32 << 10
+	maxGroupWorks   = 256
+	heldRetryBytes  = 128 << 10
+)
+
+// Core orders and reads HQ's log in a store. It has no goroutine; Settle must
+// not run twice at once in one process.
+type Core struct {
+	store    storage.Store
+	folder   journal.Folder
+	author   author
+	receipts []byte
+	now      func() time.Time
+	register *Register
+	group    atomic.Int64 // bytes of the next group
+	counters *counters
+
+	// committed is told of every transaction that placed something.
+	committed func(Committed)
+}
+
+// Committed is what a transaction changed.
+type Committed struct {
+	Entities []journal.Entity
+	Sites    map[string]bool // whose feeds have something new
+	Head     Head
+}
+
+// Work is one thing to settle: a hand-in, or a command of HQ's own.
+type Work struct {
+	HandIn *HandIn
+	own    *ownCommand
+
+	Verdict Verdict         // of a hand-in
+	Receipt journal.Receipt // of a command
+	Err     error           // nothing of the work was done, or not all of it
+}
+
+func (w *Work) bytes() int {
+	size := 0
+	if w.HandIn != nil {
+		for _, e := range w.HandIn.Entries {
+			size += len(e)
+		}
+	}
+	return size
+}
+
+// Settle does the works, in order and together, and fills in what became of
+// them. Then it tries again what waited for them; released are chains to try in
+// any case. What became of entries that had been held comes back as works.
+func (c *Core) Settle(ctx context.Context, works []*Work, released ...journal.ChainID) []*Work {
+	ready := append(c.settle(ctx, works), released...)
+	var retried []*Work
+	for len(ready) > 0 {
+		chain := ready[0]
+		ready = ready[1:]
+		w, err := c.heldWork(ctx, chain)
+		if err != nil || w == nil {
+			continue // the rows stay; the next arrival on the chain tries again
+		}
+		from := w.HandIn.From
+		ready = append(ready, c.settle(ctx, []*Work{w})...)
+		if w.Err == nil && w.Verdict.Seq >= from {
+			ready = append(ready, chain) // more may be held behind it
+		}
+		retried = append(retried, w)
+	}
+	return retried
+}
+
+// heldWork makes a hand-in of what a chain has held, or nil.
+func (c *Core) heldWork(ctx context.Context, chain journal.ChainID) (w *Work, err error) {
+	err = c.store.View(ctx, func(r storage.Reader) error {
+		var row Chain
+		found, err := getRow(r, chainKey(chain), &row)
+		if err != nil || !found || row.Held == 0 {
+			return err
+		}
+		rng := storage.Prefix(heldPrefix(chain))
+		rng.Start = heldKey(journal.Ref{Chain: chain, Seq: row.Seq + 1})
+		list, err := heldIn(r, rng, heldRetryBytes)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		w = &Work{HandIn: &HandIn{Device: row.Device, Site: row.Site, Chain: chain, From: row.Seq + 1, held: true}}
+		for _, h := range list {
+			w.HandIn.Entries = append(w.HandIn.Entries, h.Bytes)
+		}
+		return nil
+	})
+	return w, err
+}
+
+// settle does works in one transaction, or in smaller ones when one entry, or
+// their size, stands in the way. It returns the chains that wait no more.
+func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
+	ready, err := c.try(ctx, works)
+	if err == nil {
+		return ready
+	}
+	code, dividable := divides(err)
+	if code == wire.CodeTooBig {
+		c.group.Store(max(leastGroupBytes, c.group.Load()/2))
+	}
+	switch w := works[0]; {
+	case !dividable:
+		for _, w := range works {
+			w.Err = err
+		}
+		return nil
+	case len(works) > 1:
+		half := len(works) / 2
+		return append(c.settle(ctx, works[:half]), c.settle(ctx, works[half:])...)
+	case w.HandIn != nil && len(w.HandIn.Entries) > 1:
+		return c.settleParts(ctx, w)
+	case w.HandIn != nil && w.HandIn.poison == wire.CodeNone:
+		poisoned := *w.HandIn
+		poisoned.poison = code
+		part := &Work{HandIn: &poisoned}
+		ready := c.settle(ctx, []*Work{part})
+		w.Verdict, w.Err = part.Verdict, part.Err
+		return ready
+	default:
+		w.Err = err
+		return nil
+	}
+}
+
+// settleParts settles the two halves of a hand-in one after the other.
+func (c *Core) settleParts(ctx context.Context, w *Work) []journal.ChainID {
+	half := len(w.HandIn.Entries) / 2
+	first, second := *w.HandIn, *w.HandIn
+	first.Entries, second.Entries = w.HandIn.Entries[:half], w.HandIn.Entries[half:]
+	second.From += uint64(half)
+	a, b := &Work{HandIn: &first}, &Work{HandIn: &second}
+	ready := c.settle(ctx, []*Work{a})
+	w.Verdict, w.Err = a.Verdict, a.Err
+	if a.Err != nil || a.Verdict.Refused != wire.CodeNone {
+		return ready
+	}
+	ready = append(ready, c.settle(ctx, []*Work{b})...)
+	w.Verdict.add(b.Verdict)
+	w.Err = b.Err
+	return ready
+}
+
+// divides tells whether an error may be the fault of one entry, and which code
+// that entry would be set aside with.
+func divides(err error) (wire.Code, bool) {
+	for _, own := range []error{
+		storage.ErrClosed, storage.ErrFull, storage.ErrDamaged, journal.ErrDamaged, ErrDamaged,
+		context.Canceled, context.DeadlineExceeded,
+	} {
+		if errors.Is(err, own) {
+			return wire.CodeNone, false
+		}
+	}
+	switch {
+	case errors.Is(err, storage.ErrTooBig):
+		return wire.CodeTooBig, true
+	case errors.Is(err, errPoison):
+		return wire.CodeFoldFailed, true
+	}
+	return wire.CodeNone, false
+}
+
+// try does works in one transaction. After an error nothing was done.
+func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID, err error) {
+	var o *ordering
+	nowMS := c.now().UnixMilli()
+	results := make([]Work, len(works))
+	err = c.store.Update(ctx, func(tx storage.Tx) (err error) {
+		if o, err = newOrdering(tx, c.folder, c.receipts, nowMS); err != nil {
+			return err
+		}
+		for i, w := range works {
+			results[i] = Work{}
+			if w.own != nil {
+				results[i].Receipt, results[i].Err, err = o.command(c.author, *w.own)
+			} else {
+				results[i].Verdict, err = o.push(*w.HandIn)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := o.finish(); err != nil {
+			return err
+		}
+		ready, err = unblocked(tx, o.advanced)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("hub: order %d pushes: %w", len(works), err)
+	}
+	for i, w := range works {
+		w.Verdict, w.Receipt, w.Err = results[i].Verdict, results[i].Receipt, results[i].Err
+	}
+	c.counters.ordered(o.tally)
+	if len(o.advanced) > 0 {
+		c.author.clock.Observe(o.latest)
+		c.committed(Committed{Entities: o.touched, Sites: o.sites, Head: o.head})
+	}
+	return ready, nil
+}
+
+// Check judges a Hello.
+func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello) (Checked, error) {
+	switch err := c.register.known(ctx, device); {
+	case errors.Is(err, enrol.ErrRevoked):
+		return Checked{Refused: wire.CodeRevoked}, nil
+	case err != nil:
+		return Checked{}, err
+	}
+	var out Checked
+	err := c.store.View(ctx, func(r storage.Reader) (err error) {
+		if out.Head, err = HeadOf(r); err != nil {
+			return err
+		}
+		if out.Accepted, out.Refused, err = accepted(r, device.ID, hello.Chains); err != nil {
+			return err
+		}
+		out.Resume, err = resume(r, out.Head, hello.Cursor, hello.Ladder)
+		return err
+	})
+	return out, err
+}
+
+// Reading says whose page is wanted.
+type Reading struct {
+	Site     string
+	After    uint64
+	MaxBytes int
+	// Holds says up to where the reader has its own chains: their entries go as
+	// positions only.
+	Holds map[journal.ChainID]uint64
+}
+
+// Page reads the next page of a site's feed.
+func (c *Core) Page(ctx context.Context, in Reading) (page *wire.Page, err error) {
+	err = c.store.View(ctx, func(r storage.Reader) error {
+		page, err = loadPage(r, in, c.receipts)
+		return err
+	})
+	return page, err
+}
+
+// newReceiptKey loads the key of the receipts, or makes it on the first run.
+func newReceiptKey(secrets enrol.Secrets, random io.Reader) ([]byte, error) {
+	const name, size = "receipts", 32
+	key, err := secrets.Load(name)
+	if err == nil && len(key) == size {
+		return key, nil
+	}
+	if err == nil {
+		return nil, fmt.Errorf("%w: the receipt key has %d bytes", ErrDamaged, len(key))
+	}
+	if !enrol.Absent(err) {
+		return nil, fmt.Errorf("hub: load the receipt key: %w", err)
+	}
+	key = make([]byte, size)
+	if _, err := io.ReadFull(random, key); err != nil {
+		return nil, fmt.Errorf("hub: make the receipt key: %w", err)
+	}
+	return key, secrets.Save(name, key)
+}

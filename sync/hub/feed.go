@@ -1,0 +1,214 @@
+package hub
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/wire"
+)
+
+// Limits of a page.
+const (
+	MaxPageBytes   = 256 << 10 // encoded entries; one entry always fits
+	leastPageBytes = 16 << 10
+	pagePositions  = 1024 // positions looked at for one page
+)
+
+// loadPage reads the next page of a site's feed.
+func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error) {
+	head, err := HeadOf(r)
+	if err != nil {
+		return nil, err
+	}
+	positions, whole, err := upcoming(r, in)
+	if err != nil {
+		return nil, err
+	}
+	p := &pageBuilder{r: r, in: in, receipts: receipts, lineage: head.Lineage, keys: map[keyName]bool{}}
+	last, size := in.After, 0
+	for _, position := range positions {
+		item, err := p.item(position)
+		if err != nil {
+			return nil, err
+		}
+		if item != nil {
+			if size += len(item.Entry); size > in.MaxBytes && len(p.page.Items) > 0 {
+				whole = false
+				break
+			}
+			if err := p.addKeys(); err != nil {
+				return nil, err
+			}
+			p.page.Items = append(p.page.Items, *item)
+		}
+		last = position
+	}
+	p.page.More = !whole
+	if whole {
+		p.page.Cursor = head.cursor()
+		return &p.page, nil
+	}
+	_, hash, err := RecordAt(r, last)
+	p.page.Cursor = wire.Cursor{Lineage: head.Lineage, Position: last, Hash: hash}
+	return &p.page, err
+}
+
+// upcoming returns the next positions of the site's feed and everybody's,
+// ascending. whole tells whether there are no more.
+func upcoming(r storage.Reader, in Reading) (positions []uint64, whole bool, err error) {
+	whole = true
+	limit := uint64(1<<64 - 1) // no feed was read beyond this position
+	for _, site := range []string{in.Site, everySite} {
+		count := 0
+		rng := storage.Range{Start: feedKey(site, in.After+1), End: storage.After(feedPrefix(site)), KeysOnly: true}
+		err := r.Scan(rng, func(key, _ []byte) error {
+			position := binary.BigEndian.Uint64(key[len(key)-8:])
+			if count++; count > pagePositions {
+				whole, limit = false, min(limit, position-1)
+				return storage.Stop
+			}
+			positions = append(positions, position)
+			return nil
+		})
+		if err != nil {
+			return nil, false, fmt.Errorf("hub: feed of %s: %w", site, err)
+		}
+	}
+	slices.Sort(positions)
+	positions = slices.Compact(positions)
+	beyond := slices.IndexFunc(positions, func(p uint64) bool { return p > limit })
+	if beyond >= 0 {
+		positions = positions[:beyond]
+	}
+	return positions, whole, nil
+}
+
+type keyName struct {
+	subject journal.EntityID
+	purpose journal.Purpose
+}
+
+// pageBuilder collects items and the keys of their boxes.
+type pageBuilder struct {
+	r        storage.Reader
+	in       Reading
+	receipts []byte // key
+	lineage  wire.Lineage
+	page     wire.Page
+	keys     map[keyName]bool
+	boxes    []journal.Box // readable ones of the item in work
+}
+
+// item reads what stands at a position, or nil when it is none of the reader's
+// concern.
+func (p *pageBuilder) item(position uint64) (*wire.Item, error) {
+	p.boxes = nil
+	record, _, err := RecordAt(p.r, position)
+	if err != nil {
+		return nil, err
+	}
+	item := &wire.Item{
+		Ref: record.Ref, Position: record.Position, ReceivedMS: record.ReceivedMS,
+		Receipt: record.receipt(p.receipts, p.lineage),
+	}
+	if record.Ref.Seq <= p.in.Holds[record.Ref.Chain] {
+		return item, nil
+	}
+	if record.Flags&flagOpaque != 0 {
+		return nil, nil
+	}
+	e, err := journal.Get(p.r, record.Ref)
+	if err != nil {
+		return nil, fmt.Errorf("hub: position %d: %w", position, err)
+	}
+	if err := p.withhold(&e.Entry); err != nil {
+		return nil, err
+	}
+	item.Entry = journal.Encode(&e.Entry)
+	return item, nil
+}
+
+// withhold leaves only the digests of the boxes that the site may not hold.
+func (p *pageBuilder) withhold(e *journal.Entry) error {
+	if len(e.Boxes) == 0 {
+		return nil
+	}
+	var chain Chain
+	if _, err := getRow(p.r, chainKey(e.Header.Chain), &chain); err != nil {
+		return err
+	}
+	for i := range e.Boxes {
+		may, err := entitled(p.r, e.Boxes[i].Subject, p.in.Site, chain.Site)
+		if err != nil {
+			return err
+		}
+		if !may {
+			e.DropBox(i)
+		} else {
+			p.boxes = append(p.boxes, e.Boxes[i])
+		}
+	}
+	return nil
+}
+
+// addKeys adds the keys of the item in work, each once a page.
+func (p *pageBuilder) addKeys() error {
+	for _, b := range p.boxes {
+		name := keyName{b.Subject, b.Purpose}
+		if p.keys[name] || b.Sealed == nil {
+			continue
+		}
+		p.keys[name] = true
+		keys, err := journal.KeysOf(p.r, b.Subject, b.Purpose)
+		if err != nil && !errors.Is(err, journal.ErrNoKey) {
+			return err
+		}
+		for _, k := range keys {
+			p.page.Keys = append(p.page.Keys, wire.KeyRow{Subject: b.Subject, Purpose: b.Purpose, Key: k})
+		}
+	}
+	return nil
+}
+
+// resume returns the highest position that a device's cursor, or one of its
+// ladder, has in common with HQ's log.
+func resume(r storage.Reader, head Head, cursor wire.Cursor, ladder wire.Ladder) (wire.Cursor, error) {
+	for _, c := range append([]wire.Cursor{cursor}, ladder...) {
+		if c.Lineage != head.Lineage || c.Position == 0 || c.Position > head.Position {
+			continue
+		}
+		_, hash, err := RecordAt(r, c.Position)
+		if err != nil {
+			return wire.Cursor{}, err
+		}
+		if hash == c.Hash {
+			return c, nil
+		}
+	}
+	return wire.Cursor{Lineage: head.Lineage}, nil
+}
+
+// accepted tells how much HQ holds of the chains a device names.
+func accepted(r storage.Reader, device journal.EntityID, named []wire.ChainHead) ([]wire.Accepted, wire.Code, error) {
+	out := make([]wire.Accepted, 0, len(named))
+	all := newChains(r)
+	for _, n := range named {
+		row, err := all.get(n.Chain)
+		if err != nil {
+			return nil, 0, err
+		}
+		a := wire.Accepted{Chain: n.Chain}
+		if row != nil {
+			if row.Device != device {
+				return nil, wire.CodeNotYourChain, nil
+			}
+			a.Seq, a.Link, a.Held = row.Seq, row.Link, row.Held
+		}
+		out = append(out, a)
+	}
+	return out, 0, nil
+}

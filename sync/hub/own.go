@@ -1,0 +1,124 @@
+package hub
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Plan decides what a command of HQ records, on the state it finds. A nil draft
+// means that there is nothing to do.
+type Plan = func(r storage.Reader) (*journal.Draft, error)
+
+// ownCommand is a command of HQ itself.
+type ownCommand struct {
+	id   journal.CommandID
+	plan Plan
+}
+
+// author stamps and seals HQ's own entries.
+type author struct {
+	clock  journal.Clock
+	random io.Reader
+}
+
+// command runs one of HQ's own commands. fault is the command's own error, after
+// which the transaction goes on without it.
+func (o *ordering) command(w author, c ownCommand) (receipt journal.Receipt, fault, err error) {
+	if err := o.fold(); err != nil {
+		return receipt, nil, err
+	}
+	ref, known, err := journal.OfCommand(o.tx, c.id)
+	if err != nil {
+		return receipt, nil, err
+	}
+	if known && !c.id.IsZero() {
+		receipt, err = repeated(o.tx, ref)
+		return receipt, nil, err
+	}
+	draft, fault := c.plan(readOnly{o.tx})
+	if fault != nil || draft == nil {
+		return receipt, fault, nil
+	}
+	chain := ownChain(o.head.Lineage)
+	row, err := o.chains.get(chain)
+	if err != nil {
+		return receipt, nil, err
+	}
+	if row == nil {
+		row = o.chains.add(chain, Chain{})
+	}
+	e, fault, err := w.write(o.tx, chain, row.Seq+1, c.id, draft)
+	if fault != nil || err != nil {
+		return receipt, fault, err
+	}
+	if size := len(journal.Encode(e)); size > journal.MaxEntryBytes {
+		return receipt, fmt.Errorf("%w: %d bytes", journal.ErrTooLarge, size), nil
+	}
+	if err := o.accept(arrival{row: row, ref: e.Ref()}, e, &Verdict{}, 0); err != nil {
+		return receipt, nil, err
+	}
+	return journal.Receipt{Ref: e.Ref(), HLC: e.Header.HLC, Entities: e.Header.Entities}, nil, o.fold()
+}
+
+func repeated(r storage.Reader, ref journal.Ref) (journal.Receipt, error) {
+	e, err := journal.Get(r, ref)
+	return journal.Receipt{Ref: ref, HLC: e.Header.HLC, Entities: e.Header.Entities, Repeated: true}, err
+}
+
+// readOnly hides that a plan reads inside a transaction.
+type readOnly struct{ storage.Reader }
+
+// write makes the entry of a draft. fault says that the draft cannot be an entry.
+func (w author) write(tx storage.Tx, chain journal.ChainID, seq uint64, id journal.CommandID, d *journal.Draft) (e *journal.Entry, fault, err error) {
+	stamp, state := w.clock.Now()
+	e = &journal.Entry{
+		Header: journal.Header{
+			Chain: chain, Seq: seq, HLC: stamp, Clock: state,
+			Kind: d.Kind, Version: d.Version, OldestReader: d.OldestReader,
+			Entities: d.Entities, Seen: make([][]journal.Ref, len(d.Entities)), Moves: d.Moves,
+			Command: id, Author: d.Author, Extensions: d.Extensions,
+		},
+		Facts: append([]byte{}, d.Facts...),
+		Boxes: make([]journal.Box, len(d.Boxes)),
+	}
+	for i, entity := range d.Entities {
+		if e.Header.Seen[i], err = journal.Known(tx, entity, chain); err != nil {
+			return nil, nil, err
+		}
+	}
+	for i, b := range d.Boxes {
+		if b.Purpose == 0 {
+			return nil, fmt.Errorf("%w: a box without a purpose", journal.ErrMalformed), nil
+		}
+		e.Boxes[i] = journal.Box{Subject: b.Subject, Purpose: b.Purpose}
+	}
+	if fault := e.Check(); fault != nil {
+		return nil, fault, nil
+	}
+	for i, b := range d.Boxes {
+		key, err := w.keyFor(tx, b.Subject, b.Purpose)
+		if err != nil {
+			return nil, nil, err
+		}
+		if e.Boxes[i], err = journal.Seal(w.random, key, b.Subject, b.Purpose, b.Plain); err != nil {
+			return nil, nil, err
+		}
+	}
+	return e, nil, nil
+}
+
+// keyFor returns the key for new boxes and makes it on first use.
+func (w author) keyFor(tx storage.Tx, subject journal.EntityID, purpose journal.Purpose) (journal.Key, error) {
+	key, err := journal.KeyOf(tx, subject, purpose)
+	if !errors.Is(err, journal.ErrNoKey) {
+		return key, err
+	}
+	if _, err := io.ReadFull(w.random, key[:]); err != nil {
+		return key, fmt.Errorf("hub: make a key: %w", err)
+	}
+	return key, journal.PutKey(tx, subject, purpose, key)
+}

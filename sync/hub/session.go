@@ -1,0 +1,334 @@
+package hub
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"etabli/storage/journal"
+	"etabli/sync/enrol"
+	"etabli/sync/wire"
+)
+
+// Limits of one session.
+const (
+	MaxPagesInFlight = 4   // pages sent and not yet applied
+	MaxPending       = 4   // hand-ins at the committer
+	maxOutbox        = 512 // frames that wait to be sent
+	// cursorEvery is how often a device whose site has no news is told how far
+	// HQ's log has come.
+	cursorEvery = 5 * time.Minute
+)
+
+// Session is HQ's side of one connection, as a function of state, input and
+// time: Step does no I/O and starts nothing. Whoever runs it carries out what
+// Step returns, in order, and reports back with the input that is named there.
+type Session struct {
+	device  enrol.Device
+	expired bool
+
+	phase   phase
+	holds   map[journal.ChainID]uint64 // own entries the device has
+	told    uint64                     // cursor of the last page sent
+	read    uint64                     // the feed was read up to here
+	applied uint64                     // the device holds the log up to here
+	flight  []uint64                   // cursors of pages not yet applied
+	pages   int                        // bytes a page may hold
+	first   bool                       // the page that ends catching up was not sent yet
+	idle    bool                       // send a page although it has no items
+
+	loading, sending, moved, stopped bool
+	pending                          int
+	outbox                           []wire.Frame
+	seen                             sighting
+	heardMS, spokeMS, pagedMS        int64
+	pings                            uint64
+}
+
+type phase int
+
+const (
+	awaitingHello phase = iota
+	checkingHello
+	serving
+	ending // flush what is said, then stop
+)
+
+// NewSession begins a session with a device that showed its certificate.
+// expired lets it hand in only.
+func NewSession(device enrol.Device, expired bool, nowMS int64) *Session {
+	return &Session{
+		device: device, expired: expired, heardMS: nowMS, spokeMS: nowMS, pagedMS: nowMS,
+		pages: MaxPageBytes, first: true,
+	}
+}
+
+// SessionInput is something that happened.
+type SessionInput interface{ sessionInput() }
+
+// The inputs of a session.
+type (
+	// FrameIn is a frame from the device.
+	FrameIn struct{ Frame wire.Frame }
+	// Checked answers DoCheck.
+	Checked struct {
+		Head     Head
+		Resume   wire.Cursor
+		Accepted []wire.Accepted
+		Refused  wire.Code
+	}
+	// Ordered answers DoOrder; Code is set when HQ itself failed.
+	Ordered struct {
+		Chain   journal.ChainID
+		Verdict Verdict
+		Code    wire.Code
+		// Late says that it was not asked for: held entries went on.
+		Late bool
+	}
+	// Loaded answers DoLoad.
+	Loaded struct{ Page *wire.Page }
+	// Moved says that the feed has something new.
+	Moved struct{}
+	// SentOut answers DoSend.
+	SentOut struct{}
+	// Tick says that time has passed; once a second is enough.
+	Tick struct{}
+	// End ends the session with a reason.
+	End struct{ Code wire.Code }
+)
+
+func (FrameIn) sessionInput() {}
+func (Checked) sessionInput() {}
+func (Ordered) sessionInput() {}
+func (Loaded) sessionInput()  {}
+func (Moved) sessionInput()   {}
+func (SentOut) sessionInput() {}
+func (Tick) sessionInput()    {}
+func (End) sessionInput()     {}
+
+// SessionOutput is something to do.
+type SessionOutput interface{ sessionOutput() }
+
+// The outputs of a session.
+type (
+	// DoCheck asks for Core.Check.
+	DoCheck struct{ Hello *wire.Hello }
+	// DoOrder asks for the hand-in to be settled.
+	DoOrder struct{ HandIn HandIn }
+	// DoLoad asks for Core.Page.
+	DoLoad struct{ Reading Reading }
+	// DoSend asks for frames to be sent together.
+	DoSend struct{ Frames []wire.Frame }
+	// DoSight asks to note what the device told of itself.
+	DoSight struct{ seen sighting }
+	// DoStop asks to close the connection.
+	DoStop struct{}
+)
+
+func (DoCheck) sessionOutput() {}
+func (DoOrder) sessionOutput() {}
+func (DoLoad) sessionOutput()  {}
+func (DoSend) sessionOutput()  {}
+func (DoSight) sessionOutput() {}
+func (DoStop) sessionOutput()  {}
+
+// Ready tells whether the session takes another frame now; until then the
+// connection's own flow control holds the device back.
+func (s *Session) Ready() bool {
+	return s.pending < MaxPending && len(s.outbox) < maxOutbox && s.phase != checkingHello
+}
+
+// Step takes one input and returns what to do.
+func (s *Session) Step(in SessionInput, nowMS int64) []SessionOutput {
+	if s.stopped {
+		return nil
+	}
+	var out []SessionOutput
+	switch in := in.(type) {
+	case FrameIn:
+		s.heardMS = nowMS
+		out = s.frame(in.Frame, nowMS)
+	case Checked:
+		out = s.checked(in, nowMS)
+	case Ordered:
+		s.ordered(in)
+	case Loaded:
+		s.loaded(in.Page, nowMS)
+	case Moved:
+		s.moved = true
+	case SentOut:
+		s.sending, s.spokeMS = false, nowMS
+	case Tick:
+		out = s.tick(nowMS)
+	case End:
+		s.end(in.Code)
+	}
+	return s.act(out)
+}
+
+// act adds what the state itself asks for.
+func (s *Session) act(out []SessionOutput) []SessionOutput {
+	if s.phase == serving && !s.expired && s.moved && !s.loading && len(s.flight) < MaxPagesInFlight && len(s.outbox) < maxOutbox {
+		s.loading, s.moved = true, false
+		out = append(out, DoLoad{Reading{
+			Site: s.device.Site, After: s.read, MaxBytes: s.pages, Holds: maps.Clone(s.holds),
+		}})
+	}
+	if !s.sending && len(s.outbox) > 0 {
+		s.sending = true
+		out = append(out, DoSend{s.outbox})
+		s.outbox = nil
+	}
+	if s.phase == ending && !s.sending && len(s.outbox) == 0 && !s.stopped {
+		s.stopped = true
+		out = append(out, DoStop{})
+	}
+	return out
+}
+
+func (s *Session) say(f wire.Frame) {
+	if s.phase != ending {
+		s.outbox = append(s.outbox, f)
+	}
+}
+
+func (s *Session) end(code wire.Code) {
+	if code != wire.CodeNone {
+		s.say(&wire.Refused{Code: code})
+	}
+	s.phase = ending
+}
+
+func (s *Session) frame(f wire.Frame, nowMS int64) []SessionOutput {
+	if s.phase == ending {
+		return nil
+	}
+	hello, isHello := f.(*wire.Hello)
+	if isHello != (s.phase == awaitingHello) {
+		s.end(wire.CodeUnexpectedFrame)
+		return nil
+	}
+	switch f := f.(type) {
+	case *wire.Hello:
+		return s.hello(hello, nowMS)
+	case *wire.Push:
+		return s.push(f)
+	case *wire.Applied:
+		s.applied = max(s.applied, f.Position)
+		s.flight = slices.DeleteFunc(s.flight, func(p uint64) bool { return p <= f.Position })
+		s.seen.Applied, s.seen.AtMS = s.applied, nowMS
+		return []SessionOutput{DoSight{s.seen}}
+	case *wire.Ping:
+		s.seen.DriftMS, s.seen.AtMS = f.MS-nowMS, nowMS
+		s.say(&wire.Pong{N: f.N, MS: nowMS})
+		return []SessionOutput{DoSight{s.seen}}
+	case *wire.Pong:
+		return nil
+	}
+	s.end(wire.CodeUnexpectedFrame)
+	return nil
+}
+
+func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
+	if h.Oldest > wire.Version || h.Version < wire.OldestVersion {
+		s.end(wire.CodeVersion)
+		return nil
+	}
+	s.phase = checkingHello
+	s.holds = map[journal.ChainID]uint64{}
+	for _, c := range h.Chains {
+		s.holds[c.Chain] = max(s.holds[c.Chain], c.Seq)
+	}
+	if h.PageBytes > 0 {
+		s.pages = max(leastPageBytes, min(MaxPageBytes, int(h.PageBytes)))
+	}
+	s.seen = sighting{AtMS: nowMS, App: h.App, DriftMS: h.DeviceMS - nowMS, Kinds: h.Kinds}
+	return []SessionOutput{DoCheck{h}}
+}
+
+func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
+	if s.phase != checkingHello {
+		return nil
+	}
+	if in.Refused != wire.CodeNone {
+		s.end(in.Refused)
+		return nil
+	}
+	s.phase = serving
+	s.say(&wire.Welcome{
+		Version: wire.Version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
+		Resume: in.Resume, Accepted: in.Accepted,
+	})
+	s.read, s.told, s.applied = in.Resume.Position, in.Resume.Position, in.Resume.Position
+	s.seen.Applied, s.moved = s.applied, true
+	if s.expired {
+		s.say(&wire.Refused{Code: wire.CodeExpiredMayNotPull})
+	}
+	return []SessionOutput{DoSight{s.seen}}
+}
+
+func (s *Session) push(f *wire.Push) []SessionOutput {
+	s.pending++
+	s.holds[f.Chain] = max(s.holds[f.Chain], f.From+uint64(len(f.Entries))-1)
+	return []SessionOutput{DoOrder{HandIn{
+		Device: s.device.ID, Site: s.device.Site,
+		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys,
+	}}}
+}
+
+func (s *Session) ordered(in Ordered) {
+	if !in.Late {
+		s.pending--
+	}
+	if in.Code != wire.CodeNone {
+		s.end(in.Code)
+		return
+	}
+	for i := range in.Verdict.Quarantined {
+		s.say(&in.Verdict.Quarantined[i])
+	}
+	if in.Verdict.Known && in.Verdict.Seq > 0 {
+		s.say(&wire.Ack{Chain: in.Chain, Seq: in.Verdict.Seq})
+	}
+	for i := range in.Verdict.Needs {
+		s.say(&in.Verdict.Needs[i])
+	}
+	if in.Verdict.Refused != wire.CodeNone {
+		s.say(&wire.Refused{Code: in.Verdict.Refused, Ref: in.Verdict.RefusedRef})
+	}
+}
+
+// loaded sends a page, unless it is empty and says nothing new.
+func (s *Session) loaded(page *wire.Page, nowMS int64) {
+	s.loading = false
+	s.read = page.Cursor.Position
+	s.moved = s.moved || page.More
+	ends := s.first && !page.More
+	if len(page.Items) == 0 && !ends && (!s.idle || page.Cursor.Position == s.told) {
+		return
+	}
+	s.first, s.idle = s.first && !ends, false
+	s.told, s.pagedMS = page.Cursor.Position, nowMS
+	if page.Cursor.Position > s.applied {
+		s.flight = append(s.flight, page.Cursor.Position)
+	}
+	s.say(page)
+}
+
+func (s *Session) tick(nowMS int64) []SessionOutput {
+	if nowMS-s.heardMS > wire.IdleTimeout.Milliseconds() {
+		s.phase, s.stopped = ending, true
+		return []SessionOutput{DoStop{}}
+	}
+	if s.phase != serving {
+		return nil
+	}
+	if nowMS-s.spokeMS >= wire.HeartbeatEvery.Milliseconds() && len(s.outbox) == 0 && !s.sending {
+		s.pings++
+		s.say(&wire.Ping{N: s.pings, MS: nowMS})
+	}
+	if nowMS-s.pagedMS >= cursorEvery.Milliseconds() && len(s.flight) == 0 {
+		s.idle, s.moved, s.pagedMS = true, true, nowMS
+	}
+	return nil
+}

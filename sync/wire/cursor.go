@@ -1,0 +1,118 @@
+package wire
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Lineage names one history of HQ. A restore raises the counter; the random
+// part tells two restores of one counter apart.
+type Lineage struct {
+	Counter uint64   `cbor:"1,keyasint"`
+	Random  [16]byte `cbor:"2,keyasint"`
+}
+
+// IsZero tells whether no lineage is known.
+func (l Lineage) IsZero() bool { return l == Lineage{} }
+
+func (l Lineage) String() string { return fmt.Sprintf("%d-%x", l.Counter, l.Random[:4]) }
+
+// Follows tells whether a device that knows one lineage may go on with
+// another: the same, or one with a higher counter.
+func (l Lineage) Follows(known Lineage) bool {
+	return known.IsZero() || l == known || l.Counter > known.Counter
+}
+
+// Hash is the hash of HQ's log up to a position.
+type Hash [32]byte
+
+// Cursor says up to where somebody holds HQ's log, and proves which log it was.
+// The zero Cursor holds nothing.
+type Cursor struct {
+	Lineage  Lineage `cbor:"1,keyasint"`
+	Position uint64  `cbor:"2,keyasint"`
+	Hash     Hash    `cbor:"3,keyasint"`
+}
+
+// maxRungs bounds a ladder; the gaps between rungs double, so that it covers
+// any log.
+const maxRungs = 40
+
+// Ladder is a thinning list of old cursors, the newest first. With it HQ finds
+// the highest position that it and a device have in common.
+type Ladder []Cursor
+
+// With returns the ladder with a newer cursor on top. Below it one rung stays
+// in each doubling of the distance, and the lowest stays for good.
+func (l Ladder) With(c Cursor) Ladder {
+	out := Ladder{c}
+	lastGap := -1
+	for i, rung := range l {
+		if rung.Lineage == c.Lineage && rung.Position >= c.Position {
+			continue
+		}
+		gap := 0
+		if rung.Lineage == c.Lineage {
+			gap = bitLength(c.Position - rung.Position)
+		}
+		if gap != lastGap || i == len(l)-1 {
+			out, lastGap = append(out, rung), gap
+		}
+	}
+	if len(out) > maxRungs {
+		out = append(out[:maxRungs-1], out[len(out)-1])
+	}
+	return out
+}
+
+func bitLength(n uint64) int {
+	length := 0
+	for ; n > 0; n >>= 1 {
+		length++
+	}
+	return length
+}
+
+// Progress is what a device keeps of its place in HQ's log, in the transaction
+// that applies a page.
+type Progress struct {
+	Cursor Cursor `cbor:"1,keyasint"`
+	Ladder Ladder `cbor:"2,keyasint"` // below Cursor, newest first
+}
+
+// To returns the progress after a page.
+func (p Progress) To(c Cursor) Progress {
+	if p.Cursor == (Cursor{}) || p.Cursor == c {
+		return Progress{Cursor: c, Ladder: p.Ladder}
+	}
+	return Progress{Cursor: c, Ladder: Ladder(p.Ladder.With(p.Cursor)).below(c)}
+}
+
+// below leaves out what is not older than c.
+func (l Ladder) below(c Cursor) Ladder {
+	out := l[:0:0]
+	for _, rung := range l {
+		if rung.Lineage != c.Lineage || rung.Position < c.Position {
+			out = append(out, rung)
+		}
+	}
+	return out
+}
+
+// Bytes returns the form in which a progress is kept.
+func (p Progress) Bytes() []byte { return marshal(p) }
+
+// ParseProgress reads what Bytes wrote; nothing is the zero Progress.
+func ParseProgress(raw []byte) (Progress, error) {
+	var p Progress
+	if len(raw) == 0 {
+		return p, nil
+	}
+	if err := strict.Unmarshal(raw, &p); err != nil {
+		return Progress{}, fmt.Errorf("%w: progress: %w", ErrMalformed, err)
+	}
+	if !bytes.Equal(marshal(p), raw) {
+		return Progress{}, fmt.Errorf("%w: progress is not canonical", ErrMalformed)
+	}
+	return p, nil
+}

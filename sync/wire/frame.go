@@ -1,0 +1,190 @@
+package wire
+
+import "etabli/storage/journal"
+
+// Version is the version of the protocol that this program speaks; OldestVersion
+// the oldest one it still understands.
+const (
+	Version       uint16 = 1
+	OldestVersion uint16 = 1
+)
+
+// Type is the type of a frame. Append-only.
+type Type uint8
+
+// The types.
+const (
+	TypeHello       Type = 1
+	TypeWelcome     Type = 2
+	TypePush        Type = 3
+	TypeAck         Type = 4
+	TypePage        Type = 5
+	TypeNeed        Type = 6
+	TypeRefused     Type = 7
+	TypeQuarantined Type = 8
+	TypePing        Type = 9
+	TypePong        Type = 10
+	TypeApplied     Type = 11
+)
+
+// Limits of the lists in frames. A frame that exceeds one is malformed.
+const (
+	MaxChains       = 64   // heads in a Hello
+	MaxPushEntries  = 4096 // entries in a Push
+	MaxPageItems    = 4096 // items in a Page
+	MaxKeys         = 8192 // key rows in a Push or Page
+	MaxTextBytes    = 200
+	MaxEntriesBytes = 320 << 10 // entries of one frame together
+)
+
+// Frame is one message.
+type Frame interface {
+	Type() Type
+	check() error
+}
+
+// ChainHead is the end of a chain as somebody holds it.
+type ChainHead struct {
+	Chain journal.ChainID `cbor:"1,keyasint"`
+	Seq   uint64          `cbor:"2,keyasint"`
+	Link  journal.Digest  `cbor:"3,keyasint"`
+}
+
+// Hello is the first frame of a device.
+type Hello struct {
+	Version   uint16      `cbor:"1,keyasint"`
+	Oldest    uint16      `cbor:"2,keyasint"`
+	Chains    []ChainHead `cbor:"3,keyasint"` // the device's own, the one in use first
+	Cursor    Cursor      `cbor:"4,keyasint"`
+	Ladder    Ladder      `cbor:"5,keyasint"`
+	DeviceMS  int64       `cbor:"6,keyasint"` // the device's wall clock
+	App       string      `cbor:"7,keyasint"` // version of the program
+	Kinds     [32]byte    `cbor:"8,keyasint"` // hash of the kinds and versions it folds
+	PageBytes uint32      `cbor:"9,keyasint"` // how much one page may hold; 0 for HQ's own limit
+}
+
+// Accepted says how much of a chain HQ holds.
+type Accepted struct {
+	Chain journal.ChainID `cbor:"1,keyasint"`
+	Seq   uint64          `cbor:"2,keyasint"` // everything up to here is on HQ's disk for good
+	Link  journal.Digest  `cbor:"3,keyasint"` // of Seq; zero when HQ could not read all of the chain
+	Held  uint64          `cbor:"4,keyasint"` // up to here HQ keeps entries that wait for a cause; 0 for none
+}
+
+// Welcome is HQ's answer to a Hello.
+type Welcome struct {
+	Version  uint16     `cbor:"1,keyasint"`
+	HQMS     int64      `cbor:"2,keyasint"`
+	Lineage  Lineage    `cbor:"3,keyasint"`
+	Head     uint64     `cbor:"4,keyasint"` // HQ's last position
+	Resume   Cursor     `cbor:"5,keyasint"` // pages go on from here
+	Accepted []Accepted `cbor:"6,keyasint"` // of the chains in the Hello, in their order
+}
+
+// KeyRow carries the key of one subject and purpose.
+type KeyRow struct {
+	Subject journal.EntityID `cbor:"1,keyasint"`
+	Purpose journal.Purpose  `cbor:"2,keyasint"`
+	Key     journal.Key      `cbor:"3,keyasint"`
+}
+
+// Push hands in entries of one chain, without a gap, as they are stored.
+type Push struct {
+	Chain   journal.ChainID `cbor:"1,keyasint"`
+	From    uint64          `cbor:"2,keyasint"` // sequence number of the first
+	Entries [][]byte        `cbor:"3,keyasint"`
+	Keys    []KeyRow        `cbor:"4,keyasint"` // of the boxes in Entries
+}
+
+// Ack says that a chain is on HQ's disk up to a sequence number.
+type Ack struct {
+	Chain journal.ChainID `cbor:"1,keyasint"`
+	Seq   uint64          `cbor:"2,keyasint"`
+}
+
+// Item is one entry in HQ's order.
+type Item struct {
+	Ref        journal.Ref `cbor:"1,keyasint"`
+	Position   uint64      `cbor:"2,keyasint"`
+	ReceivedMS int64       `cbor:"3,keyasint"`
+	Receipt    [16]byte    `cbor:"4,keyasint"`
+	Entry      []byte      `cbor:"5,keyasint"` // empty when the device holds it
+}
+
+// Page delivers entries; it takes effect as a whole.
+type Page struct {
+	Items  []Item   `cbor:"1,keyasint"` // positions ascending
+	Keys   []KeyRow `cbor:"2,keyasint"`
+	Cursor Cursor   `cbor:"3,keyasint"`
+	More   bool     `cbor:"4,keyasint"` // another page follows at once
+}
+
+// Applied says that a device holds HQ's log up to a position.
+type Applied struct {
+	Position uint64 `cbor:"1,keyasint"`
+}
+
+// Need asks for entries of a chain that something waits for.
+type Need struct {
+	Chain journal.ChainID `cbor:"1,keyasint"`
+	From  uint64          `cbor:"2,keyasint"`
+	To    uint64          `cbor:"3,keyasint"`
+}
+
+// Refused says that HQ does not take something, or ends the session.
+type Refused struct {
+	Code Code        `cbor:"1,keyasint"`
+	Ref  journal.Ref `cbor:"2,keyasint"` // zero when it is about the session
+}
+
+// Quarantined says that HQ keeps an entry apart, for people to look at. The
+// chain goes on behind it.
+type Quarantined struct {
+	Ref  journal.Ref `cbor:"1,keyasint"`
+	Code Code        `cbor:"2,keyasint"`
+}
+
+// Ping asks for a Pong.
+type Ping struct {
+	N  uint64 `cbor:"1,keyasint"`
+	MS int64  `cbor:"2,keyasint"` // the sender's clock
+}
+
+// Pong answers a Ping.
+type Pong struct {
+	N  uint64 `cbor:"1,keyasint"`
+	MS int64  `cbor:"2,keyasint"` // the answerer's clock
+}
+
+// Type tells the type of the frame.
+func (*Hello) Type() Type { return TypeHello }
+
+// Type tells the type of the frame.
+func (*Welcome) Type() Type { return TypeWelcome }
+
+// Type tells the type of the frame.
+func (*Push) Type() Type { return TypePush }
+
+// Type tells the type of the frame.
+func (*Ack) Type() Type { return TypeAck }
+
+// Type tells the type of the frame.
+func (*Page) Type() Type { return TypePage }
+
+// Type tells the type of the frame.
+func (*Need) Type() Type { return TypeNeed }
+
+// Type tells the type of the frame.
+func (*Refused) Type() Type { return TypeRefused }
+
+// Type tells the type of the frame.
+func (*Quarantined) Type() Type { return TypeQuarantined }
+
+// Type tells the type of the frame.
+func (*Ping) Type() Type { return TypePing }
+
+// Type tells the type of the frame.
+func (*Pong) Type() Type { return TypePong }
+
+// Type tells the type of the frame.
+func (*Applied) Type() Type { return TypeApplied }

@@ -15,3 +15,9 @@ var I18N embed.FS
 //
 //go:embed fonts
 var Fonts embed.FS
+
+// Icons holds the outline icons of the screens, icons/<name>.svg, beside their
+// licence.
+//
+//go:embed icons
+var Icons embed.FS

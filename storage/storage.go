@@ -9,8 +9,8 @@
 // returns.
 //
 // The implementations live in badgerstore (devices and small HQs), memstore
-// (tests) and faultstore (a wrapper that injects failures); storagetest holds
-// the one suite that all of them pass.
+// (tests) and faultstore (a wrapper that injects failures); engine holds what
+// the first two share, and storagetest the one suite that all of them pass.
 package storage
 
 import (

@@ -2,6 +2,7 @@ package views
 
 import (
 	"etabli/app/domain/repair"
+	"etabli/app/domain/site"
 	"etabli/storage/journal"
 )
 
@@ -100,10 +101,22 @@ type ReviewItem struct {
 type ReviewSide struct {
 	Ref        journal.Ref `json:"ref"`
 	Value      string      `json:"value"`
+	Choice     string      `json:"choice"` // names this side when the item is settled; holds nothing private
 	AtMS       int64       `json:"at_ms"`
 	AuthorName string      `json:"author_name,omitempty"`
 	Device     string      `json:"device,omitempty"`
 	Shown      bool        `json:"shown"` // the side that screens show meanwhile
+}
+
+// ChoiceFor is what a settlement must say so that the side with a value holds.
+// A private value is named by its entry, because settlements are no secret.
+func (i ReviewItem) ChoiceFor(value string) string {
+	for _, s := range i.Sides {
+		if s.Value == value || s.Choice == value {
+			return s.Choice
+		}
+	}
+	return value
 }
 
 // Hit is one result of a search.
@@ -136,4 +149,38 @@ type Staff struct {
 	Display  string           `json:"display"`
 	Role     string           `json:"role"`
 	Site     string           `json:"site"`
+}
+
+// Site is a shop.
+type Site struct {
+	ID journal.EntityID `json:"id"`
+	site.SavedFacts
+}
+
+// Scope is one of the lists of repairs.
+type Scope string
+
+// The lists of repairs.
+const (
+	Open     Scope = "open"   // there is work to do
+	Ready    Scope = "ready"  // they wait for their customers
+	Closed   Scope = "closed" // handed back or closed
+	All      Scope = "all"
+	InReview Scope = "review" // with open items of "À vérifier"
+)
+
+// Filter says which repairs a list shows, and in which order.
+type Filter struct {
+	Scope Scope
+	Site  string // all sites when empty
+	ByDue bool   // the most urgent first, instead of the newest; open and ready ones only
+}
+
+// Cursor is where a page of a list ended; the empty one is the beginning.
+type Cursor string
+
+// Page is a part of a list. Next is empty on the last one.
+type Page struct {
+	Rows []RepairRow `json:"rows"`
+	Next Cursor      `json:"next,omitempty"`
 }

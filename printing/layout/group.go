@@ -2,17 +2,24 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"etabli/printing/document"
 )
 
-// columns sets parts side by side. On a roll, or when they are too high for one
-// page, they follow each other instead.
+// minColumnMM is the narrowest column that text can stand in.
+const minColumnMM = 20
+
+// columns sets parts side by side. On a roll, or when they would be too narrow
+// or too high for one page, they follow each other instead.
 func (l *layouter) columns(c document.Columns, width float64) ([]slab, error) {
-	if l.sheet.narrow {
+	if l.sheet.narrow || len(c.Parts) == 0 {
 		return l.stacked(c, width)
 	}
 	widths := shares(c.Parts, width-l.sheet.columnGap*float64(max(len(c.Parts)-1, 0)), func(p document.Part) float64 { return p.Share })
+	if slices.Min(widths) < minColumnMM {
+		return l.stacked(c, width)
+	}
 	row, x := slab{gap: l.sheet.gap}, 0.0
 	for i, part := range c.Parts {
 		slabs, err := l.blocks(part.Body, widths[i])
@@ -42,7 +49,8 @@ func (l *layouter) stacked(c document.Columns, width float64) ([]slab, error) {
 	return out, nil
 }
 
-// shares splits a width; a part without a share gets an equal one.
+// shares splits a width; a part without a share gets an equal one, and none
+// gets less than half of that.
 func shares[T any](parts []T, width float64, share func(T) float64) []float64 {
 	out, total := make([]float64, len(parts)), 0.0
 	for i, p := range parts {
@@ -52,6 +60,12 @@ func shares[T any](parts []T, width float64, share func(T) float64) []float64 {
 		}
 		total += out[i]
 	}
+	least, used := total/float64(2*len(parts)), 0.0
+	for i := range out {
+		out[i] = max(out[i], least)
+		used += out[i]
+	}
+	total = used
 	for i := range out {
 		out[i] *= width / total
 	}
@@ -92,9 +106,13 @@ func framed(s slab, width, pad, thick float64, ink Ink, first, last bool) slab {
 	}
 	s.marks = moveAll(s.marks, 0, above)
 	s.gap, s.height = 0, above+s.height+below
+	side := s.height
+	if !last {
+		side += thick // over the seam, where a printer's rounding would leave a notch
+	}
 	s.marks = append(s.marks,
-		Rect{W: thick, H: s.height, Ink: ink},
-		Rect{X: width - thick, W: thick, H: s.height, Ink: ink})
+		Rect{W: thick, H: side, Ink: ink},
+		Rect{X: width - thick, W: thick, H: side, Ink: ink})
 	if first {
 		s.marks = append(s.marks, Rect{W: width, H: thick, Ink: ink})
 	}

@@ -126,21 +126,37 @@ func (b *Batch) take() []Touched {
 
 // write stores entry, command and index rows.
 func (b *Batch) write(tx storage.Tx, e *Entry, row *entryRow) error {
+	indexes, err := indexesOf(tx, e.Header.Entities)
+	if err != nil {
+		return err
+	}
+	return b.writeIndexed(tx, e, row, indexes)
+}
+
+func indexesOf(r storage.Reader, entities []Entity) ([]*entityRow, error) {
+	indexes := make([]*entityRow, len(entities))
+	for i, entity := range entities {
+		var err error
+		if indexes[i], err = entityIndex(r, entity); err != nil {
+			return nil, err
+		}
+	}
+	return indexes, nil
+}
+
+// writeIndexed is write for who has read the indexes of the entities.
+func (b *Batch) writeIndexed(tx storage.Tx, e *Entry, row *entryRow, indexes []*entityRow) error {
 	if err := putEntry(tx, e.Ref(), row); err != nil {
 		return err
 	}
 	if err := putCommand(tx, e.Header.Command, e.Ref()); err != nil {
 		return err
 	}
-	for _, entity := range e.Header.Entities {
-		index, err := entityIndex(tx, entity)
-		if err != nil {
-			return err
-		}
-		t := b.touch(entity, index.count == 0)
+	for i, entity := range e.Header.Entities {
+		t := b.touch(entity, indexes[i].count == 0)
 		t.New = append(t.New, e.Ref())
 		t.Entries = append(t.Entries, positioned(e, row.place))
-		if err := index.add(tx, entity, e.Ref()); err != nil {
+		if err := indexes[i].add(tx, entity, e.Ref()); err != nil {
 			return err
 		}
 	}

@@ -299,3 +299,43 @@ func TestCommandsSurviveFailuresAtAnyStep(t *testing.T) {
 		d.verified()
 	})
 }
+
+// The store is lost when HQ already had the first entries and the outbox no
+// longer keeps them: the chain goes on after the hole, and HQ fills it.
+func TestAHoleThatOnlyHQCanFillIsReportedAndFilled(t *testing.T) {
+	d := newDevice(t)
+	var early []*journal.Entry
+	for i := range 4 {
+		log := d.open()
+		d.commit(i, repair)
+		if i < 2 {
+			tail, err := log.Tail(t.Context(), uint64(i), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, err := journal.Decode(tail[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			early = append(early, e)
+		}
+		if err := log.Stable(t.Context(), log.Chain(), 2); err != nil {
+			t.Fatal(err)
+		}
+		d.close()
+	}
+	d.disk = new(memDisk)
+	log := d.open()
+	if o := log.Opened(); o.Missing != 2 || o.FromOutbox != 2 || o.NewChain != journal.Adopted {
+		t.Fatalf("opening %+v", o)
+	}
+	got, err := log.ReceivePage(t.Context(), journal.Page{Items: itemsOf(early, 1)})
+	if err != nil || got.New != 2 || got.NewChain != 0 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if receipt := d.commit(4, repair); receipt.Ref.Seq != 5 {
+		t.Fatalf("receipt %+v", receipt)
+	}
+	d.close()
+	d.verified()
+}

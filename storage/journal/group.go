@@ -162,21 +162,18 @@ func (l *Log) runCommand(tx storage.Tx, g *group, chain ChainID, c *Command) (r 
 	if own != nil || draft == nil {
 		return r, own, nil
 	}
-	e, keys, own, err := l.assemble(tx, g.head, chain, c.ID, draft)
+	a, own, err := l.assemble(tx, g.head, chain, c.ID, draft)
 	if own != nil || err != nil {
 		return r, own, err
 	}
-	encoded := Encode(e)
-	if len(encoded) > MaxEntryBytes {
-		return r, fmt.Errorf("%w: %s has %d bytes", ErrTooLarge, e.Ref(), len(encoded)), nil
-	}
-	r = Receipt{Ref: e.Ref(), HLC: e.Header.HLC, Entities: e.Header.Entities}
-	return r, nil, g.write(tx, e, keys, encoded)
+	h := &a.entry.Header
+	return Receipt{Ref: a.entry.Ref(), HLC: h.HLC, Entities: h.Entities}, nil, g.write(tx, a)
 }
 
 // write puts an entry into store and records.
-func (g *group) write(tx storage.Tx, e *Entry, keys []KeyRow, encoded []byte) error {
-	g.head = Head{Seq: e.Header.Seq, Link: Link(g.head.Link, e.Digest()), HLC: e.Header.HLC}
-	g.records = append(g.records, record{seq: e.Header.Seq, encoded: encoded, keys: keys})
-	return g.batch.write(tx, e, &entryRow{link: g.head.Link, encoded: encoded})
+func (g *group) write(tx storage.Tx, a assembled) error {
+	h := &a.entry.Header
+	g.head = Head{Seq: h.Seq, Link: Link(g.head.Link, a.entry.Digest()), HLC: h.HLC}
+	g.records = append(g.records, record{seq: h.Seq, encoded: a.encoded, keys: a.keys})
+	return g.batch.writeIndexed(tx, a.entry, &entryRow{link: g.head.Link, encoded: a.encoded}, a.indexes)
 }

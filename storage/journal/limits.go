@@ -8,8 +8,8 @@ const (
 	// MaxEntryBytes bounds an encoded entry, so that its row fits the value
 	// limit of every store (64 KiB).
 	MaxEntryBytes = 63 << 10
-	MaxEntities   = 32  // entities one entry may list
-	MaxSeen       = 256 // chains one entity's `seen` may list
+	MaxEntities   = 32   // entities one entry may list
+	MaxSeen       = 1024 // chains one entity's `seen` may list
 	MaxMoves      = 64
 	MaxBoxes      = 16
 	MaxExtensions = 16
@@ -17,6 +17,8 @@ const (
 	// MaxKeys bounds the keys of one subject and purpose: more than one exists
 	// only when several devices made a key before they met.
 	MaxKeys = 16
+	// MaxPageItems bounds a page from HQ.
+	MaxPageItems = 4096
 )
 
 // The sentinels of this package. Callers find them with errors.Is.

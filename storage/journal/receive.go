@@ -33,6 +33,9 @@ func (l *Log) ReceivePage(ctx context.Context, p Page) (Received, error) {
 	if err := l.usable(); err != nil {
 		return Received{}, err
 	}
+	if len(p.Items) > MaxPageItems {
+		return Received{}, fmt.Errorf("%w: a page of %d entries", ErrTooLarge, len(p.Items))
+	}
 	sum, err := l.receive(ctx, p)
 	if err == nil {
 		err = l.pruneOutbox(ctx)

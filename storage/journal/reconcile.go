@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"etabli/storage"
 )
@@ -143,125 +142,6 @@ func (l *Log) fork(ctx context.Context, saved []segmentContent) (chain ChainID, 
 		return err
 	})
 	return chain, err
-}
-
-// completeStore appends what only the outbox holds.
-func (l *Log) completeStore(ctx context.Context, chain ChainID, head Head, saved []segmentContent) error {
-	for i := range saved {
-		s := &saved[i]
-		fresh := s.records
-		for len(fresh) > 0 && fresh[0].seq <= head.Seq {
-			fresh = fresh[1:]
-		}
-		if len(s.records) == 0 && s.first > head.Seq+1 || len(fresh) > 0 && fresh[0].seq > head.Seq+1 {
-			// What came between is lost here; the head of the segment proves it.
-			l.opened.Missing += s.first - 1 - head.Seq
-			head = Head{Seq: s.first - 1, Link: s.previous, HLC: head.HLC}
-			err := l.store.Update(ctx, func(tx storage.Tx) error { return putHead(tx, chain, head) })
-			if err != nil {
-				return err
-			}
-		}
-		if err := l.replay(ctx, fresh); err != nil {
-			return err
-		}
-		l.opened.FromOutbox += len(fresh)
-		if n := len(fresh); n > 0 {
-			head.Seq = fresh[n-1].seq
-		}
-	}
-	return nil
-}
-
-// replay appends and folds entries of the outbox, in as few transactions as fit.
-func (l *Log) replay(ctx context.Context, records []record) error {
-	for size := len(records); len(records) > 0; {
-		size = min(size, len(records), GroupCommands)
-		err := l.store.Update(ctx, func(tx storage.Tx) error {
-			var b Batch
-			for _, rec := range records[:size] {
-				for _, k := range rec.keys {
-					if err := PutKey(tx, k.Subject, k.Purpose, k.Key); err != nil {
-						return err
-					}
-				}
-				e, err := Decode(rec.encoded)
-				if err != nil {
-					return err
-				}
-				if err := b.Append(tx, e); err != nil && !harmless(err) {
-					return err
-				}
-			}
-			return l.folder.Fold(tx, b.take())
-		})
-		if errors.Is(err, storage.ErrTooBig) && size > 1 {
-			size /= 2
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("replay of %d entries from the outbox: %w", size, err)
-		}
-		records = records[size:]
-	}
-	return nil
-}
-
-// completeOutbox writes what only the store holds and HQ has not acknowledged.
-func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segmentContent) error {
-	return l.store.View(ctx, func(r storage.Reader) error {
-		head, err := HeadOf(r, chain)
-		if err != nil {
-			return err
-		}
-		ack, err := ackOf(r, chain)
-		if err != nil {
-			return err
-		}
-		from := ack.acknowledged + 1
-		if n := len(saved); n > 0 {
-			from = max(from, saved[n-1].follows())
-		}
-		for from <= head.Seq {
-			previous, err := LinkAt(r, Ref{Chain: chain, Seq: from - 1})
-			if err != nil && !errors.Is(err, ErrGap) && !errors.Is(err, storage.ErrNotFound) {
-				return err
-			}
-			records, err := storedRecords(r, chain, from, head.Seq)
-			if err != nil {
-				return err
-			}
-			if err := l.outbox.write(chain, previous, records); err != nil {
-				return err
-			}
-			from += uint64(len(records))
-			l.opened.FromStore += len(records)
-		}
-		return nil
-	})
-}
-
-// storedRecords reads up to a group of entries, with the keys of their boxes.
-func storedRecords(r storage.Reader, chain ChainID, from, to uint64) ([]record, error) {
-	var records []record
-	for seq := from; seq <= to && len(records) < GroupCommands; seq++ {
-		p, err := Get(r, Ref{Chain: chain, Seq: seq})
-		if err != nil {
-			return nil, err
-		}
-		rec := record{seq: seq, encoded: Encode(&p.Entry)}
-		for _, box := range p.Boxes {
-			keys, err := KeysOf(r, box.Subject, box.Purpose)
-			if err != nil && !errors.Is(err, ErrNoKey) {
-				return nil, err
-			}
-			for _, key := range keys {
-				rec.keys = append(rec.keys, KeyRow{box.Subject, box.Purpose, key})
-			}
-		}
-		records = append(records, rec)
-	}
-	return records, nil
 }
 
 // observeOwn makes sure that the clock never falls behind what this device has

@@ -33,13 +33,17 @@ func testModel(t *testing.T, h Harness) {
 		m.empty(rt)
 		rt.Repeat(map[string]func(*rapid.T){
 			"commit":   func(rt *rapid.T) { m.transaction(rt, nil) },
-			"rollback": func(rt *rapid.T) { m.transaction(rt, errors.New("rolled back")) },
+			"rollback": func(rt *rapid.T) { m.transaction(rt, errRolledBack) },
+			"read":     m.check,
 			"":         m.check,
 		})
 		m.restart(rt)
 		m.check(rt)
 	})
 }
+
+// errRolledBack ends a transaction that must leave nothing.
+var errRolledBack = errors.New("rolled back")
 
 var (
 	anyKey   = rapid.SliceOfN(rapid.SampledFrom([]byte{0, 1, 'a', 'b', 0xfe, 0xff}), 0, 3)

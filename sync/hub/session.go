@@ -138,6 +138,9 @@ func (s *Session) Ready() bool {
 	return s.pending < MaxPending && len(s.outbox) < maxOutbox && s.phase != checkingHello
 }
 
+// Ending tells whether the session only flushes what it has said.
+func (s *Session) Ending() bool { return s.phase == ending }
+
 // Step takes one input and returns what to do.
 func (s *Session) Step(in SessionInput, nowMS int64) []SessionOutput {
 	if s.stopped {
@@ -279,6 +282,8 @@ func (s *Session) push(f *wire.Push) []SessionOutput {
 func (s *Session) ordered(in Ordered) {
 	if !in.Late {
 		s.pending--
+	} else if s.phase != serving {
+		return
 	}
 	if in.Code != wire.CodeNone {
 		s.end(in.Code)
@@ -287,8 +292,8 @@ func (s *Session) ordered(in Ordered) {
 	for i := range in.Verdict.Quarantined {
 		s.say(&in.Verdict.Quarantined[i])
 	}
-	if in.Verdict.Known && in.Verdict.Seq > 0 {
-		s.say(&wire.Ack{Chain: in.Chain, Seq: in.Verdict.Seq})
+	if in.Verdict.Known {
+		s.say(&wire.Ack{Chain: in.Chain, Seq: in.Verdict.Seq, Held: in.Verdict.Held})
 	}
 	for i := range in.Verdict.Needs {
 		s.say(&in.Verdict.Needs[i])

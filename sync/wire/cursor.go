@@ -78,14 +78,15 @@ func bitLength(n uint64) int {
 type Progress struct {
 	Cursor Cursor `cbor:"1,keyasint"`
 	Ladder Ladder `cbor:"2,keyasint"` // below Cursor, newest first
+	AtMS   int64  `cbor:"3,keyasint"` // when Cursor was reached, Unix milliseconds
 }
 
 // To returns the progress after a page.
-func (p Progress) To(c Cursor) Progress {
+func (p Progress) To(c Cursor, atMS int64) Progress {
 	if p.Cursor == (Cursor{}) || p.Cursor == c {
-		return Progress{Cursor: c, Ladder: p.Ladder}
+		return Progress{Cursor: c, Ladder: p.Ladder, AtMS: atMS}
 	}
-	return Progress{Cursor: c, Ladder: Ladder(p.Ladder.With(p.Cursor)).below(c)}
+	return Progress{Cursor: c, Ladder: p.Ladder.With(p.Cursor).below(c), AtMS: atMS}
 }
 
 // below leaves out what is not older than c.

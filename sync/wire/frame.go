@@ -96,10 +96,12 @@ type Push struct {
 	Keys    []KeyRow        `cbor:"4,keyasint"` // of the boxes in Entries
 }
 
-// Ack says that a chain is on HQ's disk up to a sequence number.
+// Ack says that a chain is on HQ's disk for good up to Seq, and that HQ keeps
+// what follows up to Held until a cause comes. It answers every Push.
 type Ack struct {
 	Chain journal.ChainID `cbor:"1,keyasint"`
 	Seq   uint64          `cbor:"2,keyasint"`
+	Held  uint64          `cbor:"3,keyasint"` // 0 for none
 }
 
 // Item is one entry in HQ's order.

@@ -95,7 +95,7 @@ func TestMalformedPayloadsAreRefused(t *testing.T) {
 		"an indefinite map":              {wire.TypePing, []byte{0xbf, 1, 1, 2, 2, 0xff}},
 		"a number in its long form":      {wire.TypePing, []byte{0xa2, 1, 0x18, 1, 2, 2}},
 		"a text for a number":            {wire.TypePing, []byte{0xa2, 1, 0x61, 'x', 2, 2}},
-		"a chain id of three bytes":      {wire.TypeAck, []byte{0xa2, 1, 0x43, 1, 2, 3, 2, 1}},
+		"a chain id of three bytes":      {wire.TypeAck, []byte{0xa3, 1, 0x43, 1, 2, 3, 2, 1, 3, 0}},
 		"an empty push":                  {wire.TypePush, wire.Encode(&wire.Push{From: 1})},
 		"a push from 0":                  {wire.TypePush, wire.Encode(&wire.Push{Entries: [][]byte{{1}}})},
 		"a push that runs over":          {wire.TypePush, wire.Encode(&wire.Push{From: 1<<64 - 1, Entries: [][]byte{{1}, {2}}})},
@@ -152,7 +152,7 @@ func TestALadderThins(t *testing.T) {
 		first := uint64(0)
 		for range rapid.IntRange(2, 300).Draw(rt, "pages") {
 			position += rapid.Uint64Range(1, 1<<20).Draw(rt, "step")
-			p = p.To(wire.Cursor{Lineage: lineage, Position: position})
+			p = p.To(wire.Cursor{Lineage: lineage, Position: position}, 5)
 			if first == 0 {
 				first = position
 			}
@@ -179,8 +179,8 @@ func TestALadderThins(t *testing.T) {
 
 func TestALadderKeepsAnOlderLineage(t *testing.T) {
 	one, two := wire.Lineage{Counter: 1}, wire.Lineage{Counter: 2}
-	p := wire.Progress{}.To(wire.Cursor{Lineage: one, Position: 10}).
-		To(wire.Cursor{Lineage: one, Position: 20}).To(wire.Cursor{Lineage: two, Position: 12})
+	p := wire.Progress{}.To(wire.Cursor{Lineage: one, Position: 10}, 1).
+		To(wire.Cursor{Lineage: one, Position: 20}, 2).To(wire.Cursor{Lineage: two, Position: 12}, 3)
 	want := wire.Ladder{{Lineage: one, Position: 20}, {Lineage: one, Position: 10}}
 	if diff := cmp.Diff(want, p.Ladder); diff != "" {
 		t.Error(diff)

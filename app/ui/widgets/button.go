@@ -57,9 +57,8 @@ func Link(label string, onTap func()) *Button {
 func IconButton(name icon.Name, onTap func()) *Button {
 	look := Look{Hover: theme.Raised, Radius: theme.RadiusControl}
 	b := newButton("", ButtonOptions{Icon: name}, look, theme.Ink1, onTap)
-	b.left.units = 20
-	side := contain(squareLayout{}, b.left)
-	b.content = side
+	b.left.step = theme.Lead
+	b.content = contain(squareLayout{}, b.left)
 	return b
 }
 
@@ -82,7 +81,7 @@ func newButton(label string, o ButtonOptions, look Look, ink theme.Token, onTap 
 }
 
 func (b *Button) newIcon(name icon.Name) *Icon {
-	i := NewIcon(name, 16, b.ink)
+	i := NewTextIcon(name, b.style.Step, b.ink)
 	i.Hidden = name == icon.None
 	return i
 }

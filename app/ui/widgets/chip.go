@@ -7,11 +7,8 @@ import (
 	"etabli/app/ui/widgets/icon"
 )
 
-// chipIcon is the size of a chip's icon, chipPadding the space at its ends.
-const (
-	chipIcon    float32 = 14
-	chipPadding float32 = 10
-)
+// chipPadding is the space at the ends of a chip.
+const chipPadding float32 = 10
 
 // Chip is a short state: an icon, a word and a colour.
 type Chip struct {
@@ -26,7 +23,7 @@ type Chip struct {
 func NewChip(kind Kind, name icon.Name, text string) *Chip {
 	c := &Chip{
 		box:  NewBox(theme.None, theme.None, 0),
-		icon: NewIcon(name, chipIcon, kind.Ink()),
+		icon: NewTextIcon(name, theme.Caption, kind.Ink()),
 		text: Line(),
 	}
 	c.root = Z(c.box, contain(chipLayout{c.box}, Pad(chipPadding, 0, chipPadding, 0, H(4, c.icon, c.text))))

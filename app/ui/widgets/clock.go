@@ -24,10 +24,10 @@ type Clock struct {
 
 // NewClock returns a clock card.
 func NewClock(data ClockData) *Clock {
-	c := &Clock{label: Short(), value: Short(), bar: NewBar(0, theme.Work)}
+	c := &Clock{label: Short(), value: Paragraph(), bar: NewBar(0, theme.Work)}
 	c.root = Z(
 		NewBox(theme.Raised, theme.Line, theme.RadiusCard),
-		Pad(15, 12, 15, 12, V(0, c.label, c.value.LineHeight(29), Pad(0, 8, 0, 0, c.bar))),
+		Pad(15, 12, 15, 12, VGrow(0, 1, c.label, c.value, Pad(0, 9, 0, 0, c.bar))),
 	)
 	c.ExtendBaseWidget(c)
 	c.Set(data)

@@ -15,6 +15,9 @@ type composite struct {
 // HeightFor implements HeightForWidth.
 func (c *composite) HeightFor(width float32) float32 { return HeightOf(c.root, width) }
 
+// WantedWidth implements WidthWanted.
+func (c *composite) WantedWidth() float32 { return widthOf(c.root) }
+
 // CreateRenderer implements fyne.Widget.
 func (c *composite) CreateRenderer() fyne.WidgetRenderer { return treeRenderer{c} }
 

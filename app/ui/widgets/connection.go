@@ -35,7 +35,7 @@ type Connection struct {
 func NewConnection(data ConnectionData) *Connection {
 	c := &Connection{
 		box:       NewBox(theme.None, theme.None, theme.RadiusControl),
-		icon:      NewIcon(data.Icon, 14, theme.Ink2),
+		icon:      NewTextIcon(data.Icon, theme.Caption, theme.Ink2),
 		smallIcon: NewIcon(data.Icon, 18, theme.Ink2),
 		title:     Short(), sub: Short(), last: Short(), count: Line().Centre(),
 	}
@@ -72,16 +72,18 @@ func (c *Connection) SetNarrow(narrow bool) {
 // Person shows who is signed in, at the foot of the rail.
 type Person struct {
 	composite
-	avatar    *Avatar
-	name, sub *Text
-	words     *fyne.Container
+	avatar, small *Avatar
+	name, sub     *Text
+	wide, narrow  *fyne.Container
 }
 
 // NewPerson returns a person's initials, name and place.
 func NewPerson(initials, name, place string) *Person {
-	p := &Person{avatar: NewAvatar(initials), name: Short(), sub: Short()}
-	p.words = V(0, p.name, p.sub)
-	p.root = Pad(4, 0, 0, 0, HW(8, []float32{0, 1}, p.avatar, p.words))
+	p := &Person{avatar: NewAvatar(initials), small: NewAvatar(initials), name: Short(), sub: Short()}
+	p.wide = Pad(8, 0, 0, 0, HW(8, []float32{0, 1}, p.avatar, V(0, p.name, p.sub)))
+	p.narrow = Centre(p.small)
+	p.narrow.Hide()
+	p.root = Pad(0, 0, 0, 6, Z(p.wide, p.narrow))
 	p.ExtendBaseWidget(p)
 	p.Set(initials, name, place)
 	return p
@@ -90,6 +92,7 @@ func NewPerson(initials, name, place string) *Person {
 // Set shows someone else.
 func (p *Person) Set(initials, name, place string) {
 	p.avatar.Set(initials)
+	p.small.Set(initials)
 	p.name.Set(Strong.Of(name))
 	p.sub.Set(Caption.Of(place))
 	p.sub.Hidden = place == ""
@@ -98,6 +101,6 @@ func (p *Person) Set(initials, name, place string) {
 
 // SetNarrow shows the initials only.
 func (p *Person) SetNarrow(narrow bool) {
-	p.words.Hidden = narrow
+	p.wide.Hidden, p.narrow.Hidden = narrow, !narrow
 	p.Refresh()
 }

@@ -23,16 +23,18 @@
 // # Things to look at
 //
 // Icon, Box, Page, Surface, Card, TitledCard, Chip (Kind: a colour with a
-// meaning), KeyHint, HLine, VLine, Clock, Bar, Verdict, Event, EmptyState,
-// Notice, Mark, Avatar, Connection, PhotoStrip.
+// meaning), KeyHint, HLine, VLine, Clock, Bar, Progress, Verdict, Event,
+// KeyValue, Checklist, EmptyState, Notice, Toasts, Mark, Avatar, Person,
+// Connection, PhotoStrip.
 //
 // # Things to press and fill in
 //
 // Primary Secondary Danger Link IconButton are Buttons; Tap is what they are
-// made of. NewField labels a control; NewEntry, NewSelect, NewDateEntry and
-// NewSignaturePad are such controls; NewSearch is the search-or-scan box;
-// Segment chooses one of a few; Rail leads between screens; List shows a
-// hundred thousand rows; NewDialog asks.
+// made of. NewField labels a control; NewEntry, NewSelect and NewSignaturePad
+// are such controls; NewDateField is a field with its own; NewSearch is the
+// search-or-scan box; NewSegment chooses one of a few and NewChoices any; Rail
+// and Tabs lead between screens; List shows a hundred thousand rows; NewDialog
+// asks; Door is a large button for the kiosk.
 //
 // Widgets have a Set method (an entry: Put) for each thing that a screen's
 // state changes; none of them calls its own callback then.

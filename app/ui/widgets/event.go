@@ -18,7 +18,7 @@ type EventData struct {
 }
 
 // eventTime is the width of the column of times.
-const eventTime float32 = 50
+const eventTime float32 = 52
 
 // Event is an item of a timeline: the time at the left, what happened, what
 // must be done about it and who did it at the right.
@@ -43,7 +43,7 @@ func NewEvent(data EventData) *Event {
 	}
 	if data.Alert != "" {
 		right = append(right, HTop(4, []float32{0, 1},
-			Pad(0, 2, 0, 0, NewIcon(icon.TriangleAlert, 13, theme.Watch)),
+			Pad(0, 1, 0, 0, NewTextIcon(icon.TriangleAlert, theme.Caption, theme.Watch)),
 			Paragraph(Label.In(theme.Watch).Of(data.Alert))))
 	}
 	if data.By != "" {
@@ -51,21 +51,10 @@ func NewEvent(data EventData) *Event {
 	}
 	when := Short(CodeCaption.Of(data.When)).LineHeight(20)
 	e := &Event{}
-	e.root = HTop(10, []float32{0, 1}, contain(scaledWidth(eventTime), when), V(2, right...))
+	e.root = HTop(10, []float32{0, 1}, contain(scaled{width: eventTime}, when), V(2, right...))
 	e.ExtendBaseWidget(e)
 	return e
 }
 
 // narrowSpace is the no-break space that French puts before a colon.
 const narrowSpace = "\u202f"
-
-// scaledWidth gives its child a width that follows the text factor.
-type scaledWidth float32
-
-func (w scaledWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(theme.Current().Scaled(float32(w)), o[0].MinSize().Height)
-}
-
-func (scaledWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], 0, 0, size.Width, size.Height)
-}

@@ -22,20 +22,21 @@ type Field struct {
 
 // NewField labels a control. An *Entry is put into an InputBox.
 func NewField(label string, control fyne.CanvasObject) *Field {
+	f := &Field{}
+	f.build(label, control)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *Field) build(label string, control fyne.CanvasObject) {
 	if e, ok := control.(*Entry); ok {
 		control = NewInputBox(e, icon.None, nil)
 	}
-	f := &Field{
-		label:   Short(Label.Of(label)),
-		control: control,
-		icon:    NewIcon(icon.CircleAlert, 14, theme.Late),
-		text:    Paragraph(),
-	}
+	f.label, f.control = Short(Label.Of(label)), control
+	f.icon, f.text = NewTextIcon(icon.CircleAlert, theme.Caption, theme.Late), Paragraph()
 	f.note = HTop(4, []float32{0, 1}, Pad(0, 1, 0, 0, f.icon), f.text)
 	f.note.Hide()
 	f.root = V(4, f.label, control, f.note)
-	f.ExtendBaseWidget(f)
-	return f
 }
 
 // SetLabel changes the label.

@@ -16,6 +16,7 @@ type Icon struct {
 	widget.BaseWidget
 	name  icon.Name
 	units float32
+	step  theme.Step // beside text of this step, when units is 0
 	ink   theme.Token
 }
 
@@ -24,6 +25,24 @@ func NewIcon(name icon.Name, units float32, ink theme.Token) *Icon {
 	i := &Icon{name: name, units: units, ink: ink}
 	i.ExtendBaseWidget(i)
 	return i
+}
+
+// besideText is how much larger an icon is than the text it stands beside.
+const besideText float32 = 2
+
+// NewTextIcon returns an icon in the size that suits text of a step.
+func NewTextIcon(name icon.Name, step theme.Step, ink theme.Token) *Icon {
+	i := NewIcon(name, 0, ink)
+	i.step = step
+	return i
+}
+
+func (i *Icon) side() float32 {
+	now := theme.Current()
+	if i.units > 0 {
+		return now.Scaled(i.units)
+	}
+	return now.Type(i.step) + now.Scaled(besideText)
 }
 
 // Set shows another icon or colour.
@@ -65,7 +84,7 @@ func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObjec
 func (r *iconRenderer) Refresh()                     { r.raster.Refresh() }
 
 func (r *iconRenderer) MinSize() fyne.Size {
-	return fyne.NewSquareSize(theme.Current().Scaled(r.icon.units))
+	return fyne.NewSquareSize(r.icon.side())
 }
 
 func (r *iconRenderer) Layout(size fyne.Size) {

@@ -29,9 +29,9 @@ func NewInputBox(e *Entry, lead icon.Name, aside fyne.CanvasObject) *InputBox {
 		entry:       e,
 		box:         NewBox(theme.Surface, theme.Line, theme.RadiusControl),
 		ring:        newRing(theme.RadiusControl),
-		lead:        NewIcon(lead, 18, theme.Ink2),
+		lead:        NewTextIcon(lead, theme.Lead, theme.Ink2),
 		verdict:     Line(),
-		verdictIcon: NewIcon(icon.None, 14, theme.Ink2),
+		verdictIcon: NewTextIcon(icon.None, theme.Caption, theme.Ink2),
 	}
 	b.lead.Hidden = lead == icon.None
 	b.aside = Pad(0, 0, boxPadding, 0, H(4, b.verdictIcon, b.verdict))

@@ -27,6 +27,30 @@ func HeightOf(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
+// WidthWanted is what an object implements that can be narrower than it likes
+// to be, such as chips that wrap. A row gives it that width where there is room.
+type WidthWanted interface {
+	WantedWidth() float32
+}
+
+// wideLayout is the same for the layout of a container.
+type wideLayout interface {
+	wantedWidth(objects []fyne.CanvasObject) float32
+}
+
+// widthOf returns the width that an object likes to have.
+func widthOf(o fyne.CanvasObject) float32 {
+	switch t := o.(type) {
+	case WidthWanted:
+		return t.WantedWidth()
+	case *fyne.Container:
+		if l, ok := t.Layout.(wideLayout); ok {
+			return l.wantedWidth(t.Objects)
+		}
+	}
+	return o.MinSize().Width
+}
+
 // contain returns a container of our own layouts.
 func contain(l fyne.Layout, objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: l, Objects: objects}

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"etabli/app/ui/theme"
 )
 
 // inset keeps its child away from the edges.
@@ -22,6 +24,10 @@ func PadAll(space float32, o fyne.CanvasObject) *fyne.Container {
 
 func (p inset) heightFor(o []fyne.CanvasObject, width float32) float32 {
 	return HeightOf(o[0], width-p.left-p.right) + p.top + p.bottom
+}
+
+func (p inset) wantedWidth(o []fyne.CanvasObject) float32 {
+	return widthOf(o[0]) + p.left + p.right
 }
 
 // MinSize implements fyne.Layout.
@@ -63,6 +69,27 @@ func (f fixed) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (f fixed) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, size.Height)
+}
+
+// scaled gives its child a size that follows the text factor; 0 keeps the
+// child's own.
+type scaled struct{ width, height float32 }
+
+// MinSize implements fyne.Layout.
+func (l scaled) MinSize(o []fyne.CanvasObject) fyne.Size {
+	now, size := theme.Current(), o[0].MinSize()
+	if l.width > 0 {
+		size.Width = now.Scaled(l.width)
+	}
+	if l.height > 0 {
+		size.Height = now.Scaled(l.height)
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (scaled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[0], 0, 0, size.Width, size.Height)
 }
 

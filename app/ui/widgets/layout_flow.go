@@ -16,26 +16,57 @@ func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 }
 
 // run returns the height at a width, and hands each object's place to put.
+// Objects of different heights stand centred on their line.
 func (l *flow) run(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y float32, size fyne.Size)) float32 {
+	var y float32
+	for rest := objects; len(rest) > 0; {
+		n, height := l.line(rest, width)
+		x := float32(0)
+		for _, o := range rest[:n] {
+			if o.Visible() {
+				size := o.MinSize()
+				put(o, x, y+(height-size.Height)/2, size)
+				x += size.Width + l.gap
+			}
+		}
+		if rest = rest[n:]; height > 0 {
+			y += height + l.gap
+		}
+	}
+	return max(0, y-l.gap)
+}
+
+// line returns how many objects the next line takes, and its height.
+func (l *flow) line(objects []fyne.CanvasObject, width float32) (n int, height float32) {
 	const tolerance = 0.01
-	var x, y, line float32
-	for _, o := range objects {
+	var x float32
+	for i, o := range objects {
 		if !o.Visible() {
 			continue
 		}
 		size := o.MinSize()
 		if x > 0 && x+size.Width > width+tolerance {
-			x, y, line = 0, y+line+l.gap, 0
+			return i, height
 		}
-		put(o, x, y, size)
 		x += size.Width + l.gap
-		line = max(line, size.Height)
+		height = max(height, size.Height)
 	}
-	return y + line
+	return len(objects), height
 }
 
 func (l *flow) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return l.run(objects, width, func(fyne.CanvasObject, float32, float32, fyne.Size) {})
+}
+
+// wantedWidth is that of all objects on one line.
+func (l *flow) wantedWidth(objects []fyne.CanvasObject) float32 {
+	width := l.gap * float32(max(0, countVisible(objects)-1))
+	for _, o := range objects {
+		if o.Visible() {
+			width += o.MinSize().Width
+		}
+	}
+	return width
 }
 
 // MinSize implements fyne.Layout.

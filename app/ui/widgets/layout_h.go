@@ -11,21 +11,21 @@ const (
 	full
 )
 
-// row places objects side by side. A child of weight 0 takes its minimum
-// width; the others share what is left by weight.
+// row places objects side by side. A child of weight 0 takes the width
+// it wants; the others share what is left by weight.
 type row struct {
 	gap     float32
 	weights []float32
 	align   align
 }
 
-// H places objects side by side at their minimum width, centred in height.
+// H places objects side by side at the width they want, centred in height.
 func H(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return contain(&row{gap: gap}, objects...)
 }
 
-// HW is H with weights: a child of weight 0, or without one, takes its minimum
-// width, the others share the rest.
+// HW is H with weights: a child of weight 0, or without one, takes the width
+// it wants, the others share the rest.
 func HW(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return contain(&row{gap: gap, weights: weights}, objects...)
 }
@@ -57,7 +57,7 @@ func (l *row) widths(objects []fyne.CanvasObject, width float32) []float32 {
 		case l.weight(i) > 0:
 			shares += l.weight(i)
 		default:
-			out[i] = o.MinSize().Width
+			out[i] = widthOf(o)
 			spare -= out[i]
 		}
 	}
@@ -84,6 +84,16 @@ func narrow(widths []float32, missing float32) {
 	if len(widths) > 0 {
 		widths[widest] = max(0, widths[widest]-missing)
 	}
+}
+
+func (l *row) wantedWidth(objects []fyne.CanvasObject) float32 {
+	width := l.gap * float32(max(0, countVisible(objects)-1))
+	for _, o := range objects {
+		if o.Visible() {
+			width += widthOf(o)
+		}
+	}
+	return width
 }
 
 func (l *row) heightFor(objects []fyne.CanvasObject, width float32) float32 {

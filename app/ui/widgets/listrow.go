@@ -63,7 +63,7 @@ func newListRow(onTap func(index int)) *listRow {
 		onTap:      onTap,
 	}
 	for i := range r.marks {
-		r.marks[i] = NewIcon(icon.None, 14, theme.Ink2)
+		r.marks[i] = NewTextIcon(icon.None, theme.Caption, theme.Ink2)
 	}
 	for i := range r.ghosts {
 		r.ghosts[i] = NewBox(theme.Line, theme.None, 4)

@@ -27,7 +27,8 @@ type Avatar struct {
 // NewAvatar shows initials, two letters at most.
 func NewAvatar(initials string) *Avatar {
 	a := &Avatar{text: Line()}
-	a.root = Fix(avatarSide, avatarSide, Z(NewBox(theme.WorkTint, theme.None, avatarSide/2), Centre(a.text)))
+	circle := NewBox(theme.WorkTint, theme.None, theme.Current().Scaled(avatarSide)/2)
+	a.root = contain(scaled{avatarSide, avatarSide}, Z(circle, Centre(a.text)))
 	a.ExtendBaseWidget(a)
 	a.Set(initials)
 	return a

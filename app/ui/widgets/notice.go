@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"fyne.io/fyne/v2"
-
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets/icon"
 )
@@ -55,8 +53,12 @@ func NewNotice(data NoticeData, dismissable bool) *Notice {
 	n.action = Link("", func() { call(n.OnAction) })
 	n.cross = IconButton(icon.X, func() { call(n.OnDismiss) })
 	n.cross.Hidden = !dismissable
-	words := V(2, n.title, n.text)
-	n.root = Z(n.box, Pad(14, 8, 8, 8, HW(10, []float32{0, 1, 0, 0}, n.icon, words, n.action, n.cross)))
+	words := contain(besideOrBelow{}, V(2, n.title, n.text), n.action)
+	end := boxPadding
+	if dismissable {
+		end = 4 // the cross has space of its own
+	}
+	n.root = Z(n.box, Pad(14, 8, end, 8, HW(10, []float32{0, 1, 0}, n.icon, words, n.cross)))
 	n.ExtendBaseWidget(n)
 	n.Set(data)
 	return n
@@ -80,49 +82,4 @@ func (n *Notice) Set(data NoticeData) {
 	n.action.Hidden = data.Action == ""
 	n.Hidden = data.Title == "" && data.Text == ""
 	n.Refresh()
-}
-
-// toastWidth is the width of floating notices.
-const toastWidth float32 = 380
-
-// Toasts is the corner of a screen where notices float; put it on top of the
-// page with Z. It lets presses through where it shows nothing.
-type Toasts struct {
-	composite
-	column *fyne.Container
-}
-
-// NewToasts returns an empty corner.
-func NewToasts() *Toasts {
-	t := &Toasts{column: V(theme.Grid)}
-	t.root = contain(corner{}, t.column)
-	t.ExtendBaseWidget(t)
-	return t
-}
-
-// Add floats a notice until it is dismissed.
-func (t *Toasts) Add(data NoticeData) *Notice {
-	n := NewNotice(data, true)
-	n.box.shadow = true
-	n.OnDismiss = func() { t.remove(n) }
-	t.column.Add(n)
-	t.Refresh()
-	return n
-}
-
-func (t *Toasts) remove(n *Notice) {
-	t.column.Remove(n)
-	t.Refresh()
-}
-
-// corner places its child at the bottom right.
-type corner struct{}
-
-func (corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-
-func (corner) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const margin = 2 * theme.Grid
-	width := min(size.Width-2*margin, theme.Current().Scaled(toastWidth))
-	height := HeightOf(o[0], width)
-	place(o[0], size.Width-width-margin, size.Height-height-margin, width, height)
 }

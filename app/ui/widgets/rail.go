@@ -162,15 +162,20 @@ func newRailPlace(item RailItem, open, wide bool) *pressable {
 		p.content = HW(10, []float32{0, 1, 0}, NewIcon(item.Icon, 18, ink),
 			Short(Strong.In(ink).Of(item.Label)), Line(Label.In(count).code().Of(item.Count)))
 	} else {
-		p.content, p.look.PadX, p.look.Stretch = narrowPlace(item, ink, count), 4, true
+		p.content, p.look.PadX, p.look.Stretch = narrowPlace(item, ink, count, look.Fill), 2, true
 	}
 	p.extend(p)
 	return p
 }
 
-// narrowPlace is an icon with the count at its corner.
-func narrowPlace(item RailItem, ink, count theme.Token) fyne.CanvasObject {
-	figure := Line(CodeCaption.At(10).In(count).Of(item.Count)).LineHeight(12)
-	corner := HTop(0, []float32{1, 0}, Spacer(), Pad(0, 2, 0, 0, figure))
-	return Z(Centre(NewIcon(item.Icon, 20, ink)), corner)
+// narrowPlace is an icon with the count at its corner. The figure has the
+// colour of the place behind it, so that it is read where it covers the icon.
+func narrowPlace(item RailItem, ink, count, fill theme.Token) fyne.CanvasObject {
+	icon := Centre(NewIcon(item.Icon, 20, ink))
+	if item.Count == "" {
+		return icon
+	}
+	figure := Line(Label.At(10).In(count).code().Of(item.Count)).LineHeight(12)
+	badge := Z(NewBox(fill, theme.None, 4), Pad(2, 0, 2, 0, figure))
+	return Z(icon, HTop(0, []float32{1, 0}, Spacer(), Pad(0, 2, 0, 0, badge)))
 }

@@ -106,27 +106,26 @@ func (s *Segment) tapped(id string) {
 	}
 }
 
-// newPill is a chip that can be pressed, on touch screens as high as a control.
+// newPill is a chip that can be pressed; on touch screens it is a box as high
+// as a control.
 func newPill(kind Kind, name icon.Name, text string) *pressable {
-	mark := NewIcon(name, chipIcon, kind.Ink())
+	style, look := Label, Look{
+		Fill: kind.Tint(), Hover: theme.WorkTint, Line: kind.Border(),
+		Radius: theme.Current().ChipHeight() / 2, PadX: chipPadding,
+		Height: func() float32 { return theme.Current().ChipHeight() },
+	}
+	if theme.Current().Options().Density != theme.Counter {
+		style, look.Radius, look.PadX = Strong, theme.RadiusControl, buttonPadding
+		look.Height = func() float32 { return theme.Current().Control() }
+		if kind == KindWork {
+			look.Line = theme.Work
+		}
+	}
+	mark := NewTextIcon(name, style.Step, kind.Ink())
 	mark.Hidden = name == icon.None
-	label := Line(Label.In(kind.Ink()).Of(text))
+	label := Line(style.In(kind.Ink()).Of(text))
 	label.Hidden = text == ""
-	return &pressable{
-		content: H(4, mark, label),
-		look: Look{
-			Fill: kind.Tint(), Hover: theme.WorkTint, Line: kind.Border(),
-			Radius: pillHeight() / 2, PadX: chipPadding, Height: pillHeight,
-		},
-	}
-}
-
-func pillHeight() float32 {
-	now := theme.Current()
-	if now.Options().Density == theme.Counter {
-		return now.ChipHeight()
-	}
-	return now.Control()
+	return &pressable{content: H(4, mark, label), look: look}
 }
 
 // PillButton is a Tap that looks like a chip, for adding to a row of them.

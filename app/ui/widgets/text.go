@@ -102,7 +102,23 @@ func (t *Text) HeightFor(width float32) float32 {
 	if t.mode != wrapLines {
 		return t.lineHeight()
 	}
-	return t.lineHeight() * float32(len(t.lay(width)))
+	var height float32
+	for _, line := range t.lay(width) {
+		height += t.heightOf(line)
+	}
+	return height
+}
+
+// heightOf returns the height of a line, by the largest run on it.
+func (t *Text) heightOf(line textLine) float32 {
+	var height float32
+	for _, p := range line.pieces {
+		height = max(height, p.lineHeight(theme.Current()))
+	}
+	if height == 0 || t.height > 0 {
+		return t.lineHeight()
+	}
+	return height
 }
 
 func (t *Text) lineHeight() float32 {
@@ -185,14 +201,15 @@ func (r *textRenderer) Refresh() {
 
 // build puts one canvas text where each piece stands.
 func (r *textRenderer) build() {
-	lines, height := r.text.lay(r.size.Width), r.text.lineHeight()
-	first := float32(0)
+	y := float32(0)
 	if r.text.mode != wrapLines {
-		first = max(0, (r.size.Height-height)/2)
+		y = max(0, (r.size.Height-r.text.lineHeight())/2)
 	}
 	r.objects = r.objects[:0]
-	for i, line := range lines {
-		r.buildLine(line, first+float32(i)*height, height)
+	for _, line := range r.text.lay(r.size.Width) {
+		height := r.text.heightOf(line)
+		r.buildLine(line, y, height)
+		y += height
 	}
 }
 

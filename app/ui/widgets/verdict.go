@@ -28,12 +28,12 @@ type Verdict struct {
 func NewVerdict(data VerdictData, why string, onWhy func()) *Verdict {
 	v := &Verdict{
 		chip:  NewChip(data.Kind, data.Icon, data.Word),
-		until: Short(), heading: Paragraph(), reasons: Paragraph(),
+		until: Line(), heading: Paragraph(), reasons: Paragraph(),
 	}
 	link := Link(why, onWhy)
 	link.Hidden = why == ""
 	v.root = Card(V(theme.Grid,
-		HW(theme.Grid, []float32{0, 1, 0}, v.chip, v.until, link),
+		HTop(theme.Grid, []float32{1, 0}, Flow(theme.Grid, v.chip, v.until), link),
 		v.heading, v.reasons))
 	v.ExtendBaseWidget(v)
 	v.Set(data)

@@ -8,22 +8,42 @@ import (
 // scrollMin is the least that a scrolled area asks for.
 var scrollMin = fyne.NewSize(60, 40)
 
-// scrolled gives the content of a Scroll its width before the Scroll asks for
-// its height; without it wrapped text is measured at no width at all.
-type scrolled struct{ content fyne.CanvasObject }
-
-// VScroll scrolls an object up and down. The object is as wide as the area and
-// at least as high.
+// VScroll scrolls an object up and down. The object is as wide as the area,
+// even where it would like more, and at least as high.
 func VScroll(content fyne.CanvasObject) *fyne.Container {
-	return contain(&scrolled{content}, container.NewVScroll(content))
+	sheet := contain(&scrolledSheet{}, content)
+	return contain(scrolled{sheet}, container.NewVScroll(sheet))
+}
+
+// scrolledSheet holds what is scrolled. It asks for no width of its own,
+// because a Scroll would give it that and cut the right edge off.
+type scrolledSheet struct{ width float32 }
+
+func (*scrolledSheet) heightFor(o []fyne.CanvasObject, width float32) float32 {
+	return HeightOf(o[0], width)
 }
 
 // MinSize implements fyne.Layout.
-func (*scrolled) MinSize([]fyne.CanvasObject) fyne.Size { return scrollMin }
+func (l *scrolledSheet) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(narrowest, HeightOf(o[0], max(l.width, narrowest)))
+}
 
 // Layout implements fyne.Layout.
-func (l *scrolled) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	height := max(size.Height, HeightOf(l.content, size.Width))
-	l.content.Resize(fyne.NewSize(size.Width, height))
+func (l *scrolledSheet) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	place(o[0], 0, 0, size.Width, size.Height)
+}
+
+// scrolled gives the sheet of a Scroll its width before the Scroll asks for
+// its height; without it wrapped text is measured at no width at all.
+type scrolled struct{ sheet fyne.CanvasObject }
+
+// MinSize implements fyne.Layout.
+func (scrolled) MinSize([]fyne.CanvasObject) fyne.Size { return scrollMin }
+
+// Layout implements fyne.Layout.
+func (l scrolled) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	height := max(size.Height, HeightOf(l.sheet, size.Width))
+	l.sheet.Resize(fyne.NewSize(size.Width, height))
 	place(o[0], 0, 0, size.Width, size.Height)
 }

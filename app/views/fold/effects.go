@@ -27,6 +27,7 @@ type fieldWrite struct {
 type transition struct {
 	to      repair.Status
 	outcome repair.Outcome
+	fact    bool // happened, whatever the table of moves says
 }
 
 type begin struct {

@@ -16,6 +16,7 @@ type folder struct {
 	applied      []*move
 	current      *move  // the transition that gave the present status
 	refused      []Item // transitions that were not legal at their turn
+	unread       []Side // entries that this version cannot read
 	settled      map[string]bool
 	quoteVersion int // the highest so far
 }
@@ -32,6 +33,7 @@ func Fold(history []journal.Positioned, e journal.Entity) *State {
 			f.take(&a)
 		}
 	}
+	f.state.Newer = len(f.unread)
 	f.state.Fields = f.fields.list()
 	f.state.Items = f.open()
 	return &f.state
@@ -53,7 +55,7 @@ func (f *folder) take(a *act) {
 	f.state.TouchedMS = max(f.state.TouchedMS, a.atMS())
 	effects, ok := decode(a, f.entity)
 	if !ok {
-		f.state.Newer++
+		f.unread = append(f.unread, Side{Write: Write{Ref: a.ref, AtMS: a.atMS()}})
 		return
 	}
 	f.effect(a, &effects)
@@ -102,7 +104,7 @@ func (f *folder) move(a *act, x *effects) {
 	if x.answer != nil && x.answer.Version != f.quoteVersion {
 		legal = false
 	}
-	if a.decides && !legal {
+	if a.decides && !legal && !x.move.fact {
 		f.refuse(m)
 		return
 	}
@@ -135,10 +137,23 @@ func (f *folder) apply(m *move) {
 		atMS = f.state.ReceivedMS
 	}
 	f.state.Clocks.Step(m.to, atMS)
-	switch m.to {
-	case repair.Ready:
-		f.state.ReadyMS = atMS
-	case repair.Returned:
-		f.state.ReturnedMS = atMS
+	f.state.stamp(m.to, atMS)
+}
+
+// stamp notes when the device became ready and when it left; work that begins
+// again makes both void.
+func (s *State) stamp(to repair.Status, atMS int64) {
+	switch to.Scope() {
+	case repair.Open:
+		s.ReadyMS, s.ReturnedMS = 0, 0
+	case repair.Done:
+		s.ReturnedMS = 0
+		if to == repair.Ready {
+			s.ReadyMS = atMS
+		}
+	case repair.Ended:
+		if to == repair.Returned {
+			s.ReturnedMS = atMS
+		}
 	}
 }

@@ -74,6 +74,9 @@ func (f *folder) open() []Item {
 			items = append(items, item)
 		}
 	}
+	if len(f.unread) > 0 {
+		items = append(items, newItem(f.entity, NewerVersion, "", f.unread...))
+	}
 	items = slices.DeleteFunc(items, func(i Item) bool { return f.settled[string(i.ID)] })
 	slices.SortFunc(items, func(a, b Item) int { return bytes.Compare(a.ID, b.ID) })
 	return items
@@ -100,17 +103,17 @@ func (f *folder) settle(a *act, s *repair.SettledFacts) {
 	f.state.NotApplied = append(f.state.NotApplied, a.ref)
 }
 
-// settleField writes the chosen value. A private value is chosen by the entry
-// that holds it; any other choice leaves what is shown.
+// settleField writes the chosen value. A private value and a quote are chosen
+// by the entry that holds them; any other choice leaves what is shown.
 func (f *folder) settleField(a *act, name string, item *Item, choice string) {
 	side := item.side(choice)
 	switch {
 	case side != nil:
 		f.fields.add(name, write{act: a, value: side.Value, box: side.Box})
-	case item.Sides[0].Box == nil:
+	case item.Sides[0].Box == nil && name != FieldQuote:
 		f.fields.add(name, write{act: a, value: []byte(choice)})
 	default:
-		f.fields.add(name, write{act: a, box: item.Sides[0].Box})
+		f.fields.add(name, write{act: a, value: item.Sides[0].Value, box: item.Sides[0].Box})
 	}
 }
 

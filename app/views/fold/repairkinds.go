@@ -78,46 +78,27 @@ func (x *effects) setNumber(number string) {
 	x.setKnown(FieldNumber, number)
 }
 
-// The columns of Open Repair Data that a file shows.
-const (
-	columnCategory = 4
-	columnBrand    = 6
-	columnStatus   = 9
-	columnDate     = 12
-	// ColumnProblem holds what was told about the fault.
-	ColumnProblem = 13
-)
-
-// unknownBrand is what sources write for a brand that nobody noted.
-const unknownBrand = "Unknown"
-
-// endings says how rows of Open Repair Data ended. Their devices went home the
-// same day, so all of them are closed.
-var endings = map[string]repair.Outcome{
-	"Fixed":       repair.Repaired,
-	"End of life": repair.BeyondRepair,
-}
-
+// imported takes over what the columns of a row meant when they were read. Its
+// status is a fact of another time; no table of moves judges it.
 func imported(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.ImportedFacts](a)
 	if err != nil || !is(e, kind.Repair) {
 		return err
 	}
 	atMS := a.atMS()
-	if day, err := time.Parse("2006-01-02", f.Columns[columnDate]); err == nil {
+	if day, err := time.Parse(time.DateOnly, f.DoneOn); err == nil {
 		atMS = day.Add(12 * time.Hour).UnixMilli()
 	}
 	x.begin = &begin{receivedMS: atMS}
-	x.move = &transition{to: repair.Closed, outcome: endings[f.Columns[columnStatus]]}
+	x.move = &transition{to: f.Status, outcome: f.Outcome, fact: true}
+	if f.Status == "" {
+		x.move.to = repair.Closed
+	}
 	x.setNumber(f.Number)
 	x.setKnown(FieldSite, f.Site)
-	label, brand := f.Columns[columnCategory], f.Columns[columnBrand]
-	x.setKnown(FieldCategory, label)
-	if brand != "" && brand != unknownBrand {
-		x.set(repair.FieldBrand, brand)
-		label = brand + " " + label
-	}
-	x.setKnown(repair.FieldProduct, label)
+	x.setKnown(repair.FieldProduct, f.Label)
+	x.setKnown(repair.FieldBrand, f.Brand)
+	x.setKnown(FieldCategory, f.Category)
 	return nil
 }
 

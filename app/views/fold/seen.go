@@ -28,15 +28,23 @@ func witness(p *journal.Positioned, e journal.Entity) (act, bool) {
 	if at < 0 {
 		return act{}, false
 	}
-	a := act{entry: p, ref: p.Ref(), decides: at == 0, stamp: h.HLC}
+	a := act{entry: p, ref: p.Ref(), decides: at == 0, stamp: stamp(p)}
 	if at < len(h.Seen) {
 		a.seen = h.Seen[at]
 	}
-	if p.Position != 0 {
-		a.stamp = min(a.stamp, uint64(p.ReceivedMS+driftMS)<<16)
-	}
 	return a, true
 }
+
+// stamp is the hybrid time of an entry, not later than HQ can have heard of it.
+func stamp(p *journal.Positioned) uint64 {
+	if p.Position == 0 {
+		return p.Header.HLC
+	}
+	return min(p.Header.HLC, uint64(max(0, p.ReceivedMS+driftMS))<<16)
+}
+
+// AtMS is when an entry was written, as far as its clock can be believed.
+func AtMS(p *journal.Positioned) int64 { return int64(stamp(p) >> 16) }
 
 // saw tells whether the author of a knew the entry at ref. What was written
 // earlier on one's own chain is always known.

@@ -83,6 +83,7 @@ const (
 	FieldConflict      = "field_conflict"
 	TransitionConflict = "transition_conflict"
 	NotApplied         = "not_applied"
+	NewerVersion       = "newer_version" // goes away when the program is brought up to date
 )
 
 // Bytes is the state in its one canonical form.

@@ -47,11 +47,11 @@ func TestScripts(t *testing.T) {
 		Dir:   "testdata/script",
 		Setup: setup,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"field":  field,
-			"until":  until,
-			"fetch":  fetch,
+			"field":   field,
+			"until":   until,
+			"fetch":   fetch,
 			"picture": picture,
-			"reads":  reads,
+			"reads":   reads,
 		},
 	})
 }

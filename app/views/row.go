@@ -1,0 +1,136 @@
+package views
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+
+	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// ErrDamaged says that a row of the views is not readable. A rebuild mends it.
+var ErrDamaged = errors.New("views: damaged row")
+
+// row is what this store adds to the state of a repair: what lists need, and
+// the words it is found by.
+type row struct {
+	Number     string           `cbor:"1,keyasint,omitempty"`
+	Site       string           `cbor:"2,keyasint,omitempty"`
+	Product    string           `cbor:"3,keyasint,omitempty"`
+	Serial     string           `cbor:"4,keyasint,omitempty"`
+	Status     repair.Status    `cbor:"5,keyasint,omitempty"`
+	Outcome    repair.Outcome   `cbor:"6,keyasint,omitempty"`
+	ReceivedMS int64            `cbor:"7,keyasint,omitempty"`
+	TouchedMS  int64            `cbor:"8,keyasint,omitempty"`
+	PromisedOn string           `cbor:"9,keyasint,omitempty"`
+	LegalMS    int64            `cbor:"10,keyasint,omitempty"` // start of the 30 days while they count
+	Tentative  bool             `cbor:"11,keyasint,omitempty"`
+	Items      int              `cbor:"12,keyasint,omitempty"`
+	Customer   journal.EntityID `cbor:"13,keyasint"`
+	Document   uint32           `cbor:"14,keyasint"`
+	Words      string           `cbor:"15,keyasint,omitempty"` // folded, with a space around each
+	Numbers    int              `cbor:"16,keyasint,omitempty"` // how many of the state's are indexed
+	Serials    int              `cbor:"17,keyasint,omitempty"`
+}
+
+// contact is what this store adds to the state of a customer.
+type contact struct {
+	Name     string `cbor:"1,keyasint,omitempty"`
+	Phone    string `cbor:"2,keyasint,omitempty"`
+	PhoneRaw string `cbor:"3,keyasint,omitempty"`
+	Email    string `cbor:"4,keyasint,omitempty"`
+	Address  string `cbor:"5,keyasint,omitempty"`
+	Words    string `cbor:"6,keyasint,omitempty"`
+}
+
+func rowOf(s *fold.State) row {
+	r := row{
+		Number: s.Value(fold.FieldNumber), Site: s.Value(fold.FieldSite),
+		Product: s.Value(repair.FieldProduct), Serial: s.Value(repair.FieldSerial),
+		Status: s.Status, Outcome: s.Outcome,
+		ReceivedMS: s.ReceivedMS, TouchedMS: s.TouchedMS, PromisedOn: s.Value(repair.FieldPromisedOn),
+		Tentative: s.Waiting > 0, Items: len(s.Items), Customer: s.Customer,
+		Numbers: len(s.Numbers), Serials: len(s.Serials),
+	}
+	if s.Clocks.LegalRuns {
+		r.LegalMS = s.Clocks.LegalStartMS
+	}
+	return r
+}
+
+// dueMS sorts repairs by urgency: the promised day, else the end of the legal
+// 30 days; 0 when nothing is due. It orders, and is never shown.
+func (r *row) dueMS() int64 {
+	if day, err := time.Parse(time.DateOnly, r.PromisedOn); err == nil {
+		return day.UnixMilli()
+	}
+	if r.LegalMS != 0 {
+		return r.LegalMS + repair.LegalDays*24*time.Hour.Milliseconds()
+	}
+	return 0
+}
+
+// kindOfSerial is the kind of the serial number as read.
+func kindOfSerial(serial string) string { return string(product.Classify(serial).Kind) }
+
+// entityValue joins a state with what this store adds to it.
+func entityValue(state []byte, local any) ([]byte, error) {
+	added, err := journal.MarshalFacts(local)
+	if err != nil {
+		return nil, err
+	}
+	value := binary.AppendUvarint(make([]byte, 0, len(state)+len(added)+3), uint64(len(state)))
+	return append(append(value, state...), added...), nil
+}
+
+// cutEntity takes an entity's value apart.
+func cutEntity(value []byte) (state, local []byte, err error) {
+	n, size := binary.Uvarint(value)
+	if size <= 0 || n > uint64(len(value)-size) {
+		return nil, nil, ErrDamaged
+	}
+	return value[size : size+int(n)], value[size+int(n):], nil
+}
+
+// getLocal reads what this store added to an entity; storage.ErrNotFound when
+// it has no such entity.
+func getLocal(r storage.Reader, g generation, e journal.Entity, into any) error {
+	value, err := r.Get(g.entity(e))
+	if err != nil {
+		return fmt.Errorf("views: %s: %w", e.ID, err)
+	}
+	_, local, err := cutEntity(value)
+	if err == nil {
+		err = journal.UnmarshalFacts(local, into)
+	}
+	if err != nil {
+		return fmt.Errorf("views: %s: %w: %w", e.ID, ErrDamaged, err)
+	}
+	return nil
+}
+
+// getState reads the state of an entity; storage.ErrNotFound when it has none.
+func getState(r storage.Reader, g generation, e journal.Entity) (*fold.State, error) {
+	value, err := r.Get(g.entity(e))
+	if err != nil {
+		return nil, fmt.Errorf("views: %s: %w", e.ID, err)
+	}
+	return parseState(e, value)
+}
+
+func parseState(e journal.Entity, value []byte) (*fold.State, error) {
+	raw, _, err := cutEntity(value)
+	if err != nil {
+		return nil, fmt.Errorf("views: %s: %w", e.ID, err)
+	}
+	s, err := fold.Parse(raw)
+	if err != nil {
+		return nil, fmt.Errorf("views: %s: %w: %w", e.ID, ErrDamaged, err)
+	}
+	return s, nil
+}

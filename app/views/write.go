@@ -1,0 +1,184 @@
+package views
+
+import (
+	"errors"
+	"slices"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views/search"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// documentBlock is how many documents share one row of their ids.
+const documentBlock = 64
+
+// counts are the counters of a generation.
+type counts struct {
+	Documents uint32 `cbor:"1,keyasint,omitempty"`
+	Open      int    `cbor:"2,keyasint,omitempty"`
+	Ready     int    `cbor:"3,keyasint,omitempty"`
+	Closed    int    `cbor:"4,keyasint,omitempty"`
+	Items     int    `cbor:"5,keyasint,omitempty"`
+}
+
+func getCounts(r storage.Reader, g generation) (c counts, err error) {
+	raw, err := r.Get(g.counts())
+	if errors.Is(err, storage.ErrNotFound) {
+		return c, nil
+	}
+	if err == nil {
+		err = journal.UnmarshalFacts(raw, &c)
+	}
+	return c, err
+}
+
+// of is the counter of a scope.
+func (c *counts) of(s repair.Scope) *int {
+	switch s {
+	case repair.Done:
+		return &c.Ready
+	case repair.Ended:
+		return &c.Closed
+	}
+	return &c.Open
+}
+
+// writer writes the views of one transaction into one generation. What many
+// subjects share is gathered and written once, at the end.
+type writer struct {
+	tx        storage.Tx
+	g         generation
+	counts    counts
+	added     search.Additions
+	documents map[uint32][]byte // blocks of ids
+	counters  map[string]int    // by key
+	devices   map[journal.ChainID]bool
+}
+
+// write brings one generation up to date. Customers go first, because repairs
+// are found by their names.
+func write(tx storage.Tx, g generation, subjects []subject) (err error) {
+	w := &writer{tx: tx, g: g, documents: map[uint32][]byte{}, counters: map[string]int{}, devices: map[journal.ChainID]bool{}}
+	if w.counts, err = getCounts(tx, g); err != nil {
+		return err
+	}
+	for i := range subjects {
+		if !isRepair(subjects[i].entity) {
+			if err := w.other(&subjects[i]); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range subjects {
+		if isRepair(subjects[i].entity) {
+			if err := w.repair(&subjects[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return w.finish()
+}
+
+func isRepair(e journal.Entity) bool { return e.Type == journal.EntityType(kind.Repair) }
+
+// other writes what is not a repair.
+func (w *writer) other(s *subject) error {
+	if s.entity.Type == journal.EntityType(kind.Customer) {
+		return w.customer(s)
+	}
+	before, err := w.itemsBefore(s)
+	if err != nil {
+		return err
+	}
+	return w.put(s, struct{}{}, before)
+}
+
+// itemsBefore counts the open items of a subject's state as it was.
+func (w *writer) itemsBefore(s *subject) (int, error) {
+	if s.fresh {
+		return 0, nil
+	}
+	old, err := getState(w.tx, w.g, s.entity)
+	if errors.Is(err, storage.ErrNotFound) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return len(old.Items), nil
+}
+
+// put writes a subject's own row and its place among those to be verified.
+func (w *writer) put(s *subject, local any, itemsBefore int) error {
+	value, err := entityValue(s.bytes, local)
+	if err != nil {
+		return err
+	}
+	if err := w.tx.Put(w.g.entity(s.entity), value); err != nil {
+		return err
+	}
+	items := len(s.state.Items)
+	w.counts.Items += items - itemsBefore
+	switch {
+	case items > 0 && itemsBefore == 0:
+		return w.tx.Put(w.g.review(s.entity), nil)
+	case items == 0 && itemsBefore > 0:
+		return w.tx.Delete(w.g.review(s.entity))
+	}
+	return nil
+}
+
+// document gives a repair its number in the search index.
+func (w *writer) document(id journal.EntityID) (uint32, error) {
+	n := w.counts.Documents
+	w.counts.Documents++
+	block := n / documentBlock
+	ids, known := w.documents[block]
+	if !known && n%documentBlock != 0 {
+		var err error
+		if ids, err = w.tx.Get(w.g.documents(block)); err != nil {
+			return 0, err
+		}
+	}
+	w.documents[block] = append(ids, id[:]...)
+	return n, nil
+}
+
+// finish writes what was gathered, in an order that is always the same.
+func (w *writer) finish() error {
+	for _, block := range sortedKeys(w.documents) {
+		if err := w.tx.Put(w.g.documents(block), w.documents[block]); err != nil {
+			return err
+		}
+	}
+	for _, key := range sortedKeys(w.counters) {
+		if err := putCounter(w.tx, []byte(key), w.counters[key]); err != nil {
+			return err
+		}
+	}
+	if err := w.g.words().Write(w.tx, &w.added); err != nil {
+		return err
+	}
+	raw, err := journal.MarshalFacts(w.counts)
+	if err != nil {
+		return err
+	}
+	return w.tx.Put(w.g.counts(), raw)
+}
+
+func sortedKeys[K interface{ ~string | ~uint32 }, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func inFoldOrder(entries []journal.Positioned) []journal.Positioned {
+	out := slices.Clone(entries)
+	slices.SortFunc(out, func(a, b journal.Positioned) int { return journal.CompareFold(&a, &b) })
+	return out
+}

@@ -1,0 +1,110 @@
+package views
+
+import (
+	"encoding/binary"
+	"errors"
+
+	"etabli/app/domain/customer"
+	"etabli/app/domain/kind"
+	"etabli/app/views/fold"
+	"etabli/app/views/search"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+func customerEntity(id journal.EntityID) journal.Entity {
+	return journal.Entity{Type: journal.EntityType(kind.Customer), ID: id}
+}
+
+// customer writes a customer, and the words by which their repairs are found.
+func (w *writer) customer(s *subject) error {
+	var old contact
+	itemsBefore, err := w.itemsBefore(s)
+	if err != nil {
+		return err
+	}
+	if !s.fresh {
+		if err := getLocal(w.tx, w.g, s.entity, &old); err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return err
+		}
+	}
+	c := contactOf(w.tx, s)
+	words := contactWords(&c)
+	c.Words = joinWords(words)
+	if err := w.phone(s.entity.ID, old.Phone, c.Phone); err != nil {
+		return err
+	}
+	if fresh := newWords(old.Words, words); len(fresh) > 0 && !s.fresh {
+		if err := w.spread(s.entity.ID, fresh); err != nil {
+			return err
+		}
+	}
+	return w.put(s, &c, itemsBefore)
+}
+
+// contactOf opens the shown contact of a customer. It is empty when its key or
+// its bytes were erased or withheld.
+func contactOf(r storage.Reader, s *subject) contact {
+	var box customer.ContactBox
+	if !openShown(r, s, fold.FieldContact, &box) {
+		return contact{}
+	}
+	return contact{Name: box.Name, Phone: box.Phone, PhoneRaw: box.PhoneRaw, Email: box.Email, Address: box.Address}
+}
+
+// openShown opens the box that holds the shown value of a private field. It is
+// false when there is none that can be opened.
+func openShown(r storage.Reader, s *subject, field string, into any) bool {
+	shown := s.state.Shown(field)
+	if shown == nil || shown.Box == nil {
+		return false
+	}
+	e := s.entry(shown.Box.Ref)
+	return e != nil && openBox(r, e, shown.Box.Box, into)
+}
+
+// openBox opens a box of an entry. A box that does not open has nothing to
+// show, whatever the reason: its entry stands all the same.
+func openBox(r storage.Reader, e *journal.Positioned, n int, into any) bool {
+	if n >= len(e.Boxes) {
+		return false
+	}
+	plain, err := journal.OpenBox(r, e.Boxes[n])
+	return err == nil && journal.UnmarshalFacts(plain, into) == nil
+}
+
+func contactWords(c *contact) []string {
+	phone := search.Joined(c.Phone)
+	words := search.Words(c.Name, phone, customer.NationalPhone(c.Phone), c.Email)
+	if phone == "" {
+		words = append(words, search.Words(search.Joined(c.PhoneRaw))...)
+	}
+	return words
+}
+
+func (w *writer) phone(id journal.EntityID, old, now string) error {
+	if old == now {
+		return nil
+	}
+	if old != "" {
+		if err := w.tx.Delete(with(w.g.phones(old), id)); err != nil {
+			return err
+		}
+	}
+	if now == "" {
+		return nil
+	}
+	return w.tx.Put(with(w.g.phones(now), id), nil)
+}
+
+// spread lets new words of a customer find all their repairs.
+func (w *writer) spread(id journal.EntityID, words []string) error {
+	return w.tx.Scan(storage.Prefix(w.g.owned(id)), func(_, value []byte) error {
+		doc, size := binary.Uvarint(value)
+		if size <= 0 {
+			return ErrDamaged
+		}
+		w.added.Add(uint32(doc), words, false)
+		return nil
+	})
+}

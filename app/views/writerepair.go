@@ -1,0 +1,199 @@
+package views
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"slices"
+
+	"etabli/app/domain/repair"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// repair writes a repair and everything it is found by.
+func (w *writer) repair(s *subject) error {
+	old, err := w.oldRow(s)
+	if err != nil {
+		return err
+	}
+	r := rowOf(s.state)
+	if old == nil {
+		if r.Document, err = w.document(s.entity.ID); err != nil {
+			return err
+		}
+		old = &row{}
+	} else {
+		r.Document = old.Document
+		*w.counts.of(old.Status.Scope())--
+	}
+	*w.counts.of(r.Status.Scope())++
+	words := repairWords(w.tx, s)
+	r.Words = joinWords(words)
+	w.added.Add(r.Document, newWords(old.Words, words), s.fresh)
+	for _, step := range []func(*subject, *row, *row) error{w.lists, w.numbers, w.serials, w.token, w.owner, w.chain} {
+		if err := step(s, old, &r); err != nil {
+			return err
+		}
+	}
+	return w.put(s, &r, old.Items)
+}
+
+// oldRow is the row as it was, nil when the repair is new to the generation.
+func (w *writer) oldRow(s *subject) (*row, error) {
+	if s.fresh {
+		return nil, nil
+	}
+	var old row
+	err := getLocal(w.tx, w.g, s.entity, &old)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	return &old, err
+}
+
+func (w *writer) lists(s *subject, old, r *row) error {
+	keys := w.g.listKeys(s.entity.ID, r)
+	if old.Status != "" || old.ReceivedMS != 0 {
+		for _, key := range w.g.listKeys(s.entity.ID, old) {
+			if !slices.ContainsFunc(keys, func(k []byte) bool { return bytes.Equal(k, key) }) {
+				if err := w.tx.Delete(key); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	for _, key := range keys {
+		if err := w.tx.Put(key, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbers enters the numbers that are new. Every number a file ever had keeps
+// finding it; one that two files have is marked for "À vérifier".
+func (w *writer) numbers(s *subject, old, _ *row) error {
+	for _, number := range s.state.Numbers[min(old.Numbers, len(s.state.Numbers)):] {
+		if err := w.number(s.entity.ID, number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) number(id journal.EntityID, number string) error {
+	key := w.g.number(number)
+	ids, err := w.tx.Get(key)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return err
+	}
+	for chunk := range slices.Chunk(ids, idBytes) {
+		if bytes.Equal(chunk, id[:]) {
+			return nil
+		}
+	}
+	if len(ids) > 0 {
+		if err := w.tx.Put(w.g.clash(number), nil); err != nil {
+			return err
+		}
+	}
+	if err := w.tx.Put(key, append(ids, id[:]...)); err != nil {
+		return err
+	}
+	return w.counted(number)
+}
+
+// counted raises the highest counter of a number's device.
+func (w *writer) counted(number string) error {
+	parts, ok := repair.SplitNumber(number)
+	if !ok {
+		return nil
+	}
+	key := string(w.g.counter(parts.Site, parts.Device))
+	highest, known := w.counters[key]
+	if !known {
+		var err error
+		if highest, err = getCounter(w.tx, []byte(key)); err != nil {
+			return err
+		}
+	}
+	w.counters[key] = max(highest, parts.Counter)
+	return nil
+}
+
+func getCounter(r storage.Reader, key []byte) (int, error) {
+	raw, err := r.Get(key)
+	if errors.Is(err, storage.ErrNotFound) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	n, size := binary.Uvarint(raw)
+	if size <= 0 {
+		return 0, ErrDamaged
+	}
+	return int(n), nil
+}
+
+func putCounter(tx storage.Tx, key []byte, n int) error {
+	return tx.Put(key, binary.AppendUvarint(nil, uint64(n)))
+}
+
+// serials enters the serial numbers that are new; a corrected one keeps
+// finding its file.
+func (w *writer) serials(s *subject, old, _ *row) error {
+	for _, norm := range s.state.Serials[min(old.Serials, len(s.state.Serials)):] {
+		if err := w.tx.Put(with(w.g.serials(norm), s.entity.ID), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) token(s *subject, old, _ *row) error {
+	if len(s.state.TokenHash) == 0 || old.Document != 0 && old.ReceivedMS == s.state.ReceivedMS {
+		return nil
+	}
+	return w.tx.Put(w.g.token(s.state.TokenHash), s.entity.ID[:])
+}
+
+// owner links the repair to its customer and lets their name find it.
+func (w *writer) owner(s *subject, old, r *row) error {
+	if r.Customer.IsZero() || r.Customer == old.Customer {
+		return nil
+	}
+	key := with(w.g.owned(r.Customer), s.entity.ID)
+	if err := w.tx.Put(key, binary.AppendUvarint(nil, uint64(r.Document))); err != nil {
+		return err
+	}
+	var c contact
+	err := getLocal(w.tx, w.g, customerEntity(r.Customer), &c)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil // known later, if ever: then it adds its words itself
+	}
+	if err == nil {
+		w.added.Add(r.Document, splitWords(c.Words), s.fresh)
+	}
+	return err
+}
+
+// chain remembers which device writes the chain of an intake, so that items can
+// say where something was written.
+func (w *writer) chain(s *subject, _, _ *row) error {
+	chain := s.state.Origin.Chain
+	if len(s.state.Numbers) == 0 || w.devices[chain] {
+		return nil
+	}
+	w.devices[chain] = true
+	parts, ok := repair.SplitNumber(s.state.Numbers[0])
+	if !ok {
+		return nil
+	}
+	_, err := w.tx.Get(w.g.device(chain))
+	if errors.Is(err, storage.ErrNotFound) {
+		return w.tx.Put(w.g.device(chain), []byte(parts.Device))
+	}
+	return err
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/site"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/cmd/internal/build"
+	"etabli/cmd/internal/cli"
+	"etabli/storage/journal"
+	"etabli/sync/enrol"
+	"etabli/sync/hub"
+)
+
+// admin answers the other subcommands over the local socket. Who may open the
+// socket, the file system says.
+type admin struct {
+	hq      *hq
+	address string // of the sync port, as devices reach it
+}
+
+func newAdmin(h *hq, address string) http.Handler {
+	a := &admin{hq: h, address: address}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /status", answer(a.status))
+	mux.HandleFunc("GET /devices", answer(a.devices))
+	mux.HandleFunc("GET /links", answer(a.links))
+	mux.HandleFunc("POST /invite", answer(a.invite))
+	mux.HandleFunc("POST /revoke", answer(a.revoke))
+	mux.HandleFunc("POST /do/{name}", answer(a.do))
+	return mux
+}
+
+// answer turns a function into a handler: JSON out, faults spelled out.
+func answer(fn func(r *http.Request) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		out, err := fn(r)
+		if err != nil {
+			w.WriteHeader(http.StatusUnprocessableEntity)
+			out = cli.Spell(fault.Of(service.Explain(err)))
+		}
+		_ = json.NewEncoder(w).Encode(out)
+	}
+}
+
+// Status is how HQ stands.
+type Status struct {
+	Version     string       `json:"version"`
+	Position    uint64       `json:"position"`
+	Devices     int          `json:"devices"`
+	Held        int          `json:"held"`
+	Quarantined int          `json:"quarantined"`
+	Counts      views.Counts `json:"counts"`
+	Done        hub.Counters `json:"done"`
+}
+
+func (a *admin) status(r *http.Request) (any, error) {
+	ctx := r.Context()
+	s := Status{Version: build.Version, Done: a.hq.hub.Counters()}
+	head, err := a.hq.hub.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.Position = head.Position
+	devices, err := a.hq.hub.Devices(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.Devices = len(devices)
+	held, err := a.hq.hub.Held(ctx)
+	if err != nil {
+		return nil, err
+	}
+	aside, err := a.hq.hub.Quarantined(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.Held, s.Quarantined = len(held), len(aside)
+	s.Counts, err = a.hq.app.Counts(ctx)
+	return s, err
+}
+
+// DeviceLine is a device as the list shows it.
+type DeviceLine struct {
+	ID       string `json:"id"`
+	Site     string `json:"site"`
+	Code     string `json:"code"`
+	Role     string `json:"role"`
+	Name     string `json:"name"`
+	Online   bool   `json:"online"`
+	LastSeen string `json:"last_seen,omitempty"`
+	Lag      uint64 `json:"lag"`
+	App      string `json:"app"`
+	DriftMS  int64  `json:"drift_ms"`
+	Revoked  bool   `json:"revoked,omitempty"`
+}
+
+func (a *admin) devices(r *http.Request) (any, error) {
+	list, err := a.hq.hub.Devices(r.Context())
+	out := make([]DeviceLine, 0, len(list))
+	for _, d := range list {
+		line := DeviceLine{
+			ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
+			Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Revoked: !d.Revoked.IsZero(),
+		}
+		if !d.LastSeen.IsZero() {
+			line.LastSeen = d.LastSeen.Format(time.RFC3339)
+		}
+		out = append(out, line)
+	}
+	return out, err
+}
+
+// maxLinks bounds a list of links.
+const maxLinks = 50
+
+func (a *admin) links(r *http.Request) (any, error) {
+	page, err := a.hq.app.List(r.Context(), views.Filter{Scope: views.Open}, nil, maxLinks)
+	out := []string{}
+	for _, row := range page.Rows {
+		file, err := a.hq.app.Repair(r.Context(), row.ID)
+		if err != nil {
+			return nil, err
+		}
+		if link := a.hq.app.Link(file.Token); link != "" {
+			out = append(out, link)
+		}
+	}
+	return out, err
+}
+
+// InviteRequest asks for a pairing code.
+type InviteRequest struct {
+	Site string `json:"site"`
+	Role string `json:"role"`
+}
+
+// Invitation is a pairing code.
+type Invitation struct {
+	Code      string `json:"code"`
+	QR        string `json:"qr"`
+	ExpiresMS int64  `json:"expires_ms"`
+}
+
+func (a *admin) invite(r *http.Request) (any, error) {
+	var in InviteRequest
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return nil, fault.New(fault.Malformed, "", "expected", "JSON").Because(err)
+	}
+	if err := site.CheckCode(in.Site); err != nil {
+		return nil, err
+	}
+	if role := enrol.Role(in.Role); !role.Known() {
+		return nil, fault.New(fault.Malformed, "role", "expected", "counter, field, kiosk, manager")
+	}
+	if err := a.nameSite(r.Context(), in.Site); err != nil {
+		return nil, err
+	}
+	invite, expires, err := a.hq.hub.Invite(r.Context(), a.address, in.Site, enrol.Role(in.Role))
+	return Invitation{Code: invite.String(), QR: invite.QR(), ExpiresMS: expires.UnixMilli()}, err
+}
+
+// nameSite makes sure that a site has a record, by its code until somebody
+// says more.
+func (a *admin) nameSite(ctx context.Context, code string) error {
+	sites, err := a.hq.app.Sites(ctx)
+	if err != nil {
+		return err
+	}
+	for _, at := range sites {
+		if at.Code == code {
+			return nil
+		}
+	}
+	call := service.Call{ID: journal.CommandIDFrom("first site", code)}
+	_, err = a.hq.app.SaveSite(ctx, call, &service.SiteInput{Code: code, Name: code})
+	return err
+}
+
+func (a *admin) revoke(r *http.Request) (any, error) {
+	var in struct {
+		ID enrol.DeviceID `json:"id"`
+	}
+	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+		return nil, fault.New(fault.Malformed, "id", "expected", "device id").Because(err)
+	}
+	if err := a.hq.hub.Revoke(r.Context(), in.ID); err != nil {
+		return nil, fault.New(fault.NotFound, "id", "what", "device").Because(err)
+	}
+	return struct{}{}, nil
+}
+
+// maxDoBytes bounds the JSON of a command.
+const maxDoBytes = 2 << 20
+
+func (a *admin) do(r *http.Request) (any, error) {
+	raw, err := io.ReadAll(io.LimitReader(r.Body, maxDoBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > maxDoBytes {
+		return nil, fault.New(fault.TooLong, "", "limit", strconv.Itoa(maxDoBytes))
+	}
+	return a.hq.app.Do(r.Context(), r.PathValue("name"), raw)
+}

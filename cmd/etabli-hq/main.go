@@ -1,0 +1,81 @@
+// Command etabli-hq is the server every device exchanges with: it orders what
+// they record, keeps everything of every site, admits devices and serves the
+// customer's page. Its other subcommands talk to the running server.
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"etabli/app/lang"
+	"etabli/cmd/internal/build"
+	"etabli/cmd/internal/cli"
+	"etabli/storage/badgerstore"
+)
+
+// commands is the command line.
+type commands struct {
+	Dir     string           `help:"Folder of HQ's data." env:"ETABLI_HQ" default:"etabli-hq" type:"path"`
+	Lang    string           `help:"Language of messages: fr or en." env:"ETABLI_LANG" default:"fr" enum:"fr,en"`
+	JSON    bool             `help:"Answer in JSON, errors too."`
+	Version kong.VersionFlag `help:"Print the version."`
+
+	Serve   serveCmd   `cmd:"" help:"Serve devices and the customer's page."`
+	Wait    waitCmd    `cmd:"" help:"Wait until the server is ready."`
+	Enrol   enrolCmd   `cmd:"" help:"Make a pairing code for a new device."`
+	Devices devicesCmd `cmd:"" help:"List the devices: last seen, lag, version, clock."`
+	Revoke  revokeCmd  `cmd:"" help:"Admit a device no more."`
+	Do      doCmd      `cmd:"" help:"Run a command of the registry at HQ."`
+	Link    linkCmd    `cmd:"" help:"Print the addresses of customers' pages, newest first."`
+	Status  statusCmd  `cmd:"" help:"Say how HQ stands."`
+	Verify  verifyCmd  `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`
+}
+
+// run is what each command gets.
+type run struct {
+	cli.Voice
+	ctx context.Context
+	dir string
+	in  io.Reader
+}
+
+func main() {
+	badgerstore.RunCheckIfChild()
+	os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// Main runs the program and answers its exit code.
+func Main(args []string, in io.Reader, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var c commands
+	exit := -1
+	parser, err := kong.New(&c, kong.Name("etabli-hq"), kong.Description("Établi's HQ."),
+		kong.Writers(out, errOut), kong.Exit(func(code int) { exit = code }), kong.Vars{"version": build.Version},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		return cli.Failed
+	}
+	parsed, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit
+	}
+	if err != nil {
+		parser.Errorf("%s", err)
+		return cli.Usage
+	}
+	r := &run{ctx: ctx, dir: c.Dir, in: in, Voice: cli.Voice{
+		Out: out, Err: errOut, JSON: c.JSON, Words: lang.For(c.Lang),
+		Log: slog.New(slog.NewJSONHandler(errOut, &slog.HandlerOptions{Level: slog.LevelInfo})),
+	}}
+	if err := parsed.Run(r); err != nil {
+		return r.Complain(err)
+	}
+	return cli.OK
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"sync"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/site"
+	"etabli/app/portal"
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+var tokenText = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// pages gives the customer's page its news from HQ's views.
+type pages struct {
+	hq   *hq
+	stop func()
+
+	mu       sync.Mutex
+	watchers map[journal.EntityID]map[chan struct{}]bool
+}
+
+func newPages(h *hq) *pages {
+	p := &pages{hq: h, watchers: map[journal.EntityID]map[chan struct{}]bool{}}
+	p.stop = h.hub.Watch(p.changed)
+	return p
+}
+
+// Close ends the watching.
+func (p *pages) Close() { p.stop() }
+
+// ByToken finds the repair of a token; see portal.Repairs.
+func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error) {
+	file, err := p.file(ctx, token)
+	if err != nil {
+		return portal.Repair{}, err
+	}
+	shop, err := p.shop(ctx, file.Site)
+	return pageOf(file, shop), err
+}
+
+func (p *pages) file(ctx context.Context, token string) (views.Repair, error) {
+	raw, err := tokenText.DecodeString(token)
+	if err != nil {
+		return views.Repair{}, portal.ErrUnknown
+	}
+	hash := sha256.Sum256(raw)
+	file, err := p.hq.app.ByToken(ctx, hash[:])
+	if errors.Is(err, fault.New(fault.NotFound, "")) {
+		return views.Repair{}, portal.ErrUnknown
+	}
+	return file, err
+}
+
+// shop is what customers are told of a site, and whether its devices reach HQ.
+func (p *pages) shop(ctx context.Context, code string) (portal.Shop, error) {
+	out := portal.Shop{Name: code, Zone: site.Zone("")}
+	sites, err := p.hq.app.Sites(ctx)
+	if err != nil {
+		return out, err
+	}
+	for _, at := range sites {
+		if at.Code == code {
+			out.Name, out.Address, out.Phone, out.Hours, out.Zone = at.Name, at.Address, at.Phone, at.Hours, site.Zone(at.Zone)
+		}
+	}
+	devices, err := p.hq.hub.Devices(ctx)
+	for _, d := range devices {
+		if d.Site == code {
+			out.Online = out.Online || d.Online
+			if !d.LastSeen.IsZero() {
+				out.SeenMS = max(out.SeenMS, d.LastSeen.UnixMilli())
+			}
+		}
+	}
+	return out, err
+}
+
+// serialShown is how much of a serial number the page may show.
+const serialShown = 4
+
+// pageOf keeps of a file what its customer's page may show.
+func pageOf(file views.Repair, shop portal.Shop) portal.Repair {
+	out := portal.Repair{
+		Number: file.Number, Kind: file.Category, Product: file.Product,
+		SerialEnd: file.Serial[max(0, len(file.Serial)-serialShown):],
+		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn, PromisedWas: file.PromisedWas,
+		NewsMS: file.TouchedMS, Shop: shop,
+		Moves: []portal.Move{{To: repair.Received, AtMS: file.ReceivedMS}},
+	}
+	for _, m := range file.Moves {
+		out.Moves = append(out.Moves, portal.Move{To: m.To, AtMS: m.AtMS})
+	}
+	if q := file.Quote; q != nil {
+		out.Quote = portal.Quote{Waiting: q.Answer == "" && file.Status == repair.QuoteSent, Version: q.Version, ValidUntil: q.ValidUntil}
+	}
+	return out
+}
+
+// Watch tells when the repair of a token may have changed; see portal.Repairs.
+func (p *pages) Watch(ctx context.Context, token string) <-chan struct{} {
+	ch := make(chan struct{}, 1)
+	file, err := p.file(ctx, token)
+	if err != nil {
+		return ch
+	}
+	p.mu.Lock()
+	if p.watchers[file.ID] == nil {
+		p.watchers[file.ID] = map[chan struct{}]bool{}
+	}
+	p.watchers[file.ID][ch] = true
+	p.mu.Unlock()
+	context.AfterFunc(ctx, func() { p.forget(file.ID, ch) })
+	return ch
+}
+
+func (p *pages) forget(id journal.EntityID, ch chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.watchers[id], ch)
+	if len(p.watchers[id]) == 0 {
+		delete(p.watchers, id)
+	}
+}
+
+// changed tells the pages of the repairs that new entries are about; nil means
+// that it may be any.
+func (p *pages) changed(entities []journal.Entity) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if entities == nil {
+		for id := range p.watchers {
+			p.signal(id)
+		}
+	}
+	for _, e := range entities {
+		if e.Type == journal.EntityType(kind.Repair) {
+			p.signal(e.ID)
+		}
+	}
+}
+
+func (p *pages) signal(id journal.EntityID) {
+	for ch := range p.watchers[id] {
+		select {
+		case ch <- struct{}{}:
+		default: // it has a signal already
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"etabli/app/portal"
+)
+
+type serveCmd struct {
+	Listen    string `default:":7443" help:"Address for devices."`
+	Address   string `help:"host:port under which devices reach it; the listening address when empty."`
+	Portal    string `default:":7480" help:"Address for the customer's page, for a reverse proxy in front."`
+	PortalURL string `help:"How customers reach the page: https://suivi.example, no slash at the end."`
+	HTTPS     bool   `name:"https" help:"A proxy in front of the page speaks TLS."`
+}
+
+// shutdown is how long open requests may take to end.
+const shutdown = 5 * time.Second
+
+// Run serves until it is told to stop.
+func (c *serveCmd) Run(r *run) error {
+	h, err := open(r.ctx, r.dir, c.portalURL(), r.Log)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.serve(r, h), h.Close())
+}
+
+func (c *serveCmd) portalURL() string {
+	if c.PortalURL == "" {
+		return "http://" + c.Portal
+	}
+	return c.PortalURL
+}
+
+func (c *serveCmd) serve(r *run, h *hq) error {
+	devices, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("listen for devices: %w", err)
+	}
+	defer devices.Close()
+	customers, err := net.Listen("tcp", c.Portal)
+	if err != nil {
+		return fmt.Errorf("listen for customers: %w", err)
+	}
+	defer customers.Close()
+	local, err := listenLocal(filepath.Join(r.dir, socket))
+	if err != nil {
+		return fmt.Errorf("listen for commands: %w", err)
+	}
+	defer local.Close()
+	address := c.Address
+	if address == "" {
+		address = devices.Addr().String()
+	}
+	pages := newPages(h)
+	defer pages.Close()
+
+	group, ctx := errgroup.WithContext(r.ctx)
+	group.Go(func() error { return h.hub.Serve(ctx, devices) })
+	group.Go(func() error {
+		return serveHTTP(ctx, portal.NewServer(portal.New(portal.Options{Repairs: pages, Now: time.Now, Log: r.Log, HTTPS: c.HTTPS})), customers)
+	})
+	group.Go(func() error {
+		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, address), ReadHeaderTimeout: shutdown}, local)
+	})
+	group.Go(func() error { return h.store.Scrub(ctx) })
+	r.Log.Info("serving", "devices", devices.Addr().String(), "portal", customers.Addr().String())
+	err = group.Wait()
+	if r.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// listenLocal opens the socket for the other subcommands. A socket that an
+// ended server left is replaced; the store's own lock keeps two servers apart.
+func listenLocal(path string) (net.Listener, error) {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		return nil, err
+	}
+	return l, os.Chmod(path, 0o600)
+}
+
+func serveHTTP(ctx context.Context, s *http.Server, l net.Listener) error {
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(l) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdown)
+	defer cancel()
+	if s.Shutdown(late) != nil {
+		_ = s.Close() // a page that is followed live never ends by itself
+	}
+	return nil
+}

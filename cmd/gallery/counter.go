@@ -1,0 +1,4 @@
+package main
+
+// counterShots are the pictures of the counter's screens.
+func counterShots() []Shot { return nil }

@@ -1,0 +1,136 @@
+package hub
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/wire"
+)
+
+// arrival is one entry of a hand-in.
+type arrival struct {
+	in  HandIn
+	row *Chain
+	ref journal.Ref
+	raw []byte
+}
+
+// arrive deals with one entry; more tells whether the next makes sense.
+func (o *ordering) arrive(a arrival, v *Verdict, missing map[journal.ChainID]wire.Need) (more bool, err error) {
+	switch seq := a.ref.Seq; {
+	case seq <= a.row.Seq:
+		return o.again(a, v)
+	case seq > a.row.reached()+1:
+		missing[a.ref.Chain] = wire.Need{Chain: a.ref.Chain, From: a.row.reached() + 1, To: seq - 1}
+		return false, nil
+	case seq > a.row.Seq+1:
+		return o.wait(a, v, nil)
+	}
+	if a.in.poison != wire.CodeNone {
+		return true, o.quarantine(a, v, a.in.poison, true)
+	}
+	e, err := journal.Decode(a.raw)
+	if err != nil {
+		return true, o.quarantine(a, v, wire.CodeMalformedEntry, true)
+	}
+	if e.Ref() != a.ref {
+		return true, o.quarantine(a, v, wire.CodeWrongRef, true)
+	}
+	causes, err := o.causes(e, missing)
+	if err != nil {
+		return false, err
+	}
+	flags := byte(0)
+	if len(causes) > 0 {
+		released, err := o.released(a)
+		if err != nil {
+			return false, err
+		}
+		if !released {
+			return o.wait(a, v, causes)
+		}
+		flags = flagCauseLost
+	}
+	return true, o.accept(a, e, v, flags)
+}
+
+// again deals with an entry whose place is taken: usually by itself.
+func (o *ordering) again(a arrival, v *Verdict) (more bool, err error) {
+	aside, err := isSetAside(o.tx, a.ref, a.raw)
+	if err != nil || aside {
+		return err == nil, err
+	}
+	held, err := journal.Get(o.tx, a.ref)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return false, err
+	}
+	if err == nil && bytes.Equal(journal.Encode(&held.Entry), a.raw) {
+		o.tally.repeated++
+		return true, nil
+	}
+	// The bytes may differ although the entry is the same: a part was erased.
+	if e, decodeErr := journal.Decode(a.raw); err == nil && decodeErr == nil && e.Digest() == held.Digest() {
+		o.tally.repeated++
+		return true, nil
+	}
+	v.Refused, v.RefusedRef = wire.CodeFork, a.ref
+	return false, o.quarantine(a, v, wire.CodeFork, false)
+}
+
+// causes returns what the entry saw and HQ has not placed, and notes whom to ask
+// for what.
+func (o *ordering) causes(e *journal.Entry, missing map[journal.ChainID]wire.Need) ([]journal.Ref, error) {
+	var causes []journal.Ref
+	for _, seen := range e.Header.Seen {
+		for _, ref := range seen {
+			from, lacks, err := o.chains.missing(ref)
+			if err != nil {
+				return nil, err
+			}
+			if !lacks || slices.Contains(causes, ref) {
+				continue
+			}
+			causes = append(causes, ref)
+			n, asked := missing[ref.Chain]
+			if !asked {
+				n = wire.Need{Chain: ref.Chain, From: from}
+			}
+			n.To = max(n.To, ref.Seq)
+			missing[ref.Chain] = n
+		}
+	}
+	return causes, nil
+}
+
+func (o *ordering) released(a arrival) (bool, error) {
+	if !a.in.held {
+		return false, nil
+	}
+	var h Held
+	_, err := getRow(o.tx, heldKey(a.ref), &h)
+	return h.Released, err
+}
+
+// wait holds an entry for its causes, or behind a predecessor that is held.
+func (o *ordering) wait(a arrival, v *Verdict, causes []journal.Ref) (more bool, err error) {
+	was, err := letGo(o.tx, a.ref)
+	if err != nil {
+		return false, err
+	}
+	h := Held{Ref: a.ref, Device: a.in.Device, Bytes: a.raw, Missing: causes, SinceMS: o.nowMS}
+	switch {
+	case was.Ref == a.ref:
+		h.SinceMS, h.Released = was.SinceMS, was.Released
+	case a.row.reached()-a.row.Seq >= MaxHeld:
+		v.Refused, v.RefusedRef = wire.CodeTooManyHeld, a.ref
+		return false, nil
+	default:
+		o.tally.held++
+	}
+	a.row.Held = max(a.row.Held, a.ref.Seq)
+	o.chains.changed(a.ref.Chain)
+	return true, hold(o.tx, h)
+}

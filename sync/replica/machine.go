@@ -1,0 +1,284 @@
+package replica
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"etabli/sync/wire"
+)
+
+// Limits and times of a session.
+const (
+	PushBytes         = 128 << 10 // encoded entries of one push
+	MaxPushesInFlight = 4         // of one chain, not yet acknowledged
+	maxPages          = 8         // received and not yet applied
+	// stuckAfter is how long something may wait while nothing moves.
+	stuckAfter   = time.Minute
+	firstPause   = 250 * time.Millisecond
+	longestPause = 30 * time.Second
+	refusedPause = 5 * time.Minute
+	compareEvery = 5 * time.Minute
+)
+
+// MachineOptions are what a Machine says of its device.
+type MachineOptions struct {
+	App       string
+	Kinds     [32]byte
+	PageBytes uint32 // how much one page may hold; 0 for HQ's own limit
+	Seed      uint64 // of the jitter
+}
+
+// Machine is a device's side of replication as a function of state, input and
+// time. Whoever runs it carries out the outputs in order and reports back with
+// the inputs named there; after DoClose nothing of the old connection may come.
+type Machine struct {
+	o      MachineOptions
+	jitter *rand.Rand
+
+	phase    phase
+	chains   []*chain // the one in work first
+	progress wire.Progress
+	lineage  wire.Lineage
+	pages    []*wire.Page // the first is being applied when applying is set
+	outbox   []wire.Frame
+
+	sending, loading, verifying, applying, noting, counting bool
+	recount, live, restart                                  bool
+
+	attempts                                  int
+	retryMS                                   int64
+	heardMS, spokeMS, movedMS, helloMS, comMS int64
+	pings                                     uint64
+
+	status Status
+	began  bool
+}
+
+type phase int
+
+const (
+	resting phase = iota
+	preparing
+	dialling
+	greeting
+	serving
+)
+
+// NewMachine makes a machine that rests until Begin.
+func NewMachine(o MachineOptions) *Machine {
+	return &Machine{
+		o: o, jitter: rand.New(rand.NewPCG(o.Seed, o.Seed^0x9e3779b97f4a7c15)),
+		status: Status{State: Offline},
+	}
+}
+
+// Status tells how things stand.
+func (m *Machine) Status() Status { return m.status }
+
+// Settled tells whether everything recorded here has reached HQ and everything
+// HQ had for us is here; code says what HQ keeps back, if anything.
+func (m *Machine) Settled() (done bool, code wire.Code) {
+	if m.phase != serving || !m.live || m.loading || m.verifying || m.applying || m.noting || m.sending ||
+		len(m.pages) > 0 || len(m.outbox) > 0 {
+		return false, 0
+	}
+	for _, c := range m.chains {
+		switch {
+		case c.blocked != wire.CodeNone:
+			code = c.blocked
+		case !c.settled() || c.noted < c.acked:
+			return false, 0
+		case c.held > c.acked:
+			code = wire.CodeHeld
+		}
+	}
+	return true, code
+}
+
+// Step takes one input and returns what to do.
+func (m *Machine) Step(in Input, nowMS int64) []Output {
+	var out []Output
+	switch in := in.(type) {
+	case Begin:
+		m.began, m.retryMS = true, nowMS
+	case Tick:
+		out = m.tick(nowMS)
+	case Prepared:
+		out = m.prepared(in)
+	case Dialled:
+		out = m.greet(nowMS)
+	case NoConnection:
+		out = m.noConnection(in, nowMS)
+	case FrameIn:
+		if m.phase >= greeting {
+			m.heardMS = nowMS
+			out = m.frame(in.Frame, nowMS)
+		}
+	case Local:
+		m.recount = true
+		if len(m.chains) > 0 {
+			m.chains[0].empty = false
+		}
+	case Verified:
+		m.verified(in)
+	case TailLoaded:
+		m.tailLoaded(in, nowMS)
+	case PageApplied:
+		out = m.applied(in, nowMS)
+	case Acknowledged:
+		m.noting, m.recount = false, true
+	case Counted:
+		m.counting = false
+		m.status.Waiting, m.status.OldestMS = in.Waiting, in.OldestMS
+	case SentOut:
+		m.sending, m.spokeMS = false, nowMS
+	case StoreFailed:
+		m.forgetQuestions()
+		out = m.giveUp(codeStore, nowMS)
+	}
+	return m.act(out, nowMS)
+}
+
+// act adds what the state itself asks for.
+func (m *Machine) act(out []Output, nowMS int64) []Output {
+	if m.phase == resting && m.began && nowMS >= m.retryMS && !m.busy() {
+		m.phase = preparing
+		return append(out, DoPrepare{})
+	}
+	if m.phase == serving {
+		out = m.serve(out)
+	}
+	if m.phase >= greeting && !m.sending && len(m.outbox) > 0 {
+		m.sending = true
+		out = append(out, DoSend{m.outbox})
+		m.outbox = nil
+	}
+	if m.recount && !m.counting && m.began {
+		m.counting, m.recount = true, false
+		out = append(out, DoCount{})
+	}
+	return out
+}
+
+// busy tells whether an answer of an earlier session is still to come.
+func (m *Machine) busy() bool {
+	return m.loading || m.verifying || m.applying || m.noting || m.sending
+}
+
+func (m *Machine) forgetQuestions() {
+	m.loading, m.verifying, m.applying, m.noting, m.counting = false, false, false, false, false
+}
+
+// serve applies the next page and looks for entries to push.
+func (m *Machine) serve(out []Output) []Output {
+	if !m.applying && len(m.pages) > 0 {
+		m.applying = true
+		page := m.pages[0]
+		out = append(out, DoApply{Page: page, Progress: m.progress.To(page.Cursor, m.heardMS)})
+	}
+	if m.loading || m.verifying || len(m.outbox) > 0 {
+		return out
+	}
+	// Older chains first: the newer one may have seen their entries.
+	for i := len(m.chains) - 1; i >= 0; i-- {
+		if c := m.chains[i]; c.wants() {
+			m.loading = true
+			return append(out, DoLoadTail{Chain: c.head.Chain, After: c.sent, MaxBytes: PushBytes})
+		}
+	}
+	return out
+}
+
+func (m *Machine) prepared(in Prepared) []Output {
+	if m.phase != preparing {
+		return nil
+	}
+	m.phase = dialling
+	m.chains = m.chains[:0]
+	for _, head := range in.Chains {
+		m.chains = append(m.chains, &chain{head: head})
+	}
+	m.progress = in.Progress
+	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
+	if m.status.State != Refused {
+		m.status.State = Connecting
+	}
+	m.recount = true
+	return []Output{DoDial{}}
+}
+
+func (m *Machine) greet(nowMS int64) []Output {
+	if m.phase != dialling {
+		return nil
+	}
+	m.phase = greeting
+	m.heardMS, m.spokeMS, m.movedMS, m.helloMS = nowMS, nowMS, nowMS, nowMS
+	m.pages, m.outbox, m.live, m.restart = nil, nil, false, false
+	hello := &wire.Hello{
+		Version: wire.Version, Oldest: wire.OldestVersion,
+		Cursor: m.progress.Cursor, Ladder: m.progress.Ladder,
+		DeviceMS: nowMS, App: m.o.App, Kinds: m.o.Kinds, PageBytes: m.o.PageBytes,
+	}
+	for _, c := range m.chains {
+		hello.Chains = append(hello.Chains, c.head)
+	}
+	m.outbox = append(m.outbox, hello)
+	return nil
+}
+
+// noConnection rests after a connection failed or broke.
+func (m *Machine) noConnection(in NoConnection, nowMS int64) []Output {
+	if m.phase < dialling {
+		return nil
+	}
+	if in.Refused != wire.CodeNone {
+		m.refusedBy(in.Refused)
+		m.rest(codeName(in.Refused), nowMS)
+		return nil
+	}
+	m.rest(in.Code, nowMS)
+	return nil
+}
+
+// giveUp ends a session from this side.
+func (m *Machine) giveUp(code string, nowMS int64) []Output {
+	connected := m.phase >= dialling
+	m.rest(code, nowMS)
+	if connected {
+		return []Output{DoClose{}}
+	}
+	return nil
+}
+
+// rest waits before the next try: longer every time, never for ever. A
+// permanent refusal is asked about rarely, because a person may have settled it.
+func (m *Machine) rest(code string, nowMS int64) {
+	m.phase = resting
+	m.pages, m.outbox, m.live = nil, nil, false
+	m.status.LastErrorCode = code
+	pause := min(firstPause<<min(m.attempts, 16), longestPause)
+	if m.status.State == Refused {
+		pause = refusedPause
+	} else {
+		m.status.State = Offline
+	}
+	m.attempts++
+	if m.restart {
+		m.restart, pause = false, 0
+	}
+	m.retryMS = nowMS + int64(float64(pause.Milliseconds())*(0.5+m.jitter.Float64()/2))
+}
+
+// refusedBy notes a refusal of the whole device.
+func (m *Machine) refusedBy(code wire.Code) {
+	if code.Permanent() {
+		m.status.State = Refused
+	} else if m.status.State == Refused {
+		m.status.State = Offline
+	}
+}
+
+// moved notes progress: the session is worth keeping.
+func (m *Machine) moved(nowMS int64) {
+	m.movedMS, m.attempts = nowMS, 0
+}

@@ -1,0 +1,126 @@
+package replica
+
+import (
+	"etabli/storage/journal"
+	"etabli/sync/wire"
+)
+
+// Input is something that happened.
+type Input interface{ input() }
+
+// The inputs of a Machine.
+type (
+	// Begin starts the machine, and tells it to try at once when it rests.
+	Begin struct{}
+	// Prepared answers DoPrepare.
+	Prepared struct {
+		Chains   []wire.ChainHead // own chains, the one in work first
+		Progress wire.Progress
+	}
+	// Dialled answers DoDial: frames can be sent.
+	Dialled struct{}
+	// NoConnection answers DoDial too, and says that a session broke.
+	NoConnection struct {
+		Code    string
+		Refused wire.Code // when HQ itself said no
+	}
+	// FrameIn is a frame from HQ.
+	FrameIn struct{ Frame wire.Frame }
+	// Local says that something may have been recorded here.
+	Local struct{}
+	// Verified answers DoVerify.
+	Verified struct {
+		Chain journal.ChainID
+		Good  bool
+	}
+	// TailLoaded answers DoLoadTail; no entries means that there are none yet.
+	TailLoaded struct {
+		Chain   journal.ChainID
+		From    uint64
+		Entries [][]byte
+		Keys    []wire.KeyRow
+	}
+	// PageApplied answers DoApply.
+	PageApplied struct {
+		Progress wire.Progress
+		NewChain bool // the chain in work is another now
+	}
+	// Acknowledged answers DoAcknowledge.
+	Acknowledged struct{}
+	// Counted answers DoCount.
+	Counted struct {
+		Waiting  int
+		OldestMS int64
+	}
+	// SentOut answers DoSend.
+	SentOut struct{}
+	// StoreFailed answers any question to the journal that it could not answer.
+	StoreFailed struct{}
+	// Tick says that time has passed.
+	Tick struct{}
+)
+
+func (Begin) input()        {}
+func (Prepared) input()     {}
+func (Dialled) input()      {}
+func (NoConnection) input() {}
+func (FrameIn) input()      {}
+func (Local) input()        {}
+func (Verified) input()     {}
+func (TailLoaded) input()   {}
+func (PageApplied) input()  {}
+func (Acknowledged) input() {}
+func (Counted) input()      {}
+func (SentOut) input()      {}
+func (StoreFailed) input()  {}
+func (Tick) input()         {}
+
+// Output is something to do.
+type Output interface{ output() }
+
+// The outputs of a Machine.
+type (
+	// DoPrepare asks for the own chains and the progress.
+	DoPrepare struct{}
+	// DoDial asks for a connection.
+	DoDial struct{}
+	// DoSend asks for frames to be sent together.
+	DoSend struct{ Frames []wire.Frame }
+	// DoVerify asks whether the entries after a link lead to the head.
+	DoVerify struct {
+		Chain journal.ChainID
+		After uint64
+		Link  journal.Digest
+		Head  wire.ChainHead
+	}
+	// DoLoadTail asks for own entries and the keys of their boxes.
+	DoLoadTail struct {
+		Chain    journal.ChainID
+		After    uint64
+		MaxBytes int
+	}
+	// DoApply asks to take in a page with the progress after it.
+	DoApply struct {
+		Page     *wire.Page
+		Progress wire.Progress
+	}
+	// DoAcknowledge asks to note what HQ has.
+	DoAcknowledge struct{ Acks []wire.Ack }
+	// DoCount asks how much waits.
+	DoCount struct{}
+	// DoCompare tells HQ's time, asked at SentMS and known at ReceivedMS.
+	DoCompare struct{ HQMS, SentMS, ReceivedMS int64 }
+	// DoClose asks to close the connection; nothing of it must come any more.
+	DoClose struct{}
+)
+
+func (DoPrepare) output()     {}
+func (DoDial) output()        {}
+func (DoSend) output()        {}
+func (DoVerify) output()      {}
+func (DoLoadTail) output()    {}
+func (DoApply) output()       {}
+func (DoAcknowledge) output() {}
+func (DoCount) output()       {}
+func (DoCompare) output()     {}
+func (DoClose) output()       {}

@@ -22,6 +22,7 @@ var dynamic = []string{
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
 	"import.reason.", // reasons why a row of a file is refused
 	"language.",      // languages that can be chosen
+	"protection.",    // what guards the key of the store
 }
 
 // sources is what the program's own text mentions: keys looked up by a literal,
@@ -128,6 +129,11 @@ func (s sources) readCall(call *ast.CallExpr, fset *token.FileSet) {
 		s.looked[key] = where
 		return
 	}
+	s.readBeginning(arg, where)
+}
+
+// readBeginning notes the literal that a composed key begins with.
+func (s sources) readBeginning(arg ast.Expr, where string) {
 	for {
 		sum, ok := arg.(*ast.BinaryExpr)
 		if !ok {

@@ -1,12 +1,14 @@
 package portal_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,13 +20,7 @@ import (
 // its own window cannot be made so narrow, and measures what does not fit and
 // what is too small to touch.
 func TestEveryPageFitsAPhone(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("chromium is missing")
-		}
-		t.Skip("chromium is missing")
-	}
+	chromium := browser(t)
 	book := &portaltest.Book{}
 	var frames strings.Builder
 	for _, f := range portaltest.Fixtures() {
@@ -35,19 +31,26 @@ func TestEveryPageFitsAPhone(t *testing.T) {
 	}
 	fmt.Fprint(&frames, `<iframe title="unknown at 320" width="320" height="700" src="/r/nothing"></iframe>`)
 	asked := 0
+	var counting sync.Mutex
 	p := newPortal(book)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/frames" {
 			fmt.Fprint(w, "<!doctype html><body>"+frames.String()+measure)
 			return
 		}
+		if strings.HasSuffix(r.URL.Path, "/live") {
+			w.WriteHeader(http.StatusNoContent) // so many listeners would use up the browser's connections
+			return
+		}
+		counting.Lock()
 		asked++
 		r.RemoteAddr = fmt.Sprintf("10.0.%d.%d:1", asked/250, asked%250) // a phone each
+		counting.Unlock()
 		p.ServeHTTP(framed{w}, r)
 	}))
 	defer server.Close()
 	out, err := exec.CommandContext(t.Context(), chromium, "--headless", "--no-sandbox", "--disable-gpu",
-		"--disable-background-networking", "--user-data-dir="+t.TempDir(), "--window-size=1280,900",
+		"--disable-background-networking", "--user-data-dir="+profile(t), "--window-size=1280,900",
 		"--virtual-time-budget=20000", "--dump-dom", server.URL+"/frames").Output()
 	if err != nil {
 		t.Fatalf("chromium: %v", err)
@@ -94,40 +97,88 @@ func (f framed) WriteHeader(code int) {
 
 func (f framed) Unwrap() http.ResponseWriter { return f.ResponseWriter }
 
-// The script is run by a real browser too: the page it opened follows a change.
+// The script is run by a real browser too: a page that was open before follows
+// a change, and says the new headline to a screen reader. A page around it
+// looks on and reports what it reads.
 func TestAnOpenBrowserFollowsTheRepair(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("chromium is missing")
-		}
-		t.Skip("chromium is missing")
-	}
+	chromium := browser(t)
 	book := &portaltest.Book{}
 	book.Set(token, laptop())
-	server := httptest.NewUnstartedServer(nil)
-	server.Config = portal.NewServer(portal.New(portal.Options{Repairs: book, Now: time.Now}))
-	server.Start()
+	p := portal.New(portal.Options{Repairs: book, Now: time.Now})
+	seen := make(chan string, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/watch":
+			fmt.Fprintf(w, watch, token)
+		case "/change":
+			changed := laptop()
+			changed.Status = "ready"
+			book.Set(token, changed)
+		case "/seen":
+			seen <- r.URL.Query().Get("text")
+		default:
+			p.ServeHTTP(framed{w}, r)
+		}
+	}))
 	defer server.Close()
-	go func() {
-		for book.Watching(token) == 0 {
-			if t.Context().Err() != nil {
-				return
-			}
-			time.Sleep(5 * time.Millisecond)
-		}
-		r := laptop()
-		r.Status = "ready"
-		book.Set(token, r)
-	}()
-	out, err := exec.CommandContext(t.Context(), chromium, "--headless", "--no-sandbox", "--disable-gpu",
-		"--disable-background-networking", "--user-data-dir="+t.TempDir(), "--virtual-time-budget=3000", "--dump-dom", server.URL+"/r/"+token+"?lang=fr").Output()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	cmd := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0",
+		"--disable-background-networking", "--user-data-dir="+profile(t), server.URL+"/watch")
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 5 * time.Second
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	text := ""
+	select {
+	case text = <-seen:
+	case <-ctx.Done():
+	}
+	stop()
+	_ = cmd.Wait() // it was told to stop
+	if want := "Votre appareil est prêt. / Votre appareil est prêt."; text != want {
+		t.Errorf("the browser reads %q, want %q", text, want)
+	}
+	server.CloseClientConnections()
+}
+
+// watch waits for the headline of the framed page to be there, asks for the
+// change, and waits for the headline to become another.
+const watch = `<!doctype html><iframe src="/r/%s?lang=fr"></iframe><script>
+var first = "";
+setInterval(function () {
+  var doc = document.querySelector("iframe").contentDocument, h = doc && doc.querySelector("h1");
+  if (!h) { return; }
+  if (!first && doc.readyState === "complete") { first = h.textContent; fetch("/change"); }
+  if (first && h.textContent !== first) {
+    fetch("/seen?text=" + encodeURIComponent(h.textContent + " / " + doc.querySelector("[role=status]").textContent));
+    first = h.textContent;
+  }
+}, 20);
+</script>`
+
+// browser finds chromium. Where everything must be checked, it must be there.
+func browser(t *testing.T) string {
+	t.Helper()
+	chromium, err := exec.LookPath("chromium")
+	if err != nil && os.Getenv("CI") == "true" {
+		t.Fatal("chromium is missing")
+	}
 	if err != nil {
-		t.Fatalf("chromium: %v", err)
+		t.Skip("chromium is missing")
 	}
-	for _, want := range []string{"<h1>Votre appareil est prêt.</h1>", `role="status">Votre appareil est prêt.</p>`} {
-		if !strings.Contains(string(out), want) {
-			t.Errorf("the page does not hold %s", want)
-		}
+	return chromium
+}
+
+// profile is a folder for the browser's own files. It is not t.TempDir, because
+// the browser's helpers may still write while they leave.
+func profile(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "etabli-browser")
+	if err != nil {
+		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
 }

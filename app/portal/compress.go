@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // body is an answer in both forms that browsers take.
@@ -13,14 +14,16 @@ type body struct {
 	plain, zipped []byte
 }
 
+// zippers are kept, because each is far larger than a page.
+var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
 // zip makes a body. What is compressed holds no input of the reader, so its
 // length gives nothing away.
 func zip(plain []byte) body {
 	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return body{plain: plain}
-	}
+	z := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(z)
+	z.Reset(&b)
 	if _, err := z.Write(plain); err != nil {
 		return body{plain: plain}
 	}

@@ -57,10 +57,7 @@ type step struct {
 // steps draws the way of a repair: what is done with its day, what is now, and
 // what may come. A stage that was passed by is left out.
 func steps(r Repair) []step {
-	at, known := stageOf[r.Status]
-	if !known {
-		at = deposit
-	}
+	at := placeOf(r)
 	begun, ended := walk(r.Moves)
 	var way []step
 	for s := deposit; s < stages; s++ {
@@ -76,6 +73,20 @@ func steps(r Repair) []step {
 		}
 	}
 	return way
+}
+
+// placeOf says where on the way a repair is: with a status that this version
+// does not know, where it was last.
+func placeOf(r Repair) stage {
+	if at, known := stageOf[r.Status]; known {
+		return at
+	}
+	for i := len(r.Moves) - 1; i >= 0; i-- {
+		if at, known := stageOf[r.Moves[i].To]; known {
+			return at
+		}
+	}
+	return deposit
 }
 
 // since says when the status of now was reached. Before the deposit there is

@@ -8,8 +8,8 @@ import (
 	"etabli/app/views"
 )
 
-// The rhythm of the search for promises at risk: it reads every open repair,
-// so it rests between two runs and reads in chunks.
+// The rhythm of the search for promises at risk: it rests between two runs and
+// reads in chunks.
 const (
 	riskEvery = 2 * time.Second
 	riskChunk = 256
@@ -46,14 +46,16 @@ func (r *atRisk) load() {
 	})
 }
 
+// findRisks reads the open repairs, the most urgent first, until a whole chunk
+// has no promise at risk.
 func findRisks(ctx context.Context, port Lists, today string) ([]ID, error) {
+	open, err := port.ListIDs(ctx, views.Filter{Scope: views.Open, ByDue: true})
+	if err != nil {
+		return nil, err
+	}
 	type found struct {
 		id   ID
 		days int
-	}
-	open, err := port.ListIDs(ctx, views.Filter{Scope: views.Scope(OpenScope)})
-	if err != nil {
-		return nil, err
 	}
 	var all []found
 	for chunk := range slices.Chunk(open, riskChunk) {
@@ -61,10 +63,14 @@ func findRisks(ctx context.Context, port Lists, today string) ([]ID, error) {
 		if err != nil {
 			return nil, err
 		}
+		before := len(all)
 		for _, row := range rows {
 			if worst := riskOf(row, today); worst.found {
 				all = append(all, found{row.ID, worst.days})
 			}
+		}
+		if len(all) == before {
+			break
 		}
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return a.days - b.days })

@@ -229,8 +229,13 @@ func (n *Intake) refused(err error) {
 	n.publish()
 }
 
-// AgainPressed begins the next intake after one was saved.
+// AgainPressed begins the next intake: after one was saved, or in the middle of
+// one, which is put aside.
 func (n *Intake) AgainPressed() {
+	if !n.done.Shown {
+		n.ParkPressed()
+		return
+	}
 	n.done, n.notice = IntakeDone{}, Notice{}
 	n.begin()
 	n.publish()

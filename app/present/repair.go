@@ -268,7 +268,7 @@ func (r *Repair) SheetClosed() { r.sheets.close() }
 func (r *Repair) SideChosen(item string, side int) {
 	for _, it := range r.file.repair.Items {
 		if it.ID == item && side >= 0 && side < len(it.Sides) {
-			in := &service.SettleInput{Item: it.ID, Choice: it.Sides[side].Value}
+			in := &service.SettleInput{Item: it.ID, Choice: it.Sides[side].Choice}
 			r.run(func(ctx context.Context, call service.Call) error {
 				_, err := r.ports.Settling.Settle(ctx, call, in)
 				return err

@@ -305,11 +305,11 @@ func TestAnItemToVerifyIsSettledWithTheSideThatIsChosen(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		f := aFile(repair.Diag)
 		f.Items = []views.ReviewItem{{ID: "abcd", Rule: "field_conflict", Field: "promised_on", Sides: []views.ReviewSide{
-			{Value: "2000-01-08", AuthorName: "Nadia B.", Device: "2"}, {Value: "2000-01-10", AuthorName: "Yann L.", Shown: true},
+			{Value: "2000-01-08", Choice: "first", AuthorName: "Nadia B.", Device: "2"}, {Value: "2000-01-10", Choice: "second", AuthorName: "Yann L.", Shown: true},
 		}}}
 		s := onFile(t, f)
 		s.settleItem = func(in *service.SettleInput) error {
-			if in.Item != "abcd" || in.Choice != "2000-01-10" {
+			if in.Item != "abcd" || in.Choice != "second" {
 				t.Errorf("settled with %+v", in)
 			}
 			return nil

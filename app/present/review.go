@@ -88,7 +88,7 @@ func (r *Review) SideChosen(id string, side int) {
 	}
 	for _, item := range r.items {
 		if item.ID == id && side >= 0 && side < len(item.Sides) {
-			r.settle(item, item.Sides[side].Value)
+			r.settle(item, item.Sides[side].Choice)
 			return
 		}
 	}
@@ -161,8 +161,5 @@ func (e Env) reviewValue(item views.ReviewItem, value string) string {
 			return e.Words.T("status." + value)
 		}
 	}
-	if _, isDate := dayDistance(value, value); isDate {
-		return e.Words.Date(value)
-	}
-	return value
+	return e.dated(value)
 }

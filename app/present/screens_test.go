@@ -92,7 +92,7 @@ func TestTheReviewListSettlesAndSaysSo(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := newShop(t)
 		items := []views.ReviewItem{{ID: "aa", Rule: "transition_conflict", Number: "LIL2-00431-X7K", Sides: []views.ReviewSide{
-			{Value: "ready", AuthorName: "Nadia B."}, {Value: "part_wait", Shown: true},
+			{Value: "ready", Choice: "ready", AuthorName: "Nadia B."}, {Value: "part_wait", Choice: "part_wait", Shown: true},
 		}}}
 		s.review = func() ([]views.ReviewItem, error) { return items, nil }
 		s.settleItem = func(in *service.SettleInput) error {

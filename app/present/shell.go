@@ -32,6 +32,7 @@ type NavItem struct {
 type OnlineCard struct {
 	Chip  Chip
 	Lines []string
+	Count string // what waits, where there is no room for words
 }
 
 // StaffCard says who is signed in.
@@ -228,7 +229,7 @@ func (s *Shell) figure(n int) string {
 }
 
 func (s *Shell) online(c Connection) OnlineCard {
-	card := OnlineCard{Chip: s.connectionChip(c.State)}
+	card := OnlineCard{Chip: s.connectionChip(c.State), Count: s.figure(c.Waiting)}
 	switch {
 	case c.State == Refused:
 		card.Lines = append(card.Lines, s.reason(c))

@@ -18,7 +18,7 @@ func (e Env) timeline(items []views.TimelineItem) []TimelineRow {
 
 func (e Env) timelineRow(item views.TimelineItem) TimelineRow {
 	row := TimelineRow{
-		When: e.when(item.AtMS), Title: e.sentence(item.What, item.Args), Text: item.Text, By: item.AuthorName,
+		When: e.when(item.AtMS), Title: e.sentence(item.What, item.Args), Text: e.dated(item.Text), By: item.AuthorName,
 	}
 	if item.Position == 0 {
 		row.Chips = append(row.Chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
@@ -55,9 +55,18 @@ func (e Env) argument(name, value string) string {
 		return e.Words.T("status." + value)
 	case name == "outcome" && e.Words.Has("outcome."+value):
 		return e.Words.T("outcome." + value)
-	case name == "field" || name == "fields":
-		return e.fieldName(value)
+	case name == "fields":
+		names := strings.Split(value, ",")
+		for i := range names {
+			names[i] = e.fieldName(names[i])
+		}
+		return strings.Join(names, ", ")
 	}
+	return e.dated(value)
+}
+
+// dated writes a date as people read it, and leaves any other text alone.
+func (e Env) dated(value string) string {
 	if _, isDate := dayDistance(value, value); isDate {
 		return e.Words.Date(value)
 	}

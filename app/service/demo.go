@@ -13,15 +13,17 @@ import (
 
 // Demo fills a shop with files made from real repairs: what was brought and
 // what was wrong with it come from the rows, people and dates are inventions.
-// The seed and the day make it repeatable; a second run on the same store adds
-// nothing.
-func (a *App) Demo(ctx context.Context, rows []ords.Columns, seed uint64) (int, error) {
+// most bounds how many. A second run with the same seed adds nothing.
+func (a *App) Demo(ctx context.Context, rows []ords.Columns, most int, seed uint64) (int, error) {
 	d := demo{app: a, ctx: ctx, dice: rand.New(rand.NewPCG(seed, 2)), seed: seed}
 	if err := d.people(); err != nil {
 		return 0, err
 	}
 	made := 0
 	for i, row := range rows {
+		if made == most {
+			break
+		}
 		if row[ords.Problem] == "" || row[ords.ProductCategory] == "" {
 			continue
 		}
@@ -39,7 +41,6 @@ type demo struct {
 	dice  *rand.Rand
 	seed  uint64
 	staff []journal.EntityID
-	step  int
 }
 
 // demoPaths are the ways the files go, more of the common ones.

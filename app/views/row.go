@@ -36,6 +36,8 @@ type row struct {
 	Words      string           `cbor:"15,keyasint,omitempty"` // folded, with a space around each
 	Numbers    int              `cbor:"16,keyasint,omitempty"` // how many of the state's are indexed
 	Serials    int              `cbor:"17,keyasint,omitempty"`
+
+	known bool // it was read from the store
 }
 
 // contact is what this store adds to the state of a customer.

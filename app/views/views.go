@@ -147,3 +147,18 @@ func (s *subject) entry(ref journal.Ref) *journal.Positioned {
 	}
 	return nil
 }
+
+// StateBytes answers the stored state of an entity in its canonical form, for
+// those who compare stores; storage.ErrNotFound when there is none.
+func (v *Views) StateBytes(r storage.Reader, e journal.Entity) ([]byte, error) {
+	g, err := current(r)
+	if err != nil {
+		return nil, err
+	}
+	value, err := r.Get(g.entity(e))
+	if err != nil {
+		return nil, fmt.Errorf("views: %s: %w", e.ID, err)
+	}
+	state, _, err := cutEntity(value)
+	return state, err
+}

@@ -24,6 +24,7 @@ func (w *writer) repair(s *subject) error {
 		}
 		old = &row{}
 	} else {
+		old.known = true
 		r.Document = old.Document
 		*w.counts.of(old.Status.Scope())--
 	}
@@ -54,7 +55,7 @@ func (w *writer) oldRow(s *subject) (*row, error) {
 
 func (w *writer) lists(s *subject, old, r *row) error {
 	keys := w.g.listKeys(s.entity.ID, r)
-	if old.Status != "" || old.ReceivedMS != 0 {
+	if old.known {
 		for _, key := range w.g.listKeys(s.entity.ID, old) {
 			if !slices.ContainsFunc(keys, func(k []byte) bool { return bytes.Equal(k, key) }) {
 				if err := w.tx.Delete(key); err != nil {
@@ -74,7 +75,10 @@ func (w *writer) lists(s *subject, old, r *row) error {
 // numbers enters the numbers that are new. Every number a file ever had keeps
 // finding it; one that two files have is marked for "À vérifier".
 func (w *writer) numbers(s *subject, old, _ *row) error {
-	for _, number := range s.state.Numbers[min(old.Numbers, len(s.state.Numbers)):] {
+	if old.Numbers == len(s.state.Numbers) {
+		return nil
+	}
+	for _, number := range s.state.Numbers {
 		if err := w.number(s.entity.ID, number); err != nil {
 			return err
 		}
@@ -144,7 +148,10 @@ func putCounter(tx storage.Tx, key []byte, n int) error {
 // serials enters the serial numbers that are new; a corrected one keeps
 // finding its file.
 func (w *writer) serials(s *subject, old, _ *row) error {
-	for _, norm := range s.state.Serials[min(old.Serials, len(s.state.Serials)):] {
+	if old.Serials == len(s.state.Serials) {
+		return nil
+	}
+	for _, norm := range s.state.Serials {
 		if err := w.tx.Put(with(w.g.serials(norm), s.entity.ID), nil); err != nil {
 			return err
 		}
@@ -153,7 +160,7 @@ func (w *writer) serials(s *subject, old, _ *row) error {
 }
 
 func (w *writer) token(s *subject, old, _ *row) error {
-	if len(s.state.TokenHash) == 0 || old.Document != 0 && old.ReceivedMS == s.state.ReceivedMS {
+	if len(s.state.TokenHash) == 0 || old.ReceivedMS != 0 {
 		return nil
 	}
 	return w.tx.Put(w.g.token(s.state.TokenHash), s.entity.ID[:])

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
-	"etabli/app/domain/site"
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/cmd/internal/build"
@@ -123,7 +122,7 @@ func (a *admin) devices(r *http.Request) (any, error) {
 const maxLinks = 50
 
 func (a *admin) links(r *http.Request) (any, error) {
-	page, err := a.hq.app.List(r.Context(), views.Filter{Scope: views.Open}, nil, maxLinks)
+	page, err := a.hq.app.List(r.Context(), views.Filter{Scope: views.Open}, "", maxLinks)
 	out := []string{}
 	for _, row := range page.Rows {
 		file, err := a.hq.app.Repair(r.Context(), row.ID)
@@ -155,8 +154,8 @@ func (a *admin) invite(r *http.Request) (any, error) {
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		return nil, fault.New(fault.Malformed, "", "expected", "JSON").Because(err)
 	}
-	if err := site.CheckCode(in.Site); err != nil {
-		return nil, err
+	if !enrol.ValidSite(in.Site) {
+		return nil, fault.New(fault.Malformed, "site", "expected", "LIL")
 	}
 	if role := enrol.Role(in.Role); !role.Known() {
 		return nil, fault.New(fault.Malformed, "role", "expected", "counter, field, kiosk, manager")

@@ -117,12 +117,12 @@ func (c *devicesCmd) Run(r *run) error {
 	return r.Answer(list, func(w io.Writer) {
 		tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 		for _, d := range list {
-			state := "status.device.offline"
+			state := "hq.device.offline"
 			switch {
 			case d.Revoked:
-				state = "status.device.revoked"
+				state = "hq.device.revoked"
 			case d.Online:
-				state = "status.device.online"
+				state = "hq.device.online"
 			}
 			fmt.Fprintf(tw, "%s%s\t%s\t%s\t%s\t%s\t%d\t%s\n", d.Site, d.Code, d.Role, d.Name, r.Words.T(state), d.LastSeen, d.Lag, d.App)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/storage"
 	"etabli/storage/badgerstore"
 	"etabli/storage/vault"
 	"etabli/sync/hlc"
@@ -56,7 +57,7 @@ func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, 
 		return nil, err
 	}
 	read := views.New()
-	if err := read.Ready(ctx, h.store, nil); err != nil {
+	if err := freshViews(ctx, read, h.store); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
 	}
 	h.hub, err = hub.Open(ctx, hub.Options{
@@ -71,6 +72,19 @@ func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, 
 		Place: service.Place{PortalURL: portalURL},
 	})
 	return h, nil
+}
+
+// freshViews rebuilds the views when another version of the program made them.
+func freshViews(ctx context.Context, v *views.Views, store storage.Store) error {
+	stale := false
+	err := store.View(ctx, func(r storage.Reader) (err error) {
+		stale, err = v.Stale(r)
+		return err
+	})
+	if err != nil || !stale {
+		return err
+	}
+	return v.Rebuild(ctx, store, nil)
 }
 
 func openVault(dir string) (*vault.Vault, error) {

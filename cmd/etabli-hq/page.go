@@ -91,17 +91,37 @@ func pageOf(file views.Repair, shop portal.Shop) portal.Repair {
 	out := portal.Repair{
 		Number: file.Number, Kind: file.Category, Product: file.Product,
 		SerialEnd: file.Serial[max(0, len(file.Serial)-serialShown):],
-		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn, PromisedWas: file.PromisedWas,
+		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
 		NewsMS: file.TouchedMS, Shop: shop,
 		Moves: []portal.Move{{To: repair.Received, AtMS: file.ReceivedMS}},
 	}
-	for _, m := range file.Moves {
-		out.Moves = append(out.Moves, portal.Move{To: m.To, AtMS: m.AtMS})
+	for _, item := range file.Timeline {
+		if to := reached(item); to != "" && item.Applied {
+			out.Moves = append(out.Moves, portal.Move{To: to, AtMS: item.AtMS})
+		}
 	}
 	if q := file.Quote; q != nil {
 		out.Quote = portal.Quote{Waiting: q.Answer == "" && file.Status == repair.QuoteSent, Version: q.Version, ValidUntil: q.ValidUntil}
 	}
 	return out
+}
+
+// reached is the status that an entry of the history led to, if it led to one.
+func reached(item views.TimelineItem) repair.Status {
+	switch uint16(item.Kind) {
+	case kind.RepairMoved:
+		return repair.Status(item.Args["to"])
+	case kind.RepairQuoted:
+		return repair.QuoteSent
+	case kind.QuoteAnswered:
+		if item.What == "timeline.quote_accepted" {
+			return repair.QuoteOK
+		}
+		return repair.QuoteKO
+	case kind.RepairHandedBack:
+		return repair.Returned
+	}
+	return ""
 }
 
 // Watch tells when the repair of a token may have changed; see portal.Repairs.

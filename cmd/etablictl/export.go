@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 
 	"etabli/app/service"
 	"etabli/app/service/ords"
@@ -31,7 +32,7 @@ func (c *exportCmd) Run(r *run) error {
 // toFile writes beside the target and renames, so that a broken-off export
 // never looks like a whole one.
 func (c *exportCmd) toFile(r *run, d *device.Device) error {
-	f, err := os.CreateTemp(dirOf(c.Out), ".export-*")
+	f, err := os.CreateTemp(filepath.Dir(c.Out), ".export-*")
 	if err != nil {
 		return err
 	}

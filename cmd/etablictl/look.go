@@ -93,7 +93,7 @@ func (r *run) answerRows(rows []views.RepairRow) error {
 		for _, row := range rows {
 			waits := ""
 			if row.Tentative {
-				waits = r.Words.T("status.tentative")
+				waits = r.Words.T("ctl.tentative")
 			}
 			fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", row.Number, r.Words.T("status."+string(row.Status)), row.Product, row.Customer, waits)
 		}

@@ -200,54 +200,6 @@ func TestALostOutboxIsCompletedFromTheStore(t *testing.T) {
 	d.verified()
 }
 
-// Two copies of a device went on alone: the store of one meets the outbox of the
-// other. Both entries stay, a new chain begins, and nothing is sent twice in one
-// place.
-func TestContradictionsBetweenStoreAndOutboxBeginANewChain(t *testing.T) {
-	d := newDevice(t)
-	log := d.open()
-	chain := log.Chain()
-	d.commit(1, repair)
-	d.close()
-	copied := &device{t: t, disk: d.disk, dir: t.TempDir(), clock: d.clock, folder: d.folder}
-	if err := os.CopyFS(copied.dir, os.DirFS(d.dir)); err != nil {
-		t.Fatal(err)
-	}
-	d.disk = copyDisk(t, d.disk, nil)
-	d.open()
-	d.commit(2, repair)
-	d.close()
-	copied.open()
-	copied.commit(3, repair)
-	copied.close()
-
-	d.dir = copied.dir
-	log = d.open()
-	if o := log.Opened(); o.NewChain != journal.Forked || o.Quarantined != 1 {
-		t.Fatalf("opening %+v", o)
-	}
-	if log.Chain() == chain {
-		t.Fatal("the old chain goes on")
-	}
-	view(t, d.store, func(r storage.Reader) error {
-		aside, err := journal.Quarantined(r)
-		if err != nil || len(aside) != 1 || aside[0].Entry.Header.Command != commandID(3) || aside[0].Reason != journal.ForkedByOutbox {
-			t.Errorf("quarantine %+v, %v", aside, err)
-		}
-		if _, known, err := journal.OfCommand(r, commandID(2)); !known || err != nil {
-			t.Errorf("the store's own entry is gone: %v", err)
-		}
-		return nil
-	})
-	d.commit(4, repair)
-	old, err := log.TailOf(t.Context(), chain, 0, 1<<20)
-	if err != nil || len(old) != 2 {
-		t.Fatalf("%d entries of the old chain, %v", len(old), err)
-	}
-	d.close()
-	d.verified()
-}
-
 func TestEveryOpeningBeginsItsOwnSegment(t *testing.T) {
 	d := newDevice(t)
 	for i := range 3 {
@@ -338,4 +290,26 @@ func TestAHoleThatOnlyHQCanFillIsReportedAndFilled(t *testing.T) {
 	}
 	d.close()
 	d.verified()
+}
+
+func TestAFullSegmentIsFollowedByANewOne(t *testing.T) {
+	d := newDevice(t)
+	log := d.open()
+	const entries, size = 70, 20_000 // once in the facts, once in the box
+	for i := range entries {
+		if _, err := log.Commit(t.Context(), commandID(i), draftOf(entityOf(i), strings.Repeat("x", size))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, want := len(segmentNames(t, d.dir)), 2*entries*size/journal.SegmentBytes+1; n != want {
+		t.Fatalf("%d segments, want %d", n, want)
+	}
+	d.close()
+	d.verified()
+	d.disk = new(memDisk)
+	d.open()
+	if o := d.log.Opened(); o.FromOutbox != entries {
+		t.Fatalf("opening %+v", o)
+	}
+	d.close()
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"etabli/storage"
+	"etabli/storage/faultstore"
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
 )
@@ -75,6 +76,36 @@ func TestAPageThatIsTooBigForATransactionComesInParts(t *testing.T) {
 	}
 	if cursor, err := log.Cursor(t.Context()); err != nil || string(cursor) != "end" {
 		t.Fatalf("cursor %q, %v", cursor, err)
+	}
+	d.close()
+	d.verified()
+}
+
+func TestTheCursorMovesOnlyWithTheLastPart(t *testing.T) {
+	d := newDevice(t)
+	d.limits = []memstore.Option{memstore.WithLimits(storage.Limits{KeyBytes: 100, ValueBytes: 64 << 10, TxBytes: 1 << 20, TxKeys: 20})}
+	var faults *faultstore.Store
+	d.wrap = func(s storage.Store) storage.Store {
+		faults = faultstore.Wrap(s)
+		return faults
+	}
+	log := d.open()
+	page := journal.Page{Items: itemsOf(chainOf(chainB, 10, repair), 1), Cursor: []byte("end")}
+	faults.FailNth(faultstore.Update, 3) // the whole, the first half, the second half
+	if err := log.Receive(t.Context(), page); !errors.Is(err, faultstore.ErrInjected) {
+		t.Fatalf("error %v", err)
+	}
+	if cursor, err := log.Cursor(t.Context()); err != nil || cursor != nil {
+		t.Fatalf("cursor %q, %v", cursor, err)
+	}
+	view(t, d.store, func(r storage.Reader) error {
+		if n, err := counted(r, repair); err != nil || n != 5 {
+			t.Errorf("%d entries after the first half, %v", n, err)
+		}
+		return nil
+	})
+	if got, err := log.ReceivePage(t.Context(), page); err != nil || got.New != 5 || got.Repeated != 5 {
+		t.Fatalf("%+v, %v", got, err)
 	}
 	d.close()
 	d.verified()

@@ -206,3 +206,22 @@ func TestABoxOpensWithEveryKeyOfItsSubjectAndWithNoneAfterErasure(t *testing.T) 
 		return nil
 	})
 }
+
+func TestAnIndexHoldsAtTheEdgesOfItsPages(t *testing.T) {
+	s := memstore.New()
+	entries := chainOf(chainA, 130, repair)
+	for i, e := range entries {
+		update(t, s, func(tx storage.Tx) error { return journal.Append(tx, e) })
+		view(t, s, func(r storage.Reader) error {
+			refs, err := journal.Refs(r, repair)
+			if err != nil || len(refs) != i+1 || refs[i] != e.Ref() {
+				t.Fatalf("after %d entries: %d listed, %v", i+1, len(refs), err)
+			}
+			return nil
+		})
+	}
+	report, err := journal.Verify(t.Context(), s, "", journal.Key{})
+	if err != nil || len(report.Faults) > 0 || report.Entries != 130 || report.Entities != 1 || report.Chains != 1 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+}

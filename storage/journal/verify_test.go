@@ -179,12 +179,7 @@ func TestSegmentsGoWhenHQCannotLoseThemOrAfterThirtyDays(t *testing.T) {
 			return d.log.Stable(d.t.Context(), d.log.Chain(), upTo)
 		},
 		"old": func(d *device, upTo uint64) error {
-			past := time.UnixMilli(int64(d.clock.hlc>>16)).AddDate(0, 0, -journal.SegmentDays-1)
-			for _, n := range segmentNames(d.t, d.dir) {
-				if err := os.Chtimes(filepath.Join(d.dir, n), past, past); err != nil {
-					return err
-				}
-			}
+			ageSegments(d, journal.SegmentDays+1)
 			return d.log.Acknowledge(d.t.Context(), upTo)
 		},
 	} {
@@ -197,12 +192,14 @@ func TestSegmentsGoWhenHQCannotLoseThemOrAfterThirtyDays(t *testing.T) {
 					d.close()
 				}
 			}
-			for _, n := range segmentNames(t, d.dir) {
-				now := time.UnixMilli(int64(d.clock.hlc >> 16))
-				if err := os.Chtimes(filepath.Join(d.dir, n), now, now); err != nil {
-					t.Fatal(err)
-				}
+			ageSegments(d, 0)
+			if err := release(d, 0); err != nil {
+				t.Fatal(err)
 			}
+			if n := len(segmentNames(t, d.dir)); n != 3 {
+				t.Fatalf("%d segments before an acknowledgement, want 3", n)
+			}
+			ageSegments(d, 0)
 			if err := d.log.Acknowledge(t.Context(), 3); err != nil {
 				t.Fatal(err)
 			}
@@ -230,6 +227,17 @@ func TestSegmentsGoWhenHQCannotLoseThemOrAfterThirtyDays(t *testing.T) {
 			}
 			d.close()
 		})
+	}
+}
+
+// ageSegments makes the segments of an outbox look days old.
+func ageSegments(d *device, days int) {
+	d.t.Helper()
+	at := time.UnixMilli(int64(d.clock.hlc>>16)).AddDate(0, 0, -days)
+	for _, n := range segmentNames(d.t, d.dir) {
+		if err := os.Chtimes(filepath.Join(d.dir, n), at, at); err != nil {
+			d.t.Fatal(err)
+		}
 	}
 }
 

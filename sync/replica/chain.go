@@ -27,12 +27,15 @@ func (m *Machine) chain(id journal.ChainID) *chain {
 	return nil
 }
 
-// welcomed learns what HQ has of the chain.
-func (c *chain) welcomed(a wire.Accepted) (verify bool) {
+// welcomed learns what HQ has of the chain; current says that new entries
+// continue it. It tells whether the way from there to the head must be verified.
+func (c *chain) welcomed(a wire.Accepted, current bool) (verify bool) {
 	c.acked, c.held = a.Seq, a.Held
 	c.sent = max(a.Seq, a.Held)
 	linked := a.Link != journal.Digest{}
 	switch {
+	case a.Seq >= c.head.Seq && !current:
+		// A chain that was left: HQ has all there is to hand in.
 	case a.Seq > c.head.Seq:
 		// HQ has more than we do: this disk lost its end. The page that brings
 		// those entries makes the journal begin a new chain.

@@ -28,7 +28,7 @@ func (m *Machine) frame(f wire.Frame, nowMS int64) []Output {
 	case *wire.Ping:
 		m.outbox = append(m.outbox, &wire.Pong{N: f.N, MS: nowMS})
 	case *wire.Pong:
-		return m.compare(f.MS, m.spokeMS, nowMS)
+		return m.compare(f.MS, m.pingMS, nowMS)
 	default:
 		return m.giveUp(codeName(wire.CodeUnexpectedFrame), nowMS)
 	}
@@ -44,23 +44,23 @@ func (m *Machine) welcome(w *wire.Welcome, nowMS int64) []Output {
 		m.refusedBy(wire.CodeLineage)
 		return m.giveUp(codeName(wire.CodeLineage), nowMS)
 	}
-	m.phase, m.lineage = serving, w.Lineage
+	m.phase, m.lineage, m.barred = serving, w.Lineage, false
 	m.status.State, m.status.LastErrorCode = CatchingUp, ""
 	m.progress.Cursor = w.Resume
 	m.movedMS = nowMS
 	out := []Output{DoCompare{HQMS: w.HQMS, SentMS: m.helloMS, ReceivedMS: nowMS}}
-	m.comMS = nowMS
+	m.comparedMS = nowMS
 	for i, c := range m.chains {
 		if w.Accepted[i].Chain != c.head.Chain {
 			return m.giveUp(codeName(wire.CodeUnexpectedFrame), nowMS)
 		}
-		if c.welcomed(w.Accepted[i]) {
+		if c.welcomed(w.Accepted[i], i == 0) {
 			out = append(out, DoVerify{Chain: c.head.Chain, After: c.acked, Link: w.Accepted[i].Link, Head: c.head})
 			m.verifying = true
 		}
 		m.block(c, c.blocked)
 	}
-	return out
+	return append(out, m.note()...)
 }
 
 // block stops pushing a chain that HQ does not take.
@@ -187,7 +187,7 @@ func (m *Machine) tailLoaded(in TailLoaded, nowMS int64) {
 		return
 	}
 	if len(in.Entries) == 0 {
-		c.empty = true
+		c.empty = !m.fresh
 		return
 	}
 	c.sent += uint64(len(in.Entries))
@@ -212,7 +212,7 @@ func (m *Machine) tick(nowMS int64) []Output {
 	}
 	if m.phase == serving && nowMS-m.spokeMS >= wire.HeartbeatEvery.Milliseconds() && !m.sending && len(m.outbox) == 0 {
 		m.pings++
-		m.spokeMS = nowMS
+		m.spokeMS, m.pingMS = nowMS, nowMS
 		m.outbox = append(m.outbox, &wire.Ping{N: m.pings, MS: nowMS})
 	}
 	return m.note()
@@ -252,9 +252,9 @@ func (m *Machine) note() []Output {
 
 // compare passes on HQ's time, not too often: it is written to disk.
 func (m *Machine) compare(hqMS, sentMS, nowMS int64) []Output {
-	if nowMS-m.comMS < compareEvery.Milliseconds() {
+	if nowMS-m.comparedMS < compareEvery.Milliseconds() {
 		return nil
 	}
-	m.comMS = nowMS
+	m.comparedMS = nowMS
 	return []Output{DoCompare{HQMS: hqMS, SentMS: sentMS, ReceivedMS: nowMS}}
 }

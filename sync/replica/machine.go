@@ -18,6 +18,7 @@ const (
 	longestPause = 30 * time.Second
 	refusedPause = 5 * time.Minute
 	compareEvery = 5 * time.Minute
+	tickEvery    = time.Second
 )
 
 // MachineOptions are what a Machine says of its device.
@@ -44,11 +45,14 @@ type Machine struct {
 
 	sending, loading, verifying, applying, noting, counting bool
 	recount, live, restart                                  bool
+	fresh                                                   bool // something was recorded since the tail was asked for
+	barred                                                  bool // HQ does not take this device
 
-	attempts                                  int
-	retryMS                                   int64
-	heardMS, spokeMS, movedMS, helloMS, comMS int64
-	pings                                     uint64
+	attempts                           int
+	retryMS                            int64
+	heardMS, spokeMS, movedMS, helloMS int64
+	pingMS, comparedMS                 int64
+	pings                              uint64
 
 	status Status
 	began  bool
@@ -115,7 +119,7 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 			out = m.frame(in.Frame, nowMS)
 		}
 	case Local:
-		m.recount = true
+		m.recount, m.fresh = true, true
 		if len(m.chains) > 0 {
 			m.chains[0].empty = false
 		}
@@ -133,7 +137,7 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 	case SentOut:
 		m.sending, m.spokeMS = false, nowMS
 	case StoreFailed:
-		m.forgetQuestions()
+		m.unanswered(in.Question)
 		out = m.giveUp(codeStore, nowMS)
 	}
 	return m.act(out, nowMS)
@@ -165,8 +169,20 @@ func (m *Machine) busy() bool {
 	return m.loading || m.verifying || m.applying || m.noting || m.sending
 }
 
-func (m *Machine) forgetQuestions() {
-	m.loading, m.verifying, m.applying, m.noting, m.counting = false, false, false, false, false
+// unanswered forgets a question that will not be answered.
+func (m *Machine) unanswered(question Output) {
+	switch question.(type) {
+	case DoLoadTail:
+		m.loading = false
+	case DoVerify:
+		m.verifying = false
+	case DoApply:
+		m.applying = false
+	case DoAcknowledge:
+		m.noting = false
+	case DoCount:
+		m.counting = false
+	}
 }
 
 // serve applies the next page and looks for entries to push.
@@ -182,7 +198,7 @@ func (m *Machine) serve(out []Output) []Output {
 	// Older chains first: the newer one may have seen their entries.
 	for i := len(m.chains) - 1; i >= 0; i-- {
 		if c := m.chains[i]; c.wants() {
-			m.loading = true
+			m.loading, m.fresh = true, false
 			return append(out, DoLoadTail{Chain: c.head.Chain, After: c.sent, MaxBytes: PushBytes})
 		}
 	}
@@ -200,7 +216,7 @@ func (m *Machine) prepared(in Prepared) []Output {
 	}
 	m.progress = in.Progress
 	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
-	if m.status.State != Refused {
+	if !m.barred {
 		m.status.State = Connecting
 	}
 	m.recount = true
@@ -236,8 +252,17 @@ func (m *Machine) noConnection(in NoConnection, nowMS int64) []Output {
 		m.rest(codeName(in.Refused), nowMS)
 		return nil
 	}
+	m.barred = false
 	m.rest(in.Code, nowMS)
 	return nil
+}
+
+// NextMS is when the machine wants a Tick at the latest, Unix milliseconds.
+func (m *Machine) NextMS(nowMS int64) int64 {
+	if m.phase == resting && m.began && !m.busy() {
+		return m.retryMS
+	}
+	return nowMS + tickEvery.Milliseconds()
 }
 
 // giveUp ends a session from this side.
@@ -257,10 +282,9 @@ func (m *Machine) rest(code string, nowMS int64) {
 	m.pages, m.outbox, m.live = nil, nil, false
 	m.status.LastErrorCode = code
 	pause := min(firstPause<<min(m.attempts, 16), longestPause)
-	if m.status.State == Refused {
-		pause = refusedPause
-	} else {
-		m.status.State = Offline
+	m.status.State = Offline
+	if m.barred {
+		m.status.State, pause = Refused, refusedPause
 	}
 	m.attempts++
 	if m.restart {
@@ -270,13 +294,7 @@ func (m *Machine) rest(code string, nowMS int64) {
 }
 
 // refusedBy notes a refusal of the whole device.
-func (m *Machine) refusedBy(code wire.Code) {
-	if code.Permanent() {
-		m.status.State = Refused
-	} else if m.status.State == Refused {
-		m.status.State = Offline
-	}
-}
+func (m *Machine) refusedBy(code wire.Code) { m.barred = code.Permanent() }
 
 // moved notes progress: the session is worth keeping.
 func (m *Machine) moved(nowMS int64) {

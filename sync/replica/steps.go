@@ -54,8 +54,8 @@ type (
 	}
 	// SentOut answers DoSend.
 	SentOut struct{}
-	// StoreFailed answers any question to the journal that it could not answer.
-	StoreFailed struct{}
+	// StoreFailed says that the journal could not answer a question.
+	StoreFailed struct{ Question Output }
 	// Tick says that time has passed.
 	Tick struct{}
 )

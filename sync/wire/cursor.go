@@ -83,7 +83,7 @@ type Progress struct {
 
 // To returns the progress after a page.
 func (p Progress) To(c Cursor, atMS int64) Progress {
-	if p.Cursor == (Cursor{}) || p.Cursor == c {
+	if p.Cursor.Position == 0 || p.Cursor == c {
 		return Progress{Cursor: c, Ladder: p.Ladder, AtMS: atMS}
 	}
 	return Progress{Cursor: c, Ladder: p.Ladder.With(p.Cursor).below(c), AtMS: atMS}

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -72,4 +73,14 @@ func FormatCents(cents int64) string { return strconv.FormatInt(cents, 10) }
 func ParseCents(s string) (int64, bool) {
 	cents, err := strconv.ParseInt(s, 10, 64)
 	return cents, err == nil
+}
+
+// FormatAmount writes an amount for lists that have no language, such as
+// "120.00 EUR".
+func FormatAmount(cents int64, currency string) string {
+	sign := ""
+	if cents < 0 {
+		sign, cents = "-", -cents
+	}
+	return fmt.Sprintf("%s%d.%02d %s", sign, cents/100, cents%100, currency)
 }

@@ -21,10 +21,18 @@ const (
 // DefaultZone is where a shop is that does not say otherwise.
 const DefaultZone = "Europe/Paris"
 
+// CheckCode checks the code of a shop.
+func CheckCode(code string) error {
+	if !repair.SiteCode(code) {
+		return fault.New(fault.Malformed, "code", "expected", "LIL")
+	}
+	return nil
+}
+
 // Check checks a shop.
 func Check(f SavedFacts) error {
-	if !repair.SiteCode(f.Code) {
-		return fault.New(fault.Malformed, "code", "expected", "LIL")
+	if err := CheckCode(f.Code); err != nil {
+		return err
 	}
 	for _, err := range []error{
 		text.Needed("name", f.Name, MaxName),

@@ -109,7 +109,7 @@ const plexLine = 1.3
 func (t *Theme) entryPadding() float32 {
 	d := t.options.Density
 	text := typeSizes[d][Body] * plexLine
-	return (controls[d].normal - text - 1) / 2
+	return (controls[d].normal - text) / 2
 }
 
 // Type returns the size of type of a step, in units, with the text factor.

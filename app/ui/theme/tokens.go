@@ -62,7 +62,8 @@ var palette = map[Token]pair{
 	WorkTint:  {rgb(0xE6EDF9), rgb(0x1E2E4A)},
 	Good:      {rgb(0x1E7B4A), rgb(0x6CCB98)},
 	GoodTint:  {rgb(0xE2F2E9), rgb(0x17342A)},
-	Watch:     {rgb(0xA85A00), rgb(0xEDB25E)},
+	// Watch is a shade darker than in the sketches, which fall short of 4.5 on its tint.
+	Watch:     {rgb(0xA75900), rgb(0xEDB25E)},
 	WatchTint: {rgb(0xFBEEDC), rgb(0x3A2C16)},
 	Late:      {rgb(0xB3261E), rgb(0xF29B94)},
 	LateTint:  {rgb(0xFAE7E5), rgb(0x3D2020)},

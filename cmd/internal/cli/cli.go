@@ -28,6 +28,9 @@ const (
 	Damaged     = 8 // verify found something wrong
 )
 
+// DamageFound is the fault of a proof that failed; args: n.
+const DamageFound fault.Code = "damage_found"
+
 var exitCodes = map[fault.Code]int{
 	fault.Missing: BadInput, fault.Malformed: BadInput, fault.TooLong: BadInput,
 	fault.OutOfRange: BadInput, fault.UnknownField: BadInput, fault.BadText: BadInput,
@@ -39,6 +42,10 @@ var exitCodes = map[fault.Code]int{
 	service.EntryTooBig: BadInput, service.NotAPicture: BadInput, service.PictureLarge: BadInput,
 	service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
 	service.AccessoriesOpen: BadInput, service.Erased: NotFound, service.Interrupted: Failed,
+	DamageFound: Damaged, "hq_unreachable": Unreachable, "hq_refused": Unreachable, "not_enrolled": Refused,
+	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable, "too_many_tries": Unreachable,
+	"impostor": Unreachable, "no_store": NotFound, "store_exists": Refused, "printer_failed": Failed,
+	"hq_not_serving": Unreachable, "no_paper_yet": Refused,
 }
 
 // Voice is how a program speaks: in one language, as text or as JSON.

@@ -15,6 +15,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/storage"
 	"etabli/storage/badgerstore"
 	"etabli/storage/blob"
 	"etabli/storage/journal"
@@ -96,12 +97,14 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if err := d.openMember(); err != nil {
 		return nil, err
 	}
-	key := v.StoreKey()
-	if d.store, err = badgerstore.Open(ctx, badgerstore.Options{Dir: filepath.Join(dir, storeDir), Key: key[:], Log: o.Log}); err != nil {
+	if d.store, err = openStore(ctx, dir, v, o); err != nil {
 		return nil, err
 	}
 	if d.clock, err = hlc.New(time.Now, hlc.File(filepath.Join(dir, clockFile))); err != nil {
 		return nil, err
+	}
+	if err := d.freshViews(ctx); err != nil {
+		return nil, fmt.Errorf("views: %w", err)
 	}
 	d.Log, err = journal.OpenLog(ctx, journal.Options{
 		Store: d.store, OutboxDir: filepath.Join(dir, outboxDir), OutboxKey: journal.Key(v.OutboxKey()),
@@ -109,9 +112,6 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	})
 	if err != nil {
 		return nil, err
-	}
-	if err := d.Views.Ready(ctx, d.store, nil); err != nil {
-		return nil, fmt.Errorf("views: %w", err)
 	}
 	blobs, err := blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey()))
 	if err != nil {
@@ -121,6 +121,30 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 		Journal: d.Log, Views: d.Views, Blobs: blobs, Place: d.place(), Now: time.Now, Random: rand.Reader,
 	})
 	return d, nil
+}
+
+func openStore(ctx context.Context, dir string, v *vault.Vault, o Options) (*badgerstore.Store, error) {
+	program, err := os.Executable()
+	if err != nil {
+		program = "" // then an opening after a crash is not checked beforehand
+	}
+	key := v.StoreKey()
+	return badgerstore.Open(ctx, badgerstore.Options{
+		Dir: filepath.Join(dir, storeDir), Key: key[:], Log: o.Log, CheckProgram: program,
+	})
+}
+
+// freshViews rebuilds the views when another version of the program made them.
+func (d *Device) freshViews(ctx context.Context) error {
+	stale := false
+	err := d.store.View(ctx, func(r storage.Reader) (err error) {
+		stale, err = d.Views.Stale(r)
+		return err
+	})
+	if err != nil || !stale {
+		return err
+	}
+	return d.Views.Rebuild(ctx, d.store, nil)
 }
 
 // openMember loads who this device is towards HQ; a shop alone is nobody.

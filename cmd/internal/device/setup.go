@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/fault"
-	"etabli/app/domain/site"
+	"etabli/app/domain/repair"
 	"etabli/app/service"
 	"etabli/cmd/internal/build"
 	"etabli/storage/vault"
@@ -61,7 +61,7 @@ func InitAlone(ctx context.Context, dir, code, name string, o Options) (*Device,
 	if name == "" {
 		name = code
 	}
-	if err := site.CheckCode(code); err != nil {
+	if err := checkSite(code); err != nil {
 		return nil, err
 	}
 	v, err := newVault(dir, o)
@@ -108,6 +108,13 @@ func Enrol(ctx context.Context, dir, code, name string, o Options) (*Device, err
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+func checkSite(code string) error {
+	if !repair.SiteCode(code) {
+		return fault.New(fault.Malformed, "site", "expected", "LIL")
+	}
+	return nil
 }
 
 func newVault(dir string, o Options) (*vault.Vault, error) {

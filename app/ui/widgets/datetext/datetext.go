@@ -7,6 +7,7 @@
 package datetext
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -95,7 +96,7 @@ func offset(text string, now time.Time) (time.Time, bool) {
 
 // fields finds day, month and year; what is missing is 0.
 func fields(text string) (day, month, year int, ok bool) {
-	parts := split(text)
+	parts := slices.DeleteFunc(split(text), func(p string) bool { return strings.EqualFold(p, ordinal) })
 	if len(parts) == 1 && len(parts[0]) > 2 {
 		parts = together(parts[0])
 	}
@@ -118,6 +119,9 @@ func fields(text string) (day, month, year int, ok bool) {
 	}
 	return values[0], values[1], values[2], true
 }
+
+// ordinal follows the first of a month in French.
+const ordinal = "er"
 
 func plausibleYear(digits string) bool { return len(digits) == 2 || len(digits) == 4 }
 

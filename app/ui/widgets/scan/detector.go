@@ -87,11 +87,12 @@ func (d *Detector) Rune(r rune, at time.Time) {
 	if d.paused(at) {
 		d.Reset()
 	}
-	if len(d.strokes) == d.options.MaxLength {
-		d.dropped++
-		d.strokes = append(d.strokes[:0], d.strokes[1:]...)
-	}
 	d.strokes = append(d.strokes, stroke{r, at})
+	if limit := d.options.MaxLength; len(d.strokes) >= 2*limit {
+		// Moving a whole code at a time keeps long runs cheap.
+		d.dropped += copy(d.strokes, d.strokes[limit:])
+		d.strokes = d.strokes[:limit]
+	}
 }
 
 // Reset forgets what came before.
@@ -131,7 +132,7 @@ func (d *Detector) judge() (Scan, Verdict) {
 	if burst == nil {
 		return Scan{}, Typed
 	}
-	if d.dropped > 0 && len(burst) == len(d.strokes) {
+	if len(burst) > d.options.MaxLength || d.dropped > 0 && len(burst) == len(d.strokes) {
 		return Scan{}, TooLong
 	}
 	readings := d.options.readings(text(burst))

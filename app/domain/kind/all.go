@@ -1,0 +1,11 @@
+package kind
+
+// All lists the kinds that this version knows.
+func All() []Kind {
+	return []Kind{
+		SiteSaved, StaffSaved, CustomerSaved,
+		RepairReceived, RepairImported, RepairMoved, RepairEdited, RepairNoted, RepairDiagnosed,
+		RepairQuoted, QuoteAnswered, RepairHandedBack, RepairPhotographed, RepairRenumbered,
+		ReviewSettled,
+	}
+}

@@ -1,0 +1,178 @@
+package counter
+
+import (
+	"io"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+	"etabli/app/ui/widgets/scan"
+)
+
+// IntakeEvents is what people do with an intake.
+type IntakeEvents interface {
+	Typed(field present.IntakeField, text string)
+	KnownChosen(index int)
+	TellByChosen(value string)
+	AccessoryToggled(index int)
+	AccessoryAdded()
+	ConditionToggled(index int)
+	ConditionAdded()
+	BatteryChosen(value string)
+	PhotoChosen(name string, content io.ReadCloser)
+	PhotoRemoved(index int)
+	Signed(png []byte)
+	ParkPressed()
+	ParkedChosen(id string)
+	DiscardPressed()
+	SavePressed()
+	AgainPressed()
+	OpenPressed()
+	SeenPressed(id present.ID)
+}
+
+// Pictures lets somebody choose a picture of this machine. The shell provides
+// it, because a file dialog belongs to the window.
+type Pictures func(chosen func(name string, content io.ReadCloser))
+
+// Intake draws the intake, one page in three steps.
+type Intake struct {
+	host     Host
+	events   IntakeEvents
+	pictures Pictures
+	state    present.IntakeState
+
+	entries [fieldCount]*widgets.Entry
+	fields  [fieldCount]*widgets.Field
+
+	knownChip, seen         *fyne.Container
+	known, photos, parked   *fyne.Container
+	tellBy                  *widgets.Select
+	own                     *fyne.Container
+	ownNotice, batterySays  *widgets.Notice
+	accessories, conditions *widgets.Segment
+	battery                 *widgets.Segment
+	sign                    *widgets.Button
+	side                    *intakeSide
+	notice                  *widgets.Notice
+	save                    *widgets.Button
+	done                    *intakeDone
+	page                    *widgets.Adaptive
+	root                    *fyne.Container
+}
+
+const fieldCount = len(present.IntakeState{}.Fields)
+
+// NewIntake returns an empty intake.
+func NewIntake(host Host, events IntakeEvents, pictures Pictures) *Intake {
+	n := &Intake{host: host, events: events, pictures: pictures}
+	for i := range n.entries {
+		n.newField(present.IntakeField(i))
+	}
+	n.entries[present.AccessoryField].OnSubmitted = func(string) { events.AccessoryAdded() }
+	n.entries[present.ConditionField].OnSubmitted = func(string) { events.ConditionAdded() }
+	n.entries[present.SerialField].OnScan = n.onSerialScan
+	n.knownChip, n.seen, n.known, n.photos = widgets.H(0), widgets.H(0), widgets.Flow(theme.Grid), widgets.Flow(theme.Grid)
+	n.tellBy = widgets.NewSelect(events.TellByChosen)
+	n.ownNotice = widgets.NewNotice(widgets.NoticeData{}, false)
+	n.own = widgets.V(fieldGap, n.ownNotice, n.fields[present.OtherContactField])
+	n.accessories = widgets.NewChoices(n.onAccessory)
+	n.conditions = widgets.NewChoices(n.onCondition)
+	n.battery = widgets.NewSegment(events.BatteryChosen)
+	n.batterySays = widgets.NewNotice(widgets.NoticeData{}, false)
+	n.sign = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Signature}, n.onSign)
+	n.notice = widgets.NewNotice(widgets.NoticeData{}, false)
+	n.save = widgets.Primary(host.Words.T("intake.save"), widgets.ButtonOptions{Key: "F9", Large: true}, events.SavePressed)
+	n.parked = widgets.V(0)
+	n.side = newIntakeSide(host, events)
+	n.done = newIntakeDone(host, events)
+	n.page = widgets.NewAdaptive(n.arrange)
+	n.root = widgets.Z(n.page, n.done.root)
+	n.Show(present.IntakeState{})
+	return n
+}
+
+func (n *Intake) newField(f present.IntakeField) {
+	o := widgets.EntryOptions{}
+	switch f {
+	case present.PhoneField, present.SerialField, present.BoughtField, present.PromisedField, present.CeilingField:
+		o.Mono = true
+	case present.FaultField:
+		o.Rows = 2
+	}
+	e := widgets.NewEntry(o)
+	e.OnChanged = func(text string) { n.events.Typed(f, text) }
+	n.entries[f], n.fields[f] = e, widgets.NewField("", e)
+}
+
+// Content is what the shell places.
+func (n *Intake) Content() fyne.CanvasObject { return n.root }
+
+// Focus is where the keyboard begins.
+func (n *Intake) Focus() fyne.Focusable { return n.entries[present.PhoneField] }
+
+// Show draws a state.
+func (n *Intake) Show(s present.IntakeState) {
+	n.state = s
+	for i, f := range s.Fields {
+		e, field := n.entries[i], n.fields[i]
+		if e.PlaceHolder != f.Hint {
+			e.SetPlaceHolder(f.Hint)
+		}
+		e.Put(f.Value)
+		field.SetLabel(f.Label)
+		field.SetError(f.Error)
+		field.SetVerdict(kindOf(f.Verdict.Tone), icon.Name(f.Verdict.Icon), f.Verdict.Text)
+	}
+	n.showCustomer(s)
+	n.showDevice(s)
+	n.showDrafts(s)
+	n.side.Show(s)
+	n.notice.Set(noticeData(s.Notice))
+	n.save.SetEnabled(!s.Busy)
+	n.done.Show(s.Done)
+	n.page.Hidden = s.Done.Shown
+	n.root.Refresh()
+}
+
+func (n *Intake) onSerialScan(code scan.Scan) bool {
+	n.events.Typed(present.SerialField, code.Code)
+	return true
+}
+
+// onAccessory and onCondition find the tick by its label.
+func (n *Intake) onAccessory(label string) {
+	if i := tickIndex(n.state.Accessories, label); i >= 0 {
+		n.events.AccessoryToggled(i)
+	}
+}
+
+func (n *Intake) onCondition(label string) {
+	if i := tickIndex(n.state.Conditions, label); i >= 0 {
+		n.events.ConditionToggled(i)
+	}
+}
+
+func tickIndex(list []present.Tick, label string) int {
+	for i, t := range list {
+		if t.Label == label {
+			return i
+		}
+	}
+	return -1
+}
+
+func setTicks(s *widgets.Segment, list []present.Tick) {
+	var all []widgets.Option
+	var on []string
+	for _, t := range list {
+		all = append(all, widgets.Option{ID: t.Label, Label: t.Label})
+		if t.On {
+			on = append(on, t.Label)
+		}
+	}
+	s.Set(all, on...)
+}

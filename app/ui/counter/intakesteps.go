@@ -1,0 +1,138 @@
+package counter
+
+import (
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// sideWidth is the width of the column beside the three steps.
+const sideWidth float32 = 320
+
+// arrange places the three steps, and beside or below them what the law says,
+// what was seen before and what will be printed.
+func (n *Intake) arrange(class widgets.Class) fyne.CanvasObject {
+	steps := widgets.V(cardGap, n.parked, n.customer(class), n.device(class), n.commitments(class), n.notice, n.foot(class))
+	if class == widgets.Wide {
+		return widgets.VScroll(widgets.Pad(pageSpace, 20, pageSpace, pageSpace,
+			widgets.HTop(20, []float32{1, 0}, steps, widgets.Fix(sideWidth, 0, n.side.root))))
+	}
+	space := pageSpace
+	if class == widgets.Narrow {
+		space = cardGap
+	}
+	return widgets.VScroll(widgets.PadAll(space, widgets.V(cardGap, steps, n.side.root)))
+}
+
+// side by side, or one below the other on a phone.
+func row(class widgets.Class, weights []float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	if class == widgets.Narrow {
+		return widgets.V(fieldGap, objects...)
+	}
+	return widgets.HTop(fieldGap, weights, objects...)
+}
+
+func (n *Intake) customer(class widgets.Class) fyne.CanvasObject {
+	w, f := n.host.Words, n.fields
+	tell := widgets.NewField(w.T("intake.tell"), n.tellBy)
+	return widgets.TitledCard(w.T("intake.step1"), n.knownChip, 10,
+		row(class, []float32{1, 2, 1}, f[present.PhoneField], f[present.NameField], tell),
+		n.known, f[present.EmailField], n.own)
+}
+
+func (n *Intake) device(class widgets.Class) fyne.CanvasObject {
+	w, f := n.host.Words, n.fields
+	label := func(key string) fyne.CanvasObject { return widgets.Line(widgets.Label.Of(w.T(key))) }
+	photo := widgets.PillButton(icon.Camera, w.T("intake.photo"), n.onPhoto)
+	with := widgets.V(theme.Grid, label("intake.accessories"), n.accessories, n.fields[present.AccessoryField].Control())
+	return widgets.TitledCard(w.T("intake.step2"), n.seen, 10,
+		row(class, []float32{2, 2, 1}, f[present.SerialField], f[present.ProductField], f[present.BoughtField]),
+		row(class, []float32{5, 4}, f[present.FaultField], with),
+		row(class, []float32{5, 4},
+			widgets.V(theme.Grid, label("intake.condition"), n.conditions),
+			widgets.V(theme.Grid, label("intake.remark"), n.fields[present.ConditionField].Control())),
+		row(class, []float32{1, 1},
+			widgets.V(theme.Grid, label("intake.battery"), n.battery),
+			widgets.V(theme.Grid, label("intake.photo"), widgets.Flow(theme.Grid, photo, n.photos))),
+		n.batterySays)
+}
+
+func (n *Intake) commitments(class widgets.Class) fyne.CanvasObject {
+	w, f := n.host.Words, n.fields
+	return widgets.TitledCard(w.T("intake.step3"), nil, 10,
+		row(class, []float32{1, 1, 1}, f[present.PromisedField], f[present.CeilingField],
+			widgets.NewField(w.T("intake.signature"), n.sign)))
+}
+
+func (n *Intake) foot(class widgets.Class) fyne.CanvasObject {
+	w := n.host.Words
+	safe := widgets.Paragraph(widgets.Caption.Of(w.T("intake.safe")))
+	discard := widgets.Link(w.T("intake.discard"), n.events.DiscardPressed)
+	park := widgets.Secondary(w.T("intake.park"), widgets.ButtonOptions{}, n.events.ParkPressed)
+	if class == widgets.Narrow {
+		return widgets.V(fieldGap, n.save, widgets.HFill(theme.Grid, []float32{1, 1}, discard, park), safe)
+	}
+	return widgets.HW(12, []float32{1}, safe, discard, park, n.save)
+}
+
+func (n *Intake) showCustomer(s present.IntakeState) {
+	chip := []fyne.CanvasObject{}
+	if !s.KnownChip.IsZero() {
+		chip = append(chip, newChip(s.KnownChip))
+	}
+	setObjects(n.knownChip, chip...)
+	var people []fyne.CanvasObject
+	if len(s.Known) > 1 || len(s.Known) == 1 && !s.Known[0].Chosen {
+		for i, k := range s.Known {
+			name := icon.User
+			if k.Chosen {
+				name = icon.Check
+			}
+			people = append(people, widgets.PillButton(name, k.Name+" · "+k.Detail, func() { n.events.KnownChosen(i) }))
+		}
+	}
+	setObjects(n.known, people...)
+	n.tellBy.Set(options(s.TellBy), s.TellByValue)
+	n.ownNotice.Set(noticeData(s.OwnNotice))
+	n.own.Hidden = !s.OwnPhone
+}
+
+func (n *Intake) showDevice(s present.IntakeState) {
+	seen := []fyne.CanvasObject{}
+	if s.SeenChip != "" {
+		seen = append(seen, widgets.Line(widgets.Caption.Of(s.SeenChip)))
+	}
+	setObjects(n.seen, seen...)
+	setTicks(n.accessories, s.Accessories)
+	setTicks(n.conditions, s.Conditions)
+	n.battery.Set(options(s.Battery), s.BatteryAt)
+	n.batterySays.Set(noticeData(s.BatterySays))
+	var photos []fyne.CanvasObject
+	for i, name := range s.Photos {
+		photos = append(photos, widgets.PillButton(icon.X, name, func() { n.events.PhotoRemoved(i) }))
+	}
+	setObjects(n.photos, photos...)
+	n.sign.SetLabel(s.SignedWord)
+	if s.Signed {
+		n.sign.SetIcon(icon.Check)
+	} else {
+		n.sign.SetIcon(icon.Signature)
+	}
+}
+
+func (n *Intake) showDrafts(s present.IntakeState) {
+	if len(s.Parked) == 0 {
+		setObjects(n.parked)
+		return
+	}
+	list := widgets.Flow(theme.Grid)
+	for _, p := range s.Parked {
+		list.Add(widgets.PillButton(icon.History, p.Label+" · "+p.When, func() { n.events.ParkedChosen(p.ID) }))
+	}
+	setObjects(n.parked, widgets.Card(widgets.V(theme.Grid, widgets.Line(widgets.Label.Of(n.host.Words.T("intake.parked"))), list)))
+}
+
+func (n *Intake) onPhoto() { n.pictures(n.events.PhotoChosen) }

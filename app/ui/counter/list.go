@@ -1,0 +1,118 @@
+package counter
+
+import (
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// ListEvents is what people do with the list of repairs.
+type ListEvents interface {
+	ScopeChosen(s present.Scope)
+	Row(index int) present.Row
+	RowChosen(index int)
+	EmptyPressed()
+	RetryPressed()
+}
+
+// ghostRows stand for a list that is being read.
+const ghostRows = 6
+
+// List draws the list of repairs.
+type List struct {
+	events ListEvents
+	state  present.CounterState
+	tabs   *widgets.Segment
+	list   *widgets.List
+	empty  *widgets.EmptyState
+	notice *widgets.Notice
+	foot   *widgets.Text
+	root   *fyne.Container
+}
+
+// NewList returns the list without rows.
+func NewList(events ListEvents) *List {
+	l := &List{events: events, state: present.CounterState{Selected: -1}}
+	l.tabs = widgets.NewSegment(l.onScope)
+	l.list = widgets.NewList(l.length, l.row)
+	l.list.OnChosen = events.RowChosen
+	l.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.PackageOpen}, events.EmptyPressed)
+	l.empty.Hide()
+	l.notice = widgets.NewNotice(widgets.NoticeData{}, false)
+	l.notice.OnAction = events.RetryPressed
+	l.foot = widgets.Short()
+	l.root = widgets.Surface(widgets.VGrow(0, 3,
+		widgets.Pad(cardGap, 12, 8, 12, l.tabs), widgets.HLine(),
+		widgets.Pad(12, 0, 12, 0, l.notice),
+		widgets.Z(l.list, widgets.PadAll(pageSpace, l.empty)),
+		widgets.HLine(), widgets.Pad(cardGap, 8, cardGap, 8, l.foot)))
+	return l
+}
+
+// Content is what the shell places.
+func (l *List) Content() fyne.CanvasObject { return l.root }
+
+// Focus is where the keyboard begins.
+func (l *List) Focus() fyne.Focusable { return l.list }
+
+// Show draws a state. Lines are asked for again only when they changed.
+func (l *List) Show(s present.CounterState) {
+	was := l.state
+	l.state = s
+	var tabs []widgets.Option
+	open := ""
+	for _, t := range s.Tabs {
+		label := t.Label
+		if t.Count != "" {
+			label += " " + t.Count
+		}
+		tabs = append(tabs, widgets.Option{ID: string(t.Scope), Label: label})
+		if t.Selected {
+			open = string(t.Scope)
+		}
+	}
+	l.tabs.Set(tabs, open)
+	l.notice.Set(noticeData(s.Notice))
+	l.empty.Set(widgets.EmptyData{Icon: icon.PackageOpen, Title: s.Empty.Title, Text: s.Empty.Text, Action: s.Empty.Action})
+	l.empty.Hidden = s.Empty.IsZero()
+	l.foot.Set(widgets.Caption.Of(s.Foot))
+	l.list.Select(s.Selected)
+	if was.Revision != s.Revision || was.Total != s.Total || was.Loading != s.Loading {
+		l.list.Reload()
+	}
+	if s.Selected >= 0 && (s.Selected != was.Selected || s.Opened != was.Opened) {
+		l.list.Jump(s.Selected)
+	}
+	l.root.Refresh()
+}
+
+func (l *List) onScope(id string) { l.events.ScopeChosen(present.Scope(id)) }
+
+func (l *List) length() int {
+	if l.state.Loading && l.state.Total == 0 {
+		return ghostRows
+	}
+	return l.state.Total
+}
+
+func (l *List) row(index int) widgets.RowData {
+	if index >= l.state.Total {
+		return widgets.RowData{Loading: true}
+	}
+	return rowData(l.events.Row(index))
+}
+
+func rowData(r present.Row) widgets.RowData {
+	d := widgets.RowData{
+		Code: r.Number, When: r.When, Title: r.Product, Subtitle: r.Customer, Chip: rowChip(r.Chip), Loading: r.Loading,
+	}
+	if r.Waiting {
+		d.Marks[0] = widgets.RowMark{Icon: icon.CircleDashed}
+	}
+	if r.Review {
+		d.Marks[1] = widgets.RowMark{Icon: icon.TriangleAlert, Kind: widgets.KindWatch}
+	}
+	return d
+}

@@ -1,0 +1,179 @@
+package counter
+
+import (
+	"reflect"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// RepairEvents is what people do with a file.
+type RepairEvents interface {
+	SheetEvents
+	PrimaryPressed()
+	ActionPressed(id string)
+	FactPressed(id string)
+	SideChosen(item string, side int)
+	Forms() []present.Action
+	RetryPressed()
+}
+
+// Repair draws one file.
+type Repair struct {
+	host   Host
+	events RepairEvents
+	onBack func() // leads back to the list where there is room for one pane only
+	state  present.RepairState
+
+	number, former, product, who *widgets.Text
+	chips, actions               *fyne.Container
+	primary, print, more         *widgets.Button
+	notice                       *widgets.Notice
+	empty                        *widgets.EmptyState
+	review, facts, timeline      *fyne.Container
+	clocks                       [3]*widgets.Clock
+	verdict                      *widgets.Verdict
+	quote                        *fyne.Container
+	all                          bool // the whole timeline is shown
+	page                         *widgets.Adaptive
+	sheet                        *Sheet
+	root                         *fyne.Container
+}
+
+// NewRepair returns the screen of a file; none is open.
+func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
+	r := &Repair{host: host, events: events, onBack: onBack}
+	w := host.Words
+	r.number, r.former, r.product, r.who = widgets.Line(), widgets.Short(), widgets.Paragraph(), widgets.Paragraph()
+	r.chips = widgets.Flow(theme.Grid)
+	r.print = widgets.Secondary(w.T("repair.print"), widgets.ButtonOptions{Icon: icon.Printer}, r.onPrint)
+	r.more = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Ellipsis}, r.onMore)
+	r.primary = widgets.Primary("", widgets.ButtonOptions{IconRight: icon.ArrowRight}, events.PrimaryPressed)
+	r.notice = widgets.NewNotice(widgets.NoticeData{}, false)
+	r.notice.OnAction = events.RetryPressed
+	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ClipboardList}, nil)
+	r.review, r.facts, r.timeline, r.quote = widgets.V(12), widgets.V(4), widgets.V(14), widgets.V(0)
+	for i := range r.clocks {
+		r.clocks[i] = widgets.NewClock(widgets.ClockData{Share: -1})
+	}
+	r.verdict = widgets.NewVerdict(widgets.VerdictData{}, "", nil)
+	r.sheet = NewSheet(host, events)
+	r.page = widgets.NewAdaptive(r.arrange)
+	r.root = widgets.Z(r.page, widgets.PadAll(pageSpace, r.empty))
+	r.Show(present.RepairState{})
+	return r
+}
+
+// Content is what the shell places.
+func (r *Repair) Content() fyne.CanvasObject { return r.root }
+
+// Show draws a state, and only what differs from the one before.
+func (r *Repair) Show(s present.RepairState) {
+	was := r.state
+	r.state = s
+	if was.ID != s.ID {
+		r.all = false
+	}
+	r.showHead(s)
+	r.notice.Set(noticeData(s.Notice))
+	r.empty.Set(widgets.EmptyData{Icon: icon.ClipboardList, Title: s.Empty.Title, Text: s.Empty.Text})
+	r.empty.Hidden = s.Open
+	r.page.Hidden = !s.Open
+	for i := range r.clocks {
+		if i < len(s.Clocks) {
+			r.clocks[i].Set(clockData(s.Clocks[i]))
+		}
+	}
+	r.verdict.Set(verdictData(s.Verdict))
+	r.verdict.Hidden = s.Verdict.Chip.IsZero()
+	if !reflect.DeepEqual(was.Review, s.Review) {
+		setObjects(r.review, reviewCards(r.host, s.Review, r.events.SideChosen, nil)...)
+	}
+	if !reflect.DeepEqual(was.Facts, s.Facts) {
+		r.showFacts(s.Facts)
+	}
+	if was.Quote != s.Quote {
+		r.showQuote(s.Quote)
+	}
+	if was.ID != s.ID || !reflect.DeepEqual(was.Timeline, s.Timeline) {
+		r.showTimeline()
+	}
+	r.sheet.Show(s.Sheet)
+	r.root.Refresh()
+}
+
+func (r *Repair) showHead(s present.RepairState) {
+	number := s.Number
+	if s.Loading {
+		number = r.host.Words.T("screen.loading")
+	}
+	r.number.Set(widgets.CodeTitle.Of(number))
+	r.former.Set(widgets.Caption.Of(s.Former))
+	r.former.Hidden = s.Former == ""
+	r.product.Set(widgets.LeadStrong.At(16).Of(s.Product), widgets.Code.In(theme.Ink2).At(16).Of(gap(s.Serial)))
+	r.who.Set(widgets.Muted.Of(s.Who))
+	var chips []fyne.CanvasObject
+	for _, c := range s.Chips {
+		chips = append(chips, newChip(c))
+	}
+	setObjects(r.chips, append([]fyne.CanvasObject{r.number}, chips...)...)
+	r.primary.SetLabel(s.Primary.Label)
+	r.primary.Hidden = s.Primary.ID == ""
+	r.primary.SetEnabled(!s.Busy)
+	r.print.Hidden, r.more.Hidden = s.Number == "", len(s.Actions) == 0
+	r.print.SetEnabled(!s.Busy)
+	r.more.SetEnabled(!s.Busy)
+}
+
+// gap puts space before a text that follows another one.
+func gap(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "  " + text
+}
+
+func clockData(c present.ClockCard) widgets.ClockData {
+	return widgets.ClockData{Label: c.Label, Value: c.Value, Sub: c.Sub, Kind: kindOf(c.Tone), Share: c.Share}
+}
+
+func verdictData(v present.Verdict) widgets.VerdictData {
+	d := widgets.VerdictData{Kind: kindOf(v.Chip.Tone), Icon: icon.Name(v.Chip.Icon), Word: v.Chip.Text, Reasons: v.Text}
+	if v.Lead != "" {
+		d.Until = []widgets.Run{widgets.Muted.Of(v.Lead)}
+	}
+	return d
+}
+
+// arrange places the parts: two columns, or one on a phone.
+func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
+	w := r.host.Words
+	title := widgets.V(2, r.chips, r.former, r.product, r.who)
+	timeline := widgets.TitledCard(w.T("repair.timeline"), nil, 14, r.timeline)
+	facts := widgets.TitledCard(w.T("repair.facts"), nil, 4, r.facts)
+	if class == widgets.Narrow {
+		buttons := widgets.HW(theme.Grid, []float32{0, 0, 1}, r.print, r.more, r.primary)
+		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
+		back := widgets.H(0, widgets.IconButton(icon.ChevronLeft, r.onBack))
+		return widgets.VScroll(widgets.PadAll(cardGap, widgets.V(cardGap,
+			widgets.HTop(4, []float32{0, 1}, back, widgets.Pad(0, 6, 0, 0, title)), buttons,
+			r.notice, r.review, clocks, r.verdict, r.quote, facts, timeline)))
+	}
+	head := widgets.HTop(theme.Grid, []float32{1}, title, widgets.H(theme.Grid, r.print, r.more, r.primary))
+	clocks := widgets.HFill(12, []float32{1, 1, 1}, r.clocks[0], r.clocks[1], r.clocks[2])
+	return widgets.VScroll(widgets.Pad(pageSpace, 20, pageSpace, pageSpace, widgets.V(cardGap,
+		head, r.notice, r.review, clocks, r.verdict,
+		widgets.HTop(cardGap, []float32{1.6, 1}, timeline, widgets.V(cardGap, r.quote, facts)))))
+}
+
+func (r *Repair) onPrint() {
+	openMenu(r.host, r.host.Words.T("repair.print"), r.events.Forms(), r.events.ActionPressed)
+}
+
+func (r *Repair) onMore() {
+	openMenu(r.host, r.host.Words.T("repair.more"), r.state.Actions, r.events.ActionPressed)
+}

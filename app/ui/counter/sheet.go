@@ -1,0 +1,123 @@
+package counter
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/widgets"
+)
+
+// SheetEvents is what people do with a sheet.
+type SheetEvents interface {
+	SheetTyped(key, value string)
+	SheetSubmitted()
+	SheetClosed()
+}
+
+// Sheet draws the small form over a screen.
+type Sheet struct {
+	host   Host
+	events SheetEvents
+	state  present.Sheet
+	dialog *widgets.Dialog
+	inputs []input
+	notice *widgets.Notice
+	submit *widgets.Button
+}
+
+// input is a field of a sheet with what shows it.
+type input struct {
+	key   string
+	field *widgets.Field
+	put   func(value string)
+	focus fyne.Focusable
+}
+
+// NewSheet returns a sheet that is not open.
+func NewSheet(host Host, events SheetEvents) *Sheet { return &Sheet{host: host, events: events} }
+
+// Show opens, fills or closes the sheet.
+func (s *Sheet) Show(state present.Sheet) {
+	was := s.state
+	s.state = state
+	if !state.Open {
+		s.close()
+		return
+	}
+	if s.dialog == nil || !sameShape(was, state) {
+		s.close()
+		s.build(state)
+	}
+	for i, f := range state.Fields {
+		s.inputs[i].put(f.Value)
+		s.inputs[i].field.SetError(f.Error)
+	}
+	s.notice.Set(noticeData(state.Notice))
+	s.submit.SetEnabled(!state.Busy)
+	s.dialog.Refresh()
+}
+
+func (s *Sheet) close() {
+	if s.dialog != nil {
+		s.dialog.Close()
+		s.dialog = nil
+	}
+}
+
+// sameShape tells whether two states are the same questions.
+func sameShape(a, b present.Sheet) bool {
+	return a.Title == b.Title && slices.EqualFunc(a.Fields, b.Fields, func(x, y present.SheetField) bool {
+		return x.Key == y.Key && x.Label == y.Label
+	})
+}
+
+func (s *Sheet) build(state present.Sheet) {
+	intro := widgets.Paragraph(widgets.Muted.Of(state.Intro))
+	intro.Hidden = state.Intro == ""
+	s.notice = widgets.NewNotice(widgets.NoticeData{}, false)
+	body := widgets.V(fieldGap, intro, s.notice)
+	s.inputs = nil
+	for _, f := range state.Fields {
+		in := newInput(f, func(value string) { s.events.SheetTyped(f.Key, value) })
+		s.inputs = append(s.inputs, in)
+		body.Add(in.field)
+	}
+	s.submit = widgets.Primary(state.Submit, widgets.ButtonOptions{Key: "F9"}, s.events.SheetSubmitted)
+	cancel := widgets.Secondary(state.Cancel, widgets.ButtonOptions{}, s.onCancel)
+	focus := fyne.Focusable(s.submit)
+	if len(s.inputs) > 0 {
+		focus = s.inputs[0].focus
+	}
+	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
+		Width: 480, OnCancel: s.onClosed, Focus: focus,
+		Keys: widgets.Keys{widgets.Key(fyne.KeyF9): s.events.SheetSubmitted},
+	}, cancel, s.submit)
+	s.dialog.Open(s.host.Canvas())
+}
+
+func (s *Sheet) onCancel() { s.dialog.Cancel() }
+
+func (s *Sheet) onClosed() {
+	s.dialog = nil
+	s.events.SheetClosed()
+}
+
+// newInput makes the control of a field.
+func newInput(f present.SheetField, typed func(string)) input {
+	if f.Kind == present.ChoiceInput {
+		segment := widgets.NewSegment(typed)
+		return input{
+			key: f.Key, field: widgets.NewField(f.Label, segment), focus: segment,
+			put: func(value string) { segment.Set(options(f.Choices), value) },
+		}
+	}
+	o := widgets.EntryOptions{Placeholder: f.Hint, Mono: f.Kind == present.DateInput || f.Kind == present.MoneyInput}
+	if f.Kind == present.LongInput {
+		o.Rows = 4
+	}
+	entry := widgets.NewEntry(o)
+	entry.OnChanged = typed
+	return input{key: f.Key, field: widgets.NewField(f.Label, entry), focus: entry, put: entry.Put}
+}

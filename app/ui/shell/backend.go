@@ -1,0 +1,21 @@
+package shell
+
+import "etabli/app/present"
+
+// Backend is what the screens of a device work with: the use cases, and what
+// belongs to the device itself.
+type Backend interface {
+	present.Lists
+	present.Files
+	present.Acts
+	present.Quotes
+	present.Settling
+	present.Reviews
+	present.Searches
+	present.Reception
+	present.Shop
+	present.Outboxes
+	present.Drafts
+	present.Papers
+	present.Preferring
+}

@@ -1,0 +1,99 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"etabli/app/lang"
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// searchWidth is the width of the search box on a desk.
+const searchWidth float32 = 370
+
+// bar is the strip above the screens: the search-or-scan box, and what belongs
+// to the screen at its right.
+type bar struct {
+	words  *lang.Catalogue
+	search *widgets.InputBox
+	intake *widgets.Button
+	hints  *fyne.Container
+	kept   *widgets.Text
+}
+
+func newBar(words *lang.Catalogue, onIntake func()) *bar {
+	b := &bar{words: words, kept: widgets.Line()}
+	b.search = widgets.NewSearch(words.T("shell.search"), "Ctrl K")
+	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
+	hint := func(key, text string) fyne.CanvasObject {
+		return widgets.H(6, widgets.KeyHint(key), widgets.Line(widgets.Caption.Of(text)))
+	}
+	b.hints = widgets.H(12, b.kept, hint(words.T("key.enter"), words.T("intake.enter")), hint("F9", words.T("intake.f9")))
+	return b
+}
+
+// show fits the bar to the screen that is shown.
+func (b *bar) show(route present.Route) {
+	b.intake.Hidden = route.Screen == present.IntakeScreen
+	b.hints.Hidden = route.Screen != present.IntakeScreen
+}
+
+// keep says when the draft was last kept.
+func (b *bar) keep(said string) { b.kept.Set(widgets.Caption.Of(said)) }
+
+// arrange places the bar for a width class.
+func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
+	if class == widgets.Narrow {
+		return widgets.V(0, widgets.Surface(widgets.Pad(12, 8, 12, 8, b.search)), widgets.HLine())
+	}
+	right := widgets.Z(widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.intake), widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
+	return widgets.V(0, widgets.Surface(widgets.Pad(20, 12, 20, 11,
+		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(searchWidth, 0, b.search), right))), widgets.HLine())
+}
+
+const cardGap float32 = 16
+
+// railItems are the places that the rail or the tabs lead to.
+func railItems(nav []present.NavItem) (items []widgets.RailItem, open string) {
+	for _, n := range nav {
+		items = append(items, widgets.RailItem{
+			ID: string(n.Screen), Icon: icon.Name(n.Icon), Label: n.Label, Count: n.Count, Kind: kindOf(n.Tone), Apart: n.Apart,
+		})
+		if n.Selected {
+			open = string(n.Screen)
+		}
+	}
+	return items, open
+}
+
+func kindOf(t present.Tone) widgets.Kind {
+	switch t {
+	case present.Work:
+		return widgets.KindWork
+	case present.Good:
+		return widgets.KindGood
+	case present.Watch:
+		return widgets.KindWatch
+	case present.Late:
+		return widgets.KindLate
+	}
+	return widgets.KindNeutral
+}
+
+func connectionData(o present.OnlineCard) widgets.ConnectionData {
+	d := widgets.ConnectionData{Kind: kindOf(o.Chip.Tone), Icon: icon.Name(o.Chip.Icon), Title: o.Chip.Text, Count: o.Count}
+	if len(o.Lines) > 0 {
+		d.Waiting = o.Lines[0]
+	}
+	if len(o.Lines) > 1 {
+		d.Last = o.Lines[1]
+	}
+	return d
+}
+
+// pressed wraps something that is looked at into something that can be pressed.
+func pressed(o fyne.CanvasObject, onTap func()) *widgets.Tap {
+	return widgets.NewTap(widgets.Look{Hover: theme.Raised, Radius: theme.RadiusControl, Stretch: true}, o, onTap)
+}

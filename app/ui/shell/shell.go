@@ -1,0 +1,153 @@
+package shell
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/counter"
+	"etabli/app/ui/widgets"
+)
+
+// Shell shows the rail, the bar and one screen.
+type Shell struct {
+	env     present.Env
+	host    counter.Host
+	screens screens
+
+	shell  *present.Shell
+	state  present.ShellState
+	bar    *bar
+	rail   *widgets.Rail
+	tabs   *widgets.Tabs
+	line   *widgets.Connection
+	person *widgets.Person
+	toast  *widgets.Notice
+	slot   *fyne.Container // the screen that is shown
+	over   *fyne.Container // results and notices over it
+	frame  *widgets.Adaptive
+	root   *fyne.Container
+
+	ctx   context.Context
+	shown present.Screen
+	class widgets.Class
+	leave func() // the screen that is shown
+
+	router  *widgets.KeyRouter
+	closed  func()         // the keys of the results, nil while they are closed
+	focused present.Screen // that got the focus last
+}
+
+// Options are what a shell is made with.
+type Options struct {
+	Env      present.Env // Go and Tell are set by the shell
+	Backend  Backend
+	Canvas   func() fyne.Canvas
+	Pictures counter.Pictures
+}
+
+// New returns a shell with its screens; nothing is read before Enter.
+func New(o Options) *Shell {
+	s := &Shell{env: o.Env, leave: func() {}}
+	s.env.Go, s.env.Tell = s.goTo, s.tell
+	s.host = counter.Host{Words: o.Env.Words, Canvas: o.Canvas}
+	s.shell = present.NewShell(s.env, o.Backend, s.Show)
+	s.bar = newBar(o.Env.Words, s.onIntake)
+	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
+	s.tabs = widgets.NewTabs(s.onPlace)
+	s.line = widgets.NewConnection(widgets.ConnectionData{})
+	s.person = widgets.NewPerson("", "", "")
+	s.rail.SetFoot(pressed(s.line, s.onOutbox), pressed(s.person, s.onPerson))
+	s.toast = widgets.NewNotice(widgets.NoticeData{}, true)
+	s.toast.OnDismiss = s.shell.ToastClosed
+	s.slot = widgets.Z()
+	s.makeScreens(o)
+	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.screens.results.Content(), s.toast}}
+	s.frame = widgets.NewAdaptive(s.arrange)
+	s.frame.OnClass = s.onClass
+	s.root = widgets.Page(widgets.Z(s.frame, s.over))
+	return s
+}
+
+// Content is what the window shows.
+func (s *Shell) Content() fyne.CanvasObject { return s.root }
+
+// Enter begins to work.
+func (s *Shell) Enter(ctx context.Context) {
+	s.ctx = ctx
+	s.screens.search.Enter(ctx)
+	s.shell.Enter(ctx)
+	s.follow()
+}
+
+// Leave ends everything; what was typed is kept.
+func (s *Shell) Leave() {
+	s.leave()
+	s.leave, s.shown = func() {}, ""
+	s.screens.search.Leave()
+	s.shell.Leave()
+}
+
+// Show draws what surrounds the screens.
+func (s *Shell) Show(state present.ShellState) {
+	s.state = state
+	items, open := railItems(state.Nav)
+	s.rail.SetItems(items, open)
+	s.tabs.Set(items, open)
+	s.line.Set(connectionData(state.Online))
+	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
+	s.toast.Set(widgets.NoticeData{Kind: kindOf(state.Toast.Tone), Title: state.Toast.Text, Text: state.Toast.Next})
+	s.toast.Hidden = state.Toast.IsZero()
+	s.bar.show(state.Route)
+	s.over.Refresh()
+}
+
+// arrange places rail, bar and screen for a width class.
+func (s *Shell) arrange(class widgets.Class) fyne.CanvasObject {
+	if class == widgets.Narrow {
+		return widgets.VGrow(0, 1, s.bar.arrange(class), s.slot, s.tabs)
+	}
+	s.setWide(class == widgets.Wide)
+	return widgets.HFill(0, []float32{0, 1}, s.rail, widgets.VGrow(0, 1, s.bar.arrange(class), s.slot))
+}
+
+func (s *Shell) setWide(wide bool) {
+	s.rail.SetWide(wide)
+	s.line.SetNarrow(!wide)
+	s.person.SetNarrow(!wide)
+}
+
+func (s *Shell) onClass(class widgets.Class) {
+	s.class = class
+	s.setWide(class == widgets.Wide)
+	s.screens.fit(class, s.shell.Route())
+}
+
+// goTo leads to another place.
+func (s *Shell) goTo(r present.Route) {
+	s.shell.GoTo(r)
+	s.follow()
+}
+
+func (s *Shell) tell(n present.Notice) { s.shell.Said(n) }
+
+// follow shows the screen of the route that the presenter is at.
+func (s *Shell) follow() {
+	route := s.shell.Route()
+	if route.Screen != s.shown {
+		s.leave()
+		s.shown = route.Screen
+		view, leave := s.screens.open(s.ctx, route)
+		s.leave = leave
+		s.slot.Objects = []fyne.CanvasObject{view}
+		s.slot.Refresh()
+	}
+	s.screens.at(route)
+	s.screens.fit(s.class, route)
+	s.focus(route)
+}
+
+func (s *Shell) onPlace(id string) { s.goTo(present.Route{Screen: present.Screen(id)}) }
+func (s *Shell) onIntake()         { s.goTo(present.Route{Screen: present.IntakeScreen}) }
+func (s *Shell) onOutbox()         { s.goTo(present.Route{Screen: present.OutboxScreen}) }

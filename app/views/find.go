@@ -1,0 +1,115 @@
+package views
+
+import (
+	"errors"
+	"slices"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// RepairsByNumber answers the repairs that have a number or had it. It is
+// usually one; two have a clash to be settled.
+func (v *Views) RepairsByNumber(r storage.Reader, number string) ([]journal.EntityID, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	return l.byNumber(number)
+}
+
+func (l *look) byNumber(number string) ([]journal.EntityID, error) {
+	raw, err := l.r.Get(l.g.number(number))
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return idList(raw), nil
+}
+
+func idList(raw []byte) []journal.EntityID {
+	var ids []journal.EntityID
+	for chunk := range slices.Chunk(raw, idBytes) {
+		if len(chunk) == idBytes {
+			ids = append(ids, journal.EntityID(chunk))
+		}
+	}
+	return ids
+}
+
+// RepairByTokenHash answers the repair of a portal token; storage.ErrNotFound
+// when no repair has it.
+func (v *Views) RepairByTokenHash(r storage.Reader, hash []byte) (journal.EntityID, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return journal.EntityID{}, err
+	}
+	return l.byToken(hash)
+}
+
+func (l *look) byToken(hash []byte) (journal.EntityID, error) {
+	raw, err := l.r.Get(l.g.token(hash))
+	if err != nil {
+		return journal.EntityID{}, err
+	}
+	if len(raw) != idBytes {
+		return journal.EntityID{}, ErrDamaged
+	}
+	return journal.EntityID(raw), nil
+}
+
+// maxShared bounds how many entities one serial or telephone number answers.
+const maxShared = 200
+
+// SerialHistory answers the repairs of a device, newest first, maxShared at
+// most. A serial number that was corrected still finds its repair.
+func (v *Views) SerialHistory(r storage.Reader, serialNorm string) ([]RepairRow, error) {
+	l, err := newLook(r)
+	if err != nil || serialNorm == "" {
+		return nil, err
+	}
+	ids, err := l.ids(l.g.serials(serialNorm))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := l.rows(ids)
+	slices.SortFunc(rows, func(a, b RepairRow) int {
+		switch {
+		case a.ReceivedMS > b.ReceivedMS:
+			return -1
+		case a.ReceivedMS < b.ReceivedMS:
+			return 1
+		}
+		return slices.Compare(a.ID[:], b.ID[:])
+	})
+	return rows, err
+}
+
+// ids are those at the end of the keys under a prefix, maxShared at most.
+func (l *look) ids(under []byte) ([]journal.EntityID, error) {
+	rng := storage.Prefix(under)
+	rng.KeysOnly = true
+	var ids []journal.EntityID
+	err := l.r.Scan(rng, func(key, _ []byte) error {
+		if len(key) != len(under)+idBytes {
+			return nil
+		}
+		if ids = append(ids, idOf(key)); len(ids) == maxShared {
+			return storage.Stop
+		}
+		return nil
+	})
+	return ids, err
+}
+
+// LastCounter answers the highest counter among the numbers of a device, 0 when
+// it gave none.
+func (v *Views) LastCounter(r storage.Reader, site, device string) (int, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return 0, err
+	}
+	return getCounter(r, l.g.counter(site, device))
+}

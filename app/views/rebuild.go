@@ -1,0 +1,173 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// The sizes of the steps of a rebuild: small enough that work goes on between
+// them.
+const (
+	rebuildBatch = 200  // entities folded in one transaction
+	deleteBatch  = 4000 // keys deleted in one transaction
+)
+
+// Rebuild folds everything again from the journal into a new generation, makes
+// it the current one and deletes the old one. Work goes on meanwhile: what is
+// written is folded into both generations. A rebuild that was interrupted
+// begins anew. progress is told how many entities of how many are done.
+func (v *Views) Rebuild(ctx context.Context, store storage.Store, progress func(done, total int)) error {
+	if err := v.begin(ctx, store); err != nil {
+		return fmt.Errorf("views: begin a rebuild: %w", err)
+	}
+	if err := v.fill(ctx, store, progress); err != nil {
+		return fmt.Errorf("views: rebuild: %w", err)
+	}
+	if err := v.swap(ctx, store); err != nil {
+		return fmt.Errorf("views: end a rebuild: %w", err)
+	}
+	return v.tidy(ctx, store)
+}
+
+// begin opens a new generation beside the current one.
+func (v *Views) begin(ctx context.Context, store storage.Store) error {
+	return store.Update(ctx, func(tx storage.Tx) error {
+		m, err := getMeta(tx)
+		if err != nil {
+			return err
+		}
+		if m.Building != 0 {
+			m.Old = append(m.Old, m.Building)
+		}
+		m.Last++
+		m.Building, m.BuildingVersion = m.Last, version
+		return putMeta(tx, m)
+	})
+}
+
+// fill folds every entity of the journal into the generation in work.
+func (v *Views) fill(ctx context.Context, store storage.Store, progress func(done, total int)) error {
+	total, err := countEntities(ctx, store)
+	if err != nil {
+		return err
+	}
+	var after journal.Entity
+	for done, size := 0, rebuildBatch; ; {
+		n, last, err := v.fillBatch(ctx, store, after, size)
+		if errors.Is(err, storage.ErrTooBig) && size > 1 {
+			size /= 2
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return nil
+		}
+		done, after = done+n, last
+		if progress != nil {
+			progress(done, max(done, total))
+		}
+	}
+}
+
+func (v *Views) fillBatch(ctx context.Context, store storage.Store, after journal.Entity, size int) (n int, last journal.Entity, err error) {
+	err = store.Update(ctx, func(tx storage.Tx) error {
+		m, err := getMeta(tx)
+		if err != nil {
+			return err
+		}
+		entities, err := entitiesAfter(tx, after, size)
+		if err != nil {
+			return err
+		}
+		if n = len(entities); n == 0 {
+			return nil
+		}
+		last = entities[n-1]
+		var subjects []subject
+		for _, e := range entities {
+			_, err := tx.Get(m.Building.entity(e))
+			if err == nil {
+				continue // it was touched meanwhile and is up to date
+			}
+			if !errors.Is(err, storage.ErrNotFound) {
+				return err
+			}
+			s, err := foldEntity(tx, e)
+			if err != nil {
+				return err
+			}
+			s.fresh = isRepair(e) // a customer may have repairs here already
+			subjects = append(subjects, s)
+		}
+		return write(tx, m.Building, subjects)
+	})
+	return n, last, err
+}
+
+// swap makes the generation in work the current one.
+func (v *Views) swap(ctx context.Context, store storage.Store) error {
+	return store.Update(ctx, func(tx storage.Tx) error {
+		m, err := getMeta(tx)
+		if err != nil {
+			return err
+		}
+		m.Old = append(m.Old, m.Current)
+		m.Current, m.Version = m.Building, m.BuildingVersion
+		m.Building, m.BuildingVersion = 0, 0
+		return putMeta(tx, m)
+	})
+}
+
+// tidy deletes generations that nobody reads any more, key by key.
+func (v *Views) tidy(ctx context.Context, store storage.Store) error {
+	for {
+		var left bool
+		err := store.Update(ctx, func(tx storage.Tx) error {
+			m, err := getMeta(tx)
+			if err != nil || len(m.Old) == 0 {
+				left = false
+				return err
+			}
+			left = true
+			deleted, err := deleteSome(tx, m.Old[0])
+			if err != nil || deleted > 0 {
+				return err
+			}
+			m.Old = m.Old[1:]
+			return putMeta(tx, m)
+		})
+		if err != nil {
+			return fmt.Errorf("views: delete an old generation: %w", err)
+		}
+		if !left {
+			return nil
+		}
+	}
+}
+
+func deleteSome(tx storage.Tx, g generation) (int, error) {
+	rng := storage.Prefix(g.prefix())
+	rng.KeysOnly = true
+	var keys [][]byte
+	err := tx.Scan(rng, func(key, _ []byte) error {
+		if keys = append(keys, append([]byte(nil), key...)); len(keys) == deleteBatch {
+			return storage.Stop
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	for _, key := range keys {
+		if err := tx.Delete(key); err != nil {
+			return 0, err
+		}
+	}
+	return len(keys), nil
+}

@@ -1,0 +1,156 @@
+package views
+
+import (
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Repair answers a whole file; storage.ErrNotFound when there is no such
+// repair. What is private and cannot be opened is empty.
+func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return Repair{}, err
+	}
+	e := repairEntity(id)
+	_, row, err := l.row(id)
+	if err != nil {
+		return Repair{}, err
+	}
+	s, err := getState(r, l.g, e)
+	if err != nil {
+		return Repair{}, err
+	}
+	history, err := journal.History(r, e)
+	if err != nil {
+		return Repair{}, err
+	}
+	file := fileOf(s, row)
+	if file.Clocks.LegalStartMS != 0 {
+		zone, err := l.zone(row.Site)
+		if err != nil {
+			return Repair{}, err
+		}
+		file.Clocks.LegalOn = repair.LegalLastDay(file.Clocks.LegalStartMS, zone)
+	}
+	l.open(&file, &subject{entity: e, history: history, state: s})
+	if file.Timeline, err = l.timeline(s, history); err != nil {
+		return Repair{}, err
+	}
+	gather(&file, s, history)
+	return file, l.toVerify(&file, s)
+}
+
+// fileOf is what the state alone tells.
+func fileOf(s *fold.State, row RepairRow) Repair {
+	ceiling, _ := repair.ParseCents(s.Value(repair.FieldCeilingCents))
+	file := Repair{
+		RepairRow: row, CustomerID: s.Customer, ProductID: s.Product,
+		Brand: s.Value(repair.FieldBrand), Model: s.Value(repair.FieldModel),
+		SerialKind: kindOfSerial(row.Serial), Category: s.Value(fold.FieldCategory),
+		Accessories: repair.SplitList(s.Value(repair.FieldAccessories)),
+		Condition:   repair.SplitList(s.Value(repair.FieldCondition)),
+		RequestedMS: s.Clocks.LegalStartMS, ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
+		BoughtOn: s.Value(repair.FieldBoughtOn), CeilingCents: ceiling, Currency: s.Value(fold.FieldCurrency),
+		Clocks: s.Clocks, Next: repair.Next(s.Status), Finding: s.Value(fold.FieldFinding),
+		Quote: quoteOf(s), Newer: s.Newer > 0,
+	}
+	for _, number := range s.Numbers {
+		if number != row.Number {
+			file.OtherNumbers = append(file.OtherNumbers, number)
+		}
+	}
+	return file
+}
+
+func quoteOf(s *fold.State) *Quote {
+	shown := s.Shown(fold.FieldQuote)
+	var f repair.QuotedFacts
+	if shown == nil || journal.UnmarshalFacts(shown.Value, &f) != nil {
+		return nil
+	}
+	q := &Quote{
+		Version: f.Version, TotalCents: f.TotalCents, Currency: f.Currency, Work: f.Work,
+		ValidUntil: f.ValidUntil, ReadyOn: f.ReadyOn,
+	}
+	if a := s.Answer; a != nil && a.Version == q.Version {
+		q.Answer, q.AnsweredBy = "refused", a.Channel
+		if a.Accepted {
+			q.Answer = "accepted"
+		}
+	}
+	return q
+}
+
+// open fills in what lies in private boxes, and what was imported.
+func (l *look) open(file *Repair, sub *subject) {
+	file.Fault = faultOf(l.r, sub)
+	origin := sub.entry(sub.state.Origin)
+	if file.Imported = importedFacts(origin); file.Imported != nil || origin == nil {
+		return
+	}
+	for i, box := range origin.Boxes {
+		if box.Subject == sub.entity.ID && box.Purpose == journal.File {
+			var f repair.FileBox
+			openBox(l.r, origin, i, &f)
+			file.Token = f.Token
+			return
+		}
+	}
+}
+
+// gather collects attachments, and the accessories of the last hand-back that
+// took effect.
+func gather(file *Repair, s *fold.State, history []journal.Positioned) {
+	for i := range history {
+		e := &history[i]
+		if has(s.Repeats, e.Ref()) {
+			continue
+		}
+		switch uint16(e.Header.Kind) {
+		case kind.RepairReceived:
+			file.Attachments = append(file.Attachments, read[repair.ReceivedFacts](e).Attachments...)
+		case kind.RepairPhotographed:
+			file.Attachments = append(file.Attachments, read[repair.PhotographedFacts](e).Attachments...)
+		case kind.RepairHandedBack:
+			f := read[repair.HandedBackFacts](e)
+			file.Attachments = append(file.Attachments, f.Attachments...)
+			if !has(s.NotApplied, e.Ref()) {
+				file.Returned = f.Accessories
+			}
+		}
+	}
+}
+
+// read reads the facts of an entry for people to see; what is not readable is
+// empty, and the fold says so.
+func read[T any](e *journal.Positioned) T {
+	var f T
+	_ = journal.UnmarshalFacts(e.Facts, &f)
+	return f
+}
+
+func has(refs []journal.Ref, ref journal.Ref) bool {
+	for _, r := range refs {
+		if r == ref {
+			return true
+		}
+	}
+	return false
+}
+
+// toVerify adds the open items of the file and of its number.
+func (l *look) toVerify(file *Repair, s *fold.State) (err error) {
+	if file.Items, err = l.items(repairEntity(file.ID), s); err != nil {
+		return err
+	}
+	item, found, err := l.clash(file.Number)
+	if found {
+		file.Items = append(file.Items, item)
+		file.Review++
+	}
+	return err
+}

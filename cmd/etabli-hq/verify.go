@@ -1,0 +1,45 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"etabli/app/domain/fault"
+	"etabli/cmd/internal/cli"
+	"etabli/storage/journal"
+	"etabli/sync/hub"
+)
+
+type verifyCmd struct{}
+
+// Run proves every chain HQ holds and the log hash from its first position on.
+func (c *verifyCmd) Run(r *run) error {
+	v, err := openVault(r.dir)
+	if err != nil {
+		return err
+	}
+	store, err := openStore(r.ctx, r.dir, v, r.Log)
+	if err != nil {
+		return err
+	}
+	report, err := journal.Verify(r.ctx, store, "", journal.Key(v.OutboxKey()))
+	if err == nil {
+		var faults []journal.Fault
+		faults, err = hub.Verify(r.ctx, store)
+		report.Faults = append(report.Faults, faults...)
+	}
+	if err := errors.Join(err, store.Close()); err != nil {
+		return err
+	}
+	err = r.Answer(report, func(w io.Writer) {
+		for _, f := range report.Faults {
+			fmt.Fprintf(w, "%s: %s\n", f.Place, f.What)
+		}
+		fmt.Fprintln(w, r.Words.T("ctl.verified", "entries", fmt.Sprint(report.Entries), "chains", fmt.Sprint(report.Chains), "segments", fmt.Sprint(report.Segments)))
+	})
+	if err == nil && len(report.Faults) > 0 {
+		err = fault.New(cli.DamageFound, "", "n", fmt.Sprint(len(report.Faults)+report.More))
+	}
+	return err
+}

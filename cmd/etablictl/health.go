@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"etabli/app/domain/fault"
+	"etabli/cmd/internal/cli"
+	"etabli/cmd/internal/device"
+	"etabli/storage/journal"
+)
+
+type verifyCmd struct{}
+
+// Run proves the store; damage is an answer of its own, with exit code 8.
+func (c *verifyCmd) Run(r *run) error {
+	report, err := device.Verify(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+	if err != nil {
+		return err
+	}
+	if err := r.answerReport(report); err != nil {
+		return err
+	}
+	if len(report.Faults) > 0 {
+		return fault.New(cli.DamageFound, "", "n", fmt.Sprint(len(report.Faults)+report.More))
+	}
+	return nil
+}
+
+func (r *run) answerReport(report journal.Report) error {
+	return r.Answer(report, func(w io.Writer) {
+		for _, f := range report.Faults {
+			fmt.Fprintf(w, "%s: %s\n", f.Place, f.What)
+		}
+		for _, note := range report.Notes {
+			fmt.Fprintln(w, note)
+		}
+		fmt.Fprintln(w, r.Words.T("ctl.verified", "entries", fmt.Sprint(report.Entries), "chains", fmt.Sprint(report.Chains), "segments", fmt.Sprint(report.Segments)))
+	})
+}
+
+type repairCmd struct{}
+
+// Run puts a damaged store aside and builds a new one.
+func (c *repairCmd) Run(r *run) error {
+	aside, restored, err := device.Repair(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+	if err != nil {
+		return err
+	}
+	return r.Answer(map[string]any{"aside": aside, "restored": restored}, func(w io.Writer) {
+		fmt.Fprintln(w, r.Words.T("ctl.repaired", "aside", aside, "restored", fmt.Sprint(restored)))
+	})
+}

@@ -1,0 +1,124 @@
+package device
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"slices"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/app/views/fold"
+	"etabli/cmd/internal/build"
+	"etabli/sync/enrol"
+	"etabli/sync/replica"
+)
+
+// The faults of the exchange with HQ.
+const (
+	HQUnreachable fault.Code = "hq_unreachable"
+	HQRefused     fault.Code = "hq_refused" // args: reason
+	CodeWrong     fault.Code = "code_wrong"
+	CodeExpired   fault.Code = "code_expired"
+	CodeUsed      fault.Code = "code_used"
+	TooManyTries  fault.Code = "too_many_tries"
+	Impostor      fault.Code = "impostor"
+)
+
+// Replica makes the exchange with HQ; in a shop alone it never connects.
+func (d *Device) Replica() *replica.Replica {
+	id := d.Log.Chain()
+	o := replica.Options{
+		Log: d.Log, Clock: d.clock, Now: time.Now, Logger: d.log,
+		Machine: replica.MachineOptions{App: build.Version, Kinds: kindsHash(), Seed: binary.BigEndian.Uint64(id[:])},
+	}
+	if d.member != nil {
+		o.Dial = replica.Dialer(d.member, time.Now)
+	}
+	return replica.New(o)
+}
+
+// kindsHash says which kinds this version folds, and by which fold.
+func kindsHash() [32]byte {
+	b := binary.BigEndian.AppendUint32(nil, fold.Version)
+	for _, k := range slices.Sorted(slices.Values(kind.All())) {
+		b = binary.BigEndian.AppendUint16(b, k)
+	}
+	return sha256.Sum256(b)
+}
+
+// SyncOnce exchanges with HQ until everything is sent and received.
+func (d *Device) SyncOnce(ctx context.Context) error {
+	if d.member == nil {
+		return fault.New(NotEnrolled, "")
+	}
+	return explainSync(d.Replica().Once(ctx))
+}
+
+// explainSync turns an error of enrolment or exchange into a fault.
+func explainSync(err error) error {
+	var refused *replica.Error
+	if errors.As(err, &refused) {
+		if refused.Code == "unreachable" || refused.Code == "lost" || refused.Code == "stuck" {
+			return fault.New(HQUnreachable, "").Because(err)
+		}
+		return fault.New(HQRefused, "", "reason", refused.Code).Because(err)
+	}
+	for _, known := range []struct {
+		err   error
+		fault *fault.Error
+	}{
+		{enrol.ErrBadCode, fault.New(fault.Malformed, "code", "expected", "hq.example:7443/XXXX-XXXX-XXXX-XXXX")},
+		{enrol.ErrWrongCode, fault.New(CodeWrong, "code")},
+		{enrol.ErrCodeExpired, fault.New(CodeExpired, "code")},
+		{enrol.ErrCodeUsed, fault.New(CodeUsed, "code")},
+		{enrol.ErrTooManyGuesses, fault.New(TooManyTries, "code")},
+		{enrol.ErrImpostor, fault.New(Impostor, "code")},
+		{enrol.ErrRevoked, fault.New(HQRefused, "", "reason", "revoked")},
+		{enrol.ErrUnreachable, fault.New(HQUnreachable, "")},
+	} {
+		if errors.Is(err, known.err) {
+			return known.fault.Because(err)
+		}
+	}
+	return err
+}
+
+// Status is how a device stands.
+type Status struct {
+	Site       string       `json:"site"`
+	Device     string       `json:"device"`
+	Version    string       `json:"version"`
+	Enrolled   bool         `json:"enrolled"`
+	HQ         string       `json:"hq,omitempty"`
+	Portal     string       `json:"portal,omitempty"`
+	Protection string       `json:"protection"`
+	Waiting    int          `json:"waiting"`
+	OldestMS   int64        `json:"oldest_ms,omitempty"`
+	Chain      string       `json:"chain"`
+	Counts     views.Counts `json:"counts"`
+	FromOutbox int          `json:"from_outbox,omitempty"` // entries that this opening brought back
+}
+
+// Status says how the device stands.
+func (d *Device) Status(ctx context.Context) (Status, error) {
+	place := d.App.Place()
+	s := Status{
+		Site: place.Site, Device: place.Device, Portal: place.PortalURL, Version: build.Version,
+		Enrolled: d.Enrolled(), Protection: string(d.Protection()), Chain: d.Log.Chain().String(),
+		FromOutbox: d.Log.Opened().FromOutbox,
+	}
+	if d.member != nil {
+		s.HQ = d.member.Identity().Address
+	}
+	var err error
+	if s.Waiting, s.OldestMS, err = d.Log.Waiting(ctx); err != nil {
+		return s, service.Explain(err)
+	}
+	s.Counts, err = d.App.Counts(ctx)
+	return s, err
+}

@@ -1,0 +1,117 @@
+package replica_test
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"etabli/storage"
+	"etabli/storage/badgerstore"
+	"etabli/storage/journal"
+)
+
+// onDisk puts HQ and every device on a Badger store with synchronous writes.
+func onDisk(b *testing.B) func() storage.Store {
+	b.Helper()
+	return func() storage.Store {
+		s, err := badgerstore.Open(context.Background(), badgerstore.Options{Dir: b.TempDir(), Key: make([]byte, 32)})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return s
+	}
+}
+
+// BenchmarkLive measures one edit at a time: from the call of Commit on one
+// device to the entry being in the other's views, both and HQ on disk.
+func BenchmarkLive(b *testing.B) {
+	h := newHQ(b, orderFolder{})
+	h.stop()
+	h.open = onDisk(b)
+	h.address = "127.0.0.1:0"
+	h.start()
+	one, two := h.deviceOn("LIL", onDisk(b)()), h.deviceOn("LIL", onDisk(b)())
+	one.start()
+	two.start()
+	one.commit(1, "warm up")
+	h.agree(1, one, two)
+
+	var mu sync.Mutex
+	seen := sync.NewCond(&mu)
+	shown := 0
+	stop := two.log.Watch(func(entities []journal.Entity) {
+		mu.Lock()
+		defer mu.Unlock()
+		shown++
+		seen.Broadcast()
+	})
+	defer stop()
+	var took, committed []time.Duration
+	n := 0
+	for b.Loop() {
+		n++
+		mu.Lock()
+		before := shown
+		mu.Unlock()
+		began := time.Now()
+		one.commit(2+n%100, "an edit of some sixty bytes, as a field of a repair file is")
+		committed = append(committed, time.Since(began))
+		mu.Lock()
+		for shown == before {
+			seen.Wait()
+		}
+		mu.Unlock()
+		took = append(took, time.Since(began))
+	}
+	percentiles(b, took, "")
+	percentiles(b, committed, "commit-")
+}
+
+func percentiles(b *testing.B, took []time.Duration, what string) {
+	slices.Sort(took)
+	ms := func(q float64) float64 {
+		return float64(took[int(q*float64(len(took)-1))].Microseconds()) / 1000
+	}
+	b.ReportMetric(ms(0.5), what+"p50-ms")
+	b.ReportMetric(ms(0.99), what+"p99-ms")
+}
+
+// BenchmarkHandIn measures a device that was offline for long: entries a second
+// from its disk to HQ's, acknowledged.
+func BenchmarkHandIn(b *testing.B) {
+	const entries = 2000
+	h := newHQ(b, orderFolder{})
+	h.stop()
+	h.open = onDisk(b)
+	h.address = "127.0.0.1:0"
+	h.start()
+	pushed := 0
+	for b.Loop() {
+		b.StopTimer()
+		one := h.deviceOn("LIL", onDisk(b)())
+		commitMany(b, one, entries)
+		b.StartTimer()
+		if err := one.once(); err != nil {
+			b.Fatal(err)
+		}
+		pushed += entries
+	}
+	b.ReportMetric(float64(pushed)/b.Elapsed().Seconds(), "entries/s")
+}
+
+// commitMany commits from several goroutines, so that the log groups them.
+func commitMany(b *testing.B, d *device, n int) {
+	var all sync.WaitGroup
+	for g := range 50 {
+		all.Go(func() {
+			for i := range n / 50 {
+				if _, err := d.log.Commit(context.Background(), commandID(), draft(g*1000+i, "an entry of an import")); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+}

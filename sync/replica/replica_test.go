@@ -1,0 +1,161 @@
+package replica_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/replica"
+)
+
+func TestWhatWasRecordedOfflineReachesEverybodyOfTheSite(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one, two := h.device("LIL"), h.device("LIL")
+	for i := range 40 {
+		one.commit(i%7, "one")
+		two.commit(i%5, "two")
+	}
+	one.start()
+	two.start()
+	h.agree(80, one, two)
+	one.commit(1, "live")
+	h.agree(81, one, two)
+	eventually(t, "live", func() bool {
+		s := one.replica.Status()
+		return s.State == replica.Live && s.Waiting == 0 && s.LastSyncMS > 0 && s.LastErrorCode == ""
+	})
+}
+
+func TestOnceBringsEverythingAcrossAndEnds(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one, two := h.device("LIL"), h.device("LIL")
+	for i := range 1000 {
+		one.commit(i%50, "an entry of some length, so that it takes more than one push and more than one page")
+	}
+	for _, d := range []*device{one, two, one, two} {
+		if err := d.once(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.agree(1000, one, two)
+	h.stop()
+	var failed *replica.Error
+	if err := one.once(); !errors.As(err, &failed) || failed.Code != "unreachable" {
+		t.Errorf("with HQ away: %v", err)
+	}
+}
+
+func TestHQsOwnEntriesReachDevicesAndBoxesOpen(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one, two := h.device("LIL"), h.device("LIL")
+	one.start()
+	two.start()
+	secret := journal.PlainBox{Subject: entity(1).ID, Purpose: journal.Contact, Plain: []byte("06 12 34 56 78")}
+	one.commit(1, "with a box", secret)
+	h.agree(1, one, two)
+	if _, err := h.hub.Commit(context.Background(), commandID(), draft(1, "from the portal", secret)); err != nil {
+		t.Fatal(err)
+	}
+	h.agree(2, one, two)
+	for _, d := range []*device{one, two} {
+		err := d.log.View(context.Background(), func(r storage.Reader) error {
+			history, err := journal.History(r, entity(1))
+			if err != nil {
+				return err
+			}
+			for _, e := range history {
+				plain, err := journal.OpenBox(r, e.Boxes[0])
+				if err != nil || string(plain) != "06 12 34 56 78" {
+					t.Errorf("%s: box holds %q, %v", e.Ref(), plain, err)
+				}
+				if e.Position == 0 || e.Receipt == [16]byte{} || e.ReceivedMS == 0 {
+					t.Errorf("%s has no place", e.Ref())
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestAnotherSiteHearsNothing(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	lille, paris := h.device("LIL"), h.device("PAR")
+	lille.commit(1, "Lille")
+	paris.commit(2, "Paris")
+	for _, d := range []*device{lille, paris, lille} {
+		if err := d.once(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(states(t, lille.store)); n != 1 {
+		t.Errorf("Lille knows %d entities", n)
+	}
+	if n := len(states(t, paris.store)); n != 1 {
+		t.Errorf("Paris knows %d entities", n)
+	}
+}
+
+func TestADeviceThatWasNeverEnrolledSaysSo(t *testing.T) {
+	r := replica.New(replica.Options{})
+	if s := r.Status(); s.State != replica.NeverEnrolled {
+		t.Errorf("state %q", s.State)
+	}
+	var failed *replica.Error
+	if err := r.Once(t.Context()); !errors.As(err, &failed) || failed.Code != "never_enrolled" {
+		t.Errorf("once: %v", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := r.Run(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestARevokedDeviceIsRefused(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one := h.device("LIL")
+	one.start()
+	one.commit(1, "before")
+	h.agree(1, one)
+	if err := h.hub.Revoke(context.Background(), one.member.Identity().ID); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "refused", func() bool {
+		s := one.replica.Status()
+		return s.State == replica.Refused && s.LastErrorCode == "revoked"
+	})
+	one.commit(1, "after")
+	one.stop()
+	var failed *replica.Error
+	if err := one.once(); !errors.As(err, &failed) || failed.Code != "revoked" {
+		t.Errorf("once: %v", err)
+	}
+	if n := len(h.positions()); n != 1 {
+		t.Errorf("HQ took %d entries", n)
+	}
+}
+
+func TestAnHQThatRestartsIsFoundAgain(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one, two := h.device("LIL"), h.device("LIL")
+	one.start()
+	two.start()
+	one.commit(1, "first")
+	h.agree(1, one, two)
+	h.stop()
+	for range 5 {
+		one.commit(1, "while HQ was away")
+		two.commit(2, "while HQ was away")
+	}
+	eventually(t, "offline", func() bool { return one.replica.Status().State == replica.Offline })
+	if n := one.waiting(); n != 5 {
+		t.Errorf("%d wait", n)
+	}
+	h.start()
+	h.agree(11, one, two)
+}

@@ -264,7 +264,7 @@ func BenchmarkAJumpInAHundredThousandLines(b *testing.B) {
 	queue := make(chan func(), 64)
 	s := stocked(b, ids...)
 	env := present.Env{
-		Words: nil, Zone: time.UTC, Clock: virtual{}, Desk: &present.Desk{}, Post: func(fn func()) { queue <- fn },
+		Words: nil, Zone: time.UTC, Clock: virtual{}, Desk: &present.Desk{}, Post: func(fn func()) { queue <- fn }, Run: func(fn func()) { go fn() },
 	}
 	env.Words = frenchWords()
 	c := present.NewCounter(env, s, func(present.CounterState) {})

@@ -24,6 +24,7 @@ type Env struct {
 	Zone  *time.Location  // of the shop
 	Clock Clock
 	Post  func(func()) // runs a function on the goroutine that owns the presenters
+	Run   func(func()) // runs work beside that goroutine
 	Go    func(Route)  // shows another screen
 	Tell  func(Notice) // says something whatever screen is shown
 	Desk  *Desk        // who works here

@@ -43,7 +43,7 @@ func onBench(t *testing.T, test func(t *testing.T, b *bench)) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &bench{t: t}
 		b.env = present.Env{
-			Words: lang.For("fr"), Zone: time.UTC, Clock: virtual{}, Post: b.post, Desk: &present.Desk{},
+			Words: lang.For("fr"), Zone: time.UTC, Clock: virtual{}, Post: b.post, Run: func(fn func()) { go fn() }, Desk: &present.Desk{},
 			Go:   func(r present.Route) { b.routes = append(b.routes, r) },
 			Tell: func(n present.Notice) { b.told = append(b.told, n) },
 		}

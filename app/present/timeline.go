@@ -79,6 +79,8 @@ var fieldNames = map[string]string{
 	"brand": "field.brand", "model": "field.model", "accessories": "field.accessories",
 	"condition": "field.condition", "bought_on": "field.bought_on",
 	"ceiling_cents": "field.ceiling_cents", "fault": "field.fault", "status": "field.status",
+	"finding": "field.finding", "quote": "field.quote", "contact": "field.contact", "number": "field.number",
+	"verdict": "field.verdict", "outcome": "field.outcome",
 }
 
 func (e Env) fieldName(field string) string {

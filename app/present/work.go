@@ -71,14 +71,14 @@ func ask[T any](s *stay, l *lane, query func(context.Context) (T, error), done f
 	}
 	l.revision++
 	revision, ctx := l.revision, s.ctx
-	go func() {
+	s.Run(func() {
 		answer, err := query(ctx)
 		s.Post(func() {
 			if ctx.Err() == nil && l.revision == revision {
 				done(answer, err)
 			}
 		})
-	}()
+	})
 }
 
 // act runs a command to its end, even when the screen is left meanwhile: what
@@ -89,7 +89,7 @@ func act[T any](s *stay, command func(context.Context) (T, error), done func(T, 
 		return
 	}
 	ctx := s.ctx
-	go func() {
+	s.Run(func() {
 		answer, err := command(context.WithoutCancel(ctx))
 		s.Post(func() {
 			switch {
@@ -99,5 +99,5 @@ func act[T any](s *stay, command func(context.Context) (T, error), done func(T, 
 				s.Tell(s.failure(err))
 			}
 		})
-	}()
+	})
 }

@@ -130,7 +130,11 @@ func (n *naive) act(p *journal.Positioned) {
 func (n *naive) move(p *journal.Positioned, to repair.Status, legal bool) {
 	n.moves = append(n.moves, naiveMove{p, to, legal})
 	if !legal {
-		n.refused = append(n.refused, naiveItem{naiveID(n.e, "not_applied", "", p, n.setBy), "not_applied"})
+		sides := []*journal.Positioned{p}
+		if n.setBy != nil {
+			sides = append(sides, n.setBy)
+		}
+		n.refused = append(n.refused, naiveItem{naiveID(n.e, "not_applied", "", sides...), "not_applied"})
 		return
 	}
 	if n.status != to {
@@ -227,6 +231,9 @@ func (n *naive) sidesOf(item []byte) (out []repair.Status) {
 	for _, m := range n.moves {
 		if m.applied {
 			continue
+		}
+		if bytes.Equal(naiveID(n.e, "not_applied", "", m.p), item) {
+			out = append(out, m.to)
 		}
 		for _, by := range n.moves {
 			if by.applied && bytes.Equal(naiveID(n.e, "not_applied", "", m.p, by.p), item) {

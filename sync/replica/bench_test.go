@@ -15,8 +15,9 @@ import (
 // onDisk puts HQ and every device on a Badger store with synchronous writes.
 func onDisk(b *testing.B) func() storage.Store {
 	b.Helper()
+	dir := b.TempDir()
 	return func() storage.Store {
-		s, err := badgerstore.Open(context.Background(), badgerstore.Options{Dir: b.TempDir(), Key: make([]byte, 32)})
+		s, err := badgerstore.Open(context.Background(), badgerstore.Options{Dir: dir, Key: make([]byte, 32)})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -27,11 +28,7 @@ func onDisk(b *testing.B) func() storage.Store {
 // BenchmarkLive measures one edit at a time: from the call of Commit on one
 // device to the entry being in the other's views, both and HQ on disk.
 func BenchmarkLive(b *testing.B) {
-	h := newHQ(b, orderFolder{})
-	h.stop()
-	h.open = onDisk(b)
-	h.address = "127.0.0.1:0"
-	h.start()
+	h := newHQOn(b, orderFolder{}, onDisk(b))
 	one, two := h.deviceOn("LIL", onDisk(b)()), h.deviceOn("LIL", onDisk(b)())
 	one.start()
 	two.start()
@@ -82,11 +79,7 @@ func percentiles(b *testing.B, took []time.Duration, what string) {
 // from its disk to HQ's, acknowledged.
 func BenchmarkHandIn(b *testing.B) {
 	const entries = 2000
-	h := newHQ(b, orderFolder{})
-	h.stop()
-	h.open = onDisk(b)
-	h.address = "127.0.0.1:0"
-	h.start()
+	h := newHQOn(b, orderFolder{}, onDisk(b))
 	pushed := 0
 	for b.Loop() {
 		b.StopTimer()

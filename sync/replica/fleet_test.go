@@ -130,7 +130,6 @@ func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)
 // hq is a running HQ that can be stopped and started on the same disk.
 type hq struct {
 	t       testing.TB
-	disk    *memstore.Disk
 	store   storage.Store
 	open    func() storage.Store
 	secrets *secrets
@@ -144,14 +143,19 @@ type hq struct {
 
 func newHQ(t testing.TB, folder journal.Folder) *hq {
 	t.Helper()
-	h := &hq{t: t, disk: &memstore.Disk{}, secrets: &secrets{}, clock: newClock(t), folder: folder, address: "127.0.0.1:0"}
-	h.open = func() storage.Store {
-		s, err := h.disk.Open()
+	disk := &memstore.Disk{}
+	return newHQOn(t, folder, func() storage.Store {
+		s, err := disk.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
 		return s
-	}
+	})
+}
+
+func newHQOn(t testing.TB, folder journal.Folder, open func() storage.Store) *hq {
+	t.Helper()
+	h := &hq{t: t, open: open, secrets: &secrets{}, clock: newClock(t), folder: folder, address: "127.0.0.1:0"}
 	h.start()
 	t.Cleanup(h.stop)
 	return h

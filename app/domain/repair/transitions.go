@@ -9,7 +9,7 @@ import "slices"
 // ready and to returned. The way back from returned and closed corrects a
 // hand-back or a closing that was noted by mistake.
 var moves = map[Status][]Status{
-	"":           {Received, Announced, Draft, Closed},
+	"":           {Received, Announced, Draft},
 	Draft:        {Received, Announced, Closed},
 	Announced:    {Received, Closed},
 	Received:     {Diag, DiagWait, QuoteSent, ApprovalWait, PartWait, Repairing, Subcontract, Ready, Returned},

@@ -28,6 +28,7 @@ type List struct {
 	list   *widgets.List
 	empty  *widgets.EmptyState
 	notice *widgets.Notice
+	banner *fyne.Container // the notice with space around it
 	foot   *widgets.Text
 	root   *fyne.Container
 }
@@ -42,10 +43,11 @@ func NewList(events ListEvents) *List {
 	l.empty.Hide()
 	l.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	l.notice.OnAction = events.RetryPressed
+	l.banner = widgets.Pad(12, 12, 12, 12, l.notice)
 	l.foot = widgets.Short()
 	l.root = widgets.Surface(widgets.VGrow(0, 3,
 		widgets.Pad(cardGap, 12, 8, 12, l.tabs), widgets.HLine(),
-		widgets.Pad(12, 0, 12, 0, l.notice),
+		l.banner,
 		widgets.Z(l.list, widgets.PadAll(pageSpace, l.empty)),
 		widgets.HLine(), widgets.Pad(cardGap, 8, cardGap, 8, l.foot)))
 	return l
@@ -75,6 +77,7 @@ func (l *List) Show(s present.CounterState) {
 	}
 	l.tabs.Set(tabs, open)
 	l.notice.Set(noticeData(s.Notice))
+	l.banner.Hidden = s.Notice.IsZero()
 	l.empty.Set(widgets.EmptyData{Icon: icon.PackageOpen, Title: s.Empty.Title, Text: s.Empty.Text, Action: s.Empty.Action})
 	l.empty.Hidden = s.Empty.IsZero()
 	l.foot.Set(widgets.Caption.Of(s.Foot))

@@ -39,7 +39,7 @@ type Repair struct {
 	verdict                      *widgets.Verdict
 	quote                        *fyne.Container
 	all                          bool // the whole timeline is shown
-	page                         *widgets.Adaptive
+	page                         *Fitted
 	sheet                        *Sheet
 	root                         *fyne.Container
 }
@@ -57,12 +57,15 @@ func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
 	r.notice.OnAction = events.RetryPressed
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ClipboardList}, nil)
 	r.review, r.facts, r.timeline, r.quote = widgets.V(12), widgets.V(4), widgets.V(14), widgets.V(0)
+	for _, c := range []*fyne.Container{r.review, r.facts, r.timeline, r.quote} {
+		c.Hide()
+	}
 	for i := range r.clocks {
 		r.clocks[i] = widgets.NewClock(widgets.ClockData{Share: -1})
 	}
 	r.verdict = widgets.NewVerdict(widgets.VerdictData{}, "", nil)
 	r.sheet = NewSheet(host, events)
-	r.page = widgets.NewAdaptive(r.arrange)
+	r.page = NewFitted(r.arrange)
 	r.root = widgets.Z(r.page, widgets.PadAll(pageSpace, r.empty))
 	r.Show(present.RepairState{})
 	return r
@@ -152,18 +155,19 @@ func verdictData(v present.Verdict) widgets.VerdictData {
 // arrange places the parts: two columns, or one on a phone.
 func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 	w := r.host.Words
-	title := widgets.V(2, r.chips, r.former, r.product, r.who)
+	about := widgets.V(2, r.former, r.product, r.who)
 	timeline := widgets.TitledCard(w.T("repair.timeline"), nil, 14, r.timeline)
 	facts := widgets.TitledCard(w.T("repair.facts"), nil, 4, r.facts)
 	if class == widgets.Narrow {
-		buttons := widgets.HW(theme.Grid, []float32{0, 0, 1}, r.print, r.more, r.primary)
+		buttons := widgets.V(theme.Grid, r.primary, widgets.HW(theme.Grid, []float32{1, 0}, r.print, r.more))
 		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
 		back := widgets.H(0, widgets.IconButton(icon.ChevronLeft, r.onBack))
 		return widgets.VScroll(widgets.PadAll(cardGap, widgets.V(cardGap,
-			widgets.HTop(4, []float32{0, 1}, back, widgets.Pad(0, 6, 0, 0, title)), buttons,
+			widgets.V(4, widgets.HTop(4, []float32{0, 1}, back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,
 			r.notice, r.review, clocks, r.verdict, r.quote, facts, timeline)))
 	}
-	head := widgets.HTop(theme.Grid, []float32{1}, title, widgets.H(theme.Grid, r.print, r.more, r.primary))
+	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, r.chips),
+		widgets.H(theme.Grid, r.print, r.more, r.primary)), about)
 	clocks := widgets.HFill(12, []float32{1, 1, 1}, r.clocks[0], r.clocks[1], r.clocks[2])
 	return widgets.VScroll(widgets.Pad(pageSpace, 20, pageSpace, pageSpace, widgets.V(cardGap,
 		head, r.notice, r.review, clocks, r.verdict,

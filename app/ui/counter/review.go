@@ -65,8 +65,8 @@ func (r *Review) Show(s present.ReviewState) {
 func reviewCards(host Host, items []present.ReviewCard, chosen func(string, int), opened func(present.ID)) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, item := range items {
-		head := widgets.Flow(theme.Grid, widgets.NewChip(widgets.KindWatch, icon.TriangleAlert, host.Words.T("repair.review")),
-			widgets.Line(widgets.Strong.Of(item.Title)))
+		head := widgets.HTop(theme.Grid, []float32{0, 1}, widgets.NewChip(widgets.KindWatch, icon.TriangleAlert, host.Words.T("repair.review")),
+			widgets.Pad(0, 2, 0, 0, widgets.Paragraph(widgets.Strong.Of(item.Title))))
 		var file fyne.CanvasObject = widgets.H(0)
 		if opened != nil && item.Number != "" {
 			file = widgets.Link(item.Number, func() { opened(item.Repair) })

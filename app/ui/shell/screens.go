@@ -94,7 +94,7 @@ func (c *screens) fit(class widgets.Class, route present.Route) {
 	c.desk.Fit(class, !route.Repair.IsZero())
 }
 
-func (s *Shell) onCloseRepair() { s.goTo(present.Route{Screen: present.CounterScreen}) }
+func (s *Shell) onCloseRepair() { s.Go(present.Route{Screen: present.CounterScreen}) }
 
 func (s *Shell) showSearch(state present.SearchState) {
 	s.bar.search.Entry().Put(state.Query)

@@ -50,7 +50,7 @@ type Options struct {
 // New returns a shell with its screens; nothing is read before Enter.
 func New(o Options) *Shell {
 	s := &Shell{env: o.Env, leave: func() {}}
-	s.env.Go, s.env.Tell = s.goTo, s.tell
+	s.env.Go, s.env.Tell = s.Go, s.tell
 	s.host = counter.Host{Words: o.Env.Words, Canvas: o.Canvas}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
 	s.bar = newBar(o.Env.Words, s.onIntake)
@@ -124,8 +124,8 @@ func (s *Shell) onClass(class widgets.Class) {
 	s.screens.fit(class, s.shell.Route())
 }
 
-// goTo leads to another place.
-func (s *Shell) goTo(r present.Route) {
+// Go leads to another place.
+func (s *Shell) Go(r present.Route) {
 	s.shell.GoTo(r)
 	s.follow()
 }
@@ -148,6 +148,6 @@ func (s *Shell) follow() {
 	s.focus(route)
 }
 
-func (s *Shell) onPlace(id string) { s.goTo(present.Route{Screen: present.Screen(id)}) }
-func (s *Shell) onIntake()         { s.goTo(present.Route{Screen: present.IntakeScreen}) }
-func (s *Shell) onOutbox()         { s.goTo(present.Route{Screen: present.OutboxScreen}) }
+func (s *Shell) onPlace(id string) { s.Go(present.Route{Screen: present.Screen(id)}) }
+func (s *Shell) onIntake()         { s.Go(present.Route{Screen: present.IntakeScreen}) }
+func (s *Shell) onOutbox()         { s.Go(present.Route{Screen: present.OutboxScreen}) }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"etabli/app/ui/widgets/scan"
@@ -29,6 +30,7 @@ type EntryOptions struct {
 	Placeholder string
 	Mono        bool // for numbers and serials
 	Rows        int  // more than 1 makes it multi-line
+	Secret      bool // shows dots, for a PIN
 }
 
 // NewEntry returns an entry without a box; put it into a Field or an InputBox.
@@ -37,12 +39,36 @@ func NewEntry(o EntryOptions) *Entry {
 	e.ExtendBaseWidget(e)
 	e.Text, e.PlaceHolder = o.Text, o.Placeholder
 	e.TextStyle.Monospace = o.Mono
+	if o.Secret {
+		e.Password = true
+		e.ActionItem = Spacer() // in place of the stock eye
+	}
 	if o.Rows > 1 {
 		e.MultiLine = true
 		e.Wrapping = fyne.TextWrapWord
 		e.SetMinRowsVisible(o.Rows)
 	}
 	return e
+}
+
+// CreateRenderer implements fyne.Widget. It leaves the stock box and border
+// out, which the InputBox draws.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return bareEntry{e.Entry.CreateRenderer()}
+}
+
+// bareEntry is the stock renderer without rectangles.
+type bareEntry struct{ fyne.WidgetRenderer }
+
+func (r bareEntry) Objects() []fyne.CanvasObject {
+	all := r.WidgetRenderer.Objects()
+	kept := make([]fyne.CanvasObject, 0, len(all))
+	for _, o := range all {
+		if _, drawn := o.(*canvas.Rectangle); !drawn {
+			kept = append(kept, o)
+		}
+	}
+	return kept
 }
 
 // Put sets the text without calling OnChanged, for a screen that shows its

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/datetext"
@@ -236,6 +238,28 @@ func TestACodeWithoutAnEndIsDeliveredWhenItSettles(t *testing.T) {
 	s.router.Settle()
 	if got != "LIL2-00431-K" || name.Text != "" {
 		t.Fatalf("got %q, text %q", got, name.Text)
+	}
+}
+
+func TestAnEntryDrawsNoBoxOfItsOwn(t *testing.T) {
+	s := newStage(t, standard)
+	name, _, _, _ := form(s)
+	s.canvas().Focus(name)
+	for _, o := range test.WidgetRenderer(name).Objects() {
+		if _, ok := o.(*canvas.Rectangle); ok {
+			t.Error("the stock box or border is drawn")
+		}
+	}
+}
+
+func TestASecretShowsDots(t *testing.T) {
+	s := newStage(t, standard)
+	e := widgets.NewEntry(widgets.EntryOptions{Secret: true})
+	s.show(widgets.NewField("Code", e), 200, 100)
+	s.canvas().Focus(e)
+	s.typed("1234", byHand)
+	if e.Text != "1234" || contains(test.RenderObjectToMarkup(e), "1234") {
+		t.Errorf("the secret is shown")
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // InputBox draws the box of an entry: border, focus ring, and what stands in
-// it before and after the text. Fyne's own border smears and is themed away.
+// it before and after the text. Fyne's own border smears and is left out.
 type InputBox struct {
 	composite
 	entry       *Entry

@@ -119,7 +119,7 @@ func (s *stage) count(typeName string) int {
 func words(o fyne.CanvasObject) string {
 	var all []string
 	for _, child := range test.LaidOutObjects(o) {
-		if t, ok := child.(*widgets.Text); ok && t.Visible() {
+		if t, ok := child.(*widgets.Text); ok && t.Visible() && t.String() != "" {
 			all = append(all, t.String())
 		}
 	}

@@ -49,7 +49,7 @@ func intake(a *act, e journal.Entity, x *effects, f *repair.ReceivedFacts) {
 			x.begin.product = other.ID
 		}
 	}
-	x.move = &transition{to: repair.Received}
+	x.move = &transition{to: repair.Received, fact: true}
 	x.setNumber(f.Number)
 	x.setKnown(FieldSite, f.Site)
 	device(x, f.Product)

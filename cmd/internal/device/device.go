@@ -171,6 +171,17 @@ func (d *Device) Protection() vault.Protection { return d.vault.Protection() }
 // Dir is the device's folder.
 func (d *Device) Dir() string { return d.dir }
 
+// Name is what people call this device; empty when nobody named it.
+func (d *Device) Name() string {
+	if d.member == nil {
+		return ""
+	}
+	return d.member.Identity().Name
+}
+
+// Secrets keeps small private things of this device, sealed.
+func (d *Device) Secrets() *vault.Vault { return d.vault }
+
 // Enrolled tells whether there is an HQ to exchange with.
 func (d *Device) Enrolled() bool { return d.member != nil }
 

@@ -27,6 +27,7 @@ const (
 	CodeUsed      fault.Code = "code_used"
 	TooManyTries  fault.Code = "too_many_tries"
 	Impostor      fault.Code = "impostor"
+	Revoked       fault.Code = "revoked"
 )
 
 // Replica makes the exchange with HQ; in a shop alone it never connects.

@@ -52,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"fetch":   fetch,
 			"picture": picture,
 			"reads":   reads,
+			"ctl":     ctl,
 		},
 	})
 }
@@ -162,6 +163,24 @@ func picture(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: picture FILE")
 	}
 	ts.Check(writePicture(ts.MkAbs(args[0])))
+}
+
+// ctl STORE command args... -- {json} runs etablictl with the JSON on its
+// standard input, variables expanded, and answers in JSON.
+func ctl(ts *testscript.TestScript, neg bool, args []string) {
+	input := ""
+	for i, a := range args {
+		if a == "--" {
+			input, args = strings.Join(args[i+1:], " "), args[:i]
+			break
+		}
+	}
+	in := ts.MkAbs("input.json")
+	ts.Check(os.WriteFile(in, []byte(input), 0o600))
+	line := append([]string{"-c", `exec etablictl --json --store "$@" < input.json`, "ctl"}, args...)
+	if err := ts.Exec("sh", line...); (err == nil) == neg {
+		ts.Fatalf("etablictl %v: %v", args, err)
+	}
 }
 
 // reads PDF REGEXP renders a document and asks an independent reader for its

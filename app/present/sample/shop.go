@@ -1,0 +1,230 @@
+package sample
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/product"
+	"etabli/app/lang"
+	"etabli/app/present"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+// Zone is the time zone of the shop.
+var Zone = time.FixedZone("Europe/Paris", 3600)
+
+// Now is the time in the shop: a Saturday in November, half past two.
+var Now = time.Date(2026, time.November, 21, 14, 35, 0, 0, Zone)
+
+// Shop answers what screens ask. Its commands are taken and forgotten.
+type Shop struct {
+	Repairs   []views.Repair // the newest first
+	Customers []views.Customer
+	People    []views.Staff
+	Items     []views.ReviewItem
+	Link      present.Connection
+	Waiting   []present.Waiting
+	Parked    []present.Draft
+	Broken    bool // every question fails
+	Likes     present.Preferences
+	Device    present.DeviceFacts
+	Papers    []present.Form
+	Said      map[present.Form]error // how printing ends
+}
+
+// still is a clock that shows one time and wakes nobody.
+type still struct{}
+
+func (still) Now() time.Time                            { return Now }
+func (still) After(time.Duration, func()) (stop func()) { return func() {} }
+
+// Env is what presenters work with in a shop that stands still: whatever they
+// ask is answered at once, on their own goroutine.
+func Env(words *lang.Catalogue) present.Env {
+	at := func(fn func()) { fn() }
+	return present.Env{
+		Words: words, Zone: Zone, Clock: still{}, Post: at, Run: at, Desk: &present.Desk{},
+		Go: func(present.Route) {}, Tell: func(present.Notice) {},
+	}
+}
+
+// ID makes an ID from a small number.
+func ID(n byte) present.ID { return present.ID{0: 0x51, 15: n} }
+
+func (s *Shop) broken() error {
+	if s.Broken {
+		return fault.New("store_stopped", "")
+	}
+	return nil
+}
+
+func (s *Shop) Watch(func([]journal.Entity)) func() { return func() {} }
+func (s *Shop) WatchConnection(func()) func()       { return func() {} }
+func (s *Shop) Connection() present.Connection      { return s.Link }
+func (s *Shop) NewCall(staff present.ID) (service.Call, error) {
+	return service.Call{ID: journal.CommandID{1}, Staff: staff}, nil
+}
+
+func (s *Shop) in(f views.Filter, r views.Repair) bool {
+	scope := views.Scope(r.Status.Scope())
+	return f.Scope == views.All || f.Scope == scope
+}
+
+func (s *Shop) ListIDs(_ context.Context, f views.Filter) ([]present.ID, error) {
+	var ids []present.ID
+	for _, r := range s.Repairs {
+		if s.in(f, r) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids, s.broken()
+}
+
+func (s *Shop) Rows(_ context.Context, ids []present.ID) ([]views.RepairRow, error) {
+	var rows []views.RepairRow
+	for _, id := range ids {
+		for _, r := range s.Repairs {
+			if r.ID == id {
+				rows = append(rows, r.RepairRow)
+			}
+		}
+	}
+	return rows, s.broken()
+}
+
+func (s *Shop) Counts(context.Context) (views.Counts, error) {
+	c := views.Counts{All: len(s.Repairs), Review: len(s.Items)}
+	for _, r := range s.Repairs {
+		switch views.Scope(r.Status.Scope()) {
+		case views.Open:
+			c.Open++
+		case views.Ready:
+			c.Ready++
+		default:
+			c.Closed++
+		}
+	}
+	return c, s.broken()
+}
+
+func (s *Shop) Repair(_ context.Context, id present.ID) (views.Repair, error) {
+	for _, r := range s.Repairs {
+		if r.ID == id {
+			return r, s.broken()
+		}
+	}
+	return views.Repair{}, fault.New(fault.NotFound, "id")
+}
+
+func (s *Shop) Customer(_ context.Context, id present.ID) (views.Customer, error) {
+	for _, c := range s.Customers {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	return views.Customer{}, fault.New(fault.NotFound, "id")
+}
+
+func (s *Shop) CustomersByPhone(_ context.Context, phone string) ([]views.Customer, error) {
+	var found []views.Customer
+	digits := strings.TrimPrefix(strings.ReplaceAll(phone, " ", ""), "0")
+	for _, c := range s.Customers {
+		if c.Phone != "" && strings.HasSuffix(c.Phone, digits) {
+			found = append(found, c)
+		}
+	}
+	return found, nil
+}
+
+func (s *Shop) SerialHistory(_ context.Context, serial string) ([]views.RepairRow, error) {
+	var rows []views.RepairRow
+	for _, r := range s.Repairs {
+		if product.Normalise(r.Serial) == serial {
+			rows = append(rows, r.RepairRow)
+		}
+	}
+	return rows, nil
+}
+
+func (s *Shop) Search(_ context.Context, query string, limit int) ([]views.Hit, error) {
+	var hits []views.Hit
+	for _, r := range s.Repairs {
+		text := strings.ToLower(r.Number + " " + r.Product + " " + r.Customer)
+		if strings.Contains(text, strings.ToLower(query)) && len(hits) < limit {
+			hits = append(hits, views.Hit{RepairRow: r.RepairRow, Exact: r.Number == query})
+		}
+	}
+	return hits, s.broken()
+}
+
+func (s *Shop) Review(context.Context) ([]views.ReviewItem, error) { return s.Items, s.broken() }
+func (s *Shop) Staff(context.Context) ([]views.Staff, error)       { return s.People, s.broken() }
+func (s *Shop) Place() (site, device string)                       { return s.Device.Site, s.Device.Device }
+
+func (s *Shop) Outgoing(_ context.Context, limit int) (present.Outgoing, error) {
+	out := present.Outgoing{Total: s.Link.Waiting, OldestMS: s.Link.OldestMS, First: s.Waiting}
+	return out, s.broken()
+}
+
+func (s *Shop) Drafts(context.Context) ([]present.Draft, error)         { return s.Parked, nil }
+func (s *Shop) SaveDraft(context.Context, present.Draft) error          { return nil }
+func (s *Shop) DropDraft(context.Context, string) error                 { return nil }
+func (s *Shop) AtIntake() []present.Form                                { return s.Papers }
+func (s *Shop) Preferences() present.Preferences                        { return s.Likes }
+func (s *Shop) Facts(context.Context) (present.DeviceFacts, error)      { return s.Device, nil }
+func (s *Shop) Join(context.Context, string, string) error              { return fault.New("code_expired", "code") }
+func (s *Shop) OpenAlone(context.Context, string, string, string) error { return nil }
+
+func (s *Shop) Prefer(_ context.Context, p present.Preferences) error {
+	s.Likes = p
+	return nil
+}
+
+func (s *Shop) Print(_ context.Context, _ present.ID, form present.Form) (string, error) {
+	return "~/Documents/Établi", s.Said[form]
+}
+
+func (s *Shop) Attach(_ context.Context, role string, _ io.Reader) (service.AttachmentInput, error) {
+	return service.AttachmentInput{Role: role, Hash: "00", Size: 1, Type: "image/jpeg"}, nil
+}
+
+func (s *Shop) Receive(_ context.Context, _ service.Call, _ *service.ReceiveInput) (service.Result, error) {
+	return service.Result{Data: service.Received{ID: ID(99), Number: "LIL2-00432-R4T"}}, s.broken()
+}
+
+func (s *Shop) Move(context.Context, service.Call, *service.MoveInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) Edit(context.Context, service.Call, *service.EditInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) Note(context.Context, service.Call, *service.NoteInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) Diagnose(context.Context, service.Call, *service.DiagnoseInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) HandBack(context.Context, service.Call, *service.HandBackInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) Quote(context.Context, service.Call, *service.QuoteInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) AnswerQuote(context.Context, service.Call, *service.AnswerInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+func (s *Shop) Settle(context.Context, service.Call, *service.SettleInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}

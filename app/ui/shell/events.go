@@ -1,0 +1,18 @@
+package shell
+
+import "etabli/app/present"
+
+// Events are the presenters that take what people do, for whoever acts in
+// their place: pictures, tests, a demonstration.
+type Events struct {
+	Counter *present.Counter
+	Repair  *present.Repair
+	Intake  *present.Intake
+	Search  *present.Search
+}
+
+// Events returns the presenters of the shell's screens.
+func (s *Shell) Events() Events {
+	c := &s.screens
+	return Events{Counter: c.list, Repair: c.repair, Intake: c.intake, Search: c.search}
+}

@@ -1,0 +1,84 @@
+// Package desk is a device as its screens see it: the use cases, and what
+// belongs to the device itself, such as its connection, its drafts, its paper
+// and its preferences.
+package desk
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"etabli/app/present"
+	"etabli/app/service"
+	"etabli/cmd/internal/device"
+	"etabli/cmd/internal/papers"
+	"etabli/storage/journal"
+	"etabli/sync/replica"
+)
+
+// Desk is an open device with its exchange under way.
+type Desk struct {
+	*service.App
+	device  *device.Device
+	replica *replica.Replica
+	source  papers.Source
+	stop    context.CancelFunc
+	ended   chan struct{}
+
+	mu     sync.Mutex // of drafts and preferences
+	chosen present.Preferences
+}
+
+// New begins the exchange with HQ. Close ends it and closes the device.
+func New(d *device.Device) (*Desk, error) {
+	chosen, err := loadPreferences(d.Dir())
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	desk := &Desk{
+		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
+		source: papers.Source{App: d.App, Now: time.Now},
+	}
+	go func() {
+		defer close(desk.ended)
+		_ = desk.replica.Run(ctx) // its state says how it stands
+	}()
+	return desk, nil
+}
+
+// Close ends the exchange and closes the device.
+func (d *Desk) Close() error {
+	d.stop()
+	<-d.ended
+	return d.device.Close()
+}
+
+// Place is the shop and the device, as their people call them.
+func (d *Desk) Place() (site, deviceName string) {
+	at := d.App.Place()
+	site = at.Site
+	if sites, err := d.Sites(context.Background()); err == nil {
+		for _, s := range sites {
+			if s.Code == at.Site && s.Name != "" {
+				site = s.Name
+			}
+		}
+	}
+	if name := d.device.Name(); name != "" {
+		return site, name
+	}
+	return site, at.Site + at.Device
+}
+
+// Watch calls fn after each commit with the entities that changed.
+func (d *Desk) Watch(fn func([]journal.Entity)) (stop func()) { return d.device.Log.Watch(fn) }
+
+// Facts are what support asks about the device.
+func (d *Desk) Facts(ctx context.Context) (present.DeviceFacts, error) {
+	s, err := d.device.Status(ctx)
+	return present.DeviceFacts{
+		Site: s.Site, Device: s.Device, HQ: s.HQ, Store: d.device.Dir(),
+		Protection: "protection." + s.Protection, Version: s.Version,
+	}, err
+}

@@ -1,0 +1,65 @@
+package desk
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"etabli/app/domain/fault"
+	"etabli/app/present"
+	"etabli/cmd/internal/papers"
+	"etabli/printing/document"
+	"etabli/storage/durable"
+	"etabli/storage/journal"
+)
+
+// PrinterFailed says that a document could not be written where it belongs.
+const PrinterFailed fault.Code = "printer_failed"
+
+// forms says what each form of the screens is made of.
+var forms = map[present.Form]struct {
+	form  papers.Form
+	paper document.Paper
+}{
+	present.DepositA5:   {papers.DepositReceipt, document.A5},
+	present.Deposit80mm: {papers.DepositReceipt, document.Roll80},
+	present.QuoteA4:     {papers.Quote, document.A4},
+	present.ReturnA5:    {papers.HandBack, document.A5},
+}
+
+// AtIntake are the forms that an intake prints here.
+func (d *Desk) AtIntake() []present.Form {
+	return []present.Form{present.Deposit80mm, present.DepositA5}
+}
+
+// Print writes a form of a repair into the folder of documents, and answers
+// the folder.
+func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
+	f, ok := forms[form]
+	if !ok {
+		return "", fault.New(fault.UnknownName, "form", "name", string(form))
+	}
+	out, err := d.source.PDF(ctx, f.form, f.paper, id, "")
+	if err != nil {
+		return "", err
+	}
+	file, err := d.Repair(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	folder := d.paperFolder()
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", fault.New(PrinterFailed, "").Because(err)
+	}
+	if err := durable.WriteFile(filepath.Join(folder, file.Number+"-"+string(form)+".pdf"), out); err != nil {
+		return "", fault.New(PrinterFailed, "").Because(err)
+	}
+	return folder, nil
+}
+
+func (d *Desk) paperFolder() string {
+	if folder := d.Preferences().PaperFolder; folder != "" {
+		return folder
+	}
+	return filepath.Join(d.device.Dir(), "papers")
+}

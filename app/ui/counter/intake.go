@@ -60,7 +60,8 @@ type Intake struct {
 	notice                  *widgets.Notice
 	save                    *widgets.Button
 	done                    *intakeDone
-	page                    *widgets.Adaptive
+	page                    *Fitted
+	moreWith, moreState     *adder
 	root                    *fyne.Container
 }
 
@@ -72,8 +73,8 @@ func NewIntake(host Host, events IntakeEvents, pictures Pictures) *Intake {
 	for i := range n.entries {
 		n.newField(present.IntakeField(i))
 	}
-	n.entries[present.AccessoryField].OnSubmitted = func(string) { events.AccessoryAdded() }
-	n.entries[present.ConditionField].OnSubmitted = func(string) { events.ConditionAdded() }
+	n.moreWith = newAdder(host, n.entries[present.AccessoryField], n.fields[present.AccessoryField].Control(), events.AccessoryAdded)
+	n.moreState = newAdder(host, n.entries[present.ConditionField], n.fields[present.ConditionField].Control(), events.ConditionAdded)
 	n.entries[present.SerialField].OnScan = n.onSerialScan
 	n.knownChip, n.seen, n.known, n.photos = widgets.H(0), widgets.H(0), widgets.Flow(theme.Grid), widgets.Flow(theme.Grid)
 	n.tellBy = widgets.NewSelect(events.TellByChosen)
@@ -89,7 +90,7 @@ func NewIntake(host Host, events IntakeEvents, pictures Pictures) *Intake {
 	n.parked = widgets.V(0)
 	n.side = newIntakeSide(host, events)
 	n.done = newIntakeDone(host, events)
-	n.page = widgets.NewAdaptive(n.arrange)
+	n.page = NewFitted(n.arrange)
 	n.root = widgets.Z(n.page, n.done.root)
 	n.Show(present.IntakeState{})
 	return n

@@ -11,20 +11,22 @@ import (
 
 // intakeSide is the column beside an intake.
 type intakeSide struct {
-	host   Host
-	events IntakeEvents
-	law    *widgets.Verdict
-	lines  *fyne.Container
-	seen   *fyne.Container
-	prints *widgets.Text
-	root   *fyne.Container
+	host          Host
+	events        IntakeEvents
+	chip          *widgets.Chip
+	heading, text *widgets.Text
+	lines, law    *fyne.Container
+	seen          *fyne.Container
+	prints        *widgets.Text
+	root          *fyne.Container
 }
 
 func newIntakeSide(host Host, events IntakeEvents) *intakeSide {
 	w := host.Words
 	s := &intakeSide{host: host, events: events, lines: widgets.V(4), seen: widgets.V(theme.Grid), prints: widgets.Paragraph()}
-	s.law = widgets.NewVerdict(widgets.VerdictData{}, "", nil)
-	s.root = widgets.V(cardGap, s.law, widgets.Card(s.lines),
+	s.chip, s.heading, s.text = widgets.NewChip(widgets.KindNeutral, icon.None, ""), widgets.Paragraph(), widgets.Paragraph()
+	s.law = widgets.Card(widgets.V(theme.Grid, widgets.H(0, s.chip), s.heading, s.text, widgets.HLine(), s.lines))
+	s.root = widgets.V(cardGap, s.law,
 		widgets.TitledCard(w.T("intake.history"), nil, theme.Grid, s.seen),
 		widgets.TitledCard(w.T("intake.prints"), nil, theme.Grid, s.prints))
 	return s
@@ -32,12 +34,11 @@ func newIntakeSide(host Host, events IntakeEvents) *intakeSide {
 
 // Show draws the column's part of the state.
 func (s *intakeSide) Show(state present.IntakeState) {
-	law := state.Law
-	s.law.Set(widgets.VerdictData{
-		Kind: kindOf(law.Chip.Tone), Icon: icon.Name(law.Chip.Icon), Word: law.Chip.Text, Heading: law.Title, Reasons: law.Text,
-	})
+	setChip(s.chip, state.Law.Chip)
+	s.heading.Set(widgets.LeadStrong.Of(state.Law.Title))
+	s.text.Set(widgets.Muted.Of(state.Law.Text))
 	var lines []fyne.CanvasObject
-	for _, l := range law.Lines {
+	for _, l := range state.Law.Lines {
 		lines = append(lines, widgets.NewKeyValue(l.Label, l.Value))
 	}
 	setObjects(s.lines, lines...)

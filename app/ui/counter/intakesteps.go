@@ -39,25 +39,39 @@ func (n *Intake) customer(class widgets.Class) fyne.CanvasObject {
 	w, f := n.host.Words, n.fields
 	tell := widgets.NewField(w.T("intake.tell"), n.tellBy)
 	return widgets.TitledCard(w.T("intake.step1"), n.knownChip, 10,
-		row(class, []float32{1, 2, 1}, f[present.PhoneField], f[present.NameField], tell),
-		n.known, f[present.EmailField], n.own)
+		row(class, []float32{4, 5, 5, 3}, f[present.PhoneField], f[present.NameField], f[present.EmailField], tell),
+		n.known, n.own)
 }
 
 func (n *Intake) device(class widgets.Class) fyne.CanvasObject {
 	w, f := n.host.Words, n.fields
 	label := func(key string) fyne.CanvasObject { return widgets.Line(widgets.Label.Of(w.T(key))) }
 	photo := widgets.PillButton(icon.Camera, w.T("intake.photo"), n.onPhoto)
-	with := widgets.V(theme.Grid, label("intake.accessories"), n.accessories, n.fields[present.AccessoryField].Control())
+	with := widgets.V(theme.Grid, label("intake.accessories"), chips(n.accessories, n.moreWith.root))
 	return widgets.TitledCard(w.T("intake.step2"), n.seen, 10,
-		row(class, []float32{2, 2, 1}, f[present.SerialField], f[present.ProductField], f[present.BoughtField]),
+		row(class, []float32{5, 5, 3}, f[present.SerialField], f[present.ProductField], f[present.BoughtField]),
 		row(class, []float32{5, 4}, f[present.FaultField], with),
-		row(class, []float32{5, 4},
-			widgets.V(theme.Grid, label("intake.condition"), n.conditions),
-			widgets.V(theme.Grid, label("intake.remark"), n.fields[present.ConditionField].Control())),
-		row(class, []float32{1, 1},
-			widgets.V(theme.Grid, label("intake.battery"), n.battery),
-			widgets.V(theme.Grid, label("intake.photo"), widgets.Flow(theme.Grid, photo, n.photos))),
+		named(class, label("intake.condition"), chips(n.conditions, n.moreState.root)),
+		named(class, label("intake.photos"), widgets.Flow(theme.Grid, photo, n.photos)),
+		named(class, label("intake.battery"), n.battery),
 		n.batterySays)
+}
+
+// nameWidth is the width of the names before rows of chips.
+const nameWidth float32 = 64
+
+// named puts a name before a row of chips, or above it on a phone.
+func named(class widgets.Class, name, chips fyne.CanvasObject) fyne.CanvasObject {
+	if class == widgets.Narrow {
+		return widgets.V(4, name, chips)
+	}
+	width := theme.Current().Scaled(nameWidth)
+	return widgets.HTop(0, []float32{0, 1}, widgets.Fix(width, 0, widgets.Pad(0, 4, 0, 0, name)), chips)
+}
+
+// chips is a row of chips with a plus behind it.
+func chips(row, plus fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.HTop(theme.Grid, []float32{0, 1}, row, widgets.HW(0, []float32{0, 1}, plus, widgets.Spacer()))
 }
 
 func (n *Intake) commitments(class widgets.Class) fyne.CanvasObject {

@@ -10,14 +10,19 @@ import (
 	"etabli/app/ui/widgets/icon"
 )
 
-// searchWidth is the width of the search box on a desk.
-const searchWidth float32 = 370
+// The widths of the search box: on a desk, and the most it takes where there
+// is less room or larger text.
+const (
+	searchWidth  float32 = 370
+	mediumSearch float32 = 480
+)
 
 // bar is the strip above the screens: the search-or-scan box, and what belongs
 // to the screen at its right.
 type bar struct {
 	words  *lang.Catalogue
 	search *widgets.InputBox
+	key    fyne.CanvasObject // that leads to the search, of no use on a phone
 	intake *widgets.Button
 	hints  *fyne.Container
 	kept   *widgets.Text
@@ -25,7 +30,8 @@ type bar struct {
 
 func newBar(words *lang.Catalogue, onIntake func()) *bar {
 	b := &bar{words: words, kept: widgets.Line()}
-	b.search = widgets.NewSearch(words.T("shell.search"), "Ctrl K")
+	b.key = widgets.KeyHint("Ctrl K")
+	b.search = widgets.NewInputBox(widgets.NewEntry(widgets.EntryOptions{Placeholder: words.T("shell.search")}), icon.Search, b.key)
 	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
 	hint := func(key, text string) fyne.CanvasObject {
 		return widgets.H(6, widgets.KeyHint(key), widgets.Line(widgets.Caption.Of(text)))
@@ -43,14 +49,27 @@ func (b *bar) show(route present.Route) {
 // keep says when the draft was last kept.
 func (b *bar) keep(said string) { b.kept.Set(widgets.Caption.Of(said)) }
 
+// fit hides what a width class has no use for.
+func (b *bar) fit(class widgets.Class) {
+	b.key.Hide()
+	if class == widgets.Wide {
+		b.key.Show()
+	}
+	b.search.Refresh()
+}
+
 // arrange places the bar for a width class.
 func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
 		return widgets.V(0, widgets.Surface(widgets.Pad(12, 8, 12, 8, b.search)), widgets.HLine())
 	}
 	right := widgets.Z(widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.intake), widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
+	width := min(theme.Current().Scaled(searchWidth), mediumSearch)
+	if class == widgets.Wide {
+		width = searchWidth
+	}
 	return widgets.V(0, widgets.Surface(widgets.Pad(20, 12, 20, 11,
-		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(searchWidth, 0, b.search), right))), widgets.HLine())
+		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(width, 0, b.search), right))), widgets.HLine())
 }
 
 const cardGap float32 = 16

@@ -26,7 +26,7 @@ type Shell struct {
 	toast  *widgets.Notice
 	slot   *fyne.Container // the screen that is shown
 	over   *fyne.Container // results and notices over it
-	frame  *widgets.Adaptive
+	frame  *counter.Fitted
 	root   *fyne.Container
 
 	ctx   context.Context
@@ -64,7 +64,7 @@ func New(o Options) *Shell {
 	s.slot = widgets.Z()
 	s.makeScreens(o)
 	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.screens.results.Content(), s.toast}}
-	s.frame = widgets.NewAdaptive(s.arrange)
+	s.frame = counter.NewFitted(s.arrange)
 	s.frame.OnClass = s.onClass
 	s.root = widgets.Page(widgets.Z(s.frame, s.over))
 	return s
@@ -121,6 +121,7 @@ func (s *Shell) setWide(wide bool) {
 func (s *Shell) onClass(class widgets.Class) {
 	s.class = class
 	s.setWide(class == widgets.Wide)
+	s.bar.fit(class)
 	s.screens.fit(class, s.shell.Route())
 }
 

@@ -249,7 +249,7 @@ func TestThumbnailsAreSmallAndCounted(t *testing.T) {
 			taps = append(taps, tap)
 		}
 	}
-	if len(taps) != widgets.MaxPhotos+1 {
+	if len(taps) != widgets.MaxPhotos+2 || words(taps[widgets.MaxPhotos]) != "+28" {
 		t.Fatalf("%d places", len(taps))
 	}
 	test.Tap(taps[3])
@@ -275,7 +275,11 @@ func TestNoticesFloatUntilTheyAreDismissed(t *testing.T) {
 		t.Error("the page under the corner cannot be pressed")
 	}
 	n.OnDismiss()
-	if got := words(toasts); got != "Deux" {
+	for range 2 * widgets.MaxToasts {
+		toasts.Add(widgets.NoticeData{Title: "x"})
+	}
+	toasts.Add(widgets.NoticeData{Title: "Deux"})
+	if got := words(toasts); got != "x|x|x|Deux" {
 		t.Errorf("shown: %s", got)
 	}
 }

@@ -68,7 +68,7 @@ var fixtures = map[string]func() fyne.CanvasObject{
 		return r
 	},
 	"row": func() fyne.CanvasObject {
-		l := widgets.NewList(func() int { return 2 }, func(i int) widgets.RowData { return rowAt(i) })
+		l := widgets.NewList(func() int { return 2 }, rowAt)
 		l.Select(1)
 		return l
 	},

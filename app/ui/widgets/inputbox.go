@@ -50,6 +50,13 @@ func NewInputBox(e *Entry, lead icon.Name, aside fyne.CanvasObject) *InputBox {
 // Entry returns the entry in the box.
 func (b *InputBox) Entry() *Entry { return b.entry }
 
+// Tapped implements fyne.Tappable: a press beside the text leads into it.
+func (b *InputBox) Tapped(*fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
+		c.Focus(b.entry)
+	}
+}
+
 func (b *InputBox) showFocus(focused bool) {
 	b.ring.Hidden = !focused
 	b.ring.Refresh()

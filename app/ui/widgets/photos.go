@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -74,6 +75,7 @@ func (s *PhotoStrip) Set(photos []Photo) {
 	s.row.Objects = nil
 	for i, p := range photos {
 		if i == MaxPhotos {
+			s.row.Objects = append(s.row.Objects, s.more(i, len(photos)-i))
 			break
 		}
 		s.row.Objects = append(s.row.Objects, s.photo(i, p))
@@ -82,14 +84,23 @@ func (s *PhotoStrip) Set(photos []Photo) {
 	s.Refresh()
 }
 
+// more counts what is not shown, and opens the first of it.
+func (s *PhotoStrip) more(index, count int) fyne.CanvasObject {
+	look := Look{Fill: theme.Raised, Hover: theme.WorkTint, Radius: theme.RadiusControl}
+	words := photoPlace(Line(Strong.In(theme.Ink2).Of("+" + strconv.Itoa(count))))
+	return NewTap(look, words, func() { s.open(index) })
+}
+
+func (s *PhotoStrip) open(index int) {
+	if s.onOpen != nil {
+		s.onOpen(index)
+	}
+}
+
 func (s *PhotoStrip) photo(index int, p Photo) fyne.CanvasObject {
 	picture := canvas.NewImageFromImage(p.Thumbnail)
 	picture.FillMode = canvas.ImageFillCover
 	picture.CornerRadius = theme.RadiusControl
 	look := Look{Radius: theme.RadiusControl, Height: func() float32 { return photoSide }}
-	return NewTap(look, Fix(photoSide, photoSide, picture), func() {
-		if s.onOpen != nil {
-			s.onOpen(index)
-		}
-	})
+	return NewTap(look, Fix(photoSide, photoSide, picture), func() { s.open(index) })
 }

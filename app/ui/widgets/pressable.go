@@ -83,11 +83,6 @@ func (p *pressable) setDisabled(disabled bool) {
 	p.Refresh()
 }
 
-func (p *pressable) setLook(l Look) {
-	p.look = l
-	p.Refresh()
-}
-
 // HeightFor implements HeightForWidth.
 func (p *pressable) HeightFor(width float32) float32 {
 	return max(p.leastHeight(), HeightOf(p.content, width-2*p.look.PadX))

@@ -56,10 +56,10 @@ func (r *Rail) SetOpen(id string) { r.list.set(r.list.items, id) }
 
 // SetFoot puts objects at the foot of the rail, from top to bottom.
 func (r *Rail) SetFoot(objects ...fyne.CanvasObject) {
-	for i, o := range objects {
-		objects[i] = Pad(ringReach, 0, ringReach, 0, o)
+	r.foot.Objects = nil
+	for _, o := range objects {
+		r.foot.Objects = append(r.foot.Objects, Pad(ringReach, 0, ringReach, 0, o))
 	}
-	r.foot.Objects = objects
 	r.Refresh()
 }
 

@@ -9,6 +9,9 @@ import (
 // toastWidth is the width of floating notices.
 const toastWidth float32 = 380
 
+// MaxToasts is how many notices float at a time; the oldest gives way.
+const MaxToasts = 4
+
 // Toasts is the corner of a screen where notices float; put it on top of the
 // page with Z. It lets presses through where it shows nothing.
 type Toasts struct {
@@ -29,6 +32,9 @@ func (t *Toasts) Add(data NoticeData) *Notice {
 	n := NewNotice(data, true)
 	n.box.shadow = true
 	n.OnDismiss = func() { t.remove(n) }
+	if len(t.column.Objects) >= MaxToasts {
+		t.column.Objects = t.column.Objects[1:]
+	}
 	t.column.Add(n)
 	t.Refresh()
 	return n

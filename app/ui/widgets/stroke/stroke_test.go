@@ -2,6 +2,7 @@ package stroke_test
 
 import (
 	"encoding/xml"
+	"errors"
 	"image/color"
 	"io"
 	"strings"
@@ -91,7 +92,7 @@ func TestTheSVGIsWellFormedAndHasAPathForEachStroke(t *testing.T) {
 	}
 	decoder := xml.NewDecoder(strings.NewReader(string(svg)))
 	for {
-		if _, err := decoder.Token(); err == io.EOF {
+		if _, err := decoder.Token(); errors.Is(err, io.EOF) {
 			return
 		} else if err != nil {
 			t.Fatal(err)

@@ -18,9 +18,9 @@ import (
 var dynamic = []string{
 	"status.", "outcome.", "rule.", "timeline.", // codes of the domain and of the fold
 	"fault.",                       // codes of faults, with their next step under ".next"
+	"expected.", "refusal.",        // codes that the sentence of a fault mentions
 	"date.month.", "date.weekday.", // numbers of months and days
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
-	"import.reason.", // reasons why a row of a file is refused
 	"language.",      // languages that can be chosen
 	"protection.",    // what guards the key of the store
 }

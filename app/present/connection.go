@@ -46,7 +46,7 @@ func (s *stay) follow(port Connecting, fn func()) {
 func (e Env) connectionChip(s ConnectionState) Chip {
 	switch s {
 	case Online:
-		return Chip{Tone: Good, Icon: "wifi", Text: e.Words.T("connection.online")}
+		return Chip{Icon: "wifi", Text: e.Words.T("connection.online")}
 	case Refused:
 		return Chip{Tone: Late, Icon: "circle-alert", Text: e.Words.T("connection.refused")}
 	case Alone:

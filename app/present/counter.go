@@ -215,7 +215,10 @@ func (c *Counter) publish() {
 	total := len(c.window.ids)
 	s := CounterState{
 		Tabs: c.tabs(), Total: total, Selected: c.window.index(c.opened), Opened: c.opened,
-		Foot: c.Words.N("counter.files", total), Loading: c.loading, Notice: c.notice, Revision: c.revision,
+		Loading: c.loading, Notice: c.notice, Revision: c.revision,
+	}
+	if c.counted && !c.loading {
+		s.Foot = c.Words.N("counter.files", total)
 	}
 	if total == 0 && !c.loading && c.notice.IsZero() {
 		s.Empty = c.empty()

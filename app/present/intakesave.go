@@ -14,7 +14,7 @@ import (
 const maxParked = 20
 
 // TooManyParked says that no more intakes can be put aside.
-const TooManyParked fault.Code = "too_many_parked"
+const TooManyParked fault.Code = "too_many_drafts"
 
 // draft is the form as it is kept.
 func (n *Intake) draft(parked bool) (Draft, error) {

@@ -15,7 +15,7 @@ const maxOutboxRows = 200
 type Waiting struct {
 	Repair ID     // zero when it is about none
 	Number string // of the repair
-	What   string // catalogue key, as in a timeline
+	What   string // catalogue key of what was done
 	AtMS   int64
 }
 
@@ -116,7 +116,7 @@ func (o *Outbox) RowPressed(i int) {
 func (o *Outbox) publish() {
 	s := OutboxState{Loading: !o.known && o.notice.IsZero(), Notice: o.notice}
 	for _, w := range o.out.First {
-		s.Rows = append(s.Rows, OutboxRow{Repair: w.Repair, Number: w.Number, What: o.sentence(w.What, nil), When: o.when(w.AtMS)})
+		s.Rows = append(s.Rows, OutboxRow{Repair: w.Repair, Number: w.Number, What: o.Words.T(w.What), When: o.when(w.AtMS)})
 	}
 	if rest := o.out.Total - len(o.out.First); rest > 0 {
 		s.Rest = o.Words.N("outbox.rest", rest)
@@ -137,7 +137,7 @@ func (o *Outbox) publish() {
 func (o *Outbox) why(c Connection) Notice {
 	switch c.State {
 	case Refused:
-		return Notice{Tone: Late, Text: o.Words.T("outbox.refused", "reason", o.reason(c))}
+		return Notice{Tone: Late, Text: o.reason(c)}
 	case Online:
 		return Notice{Tone: Work, Text: o.Words.T("outbox.sending")}
 	case Alone:

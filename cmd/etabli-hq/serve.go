@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,11 +17,12 @@ import (
 )
 
 type serveCmd struct {
-	Listen    string `default:":7443" help:"Address for devices."`
-	Address   string `help:"host:port under which devices reach it; the listening address when empty."`
-	Portal    string `default:":7480" help:"Address for the customer's page, for a reverse proxy in front."`
-	PortalURL string `help:"How customers reach the page: https://suivi.example, no slash at the end."`
-	HTTPS     bool   `name:"https" help:"A proxy in front of the page speaks TLS."`
+	Listen    string         `default:":7443" help:"Address for devices."`
+	Address   string         `help:"host:port under which devices reach it; the listening address when empty."`
+	Portal    string         `default:":7480" help:"Address for the customer's page, for a reverse proxy in front."`
+	PortalURL string         `help:"How customers reach the page: https://suivi.example, no slash at the end."`
+	Proxy     []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed."`
+	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
 }
 
 // shutdown is how long open requests may take to end.
@@ -68,7 +70,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group, ctx := errgroup.WithContext(r.ctx)
 	group.Go(func() error { return h.hub.Serve(ctx, devices) })
 	group.Go(func() error {
-		return serveHTTP(ctx, portal.NewServer(portal.New(portal.Options{Repairs: pages, Now: time.Now, Log: r.Log, HTTPS: c.HTTPS})), customers)
+		return serveHTTP(ctx, portal.NewServer(portal.New(portal.Options{Repairs: pages, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.HTTPS})), customers)
 	})
 	group.Go(func() error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, address), ReadHeaderTimeout: shutdown}, local)

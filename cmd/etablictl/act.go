@@ -3,16 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"text/tabwriter"
 
-	"etabli/app/domain/fault"
 	"etabli/app/service"
+	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 )
-
-// maxCommandBytes bounds what do reads from standard input.
-const maxCommandBytes = 2 << 20
 
 type doCmd struct {
 	Name  string `arg:"" optional:"" help:"Name of the command; none lists them all."`
@@ -40,12 +36,9 @@ func (c *doCmd) Run(r *run) error {
 	if c.Name == "" {
 		return r.listCommands()
 	}
-	raw, err := io.ReadAll(io.LimitReader(r.in, maxCommandBytes+1))
+	raw, err := service.ReadInput(r.in)
 	if err != nil {
-		return fmt.Errorf("read standard input: %w", err)
-	}
-	if len(raw) > maxCommandBytes {
-		return fault.New(fault.TooLong, "", "limit", "2 MiB")
+		return err
 	}
 	return r.with(func(d *device.Device) error {
 		result, err := d.App.Do(r.ctx, c.Name, raw)
@@ -77,15 +70,15 @@ func (r *run) listCommands() error {
 }
 
 type attachCmd struct {
-	File string `arg:"" type:"existingfile" help:"JPEG, PNG or WebP."`
+	File string `arg:"" help:"JPEG, PNG or WebP."`
 	Role string `default:"photo" enum:"photo,signature" help:"photo or signature."`
 }
 
 // Run stores one picture.
 func (c *attachCmd) Run(r *run) error {
-	f, err := os.Open(c.File)
+	f, err := cli.OpenFile("file", c.File)
 	if err != nil {
-		return fault.New(fault.NotFound, "file", "what", c.File).Because(err)
+		return err
 	}
 	defer f.Close()
 	return r.with(func(d *device.Device) error {

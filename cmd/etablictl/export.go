@@ -11,6 +11,7 @@ import (
 	"etabli/app/service"
 	"etabli/app/service/ords"
 	"etabli/app/views"
+	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 )
 
@@ -34,7 +35,7 @@ func (c *exportCmd) Run(r *run) error {
 func (c *exportCmd) toFile(r *run, d *device.Device) error {
 	f, err := os.CreateTemp(filepath.Dir(c.Out), ".export-*")
 	if err != nil {
-		return err
+		return cli.CannotWrite("out", c.Out, err)
 	}
 	defer os.Remove(f.Name())
 	w := bufio.NewWriter(f)
@@ -42,7 +43,10 @@ func (c *exportCmd) toFile(r *run, d *device.Device) error {
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), c.Out)
+	if err := os.Rename(f.Name(), c.Out); err != nil {
+		return cli.CannotWrite("out", c.Out, err)
+	}
+	return nil
 }
 
 func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {

@@ -38,9 +38,9 @@ type Imported struct {
 
 // Run imports a file: good rows are kept, bad ones listed by line and reason.
 func (c *importCmd) Run(r *run) error {
-	f, err := os.Open(c.File)
+	f, err := cli.OpenFile("file", c.File)
 	if err != nil {
-		return fault.New(fault.NotFound, "file", "what", c.File).Because(err)
+		return err
 	}
 	defer f.Close()
 	return r.with(func(d *device.Device) error {

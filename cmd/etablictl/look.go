@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"etabli/app/domain/fault"
@@ -43,13 +44,17 @@ type listCmd struct {
 	Limit int    `default:"50" help:"How many at most; 0 for all."`
 }
 
-// pageRows is how many rows list reads at a time.
-const pageRows = 200
+// The limits of a list: how many rows are read at a time, and how many may be
+// asked for by number.
+const (
+	pageRows  = 200
+	maxListed = 1_000_000
+)
 
 // Run lists repairs.
 func (c *listCmd) Run(r *run) error {
-	if c.Limit < 0 {
-		return fault.New(fault.OutOfRange, "limit", "min", "0", "max", "…")
+	if c.Limit < 0 || c.Limit > maxListed {
+		return fault.New(fault.OutOfRange, "limit", "min", "0", "max", fmt.Sprint(maxListed))
 	}
 	return r.with(func(d *device.Device) error {
 		var rows []views.RepairRow
@@ -117,7 +122,7 @@ func (c *searchCmd) Run(r *run) error {
 			return err
 		}
 		if r.JSON {
-			return r.Answer(hits, nil)
+			return r.Answer(slices.Concat([]views.Hit{}, hits), nil)
 		}
 		rows := make([]views.RepairRow, len(hits))
 		for i, h := range hits {

@@ -96,8 +96,9 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 		Out: out, Err: errOut, JSON: c.JSON, Words: lang.For(c.Lang), Log: logger(errOut, c.Verbose),
 	}}
 	if err != nil {
-		parser.Errorf("%s", err)
-		return cli.Usage
+		asJSON, tag := cli.Heard(args)
+		r.JSON, r.Words = asJSON, lang.For(tag)
+		return r.Misused(err)
 	}
 	if err := parsed.Run(r); err != nil {
 		return r.Complain(err)

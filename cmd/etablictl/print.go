@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
 	"etabli/printing/document"
@@ -41,7 +42,7 @@ func (c *printCmd) Run(r *run) error {
 			return err
 		}
 		if err := os.WriteFile(c.Out, out, 0o600); err != nil {
-			return fault.New("printer_failed", "out").Because(err)
+			return cli.CannotWrite("out", c.Out, err)
 		}
 		return r.Answer(map[string]string{"form": c.Form, "out": c.Out}, nil)
 	})

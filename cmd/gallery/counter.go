@@ -46,6 +46,7 @@ var (
 		{name: "-phone", shot: Shot{Size: phoneSize, Scale: 2}},
 	}
 	firstLook = everyLook[:1]
+	halfLook  = []look{{name: "-half", shot: Shot{Size: fyne.NewSize(900, 700)}}}
 )
 
 // first is the file that scenes open.
@@ -87,6 +88,9 @@ func counterShots() []Shot {
 		scene{name: "outbox-refused", shop: sample.Overdue, route: outbox},
 		scene{name: "search", shop: sample.Typical, route: first, act: func(d *desk) { d.Events().Search.Typed("gal") }},
 		scene{name: "search-empty", shop: sample.Typical, route: first, act: func(d *desk) { d.Events().Search.Typed("aspirateur") }})
+	add(halfLook,
+		scene{name: "counter", shop: sample.Typical, route: first},
+		scene{name: "intake", shop: sample.Typical, route: intake, act: fillIntake})
 	return append(out, firstRunShots()...)
 }
 

@@ -171,6 +171,9 @@ func (o *ordering) chainOf(in HandIn) (*Chain, wire.Code, error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	if in.Chain == ownChain(o.head.Lineage) {
+		return nil, wire.CodeNotYourChain, nil
+	}
 	if row == nil {
 		var d deviceRow
 		if _, err := getRow(o.tx, deviceKey(in.Device), &d); err != nil {

@@ -47,7 +47,7 @@ func Overdue() *Shop {
 		r.LegalOn, r.PromisedOn = in(-2-i), in(-9)
 		r.Clocks.LegalOn, r.Clocks.LegalStartMS = r.LegalOn, before(time.Duration(32+i)*day)
 	}
-	s.Link = present.Connection{State: present.Refused, Waiting: 31, OldestMS: before(26 * time.Hour), LastSyncMS: before(26 * time.Hour)}
+	s.Link = present.Connection{State: present.Refused, Waiting: 31, OldestMS: before(26 * time.Hour), LastSyncMS: before(26 * time.Hour), Reason: "revoked"}
 	return s
 }
 
@@ -86,8 +86,8 @@ func people() []views.Staff {
 
 func device() present.DeviceFacts {
 	return present.DeviceFacts{
-		Site: "Lille", Device: "2", HQ: "siege.exemple.fr:8443", Store: "/home/comptoir/.local/share/etabli",
-		Protection: "", Version: "0.1.0",
+		Site: "Lille", Device: "Comptoir 2", HQ: "siege.exemple.fr:8443", Store: "/home/comptoir/.local/share/etabli",
+		Protection: "protection.keyring", Version: "0.1.0",
 	}
 }
 
@@ -170,7 +170,7 @@ func items() []views.ReviewItem {
 }
 
 func waiting(list []views.Repair) []present.Waiting {
-	what := []string{"timeline.repair_moved", "timeline.repair_noted", "timeline.repair_received", "timeline.repair_edited"}
+	what := []string{"act.repair_moved", "act.repair_noted", "act.repair_received", "act.repair_edited"}
 	var out []present.Waiting
 	for i := range 14 {
 		r := list[i%len(list)]

@@ -3,6 +3,7 @@ package counter
 import (
 	"fyne.io/fyne/v2"
 
+	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 )
 
@@ -10,6 +11,7 @@ import (
 const (
 	listWide   float32 = 380
 	listMedium float32 = 320
+	listMost   float32 = 500 // with large text
 )
 
 // Desk shows the list and a file side by side, or one of them where there is
@@ -52,12 +54,13 @@ func (d *Desk) Fit(class widgets.Class, file bool) {
 		return
 	}
 	d.was = now
+	d.file.SetAlone(class == widgets.Narrow)
 	var panes fyne.CanvasObject
 	switch {
 	case class == widgets.Wide:
 		panes = widgets.Split(listWide, d.list.Content(), d.file.Content())
 	case class == widgets.Medium:
-		panes = widgets.Split(listMedium, d.list.Content(), d.file.Content())
+		panes = widgets.Split(min(theme.Current().Scaled(listMedium), listMost), d.list.Content(), d.file.Content())
 	case file:
 		panes = d.file.Content()
 	default:

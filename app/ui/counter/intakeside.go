@@ -61,6 +61,10 @@ func (s *intakeSide) row(row present.SeenRow) fyne.CanvasObject {
 	return widgets.Pad(-6, 0, -6, 0, widgets.NewTap(look, widgets.Pad(0, 4, 0, 4, words), func() { s.events.SeenPressed(row.ID) }))
 }
 
+// doneNumber is how the number of a saved intake looks: large, to be copied by
+// hand when nothing prints.
+var doneNumber = widgets.Style{Step: theme.Display, Weight: widgets.SemiBold, Mono: true}
+
 // intakeDone is what is shown when an intake was saved.
 type intakeDone struct {
 	number, text *widgets.Text
@@ -83,7 +87,7 @@ func newIntakeDone(host Host, events IntakeEvents) *intakeDone {
 // Show draws the end of an intake.
 func (d *intakeDone) Show(s present.IntakeDone) {
 	d.root.Hidden = !s.Shown
-	d.number.Set(widgets.Run{Text: s.Number, Style: widgets.Display})
+	d.number.Set(widgets.Run{Text: s.Number, Style: doneNumber})
 	d.text.Set(widgets.Lead.In(theme.Ink2).Of(s.Text))
 	var prints []fyne.CanvasObject
 	for _, n := range s.Prints {

@@ -85,7 +85,8 @@ func (l *List) Show(s present.CounterState) {
 	if was.Revision != s.Revision || was.Total != s.Total || was.Loading != s.Loading {
 		l.list.Reload()
 	}
-	if s.Selected >= 0 && (s.Selected != was.Selected || s.Opened != was.Opened) {
+	laidOut := l.list.Size().Height > l.list.MinSize().Height
+	if laidOut && s.Selected >= 0 && (s.Selected != was.Selected || s.Opened != was.Opened) {
 		l.list.Jump(s.Selected)
 	}
 	l.root.Refresh()

@@ -26,27 +26,28 @@ type RepairEvents interface {
 type Repair struct {
 	host   Host
 	events RepairEvents
-	onBack func() // leads back to the list where there is room for one pane only
 	state  present.RepairState
 
 	number, former, product, who *widgets.Text
 	chips, actions               *fyne.Container
 	primary, print, more         *widgets.Button
-	notice                       *widgets.Notice
+	notice, alone                *widgets.Notice
 	empty                        *widgets.EmptyState
 	review, facts, timeline      *fyne.Container
 	clocks                       [3]*widgets.Clock
 	verdict                      *widgets.Verdict
 	quote                        *fyne.Container
+	back                         *fyne.Container
 	all                          bool // the whole timeline is shown
 	page                         *Fitted
 	sheet                        *Sheet
 	root                         *fyne.Container
 }
 
-// NewRepair returns the screen of a file; none is open.
+// NewRepair returns the screen of a file; none is open. onBack leads to the
+// list where there is room for one pane only.
 func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
-	r := &Repair{host: host, events: events, onBack: onBack}
+	r := &Repair{host: host, events: events}
 	w := host.Words
 	r.number, r.former, r.product, r.who = widgets.Line(), widgets.Short(), widgets.Paragraph(), widgets.Paragraph()
 	r.chips = widgets.Flow(theme.Grid)
@@ -55,6 +56,8 @@ func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
 	r.primary = widgets.Primary("", widgets.ButtonOptions{IconRight: icon.ArrowRight}, events.PrimaryPressed)
 	r.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	r.notice.OnAction = events.RetryPressed
+	r.alone = widgets.NewNotice(widgets.NoticeData{}, false)
+	r.alone.OnAction = events.RetryPressed
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ClipboardList}, nil)
 	r.review, r.facts, r.timeline, r.quote = widgets.V(12), widgets.V(4), widgets.V(14), widgets.V(0)
 	for _, c := range []*fyne.Container{r.review, r.facts, r.timeline, r.quote} {
@@ -64,15 +67,23 @@ func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
 		r.clocks[i] = widgets.NewClock(widgets.ClockData{Share: -1})
 	}
 	r.verdict = widgets.NewVerdict(widgets.VerdictData{}, "", nil)
+	r.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, onBack))
 	r.sheet = NewSheet(host, events)
 	r.page = NewFitted(r.arrange)
-	r.root = widgets.Z(r.page, widgets.PadAll(pageSpace, r.empty))
+	alone := widgets.VGrow(0, 1, widgets.PadAll(pageSpace, r.alone), widgets.Spacer())
+	r.root = widgets.Z(r.page, alone, widgets.PadAll(pageSpace, r.empty))
 	r.Show(present.RepairState{})
 	return r
 }
 
 // Content is what the shell places.
 func (r *Repair) Content() fyne.CanvasObject { return r.root }
+
+// SetAlone shows the way back to the list, or takes it away.
+func (r *Repair) SetAlone(alone bool) {
+	r.back.Hidden = !alone
+	r.root.Refresh()
+}
 
 // Show draws a state, and only what differs from the one before.
 func (r *Repair) Show(s present.RepairState) {
@@ -85,7 +96,9 @@ func (r *Repair) Show(s present.RepairState) {
 	r.notice.Set(noticeData(s.Notice))
 	r.empty.Set(widgets.EmptyData{Icon: icon.ClipboardList, Title: s.Empty.Title, Text: s.Empty.Text})
 	r.empty.Hidden = s.Open
-	r.page.Hidden = !s.Open
+	r.page.Hidden = s.Number == ""
+	r.alone.Set(noticeData(s.Notice))
+	r.alone.Hidden = s.Number != "" || s.Notice.IsZero()
 	for i := range r.clocks {
 		if i < len(s.Clocks) {
 			r.clocks[i].Set(clockData(s.Clocks[i]))
@@ -110,11 +123,7 @@ func (r *Repair) Show(s present.RepairState) {
 }
 
 func (r *Repair) showHead(s present.RepairState) {
-	number := s.Number
-	if s.Loading {
-		number = r.host.Words.T("screen.loading")
-	}
-	r.number.Set(widgets.CodeTitle.Of(number))
+	r.number.Set(widgets.CodeTitle.Of(s.Number))
 	r.former.Set(widgets.Caption.Of(s.Former))
 	r.former.Hidden = s.Former == ""
 	r.product.Set(widgets.LeadStrong.At(16).Of(s.Product), widgets.Code.In(theme.Ink2).At(16).Of(gap(s.Serial)))
@@ -161,9 +170,8 @@ func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
 		buttons := widgets.V(theme.Grid, r.primary, widgets.HW(theme.Grid, []float32{1, 0}, r.print, r.more))
 		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
-		back := widgets.H(0, widgets.IconButton(icon.ChevronLeft, r.onBack))
 		return widgets.VScroll(widgets.PadAll(cardGap, widgets.V(cardGap,
-			widgets.V(4, widgets.HTop(4, []float32{0, 1}, back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,
+			widgets.V(4, widgets.HTop(4, []float32{0, 1}, r.back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,
 			r.notice, r.review, clocks, r.verdict, r.quote, facts, timeline)))
 	}
 	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, r.chips),

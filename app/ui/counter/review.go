@@ -65,17 +65,16 @@ func (r *Review) Show(s present.ReviewState) {
 func reviewCards(host Host, items []present.ReviewCard, chosen func(string, int), opened func(present.ID)) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, item := range items {
-		head := widgets.HTop(theme.Grid, []float32{0, 1}, widgets.NewChip(widgets.KindWatch, icon.TriangleAlert, host.Words.T("repair.review")),
-			widgets.Pad(0, 2, 0, 0, widgets.Paragraph(widgets.Strong.Of(item.Title))))
-		var file fyne.CanvasObject = widgets.H(0)
-		if opened != nil && item.Number != "" {
-			file = widgets.Link(item.Number, func() { opened(item.Repair) })
+		title := widgets.Pad(0, 2, 0, 0, widgets.Paragraph(widgets.Strong.Of(item.Title)))
+		head := widgets.HTop(theme.Grid, []float32{0, 1}, widgets.NewChip(widgets.KindWatch, icon.TriangleAlert, host.Words.T("repair.review")), title)
+		if opened != nil {
+			head = widgets.HTop(theme.Grid, []float32{1}, title, widgets.Link(item.Number, func() { opened(item.Repair) }))
 		}
 		sides := widgets.V(theme.Grid)
 		for i, side := range item.Sides {
 			sides.Add(reviewSide(host, side, item.Busy, func() { chosen(item.ID, i) }))
 		}
-		out = append(out, widgets.Card(widgets.V(12, widgets.HTop(theme.Grid, []float32{1}, head, file), sides)))
+		out = append(out, widgets.Card(widgets.V(12, head, sides)))
 	}
 	return out
 }

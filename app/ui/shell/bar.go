@@ -17,6 +17,14 @@ const (
 	mediumSearch float32 = 480
 )
 
+// The spaces around what is in the bar, on a desk and on a phone.
+const (
+	barPadX   float32 = 20
+	barPadY   float32 = 12
+	phonePadX float32 = 12
+	phonePadY float32 = 8
+)
+
 // bar is the strip above the screens: the search-or-scan box, and what belongs
 // to the screen at its right.
 type bar struct {
@@ -26,13 +34,17 @@ type bar struct {
 	intake *widgets.Button
 	hints  *fyne.Container
 	kept   *widgets.Text
+	state  *widgets.Chip // of the network, where there is no rail
+	line   *widgets.Tap
 }
 
-func newBar(words *lang.Catalogue, onIntake func()) *bar {
+func newBar(words *lang.Catalogue, onIntake, onState func()) *bar {
 	b := &bar{words: words, kept: widgets.Line()}
 	b.key = widgets.KeyHint("Ctrl K")
 	b.search = widgets.NewInputBox(widgets.NewEntry(widgets.EntryOptions{Placeholder: words.T("shell.search")}), icon.Search, b.key)
 	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
+	b.state = widgets.NewChip(widgets.KindNeutral, icon.None, "")
+	b.line = pressed(b.state, onState)
 	hint := func(key, text string) fyne.CanvasObject {
 		return widgets.H(6, widgets.KeyHint(key), widgets.Line(widgets.Caption.Of(text)))
 	}
@@ -44,6 +56,16 @@ func newBar(words *lang.Catalogue, onIntake func()) *bar {
 func (b *bar) show(route present.Route) {
 	b.intake.Hidden = route.Screen == present.IntakeScreen
 	b.hints.Hidden = route.Screen != present.IntakeScreen
+}
+
+// tell shows the state of the network.
+func (b *bar) tell(o present.OnlineCard) {
+	text := o.Count
+	if text == "" {
+		text = o.Chip.Text
+	}
+	b.state.Set(kindOf(o.Chip.Tone), icon.Name(o.Chip.Icon), text)
+	b.line.Refresh()
 }
 
 // keep says when the draft was last kept.
@@ -61,14 +83,15 @@ func (b *bar) fit(class widgets.Class) {
 // arrange places the bar for a width class.
 func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
-		return widgets.V(0, widgets.Surface(widgets.Pad(12, 8, 12, 8, b.search)), widgets.HLine())
+		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY,
+			widgets.HW(10, []float32{1, 0}, b.search, b.line))), widgets.HLine())
 	}
 	right := widgets.Z(widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.intake), widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
 	width := min(theme.Current().Scaled(searchWidth), mediumSearch)
 	if class == widgets.Wide {
 		width = searchWidth
 	}
-	return widgets.V(0, widgets.Surface(widgets.Pad(20, 12, 20, 11,
+	return widgets.V(0, widgets.Surface(widgets.Pad(barPadX, barPadY, barPadX, barPadY-1,
 		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(width, 0, b.search), right))), widgets.HLine())
 }
 

@@ -4,12 +4,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
 )
 
 // The places of what floats over the screens.
 const (
 	resultsWidth float32 = 480
 	toastWidth   float32 = 420
+	resultsGap   float32 = 4
 	floatMargin  float32 = 12
 )
 
@@ -24,10 +26,11 @@ func (overlayLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{}
 func (l overlayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	s, now := l.of, theme.Current()
 	box := s.bar.search
-	at, root := absolute(box), absolute(s.root)
-	x, y := at.X-root.X, at.Y-root.Y+box.Size().Height+4
-	if box.Size().Width == 0 { // not laid out yet
-		return
+	x, y := barPadX, barPadY+box.Size().Height+resultsGap
+	if s.class == widgets.Narrow {
+		x, y = phonePadX, phonePadY+box.Size().Height+resultsGap
+	} else {
+		x += s.rail.Size().Width
 	}
 	width := min(max(box.Size().Width, now.Scaled(resultsWidth)), size.Width-2*floatMargin)
 	x = min(x, size.Width-width-floatMargin)
@@ -37,13 +40,9 @@ func (l overlayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width = min(now.Scaled(toastWidth), size.Width-2*floatMargin)
 	height := s.toast.HeightFor(width)
 	foot := floatMargin
-	if s.tabs.Visible() && s.tabs.Position().Y > 0 {
+	if s.class == widgets.Narrow {
 		foot += s.tabs.Size().Height
 	}
 	o[1].Move(fyne.NewPos(size.Width-width-floatMargin, size.Height-height-foot))
 	o[1].Resize(fyne.NewSize(width, height))
-}
-
-func absolute(o fyne.CanvasObject) fyne.Position {
-	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 }

@@ -53,7 +53,7 @@ func New(o Options) *Shell {
 	s.env.Go, s.env.Tell = s.Go, s.tell
 	s.host = counter.Host{Words: o.Env.Words, Canvas: o.Canvas}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
-	s.bar = newBar(o.Env.Words, s.onIntake)
+	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox)
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
 	s.tabs = widgets.NewTabs(s.onPlace)
 	s.line = widgets.NewConnection(widgets.ConnectionData{})
@@ -96,6 +96,7 @@ func (s *Shell) Show(state present.ShellState) {
 	s.rail.SetItems(items, open)
 	s.tabs.Set(items, open)
 	s.line.Set(connectionData(state.Online))
+	s.bar.tell(state.Online)
 	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
 	s.toast.Set(widgets.NoticeData{Kind: kindOf(state.Toast.Tone), Title: state.Toast.Text, Text: state.Toast.Next})
 	s.toast.Hidden = state.Toast.IsZero()

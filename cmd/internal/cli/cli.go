@@ -31,21 +31,34 @@ const (
 // DamageFound is the fault of a proof that failed; args: n.
 const DamageFound fault.Code = "damage_found"
 
+// exitCodes has every code of the module but those of an import's rows.
 var exitCodes = map[fault.Code]int{
+	fault.Internal: Failed, service.Interrupted: Failed, "printer_failed": Failed,
+
+	WrongUsage: Usage,
+
 	fault.Missing: BadInput, fault.Malformed: BadInput, fault.TooLong: BadInput,
 	fault.OutOfRange: BadInput, fault.UnknownField: BadInput, fault.BadText: BadInput,
-	fault.UnknownName: BadInput, fault.Conflict: Refused, fault.NotFound: NotFound,
-	fault.Internal:    Failed,
-	service.StoreFull: StoreFailed, service.StoreStopped: StoreFailed,
-	service.StoreInUse: StoreFailed, service.StoreDamaged: StoreFailed,
-	service.WrongKey: StoreFailed, service.UnsafePlace: StoreFailed,
-	service.EntryTooBig: BadInput, service.NotAPicture: BadInput, service.PictureLarge: BadInput,
-	service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
-	service.AccessoriesOpen: BadInput, service.Erased: NotFound, service.Interrupted: Failed,
-	DamageFound: Damaged, "hq_unreachable": Unreachable, "hq_refused": Unreachable, "not_enrolled": Refused,
-	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable, "too_many_tries": Unreachable,
-	"impostor": Unreachable, "no_store": NotFound, "store_exists": Refused, "printer_failed": Failed,
-	"hq_not_serving": Unreachable, "no_paper_yet": Refused,
+	fault.UnknownName: BadInput, service.EntryTooBig: BadInput, service.NotAPicture: BadInput,
+	service.PictureLarge: BadInput, service.AccessoriesOpen: BadInput, service.IDTaken: BadInput,
+	FileUnreadable: BadInput, FileUnwritable: BadInput,
+
+	fault.NotFound: NotFound, service.Erased: NotFound, FileMissing: NotFound, "no_store": NotFound, "no_hq": NotFound,
+
+	service.StoreFull: StoreFailed, service.StoreStopped: StoreFailed, service.StoreInUse: StoreFailed,
+	service.StoreDamaged: StoreFailed, service.WrongKey: StoreFailed, service.UnsafePlace: StoreFailed,
+	"folder_denied": StoreFailed, "settings_damaged": StoreFailed, service.Busy: StoreFailed,
+
+	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
+	service.NoBlobs: Refused, "store_exists": Refused, "not_enrolled": Refused, "no_paper_yet": Refused,
+	"too_many_drafts": Refused, "too_many_parked": Refused,
+
+	"hq_unreachable": Unreachable, "hq_refused": Unreachable, "revoked": Unreachable,
+	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable,
+	"too_many_tries": Unreachable, "impostor": Unreachable, "hq_not_serving": Unreachable,
+	"address_taken": Unreachable,
+
+	DamageFound: Damaged,
 }
 
 // Voice is how a program speaks: in one language, as text or as JSON.
@@ -81,7 +94,7 @@ func (v Voice) Complain(err error) int {
 	}
 	fmt.Fprintln(v.Err, Sentence(v.Words, f))
 	if next := "fault." + string(f.Code) + ".next"; v.Words.Has(next) {
-		fmt.Fprintln(v.Err, v.Words.T(next, pairs(f)...))
+		fmt.Fprintln(v.Err, v.Words.T(next, pairs(v.Words, f)...))
 	}
 	fmt.Fprintf(v.Err, "[%s]\n", strings.TrimSpace(string(f.Code)+" "+f.Field))
 	return exitCode(f)
@@ -91,7 +104,7 @@ func exitCode(f *fault.Error) int {
 	if code, ok := exitCodes[f.Code]; ok {
 		return code
 	}
-	return BadInput // the domain's own codes are all about what was typed
+	return BadInput // the codes of an import's rows are all about what the file holds
 }
 
 // Spelled is a fault for programs, with its sentences in both languages.
@@ -110,7 +123,7 @@ func Spell(f *fault.Error) Spelled {
 		words := lang.For(tag)
 		out.Message[tag] = Sentence(words, f)
 		if next := "fault." + string(f.Code) + ".next"; words.Has(next) {
-			out.Next[tag] = words.T(next, pairs(f)...)
+			out.Next[tag] = words.T(next, pairs(words, f)...)
 		}
 	}
 	return out
@@ -118,14 +131,14 @@ func Spell(f *fault.Error) Spelled {
 
 // Sentence says a fault in one language, with the field it is about.
 func Sentence(words *lang.Catalogue, f *fault.Error) string {
-	text := words.T("fault."+string(f.Code), pairs(f)...)
+	text := words.T("fault."+string(f.Code), pairs(words, f)...)
 	if f.Field == "" {
 		return text
 	}
-	return f.Field + ": " + text
+	return words.T("ctl.about", "field", f.Field, "text", text)
 }
 
-func pairs(f *fault.Error) []string {
+func pairs(words *lang.Catalogue, f *fault.Error) []string {
 	names := make([]string, 0, len(f.Args))
 	for name := range f.Args {
 		names = append(names, name)
@@ -133,7 +146,7 @@ func pairs(f *fault.Error) []string {
 	sort.Strings(names)
 	out := []string{"field", f.Field}
 	for _, name := range names {
-		out = append(out, name, f.Args[name])
+		out = append(out, name, words.Said(name, f.Args[name]))
 	}
 	return out
 }

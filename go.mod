@@ -28,7 +28,14 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require github.com/srwiley/oksvg v0.0.0-20221011165216-be6e8873101c // indirect
+require (
+	github.com/OpenPrinting/goipp v1.2.0 // indirect
+	github.com/anishathalye/porcupine v1.3.1 // indirect
+	github.com/jackc/pgpassfile v1.0.0 // indirect
+	github.com/jackc/pgservicefile v0.0.0-20240606120523-5a60cdf6a761 // indirect
+	github.com/jackc/pgx/v5 v5.12.0 // indirect
+	github.com/srwiley/oksvg v0.0.0-20221011165216-be6e8873101c // indirect
+)
 
 require (
 	fyne.io/systray v1.12.3-0.20260810170012-af4e8e793ec4 // indirect

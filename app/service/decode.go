@@ -4,27 +4,40 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"etabli/app/domain/fault"
 )
 
-// maxInputBytes bounds the JSON of one command.
-const maxInputBytes = 1 << 20
+// MaxInputBytes bounds the JSON of one command.
+const MaxInputBytes = 1 << 20
 
-// decode reads the JSON of a command into a struct. It is strict: unknown and
-// repeated fields, wrong types and invalid UTF-8 are faults that name the
-// field, where encoding/json would repair or ignore them.
-func decode(raw []byte, into any) error {
-	if len(raw) > maxInputBytes {
+// ReadInput reads the JSON of a command and refuses more than a command can be.
+func ReadInput(r io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, MaxInputBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the input of a command: %w", err)
+	}
+	return raw, checkSize(raw)
+}
+
+func checkSize(raw []byte) error {
+	if len(raw) > MaxInputBytes {
 		return fault.New(fault.TooLong, "", "limit", "1 MiB")
 	}
-	if !utf8.Valid(raw) {
-		return fault.New(fault.BadText, "")
-	}
+	return nil
+}
+
+// decode reads the JSON of a command into a struct. It is strict: unknown and
+// repeated fields, wrong types, invalid UTF-8 and half characters are faults
+// that name the field, where encoding/json would repair or ignore them.
+func decode(raw []byte, into any) error {
 	if err := checkFields(raw, reflect.TypeOf(into), ""); err != nil {
 		return err
 	}
@@ -34,10 +47,14 @@ func decode(raw []byte, into any) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &typeErr):
-		return fault.New(fault.Malformed, typeErr.Field, "expected", jsonName(typeErr.Type)).Because(err)
+		return malformed(typeErr.Field, strings.ReplaceAll(jsonName(typeErr.Type), " ", "_")).Because(err)
 	default:
-		return fault.New(fault.Malformed, "", "expected", "JSON").Because(err)
+		return malformed("", "json").Because(err)
 	}
+}
+
+func malformed(field, expected string) *fault.Error {
+	return fault.New(fault.Malformed, field, "expected", expected)
 }
 
 // checkFields walks a JSON value beside the type it is meant for and refuses
@@ -50,54 +67,101 @@ func checkFields(raw []byte, t reflect.Type, path string) error {
 	case isText(t):
 		return nil
 	case t.Kind() == reflect.Struct:
-		return checkObject(raw, t, path)
-	case t.Kind() == reflect.Slice && t.Elem().Kind() != reflect.Uint8:
-		var items []json.RawMessage
-		if json.Unmarshal(raw, &items) != nil {
+		fields := jsonFields(t)
+		return eachField(raw, path, func(name string, value []byte) error {
+			ft, known := fields[name]
+			if !known {
+				return fault.New(fault.UnknownField, join(path, name))
+			}
+			return checkFields(value, ft, join(path, name))
+		})
+	case t.Kind() == reflect.Map:
+		if raw[0] != '{' {
 			return nil // the type check that follows says so better
 		}
-		for _, item := range items {
-			if err := checkFields(item, t.Elem(), path); err != nil {
-				return err
-			}
+		return eachField(raw, path, func(name string, value []byte) error {
+			return checkFields(value, t.Elem(), join(path, name))
+		})
+	case t.Kind() == reflect.Slice:
+		return checkItems(raw, t.Elem(), path)
+	case raw[0] == '"' && halfCharacter(raw):
+		return fault.New(fault.BadText, path)
+	}
+	return nil
+}
+
+func checkItems(raw []byte, item reflect.Type, path string) error {
+	var items []json.RawMessage
+	if json.Unmarshal(raw, &items) != nil {
+		return nil // the type check that follows says so better
+	}
+	for i, value := range items {
+		if err := checkFields(value, item, join(path, strconv.Itoa(i))); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func checkObject(raw []byte, t reflect.Type, path string) error {
+// eachField calls fn for the fields of a JSON object in their order, and
+// refuses anything but an object, and a field that is given twice.
+func eachField(raw []byte, path string, fn func(name string, value []byte) error) error {
 	dec := json.NewDecoder(bytes.NewReader(raw))
-	if tok, err := dec.Token(); err != nil || tok != json.Delim('{') {
-		if err == nil || errors.Is(err, io.EOF) {
-			return fault.New(fault.Malformed, path, "expected", "JSON object")
-		}
-		return fault.New(fault.Malformed, path, "expected", "JSON object").Because(err)
+	if tok, err := dec.Token(); err != nil {
+		return malformed(path, "json").Because(err)
+	} else if tok != json.Delim('{') {
+		return malformed(path, "object")
 	}
-	fields := jsonFields(t)
 	given := map[string]bool{}
 	for dec.More() {
 		tok, err := dec.Token()
 		if err != nil {
-			return fault.New(fault.Malformed, path, "expected", "JSON").Because(err)
+			return malformed(path, "json").Because(err)
 		}
 		name, _ := tok.(string)
 		var value json.RawMessage
 		if err := dec.Decode(&value); err != nil {
-			return fault.New(fault.Malformed, join(path, name), "expected", "JSON").Because(err)
-		}
-		ft, known := fields[name]
-		if !known {
-			return fault.New(fault.UnknownField, join(path, name))
+			return malformed(join(path, name), "json").Because(err)
 		}
 		if given[name] {
-			return fault.New(fault.Malformed, join(path, name), "expected", "one value")
+			return malformed(join(path, name), "once")
 		}
 		given[name] = true
-		if err := checkFields(value, ft, join(path, name)); err != nil {
+		if err := fn(name, value); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// halfCharacter tells whether a JSON string escapes one half of a surrogate
+// pair without the other, which is no character.
+func halfCharacter(raw []byte) bool {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		i++
+		first, ok := escaped(raw[i-1:])
+		if !ok || !utf16.IsSurrogate(first) {
+			continue
+		}
+		second, _ := escaped(raw[i+5:])
+		if utf16.DecodeRune(first, second) == utf8.RuneError {
+			return true
+		}
+		i += 10
+	}
+	return false
+}
+
+// escaped reads the \uXXXX that raw begins with.
+func escaped(raw []byte) (rune, bool) {
+	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(string(raw[2:6]), 16, 16)
+	return rune(n), err == nil
 }
 
 // jsonFields maps the JSON names of a struct, embedded ones included, to their types.

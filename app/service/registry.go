@@ -1,9 +1,7 @@
 package service
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
@@ -104,12 +102,6 @@ func fieldsOf(t reflect.Type, path string) []Field {
 	return out
 }
 
-// envelope is what the JSON of every command may say of the call itself.
-type envelope struct {
-	ID    *journal.CommandID `json:"command_id"`
-	Staff *journal.EntityID  `json:"staff"`
-}
-
 // Do runs the named command on JSON. Without a command id a fresh one is made,
 // which the result names, so that the caller can ask again.
 func (a *App) Do(ctx context.Context, name string, raw []byte) (Result, error) {
@@ -130,73 +122,3 @@ func (a *App) Do(ctx context.Context, name string, raw []byte) (Result, error) {
 	return c.run(ctx, a, call, input)
 }
 
-// open takes the envelope off the JSON of a command.
-func (a *App) open(raw []byte) (Call, []byte, error) {
-	if len(bytes.TrimSpace(raw)) == 0 {
-		raw = []byte("{}")
-	}
-	var all map[string]json.RawMessage
-	if err := decode(raw, &all); err != nil {
-		return Call{}, nil, err
-	}
-	var env envelope
-	for _, part := range []struct {
-		name string
-		into any
-	}{{"command_id", &env.ID}, {"staff", &env.Staff}} {
-		value, given := all[part.name]
-		if !given {
-			continue
-		}
-		if err := json.Unmarshal(value, part.into); err != nil {
-			return Call{}, nil, fault.New(fault.Malformed, part.name, "expected", "identifier").Because(err)
-		}
-	}
-	call, err := a.NewCall(journal.EntityID{})
-	if err != nil {
-		return Call{}, nil, err
-	}
-	if env.ID != nil {
-		call.ID = *env.ID
-	}
-	if env.Staff != nil {
-		call.Staff = *env.Staff
-	}
-	rest, err := withoutEnvelope(raw)
-	return call, rest, err
-}
-
-// withoutEnvelope drops the envelope's fields and keeps everything else as it
-// was written, repeated fields included, so that the strict decoder sees them.
-func withoutEnvelope(raw []byte) ([]byte, error) {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	if _, err := dec.Token(); err != nil {
-		return nil, err
-	}
-	out := bytes.NewBufferString("{")
-	for dec.More() {
-		tok, err := dec.Token()
-		if err != nil {
-			return nil, err
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, err
-		}
-		if tok == "command_id" || tok == "staff" {
-			continue
-		}
-		if out.Len() > 1 {
-			out.WriteByte(',')
-		}
-		name, err := json.Marshal(tok)
-		if err != nil {
-			return nil, err
-		}
-		out.Write(name)
-		out.WriteByte(':')
-		out.Write(value)
-	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
-}

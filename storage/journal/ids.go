@@ -71,9 +71,12 @@ func (c *CommandID) UnmarshalText(text []byte) error { return parseID(c[:], text
 // UnmarshalText reads what MarshalText wrote, in any letter case.
 func (e *EntityID) UnmarshalText(text []byte) error { return parseID(e[:], text) }
 
+// parseID takes only the one text that an id has: base 32 has bits to spare at
+// the end, and two texts for one id would let two commands pass for one.
 func parseID(into, text []byte) error {
-	raw, err := idText.DecodeString(strings.ToLower(string(text)))
-	if err != nil || len(raw) != len(into) {
+	lower := strings.ToLower(string(text))
+	raw, err := idText.DecodeString(lower)
+	if err != nil || len(raw) != len(into) || idText.EncodeToString(raw) != lower {
 		return fmt.Errorf("%w: %q", ErrBadID, text)
 	}
 	copy(into, raw)

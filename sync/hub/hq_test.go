@@ -170,6 +170,9 @@ type peer struct {
 	t       testing.TB
 	member  *enrol.Member
 	welcome *wire.Welcome
+	items   []wire.Item // of every page so far
+	keys    []wire.KeyRow
+	last    *wire.Page
 }
 
 func (h *hq) dial(m *enrol.Member) (wire.Conn, error) {
@@ -207,12 +210,22 @@ func expect[F wire.Frame](p *peer) F {
 			p.t.Fatalf("waiting for %T: %v", want, err)
 		}
 		if page, ok := f.(*wire.Page); ok {
+			p.items, p.keys, p.last = append(p.items, page.Items...), append(p.keys, page.Keys...), page
 			p.send(&wire.Applied{Position: page.Cursor.Position})
 		}
 		if got, ok := f.(F); ok {
 			return got
 		}
 	}
+}
+
+// collect reads until so many items have come in pages.
+func (p *peer) collect(n int) []wire.Item {
+	p.t.Helper()
+	for len(p.items) < n {
+		expect[*wire.Page](p)
+	}
+	return p.items
 }
 
 // writer makes the entries of one chain.

@@ -226,8 +226,8 @@ func TestAnExpiredDeviceHandsInAndPullsNothing(t *testing.T) {
 		t.Fatalf("renewing: %v", err)
 	}
 	p = h.connect(m, w.head())
-	if page := expect[*wire.Page](p); len(page.Items) != 2 {
-		t.Errorf("after renewal: %d items", len(page.Items))
+	if items := p.collect(2); len(items) != 2 {
+		t.Errorf("after renewal: %d items", len(items))
 	}
 }
 
@@ -253,11 +253,7 @@ func TestASlowReaderHoldsUpNobody(t *testing.T) {
 	}()
 	drain := func(p *peer) {
 		t.Helper()
-		got := 0
-		for got < total {
-			got += len(expect[*wire.Page](p).Items)
-		}
-		if got != total {
+		if got := len(p.collect(total)); got != total {
 			t.Errorf("%d items", got)
 		}
 	}
@@ -272,9 +268,10 @@ func TestACursorIsCheckedAndTheLadderFindsTheWayBack(t *testing.T) {
 	author := &writer{chain: chainOf(1)}
 	a := h.connect(h.enrol("LIL"), author.head())
 	var ladder wire.Ladder
-	for range 10 {
+	for i := range 10 {
 		a.send(author.push(author.write(1)))
-		ladder = append(wire.Ladder{expect[*wire.Page](a).Cursor}, ladder...)
+		a.collect(i + 1)
+		ladder = append(wire.Ladder{a.last.Cursor}, ladder...)
 	}
 	m := h.enrol("LIL")
 	good, foreign, ahead := ladder[0], ladder[2], ladder[0]
@@ -315,9 +312,9 @@ func TestADeviceHearsOfItsOwnEntriesByPositionAlone(t *testing.T) {
 	m := h.enrol("LIL")
 	p := h.connect(m, w.head())
 	p.send(w.push(w.write(1), w.write(1)))
-	page := expect[*wire.Page](p)
-	if len(page.Items) != 2 || len(page.Items[0].Entry) != 0 || page.Items[0].Receipt == [16]byte{} {
-		t.Errorf("page %+v", page)
+	items := p.collect(2)
+	if len(items) != 2 || len(items[0].Entry) != 0 || items[0].Receipt == [16]byte{} {
+		t.Errorf("items %+v", items)
 	}
 	p.Close()
 	// A device that lost its end gets the bytes of what it no longer has.
@@ -326,9 +323,9 @@ func TestADeviceHearsOfItsOwnEntriesByPositionAlone(t *testing.T) {
 	if p.welcome.Accepted[0].Seq != 2 {
 		t.Errorf("accepted %+v", p.welcome.Accepted)
 	}
-	page = expect[*wire.Page](p)
-	if len(page.Items[0].Entry) != 0 || len(page.Items[1].Entry) == 0 {
-		t.Errorf("page %+v", page)
+	items = p.collect(2)
+	if len(items[0].Entry) != 0 || len(items[1].Entry) == 0 {
+		t.Errorf("items %+v", items)
 	}
 }
 
@@ -380,26 +377,16 @@ func TestSitesHearOfTheirOwnAndOfEverybodys(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var got []wire.Item
-	var keys int
-	for len(got) < 1 {
-		page := expect[*wire.Page](p)
-		got, keys = append(got, page.Items...), keys+len(page.Keys)
-	}
-	if len(got) != 1 || got[0].Position != 3 || keys != 0 {
-		t.Fatalf("Paris got %+v and %d keys", got, keys)
+	got := p.collect(1)
+	if len(got) != 1 || got[0].Position != 3 || len(p.keys) != 0 {
+		t.Fatalf("Paris got %+v and %d keys", got, len(p.keys))
 	}
 	e, err := journal.Decode(got[0].Entry)
 	if err != nil || e.Boxes[0].Sealed != nil || (e.Boxes[0].Digest == journal.Digest{}) {
 		t.Errorf("Paris got the box: %+v, %v", e, err)
 	}
-	items, keys := 0, 0
-	for items < 3 {
-		page := expect[*wire.Page](l)
-		items, keys = items+len(page.Items), keys+len(page.Keys)
-	}
-	if items != 3 || keys != 1 {
-		t.Errorf("Lille got %d items and %d keys", items, keys)
+	if items := l.collect(3); len(items) != 3 || len(l.keys) != 1 {
+		t.Errorf("Lille got %d items and %d keys", len(items), len(l.keys))
 	}
 }
 
@@ -413,7 +400,7 @@ func TestTheRegisterTellsHowDevicesStand(t *testing.T) {
 	hello.App = "1.2.3"
 	p := h.connect(m, hello)
 	p.send(w.push(w.write(1)))
-	expect[*wire.Page](p)
+	p.collect(1)
 	var devices []hub.Device
 	eventually(t, "the device is seen", func() bool {
 		var err error

@@ -17,12 +17,12 @@ import (
 // such as "status." and the status. Messages under them count as used.
 var dynamic = []string{
 	"status.", "outcome.", "rule.", "timeline.", // codes of the domain and of the fold
-	"fault.",                       // codes of faults, with their next step under ".next"
-	"expected.", "refusal.",        // codes that the sentence of a fault mentions
+	"fault.",                // codes of faults, with their next step under ".next"
+	"expected.", "refusal.", // codes that the sentence of a fault mentions
 	"date.month.", "date.weekday.", // numbers of months and days
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
-	"language.",      // languages that can be chosen
-	"protection.",    // what guards the key of the store
+	"language.",   // languages that can be chosen
+	"protection.", // what guards the key of the store
 }
 
 // sources is what the program's own text mentions: keys looked up by a literal,

@@ -22,7 +22,7 @@ const maxPhotos = 12
 func (n *Intake) PhotoChosen(name string, content io.ReadCloser) {
 	if len(n.form.photos) >= maxPhotos {
 		_ = content.Close()
-		n.notice = n.failure(fault.New(fault.TooLong, "attachments", "limit", n.Words.N("intake.photo_count", maxPhotos)))
+		n.notice = n.Failure(fault.New(fault.TooLong, "attachments", "limit", n.Words.N("intake.photo_count", maxPhotos)))
 		n.publish()
 		return
 	}
@@ -32,7 +32,7 @@ func (n *Intake) PhotoChosen(name string, content io.ReadCloser) {
 		return n.ports.Reception.Attach(ctx, "photo", content)
 	}, func(at service.AttachmentInput, err error) {
 		if err != nil {
-			n.notice = n.failure(err)
+			n.notice = n.Failure(err)
 			n.publish()
 			return
 		}
@@ -63,7 +63,7 @@ func (n *Intake) Signed(png []byte) {
 		return n.ports.Reception.Attach(ctx, "signature", bytes.NewReader(png))
 	}, func(at service.AttachmentInput, err error) {
 		if err != nil {
-			n.notice = n.failure(err)
+			n.notice = n.Failure(err)
 			n.publish()
 			return
 		}

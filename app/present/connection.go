@@ -71,5 +71,5 @@ func (e Env) reason(c Connection) string {
 	if c.Reason == "" {
 		return e.Words.T("connection.refused")
 	}
-	return e.failure(fault.New(c.Reason, "")).Text
+	return e.Failure(fault.New(c.Reason, "")).Text
 }

@@ -164,7 +164,7 @@ func (f *FirstRun) refused(err error) {
 			return
 		}
 	}
-	f.notice = f.failure(err)
+	f.notice = f.Failure(err)
 	f.publish()
 }
 

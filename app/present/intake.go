@@ -82,7 +82,7 @@ func (n *Intake) Leave() {
 func (n *Intake) begin() {
 	call, err := n.ports.Reception.NewCall(n.Desk.Staff)
 	if err != nil {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 	}
 	n.form = newForm(n.Words, call)
 	n.known, n.history, n.keptMS, n.ready = nil, nil, 0, true
@@ -92,7 +92,7 @@ func (n *Intake) begin() {
 
 func (n *Intake) draftsFound(all []Draft, wanted string, err error) {
 	if err != nil {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 		n.publish()
 		return
 	}
@@ -109,7 +109,7 @@ func (n *Intake) draftsFound(all []Draft, wanted string, err error) {
 // resume fills the form from a draft; one that cannot be read is left alone.
 func (n *Intake) resume(d Draft) bool {
 	if err := n.form.restore(d.Body); err != nil {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 		return false
 	}
 	n.keptMS = d.SavedMS

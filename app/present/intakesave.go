@@ -30,7 +30,7 @@ func (n *Intake) keep() {
 	}
 	d, err := n.draft(false)
 	if err != nil {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 		n.publish()
 		return
 	}
@@ -45,7 +45,7 @@ func (n *Intake) store(d Draft, then func()) {
 		return struct{}{}, n.ports.Drafts.SaveDraft(ctx, d)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			n.notice = n.failure(err)
+			n.notice = n.Failure(err)
 			n.publish()
 			return
 		}
@@ -65,13 +65,13 @@ func (n *Intake) ParkPressed() {
 		}
 	}
 	if waiting >= maxParked {
-		n.notice = n.failure(fault.New(TooManyParked, "", "limit", n.Words.Number(maxParked)))
+		n.notice = n.Failure(fault.New(TooManyParked, "", "limit", n.Words.Number(maxParked)))
 		n.publish()
 		return
 	}
 	d, err := n.draft(true)
 	if err != nil {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 		n.publish()
 		return
 	}
@@ -112,7 +112,7 @@ func (n *Intake) ParkedChosen(id string) {
 	}
 	current, err := n.draft(true)
 	if err != nil {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 		n.publish()
 		return
 	}
@@ -132,7 +132,7 @@ func (n *Intake) DiscardPressed() {
 		return struct{}{}, n.ports.Drafts.DropDraft(ctx, id)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			n.notice = n.failure(err)
+			n.notice = n.Failure(err)
 		}
 		n.publish()
 	})
@@ -196,7 +196,7 @@ func (n *Intake) received(made service.Received, err error) {
 	n.done = IntakeDone{Shown: true, ID: made.ID, Number: made.Number, Text: n.Words.T("intake.done.text")}
 	n.ready = false
 	if err != nil {
-		n.done.Prints = []Notice{n.failure(err)}
+		n.done.Prints = []Notice{n.Failure(err)}
 	}
 	n.publish()
 	n.print(made.ID)
@@ -211,7 +211,7 @@ func (n *Intake) print(id ID) {
 		}, func(where string, err error) {
 			said := Notice{Tone: Good, Text: n.Words.T("print.done", "form", n.formName(form), "where", where)}
 			if err != nil {
-				said = n.failure(err)
+				said = n.Failure(err)
 				said.Tone, said.Text = Watch, n.Words.T("print.failed", "form", n.formName(form), "reason", said.Text)
 			}
 			n.done.Prints = append(slices.Clone(n.done.Prints), said)
@@ -222,7 +222,7 @@ func (n *Intake) print(id ID) {
 
 func (n *Intake) refused(err error) {
 	if !n.form.refuse(n.Env, err) {
-		n.notice = n.failure(err)
+		n.notice = n.Failure(err)
 	} else {
 		n.notice = Notice{Tone: Late, Text: n.Words.T("intake.check")}
 	}

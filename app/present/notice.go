@@ -47,8 +47,8 @@ type Empty struct {
 // IsZero tells whether there is something to show.
 func (e Empty) IsZero() bool { return e == Empty{} }
 
-// failure turns an error into what is said about it.
-func (e Env) failure(err error) Notice {
+// Failure turns an error into what is said about it.
+func (e Env) Failure(err error) Notice {
 	f := fault.Of(err)
 	args := make([]string, 0, 2*len(f.Args))
 	for name, value := range f.Args {
@@ -63,12 +63,12 @@ func (e Env) failure(err error) Notice {
 
 // retriable is a failure with a button that tries again.
 func (e Env) retriable(err error) Notice {
-	n := e.failure(err)
+	n := e.Failure(err)
 	n.Retry = e.Words.T("screen.retry")
 	return n
 }
 
 // fieldError is the sentence to show under the field that a fault is about.
 func (e Env) fieldError(err error) (field, text string) {
-	return fault.Of(err).Field, e.failure(err).Text
+	return fault.Of(err).Field, e.Failure(err).Text
 }

@@ -193,7 +193,7 @@ func (r *Repair) run(do job) {
 
 func (r *Repair) refused(err error) {
 	r.busy = false
-	r.notice = r.failure(err)
+	r.notice = r.Failure(err)
 	r.publish()
 }
 

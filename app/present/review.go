@@ -97,7 +97,7 @@ func (r *Review) SideChosen(id string, side int) {
 func (r *Review) settle(item views.ReviewItem, choice string) {
 	call, err := r.port.NewCall(r.Desk.Staff)
 	if err != nil {
-		r.notice = r.failure(err)
+		r.notice = r.Failure(err)
 		r.publish()
 		return
 	}
@@ -108,7 +108,7 @@ func (r *Review) settle(item views.ReviewItem, choice string) {
 	}, func(_ service.Result, err error) {
 		r.busy = ""
 		if err != nil {
-			r.notice = r.failure(err)
+			r.notice = r.Failure(err)
 		} else {
 			r.notice = Notice{Tone: Good, Text: r.Words.T("review.settled")}
 		}

@@ -95,7 +95,7 @@ func (s *Search) look() {
 		return s.port.Search(ctx, query, maxHits)
 	}, func(hits []views.Hit, err error) {
 		if err != nil {
-			s.notice = s.failure(err)
+			s.notice = s.Failure(err)
 			s.publish()
 			return
 		}

@@ -61,7 +61,7 @@ func (s *Settings) Enter(ctx context.Context) {
 	s.enter(ctx)
 	ask(&s.stay, &s.lane, s.port.Facts, func(f DeviceFacts, err error) {
 		if err != nil {
-			s.notice = s.failure(err)
+			s.notice = s.Failure(err)
 		} else {
 			s.facts = f
 		}
@@ -112,7 +112,7 @@ func (s *Settings) change(edit func(*Preferences)) {
 	}, func(_ struct{}, err error) {
 		s.notice = Notice{}
 		if err != nil {
-			s.notice = s.failure(err)
+			s.notice = s.Failure(err)
 		}
 		s.publish()
 	})

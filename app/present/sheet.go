@@ -82,7 +82,7 @@ type Calls interface {
 func (s *sheets) open(p plan) {
 	call, err := s.calls.NewCall(s.stay.Desk.Staff)
 	if err != nil {
-		s.stay.Tell(s.stay.failure(err))
+		s.stay.Tell(s.stay.Failure(err))
 		return
 	}
 	p.sheet.Open, p.sheet.Cancel = true, s.stay.Words.T("sheet.cancel")
@@ -145,12 +145,12 @@ func (s *sheets) refuse(err error) {
 	fields := append([]SheetField(nil), s.state.Fields...)
 	for i := range fields {
 		if fields[i].Key == f.Field {
-			fields[i].Error = s.stay.failure(err).Text
+			fields[i].Error = s.stay.Failure(err).Text
 			s.state.Fields = fields
 			s.publish()
 			return
 		}
 	}
-	s.state.Notice = s.stay.failure(err)
+	s.state.Notice = s.stay.Failure(err)
 	s.publish()
 }

@@ -96,7 +96,7 @@ func act[T any](s *stay, command func(context.Context) (T, error), done func(T, 
 			case ctx.Err() == nil:
 				done(answer, err)
 			case err != nil:
-				s.Tell(s.failure(err))
+				s.Tell(s.Failure(err))
 			}
 		})
 	})

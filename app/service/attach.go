@@ -150,6 +150,31 @@ func shrink(img image.Image, side int) image.Image {
 	return out
 }
 
+// checkAttachments checks what names photos and signatures, and that each of
+// them is stored here: a name that leads nowhere would be found out by whoever
+// opens the file, long after.
+func (a *App) checkAttachments(ctx context.Context, list []repair.Attachment) error {
+	if len(list) == 0 {
+		return nil
+	}
+	if err := repair.CheckAttachments("attachments", list); err != nil {
+		return err
+	}
+	for i, at := range list {
+		rc, err := a.OpenAttachment(ctx, at)
+		if errors.Is(err, fault.New(fault.NotFound, "")) {
+			return fault.New(fault.NotFound, "attachments."+itoa(i)+".hash", "what", "attachment").Because(err)
+		}
+		if err != nil {
+			return err
+		}
+		if err := rc.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func attachments(in []AttachmentInput) []repair.Attachment {
 	var out []repair.Attachment
 	for _, at := range in {

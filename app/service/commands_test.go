@@ -122,7 +122,7 @@ func TestInputThatIsWrongIsAFaultThatNamesTheField(t *testing.T) {
 		{"repair.receive", `{"product":{"label":""}}`, fault.Missing, "product.label"},
 		{"repair.receive", `{"product":{"label":"x"},"promised_on":"2026-13-01"}`, fault.Malformed, "promised_on"},
 		{"repair.receive", `{"command_id":"short","product":{"label":"x"}}`, fault.Malformed, "command_id"},
-		{"repair.receive", `{"customer":{"id":"zzzzzzzzzzzzzzzzzzzzzzzzzz"},"product":{"label":"x"}}`, fault.NotFound, "customer.id"},
+		{"repair.receive", `{"customer":{"id":"zzzzzzzzzzzzzzzzzzzzzzzzzw"},"product":{"label":"x"}}`, fault.NotFound, "customer.id"},
 		{"repair.move", `{"id":"00000000000000000000000000","to":"diag"}`, fault.NotFound, "id"},
 		{"repair.edit", `{"id":"` + id + `"}`, fault.Missing, "promised_on"},
 		{"quote.answer", `{"id":"` + id + `","version":1,"accepted":true}`, service.NoQuote, "id"},

@@ -24,7 +24,7 @@ type HandBackInput struct {
 // HandBack gives the device back to its customer.
 func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Result, error) {
 	facts := repair.HandedBackFacts{Outcome: in.Outcome, Attachments: attachments(in.Attachments)}
-	if err := repair.CheckAttachments("attachments", facts.Attachments); err != nil {
+	if err := a.checkAttachments(ctx, facts.Attachments); err != nil {
 		return Result{}, err
 	}
 	return a.onRepair(ctx, call, kind.RepairHandedBack, in.ID, func(file views.Repair, _ *draft) (any, error) {

@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/site"
 	"etabli/app/domain/staff"
+	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
 )
@@ -40,7 +41,7 @@ func (a *App) SaveSite(ctx context.Context, call Call, in *SiteInput) (Result, e
 	id := SiteID(in.Code)
 	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
 		return newDraft(call, kind.SiteSaved, entity(kind.Site, id)).with(facts)
-	}, func(storage.Reader) (any, error) { return facts, nil })
+	}, func(storage.Reader) (any, error) { return in, nil })
 }
 
 // StaffInput is a member of staff.
@@ -72,10 +73,7 @@ func (a *App) SaveStaff(ctx context.Context, call Call, in *StaffInput) (Result,
 	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
 		return newDraft(call, kind.StaffSaved, entity(kind.Staff, id)).with(facts)
 	}, func(storage.Reader) (any, error) {
-		return struct {
-			ID journal.EntityID `json:"id"`
-			staff.SavedFacts
-		}{id, facts}, nil
+		return views.Staff{ID: id, Initials: facts.Initials, Display: facts.Display, Role: facts.Role, Site: facts.Site}, nil
 	})
 }
 

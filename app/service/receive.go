@@ -80,6 +80,9 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	if err := repair.CheckReceived(facts, repair.FileBox{Fault: in.Fault}); err != nil {
 		return Result{}, err
 	}
+	if err := a.checkAttachments(ctx, facts.Attachments); err != nil {
+		return Result{}, err
+	}
 	plan := func(r storage.Reader) (*journal.Draft, error) {
 		number, err := a.nextNumber(r)
 		if err != nil {

@@ -121,4 +121,3 @@ func (a *App) Do(ctx context.Context, name string, raw []byte) (Result, error) {
 	}
 	return c.run(ctx, a, call, input)
 }
-

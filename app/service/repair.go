@@ -142,7 +142,7 @@ type PhotographInput struct {
 // Photograph adds photos to a repair.
 func (a *App) Photograph(ctx context.Context, call Call, in *PhotographInput) (Result, error) {
 	list := attachments(in.Attachments)
-	if err := repair.CheckAttachments("attachments", list); err != nil {
+	if err := a.checkAttachments(ctx, list); err != nil {
 		return Result{}, err
 	}
 	if len(list) == 0 {

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
-	"strconv"
 	"time"
 
 	"etabli/app/domain/fault"
@@ -33,7 +31,7 @@ func newAdmin(h *hq, address string) http.Handler {
 	mux.HandleFunc("GET /links", answer(a.links))
 	mux.HandleFunc("POST /invite", answer(a.invite))
 	mux.HandleFunc("POST /revoke", answer(a.revoke))
-	mux.HandleFunc("POST /do/{name}", answer(a.do))
+	mux.HandleFunc("POST /do", answer(a.do))
 	return mux
 }
 
@@ -152,7 +150,7 @@ type Invitation struct {
 func (a *admin) invite(r *http.Request) (any, error) {
 	var in InviteRequest
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		return nil, fault.New(fault.Malformed, "", "expected", "JSON").Because(err)
+		return nil, fault.New(fault.Malformed, "", "expected", "json").Because(err)
 	}
 	if !enrol.ValidSite(in.Site) {
 		return nil, fault.New(fault.Malformed, "site", "expected", "LIL")
@@ -189,7 +187,7 @@ func (a *admin) revoke(r *http.Request) (any, error) {
 		ID enrol.DeviceID `json:"id"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
-		return nil, fault.New(fault.Malformed, "id", "expected", "device id").Because(err)
+		return nil, fault.New(fault.Malformed, "id", "expected", "identifier").Because(err)
 	}
 	if err := a.hq.hub.Revoke(r.Context(), in.ID); err != nil {
 		return nil, fault.New(fault.NotFound, "id", "what", "device").Because(err)
@@ -197,16 +195,10 @@ func (a *admin) revoke(r *http.Request) (any, error) {
 	return struct{}{}, nil
 }
 
-// maxDoBytes bounds the JSON of a command.
-const maxDoBytes = 2 << 20
-
 func (a *admin) do(r *http.Request) (any, error) {
-	raw, err := io.ReadAll(io.LimitReader(r.Body, maxDoBytes+1))
+	raw, err := service.ReadInput(r.Body)
 	if err != nil {
 		return nil, err
 	}
-	if len(raw) > maxDoBytes {
-		return nil, fault.New(fault.TooLong, "", "limit", strconv.Itoa(maxDoBytes))
-	}
-	return a.hq.app.Do(r.Context(), r.PathValue("name"), raw)
+	return a.hq.app.Do(r.Context(), r.URL.Query().Get("name"), raw)
 }

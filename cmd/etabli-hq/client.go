@@ -8,11 +8,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"text/tabwriter"
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/service"
 	"etabli/cmd/internal/cli"
 	"etabli/printing/qr"
 )
@@ -150,12 +152,12 @@ type doCmd struct {
 
 // Run runs one command at HQ.
 func (c *doCmd) Run(r *run) error {
-	body, err := io.ReadAll(io.LimitReader(r.in, maxDoBytes+1))
+	body, err := service.ReadInput(r.in)
 	if err != nil {
-		return fmt.Errorf("read standard input: %w", err)
+		return err
 	}
 	var out json.RawMessage
-	if err := r.ask(http.MethodPost, "/do/"+c.Name, body, &out); err != nil {
+	if err := r.ask(http.MethodPost, "/do?name="+url.QueryEscape(c.Name), body, &out); err != nil {
 		return err
 	}
 	return r.Answer(out, nil)

@@ -10,8 +10,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/cmd/internal/device"
 	"etabli/storage"
 	"etabli/storage/badgerstore"
 	"etabli/storage/vault"
@@ -38,12 +40,12 @@ type hq struct {
 // open opens HQ's data, or makes it on the first run.
 func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+		return nil, fault.New(device.FolderDenied, "dir").Because(err)
 	}
 	h := &hq{}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, h.Close())
+			err = device.Explain(errors.Join(err, h.Close()))
 		}
 	}()
 	v, err := openVault(dir)
@@ -53,7 +55,7 @@ func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, 
 	if h.store, err = openStore(ctx, dir, v, log); err != nil {
 		return nil, err
 	}
-	if h.clock, err = hlc.New(time.Now, hlc.File(filepath.Join(dir, clockFile))); err != nil {
+	if h.clock, err = device.OpenClock(filepath.Join(dir, clockFile), log); err != nil {
 		return nil, err
 	}
 	read := views.New()
@@ -88,10 +90,7 @@ func freshViews(ctx context.Context, v *views.Views, store storage.Store) error 
 }
 
 func openVault(dir string) (*vault.Vault, error) {
-	return vault.Open(filepath.Join(dir, vaultDir), vault.Options{
-		Keyring:    os.Getenv("ETABLI_KEYRING") != "off",
-		Passphrase: func() (string, error) { return os.Getenv("ETABLI_PASSPHRASE"), nil },
-	})
+	return device.OpenVault(filepath.Join(dir, vaultDir), device.PassphraseFromEnv)
 }
 
 func openStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*badgerstore.Store, error) {

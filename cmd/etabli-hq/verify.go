@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
 	"etabli/app/domain/fault"
 	"etabli/cmd/internal/cli"
@@ -11,10 +13,16 @@ import (
 	"etabli/sync/hub"
 )
 
+// NoHQ says that a folder holds no HQ.
+const NoHQ fault.Code = "no_hq"
+
 type verifyCmd struct{}
 
 // Run proves every chain HQ holds and the log hash from its first position on.
 func (c *verifyCmd) Run(r *run) error {
+	if _, err := os.Stat(filepath.Join(r.dir, storeDir)); err != nil {
+		return fault.New(NoHQ, "dir").Because(err)
+	}
 	v, err := openVault(r.dir)
 	if err != nil {
 		return err

@@ -152,6 +152,9 @@ func (h *Hub) View(ctx context.Context, fn func(storage.Reader) error) error {
 // Chain returns the chain of HQ's own entries.
 func (h *Hub) Chain() journal.ChainID { return ownChain(h.lineage) }
 
+// Authority returns HQ's certificate authorities.
+func (h *Hub) Authority() *enrol.Authority { return h.authority }
+
 // Head returns the end of HQ's log.
 func (h *Hub) Head(ctx context.Context) (head Head, err error) {
 	err = h.o.Store.View(ctx, func(r storage.Reader) error {

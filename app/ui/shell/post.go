@@ -4,13 +4,17 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
 )
 
 // Post runs a function on the toolkit's goroutine, which owns all presenters
 // and views.
 func Post(fn func()) { fyne.Do(fn) }
 
-// timers is the clock of presenters; the time comes from the program.
+// NewClock returns the clock of presenters; the time comes from the program.
+func NewClock(now func() time.Time) present.Clock { return timers{now} }
+
 type timers struct{ now func() time.Time }
 
 // Now implements present.Clock.

@@ -132,6 +132,9 @@ func (s *Shell) Go(r present.Route) {
 	s.follow()
 }
 
+// Route is where somebody is.
+func (s *Shell) Route() present.Route { return s.shell.Route() }
+
 func (s *Shell) tell(n present.Notice) { s.shell.Said(n) }
 
 // follow shows the screen of the route that the presenter is at.

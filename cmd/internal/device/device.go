@@ -91,7 +91,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	d := &Device{dir: dir, log: o.Log, vault: v, config: c, Views: views.New()}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, d.Close())
+			err = Explain(errors.Join(err, d.Close()))
 		}
 	}()
 	if err := d.openMember(); err != nil {
@@ -100,7 +100,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if d.store, err = openStore(ctx, dir, v, o); err != nil {
 		return nil, err
 	}
-	if d.clock, err = hlc.New(time.Now, hlc.File(filepath.Join(dir, clockFile))); err != nil {
+	if d.clock, err = OpenClock(filepath.Join(dir, clockFile), o.Log); err != nil {
 		return nil, err
 	}
 	if err := d.freshViews(ctx); err != nil {

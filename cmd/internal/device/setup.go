@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,10 +36,17 @@ func loadConfig(dir string) (config, error) {
 		return config{}, fault.New(NoStore, "store").Because(err)
 	}
 	if err != nil {
-		return config{}, err
+		return config{}, Explain(err)
 	}
 	var c config
-	return c, json.Unmarshal(raw, &c)
+	err = json.Unmarshal(raw, &c)
+	if err == nil && c.Format != configFormat {
+		err = fmt.Errorf("format %d", c.Format)
+	}
+	if err != nil {
+		return config{}, fault.New(SettingsDamaged, "store", "name", filepath.Base(configPath(dir))).Because(err)
+	}
+	return c, nil
 }
 
 // save writes the configuration last, so that a set-up that broke off is begun
@@ -107,6 +115,11 @@ func Enrol(ctx context.Context, dir, code, name string, o Options) (*Device, err
 	if err := c.save(dir); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	// What HQ knows of the site comes at once, so that the first thing recorded
+	// here does not contradict it. Without it the device works all the same.
+	if err := d.SyncOnce(ctx); err != nil {
+		o.Log.Info("first exchange failed", "err", err)
+	}
 	return d, nil
 }
 
@@ -122,13 +135,18 @@ func newVault(dir string, o Options) (*vault.Vault, error) {
 		return nil, fault.New(StoreExists, "store")
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+		return nil, fault.New(FolderDenied, "store").Because(err)
 	}
 	return openVault(dir, o)
 }
 
 func openVault(dir string, o Options) (*vault.Vault, error) {
-	return vault.Open(filepath.Join(dir, vaultDir), vault.Options{
-		Passphrase: o.Passphrase, Keyring: os.Getenv("ETABLI_KEYRING") != "off",
-	})
+	return OpenVault(filepath.Join(dir, vaultDir), o.Passphrase)
+}
+
+// OpenVault opens or makes a vault, with the system's keyring unless the
+// environment forbids it.
+func OpenVault(dir string, passphrase func() (string, error)) (*vault.Vault, error) {
+	v, err := vault.Open(dir, vault.Options{Passphrase: passphrase, Keyring: os.Getenv("ETABLI_KEYRING") != "off"})
+	return v, explainVault(err)
 }

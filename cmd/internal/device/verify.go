@@ -34,6 +34,9 @@ func Repair(ctx context.Context, dir string, o Options) (aside string, restored 
 	if _, err := loadConfig(dir); err != nil {
 		return "", 0, err
 	}
+	if _, err := openVault(dir, o); err != nil {
+		return "", 0, err // without its keys no new store could be built
+	}
 	aside, err = badgerstore.MoveAside(filepath.Join(dir, storeDir))
 	if err != nil {
 		return "", 0, err

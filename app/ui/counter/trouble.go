@@ -1,0 +1,45 @@
+package counter
+
+import (
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// Trouble is what a device shows that cannot open its store: what happened,
+// that the work is safe, what to do.
+type Trouble struct {
+	host   Host
+	title  *widgets.Text
+	notice *widgets.Notice
+	retry  *widgets.Button
+	root   *fyne.Container
+}
+
+// NewTrouble returns the page; onRetry opens again.
+func NewTrouble(host Host, onRetry func()) *Trouble {
+	t := &Trouble{host: host, title: widgets.Paragraph(), notice: widgets.NewNotice(widgets.NoticeData{}, false)}
+	t.retry = widgets.Primary(host.Words.T("screen.retry"), widgets.ButtonOptions{Icon: icon.RefreshCw, Large: true}, onRetry)
+	t.root = widgets.Page(widgets.VScroll(slim(widgets.V(20, widgets.H(0, widgets.Mark(44)), t.title, t.notice, widgets.H(0, t.retry)))))
+	return t
+}
+
+// Content is what the window shows.
+func (t *Trouble) Content() fyne.CanvasObject { return t.root }
+
+// Show says what happened.
+func (t *Trouble) Show(n present.Notice) {
+	t.title.Set(widgets.Figure.Of(t.host.Words.T("trouble.title")))
+	t.notice.Set(noticeData(n))
+	t.retry.Show()
+	t.root.Refresh()
+}
+
+// ShowOpening says that the device is being opened.
+func (t *Trouble) ShowOpening() {
+	t.title.Set(widgets.Figure.Of(t.host.Words.T("trouble.opening")))
+	t.retry.Hide()
+	t.root.Refresh()
+}

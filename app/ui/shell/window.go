@@ -1,0 +1,89 @@
+package shell
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/scan"
+)
+
+// settleEvery is how often codes are looked for whose reader sends no Enter.
+const settleEvery = 150 * time.Millisecond
+
+// Window is the one window of a device: its keys, its reader, its look.
+type Window struct {
+	fyne.Window
+	router  *widgets.KeyRouter
+	release func()
+	clock   present.Clock
+	stop    func()
+}
+
+// NewWindow attaches the keys to a window.
+func NewWindow(w fyne.Window, now func() time.Time) *Window {
+	out := &Window{Window: w, clock: NewClock(now), release: func() {}, stop: func() {}}
+	out.router = widgets.NewKeyRouter(now, scan.Options{Plausible: plausible})
+	out.router.Attach(w.Canvas())
+	w.SetPadded(false)
+	out.settle()
+	return out
+}
+
+// plausible tells whether a text can be a code that matters here.
+func plausible(code string) bool {
+	_, number := repair.ParseNumber(code)
+	return number || product.Luhn(code) || product.ValidGTIN(code)
+}
+
+func (w *Window) settle() {
+	w.stop = w.clock.After(settleEvery, func() {
+		Post(func() {
+			w.router.Settle()
+			w.settle()
+		})
+	})
+}
+
+// Close ends the reading of keys; the window itself is closed by whoever asked.
+func (w *Window) Close() {
+	w.stop()
+	w.router.Detach()
+}
+
+// ShowShell shows a shell.
+func (w *Window) ShowShell(s *Shell) {
+	w.release()
+	w.SetContent(s.Content())
+	w.release = s.Keys(w.router)
+}
+
+// ShowPage shows something without a shell, such as the first run; scanned
+// takes what a reader reads.
+func (w *Window) ShowPage(page fyne.CanvasObject, scanned func(code string)) {
+	w.release()
+	w.release = func() {}
+	w.router.OnScan = func(code scan.Scan) bool {
+		scanned(code.Code)
+		return true
+	}
+	w.SetContent(page)
+	w.Canvas().FocusNext()
+}
+
+// Look makes the look that somebody prefers.
+func Look(p present.Preferences) fyne.Theme {
+	o := theme.Options{Text: float32(p.TextPercent) / 100}
+	switch p.Appearance {
+	case "light":
+		o.Appearance = theme.Light
+	case "dark":
+		o.Appearance = theme.Dark
+	}
+	return theme.New(o)
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"etabli/app/lang"
+	"etabli/app/present"
+	"etabli/app/ui/counter"
+	"etabli/app/ui/shell"
+	"etabli/cmd/internal/desk"
+	"etabli/cmd/internal/device"
+)
+
+// appID names the program's preferences.
+const appID = "example.etabli.app"
+
+// App is the program: one window over one device.
+type App struct {
+	flags  flags
+	log    *slog.Logger
+	fyne   fyne.App
+	window *shell.Window
+	ctx    context.Context
+	stop   context.CancelFunc
+
+	likes present.Preferences
+	desk  *desk.Desk
+	shell *shell.Shell
+	leave func() // the page that is shown
+	work  sync.WaitGroup
+}
+
+// NewApp makes the program; nothing is opened before Run.
+func NewApp(f flags, log *slog.Logger) *App {
+	a := &App{flags: f, log: log, leave: func() {}}
+	a.ctx, a.stop = context.WithCancel(context.Background())
+	a.likes = present.Preferences{Language: lang.French, TextPercent: 100}
+	return a
+}
+
+// Run shows the window until it is closed. Closing asks nothing, because
+// everything is saved.
+func (a *App) Run() error {
+	a.fyne = app.NewWithID(appID)
+	a.window = shell.NewWindow(a.fyne.NewWindow(lang.For(a.tag()).T("app.name")), time.Now)
+	a.apply(a.likes)
+	a.window.Resize(a.size())
+	a.window.SetMaster()
+	a.window.SetOnClosed(a.keepSize)
+	a.window.OnDropped(func(path string) {
+		if a.shell != nil {
+			a.shell.Dropped(picture(path))
+		}
+	})
+	a.begin()
+	a.window.ShowAndRun()
+	return a.close()
+}
+
+// begin opens the device, or asks how a new one shall work.
+func (a *App) begin() {
+	if !device.Exists(a.flags.Store) {
+		a.showFirstRun()
+		return
+	}
+	a.opening(func() (*device.Device, error) {
+		return device.Open(a.ctx, a.flags.Store, a.options())
+	})
+}
+
+// opening opens a device beside the window, which says so meanwhile.
+func (a *App) opening(open func() (*device.Device, error)) {
+	wait := counter.NewTrouble(a.host(), func() {})
+	wait.ShowOpening()
+	a.showPage(wait.Content(), func() {}, func(string) {})
+	a.run(func() {
+		d, err := open()
+		shell.Post(func() { a.opened(d, err) })
+	})
+}
+
+func (a *App) opened(d *device.Device, err error) {
+	if err == nil {
+		err = a.start(d)
+	}
+	if err != nil {
+		a.log.Error("open", "error", err)
+		trouble := counter.NewTrouble(a.host(), a.begin)
+		trouble.Show(a.env().Failure(err))
+		a.showPage(trouble.Content(), func() {}, func(string) {})
+	}
+}
+
+// start shows the counter over an open device.
+func (a *App) start(d *device.Device) error {
+	if a.ctx.Err() != nil {
+		return d.Close() // the window was closed meanwhile
+	}
+	opened, err := desk.New(d)
+	if err != nil {
+		return errors.Join(err, d.Close())
+	}
+	a.desk, a.likes = opened, opened.Preferences()
+	a.apply(a.likes)
+	a.showShell(present.Route{Screen: present.CounterScreen})
+	return nil
+}
+
+// showShell shows the screens in the language of the preferences.
+func (a *App) showShell(at present.Route) {
+	a.leave()
+	a.shell = shell.New(shell.Options{
+		Env: a.env(), Backend: backend{Desk: a.desk, prefer: a.preferred},
+		Canvas: a.window.Canvas, Pictures: shell.RecentPictures(a.host(), a.recent),
+	})
+	a.leave = a.shell.Leave
+	a.window.ShowShell(a.shell)
+	a.shell.Enter(a.ctx)
+	a.shell.Go(at)
+}
+
+func (a *App) showPage(page fyne.CanvasObject, leave func(), scanned func(string)) {
+	a.leave()
+	a.leave = leave
+	a.window.ShowPage(page, scanned)
+}
+
+// preferred puts preferences to use. Another language makes the screens anew,
+// at the place where somebody was.
+func (a *App) preferred(p present.Preferences) {
+	was := a.likes
+	a.likes = p
+	a.flags.Lang, a.flags.Dark = "", false // a choice on the screen outlives the command line
+	a.apply(p)
+	if was.Language != p.Language && a.shell != nil {
+		a.showShell(a.shell.Route())
+	}
+}
+
+// apply shows the look that somebody prefers.
+func (a *App) apply(p present.Preferences) {
+	if a.flags.Dark {
+		p.Appearance = "dark"
+	}
+	a.fyne.Settings().SetTheme(shell.Look(p))
+	if content := a.window.Content(); content != nil {
+		content.Refresh()
+	}
+}
+
+// run does work beside the window. The program ends after all of it.
+func (a *App) run(work func()) { a.work.Go(work) }
+
+// close ends everything in order; what was typed is kept first.
+func (a *App) close() error {
+	a.leave()
+	a.stop()
+	a.window.Close()
+	a.work.Wait()
+	if a.desk == nil {
+		return nil
+	}
+	return a.desk.Close()
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/lang"
+	"etabli/app/present"
+	"etabli/app/service"
+	"etabli/app/ui/counter"
+	"etabli/app/ui/shell"
+	"etabli/cmd/internal/desk"
+	"etabli/cmd/internal/device"
+)
+
+// backend is the device as the screens see it; a change of preferences reaches
+// the window too.
+type backend struct {
+	*desk.Desk
+	prefer func(present.Preferences)
+}
+
+var _ shell.Backend = backend{}
+
+// Prefer keeps preferences and puts them to use.
+func (b backend) Prefer(ctx context.Context, p present.Preferences) error {
+	if err := b.Desk.Prefer(ctx, p); err != nil {
+		return err
+	}
+	shell.Post(func() { b.prefer(p) })
+	return nil
+}
+
+// tag is the language of the screen.
+func (a *App) tag() string {
+	if a.flags.Lang != "" {
+		return a.flags.Lang
+	}
+	return a.likes.Language
+}
+
+// env is what presenters work with; the shell adds the way between screens.
+func (a *App) env() present.Env {
+	return present.Env{
+		Words: lang.For(a.tag()), Zone: time.Local, Clock: shell.NewClock(time.Now), Post: shell.Post,
+		Run: a.run, Desk: &present.Desk{},
+		Go: func(present.Route) {}, Tell: func(present.Notice) {},
+	}
+}
+
+func (a *App) host() counter.Host {
+	return counter.Host{Words: lang.For(a.tag()), Canvas: a.window.Canvas}
+}
+
+func (a *App) options() device.Options {
+	return device.Options{Log: a.log, Passphrase: device.PassphraseFromEnv}
+}
+
+// setup prepares a device for the first run; what it opened is kept for work.
+type setup struct {
+	app    *App
+	opened *device.Device
+}
+
+// Join implements present.Setup.
+func (s *setup) Join(ctx context.Context, code, name string) (err error) {
+	s.opened, err = device.Enrol(ctx, s.app.flags.Store, code, name, s.app.options())
+	return err
+}
+
+// OpenAlone implements present.Setup.
+func (s *setup) OpenAlone(ctx context.Context, site, name, person string) error {
+	d, err := device.InitAlone(ctx, s.app.flags.Store, site, name, s.app.options())
+	if err != nil {
+		return err
+	}
+	s.opened = d
+	if person == "" {
+		return nil
+	}
+	call, err := d.App.NewCall(present.ID{})
+	if err != nil {
+		return err
+	}
+	_, err = d.App.SaveStaff(ctx, call, &service.StaffInput{Display: person, Role: "manager"})
+	return err
+}
+
+// showFirstRun asks how a new device shall work, and ends in a working shop.
+func (a *App) showFirstRun() {
+	var view *counter.FirstRun
+	ready := &setup{app: a}
+	p := present.NewFirstRun(a.env(), ready, func() { a.opened(ready.opened, nil) },
+		func(s present.FirstRunState) { view.Show(s) })
+	view = counter.NewFirstRun(a.host(), p)
+	a.showPage(view.Content(), p.Leave, p.Scanned)
+	p.Enter(a.ctx)
+}
+
+// The size of the window the first time, in units.
+const (
+	firstWidth  = 1366
+	firstHeight = 768
+)
+
+// size is how large the window was last.
+func (a *App) size() fyne.Size {
+	p := a.fyne.Preferences()
+	return fyne.NewSize(float32(p.FloatWithFallback("width", firstWidth)), float32(p.FloatWithFallback("height", firstHeight)))
+}
+
+func (a *App) keepSize() {
+	size := a.window.Canvas().Size()
+	if size.Width < 1 || size.Height < 1 {
+		return
+	}
+	p := a.fyne.Preferences()
+	p.SetFloat("width", float64(size.Width))
+	p.SetFloat("height", float64(size.Height))
+}

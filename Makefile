@@ -48,6 +48,10 @@ lint:
 fuzz:
 	@scripts/fuzz
 
+## dist: what a shop installs, packed, in dist/
+dist:
+	@scripts/dist
+
 clean:
 	rm -rf bin out
 

@@ -20,6 +20,7 @@ type Connection struct {
 	OldestMS   int64 // of those
 	LastSyncMS int64 // 0: never
 	Reason     fault.Code
+	Because    string // what HQ refuses, as a code; may be empty
 }
 
 // Connecting tells how this device stands with HQ.
@@ -71,5 +72,5 @@ func (e Env) reason(c Connection) string {
 	if c.Reason == "" {
 		return e.Words.T("connection.refused")
 	}
-	return e.Failure(fault.New(c.Reason, "")).Text
+	return e.Failure(fault.New(c.Reason, "", "reason", c.Because)).Text
 }

@@ -106,14 +106,20 @@ func (f *FirstRun) Typed(key, value string) {
 	}
 }
 
-// Scanned takes a pairing code from a reader, on either page, and joins.
-func (f *FirstRun) Scanned(code string) {
-	if f.busy {
-		return
+// pairingPrefix begins the QR of a pairing code.
+const pairingPrefix = "ETABLI1:"
+
+// Scanned takes a pairing code from a reader, on any page, and joins. It is
+// false for any other code, which stays where it was typed.
+func (f *FirstRun) Scanned(code string) bool {
+	code = strings.TrimSpace(code)
+	if f.busy || !strings.HasPrefix(strings.ToUpper(code), pairingPrefix) && !strings.Contains(code, "/") {
+		return false
 	}
 	f.WayChosen(JoinWay)
-	f.Typed(codeField, strings.TrimSpace(code))
+	f.Typed(codeField, code)
 	f.SubmitPressed()
+	return true
 }
 
 // SubmitPressed sets the device up.

@@ -136,6 +136,20 @@ func (n *Intake) Typed(field IntakeField, text string) {
 	n.touched()
 }
 
+// Scanned takes what a reader read as the number of the device, wherever the
+// focus is, when its check digit proves it. It is false for any other text: the
+// code of a receipt is looked for, and what a fast typist wrote stays.
+func (n *Intake) Scanned(code string) bool {
+	code = strings.TrimSpace(code)
+	id := product.Classify(code)
+	certain := id.Kind == product.IMEI || id.Kind == product.GTIN || id.Kind == product.MEID
+	if !certain || !n.ready {
+		return false
+	}
+	n.Typed(SerialField, code)
+	return true
+}
+
 // unchoose makes somebody with another name a new customer: a number alone
 // never says who it is.
 func (n *Intake) unchoose() {

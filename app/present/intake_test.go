@@ -355,3 +355,15 @@ func TestADeviceThatCameBeforeIsShownAndNamed(t *testing.T) {
 		}
 	})
 }
+
+func TestAReaderGivesTheDevicesNumberWhereverTheFocusIs(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		n, state := began(t, b, receiving(t))
+		if !n.Scanned(imei) || state.Fields[present.SerialField].Value != imei {
+			t.Errorf("the number becomes %+v", state.Fields[present.SerialField])
+		}
+		if n.Scanned("https://hq.example/r/TOKEN") {
+			t.Error("a receipt is taken for a device")
+		}
+	})
+}

@@ -244,6 +244,9 @@ func TestANewDeviceJoinsOrOpensAlone(t *testing.T) {
 		if state.Fields[0].Error == "" || state.Busy || ready != 0 {
 			t.Errorf("a wrong code shows %+v", state)
 		}
+		if p.Scanned("4006381333931") {
+			t.Error("an article's code is taken for a pairing code")
+		}
 		p.Scanned(" ETABLI1:GOOD ")
 		b.settle()
 		if ready != 1 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
 	"etabli/app/views"
 )
 
@@ -65,11 +67,19 @@ func (s *Search) Typed(text string) {
 }
 
 // Scanned looks for what a reader read, and opens the file when it is exactly
-// one. The code on a receipt is the address of the customer's page.
-func (s *Search) Scanned(text string) {
-	s.query, s.pressed, s.notice = portalToken(strings.TrimSpace(text)), true, Notice{}
+// one. The code on a receipt is the address of the customer's page. It is false
+// for a text that proves nothing: somebody may have typed it fast.
+func (s *Search) Scanned(text string) bool {
+	text = strings.TrimSpace(text)
+	query := portalToken(text)
+	_, number := repair.ParseNumber(text)
+	if kind := product.Classify(text).Kind; !number && query == text && (kind == product.Serial || kind == product.None) {
+		return false
+	}
+	s.query, s.pressed, s.notice = query, true, Notice{}
 	s.look()
 	s.publish()
+	return true
 }
 
 // portalToken finds the token in the address of a customer's page; any other

@@ -24,7 +24,7 @@ type SettleInput struct {
 func (a *App) Settle(ctx context.Context, call Call, in *SettleInput) (Result, error) {
 	id, err := hex.DecodeString(in.Item)
 	if err != nil || len(id) == 0 {
-		return Result{}, fault.New(fault.Malformed, "item", "expected", "item id")
+		return Result{}, fault.New(fault.Malformed, "item", "expected", "item")
 	}
 	if err := repair.CheckText("choice", in.Choice); err != nil {
 		return Result{}, err

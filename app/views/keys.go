@@ -1,6 +1,7 @@
 package views
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"slices"
 
@@ -93,8 +94,20 @@ func (g generation) counter(site, device string) []byte {
 	return g.key(rowCounter, []byte(site), zero, []byte(device))
 }
 
-func (g generation) serials(norm string) []byte { return g.key(rowSerial, []byte(norm), zero) }
-func (g generation) phones(e164 string) []byte  { return g.key(rowPhone, []byte(e164), zero) }
+func (g generation) serials(norm string) []byte { return g.key(rowSerial, keyText(norm), zero) }
+func (g generation) phones(e164 string) []byte  { return g.key(rowPhone, keyText(e164), zero) }
+
+// maxKeyText is how long a text can be in a key. Longer ones, which only a
+// broken device sends, are represented by their hash.
+const maxKeyText = 200
+
+func keyText(s string) []byte {
+	if len(s) <= maxKeyText {
+		return []byte(s)
+	}
+	sum := sha256.Sum256([]byte(s))
+	return sum[:]
+}
 
 func (g generation) owned(customer journal.EntityID) []byte { return g.key(rowOwned, customer[:]) }
 
@@ -126,7 +139,7 @@ func (g generation) listKeys(id journal.EntityID, r *row) [][]byte {
 	scope := r.Status.Scope()
 	at := func(order byte, sort uint64) []byte {
 		key := binary.BigEndian.AppendUint64(g.list(order, scopeBytes[scope]), sort)
-		return append(with(key, id), r.Site...)
+		return append(with(key, id), keyText(r.Site)...)
 	}
 	keys := [][]byte{at(newestFirst, ^ascending(r.ReceivedMS))}
 	if due := r.dueMS(); due != 0 && scope != repair.Ended {

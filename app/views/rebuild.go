@@ -30,7 +30,7 @@ func (v *Views) Rebuild(ctx context.Context, store storage.Store, progress func(
 	if err := v.swap(ctx, store); err != nil {
 		return fmt.Errorf("views: end a rebuild: %w", err)
 	}
-	return v.tidy(ctx, store)
+	return v.Tidy(ctx, store)
 }
 
 // begin opens a new generation beside the current one.
@@ -124,8 +124,9 @@ func (v *Views) swap(ctx context.Context, store storage.Store) error {
 	})
 }
 
-// tidy deletes generations that nobody reads any more, key by key.
-func (v *Views) tidy(ctx context.Context, store storage.Store) error {
+// Tidy deletes generations that nobody reads any more, key by key. Rebuild does
+// it; after a crash in between it can be called again.
+func (v *Views) Tidy(ctx context.Context, store storage.Store) error {
 	for {
 		var left bool
 		err := store.Update(ctx, func(tx storage.Tx) error {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"etabli/app/domain/product"
@@ -52,10 +53,10 @@ type contact struct {
 
 func rowOf(s *fold.State) row {
 	r := row{
-		Number: s.Value(fold.FieldNumber), Site: s.Value(fold.FieldSite),
-		Product: s.Value(repair.FieldProduct), Serial: s.Value(repair.FieldSerial),
+		Number: brief(s.Value(fold.FieldNumber)), Site: brief(s.Value(fold.FieldSite)),
+		Product: brief(s.Value(repair.FieldProduct)), Serial: brief(s.Value(repair.FieldSerial)),
 		Status: s.Status, Outcome: s.Outcome,
-		ReceivedMS: s.ReceivedMS, TouchedMS: s.TouchedMS, PromisedOn: s.Value(repair.FieldPromisedOn),
+		ReceivedMS: s.ReceivedMS, TouchedMS: s.TouchedMS, PromisedOn: brief(s.Value(repair.FieldPromisedOn)),
 		Tentative: s.Waiting > 0, Items: len(s.Items), Customer: s.Customer,
 		Numbers: len(s.Numbers), Serials: len(s.Serials),
 	}
@@ -63,6 +64,17 @@ func rowOf(s *fold.State) row {
 		r.LegalMS = s.Clocks.LegalStartMS
 	}
 	return r
+}
+
+// maxLine bounds, in bytes, a text in a line of a list.
+const maxLine = 600
+
+// brief cuts what no line can show; only a broken device sends so much.
+func brief(s string) string {
+	if len(s) <= maxLine {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxLine], "")
 }
 
 // dueMS sorts repairs by urgency: the promised day, else the end of the legal

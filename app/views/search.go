@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"etabli/app/domain/product"
@@ -18,11 +20,15 @@ const (
 	MaxHits       = 200
 	maxQueryBytes = 400
 	minNumberForm = 4 // characters from which a query is tried as the beginning of a number
+	// maxCounterDigits is what a counter may have, maxDevices on how many
+	// devices it is looked for.
+	maxCounterDigits = 9
+	maxDevices       = 100
 )
 
 // Search answers the first repairs that a query names: exactly, by number,
-// serial number or portal token, then by the beginning of a number, then by
-// words, the last of which may be unfinished.
+// serial number or portal token, then by the beginning of a number or its
+// counter, then by words, the last of which may be unfinished.
 func (v *Views) Search(r storage.Reader, query string, limit int) ([]Hit, error) {
 	l, err := newLook(r)
 	if err != nil {
@@ -33,7 +39,7 @@ func (v *Views) Search(r storage.Reader, query string, limit int) ([]Hit, error)
 	if query == "" || f.limit == 0 {
 		return nil, nil
 	}
-	for _, step := range []func(string) error{f.byExactName, f.byNumberBeginning, f.byWords} {
+	for _, step := range []func(string) error{f.byExactName, f.byNumberBeginning, f.byCounter, f.byWords} {
 		if err := step(query); err != nil {
 			return nil, err
 		}
@@ -126,6 +132,10 @@ func (f *finder) byNumberBeginning(query string) error {
 	if len(form) < minNumberForm || !strings.ContainsAny(query, "0123456789") {
 		return nil
 	}
+	return f.beginning(form)
+}
+
+func (f *finder) beginning(form []byte) error {
 	var found []journal.EntityID
 	err := f.r.Scan(storage.Prefix(f.g.key(rowNumber, form)), func(_, value []byte) error {
 		if found = append(found, idList(value)...); len(found) >= f.limit {
@@ -139,25 +149,50 @@ func (f *finder) byNumberBeginning(query string) error {
 	return f.addAll(found, false)
 }
 
-// byWords finds repairs by their words and those of their customers.
-func (f *finder) byWords(query string) error {
-	for _, text := range readings(query) {
-		_, err := f.g.words().Query(f.r, text, f.limit-len(f.hits), func(document uint32, words []string) (bool, error) {
-			id, err := f.document(document)
-			if err != nil || f.seen[id] {
-				return false, err
-			}
-			holds, err := f.holds(id, words)
-			if err != nil || !holds {
-				return false, err
-			}
-			return true, f.add(id, false)
-		})
-		if err != nil || len(f.hits) == f.limit {
-			return err
+// byCounter finds the numbers that have a counter, with or without its zeros,
+// of every device: people say "the 431".
+func (f *finder) byCounter(query string) error {
+	if len(query) > maxCounterDigits || !digits(query) {
+		return nil
+	}
+	counter, err := strconv.Atoi(query)
+	if err != nil {
+		return nil // it is not a counter, and that is all
+	}
+	under := f.g.key(rowCounter)
+	rng := storage.Prefix(under)
+	rng.KeysOnly = true
+	var forms [][]byte
+	err = f.r.Scan(rng, func(key, _ []byte) error {
+		device := strings.Replace(string(key[len(under):]), "\x00", "", 1)
+		if forms = append(forms, numberForm(fmt.Sprintf("%s%05d", device, counter))); len(forms) == maxDevices {
+			return storage.Stop
+		}
+		return nil
+	})
+	for _, form := range forms {
+		if err == nil {
+			err = f.beginning(form)
 		}
 	}
-	return nil
+	return err
+}
+
+// byWords finds repairs by their words and those of their customers.
+func (f *finder) byWords(query string) error {
+	text := strings.Join(joinGroups(queryWords(query)), " ")
+	_, err := f.g.words().Query(f.r, text, f.limit-len(f.hits), func(document uint32, words []string) (bool, error) {
+		id, err := f.document(document)
+		if err != nil || f.seen[id] {
+			return false, err
+		}
+		holds, err := f.holds(id, words)
+		if err != nil || !holds {
+			return false, err
+		}
+		return true, f.add(id, false)
+	})
+	return err
 }
 
 // document is the repair behind a document of the index.
@@ -204,22 +239,6 @@ func holdsAll(text string, words []string) bool {
 		}
 	}
 	return true
-}
-
-// readings are the ways to read a query: groups of digits that begin like a
-// telephone number as one word, and a counter with or without its zeros.
-func readings(query string) []string {
-	if !strings.ContainsAny(query, "0123456789") {
-		return []string{strings.Join(queryWords(query), " ")}
-	}
-	words := joinGroups(queryWords(query))
-	out := []string{strings.Join(words, " ")}
-	if len(words) == 1 && len(words[0]) > 1 && words[0][0] == '0' && digits(words[0]) {
-		if trimmed := strings.TrimLeft(words[0], "0"); trimmed != "" {
-			out = append(out, trimmed)
-		}
-	}
-	return out
 }
 
 // queryWords drops single letters before the last word, as the index does.

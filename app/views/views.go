@@ -34,12 +34,15 @@ type meta struct {
 	BuildingVersion int          `cbor:"4,keyasint,omitempty"`
 	Old             []generation `cbor:"5,keyasint,omitempty"` // to be deleted
 	Last            generation   `cbor:"6,keyasint,omitempty"` // highest ever used
+
+	unwritten bool // the store has no views yet
 }
 
+// getMeta reads the generations; a store without views begins with the first.
 func getMeta(r storage.Reader) (m meta, err error) {
 	raw, err := r.Get(generation(0).prefix())
 	if errors.Is(err, storage.ErrNotFound) {
-		return meta{Current: 1, Version: version, Last: 1}, nil
+		return meta{Current: 1, Version: version, Last: 1, unwritten: true}, nil
 	}
 	if err != nil {
 		return m, fmt.Errorf("views: generations: %w", err)
@@ -79,6 +82,9 @@ func (v *Views) Stale(r storage.Reader) (bool, error) {
 // touched.
 func (v *Views) Fold(tx storage.Tx, touched []journal.Touched) error {
 	m, err := getMeta(tx)
+	if err == nil && m.unwritten {
+		err = putMeta(tx, m)
+	}
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"strconv"
 	"strings"
 
 	"etabli/app/domain/kind"
@@ -16,15 +15,13 @@ import (
 // words count.
 const maxWords = 40
 
-// repairWords are the words of a repair itself: counter of its numbers, serial
-// numbers, device, and what was told about the fault. The full numbers have an
-// index of their own, the customer's words belong to the customer.
+// repairWords are the words of a repair itself: serial numbers, device, and
+// what was told about the fault. Numbers have an index of their own, the
+// customer's words belong to the customer.
 func repairWords(r storage.Reader, s *subject) []string {
 	var texts []string
 	for _, number := range s.state.Numbers {
-		if parts, ok := repair.SplitNumber(number); ok {
-			texts = append(texts, strconv.Itoa(parts.Counter))
-		} else {
+		if _, ours := repair.SplitNumber(number); !ours {
 			texts = append(texts, number)
 		}
 	}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -160,7 +161,7 @@ func (w *writer) serials(s *subject, old, _ *row) error {
 }
 
 func (w *writer) token(s *subject, old, _ *row) error {
-	if len(s.state.TokenHash) == 0 || old.ReceivedMS != 0 {
+	if len(s.state.TokenHash) != sha256.Size || old.ReceivedMS != 0 {
 		return nil
 	}
 	return w.tx.Put(w.g.token(s.state.TokenHash), s.entity.ID[:])

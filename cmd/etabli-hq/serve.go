@@ -7,12 +7,15 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"etabli/app/domain/fault"
 	"etabli/app/portal"
 )
 
@@ -25,16 +28,36 @@ type serveCmd struct {
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
 }
 
+// AddressTaken says that the server cannot listen there; args: address.
+const AddressTaken fault.Code = "address_taken"
+
 // shutdown is how long open requests may take to end.
 const shutdown = 5 * time.Second
 
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(r *run) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	h, err := open(r.ctx, r.dir, c.portalURL(), r.Log)
 	if err != nil {
 		return err
 	}
 	return errors.Join(c.serve(r, h), h.Close())
+}
+
+// check refuses addresses that devices or customers could never use.
+func (c *serveCmd) check() error {
+	for field, address := range map[string]string{"listen": c.Listen, "portal": c.Portal, "address": c.Address} {
+		if _, _, err := net.SplitHostPort(address); err != nil && address != "" {
+			return fault.New(fault.Malformed, field, "expected", "hq.example:7443").Because(err)
+		}
+	}
+	at, err := url.Parse(c.portalURL())
+	if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" || strings.HasSuffix(at.Path, "/") || at.RawQuery != "" {
+		return fault.New(fault.Malformed, "portal-url", "expected", "https://suivi.example").Because(err)
+	}
+	return nil
 }
 
 func (c *serveCmd) portalURL() string {
@@ -47,12 +70,12 @@ func (c *serveCmd) portalURL() string {
 func (c *serveCmd) serve(r *run, h *hq) error {
 	devices, err := net.Listen("tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("listen for devices: %w", err)
+		return fault.New(AddressTaken, "listen", "address", c.Listen).Because(err)
 	}
 	defer devices.Close()
 	customers, err := net.Listen("tcp", c.Portal)
 	if err != nil {
-		return fmt.Errorf("listen for customers: %w", err)
+		return fault.New(AddressTaken, "portal", "address", c.Portal).Because(err)
 	}
 	defer customers.Close()
 	local, err := listenLocal(filepath.Join(r.dir, socket))

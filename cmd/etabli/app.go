@@ -79,7 +79,7 @@ func (a *App) begin() {
 func (a *App) opening(open func() (*device.Device, error)) {
 	wait := counter.NewTrouble(a.host(), func() {})
 	wait.ShowOpening()
-	a.showPage(wait.Content(), func() {}, func(string) {})
+	a.showPage(wait.Content(), func() {}, noScan)
 	a.run(func() {
 		d, err := open()
 		shell.Post(func() { a.opened(d, err) })
@@ -94,7 +94,7 @@ func (a *App) opened(d *device.Device, err error) {
 		a.log.Error("open", "error", err)
 		trouble := counter.NewTrouble(a.host(), a.begin)
 		trouble.Show(a.env().Failure(err))
-		a.showPage(trouble.Content(), func() {}, func(string) {})
+		a.showPage(trouble.Content(), func() {}, noScan)
 	}
 }
 
@@ -126,7 +126,10 @@ func (a *App) showShell(at present.Route) {
 	a.shell.Go(at)
 }
 
-func (a *App) showPage(page fyne.CanvasObject, leave func(), scanned func(string)) {
+// noScan takes no code.
+func noScan(string) bool { return false }
+
+func (a *App) showPage(page fyne.CanvasObject, leave func(), scanned func(string) bool) {
 	a.leave()
 	a.leave = leave
 	a.window.ShowPage(page, scanned)

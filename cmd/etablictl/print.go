@@ -30,7 +30,7 @@ func (c *printCmd) Run(r *run) error {
 			return fault.New(fault.NotFound, "number", "what", "repair")
 		}
 		if len(ids) > 1 {
-			return fault.New(fault.Conflict, "number")
+			return fault.New(cli.NumberShared, "number")
 		}
 		source := papers.Source{App: d.App, Now: time.Now}
 		out, err := source.PDF(r.ctx, papers.Form(c.Form), document.Paper(c.Format), ids[0], c.In)

@@ -2,16 +2,11 @@ package layout
 
 import (
 	"fmt"
-	"image"
 
-	"github.com/boombuler/barcode/code128"
-
+	"etabli/printing/barcode"
 	"etabli/printing/document"
 	"etabli/printing/qr"
 )
-
-// MaxBarcodeBytes bounds a bar code; a longer one does not fit a receipt.
-const MaxBarcodeBytes = 40
 
 const (
 	quietBars     = 10           // empty modules on each side that readers need
@@ -21,9 +16,9 @@ const (
 )
 
 func (l *layouter) qr(b document.QR, width float64) ([]slab, error) {
-	use := qr.Paper
+	use, kind := qr.Paper, QRPaper
 	if b.Sticker {
-		use = qr.Sticker
+		use, kind = qr.Sticker, QRSticker
 	}
 	code, err := qr.Encode(b.Content, use)
 	if err != nil {
@@ -45,25 +40,25 @@ func (l *layouter) qr(b document.QR, width float64) ([]slab, error) {
 	}
 	return []slab{{
 		height: side, gap: l.sheet.gap,
-		marks: []Mark{Cells{X: x + quiet, Y: quiet, WidthMM: module, TallMM: module, Spans: code.Spans}},
+		marks: []Mark{Cells{
+			X: x + quiet, Y: quiet, WidthMM: module, TallMM: module, Spans: code.Spans,
+			Code: Code{Kind: kind, Content: b.Content},
+		}},
 	}}, nil
 }
 
 // barcode starts at the edge of its column; where the column is the whole page
 // the margins serve as the empty modules that readers need.
 func (l *layouter) barcode(b document.Barcode, width float64) ([]slab, error) {
-	if b.Content == "" || len(b.Content) > MaxBarcodeBytes {
-		return nil, fmt.Errorf("%w: %d bytes in a bar code", qr.ErrContent, len(b.Content))
-	}
-	code, err := code128.Encode(b.Content)
+	code, err := barcode.Code128(b.Content)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", qr.ErrContent, err)
+		return nil, err
 	}
 	margin := 0.0
 	if width == l.sheet.room() {
 		margin = l.sheet.side
 	}
-	bars := code.Bounds().Dx()
+	bars := code.Modules
 	module := barMM
 	indent := func() float64 { return max(0, quietBars*module-margin) }
 	for 2*indent()+float64(bars)*module > width {
@@ -78,22 +73,9 @@ func (l *layouter) barcode(b document.Barcode, width float64) ([]slab, error) {
 	height = min(height, l.pageRoom())
 	return []slab{{
 		height: height, gap: l.sheet.gap,
-		marks: []Mark{Cells{X: indent(), WidthMM: module, TallMM: height, Spans: barSpans(code)}},
+		marks: []Mark{Cells{
+			X: indent(), WidthMM: module, TallMM: height, Spans: code.Spans,
+			Code: Code{Kind: Code128, Content: b.Content},
+		}},
 	}}, nil
-}
-
-// barSpans joins dark columns to bars.
-func barSpans(code image.Image) []qr.Span {
-	var spans []qr.Span
-	for x := range code.Bounds().Dx() {
-		if r, _, _, _ := code.At(x, 0).RGBA(); r != 0 {
-			continue
-		}
-		if n := len(spans); n > 0 && spans[n-1].X+spans[n-1].W == x {
-			spans[n-1].W++
-			continue
-		}
-		spans = append(spans, qr.Span{X: x, W: 1, H: 1})
-	}
-	return spans
 }

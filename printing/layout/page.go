@@ -65,7 +65,26 @@ type Cells struct {
 	WidthMM float64 // of one cell
 	TallMM  float64
 	Spans   []qr.Span
+	Code    Code
 }
+
+// Code is what cells say, for devices that draw codes by themselves.
+type Code struct {
+	Kind    CodeKind
+	Content string
+}
+
+// CodeKind is a symbology with the strength it was made for.
+type CodeKind int
+
+// The kinds of codes.
+const (
+	NoCode CodeKind = iota
+	QRPaper
+	QRSticker
+	Code128
+	EAN
+)
 
 // Picture is an image that was decoded and found sound; PNG holds it again as
 // eight bits a channel on white.
@@ -87,6 +106,9 @@ func (m Stroke) moved(dx, dy float64) Mark {
 	m.Points = points
 	return m
 }
+
+// Moved returns the marks at another place.
+func Moved(marks []Mark, dx, dy float64) []Mark { return moveAll(marks, dx, dy) }
 
 func moveAll(marks []Mark, dx, dy float64) []Mark {
 	out := make([]Mark, len(marks))

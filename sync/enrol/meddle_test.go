@@ -76,7 +76,13 @@ func swapAuthorities(t *testing.T, answer []byte, with [][]byte) []byte {
 // serverConfigOf gives the server certificate of an HQ away.
 func serverConfigOf(t *testing.T, h *hq) *tls.Config {
 	t.Helper()
-	return h.Authority().ServerConfig()
+	config := h.Authority().ServerConfig()
+	certificate, err := config.GetCertificate(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.Certificates = []tls.Certificate{*certificate}
+	return config
 }
 
 // Goal: a device's certificate does not make a server, and HQ's no device.

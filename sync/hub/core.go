@@ -35,8 +35,27 @@ type Core struct {
 	group    atomic.Int64 // bytes of the next group
 	counters *counters
 
-	// committed is told of every transaction that placed something.
 	committed func(Committed)
+}
+
+// OpenCore opens the ordering of HQ alone, without anything that runs; Open does
+// so for a whole HQ. committed is told of every transaction that placed
+// something.
+func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core, error) {
+	if err := begin(ctx, o.Store, o.Random); err != nil {
+		return nil, fmt.Errorf("hub: open: %w", err)
+	}
+	receipts, err := newReceiptKey(o.Secrets, o.Random)
+	if err != nil {
+		return nil, err
+	}
+	c := &Core{
+		store: o.Store, folder: o.Folder, author: author{clock: o.Clock, random: o.Random},
+		receipts: receipts, now: o.Now, register: &Register{store: o.Store, now: o.Now},
+		counters: &counters{}, committed: committed,
+	}
+	c.group.Store(maxGroupBytes)
+	return c, nil
 }
 
 // Committed is what a transaction changed.
@@ -54,6 +73,11 @@ type Work struct {
 	Verdict Verdict         // of a hand-in
 	Receipt journal.Receipt // of a command
 	Err     error           // nothing of the work was done, or not all of it
+}
+
+// CommandWork is the work of a command of HQ's own.
+func CommandWork(id journal.CommandID, plan Plan) *Work {
+	return &Work{own: &ownCommand{id: id, plan: plan}}
 }
 
 func (w *Work) bytes() int {

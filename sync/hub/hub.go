@@ -69,27 +69,19 @@ type Hub struct {
 // Open opens HQ on a store, which it does not close, and makes what the first
 // run needs: a lineage, the authorities, the receipt key.
 func Open(ctx context.Context, o Options) (*Hub, error) {
-	if err := begin(ctx, o.Store, o.Random); err != nil {
-		return nil, fmt.Errorf("hub: open: %w", err)
-	}
 	authority, err := enrol.OpenAuthority(o.Secrets, o.Now)
 	if err != nil {
 		return nil, err
 	}
-	receipts, err := newReceiptKey(o.Secrets, o.Random)
-	if err != nil {
-		return nil, err
-	}
 	h := &Hub{
-		o: o, authority: authority, register: &Register{store: o.Store, now: o.Now},
+		o: o, authority: authority,
 		queue: make(chan *queued, queueWorks), quit: make(chan struct{}), finished: make(chan struct{}), released: make(chan []journal.ChainID),
 		sessions: map[enrol.DeviceID]*runner{}, all: map[*runner]struct{}{}, sighted: map[enrol.DeviceID]sighting{},
 	}
-	h.core = &Core{
-		store: o.Store, folder: o.Folder, author: author{clock: o.Clock, random: o.Random},
-		receipts: receipts, now: o.Now, register: h.register, counters: &h.counters, committed: h.committed,
+	if h.core, err = OpenCore(ctx, o, h.committed); err != nil {
+		return nil, err
 	}
-	h.core.group.Store(maxGroupBytes)
+	h.register, h.core.counters = h.core.register, &h.counters
 	h.desk = enrol.NewDesk(enrol.DeskOptions{
 		Authority: authority, Register: h.register, Terms: h.terms, Now: o.Now, Random: o.Random,
 	})
@@ -127,7 +119,7 @@ func (h *Hub) Close() error {
 // earlier command. ErrClosed and errors of the store leave nothing behind.
 func (h *Hub) Commit(ctx context.Context, id journal.CommandID, plan func(r storage.Reader) (*journal.Draft, error)) (journal.Receipt, error) {
 	done := make(chan *Work, 1)
-	q := &queued{work: &Work{own: &ownCommand{id: id, plan: plan}}, done: func(w *Work) { done <- w }}
+	q := &queued{work: CommandWork(id, plan), done: func(w *Work) { done <- w }}
 	if err := h.submit(ctx, q); err != nil {
 		return journal.Receipt{}, err
 	}

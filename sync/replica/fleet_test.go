@@ -246,11 +246,13 @@ func (h *hq) deviceOn(site string, store storage.Store) *device {
 	return d
 }
 
-func (d *device) openLog() {
+func (d *device) openLog() { d.openChain(journal.ChainID{}) }
+
+func (d *device) openChain(chain journal.ChainID) {
 	d.t.Helper()
 	var err error
 	d.log, err = journal.OpenLog(context.Background(), journal.Options{
-		Store: d.store, OutboxDir: d.outbox, OutboxKey: journal.Key{1}, Folder: d.folder, Clock: d.clock,
+		Store: d.store, OutboxDir: d.outbox, OutboxKey: journal.Key{1}, Folder: d.folder, Clock: d.clock, Chain: chain,
 	})
 	if err != nil {
 		d.t.Fatal(err)

@@ -145,6 +145,9 @@ func (m *Machine) applied(in PageApplied, nowMS int64) []Output {
 	m.pages = m.pages[1:]
 	m.progress = in.Progress
 	m.moved(nowMS)
+	if in.Unusable > 0 {
+		m.status.LastErrorCode = codeName(wire.CodeMalformedEntry)
+	}
 	for _, item := range page.Items {
 		if c := m.chain(item.Ref.Chain); c != nil {
 			c.acked, c.noted = max(c.acked, item.Ref.Seq), max(c.noted, item.Ref.Seq)

@@ -3,10 +3,16 @@ package replica_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
+	"time"
 
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/storage/memstore"
 	"etabli/sync/replica"
 )
 
@@ -158,4 +164,66 @@ func TestAnHQThatRestartsIsFoundAgain(t *testing.T) {
 	}
 	h.start()
 	h.agree(11, one, two)
+}
+
+// Goal: a device whose disk came back without its last entries gets them from
+// HQ, goes on under a new chain and loses nothing it writes afterwards.
+func TestADeviceThatLostItsEndGoesOnUnderANewChain(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one := h.device("LIL")
+	for range 5 {
+		one.commit(1, "before the loss")
+	}
+	if err := one.once(); err != nil {
+		t.Fatal(err)
+	}
+	lost := one.log.Chain()
+	if err := errors.Join(one.log.Close(), one.store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	one.store, one.outbox = memstore.New(), t.TempDir()
+	one.openChain(lost)
+	one.start()
+	eventually(t, "a new chain begins", func() bool { return one.log.Chain() != lost })
+	one.commit(1, "after the loss")
+	h.agree(6, one)
+	eventually(t, "live", func() bool { return one.replica.Status().State == replica.Live })
+}
+
+// Goal: the views of the product come out the same at HQ and on every device.
+func TestTheRealViewsAgree(t *testing.T) {
+	h := newHQ(t, views.New())
+	one, two := h.device("LIL"), h.device("LIL")
+	for _, d := range []*device{one, two} {
+		if err := d.log.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d.folder = views.New()
+		d.openLog()
+	}
+	received := func(n int) func(storage.Reader) (*journal.Draft, error) {
+		return func(storage.Reader) (*journal.Draft, error) {
+			raw, err := journal.MarshalFacts(repair.ReceivedFacts{
+				Number: fmt.Sprintf("LIL1-%05d-X7K", n), Site: "LIL", Product: repair.ProductFacts{Label: "Lave-linge"}, ReceivedMS: 1, TokenHash: make([]byte, 32),
+			})
+			box := journal.PlainBox{Subject: entity(n).ID, Purpose: journal.File}
+			if err == nil {
+				box.Plain, err = journal.MarshalFacts(repair.FileBox{Fault: "ne tourne plus"})
+			}
+			return &journal.Draft{
+				Kind: journal.Kind(kind.RepairReceived), Version: 1, OldestReader: 1,
+				Entities: []journal.Entity{entity(n)}, Facts: raw, Boxes: []journal.PlainBox{box},
+			}, err
+		}
+	}
+	for n := range 20 {
+		d := []*device{one, two}[n%2]
+		if _, err := d.log.Commit(t.Context(), commandID(), received(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	one.start()
+	two.start()
+	time.Sleep(time.Second); diffStates(t, states(t, one.store), states(t, h.store)); t.Log(one.waiting(), one.replica.Status(), two.replica.Status(), len(h.positions()))
+	h.agree(20, one, two)
 }

@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -149,24 +150,31 @@ func (s *session) do(out Output) Input {
 		s.link.batches <- out.Frames
 	case DoClose:
 		s.hangUp()
-	case DoApply:
-		s.side.Go(func() { s.tell(s.apply(out)) })
-	case DoAcknowledge:
-		s.side.Go(func() { s.tell(s.acknowledge(out)) })
-	case DoPrepare:
-		return s.prepare(out)
-	case DoVerify:
-		return s.verify(out)
-	case DoLoadTail:
-		return s.loadTail(out)
-	case DoCount:
-		return s.count(out)
+	case DoApply, DoAcknowledge: // these wait for the disk
+		s.side.Go(func() { s.tell(s.ask(out)) })
 	case DoCompare:
 		if s.r.o.Clock != nil {
 			s.side.Go(func() { s.r.o.Clock.Compare(out.HQMS, out.SentMS, out.ReceivedMS) })
 		}
+	default:
+		return s.ask(out)
 	}
 	return nil
+}
+
+// ask puts a question to the journal.
+func (s *session) ask(question Output) Input {
+	in, err := Answer(s.ctx, s.r.o.Log, question)
+	if err != nil {
+		if s.ctx.Err() == nil {
+			s.r.o.Logger.Error("journal failed", "at", fmt.Sprintf("%T", question), "error", err)
+		}
+		return StoreFailed{Question: question}
+	}
+	if p, ok := in.(PageApplied); ok && p.Unusable > 0 {
+		s.r.o.Logger.Warn("page not wholly usable", "entries", p.Unusable, "position", p.Progress.Cursor.Position)
+	}
+	return in
 }
 
 // close ends everything and waits for it.

@@ -44,6 +44,7 @@ type (
 	PageApplied struct {
 		Progress wire.Progress
 		NewChain bool // the chain in work is another now
+		Unusable int  // entries that could not be read or contradict what is here
 	}
 	// Acknowledged answers DoAcknowledge.
 	Acknowledged struct{}

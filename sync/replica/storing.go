@@ -3,32 +3,52 @@ package replica
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/sync/wire"
 )
 
-// failed reports a question that the journal could not answer.
-func (s *session) failed(question Output, err error) Input {
-	if !errors.Is(err, context.Canceled) {
-		s.r.o.Logger.Error("journal failed", "question", question, "error", err)
+// Answer asks the journal what a Machine wants to know or have done, which is
+// any output but DoDial, DoSend, DoClose and DoCompare.
+func Answer(ctx context.Context, log Log, question Output) (Input, error) {
+	a := asker{ctx, log}
+	switch q := question.(type) {
+	case DoPrepare:
+		return a.prepare()
+	case DoVerify:
+		return a.verify(q)
+	case DoLoadTail:
+		return a.loadTail(q)
+	case DoCount:
+		return a.count()
+	case DoAcknowledge:
+		return a.acknowledge(q)
+	case DoApply:
+		return a.apply(q)
 	}
-	return StoreFailed{Question: question}
+	return nil, fmt.Errorf("replica: %T is no question to the journal", question)
+}
+
+// asker puts questions to a journal.
+type asker struct {
+	ctx context.Context
+	log Log
 }
 
 // prepare reads the own chains, the one in work first, and the progress.
-func (s *session) prepare(q DoPrepare) Input {
-	raw, err := s.r.o.Log.Cursor(s.ctx)
+func (a asker) prepare() (Input, error) {
+	raw, err := a.log.Cursor(a.ctx)
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
 	progress, err := wire.ParseProgress(raw)
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
 	out := Prepared{Progress: progress}
-	err = s.r.o.Log.View(s.ctx, func(r storage.Reader) error {
+	err = a.log.View(a.ctx, func(r storage.Reader) error {
 		epochs, err := journal.Epochs(r)
 		if err != nil {
 			return err
@@ -43,16 +63,13 @@ func (s *session) prepare(q DoPrepare) Input {
 		}
 		return nil
 	})
-	if err != nil {
-		return s.failed(q, err)
-	}
-	return out
+	return out, err
 }
 
 // verify follows the links from what HQ has to the own head.
-func (s *session) verify(q DoVerify) Input {
+func (a asker) verify(q DoVerify) (Input, error) {
 	link, last := q.Link, q.After
-	err := s.r.o.Log.View(s.ctx, func(r storage.Reader) error {
+	err := a.log.View(a.ctx, func(r storage.Reader) error {
 		return journal.Scan(r, q.Chain, q.After+1, func(e journal.Positioned) error {
 			if e.Header.Seq != last+1 || last >= q.Head.Seq {
 				return storage.Stop
@@ -62,26 +79,26 @@ func (s *session) verify(q DoVerify) Input {
 		})
 	})
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
-	return Verified{Chain: q.Chain, Good: last == q.Head.Seq && link == q.Head.Link}
+	return Verified{Chain: q.Chain, Good: last == q.Head.Seq && link == q.Head.Link}, nil
 }
 
 // loadTail reads own entries and the keys of their boxes.
-func (s *session) loadTail(q DoLoadTail) Input {
-	entries, err := s.r.o.Log.TailOf(s.ctx, q.Chain, q.After, q.MaxBytes)
+func (a asker) loadTail(q DoLoadTail) (Input, error) {
+	entries, err := a.log.TailOf(a.ctx, q.Chain, q.After, q.MaxBytes)
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
 	entries = entries[:min(len(entries), wire.MaxPushEntries)]
-	keys, err := s.keysOf(entries)
+	keys, err := a.keysOf(entries)
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
-	return TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}
+	return TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}, nil
 }
 
-func (s *session) keysOf(entries [][]byte) ([]wire.KeyRow, error) {
+func (a asker) keysOf(entries [][]byte) ([]wire.KeyRow, error) {
 	var boxes []journal.Box
 	seen := map[[17]byte]bool{}
 	for _, raw := range entries {
@@ -101,7 +118,7 @@ func (s *session) keysOf(entries [][]byte) ([]wire.KeyRow, error) {
 		return nil, nil
 	}
 	var rows []wire.KeyRow
-	err := s.r.o.Log.View(s.ctx, func(r storage.Reader) error {
+	err := a.log.View(a.ctx, func(r storage.Reader) error {
 		rows = nil
 		for _, b := range boxes {
 			keys, err := journal.KeysOf(r, b.Subject, b.Purpose)
@@ -117,38 +134,37 @@ func (s *session) keysOf(entries [][]byte) ([]wire.KeyRow, error) {
 	return rows[:min(len(rows), wire.MaxKeys)], err
 }
 
-func (s *session) count(q DoCount) Input {
-	n, oldestMS, err := s.r.o.Log.Waiting(s.ctx)
+func (a asker) count() (Input, error) {
+	n, oldestMS, err := a.log.Waiting(a.ctx)
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
-	return Counted{Waiting: n, OldestMS: oldestMS}
+	return Counted{Waiting: n, OldestMS: oldestMS}, nil
 }
 
-func (s *session) acknowledge(q DoAcknowledge) Input {
-	for _, a := range q.Acks {
-		if err := s.r.o.Log.AcknowledgeOf(s.ctx, a.Chain, a.Seq); err != nil {
-			return s.failed(q, err)
+func (a asker) acknowledge(q DoAcknowledge) (Input, error) {
+	for _, ack := range q.Acks {
+		if err := a.log.AcknowledgeOf(a.ctx, ack.Chain, ack.Seq); err != nil {
+			return nil, err
 		}
 	}
-	return Acknowledged{}
+	return Acknowledged{}, nil
 }
 
 // apply takes a page into the journal.
-func (s *session) apply(q DoApply) Input {
+func (a asker) apply(q DoApply) (Input, error) {
 	page := journal.Page{Cursor: q.Progress.Bytes()}
+	unreadable := 0
 	for _, item := range q.Page.Items {
 		in := journal.PageItem{
 			Ref: item.Ref, Position: item.Position, ReceivedMS: item.ReceivedMS, Receipt: item.Receipt,
 		}
 		if len(item.Entry) > 0 {
 			e, err := journal.Decode(item.Entry)
-			if err != nil || e.Ref() != item.Ref {
-				// The rest of the page must not wait for one entry that this
-				// version cannot read; the journal reports it as missing.
-				s.r.o.Logger.Error("entry of HQ not readable", "ref", item.Ref, "error", err)
-			} else {
+			if err == nil && e.Ref() == item.Ref {
 				in.Entry = e
+			} else {
+				unreadable++ // the rest of the page must not wait for it
 			}
 		}
 		page.Items = append(page.Items, in)
@@ -156,12 +172,12 @@ func (s *session) apply(q DoApply) Input {
 	for _, k := range q.Page.Keys {
 		page.Keys = append(page.Keys, journal.KeyRow{Subject: k.Subject, Purpose: k.Purpose, Key: k.Key})
 	}
-	received, err := s.r.o.Log.ReceivePage(s.ctx, page)
+	received, err := a.log.ReceivePage(a.ctx, page)
 	if err != nil {
-		return s.failed(q, err)
+		return nil, err
 	}
-	if len(received.Quarantined) > 0 || len(received.Missing) > 0 {
-		s.r.o.Logger.Warn("page not wholly usable", "quarantined", received.Quarantined, "missing", received.Missing)
-	}
-	return PageApplied{Progress: q.Progress, NewChain: received.NewChain != 0}
+	return PageApplied{
+		Progress: q.Progress, NewChain: received.NewChain != 0,
+		Unusable: unreadable + len(received.Quarantined),
+	}, nil
 }

@@ -35,6 +35,9 @@ var editable = map[string]func(value string) error{
 	FieldCeilingCents: checkCents,
 }
 
+// Editable tells whether a field can be edited.
+func Editable(name string) bool { return editable[name] != nil }
+
 // CheckEdited checks the changed fields of a file. An edit may also have none,
 // when it changes private words only.
 func CheckEdited(fields map[string]string) error {

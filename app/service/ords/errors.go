@@ -31,7 +31,7 @@ func (e *HeaderError) Error() string {
 func (e *HeaderError) Is(target error) bool { return target == ErrHeader }
 
 // Reason says why a row could not be read. The codes are append-only; the
-// sentence for people is in the catalogue under "import.reason.<code>".
+// sentence for people is in the catalogue under "fault.import.<code>".
 type Reason string
 
 // The reasons.

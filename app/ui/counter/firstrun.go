@@ -80,6 +80,9 @@ func (f *FirstRun) Show(s present.FirstRunState) {
 	f.submit.SetLabel(s.Submit)
 	f.submit.SetEnabled(!s.Busy)
 	f.root.Refresh()
+	if was.Way != s.Way {
+		f.focus()
+	}
 }
 
 func (f *FirstRun) build(s present.FirstRunState) {
@@ -90,7 +93,15 @@ func (f *FirstRun) build(s present.FirstRunState) {
 		f.inputs = append(f.inputs, in)
 		objects = append(objects, in.field)
 	}
+	enterSubmits(f.inputs, f.events.SubmitPressed)
 	setObjects(f.form, objects...)
+}
+
+// focus puts the keyboard into the first field.
+func (f *FirstRun) focus() {
+	if c := f.host.Canvas(); c != nil && len(f.inputs) > 0 {
+		c.Focus(f.inputs[0].focus)
+	}
 }
 
 func (f *FirstRun) onBack() { f.events.WayChosen(present.NoWay) }

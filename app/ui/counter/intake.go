@@ -2,6 +2,9 @@ package counter
 
 import (
 	"io"
+	"reflect"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -44,6 +47,7 @@ type Intake struct {
 	events   IntakeEvents
 	pictures Pictures
 	state    present.IntakeState
+	drawn    bool
 
 	entries [fieldCount]*widgets.Entry
 	fields  [fieldCount]*widgets.Field
@@ -106,7 +110,47 @@ func (n *Intake) newField(f present.IntakeField) {
 	}
 	e := widgets.NewEntry(o)
 	e.OnChanged = func(text string) { n.events.Typed(f, text) }
+	if f == present.FaultField {
+		e.OnChanged = n.onFault
+	} else {
+		e.OnSubmitted = func(string) { n.focusAfter(f) }
+	}
 	n.entries[f], n.fields[f] = e, widgets.NewField("", e)
+}
+
+// onFault takes the customer's words. Enter leaves the field here as in every
+// other; several lines come by pasting.
+func (n *Intake) onFault(text string) {
+	e, was := n.entries[present.FaultField], n.state.Fields[present.FaultField].Value
+	if len(text) == len(was)+1 && strings.Count(text, "\n") > strings.Count(was, "\n") {
+		e.Put(was)
+		n.focusAfter(present.FaultField)
+		return
+	}
+	n.events.Typed(present.FaultField, text)
+}
+
+// enterOrder is the way of Enter through the fields; Tab goes through all that
+// can be pressed as well.
+var enterOrder = []present.IntakeField{
+	present.PhoneField, present.NameField, present.EmailField, present.OtherContactField,
+	present.SerialField, present.ProductField, present.BoughtField, present.FaultField,
+	present.PromisedField, present.CeilingField,
+}
+
+// focusAfter goes to the field after one, and from the last to the strong button.
+func (n *Intake) focusAfter(f present.IntakeField) {
+	canvas := n.host.Canvas()
+	if canvas == nil {
+		return
+	}
+	for _, next := range enterOrder[slices.Index(enterOrder, f)+1:] {
+		if next != present.OtherContactField || n.state.OwnPhone {
+			canvas.Focus(n.entries[next])
+			return
+		}
+	}
+	canvas.Focus(n.save)
 }
 
 // Content is what the shell places.
@@ -115,19 +159,17 @@ func (n *Intake) Content() fyne.CanvasObject { return n.root }
 // Focus is where the keyboard begins.
 func (n *Intake) Focus() fyne.Focusable { return n.entries[present.PhoneField] }
 
-// Show draws a state.
+// Show draws a state. While somebody types, nothing is drawn but what changes.
 func (n *Intake) Show(s present.IntakeState) {
+	was := n.state
 	n.state = s
-	for i, f := range s.Fields {
-		e, field := n.entries[i], n.fields[i]
-		if e.PlaceHolder != f.Hint {
-			e.SetPlaceHolder(f.Hint)
-		}
-		e.Put(f.Value)
-		field.SetLabel(f.Label)
-		field.SetError(f.Error)
-		field.SetVerdict(kindOf(f.Verdict.Tone), icon.Name(f.Verdict.Icon), f.Verdict.Text)
+	for i := range s.Fields {
+		n.showField(i, was.Fields[i], s.Fields[i])
 	}
+	if n.drawn && reflect.DeepEqual(withoutText(was), withoutText(s)) {
+		return
+	}
+	n.drawn = true
 	n.showCustomer(s)
 	n.showDevice(s)
 	n.showDrafts(s)
@@ -139,8 +181,40 @@ func (n *Intake) Show(s present.IntakeState) {
 	n.root.Refresh()
 }
 
+func (n *Intake) showField(i int, was, now present.FieldState) {
+	e, field := n.entries[i], n.fields[i]
+	e.Put(now.Value)
+	if was.Hint != now.Hint {
+		e.SetPlaceHolder(now.Hint)
+	}
+	if was.Label != now.Label {
+		field.SetLabel(now.Label)
+	}
+	if was.Error != now.Error {
+		field.SetError(now.Error)
+	}
+	if was.Verdict != now.Verdict {
+		field.SetVerdict(kindOf(now.Verdict.Tone), icon.Name(now.Verdict.Icon), now.Verdict.Text)
+	}
+}
+
+// withoutText is a state but for what was typed.
+func withoutText(s present.IntakeState) present.IntakeState {
+	for i := range s.Fields {
+		s.Fields[i].Value = ""
+	}
+	s.Kept = ""
+	return s
+}
+
+// onSerialScan takes what a reader typed into the empty field of the number.
+// Where something stands already, a fast typist may be at work.
 func (n *Intake) onSerialScan(code scan.Scan) bool {
+	if n.entries[present.SerialField].Text != "" {
+		return false
+	}
 	n.events.Typed(present.SerialField, code.Code)
+	n.focusAfter(present.SerialField)
 	return true
 }
 

@@ -33,6 +33,7 @@ type input struct {
 	field *widgets.Field
 	put   func(value string)
 	focus fyne.Focusable
+	entry *widgets.Entry // nil for choices
 }
 
 // NewSheet returns a sheet that is not open.
@@ -84,6 +85,7 @@ func (s *Sheet) build(state present.Sheet) {
 		s.inputs = append(s.inputs, in)
 		body.Add(in.field)
 	}
+	enterSubmits(s.inputs, s.events.SheetSubmitted)
 	s.submit = widgets.Primary(state.Submit, widgets.ButtonOptions{Key: "F9"}, s.events.SheetSubmitted)
 	cancel := widgets.Secondary(state.Cancel, widgets.ButtonOptions{}, s.onCancel)
 	focus := fyne.Focusable(s.submit)
@@ -104,6 +106,17 @@ func (s *Sheet) onClosed() {
 	s.events.SheetClosed()
 }
 
+// enterSubmits makes Enter in the last field, when that is a line, do what the
+// strong button does.
+func enterSubmits(inputs []input, submit func()) {
+	if len(inputs) == 0 {
+		return
+	}
+	if e := inputs[len(inputs)-1].entry; e != nil && !e.MultiLine {
+		e.OnSubmitted = func(string) { submit() }
+	}
+}
+
 // newInput makes the control of a field.
 func newInput(f present.SheetField, typed func(string)) input {
 	if f.Kind == present.ChoiceInput {
@@ -119,5 +132,5 @@ func newInput(f present.SheetField, typed func(string)) input {
 	}
 	entry := widgets.NewEntry(o)
 	entry.OnChanged = typed
-	return input{key: f.Key, field: widgets.NewField(f.Label, entry), focus: entry, put: entry.Put}
+	return input{key: f.Key, field: widgets.NewField(f.Label, entry), focus: entry, put: entry.Put, entry: entry}
 }

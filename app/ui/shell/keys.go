@@ -61,10 +61,13 @@ func (s *Shell) onEscape() {
 	}
 }
 
-// onScan takes a code that no field wanted: it looks for it.
+// onScan takes a code that no field wanted: as the number of the device that
+// is taken in, else it looks for it.
 func (s *Shell) onScan(code scan.Scan) bool {
-	s.screens.search.Scanned(code.Code)
-	return true
+	if s.shown == present.IntakeScreen && s.screens.intake.Scanned(code.Code) {
+		return true
+	}
+	return s.screens.search.Scanned(code.Code)
 }
 
 // bindResults gives the arrows to the results while they are open.

@@ -64,14 +64,11 @@ func (w *Window) ShowShell(s *Shell) {
 }
 
 // ShowPage shows something without a shell, such as the first run; scanned
-// takes what a reader reads.
-func (w *Window) ShowPage(page fyne.CanvasObject, scanned func(code string)) {
+// takes what a reader reads, and reports whether it did.
+func (w *Window) ShowPage(page fyne.CanvasObject, scanned func(code string) bool) {
 	w.release()
 	w.release = func() {}
-	w.router.OnScan = func(code scan.Scan) bool {
-		scanned(code.Code)
-		return true
-	}
+	w.router.OnScan = func(code scan.Scan) bool { return scanned(code.Code) }
 	w.SetContent(page)
 	w.Canvas().FocusNext()
 }

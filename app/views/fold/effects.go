@@ -16,6 +16,7 @@ type effects struct {
 	move         *transition
 	answer       *Answer
 	settle       *repair.SettledFacts
+	tooLarge     bool
 }
 
 type fieldWrite struct {
@@ -43,8 +44,13 @@ func (a *Answer) or(before *Answer) *Answer {
 	return before
 }
 
+// maxValueBytes bounds the value of a field: the longest text that people may
+// write, with room to spare. An entry that goes beyond it is not readable.
+const maxValueBytes = 20 << 10
+
 // set writes a field.
 func (x *effects) set(name, value string) {
+	x.tooLarge = x.tooLarge || len(value) > maxValueBytes
 	x.writes = append(x.writes, fieldWrite{name: name, value: []byte(value)})
 }
 
@@ -101,7 +107,7 @@ func decode(a *act, e journal.Entity) (effects, bool) {
 		return effects{}, false
 	}
 	var x effects
-	if err := versions[v-1](a, e, &x); err != nil {
+	if err := versions[v-1](a, e, &x); err != nil || x.tooLarge {
 		return effects{}, false
 	}
 	return x, true

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"errors"
 	"time"
 
 	"etabli/app/domain/kind"
@@ -110,12 +111,18 @@ func moved(a *act, e journal.Entity, x *effects) error {
 	return err
 }
 
+// errField says that an edit names a field this version does not know.
+var errField = errors.New("fold: unknown field")
+
 func edited(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.EditedFacts](a)
 	if err != nil || !is(e, kind.Repair) {
 		return err
 	}
 	for name, value := range f.Fields { // the order of writes of one entry means nothing
+		if !repair.Editable(name) {
+			return errField
+		}
 		x.set(name, value)
 	}
 	x.serial = product.Classify(f.Fields[repair.FieldSerial]).Normalised
@@ -139,7 +146,7 @@ func quoted(a *act, e journal.Entity, x *effects) error {
 		return err
 	}
 	value, err := journal.MarshalFacts(f)
-	x.writes = append(x.writes, fieldWrite{name: FieldQuote, value: value})
+	x.set(FieldQuote, string(value))
 	x.quoteVersion = f.Version
 	x.move = &transition{to: repair.QuoteSent}
 	return err

@@ -28,8 +28,11 @@ const (
 	Damaged     = 8 // verify found something wrong
 )
 
-// DamageFound is the fault of a proof that failed; args: n.
-const DamageFound fault.Code = "damage_found"
+// The faults that only programs have.
+const (
+	DamageFound  fault.Code = "damage_found"  // a proof failed; args: n
+	NumberShared fault.Code = "number_shared" // one number names several files
+)
 
 // exitCodes has every code of the module but those of an import's rows.
 var exitCodes = map[fault.Code]int{
@@ -41,7 +44,7 @@ var exitCodes = map[fault.Code]int{
 	fault.OutOfRange: BadInput, fault.UnknownField: BadInput, fault.BadText: BadInput,
 	fault.UnknownName: BadInput, service.EntryTooBig: BadInput, service.NotAPicture: BadInput,
 	service.PictureLarge: BadInput, service.AccessoriesOpen: BadInput, service.IDTaken: BadInput,
-	FileUnreadable: BadInput, FileUnwritable: BadInput,
+	FileUnreadable: BadInput, FileUnwritable: BadInput, "rule_overlap": BadInput,
 
 	fault.NotFound: NotFound, service.Erased: NotFound, FileMissing: NotFound, "no_store": NotFound, "no_hq": NotFound,
 
@@ -50,8 +53,8 @@ var exitCodes = map[fault.Code]int{
 	"folder_denied": StoreFailed, "settings_damaged": StoreFailed, service.Busy: StoreFailed,
 
 	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
-	service.NoBlobs: Refused, "store_exists": Refused, "not_enrolled": Refused, "no_paper_yet": Refused,
-	"too_many_drafts": Refused, "too_many_parked": Refused,
+	service.NoBlobs: Refused, NumberShared: Refused, "store_exists": Refused, "not_enrolled": Refused, "no_paper_yet": Refused,
+	"too_many_drafts": Refused, "rules_country_off": Refused, "rule_unknown": Refused,
 
 	"hq_unreachable": Unreachable, "hq_refused": Unreachable, "revoked": Unreachable,
 	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable,

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 
-	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/present"
 	"etabli/cmd/internal/device"
@@ -21,17 +20,10 @@ func (d *Desk) Connection() present.Connection {
 	case replica.Live, replica.CatchingUp:
 		c.State = present.Online
 	case replica.Refused:
-		c.State, c.Reason = present.Refused, reasonOf(s.LastErrorCode)
+		why := device.Refusal(s.LastErrorCode)
+		c.State, c.Reason, c.Because = present.Refused, why.Code, why.Args["reason"]
 	}
 	return c
-}
-
-// reasonOf is the fault that explains a refusal to people.
-func reasonOf(code string) fault.Code {
-	if code == "revoked" {
-		return device.Revoked
-	}
-	return device.HQRefused
 }
 
 // WatchConnection calls fn after each change of the connection.

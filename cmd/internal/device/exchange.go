@@ -60,14 +60,31 @@ func (d *Device) SyncOnce(ctx context.Context) error {
 	return explainSync(d.Replica().Once(ctx))
 }
 
+// refusals are the reasons for which HQ does not take a device at all; after
+// any other a later try may go through. Each has its words in the catalogue.
+var refusals = []string{
+	"version", "unknown_device", "certificate", "expired_may_not_pull", "not_hq",
+	"not_your_chain", "fork", "lineage", "lost_tail", "too_many_chains",
+}
+
+// Refusal is the fault for a code of the exchange with HQ.
+func Refusal(code string) *fault.Error {
+	switch {
+	case code == "revoked":
+		return fault.New(Revoked, "")
+	case code == "store":
+		return fault.New(service.StoreStopped, "")
+	case slices.Contains(refusals, code):
+		return fault.New(HQRefused, "", "reason", code)
+	}
+	return fault.New(HQUnreachable, "")
+}
+
 // explainSync turns an error of enrolment or exchange into a fault.
 func explainSync(err error) error {
 	var refused *replica.Error
 	if errors.As(err, &refused) {
-		if refused.Code == "unreachable" || refused.Code == "lost" || refused.Code == "stuck" {
-			return fault.New(HQUnreachable, "").Because(err)
-		}
-		return fault.New(HQRefused, "", "reason", refused.Code).Because(err)
+		return Refusal(refused.Code).Because(err)
 	}
 	for _, known := range []struct {
 		err   error
@@ -79,7 +96,8 @@ func explainSync(err error) error {
 		{enrol.ErrCodeUsed, fault.New(CodeUsed, "code")},
 		{enrol.ErrTooManyGuesses, fault.New(TooManyTries, "code")},
 		{enrol.ErrImpostor, fault.New(Impostor, "code")},
-		{enrol.ErrRevoked, fault.New(HQRefused, "", "reason", "revoked")},
+		{enrol.ErrReplay, fault.New(CodeUsed, "code")},
+		{enrol.ErrRevoked, fault.New(Revoked, "")},
 		{enrol.ErrUnreachable, fault.New(HQUnreachable, "")},
 	} {
 		if errors.Is(err, known.err) {

@@ -1,0 +1,4 @@
+package cli
+
+// ExitCodes are the exit codes by fault.
+var ExitCodes = exitCodes

@@ -8,9 +8,10 @@
 // belong to the caller; slices handed to a store are copied before the call
 // returns.
 //
-// The implementations live in badgerstore (devices and small HQs), memstore
-// (tests) and faultstore (a wrapper that injects failures); engine holds what
-// the first two share, and storagetest the one suite that all of them pass.
+// The implementations live in badgerstore (devices and small HQs), pgstore
+// (HQs of several processes over one PostgreSQL), memstore (tests) and
+// faultstore (a wrapper that injects failures); engine holds what the first
+// three share, and storagetest the one suite that all of them pass.
 package storage
 
 import (
@@ -41,6 +42,10 @@ var (
 	// ErrUnsafePlace says that the folder is one where a store must not live,
 	// such as a network share.
 	ErrUnsafePlace = errors.New("storage: not a safe place for a store")
+	// ErrUnavailable says that the server that keeps the store does not answer,
+	// or did not let a transaction end in time; nothing of it was written, and
+	// the same call may succeed later.
+	ErrUnavailable = errors.New("storage: store cannot be reached")
 	// ErrNotEmpty says that a store or folder that must be empty is not.
 	ErrNotEmpty = errors.New("storage: not empty")
 )
@@ -93,8 +98,26 @@ type Tx interface {
 	// Delete removes key; a missing key is no error.
 	Delete(key []byte) error
 	// Lock makes other processes that lock the same key wait until this
-	// transaction ends. Stores of a single process have nothing to do.
+	// transaction ends. Stores of a single process have nothing to do. A
+	// transaction whose first call is Lock may run beside those of other
+	// processes that first locked another key; any other runs beside none.
 	Lock(key []byte) error
+}
+
+// Prefetcher is what a Reader also implements when it gets many keys faster
+// together than one by one.
+type Prefetcher interface {
+	// Prefetch reads keys, so that Get answers them at once. It changes no
+	// answer.
+	Prefetch(keys [][]byte) error
+}
+
+// Watchable is what a store also implements when other processes write to it.
+type Watchable interface {
+	// Changes gives a signal whenever another process may have committed. It is
+	// a hint: signals are lost and doubled, and what changed is found by
+	// reading. The channel is closed when the context ends.
+	Changes(ctx context.Context) <-chan struct{}
 }
 
 // Loader is what a store also implements when it can take in a large amount of

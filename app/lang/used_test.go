@@ -21,8 +21,9 @@ var dynamic = []string{
 	"expected.", "refusal.", // codes that the sentence of a fault mentions
 	"date.month.", "date.weekday.", // numbers of months and days
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
-	"language.",   // languages that can be chosen
-	"protection.", // what guards the key of the store
+	"language.",                                     // languages that can be chosen
+	"protection.",                                   // what guards the key of the store
+	"reason.", "warranty.", "holiday.", "calendar.", // codes of verdicts, public holidays and proposed dates
 }
 
 // sources is what the program's own text mentions: keys looked up by a literal,

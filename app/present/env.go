@@ -36,6 +36,7 @@ type Desk struct {
 	Staff    ID // zero while nobody is
 	Name     string
 	Initials string
+	Alone    bool // there is no HQ, so nothing waits to be sent
 }
 
 // Screen names a screen.

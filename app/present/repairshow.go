@@ -45,7 +45,7 @@ func (e Env) chips(r views.Repair) []Chip {
 	if r.Outcome != repair.NoOutcome {
 		chips = append(chips, outcomeChip(e.Words, r.Outcome))
 	}
-	if r.Tentative {
+	if r.Tentative && !e.Desk.Alone {
 		chips = append(chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
 	}
 	if r.Newer {

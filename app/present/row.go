@@ -24,7 +24,7 @@ func (e Env) row(r views.RepairRow) Row {
 	out := Row{
 		ID: r.ID, Number: r.Number, When: e.when(r.TouchedMS),
 		Product: r.Product, Customer: r.Customer,
-		Chip: statusChip(e.Words, r.Status), Waiting: r.Tentative, Review: r.Review > 0,
+		Chip: statusChip(e.Words, r.Status), Waiting: r.Tentative && !e.Desk.Alone, Review: r.Review > 0,
 	}
 	if worst := riskOf(r, e.today()); worst.found {
 		out.Chip = worst.chip(e)

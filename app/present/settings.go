@@ -1,11 +1,14 @@
 package present
 
-import "context"
+import (
+	"cmp"
+	"context"
+)
 
 // Preferences are what a device remembers about how it is shown.
 type Preferences struct {
 	Language    string `json:"language"`   // fr or en
-	Appearance  string `json:"appearance"` // light, dark, or empty for the system's
+	Appearance  string `json:"appearance"` // light (also when empty), dark or system
 	TextPercent int    `json:"text_percent"`
 	PaperFolder string `json:"paper_folder"` // where documents are written
 }
@@ -124,8 +127,8 @@ func (s *Settings) publish() {
 	w, p := s.Words, s.port.Preferences()
 	state := SettingsState{
 		Languages: []Choice{{"fr", w.T("language.fr")}, {"en", w.T("language.en")}}, Language: p.Language,
-		Appearances: []Choice{{"", w.T("settings.system")}, {"light", w.T("settings.light")}, {"dark", w.T("settings.dark")}},
-		Appearance:  p.Appearance, Folder: p.PaperFolder, Size: s.percent(max(textSizes[0], p.TextPercent)), Notice: s.notice,
+		Appearances: []Choice{{"light", w.T("settings.light")}, {"dark", w.T("settings.dark")}, {"system", w.T("settings.system")}},
+		Appearance:  cmp.Or(p.Appearance, "light"), Folder: p.PaperFolder, Size: s.percent(max(textSizes[0], p.TextPercent)), Notice: s.notice,
 	}
 	for _, size := range textSizes {
 		state.Sizes = append(state.Sizes, Choice{s.percent(size), s.percent(size)})

@@ -132,10 +132,14 @@ func (s *Shell) load() {
 func (s *Shell) signIn() {
 	for _, p := range s.staff {
 		if p.ID == s.Desk.Staff || s.Desk.Staff.IsZero() && len(s.staff) == 1 {
-			*s.Desk = Desk{Staff: p.ID, Name: p.Display, Initials: p.Initials}
+			s.sit(p)
 			return
 		}
 	}
+}
+
+func (s *Shell) sit(p views.Staff) {
+	s.Desk.Staff, s.Desk.Name, s.Desk.Initials = p.ID, p.Display, p.Initials
 }
 
 // Route is where somebody is.
@@ -175,7 +179,7 @@ func (s *Shell) NavPressed(screen Screen) { s.Go(Route{Screen: screen}) }
 func (s *Shell) StaffChosen(id ID) {
 	for _, p := range s.staff {
 		if p.ID == id {
-			*s.Desk = Desk{Staff: p.ID, Name: p.Display, Initials: p.Initials}
+			s.sit(p)
 			s.publish()
 		}
 	}
@@ -202,6 +206,7 @@ func (s *Shell) publish() {
 		return
 	}
 	c := s.port.Connection()
+	s.Desk.Alone = c.State == Alone
 	s.show(ShellState{Route: s.route, Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast})
 }
 

@@ -20,7 +20,7 @@ func (e Env) timelineRow(item views.TimelineItem) TimelineRow {
 	row := TimelineRow{
 		When: e.when(item.AtMS), Title: e.sentence(item.What, item.Args), Text: e.dated(item.Text), By: item.AuthorName,
 	}
-	if item.Position == 0 {
+	if item.Position == 0 && !e.Desk.Alone {
 		row.Chips = append(row.Chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
 	}
 	if !item.Applied {

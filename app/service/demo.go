@@ -96,7 +96,13 @@ func (d *demo) people() error {
 }
 
 func (d *demo) file(i int, m ords.Meaning, path []repair.Status) error {
-	cameOn := d.app.now().Add(-time.Duration(d.dice.IntN(26*24)) * time.Hour)
+	// Most came in lately; a few are old enough to worry about.
+	age := d.dice.Float64()
+	cameOn := d.app.now().Add(-time.Duration(age*age*age*29*24) * time.Hour)
+	promised := d.app.now().AddDate(0, 0, 1+d.dice.IntN(12))
+	if d.dice.IntN(8) == 0 {
+		promised = d.app.now().AddDate(0, 0, -1)
+	}
 	name := demoNames[d.dice.IntN(len(demoNames))]
 	in := ReceiveInput{
 		Customer:    CustomerInput{Name: name, Phone: fmt.Sprintf("06 39 98 %02d %02d", i%100, d.dice.IntN(100)), TellBy: "sms", Language: "fr"},
@@ -104,7 +110,7 @@ func (d *demo) file(i int, m ords.Meaning, path []repair.Status) error {
 		Fault:       m.Fault,
 		Accessories: demoAccessories[d.dice.IntN(len(demoAccessories))],
 		Condition:   demoConditions[d.dice.IntN(len(demoConditions))],
-		PromisedOn:  cameOn.AddDate(0, 0, 5+d.dice.IntN(10)).Format(time.DateOnly),
+		PromisedOn:  promised.Format(time.DateOnly),
 		RequestedMS: cameOn.UnixMilli(), ReceivedMS: cameOn.UnixMilli(),
 	}
 	call := d.call("receive", i)

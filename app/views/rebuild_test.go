@@ -43,7 +43,7 @@ func TestWorkGoesOnDuringARebuild(t *testing.T) {
 	}
 	grown := newReplica(t)
 	grown.inBatches(t, w, 100)
-	for _, query := range []string{"changed step 1", "renamed", "renamed 2", "helene samsung", "lil1-0100"} {
+	for _, query := range []string{"changed step 1", "helene changed", "renamed", "renamed 2", "helene samsung", "lil1-0100"} {
 		a, _ := r.found(t, query)
 		b, _ := grown.found(t, query)
 		if len(a) == 0 || len(a) != len(b) {

@@ -3,7 +3,6 @@
 package barcode
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/boombuler/barcode"
@@ -23,8 +22,9 @@ const MinModuleMM = 0.19
 // MaxContentBytes bounds a code; a longer one does not fit a receipt.
 const MaxContentBytes = 40
 
-// ErrContent says that a code of this kind cannot say the content.
-var ErrContent = errors.New("barcode: content cannot be encoded")
+// ErrContent says that a code of this kind cannot say the content; it is a
+// qr.ErrContent too, so that one check serves every code.
+var ErrContent = fmt.Errorf("barcode: cannot encode: %w", qr.ErrContent)
 
 // Bars is a code without its quiet zones.
 type Bars struct {

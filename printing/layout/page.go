@@ -10,19 +10,6 @@ import (
 	"etabli/printing/typeface"
 )
 
-// Ink is the meaning of a colour; a renderer with one ink prints all black.
-type Ink int
-
-// The inks.
-const (
-	Black Ink = iota
-	Grey      // secondary text
-	Hair      // hairlines
-	Blue      // what to act on
-	Red       // a warning
-	White     // text on a filled ground
-)
-
 // Page is one sheet, or one strip of a roll.
 type Page struct {
 	WidthMM, HeightMM float64

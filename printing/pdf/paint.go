@@ -16,25 +16,12 @@ type painter struct {
 	pictures   int
 }
 
-type colour struct{ r, g, b int }
-
-// The inks on paper: the tokens of the light theme, the hairline darkened
-// because a laser printer loses paler ones.
-var inks = map[layout.Ink]colour{
-	layout.Black: {0x1B, 0x24, 0x30},
-	layout.Grey:  {0x56, 0x60, 0x70},
-	layout.Hair:  {0xA9, 0xA4, 0x9A},
-	layout.Blue:  {0x1F, 0x4E, 0x9E},
-	layout.Red:   {0xB3, 0x26, 0x1E},
-	layout.White: {0xFF, 0xFF, 0xFF},
-}
-
 func (p *painter) colour(i layout.Ink) (r, g, b int) {
 	if p.monochrome && i != layout.White {
 		return 0, 0, 0
 	}
-	c := inks[i]
-	return c.r, c.g, c.b
+	red, green, blue := i.RGB()
+	return int(red), int(green), int(blue)
 }
 
 func (p *painter) page(page layout.Page) {

@@ -80,17 +80,21 @@ func open(ctx context.Context, o Options) (*Store, error) {
 	if err := prepare(ctx, &o); err != nil {
 		return nil, err
 	}
-	if o.CheckProgram != "" && Suspect(o.Dir) {
+	checked := o.CheckProgram != "" && Suspect(o.Dir)
+	if checked {
 		if err := CheckInChild(ctx, o.CheckProgram, o.Dir, o.Key); err != nil {
 			return nil, err
 		}
 	}
-	lock, err := lockFolder(o.Dir)
+	lock, err := lockSoon(ctx, o.Dir)
 	if err != nil {
 		return nil, err
 	}
 	b := &backend{dir: o.Dir, lock: lock, room: newRoom(o)}
-	if err := b.open(o); err != nil {
+	if checked { // what ended the openings before was not the store
+		err = unmark(o.Dir, openingMark)
+	}
+	if err := errors.Join(err, b.open(o)); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
 	return &Store{engine.New(b, limits), b}, nil

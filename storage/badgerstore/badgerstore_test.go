@@ -27,6 +27,9 @@ func TestMain(m *testing.M) {
 	if dir, ok := os.LookupEnv(writerVariable); ok {
 		writeUntilKilled(dir)
 	}
+	if dir, ok := os.LookupEnv(checkerVariable); ok {
+		checkForever(dir)
+	}
 	os.Exit(m.Run())
 }
 

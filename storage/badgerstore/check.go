@@ -48,9 +48,8 @@ func CheckInChild(ctx context.Context, program, dir string, key []byte) error {
 	var said report
 	cmd := exec.CommandContext(ctx, program)
 	cmd.Env = append(os.Environ(), checkVariable+"="+dir)
-	cmd.Stdin = strings.NewReader(hex.EncodeToString(key))
 	cmd.Stderr = &said
-	err := cmd.Run()
+	err := runWithKey(cmd, key)
 	if ctx.Err() != nil {
 		return fmt.Errorf("check store %s: %w", dir, ctx.Err())
 	}
@@ -62,6 +61,23 @@ func CheckInChild(ctx context.Context, program, dir string, key []byte) error {
 		return fmt.Errorf("check store %s: %w: %s", dir, sentinel, said.line())
 	}
 	return nil
+}
+
+// runWithKey runs a check and hands it the key. The pipe stays open until the
+// check ends, so that a check whose parent was killed can tell.
+func runWithKey(cmd *exec.Cmd, key []byte) error {
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	_, err = io.WriteString(stdin, hex.EncodeToString(key))
+	if end := cmd.Wait(); end != nil {
+		return end // a check that ended early has broken the pipe
+	}
+	return err
 }
 
 // verdict translates an exit code; a child that died met damage.
@@ -111,15 +127,17 @@ func exitCode(err error) int {
 
 // checkHere opens the store with every checksum on and reads every row.
 func checkHere(dir string, stdin io.Reader) (err error) {
-	text, err := io.ReadAll(io.LimitReader(stdin, 2*KeyBytes))
-	if err != nil {
+	text := make([]byte, 2*KeyBytes)
+	n, err := io.ReadFull(stdin, text)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return err
 	}
-	key, err := hex.DecodeString(string(text))
+	key, err := hex.DecodeString(string(text[:n]))
 	if err != nil || len(key) != KeyBytes {
 		return storage.ErrWrongKey
 	}
-	lock, err := lockFolder(dir)
+	go endWithParent(stdin)
+	lock, err := lockSoon(context.Background(), dir)
 	if err != nil {
 		return err
 	}
@@ -134,6 +152,13 @@ func checkHere(dir string, stdin io.Reader) (err error) {
 		return err
 	}
 	return db.Close()
+}
+
+// endWithParent ends this process when its parent is gone: it would go on
+// holding a store that nobody asks about any more.
+func endWithParent(stdin io.Reader) {
+	_, _ = io.Copy(io.Discard, stdin)
+	os.Exit(checkedFailed)
 }
 
 // readAll reads every row.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -143,6 +144,67 @@ func TestTwoOpeningsThatNeverCameBackMeanDamage(t *testing.T) {
 		t.Errorf("the old store is not beside: %v", err)
 	}
 	open(t, options(dir))
+}
+
+// Killing a program again and again while it opens its store must not make the
+// store look damaged when a check of it says that it is whole.
+func TestACheckThatFindsNothingForgetsOpeningsThatWereKilled(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "store")
+	if err := open(t, options(dir)).Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "opening"), "2\n")
+	o := options(dir)
+	o.CheckProgram = ownProgram(t)
+	if err := open(t, o).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if badgerstore.Suspect(dir) {
+		t.Error("a closed store is suspect")
+	}
+}
+
+// checkerVariable makes the test binary check the store in the folder it names
+// in a child, and say so first.
+const checkerVariable = "ETABLI_TEST_CHECKER"
+
+func TestACheckEndsWithTheProgramThatAskedForIt(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "store")
+	writeAndKill(t, dir, 400)
+	cmd := exec.CommandContext(t.Context(), ownProgram(t))
+	cmd.Env = append(os.Environ(), checkerVariable+"="+dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if !bufio.NewScanner(out).Scan() {
+		t.Fatal("the check did not begin")
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+	o := options(dir)
+	o.CheckProgram = ownProgram(t)
+	open(t, o)
+}
+
+// checkForever checks a store in children until it is killed.
+func checkForever(dir string) {
+	for {
+		program, err := os.Executable()
+		if err == nil {
+			fmt.Println("checking")
+			err = badgerstore.CheckInChild(noDeadline, program, dir, testKey)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
 }
 
 // A process killed between making a log file and filling it leaves it empty.

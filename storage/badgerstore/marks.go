@@ -1,15 +1,18 @@
 package badgerstore
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"etabli/storage"
 	"etabli/storage/durable"
@@ -87,6 +90,28 @@ func writeKeyCheck(dir string, key []byte) error {
 		return nil
 	}
 	return durable.WriteFile(filepath.Join(dir, keyCheckFile), keyCheck(key))
+}
+
+// A program that is killed while its store is checked leaves the check behind
+// for a moment; an opening waits for so long before the store counts as in use.
+const (
+	lockTries = 25
+	lockPause = 20 * time.Millisecond
+)
+
+// lockSoon is lockFolder with that patience.
+func lockSoon(ctx context.Context, dir string) (io.Closer, error) {
+	for try := 1; ; try++ {
+		lock, err := lockFolder(dir)
+		if try == lockTries || !errors.Is(err, storage.ErrInUse) {
+			return lock, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(lockPause):
+		}
+	}
 }
 
 // MoveAside renames the folder of a damaged store to a free name beside it and

@@ -1,8 +1,8 @@
 // Package engine makes a storage.Store out of a backend that can do two
 // things: show a snapshot and apply a batch of writes as one. It holds what is
-// the same in every single-process store: one writer at a time, a
-// transaction's own writes laid over its snapshot, limits, cancellation, and
-// the way a store closes or stops.
+// the same in every store: one writer at a time, a transaction's own writes
+// laid over its snapshot, limits, cancellation, and the way a store closes or
+// stops. shared.go adds what a store needs that other processes write to.
 package engine
 
 import (
@@ -72,7 +72,7 @@ func (s *Store) View(ctx context.Context, fn func(storage.Reader) error) error {
 		return fmt.Errorf("view: %w", err)
 	}
 	defer s.gate.leave()
-	snap, err := s.backend.Snapshot()
+	snap, err := s.snapshot(ctx)
 	if err != nil {
 		return fmt.Errorf("view: %w", err)
 	}
@@ -90,11 +90,14 @@ func (s *Store) Update(ctx context.Context, fn func(storage.Tx) error) error {
 		return fmt.Errorf("update: %w", err)
 	}
 	defer func() { <-s.writer }()
+	if shared, ok := s.backend.(Shared); ok {
+		return s.updateShared(ctx, shared, fn)
+	}
 	writes, err := s.collect(ctx, fn)
 	if err != nil || writes.Len() == 0 {
 		return err
 	}
-	return s.apply(writes)
+	return s.ended(s.backend.Apply(writes))
 }
 
 // Inside runs fn while the store stays open, beside readers and writers.
@@ -164,6 +167,11 @@ func (s *Store) collect(ctx context.Context, fn func(storage.Tx) error) (*Writes
 		return nil, fmt.Errorf("update: %w", err)
 	}
 	defer snap.Release()
+	return s.run(ctx, snap, fn)
+}
+
+// run runs fn on a snapshot and returns what it wrote.
+func (s *Store) run(ctx context.Context, snap Snapshot, fn func(storage.Tx) error) (*Writes, error) {
 	t := &tx{ctx: ctx, snap: snap, writes: &Writes{limits: s.limits}}
 	if err := fn(t); err != nil {
 		return nil, err
@@ -177,14 +185,18 @@ func (s *Store) collect(ctx context.Context, fn func(storage.Tx) error) (*Writes
 	return t.writes, nil
 }
 
-// apply commits, and stops the store when nobody can say how that ended.
-func (s *Store) apply(writes *Writes) error {
-	err := s.backend.Apply(writes)
+// unwritten are the errors of a commit that left nothing behind for certain.
+var unwritten = []error{storage.ErrTooBig, storage.ErrFull, storage.ErrUnavailable, ErrAgain}
+
+// ended takes how a commit ended, and stops the store when nobody can say.
+func (s *Store) ended(err error) error {
 	if err == nil {
 		return nil
 	}
-	if errors.Is(err, storage.ErrTooBig) || errors.Is(err, storage.ErrFull) {
-		return fmt.Errorf("update: %w", err)
+	for _, known := range unwritten {
+		if errors.Is(err, known) {
+			return fmt.Errorf("update: %w", err)
+		}
 	}
 	s.Stop(fmt.Errorf("a commit failed: %w", err))
 	return fmt.Errorf("update, outcome unknown: %w: %w", storage.ErrClosed, err)

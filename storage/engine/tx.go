@@ -34,7 +34,21 @@ func (t *tx) Get(key []byte) ([]byte, error) {
 
 func (t *tx) Put(key, value []byte) error { return t.writes.set(key, write{value: value}) }
 func (t *tx) Delete(key []byte) error     { return t.writes.set(key, write{deleted: true}) }
-func (t *tx) Lock([]byte) error           { return nil }
+
+func (t *tx) Lock(key []byte) error {
+	if shared, ok := t.snap.(Transaction); ok {
+		return shared.Lock(key)
+	}
+	return nil
+}
+
+// Prefetch implements storage.Prefetcher.
+func (t *tx) Prefetch(keys [][]byte) error {
+	if p, ok := t.snap.(storage.Prefetcher); ok {
+		return p.Prefetch(keys)
+	}
+	return nil
+}
 
 func (t *tx) Scan(rng storage.Range, fn func(key, value []byte) error) error {
 	if rng.Start != nil && rng.End != nil && bytes.Compare(rng.Start, rng.End) >= 0 {

@@ -16,6 +16,7 @@ const (
 	MaxPageBytes   = 256 << 10 // encoded entries; one entry always fits
 	leastPageBytes = 16 << 10
 	pagePositions  = 1024 // positions looked at for one page
+	keyRowBytes    = 64   // what a key counts against MaxPageBytes
 )
 
 // loadPage reads the next page of a site's feed.
@@ -40,9 +41,11 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 				whole = false
 				break
 			}
-			if err := p.addKeys(); err != nil {
+			added, err := p.addKeys()
+			if err != nil {
 				return nil, err
 			}
+			size += added * keyRowBytes
 			p.page.Items = append(p.page.Items, *item)
 		}
 		last = position
@@ -155,8 +158,9 @@ func (p *pageBuilder) withhold(e *journal.Entry) error {
 	return nil
 }
 
-// addKeys adds the keys of the item in work, each once a page.
-func (p *pageBuilder) addKeys() error {
+// addKeys adds the keys of the item in work, each once a page, and returns how
+// many.
+func (p *pageBuilder) addKeys() (added int, err error) {
 	for _, b := range p.boxes {
 		name := keyName{b.Subject, b.Purpose}
 		if p.keys[name] || b.Sealed == nil {
@@ -165,13 +169,14 @@ func (p *pageBuilder) addKeys() error {
 		p.keys[name] = true
 		keys, err := journal.KeysOf(p.r, b.Subject, b.Purpose)
 		if err != nil && !errors.Is(err, journal.ErrNoKey) {
-			return err
+			return added, err
 		}
+		added += len(keys)
 		for _, k := range keys {
 			p.page.Keys = append(p.page.Keys, wire.KeyRow{Subject: b.Subject, Purpose: b.Purpose, Key: k})
 		}
 	}
-	return nil
+	return added, nil
 }
 
 // resume returns the highest position that a device's cursor, or one of its

@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"etabli/storage"
@@ -63,7 +62,6 @@ type Hub struct {
 	all      map[*runner]struct{}
 	sighted  map[enrol.DeviceID]sighting
 	closed   bool
-	head     atomic.Uint64
 }
 
 // Open opens HQ on a store, which it does not close, and makes what the first
@@ -90,7 +88,6 @@ func Open(ctx context.Context, o Options) (*Hub, error) {
 		return nil, fmt.Errorf("hub: open: %w", err)
 	}
 	h.lineage = head.Lineage
-	h.head.Store(head.Position)
 	h.running.Add(2)
 	go h.commitLoop()
 	go h.sightLoop()
@@ -237,7 +234,6 @@ func (h *Hub) terms(context.Context) (enrol.Terms, error) {
 
 // committed tells watchers and sessions what a transaction changed.
 func (h *Hub) committed(c Committed) {
-	h.head.Store(c.Head.Position)
 	h.mu.Lock()
 	for r := range h.all {
 		if c.Sites[r.device.Site] || c.Sites[everySite] {

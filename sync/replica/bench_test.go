@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/badgerstore"
 	"etabli/storage/journal"
@@ -25,15 +26,20 @@ func onDisk(b *testing.B) func() storage.Store {
 	}
 }
 
-// BenchmarkLive measures one edit at a time: from the call of Commit on one
+// BenchmarkLive measures one intake at a time: from the call of Commit on one
 // device to the entry being in the other's views, both and HQ on disk.
 func BenchmarkLive(b *testing.B) {
-	h := newHQOn(b, orderFolder{}, onDisk(b))
+	h := newHQOn(b, views.New(), onDisk(b))
 	one, two := h.deviceOn("LIL", onDisk(b)()), h.deviceOn("LIL", onDisk(b)())
 	one.start()
 	two.start()
-	one.commit(1, "warm up")
-	h.agree(1, one, two)
+	take := func(n int) {
+		if _, err := one.log.Commit(context.Background(), commandID(), intake(n)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	take(0)
+	eventually(b, "the first arrives", func() bool { return len(states(b, two.store)) > 0 })
 
 	var mu sync.Mutex
 	seen := sync.NewCond(&mu)
@@ -53,7 +59,7 @@ func BenchmarkLive(b *testing.B) {
 		before := shown
 		mu.Unlock()
 		began := time.Now()
-		one.commit(2+n%100, "an edit of some sixty bytes, as a field of a repair file is")
+		take(n)
 		committed = append(committed, time.Since(began))
 		mu.Lock()
 		for shown == before {
@@ -79,7 +85,7 @@ func percentiles(b *testing.B, took []time.Duration, what string) {
 // from its disk to HQ's, acknowledged.
 func BenchmarkHandIn(b *testing.B) {
 	const entries = 2000
-	h := newHQOn(b, orderFolder{}, onDisk(b))
+	h := newHQOn(b, views.New(), onDisk(b))
 	pushed := 0
 	for b.Loop() {
 		b.StopTimer()
@@ -99,7 +105,7 @@ func BenchmarkHandIn(b *testing.B) {
 // from HQ's disk into its journal and views.
 func BenchmarkPull(b *testing.B) {
 	const entries = 5000
-	h := newHQOn(b, orderFolder{}, onDisk(b))
+	h := newHQOn(b, views.New(), onDisk(b))
 	one := h.deviceOn("LIL", onDisk(b)())
 	commitMany(b, one, entries)
 	if err := one.once(); err != nil {
@@ -124,7 +130,7 @@ func commitMany(b *testing.B, d *device, n int) {
 	for g := range 50 {
 		all.Go(func() {
 			for i := range n / 50 {
-				if _, err := d.log.Commit(context.Background(), commandID(), draft(g*1000+i, "an entry of an import")); err != nil {
+				if _, err := d.log.Commit(context.Background(), commandID(), intake(g*1000+i)); err != nil {
 					b.Error(err)
 				}
 			}

@@ -130,6 +130,7 @@ func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)
 // hq is a running HQ that can be stopped and started on the same disk.
 type hq struct {
 	t       testing.TB
+	disk    *memstore.Disk // when it is in memory
 	store   storage.Store
 	open    func() storage.Store
 	secrets *secrets
@@ -144,13 +145,21 @@ type hq struct {
 func newHQ(t testing.TB, folder journal.Folder) *hq {
 	t.Helper()
 	disk := &memstore.Disk{}
-	return newHQOn(t, folder, func() storage.Store {
+	h := newHQOn(t, folder, func() storage.Store {
 		s, err := disk.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
 		return s
 	})
+	h.disk = disk
+	return h
+}
+
+// crash cuts HQ's power: what was not committed is gone, nobody is told.
+func (h *hq) crash() {
+	h.disk.Crash()
+	h.stop()
 }
 
 func newHQOn(t testing.TB, folder journal.Folder, open func() storage.Store) *hq {
@@ -234,7 +243,7 @@ func (h *hq) device(site string) *device {
 func (h *hq) deviceOn(site string, store storage.Store) *device {
 	h.t.Helper()
 	d := &device{
-		t: h.t, member: h.enrol(site), store: store, folder: orderFolder{}, clock: newClock(h.t), outbox: h.t.TempDir(),
+		t: h.t, member: h.enrol(site), store: store, folder: h.folder, clock: newClock(h.t), outbox: h.t.TempDir(),
 	}
 	d.openLog()
 	h.t.Cleanup(func() {

@@ -10,6 +10,7 @@ import (
 // Limits and times of a session.
 const (
 	PushBytes         = 128 << 10 // encoded entries of one push
+	PageBytes         = 128 << 10 // of one page, unless the options say otherwise
 	MaxPushesInFlight = 4         // of one chain, not yet acknowledged
 	maxPages          = 8         // received and not yet applied
 	// stuckAfter is how long something may wait while nothing moves.
@@ -25,7 +26,7 @@ const (
 type MachineOptions struct {
 	App       string
 	Kinds     [32]byte
-	PageBytes uint32 // how much one page may hold; 0 for HQ's own limit
+	PageBytes uint32 // how much one page may hold; 0 for PageBytes
 	Seed      uint64 // of the jitter
 }
 
@@ -70,6 +71,9 @@ const (
 
 // NewMachine makes a machine that rests until Begin.
 func NewMachine(o MachineOptions) *Machine {
+	if o.PageBytes == 0 {
+		o.PageBytes = PageBytes
+	}
 	return &Machine{
 		o: o, jitter: rand.New(rand.NewPCG(o.Seed, o.Seed^0x9e3779b97f4a7c15)),
 		status: Status{State: Offline},

@@ -162,7 +162,8 @@ func TestEverythingArrivesOnceWhateverTheNetworkDoes(t *testing.T) {
 	struck := map[string]int{}
 	for _, seed := range []uint64{1, 2, 3} {
 		h := newHQ(t, orderFolder{})
-		p := newFaultProxy(t, seed, func() string { return h.address })
+		address := h.address // it stays the same over restarts
+		p := newFaultProxy(t, seed, func() string { return address })
 		devices := []*device{h.device("LIL"), h.device("LIL"), h.device("LIL")}
 		for _, d := range devices {
 			d.via = p.listener.Addr().String()
@@ -175,8 +176,11 @@ func TestEverythingArrivesOnceWhateverTheNetworkDoes(t *testing.T) {
 				d.commit(random.IntN(20), "an entry that is written while connections break again and again")
 			}
 			switch {
-			case i == rounds/2:
+			case i == rounds/3:
 				h.stop()
+				h.start()
+			case i == 2*rounds/3:
+				h.crash()
 				h.start()
 			case i%20 == 7:
 				d := devices[random.IntN(len(devices))]

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
-	"time"
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
@@ -194,36 +194,47 @@ func TestADeviceThatLostItsEndGoesOnUnderANewChain(t *testing.T) {
 func TestTheRealViewsAgree(t *testing.T) {
 	h := newHQ(t, views.New())
 	one, two := h.device("LIL"), h.device("LIL")
-	for _, d := range []*device{one, two} {
-		if err := d.log.Close(); err != nil {
-			t.Fatal(err)
-		}
-		d.folder = views.New()
-		d.openLog()
-	}
-	received := func(n int) func(storage.Reader) (*journal.Draft, error) {
-		return func(storage.Reader) (*journal.Draft, error) {
-			raw, err := journal.MarshalFacts(repair.ReceivedFacts{
-				Number: fmt.Sprintf("LIL1-%05d-X7K", n), Site: "LIL", Product: repair.ProductFacts{Label: "Lave-linge"}, ReceivedMS: 1, TokenHash: make([]byte, 32),
-			})
-			box := journal.PlainBox{Subject: entity(n).ID, Purpose: journal.File}
-			if err == nil {
-				box.Plain, err = journal.MarshalFacts(repair.FileBox{Fault: "ne tourne plus"})
-			}
-			return &journal.Draft{
-				Kind: journal.Kind(kind.RepairReceived), Version: 1, OldestReader: 1,
-				Entities: []journal.Entity{entity(n)}, Facts: raw, Boxes: []journal.PlainBox{box},
-			}, err
-		}
-	}
 	for n := range 20 {
 		d := []*device{one, two}[n%2]
-		if _, err := d.log.Commit(t.Context(), commandID(), received(n)); err != nil {
+		if _, err := d.log.Commit(t.Context(), commandID(), intake(n)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	one.start()
 	two.start()
-	time.Sleep(time.Second); diffStates(t, states(t, one.store), states(t, h.store)); t.Log(one.waiting(), one.replica.Status(), two.replica.Status(), len(h.positions()))
-	h.agree(20, one, two)
+	shown := func(s storage.Store, n int) (r views.Repair) {
+		err := s.View(t.Context(), func(reader storage.Reader) (err error) {
+			r, err = views.New().Repair(reader, entity(n).ID)
+			return err
+		})
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			t.Fatal(err)
+		}
+		return r
+	}
+	for n := range 20 {
+		for _, d := range []*device{one, two} {
+			eventually(t, "a file is the same as at HQ", func() bool {
+				mine, theirs := shown(d.store, n), shown(h.store, n)
+				return mine.Fault == "ne tourne plus" && !mine.Tentative && reflect.DeepEqual(mine, theirs)
+			})
+		}
+	}
+}
+
+// intake is a command that takes a repair in, as a counter does.
+func intake(n int) func(storage.Reader) (*journal.Draft, error) {
+	return func(storage.Reader) (*journal.Draft, error) {
+		raw, err := journal.MarshalFacts(repair.ReceivedFacts{
+			Number: fmt.Sprintf("LIL1-%05d-X7K", n), Site: "LIL", Product: repair.ProductFacts{Label: "Lave-linge"}, ReceivedMS: 1, TokenHash: make([]byte, 32),
+		})
+		box := journal.PlainBox{Subject: entity(n).ID, Purpose: journal.File}
+		if err == nil {
+			box.Plain, err = journal.MarshalFacts(repair.FileBox{Fault: "ne tourne plus"})
+		}
+		return &journal.Draft{
+			Kind: journal.Kind(kind.RepairReceived), Version: 1, OldestReader: 1,
+			Entities: []journal.Entity{entity(n)}, Facts: raw, Boxes: []journal.PlainBox{box},
+		}, err
+	}
 }

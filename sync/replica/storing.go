@@ -92,6 +92,10 @@ func (a asker) loadTail(q DoLoadTail) (Input, error) {
 	}
 	entries = entries[:min(len(entries), wire.MaxPushEntries)]
 	keys, err := a.keysOf(entries)
+	for err == nil && len(keys) > wire.MaxKeys { // one entry has far fewer
+		entries = entries[:len(entries)/2]
+		keys, err = a.keysOf(entries)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +135,7 @@ func (a asker) keysOf(entries [][]byte) ([]wire.KeyRow, error) {
 		}
 		return nil
 	})
-	return rows[:min(len(rows), wire.MaxKeys)], err
+	return rows, err
 }
 
 func (a asker) count() (Input, error) {

@@ -29,12 +29,11 @@ const (
 
 // Limits of the lists in frames. A frame that exceeds one is malformed.
 const (
-	MaxChains       = 64   // heads in a Hello
-	MaxPushEntries  = 4096 // entries in a Push
-	MaxPageItems    = 4096 // items in a Page
-	MaxKeys         = 8192 // key rows in a Push or Page
-	MaxTextBytes    = 200
-	MaxEntriesBytes = 320 << 10 // entries of one frame together
+	MaxChains      = 64   // heads in a Hello
+	MaxPushEntries = 4096 // entries in a Push
+	MaxPageItems   = 4096 // items in a Page
+	MaxKeys        = 8192 // key rows in a Push or Page
+	MaxTextBytes   = 200
 )
 
 // Frame is one message.

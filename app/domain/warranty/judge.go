@@ -62,7 +62,7 @@ func (j judging) advise(p Proof) (Standing, Answer) {
 // not ours to grant, to decide or to refuse.
 func whenOpen(s Standing, answer Answer) Answer {
 	switch {
-	case s.Layer == LGC && s.Owes == Seller:
+	case s.Owes == Seller:
 		return Elsewhere
 	case s.Owes == Nobody && answer == Covered:
 		return ToDecide

@@ -113,18 +113,34 @@ type Verdict struct {
 	Rules      string    // version of the rules
 }
 
-// ForCustomer is the reasons that may be shown and printed to the customer. As
-// long as no named person has decided, those that speak against the customer
-// are left out and a sentence says that the decision is awaited.
-func (v Verdict) ForCustomer() []Reason {
+// ForCustomer is the verdict as it may be shown and printed to the customer.
+// As long as no named person has decided, nothing in it speaks against the
+// customer: adverse reasons, a presumption that has ended and layers that are
+// over are left out, and a sentence says that the decision is awaited.
+func (v Verdict) ForCustomer() Verdict {
+	v.Advice = Advice{}
 	if v.Decision != nil {
-		return slices.Clone(v.Reasons)
+		return v
 	}
-	kept := slices.DeleteFunc(slices.Clone(v.Reasons), func(r Reason) bool { return r.Adverse })
-	if len(kept) < len(v.Reasons) && !slices.ContainsFunc(kept, func(r Reason) bool { return r.Code == DecisionAwaited }) {
-		kept = append(kept, because(DecisionAwaited))
+	if v.Proof == ToAssess || v.Proof == ByBuyer {
+		v.Proof = NoProof
 	}
-	return kept
+	over := func(s Standing) bool { return s.State != Open }
+	if i := slices.IndexFunc(v.Standings, func(s Standing) bool { return s.Layer == LGC }); i >= 0 && over(v.Standings[i]) {
+		v.Legal = Period{}
+	}
+	v.Standings = slices.DeleteFunc(slices.Clone(v.Standings), over)
+	if v.Proof == NoProof {
+		v.Legal.PresumptionEnd, v.Legal.MovedPresumption = civil.None, civil.None
+	}
+	adverse := func(r Reason) bool { return r.Adverse }
+	awaited := func(r Reason) bool { return r.Code == DecisionAwaited }
+	held := slices.ContainsFunc(v.Reasons, adverse)
+	v.Reasons = slices.DeleteFunc(slices.Clone(v.Reasons), adverse)
+	if held && !slices.ContainsFunc(v.Reasons, awaited) {
+		v.Reasons = append(v.Reasons, because(DecisionAwaited))
+	}
+	return v
 }
 
 // Standing is how one layer stands.

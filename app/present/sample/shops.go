@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"strings"
 	"time"
 
 	"etabli/app/domain/kind"
@@ -124,15 +125,22 @@ func one(n byte, number, what, who string, status repair.Status, ago int, touche
 	return r
 }
 
+// number is a number of the shop with two random characters.
+func number(device string, counter int, random string) string {
+	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	return repair.FormatNumber("LIL", device, counter,
+		[2]byte{byte(strings.IndexByte(alphabet, random[0])), byte(strings.IndexByte(alphabet, random[1]))})
+}
+
 func repairs() []views.Repair {
 	list := []views.Repair{
-		one(1, "LIL2-00431-X7K", "Lave-linge Bosch WAX32", "Amélie Durand", repair.Repairing, 28, 4*time.Minute),
-		one(2, "LIL2-00430-W3T", "ThinkPad T14", "Karim Benali", repair.QuoteSent, 6, 207*time.Minute),
-		one(3, "LIL1-00912-DQM", "LaserJet M404 ×2", "Société Ferrand et fils", repair.Repairing, 9, 22*time.Hour),
-		one(4, "LIL2-00428-MB7", "Galaxy S24", "Jeanne Lopez", repair.Ready, 5, 25*time.Hour),
-		one(5, "LIL2-00427-C5R", "Dyson V11", "Paul Vasseur", repair.PartWait, 12, 3*day),
-		one(6, "LIL1-00907-T9H", "Canon EOS R6", "Inès Moreau", repair.Diag, 3, 4*day),
-		one(7, "LIL1-00733-B2M", "Galaxy S24", "Jeanne Lopez", repair.Returned, 240, 238*day),
+		one(1, number("2", 431, "X7"), "Lave-linge Bosch WAX32", "Amélie Durand", repair.Repairing, 28, 4*time.Minute),
+		one(2, number("2", 430, "W3"), "ThinkPad T14", "Karim Benali", repair.QuoteSent, 6, 207*time.Minute),
+		one(3, number("1", 912, "DQ"), "LaserJet M404 ×2", "Société Ferrand et fils", repair.Repairing, 9, 22*time.Hour),
+		one(4, number("2", 428, "MB"), "Galaxy S24", "Jeanne Lopez", repair.Ready, 5, 25*time.Hour),
+		one(5, number("2", 427, "C5"), "Dyson V11", "Paul Vasseur", repair.PartWait, 12, 3*day),
+		one(6, number("1", 907, "T9"), "Canon EOS R6", "Inès Moreau", repair.Diag, 3, 4*day),
+		one(7, number("1", 733, "B2"), "Galaxy S24", "Jeanne Lopez", repair.Returned, 240, 238*day),
 	}
 	list[0].Tentative, list[0].Review = true, 1
 	list[3].Serial, list[6].Serial = "490154203237518", "490154203237518"
@@ -161,7 +169,7 @@ func fillFirst(r *views.Repair) {
 
 func items() []views.ReviewItem {
 	return []views.ReviewItem{
-		{ID: "a1", Entity: journal.Entity{Type: journal.EntityType(kind.Repair), ID: ID(1)}, Number: "LIL2-00431-X7K",
+		{ID: "a1", Entity: journal.Entity{Type: journal.EntityType(kind.Repair), ID: ID(1)}, Number: number("2", 431, "X7"),
 			Rule: "field_conflict", Field: "promised_on", AtMS: before(time.Hour), Sides: []views.ReviewSide{
 				{Value: in(4), Choice: in(4), AtMS: before(time.Hour), AuthorName: "Nadia B.", Device: "LIL2", Shown: true},
 				{Value: in(6), Choice: in(6), AtMS: before(70 * time.Minute), AuthorName: "Yann L.", Device: "LIL3"},

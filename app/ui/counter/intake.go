@@ -48,6 +48,7 @@ type Intake struct {
 	pictures Pictures
 	state    present.IntakeState
 	drawn    bool
+	scrolling
 
 	entries [fieldCount]*widgets.Entry
 	fields  [fieldCount]*widgets.Field
@@ -66,7 +67,7 @@ type Intake struct {
 	done                    *intakeDone
 	page                    *Fitted
 	moreWith, moreState     *adder
-	root                    *fyne.Container
+	all                     *fyne.Container
 }
 
 const fieldCount = len(present.IntakeState{}.Fields)
@@ -95,7 +96,7 @@ func NewIntake(host Host, events IntakeEvents, pictures Pictures) *Intake {
 	n.side = newIntakeSide(host, events)
 	n.done = newIntakeDone(host, events)
 	n.page = NewFitted(n.arrange)
-	n.root = widgets.Z(n.page, n.done.root)
+	n.all = widgets.Z(n.page, n.done.root)
 	n.Show(present.IntakeState{})
 	return n
 }
@@ -147,14 +148,19 @@ func (n *Intake) focusAfter(f present.IntakeField) {
 	for _, next := range enterOrder[slices.Index(enterOrder, f)+1:] {
 		if next != present.OtherContactField || n.state.OwnPhone {
 			canvas.Focus(n.entries[next])
+			n.Reveal(n.entries[next])
 			return
 		}
 	}
 	canvas.Focus(n.save)
+	n.Reveal(n.save)
 }
 
+// Reveal scrolls to what has the focus.
+func (n *Intake) Reveal(focused fyne.Focusable) { n.reveal(focused) }
+
 // Content is what the shell places.
-func (n *Intake) Content() fyne.CanvasObject { return n.root }
+func (n *Intake) Content() fyne.CanvasObject { return n.all }
 
 // Focus is where the keyboard begins.
 func (n *Intake) Focus() fyne.Focusable { return n.entries[present.PhoneField] }
@@ -178,7 +184,7 @@ func (n *Intake) Show(s present.IntakeState) {
 	n.save.SetEnabled(!s.Busy)
 	n.done.Show(s.Done)
 	n.page.Hidden = s.Done.Shown
-	n.root.Refresh()
+	n.all.Refresh()
 }
 
 func (n *Intake) showField(i int, was, now present.FieldState) {

@@ -17,14 +17,16 @@ const sideWidth float32 = 320
 func (n *Intake) arrange(class widgets.Class) fyne.CanvasObject {
 	steps := widgets.V(cardGap, n.parked, n.customer(class), n.device(class), n.commitments(class), n.notice, n.foot(class))
 	if class == widgets.Wide {
-		return widgets.VScroll(widgets.Pad(pageSpace, 20, pageSpace, pageSpace,
+		n.scrolling = newScrolling(widgets.Pad(pageSpace, 20, pageSpace, pageSpace,
 			widgets.HTop(20, []float32{1, 0}, steps, widgets.Fix(sideWidth, 0, n.side.root))))
+		return n.scrolling.root
 	}
 	space := pageSpace
 	if class == widgets.Narrow {
 		space = cardGap
 	}
-	return widgets.VScroll(widgets.PadAll(space, widgets.V(cardGap, steps, n.side.root)))
+	n.scrolling = newScrolling(widgets.PadAll(space, widgets.V(cardGap, steps, n.side.root)))
+	return n.scrolling.root
 }
 
 // side by side, or one below the other on a phone.

@@ -56,6 +56,10 @@ func (s *Shell) onEscape() {
 		s.screens.search.Closed()
 		return
 	}
+	if s.class == widgets.Narrow && !s.shell.Route().Repair.IsZero() {
+		s.onCloseRepair()
+		return
+	}
 	if s.shell.BackPressed() {
 		s.follow()
 	}
@@ -100,6 +104,13 @@ func (s *Shell) focus(route present.Route) {
 		canvas.Focus(s.screens.form.Focus())
 	default:
 		canvas.Unfocus()
+	}
+}
+
+// reveal brings what has the focus into sight.
+func (s *Shell) reveal(focused fyne.Focusable) {
+	if s.shown == present.IntakeScreen && focused != nil && focused != fyne.Focusable(s.bar.search.Entry()) {
+		s.screens.form.Reveal(focused)
 	}
 }
 

@@ -23,6 +23,8 @@ type Window struct {
 	release func()
 	clock   present.Clock
 	stop    func()
+	shell   *Shell         // nil on a page without one
+	focused fyne.Focusable // that was followed last
 }
 
 // NewWindow attaches the keys to a window.
@@ -45,6 +47,7 @@ func (w *Window) settle() {
 	w.stop = w.clock.After(settleEvery, func() {
 		Post(func() {
 			w.router.Settle()
+			w.follow()
 			w.settle()
 		})
 	})
@@ -56,18 +59,29 @@ func (w *Window) Close() {
 	w.router.Detach()
 }
 
+// follow brings what has the focus into sight, when Tab led out of it.
+func (w *Window) follow() {
+	now := w.Canvas().Focused()
+	if now == w.focused || w.shell == nil {
+		return
+	}
+	w.focused = now
+	w.shell.reveal(now)
+}
+
 // ShowShell shows a shell.
 func (w *Window) ShowShell(s *Shell) {
 	w.release()
 	w.SetContent(s.Content())
 	w.release = s.Keys(w.router)
+	w.shell = s
 }
 
 // ShowPage shows something without a shell, such as the first run; scanned
 // takes what a reader reads, and reports whether it did.
 func (w *Window) ShowPage(page fyne.CanvasObject, scanned func(code string) bool) {
 	w.release()
-	w.release = func() {}
+	w.release, w.shell = func() {}, nil
 	w.router.OnScan = func(code scan.Scan) bool { return scanned(code.Code) }
 	w.SetContent(page)
 	w.Canvas().FocusNext()
@@ -75,12 +89,12 @@ func (w *Window) ShowPage(page fyne.CanvasObject, scanned func(code string) bool
 
 // Look makes the look that somebody prefers.
 func Look(p present.Preferences) fyne.Theme {
-	o := theme.Options{Text: float32(p.TextPercent) / 100}
+	o := theme.Options{Appearance: theme.Light, Text: float32(p.TextPercent) / 100}
 	switch p.Appearance {
-	case "light":
-		o.Appearance = theme.Light
 	case "dark":
 		o.Appearance = theme.Dark
+	case "system":
+		o.Appearance = theme.FollowSystem
 	}
 	return theme.New(o)
 }

@@ -17,7 +17,7 @@ import (
 const preferencesFile = "preferences.json"
 
 func loadPreferences(dir string) (present.Preferences, error) {
-	p := present.Preferences{Language: lang.French, TextPercent: 100}
+	p := present.Preferences{Language: lang.French, Appearance: "light", TextPercent: 100}
 	raw, err := os.ReadFile(filepath.Join(dir, preferencesFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return p, nil
@@ -26,7 +26,7 @@ func loadPreferences(dir string) (present.Preferences, error) {
 		return p, err
 	}
 	if json.Unmarshal(raw, &p) != nil {
-		return present.Preferences{Language: lang.French, TextPercent: 100}, nil // a broken one is not worth stopping work
+		return present.Preferences{Language: lang.French, Appearance: "light", TextPercent: 100}, nil // a broken one is not worth stopping work
 	}
 	return p, nil
 }

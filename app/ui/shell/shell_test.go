@@ -1,0 +1,128 @@
+package shell_test
+
+import (
+	"io"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"etabli/app/lang"
+	"etabli/app/present"
+	"etabli/app/present/sample"
+	"etabli/app/ui/shell"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/scan"
+)
+
+// at shows a shell over a typical shop, with its keys.
+func at(t *testing.T, size fyne.Size) (*shell.Shell, fyne.Window, *widgets.KeyRouter) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.Options{Appearance: theme.Light, PixelScale: 1}))
+	w := test.NewTempWindow(t, nil)
+	w.SetPadded(false)
+	s := shell.New(shell.Options{
+		Env: sample.Env(lang.For("fr")), Backend: sample.Typical(), Canvas: w.Canvas,
+		Pictures: func(func(string, io.ReadCloser)) {},
+	})
+	now := sample.Now
+	router := widgets.NewKeyRouter(func() time.Time { now = now.Add(time.Second); return now }, scan.Options{})
+	router.Attach(w.Canvas())
+	t.Cleanup(router.Detach)
+	w.SetContent(s.Content())
+	w.Resize(size)
+	s.Keys(router)
+	s.Enter(t.Context())
+	t.Cleanup(s.Leave)
+	return s, w, router
+}
+
+var (
+	deskSize  = fyne.NewSize(1366, 768)
+	phoneSize = fyne.NewSize(390, 844)
+)
+
+// press sends a key to whatever has the focus.
+func press(w fyne.Window, key fyne.KeyName) {
+	e := &fyne.KeyEvent{Name: key}
+	if f := w.Canvas().Focused(); f != nil {
+		f.TypedKey(e)
+		return
+	}
+	w.Canvas().OnTypedKey()(e)
+}
+
+func TestTheKeysLeadThroughTheDay(t *testing.T) {
+	s, w, _ := at(t, deskSize)
+	press(w, fyne.KeyDown)
+	if s.Route().Repair != sample.ID(1) {
+		t.Fatalf("Down opens %v", s.Route())
+	}
+	press(w, fyne.KeyF2)
+	if s.Route().Screen != present.IntakeScreen {
+		t.Fatalf("F2 leads to %v", s.Route())
+	}
+	if _, ok := w.Canvas().Focused().(*widgets.Entry); !ok {
+		t.Errorf("the intake begins at %T", w.Canvas().Focused())
+	}
+	press(w, fyne.KeyEscape)
+	if s.Route() != (present.Route{Screen: present.CounterScreen, Repair: sample.ID(1)}) {
+		t.Errorf("Escape leads to %v", s.Route())
+	}
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault})
+	if _, ok := w.Canvas().Focused().(*widgets.Entry); !ok {
+		t.Errorf("Ctrl+K leads to %T", w.Canvas().Focused())
+	}
+}
+
+func TestTypingInTheBoxFindsArrowsChooseAndEnterOpens(t *testing.T) {
+	s, w, _ := at(t, deskSize)
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault})
+	test.Type(w.Canvas().Focused(), "galaxy")
+	press(w, fyne.KeyDown)
+	press(w, fyne.KeyReturn)
+	if s.Route().Repair != sample.ID(7) {
+		t.Errorf("the second hit opens %v", s.Route())
+	}
+}
+
+func TestAReceiptThatIsScannedOpensItsFileFromAnywhere(t *testing.T) {
+	s, w, router := at(t, deskSize)
+	press(w, fyne.KeyF2)
+	if !router.OnScan(scan.Scan{Code: sample.Typical().Repairs[1].Number}) {
+		t.Fatal("nobody took the code")
+	}
+	if s.Route().Repair != sample.ID(2) {
+		t.Errorf("it leads to %v", s.Route())
+	}
+}
+
+func TestADeviceThatIsScannedDuringAnIntakeFillsItsNumber(t *testing.T) {
+	s, w, router := at(t, deskSize)
+	press(w, fyne.KeyF2)
+	if !router.OnScan(scan.Scan{Code: "490154203237518"}) {
+		t.Fatal("nobody took the code")
+	}
+	if s.Route().Screen != present.IntakeScreen {
+		t.Errorf("it leads away to %v", s.Route())
+	}
+	if router.OnScan(scan.Scan{Code: "Benali"}) {
+		t.Error("what a fast typist wrote is taken for a code")
+	}
+}
+
+func TestOnAPhoneAFileTakesThePlaceOfTheList(t *testing.T) {
+	s, w, _ := at(t, phoneSize)
+	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 160))
+	if s.Route().Repair != sample.ID(1) {
+		t.Fatalf("a tap on the first row leads to %v", s.Route())
+	}
+	press(w, fyne.KeyEscape)
+	if !s.Route().Repair.IsZero() {
+		t.Errorf("Escape leads to %v", s.Route())
+	}
+}

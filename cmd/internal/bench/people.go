@@ -1,0 +1,31 @@
+package main
+
+import (
+	"fmt"
+
+	"etabli/app/service"
+)
+
+var (
+	firstNames = []string{"Amélie", "Karim", "Jeanne", "Paul", "Inès", "Hélène", "Tomasz", "Fatou", "Loïc", "Zoé"}
+	lastNames  = []string{"Durand", "Benali", "Lopez", "Vasseur", "Moreau", "Cœur-d'Acier", "Nowak", "Diallo", "Le Goff", "Petit"}
+	devices    = []string{"Moulinex Masterchef", "Dyson V11", "Krups EA8108", "Miele W1", "Bosch TDA", "Apple iPhone 13"}
+	faults     = []string{"ne s'allume plus", "fuit par le dessous", "fait disjoncter", "écran noir après une chute", "bruit de roulement à l'essorage"}
+)
+
+func personName(n int) string {
+	return firstNames[n%len(firstNames)] + " " + lastNames[n/len(firstNames)%len(lastNames)]
+}
+
+func phone(n int) string  { return fmt.Sprintf("06 39 %02d %02d %02d", n/10_000%100, n/100%100, n%100) }
+func serial(n int) string { return fmt.Sprintf("SN%07dFR", n*7919) }
+
+// intake is what a counter takes in: a person, a device, what is wrong with it.
+func intake(n int) *service.ReceiveInput {
+	return &service.ReceiveInput{
+		Customer: service.CustomerInput{Name: personName(n), Phone: phone(n), Language: "fr", TellBy: "sms"},
+		Product:  service.ProductInput{Label: devices[n%len(devices)], Serial: serial(n)},
+		Fault:    "L'appareil " + faults[n%len(faults)], Accessories: []string{"câble", "notice"},
+		Condition: []string{"rayures"}, PromisedOn: "2027-01-15",
+	}
+}

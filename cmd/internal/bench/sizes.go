@@ -1,0 +1,33 @@
+package main
+
+// sizes are how much a run does.
+type sizes struct {
+	Repairs  int `json:"repairs"`  // in the shop that is searched and listed
+	Long     int `json:"long"`     // rows of the import that shows whether memory is flat
+	Commands int `json:"commands"` // of each sort
+	Searches int `json:"searches"` // of each sort
+	Jumps    int `json:"jumps"`    // in the list
+	Openings int `json:"openings"` // of the list, each in a process of its own
+	Edits    int `json:"edits"`    // followed from device to device
+}
+
+var (
+	fullSizes  = sizes{Repairs: 100_000, Long: 300_000, Commands: 600, Searches: 400, Jumps: 2000, Openings: 5, Edits: 1000}
+	shortSizes = sizes{Repairs: 1200, Long: 2500, Commands: 20, Searches: 10, Jumps: 50, Openings: 1, Edits: 20}
+)
+
+// What the table holds the figures against.
+const (
+	screenRows = 20 // lines that a list shows at first
+	jumpRows   = 12 // lines that come into sight at a jump
+	firstHits  = 20 // hits that a search answers
+
+	mostCommandTimesRaw = 3
+	leastImportRowsPerS = 5000
+	mostPeakMB          = 300
+	mostSearchMS        = 10
+	mostOpeningMS       = 1000
+	mostJumpMS          = 16
+	mostLiveMS          = 5
+	mostLiveWorstMS     = 25
+)

@@ -1,0 +1,360 @@
+package e2e_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"etabli/app/service/ords"
+	"etabli/storage/journal"
+)
+
+// The plug is pulled on real processes: what a program acknowledged before it
+// died must be there afterwards, once; what it did not must not hinder.
+
+const (
+	importedRows = 4000
+	importKills  = 8  // at most; the last run is left to end
+	acts         = 30 // commands of the counter that may lose its power
+)
+
+func TestAnImportThatIsKilledIsTakenUpAgain(t *testing.T) {
+	chance := seedOf(t)
+	c := counter{t, t.TempDir(), "store"}
+	c.must(nil, "", "init", "--site", "LIL")
+	file := rowsFile(t, c.dir)
+	var last done
+	kills := 0
+	for range importKills {
+		last = c.begin("", "import", "rows.csv").killAfter(t, between(chance, 60*time.Millisecond, 500*time.Millisecond))
+		if last.code == 0 {
+			break
+		}
+		if last.code > 0 {
+			t.Fatalf("import failed: %s%s", last.out, last.errOut)
+		}
+		kills++
+	}
+	t.Logf("killed %d times", kills)
+	if kills == 0 {
+		t.Error("no run was killed: this proves nothing")
+	}
+	c.must(nil, "", "import", "rows.csv")
+	if list := c.all(); len(list) != importedRows {
+		t.Errorf("%d files for %d rows", len(list), importedRows)
+	}
+	if out := c.export("ords"); out != file {
+		t.Error("what came out is not what went in")
+	}
+	c.verify()
+
+	var again struct{ Rows, Added, Known, Rejected int }
+	c.must(&again, "", "import", "rows.csv")
+	if again.Added != 0 || again.Rejected != 0 || again.Known != importedRows {
+		t.Errorf("a second run: %+v", again)
+	}
+}
+
+// rowsFile writes an import file and answers its content.
+func rowsFile(t *testing.T, dir string) string {
+	t.Helper()
+	var out bytes.Buffer
+	w, err := ords.NewWriter(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range importedRows {
+		var row ords.Columns
+		row[ords.ID] = fmt.Sprintf("kill_%d", i)
+		row[ords.DataProvider], row[ords.Country], row[ords.Brand] = "Atelier", "FRA", "Sœur & Cie"
+		row[ords.ProductCategory], row[ords.RepairStatus] = "Kettle", "Fixed"
+		row[ords.EventDate], row[ords.Problem] = "2024-02-29", fmt.Sprintf("ne chauffe plus, essai n° %d\n\"fumée\"", i)
+		if err := w.Write(row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "rows.csv"), out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// act is a command that a caller will not let go of.
+type act struct {
+	command, input string
+	number         string // of an intake, once it was acknowledged
+}
+
+func TestACommandThatWasAcknowledgedOutlivesItsProcess(t *testing.T) {
+	chance := seedOf(t)
+	c := counter{t, t.TempDir(), "store"}
+	c.must(nil, "", "init", "--site", "LIL")
+	list := dayOf(t, c, chance)
+	kills := 0
+	for i := range list {
+		a := &list[i]
+		for tries := 0; ; tries++ {
+			patience := between(chance, 5*time.Millisecond, 160*time.Millisecond)
+			if tries > 3 {
+				patience = time.Minute
+			}
+			p := c.begin(a.input, "do", a.command).killAfter(t, patience)
+			if p.code == 0 {
+				a.acknowledge(t, p.out)
+				break
+			}
+			if p.code > 0 {
+				t.Fatalf("%s %s: %s%s", a.command, a.input, p.out, p.errOut)
+			}
+			kills++
+		}
+	}
+	t.Logf("killed %d times", kills)
+	for i := range list {
+		var r received
+		c.must(&r, list[i].input, "do", list[i].command)
+		if !r.Repeated || r.Data.Number != list[i].number {
+			t.Errorf("%s asked again: repeated %v, %q, was %q", list[i].input, r.Repeated, r.Data.Number, list[i].number)
+		}
+	}
+	checkActs(c, list)
+	c.verify()
+}
+
+// dayOf plans a day: intakes, and every third one an earlier one's next steps.
+func dayOf(t *testing.T, c counter, chance *rand.Rand) []act {
+	t.Helper()
+	var list []act
+	for i := range acts {
+		id := newCommandID(chance)
+		if i%3 == 2 {
+			intake := journal.CommandIDFrom("kill", fmt.Sprint(i-2))
+			list = append(list, act{command: "repair.move", input: fmt.Sprintf(`{"command_id":%q,"id":%q,"to":"diag"}`, id, journal.NewEntityID(intake, 0))})
+			continue
+		}
+		list = append(list, act{command: "repair.receive", input: fmt.Sprintf(`{"command_id":%q,"product":{"label":"Radio %d"}}`, journal.CommandIDFrom("kill", fmt.Sprint(i)), i)})
+	}
+	return list
+}
+
+func newCommandID(chance *rand.Rand) journal.CommandID {
+	var id journal.CommandID
+	for i := range id {
+		id[i] = byte(chance.Uint32())
+	}
+	return id
+}
+
+func (a *act) acknowledge(t *testing.T, out []byte) {
+	t.Helper()
+	var r received
+	if err := json.Unmarshal(out, &r); err != nil || r.Data.Number == "" {
+		t.Fatalf("%s answered %q: %v", a.command, out, err)
+	}
+	a.number = r.Data.Number
+}
+
+// checkActs finds each intake once and each move once in its file.
+func checkActs(c counter, list []act) {
+	c.t.Helper()
+	intakes := 0
+	for _, a := range list {
+		if a.command == "repair.receive" {
+			intakes++
+			continue
+		}
+		var file struct {
+			Status   string
+			Timeline []struct{ Kind uint16 }
+		}
+		c.must(&file, "", "get", a.number)
+		if file.Status != "diag" || len(file.Timeline) != 2 {
+			c.t.Errorf("%s is %s with %d acts", a.number, file.Status, len(file.Timeline))
+		}
+	}
+	if all := c.all(); len(all) != intakes {
+		c.t.Errorf("%d files for %d intakes", len(all), intakes)
+	}
+}
+
+const (
+	fleetRounds = 8
+	fleetRows   = 400 // that each device brings along
+)
+
+func TestHQAndDevicesThatAreKilledEndUpWithTheSame(t *testing.T) {
+	chance := seedOf(t)
+	f := newFleet(t)
+	kills := map[string]int{}
+	var acknowledged []string
+	for round := range fleetRounds {
+		for i, c := range f.devices {
+			var r received
+			c.must(&r, fmt.Sprintf(`{"product":{"label":"Radio %d-%d"}}`, i, round), "do", "repair.receive")
+			acknowledged = append(acknowledged, r.Data.ID)
+			if round%3 == 1 { // both move the first file, neither knowing of the other
+				f.move(c, acknowledged[0])
+			}
+		}
+		kills[f.exchange(chance)]++
+	}
+	t.Logf("killed: %v", kills)
+	f.settle()
+	f.same(acknowledged)
+}
+
+// fleet is an HQ and two devices, as processes.
+type fleet struct {
+	t          *testing.T
+	dir        string
+	sync, page string
+	server     *process
+	devices    []counter
+}
+
+func newFleet(t *testing.T) *fleet {
+	t.Helper()
+	f := &fleet{t: t, dir: t.TempDir()}
+	var err error
+	if f.sync, err = freeAddress(); err == nil {
+		f.page, err = freeAddress()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.serve()
+	t.Cleanup(func() { _ = f.server.cmd.Process.Kill() })
+	rows := rowsFile(t, f.dir)
+	head, body, _ := strings.Cut(rows, "\n")
+	lines := strings.SplitAfter(body, "\"\n")
+	for i, name := range []string{"one", "two"} {
+		var code struct{ Code string }
+		f.hq(&code, "enrol", "--site", "LIL")
+		c := counter{t, f.dir, name}
+		c.must(nil, "", "enrol", code.Code)
+		part := head + "\n" + strings.Join(lines[i*fleetRows:(i+1)*fleetRows], "")
+		if err := os.WriteFile(filepath.Join(f.dir, name+".csv"), []byte(part), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c.must(nil, "", "import", name+".csv")
+		f.devices = append(f.devices, c)
+	}
+	return f
+}
+
+// serve starts HQ and waits until it answers.
+func (f *fleet) serve() {
+	f.t.Helper()
+	f.server = begin(f.t, f.dir, "etabli-hq", nil, "--dir", "hq", "serve", "--listen", f.sync, "--portal", f.page, "--portal-url", "http://"+f.page)
+	f.hq(nil, "wait", "--for", "30s")
+}
+
+// hq runs one of HQ's commands.
+func (f *fleet) hq(into any, args ...string) {
+	f.t.Helper()
+	p := begin(f.t, f.dir, "etabli-hq", nil, append([]string{"--json", "--dir", "hq"}, args...)...).wait(f.t)
+	if p.code != 0 {
+		f.t.Fatalf("HQ: %v ended with %d: %s%s", args, p.code, p.out, p.errOut)
+	}
+	if into != nil {
+		if err := json.Unmarshal(p.out, into); err != nil {
+			f.t.Fatalf("HQ: %v answered %q: %v", args, p.out, err)
+		}
+	}
+}
+
+// move moves a file if the device has it already.
+func (f *fleet) move(c counter, id string) {
+	f.t.Helper()
+	p := c.begin(fmt.Sprintf(`{"id":%q,"to":"diag"}`, id), "do", "repair.move").wait(f.t)
+	if p.code != 0 && p.code != 4 && p.code != 6 {
+		f.t.Fatalf("%s: move ended with %d: %s%s", c.store, p.code, p.out, p.errOut)
+	}
+}
+
+// exchange lets both devices sync and pulls one plug meanwhile; it answers whose.
+func (f *fleet) exchange(chance *rand.Rand) string {
+	f.t.Helper()
+	running := []*process{f.server}
+	for _, c := range f.devices {
+		running = append(running, c.begin("", "sync"))
+	}
+	victim := chance.IntN(len(running))
+	time.Sleep(between(chance, 20*time.Millisecond, 250*time.Millisecond))
+	_ = running[victim].cmd.Process.Kill()
+	for i, p := range running[1:] {
+		if end := p.wait(f.t); end.code > 0 && end.code != 7 {
+			f.t.Fatalf("sync of %s ended with %d: %s%s", f.devices[i].store, end.code, end.out, end.errOut)
+		}
+	}
+	if victim == 0 {
+		f.server.wait(f.t)
+		f.serve()
+	}
+	return []string{"hq", "one", "two"}[victim]
+}
+
+// settle syncs until everybody has everything.
+func (f *fleet) settle() {
+	f.t.Helper()
+	for range 2 {
+		for _, c := range f.devices {
+			var s struct{ Waiting int }
+			c.must(&s, "", "sync")
+			if s.Waiting != 0 {
+				f.t.Errorf("%s still has %d to send", c.store, s.Waiting)
+			}
+		}
+	}
+}
+
+// same finds the same files in all three places, each once, and every store whole.
+func (f *fleet) same(acknowledged []string) {
+	f.t.Helper()
+	var hq struct {
+		Counts            struct{ All int }
+		Held, Quarantined int
+	}
+	f.hq(&hq, "status")
+	want := len(acknowledged) + 2*fleetRows
+	if hq.Counts.All != want || hq.Held != 0 || hq.Quarantined != 0 {
+		f.t.Errorf("HQ has %+v, want %d files", hq, want)
+	}
+	var files []string
+	for _, c := range f.devices {
+		var ids []string
+		for _, row := range c.all() {
+			ids = append(ids, row.ID)
+		}
+		if len(ids) != want {
+			f.t.Errorf("%s has %d files, want %d", c.store, len(ids), want)
+		}
+		for _, id := range acknowledged {
+			if !slices.Contains(ids, id) {
+				f.t.Errorf("%s lost %s", c.store, id)
+			}
+		}
+		files = append(files, c.export("jsonl"))
+		c.verify()
+	}
+	if files[0] != files[1] {
+		f.t.Error("the two devices read their files differently")
+	}
+	if err := f.server.cmd.Process.Signal(os.Interrupt); err != nil {
+		f.t.Fatal(err)
+	}
+	if end := f.server.wait(f.t); end.code != 0 {
+		f.t.Errorf("HQ ended with %d: %s", end.code, end.errOut)
+	}
+	f.hq(nil, "verify")
+}

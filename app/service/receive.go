@@ -167,9 +167,10 @@ func (a *App) Link(token string) string {
 }
 
 // productID names a device by its serial number, so that two counters that
-// see the same device offline meet in one entity; without one it is new.
+// see the same device offline meet in one entity. Without a number that names
+// one device (an article number names a model) it is new.
 func productID(call Call, p repair.ProductFacts) journal.EntityID {
-	if p.SerialNorm == "" {
+	if !product.Classify(p.Serial).Unique() {
 		return journal.NewEntityID(call.ID, 2)
 	}
 	return journal.EntityID(journal.CommandIDFrom("product", p.SerialNorm))

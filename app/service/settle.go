@@ -36,8 +36,12 @@ func (a *App) Settle(ctx context.Context, call Call, in *SettleInput) (Result, e
 			return nil, err
 		}
 		about = item.Entity
+		choice, err := choiceOf(item, in.Choice)
+		if err != nil {
+			return nil, err
+		}
 		d := newDraft(call, kind.ReviewSettled, item.Entity)
-		return d.with(repair.SettledFacts{Item: id, Choice: in.Choice, Reason: in.Reason})
+		return d.with(repair.SettledFacts{Item: id, Choice: choice, Reason: in.Reason})
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {
 		if about.Type != journal.EntityType(kind.Repair) {
@@ -45,6 +49,18 @@ func (a *App) Settle(ctx context.Context, call Call, in *SettleInput) (Result, e
 		}
 		return a.views.Repair(r, about.ID)
 	})
+}
+
+// choiceOf is what the settlement records for the side that was named by its
+// value. A value that no side has is refused: it could be private, and a
+// settlement is no secret.
+func choiceOf(item views.ReviewItem, named string) (string, error) {
+	for _, side := range item.Sides {
+		if side.Value == named || side.Choice == named {
+			return side.Choice, nil
+		}
+	}
+	return "", fault.New(fault.NotFound, "choice", "what", "side")
 }
 
 func (a *App) item(r storage.Reader, id string) (views.ReviewItem, error) {

@@ -76,15 +76,19 @@ func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, 
 	return h, nil
 }
 
-// freshViews rebuilds the views when another version of the program made them.
+// freshViews rebuilds the views when another version of the program made them,
+// and else clears away what a rebuild that broke off left behind.
 func freshViews(ctx context.Context, v *views.Views, store storage.Store) error {
 	stale := false
 	err := store.View(ctx, func(r storage.Reader) (err error) {
 		stale, err = v.Stale(r)
 		return err
 	})
-	if err != nil || !stale {
+	if err != nil {
 		return err
+	}
+	if !stale {
+		return v.Tidy(ctx, store)
 	}
 	return v.Rebuild(ctx, store, nil)
 }

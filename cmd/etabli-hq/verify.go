@@ -33,9 +33,12 @@ func (c *verifyCmd) Run(r *run) error {
 	}
 	report, err := journal.Verify(r.ctx, store, "", journal.Key(v.OutboxKey()))
 	if err == nil {
-		var faults []journal.Fault
-		faults, err = hub.Verify(r.ctx, store)
-		report.Faults = append(report.Faults, faults...)
+		var order hub.Report
+		order, err = hub.Verify(r.ctx, store)
+		for _, what := range order.Problems {
+			report.Faults = append(report.Faults, journal.Fault{Place: "order", What: what})
+		}
+		report.More += order.Found - len(order.Problems)
 	}
 	if err := errors.Join(err, store.Close()); err != nil {
 		return err

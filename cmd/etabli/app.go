@@ -31,6 +31,7 @@ type App struct {
 	stop   context.CancelFunc
 
 	likes present.Preferences
+	seat  *present.Desk // who works here, whatever the screens are made anew
 	desk  *desk.Desk
 	shell *shell.Shell
 	leave func() // the page that is shown
@@ -39,7 +40,7 @@ type App struct {
 
 // NewApp makes the program; nothing is opened before Run.
 func NewApp(f flags, log *slog.Logger) *App {
-	a := &App{flags: f, log: log, leave: func() {}}
+	a := &App{flags: f, log: log, seat: &present.Desk{}, leave: func() {}}
 	a.ctx, a.stop = context.WithCancel(context.Background())
 	a.likes = present.Preferences{Language: lang.French, TextPercent: 100}
 	return a
@@ -135,14 +136,14 @@ func (a *App) showPage(page fyne.CanvasObject, leave func(), scanned func(string
 	a.window.ShowPage(page, scanned)
 }
 
-// preferred puts preferences to use. Another language makes the screens anew,
+// preferred puts preferences to use. Other words or sizes make the screens anew,
 // at the place where somebody was.
 func (a *App) preferred(p present.Preferences) {
 	was := a.likes
 	a.likes = p
 	a.flags.Lang, a.flags.Dark = "", false // a choice on the screen outlives the command line
 	a.apply(p)
-	if was.Language != p.Language && a.shell != nil {
+	if a.shell != nil && (was.Language != p.Language || was.TextPercent != p.TextPercent) {
 		a.showShell(a.shell.Route())
 	}
 }

@@ -45,7 +45,7 @@ func (a *App) tag() string {
 func (a *App) env() present.Env {
 	return present.Env{
 		Words: lang.For(a.tag()), Zone: time.Local, Clock: shell.NewClock(time.Now), Post: shell.Post,
-		Run: a.run, Desk: &present.Desk{},
+		Run: a.run, Desk: a.seat,
 		Go: func(present.Route) {}, Tell: func(present.Notice) {},
 	}
 }

@@ -152,12 +152,12 @@ type Signature struct {
 	HeightMM float64
 }
 
-// QR is a code to scan; Sticker asks for the stronger error correction that a
-// worn label needs.
+// QR is a code to scan; Worn asks for the stronger error correction that a code
+// needs which is carried or stuck on.
 type QR struct {
 	Content string
 	WidthMM float64 // wanted; a code too dense for it grows
-	Sticker bool
+	Worn    bool
 	Align   Align
 }
 

@@ -92,7 +92,7 @@ func (w *writer) leaf(b Block) {
 	case Signature:
 		w.line("signature %q %q %d strokes, %d bytes, %g", b.Caption, b.Note, len(b.Strokes), len(b.Data), b.HeightMM)
 	case QR:
-		w.line("qr %g %q%s", b.WidthMM, b.Content, flag(b.Sticker, " sticker"))
+		w.line("qr %g %q%s", b.WidthMM, b.Content, flag(b.Worn, " worn"))
 	case Barcode:
 		w.line("barcode %g %q", b.HeightMM, b.Content)
 	default:

@@ -66,7 +66,7 @@ func (w writer) depositHead(in Deposit) []document.Block {
 	said = append(said,
 		document.Heading{Text: w.T("paper.follow")},
 		document.Paragraph{Runs: follow, Size: document.Small})
-	code := document.QR{Content: in.PageURL, WidthMM: 28, Align: document.End}
+	code := document.QR{Content: in.PageURL, WidthMM: 28, Worn: true, Align: document.End}
 	if w.paper.Narrow() {
 		code.WidthMM, code.Align = 31, document.Centre
 		return append(said, code)

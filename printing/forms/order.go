@@ -64,7 +64,7 @@ func (w writer) withCode(said []document.Block, content string) []document.Block
 	if content == "" {
 		return said
 	}
-	code := document.QR{Content: content, WidthMM: 24, Align: document.End}
+	code := document.QR{Content: content, WidthMM: 24, Worn: true, Align: document.End}
 	if w.paper.Narrow() {
 		code.Align = document.Centre
 		return append(said, code)

@@ -17,8 +17,8 @@ const (
 
 func (l *layouter) qr(b document.QR, width float64) ([]slab, error) {
 	use, kind := qr.Paper, QRPaper
-	if b.Sticker {
-		use, kind = qr.Sticker, QRSticker
+	if b.Worn {
+		use, kind = qr.Worn, QRWorn
 	}
 	code, err := qr.Encode(b.Content, use)
 	if err != nil {

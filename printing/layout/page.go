@@ -68,7 +68,7 @@ type CodeKind int
 const (
 	NoCode CodeKind = iota
 	QRPaper
-	QRSticker
+	QRWorn
 	Code128
 	EAN
 )

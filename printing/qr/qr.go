@@ -14,8 +14,8 @@ type Use int
 
 // The uses.
 const (
-	Paper   Use = iota // a clean print: level M, a seventh may be lost
-	Sticker            // a label that wears: level Q, a quarter may be lost
+	Paper Use = iota // shown or printed and read at once: level M, a seventh may be lost
+	Worn             // carried in a pocket or stuck on a device: level Q, a quarter may be lost
 )
 
 // QuietModules is the empty margin on each side that readers need.
@@ -54,7 +54,7 @@ func Encode(content string, use Use) (Code, error) {
 		return Code{}, fmt.Errorf("%w: %d bytes", ErrContent, len(content))
 	}
 	level := qrcode.Medium
-	if use == Sticker {
+	if use == Worn {
 		level = qrcode.High
 	}
 	code, err := qrcode.New(content, level)

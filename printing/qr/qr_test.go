@@ -24,13 +24,13 @@ const link = "https://sav.exemple.fr/r/7Jp2mXq4TtVn8KcB5wLdRg"
 func TestSpansCoverExactlyTheDarkModules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		content := rapid.StringN(1, 80, qr.MaxContentBytes).Draw(t, "content")
-		use := rapid.SampledFrom([]qr.Use{qr.Paper, qr.Sticker}).Draw(t, "use")
+		use := rapid.SampledFrom([]qr.Use{qr.Paper, qr.Worn}).Draw(t, "use")
 		code, err := qr.Encode(content, use)
 		if err != nil {
 			t.Fatal(err)
 		}
 		level := qrcode.Medium
-		if use == qr.Sticker {
+		if use == qr.Worn {
 			level = qrcode.High
 		}
 		reference, err := qrcode.New(content, level)
@@ -87,7 +87,7 @@ func TestModulesAreWholeDotsAndNeverTooFine(t *testing.T) {
 
 func TestContentHasLimits(t *testing.T) {
 	for _, content := range []string{"", strings.Repeat("x", qr.MaxContentBytes+1)} {
-		if _, err := qr.Encode(content, qr.Sticker); !errors.Is(err, qr.ErrContent) {
+		if _, err := qr.Encode(content, qr.Worn); !errors.Is(err, qr.ErrContent) {
 			t.Errorf("%d bytes: %v", len(content), err)
 		}
 	}
@@ -102,7 +102,7 @@ func TestCodesAreReadByAnotherReader(t *testing.T) {
 		}
 		t.Skip("zbarimg is not installed")
 	}
-	for _, use := range []qr.Use{qr.Paper, qr.Sticker} {
+	for _, use := range []qr.Use{qr.Paper, qr.Worn} {
 		code, err := qr.Encode(link, use)
 		if err != nil {
 			t.Fatal(err)

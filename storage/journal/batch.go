@@ -91,7 +91,7 @@ func (b *Batch) rewrite(tx storage.Tx, held *Positioned, p Place) error {
 		row.place = p
 	}
 	for _, entity := range held.Header.Entities {
-		b.touch(entity, false)
+		b.touch(entity, false).Entries = nil // they are out of date now: the fold reads the store
 	}
 	row.encoded = Encode(&held.Entry)
 	return putEntry(tx, held.Ref(), &row)
@@ -109,7 +109,7 @@ func (b *Batch) SetPlace(tx storage.Tx, ref Ref, p Place) error {
 		return err
 	}
 	for _, entity := range e.Header.Entities {
-		b.touch(entity, false)
+		b.touch(entity, false).Entries = nil // they are out of date now: the fold reads the store
 	}
 	return nil
 }

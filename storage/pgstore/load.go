@@ -16,7 +16,7 @@ const loadBytes = 4 << 20
 const (
 	beginLoading = `begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
 select key from locks where key = '' for update`
-	anyRow = `select count(*) from (select key from kv limit 1) as some`
+	anyRow = `select count(*) from (select key from kv limit 1) as found`
 )
 
 // Load implements storage.Loader. It is one transaction on the server: after
@@ -54,13 +54,8 @@ func (b *backend) load(ctx context.Context, fn func(put func(key, value []byte) 
 	if err := run(ctx, conn, "commit"); err != nil {
 		return explain(err)
 	}
-	// Plans for an empty table would be bad ones until the server looks by itself.
-	return b.analyse(ctx, conn)
-}
-
-// analyse is a help only.
-func (b *backend) analyse(ctx context.Context, conn *pgx.Conn) error {
-	if err := run(ctx, conn, "set statement_timeout = 0; analyze kv"); err != nil {
+	// Plans for an empty table are bad ones until the server looks by itself.
+	if err := run(ctx, conn, "analyze kv"); err != nil {
 		b.log.Warn("statistics not gathered", "error", err)
 	}
 	return nil

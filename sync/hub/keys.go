@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -80,13 +81,23 @@ func rowMode() cbor.EncMode {
 	return m
 }
 
+// Every value but those of positions, which the log hash proves, ends with a
+// CRC-32C over key and value, so that a damaged or misplaced row is found.
+const sumBytes = 4
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func rowSum(key, value []byte) uint32 {
+	return crc32.Update(crc32.Checksum(key, castagnoli), castagnoli, value)
+}
+
 // putRow writes a value as deterministic CBOR.
 func putRow(tx storage.Tx, key []byte, value any) error {
 	raw, err := rows.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("hub: write row %x: %w", key, err)
 	}
-	return tx.Put(key, raw)
+	return tx.Put(key, binary.BigEndian.AppendUint32(raw, rowSum(key, raw)))
 }
 
 // getRow reads what putRow wrote, and whether there is any.
@@ -102,7 +113,11 @@ func getRow(r storage.Reader, key []byte, into any) (found bool, err error) {
 }
 
 func parseRow(key, raw []byte, into any) error {
-	if err := cbor.Unmarshal(raw, into); err != nil {
+	n := len(raw) - sumBytes
+	if n < 0 || rowSum(key, raw[:n]) != binary.BigEndian.Uint32(raw[n:]) {
+		return fmt.Errorf("%w: %x: its sum is wrong", ErrDamaged, key)
+	}
+	if err := cbor.Unmarshal(raw[:n], into); err != nil {
 		return fmt.Errorf("%w: %x: %w", ErrDamaged, key, err)
 	}
 	return nil

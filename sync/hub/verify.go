@@ -2,6 +2,8 @@ package hub
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -10,55 +12,106 @@ import (
 	"etabli/sync/wire"
 )
 
-// maxVerifyFaults bounds what Verify lists.
-const maxVerifyFaults = 100
+// MaxProblems bounds what a Report lists; Found counts all.
+const MaxProblems = 100
 
-// Verify proves HQ's order on a store that no hub has open: positions are
-// dense, each log hash follows from the one before, every record names an entry
-// that is held with the digest it had, and the head is the end. The error says
-// that it could not look.
-func Verify(ctx context.Context, store storage.Store) (faults []journal.Fault, err error) {
-	err = store.View(ctx, func(r storage.Reader) error {
-		head, err := HeadOf(r)
-		if err != nil {
-			return err
-		}
-		var hash wire.Hash
-		for p := uint64(1); p <= head.Position && len(faults) < maxVerifyFaults; p++ {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			var what string
-			if what, hash = verifyPosition(r, p, hash); what != "" {
-				faults = append(faults, journal.Fault{Place: fmt.Sprintf("position %d", p), What: what})
-			}
-		}
-		if len(faults) == 0 && hash != head.Hash {
-			faults = append(faults, journal.Fault{Place: "head", What: "its log hash is not that of the last position"})
-		}
-		return nil
-	})
-	return faults, err
+// Report is what Verify found.
+type Report struct {
+	Head     Head
+	Opaque   int      // positions of entries that HQ could not read
+	Found    int      // problems in all
+	Problems []string // each names its place
 }
 
-// verifyPosition answers what is wrong with a position, and the log hash from
-// which the next one follows.
-func verifyPosition(r storage.Reader, p uint64, before wire.Hash) (what string, after wire.Hash) {
-	record, hash, err := RecordAt(r, p)
+func (r *Report) problem(format string, args ...any) {
+	if r.Found++; len(r.Problems) < MaxProblems {
+		r.Problems = append(r.Problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// Verify proves HQ's log: positions dense and each entry once, log hash and
+// receive times right, every entry the one that was placed.
+func Verify(ctx context.Context, store storage.Store) (report Report, err error) {
+	err = store.View(ctx, func(r storage.Reader) error {
+		report = Report{}
+		if report.Head, err = HeadOf(r); err != nil {
+			return err
+		}
+		v := verifier{r: r, report: &report, last: map[journal.ChainID]uint64{}}
+		if err := r.Scan(storage.Prefix([]byte{prefix, 'p'}), v.position); err != nil {
+			return err
+		}
+		v.end()
+		return nil
+	})
+	return report, err
+}
+
+// verifier walks the positions.
+type verifier struct {
+	r       storage.Reader
+	report  *Report
+	reached uint64
+	hash    wire.Hash
+	atMS    int64
+	last    map[journal.ChainID]uint64
+}
+
+func (v *verifier) position(key, value []byte) error {
+	at := binary.BigEndian.Uint64(key[2:])
+	v.reached++
+	if at != v.reached {
+		v.report.problem("position %d is missing", v.reached)
+		v.reached = at
+	}
+	record, hash, err := parseRecord(at, value)
 	if err != nil {
-		return err.Error(), before
+		v.report.problem("position %d: %v", at, err)
+		return nil
 	}
-	if record.after(before) != hash {
-		return "its log hash does not follow from the one before", hash
+	if record.after(v.hash) != hash {
+		v.report.problem("position %d: the log hash does not continue", at)
 	}
-	e, err := journal.Get(r, record.Ref)
+	if record.ReceivedMS < v.atMS {
+		v.report.problem("position %d: received before its predecessor", at)
+	}
+	if record.Ref.Seq != v.last[record.Ref.Chain]+1 {
+		v.report.problem("position %d: %s after %d", at, record.Ref, v.last[record.Ref.Chain])
+	}
+	v.hash, v.atMS, v.last[record.Ref.Chain] = hash, record.ReceivedMS, record.Ref.Seq
+	return v.entry(record)
+}
+
+// entry compares what was placed with what is kept.
+func (v *verifier) entry(record Record) error {
+	if record.Flags&flagOpaque != 0 {
+		v.report.Opaque++
+		var q Quarantined
+		found, err := getRow(v.r, quarantineKey(record.Ref, record.Digest), &q)
+		if err != nil && !errors.Is(err, ErrDamaged) {
+			return err
+		}
+		if err != nil || !found || journal.Digest(sha256.Sum256(q.Bytes)) != record.Digest {
+			v.report.problem("position %d: %s: the bytes that were set aside are gone", record.Position, record.Ref)
+		}
+		return nil
+	}
+	e, err := journal.Get(v.r, record.Ref)
 	switch {
-	case errors.Is(err, storage.ErrNotFound) && record.Flags&flagOpaque != 0:
-		return "", hash // set aside: its bytes are in the quarantine
+	case errors.Is(err, storage.ErrNotFound), errors.Is(err, journal.ErrDamaged):
+		v.report.problem("position %d: %v", record.Position, err)
 	case err != nil:
-		return fmt.Sprintf("entry %s: %v", record.Ref, err), hash
+		return err
 	case e.Digest() != record.Digest:
-		return fmt.Sprintf("entry %s is not the one that was ordered", record.Ref), hash
+		v.report.problem("position %d: %s is not the entry that was placed", record.Position, record.Ref)
+	case e.Position != record.Position || e.ReceivedMS != record.ReceivedMS:
+		v.report.problem("position %d: %s says position %d", record.Position, record.Ref, e.Position)
 	}
-	return "", hash
+	return nil
+}
+
+func (v *verifier) end() {
+	if h := v.report.Head; h.Position != v.reached || h.Hash != v.hash {
+		v.report.problem("the head says position %d, the log ends at %d", h.Position, v.reached)
+	}
 }

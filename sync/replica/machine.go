@@ -86,8 +86,7 @@ func (m *Machine) Status() Status { return m.status }
 // Settled tells whether everything recorded here has reached HQ and everything
 // HQ had for us is here; code says what HQ keeps back, if anything.
 func (m *Machine) Settled() (done bool, code wire.Code) {
-	if m.phase != serving || !m.live || m.loading || m.verifying || m.applying || m.noting || m.sending ||
-		len(m.pages) > 0 || len(m.outbox) > 0 {
+	if m.phase != serving || !m.live || m.busy() || len(m.pages) > 0 || len(m.outbox) > 0 {
 		return false, 0
 	}
 	for _, c := range m.chains {
@@ -111,8 +110,6 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 		m.began, m.retryMS = true, nowMS
 	case Tick:
 		out = m.tick(nowMS)
-	case Prepared:
-		out = m.prepared(in)
 	case Dialled:
 		out = m.greet(nowMS)
 	case NoConnection:
@@ -127,24 +124,35 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 		if len(m.chains) > 0 {
 			m.chains[0].empty = false
 		}
+	case SentOut:
+		m.sending, m.spokeMS = false, nowMS
+	default:
+		out = m.answered(in, nowMS)
+	}
+	return m.act(out, nowMS)
+}
+
+// answered takes what the journal answered.
+func (m *Machine) answered(in Input, nowMS int64) []Output {
+	switch in := in.(type) {
+	case Prepared:
+		return m.prepared(in)
 	case Verified:
 		m.verified(in)
 	case TailLoaded:
 		m.tailLoaded(in, nowMS)
 	case PageApplied:
-		out = m.applied(in, nowMS)
+		return m.applied(in, nowMS)
 	case Acknowledged:
 		m.noting, m.recount = false, true
 	case Counted:
 		m.counting = false
 		m.status.Waiting, m.status.OldestMS = in.Waiting, in.OldestMS
-	case SentOut:
-		m.sending, m.spokeMS = false, nowMS
 	case StoreFailed:
 		m.unanswered(in.Question)
-		out = m.giveUp(codeStore, nowMS)
+		return m.giveUp(codeStore, nowMS)
 	}
-	return m.act(out, nowMS)
+	return nil
 }
 
 // act adds what the state itself asks for.

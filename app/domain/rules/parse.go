@@ -113,7 +113,7 @@ var fields = []string{
 func readRow(at string, raw json.RawMessage) (Row, error) {
 	var named map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &named); err != nil {
-		return Row{}, fault.New(fault.Malformed, at[:len(at)-1], "expected", "{…}").Because(err)
+		return Row{}, fault.New(fault.Malformed, at[:len(at)-1], "expected", "object").Because(err)
 	}
 	for _, name := range slices.Sorted(maps.Keys(named)) {
 		if !slices.Contains(fields, name) {
@@ -122,11 +122,11 @@ func readRow(at string, raw json.RawMessage) (Row, error) {
 	}
 	var read rowForm
 	if err := strict(raw, &read); err != nil {
-		field := at[:len(at)-1]
+		field := ""
 		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
-			field = at + wrong.Field[strings.LastIndexByte(wrong.Field, '.')+1:]
+			field = wrong.Field[strings.LastIndexByte(wrong.Field, '.')+1:]
 		}
-		return Row{}, fault.New(fault.Malformed, field, "expected", "rule").Because(err)
+		return Row{}, fault.New(fault.Malformed, at+field, "expected", kindOf(field)).Because(err)
 	}
 	row := read.Row
 	var wrong [3]error
@@ -137,6 +137,19 @@ func readRow(at string, raw json.RawMessage) (Row, error) {
 		return Row{}, err
 	}
 	return row, row.check(at)
+}
+
+// kindOf is what kind of JSON value a field holds.
+func kindOf(field string) string {
+	switch field {
+	case "":
+		return "object"
+	case "value":
+		return "whole_number"
+	case "choices":
+		return "list"
+	}
+	return "text"
 }
 
 // strict reads exactly one JSON value and no field that is not known.

@@ -73,8 +73,8 @@ type walk struct {
 }
 
 // best applies the events of one stretch. Where only one repair may give its
-// months, the customer has the one that leads furthest: near the end of short
-// months the first is not always it.
+// months, the customer has the one that leads furthest, for the guarantee and
+// for the presumption: near the end of short months the first is not always it.
 func (w *walk) best(p Period, stretch []event) Period {
 	before := w.extended
 	best := w.apply(p, stretch, -1)
@@ -87,9 +87,12 @@ func (w *walk) best(p Period, stretch []event) Period {
 			continue
 		}
 		w.extended = before
-		if other := w.apply(p, stretch, i); other.End > best.End {
+		other := w.apply(p, stretch, i)
+		moved := civil.Later(best.MovedPresumption, other.MovedPresumption)
+		if other.End > best.End {
 			best, after = other, w.extended
 		}
+		best.MovedPresumption = moved
 	}
 	w.extended = after
 	return best

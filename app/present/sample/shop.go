@@ -63,9 +63,16 @@ func (s *Shop) broken() error {
 	return nil
 }
 
+// Watch implements present.Changes.
 func (s *Shop) Watch(func([]journal.Entity)) func() { return func() {} }
-func (s *Shop) WatchConnection(func()) func()       { return func() {} }
-func (s *Shop) Connection() present.Connection      { return s.Link }
+
+// WatchConnection implements present.Connecting.
+func (s *Shop) WatchConnection(func()) func() { return func() {} }
+
+// Connection implements present.Connecting.
+func (s *Shop) Connection() present.Connection { return s.Link }
+
+// NewCall implements present.Calls.
 func (s *Shop) NewCall(staff present.ID) (service.Call, error) {
 	return service.Call{ID: journal.CommandID{1}, Staff: staff}, nil
 }
@@ -75,6 +82,7 @@ func (s *Shop) in(f views.Filter, r views.Repair) bool {
 	return f.Scope == views.All || f.Scope == scope
 }
 
+// ListIDs implements present.Lists.
 func (s *Shop) ListIDs(_ context.Context, f views.Filter) ([]present.ID, error) {
 	var ids []present.ID
 	for _, r := range s.Repairs {
@@ -85,6 +93,7 @@ func (s *Shop) ListIDs(_ context.Context, f views.Filter) ([]present.ID, error) 
 	return ids, s.broken()
 }
 
+// Rows implements present.Lists.
 func (s *Shop) Rows(_ context.Context, ids []present.ID) ([]views.RepairRow, error) {
 	var rows []views.RepairRow
 	for _, id := range ids {
@@ -97,6 +106,7 @@ func (s *Shop) Rows(_ context.Context, ids []present.ID) ([]views.RepairRow, err
 	return rows, s.broken()
 }
 
+// Counts implements present.Lists.
 func (s *Shop) Counts(context.Context) (views.Counts, error) {
 	c := views.Counts{All: len(s.Repairs), Review: len(s.Items)}
 	for _, r := range s.Repairs {
@@ -112,6 +122,7 @@ func (s *Shop) Counts(context.Context) (views.Counts, error) {
 	return c, s.broken()
 }
 
+// Repair implements present.Files.
 func (s *Shop) Repair(_ context.Context, id present.ID) (views.Repair, error) {
 	for _, r := range s.Repairs {
 		if r.ID == id {
@@ -121,6 +132,7 @@ func (s *Shop) Repair(_ context.Context, id present.ID) (views.Repair, error) {
 	return views.Repair{}, fault.New(fault.NotFound, "id")
 }
 
+// Customer implements present.Files.
 func (s *Shop) Customer(_ context.Context, id present.ID) (views.Customer, error) {
 	for _, c := range s.Customers {
 		if c.ID == id {
@@ -130,6 +142,7 @@ func (s *Shop) Customer(_ context.Context, id present.ID) (views.Customer, error
 	return views.Customer{}, fault.New(fault.NotFound, "id")
 }
 
+// CustomersByPhone implements present.Reception.
 func (s *Shop) CustomersByPhone(_ context.Context, phone string) ([]views.Customer, error) {
 	var found []views.Customer
 	digits := strings.TrimPrefix(strings.ReplaceAll(phone, " ", ""), "0")
@@ -141,6 +154,7 @@ func (s *Shop) CustomersByPhone(_ context.Context, phone string) ([]views.Custom
 	return found, nil
 }
 
+// SerialHistory implements present.Reception.
 func (s *Shop) SerialHistory(_ context.Context, serial string) ([]views.RepairRow, error) {
 	var rows []views.RepairRow
 	for _, r := range s.Repairs {
@@ -151,6 +165,7 @@ func (s *Shop) SerialHistory(_ context.Context, serial string) ([]views.RepairRo
 	return rows, nil
 }
 
+// Search implements present.Searches.
 func (s *Shop) Search(_ context.Context, query string, limit int) ([]views.Hit, error) {
 	var hits []views.Hit
 	for _, r := range s.Repairs {
@@ -162,69 +177,102 @@ func (s *Shop) Search(_ context.Context, query string, limit int) ([]views.Hit, 
 	return hits, s.broken()
 }
 
+// Review implements present.Reviews.
 func (s *Shop) Review(context.Context) ([]views.ReviewItem, error) { return s.Items, s.broken() }
-func (s *Shop) Staff(context.Context) ([]views.Staff, error)       { return s.People, s.broken() }
-func (s *Shop) Place() (site, device string)                       { return s.Device.Site, s.Device.Device }
 
+// Staff implements present.Shop.
+func (s *Shop) Staff(context.Context) ([]views.Staff, error) { return s.People, s.broken() }
+
+// Place implements present.Shop.
+func (s *Shop) Place() (site, device string) { return s.Device.Site, s.Device.Device }
+
+// Outgoing implements present.Outboxes.
 func (s *Shop) Outgoing(_ context.Context, limit int) (present.Outgoing, error) {
 	out := present.Outgoing{Total: s.Link.Waiting, OldestMS: s.Link.OldestMS, First: s.Waiting}
 	return out, s.broken()
 }
 
-func (s *Shop) Drafts(context.Context) ([]present.Draft, error)         { return s.Parked, nil }
-func (s *Shop) SaveDraft(context.Context, present.Draft) error          { return nil }
-func (s *Shop) DropDraft(context.Context, string) error                 { return nil }
-func (s *Shop) AtIntake() []present.Form                                { return s.Papers }
-func (s *Shop) Preferences() present.Preferences                        { return s.Likes }
-func (s *Shop) Facts(context.Context) (present.DeviceFacts, error)      { return s.Device, nil }
-func (s *Shop) Join(context.Context, string, string) error              { return fault.New("code_expired", "code") }
+// Drafts implements present.Drafts.
+func (s *Shop) Drafts(context.Context) ([]present.Draft, error) { return s.Parked, nil }
+
+// SaveDraft implements present.Drafts.
+func (s *Shop) SaveDraft(context.Context, present.Draft) error { return nil }
+
+// DropDraft implements present.Drafts.
+func (s *Shop) DropDraft(context.Context, string) error { return nil }
+
+// AtIntake implements present.Papers.
+func (s *Shop) AtIntake() []present.Form { return s.Papers }
+
+// Preferences implements present.Preferring.
+func (s *Shop) Preferences() present.Preferences { return s.Likes }
+
+// Facts implements present.Preferring.
+func (s *Shop) Facts(context.Context) (present.DeviceFacts, error) { return s.Device, nil }
+
+// Join implements present.Setup.
+func (s *Shop) Join(context.Context, string, string) error { return fault.New("code_expired", "code") }
+
+// OpenAlone implements present.Setup.
 func (s *Shop) OpenAlone(context.Context, string, string, string) error { return nil }
 
+// Prefer implements present.Preferring.
 func (s *Shop) Prefer(_ context.Context, p present.Preferences) error {
 	s.Likes = p
 	return nil
 }
 
+// Print implements present.Papers.
 func (s *Shop) Print(_ context.Context, _ present.ID, form present.Form) (string, error) {
 	return "~/Documents/Établi", s.Said[form]
 }
 
+// Attach implements present.Attaching.
 func (s *Shop) Attach(_ context.Context, role string, _ io.Reader) (service.AttachmentInput, error) {
 	return service.AttachmentInput{Role: role, Hash: "00", Size: 1, Type: "image/jpeg"}, nil
 }
 
+// Receive implements present.Reception.
 func (s *Shop) Receive(_ context.Context, _ service.Call, _ *service.ReceiveInput) (service.Result, error) {
 	return service.Result{Data: service.Received{ID: ID(99), Number: "LIL2-00432-R4T"}}, s.broken()
 }
 
+// Move implements present.Acts.
 func (s *Shop) Move(context.Context, service.Call, *service.MoveInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// Edit implements present.Acts.
 func (s *Shop) Edit(context.Context, service.Call, *service.EditInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// Note implements present.Acts.
 func (s *Shop) Note(context.Context, service.Call, *service.NoteInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// Diagnose implements present.Acts.
 func (s *Shop) Diagnose(context.Context, service.Call, *service.DiagnoseInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// HandBack implements present.Acts.
 func (s *Shop) HandBack(context.Context, service.Call, *service.HandBackInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// Quote implements present.Quotes.
 func (s *Shop) Quote(context.Context, service.Call, *service.QuoteInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// AnswerQuote implements present.Quotes.
 func (s *Shop) AnswerQuote(context.Context, service.Call, *service.AnswerInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }
 
+// Settle implements present.Settling.
 func (s *Shop) Settle(context.Context, service.Call, *service.SettleInput) (service.Result, error) {
 	return service.Result{}, s.broken()
 }

@@ -35,7 +35,7 @@ func NewSettings(host Host, events SettingsEvents) *Settings {
 		language:   widgets.NewSegment(events.LanguageChosen),
 		appearance: widgets.NewSegment(events.AppearanceChosen),
 		size:       widgets.NewSegment(events.SizeChosen),
-		folder:     widgets.NewEntry(widgets.EntryOptions{}),
+		folder:     widgets.NewEntry(widgets.EntryOptions{Placeholder: w.T("settings.folder.hint")}),
 		notice:     widgets.NewNotice(widgets.NoticeData{}, false),
 		about:      widgets.V(6),
 	}

@@ -7,9 +7,10 @@
 //	prefix ‖ word ‖ 0x00 ‖ ^(greatest document of the block, 4 bytes) → documents
 //
 // where the documents are ascending, each as the varint of its distance to the
-// one before. A transaction that adds many documents writes one block a word,
-// one that adds a few extends the newest block, so that neither writes nor
-// reads grow with the number of documents.
+// one before. A transaction that adds many documents writes one block a word.
+// One that adds a few extends the word's open block, which has the greatest
+// document there can be in its key and moves to its own when it is full. So
+// neither writes nor reads grow with the number of documents.
 //
 // Postings are hints. A document that lost a word keeps its posting; who asks
 // checks every hit against the document as it is. That makes a change as cheap

@@ -2,6 +2,8 @@ package search
 
 import (
 	"encoding/binary"
+	"errors"
+	"math"
 	"slices"
 
 	"etabli/storage"
@@ -9,11 +11,15 @@ import (
 
 // The shape of blocks.
 const (
-	// blockDocs is how far a block grows by single additions.
-	blockDocs = 256
+	// blockDocs is how far a block grows by single additions. Every addition
+	// writes it whole.
+	blockDocs = 128
 	// bulkDocs is from how many documents of one word a transaction writes a
 	// block of its own instead of extending the newest.
 	bulkDocs = 32
+	// openBlock stands in the key of the block that single additions extend,
+	// so that it is found without a search, and first.
+	openBlock = math.MaxUint32
 )
 
 // Index is the postings under one prefix of the store's keys.
@@ -71,43 +77,44 @@ func (x Index) Write(tx storage.Tx, a *Additions) error {
 	return nil
 }
 
-// extend merges documents into the newest block of a word, while it has room.
+// extend adds documents to the open block of a word. One that is full moves to
+// the place that its greatest document gives it.
 func (x Index) extend(tx storage.Tx, word string, docs []uint32) error {
-	key, newest, err := x.newest(tx, word)
+	held, err := x.block(tx, word, openBlock)
 	if err != nil {
 		return err
 	}
-	if key == nil || len(newest)+len(docs) > blockDocs {
-		return x.join(tx, word, docs)
+	docs = merge(held, docs)
+	if len(docs) < blockDocs {
+		return tx.Put(x.key(word, openBlock), appendBlock(nil, docs))
 	}
-	if err := tx.Delete(key); err != nil {
-		return err
+	if len(held) > 0 {
+		if err := tx.Delete(x.key(word, openBlock)); err != nil {
+			return err
+		}
 	}
-	return x.put(tx, word, merge(newest, docs))
+	return x.join(tx, word, docs)
 }
 
 // join writes a block of its own, or into the one that has its key already.
 func (x Index) join(tx storage.Tx, word string, docs []uint32) error {
-	raw, err := tx.Get(x.key(word, docs[len(docs)-1]))
-	if err == nil {
-		held, err := readBlock(nil, raw)
-		if err != nil {
-			return err
-		}
-		docs = merge(held, docs)
+	held, err := x.block(tx, word, docs[len(docs)-1])
+	if err != nil {
+		return err
 	}
-	return x.put(tx, word, docs)
+	return x.put(tx, word, merge(held, docs))
 }
 
-func (x Index) newest(r storage.Reader, word string) (key []byte, docs []uint32, err error) {
-	err = r.Scan(x.wordRange(word), func(k, v []byte) error {
-		key = slices.Clone(k)
-		if docs, err = readBlock(nil, v); err != nil {
-			return err
-		}
-		return storage.Stop
-	})
-	return key, docs, err
+// block reads one block; it is empty when there is none.
+func (x Index) block(r storage.Reader, word string, greatest uint32) ([]uint32, error) {
+	raw, err := r.Get(x.key(word, greatest))
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return readBlock(nil, raw)
 }
 
 func (x Index) put(tx storage.Tx, word string, docs []uint32) error {

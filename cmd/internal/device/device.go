@@ -134,15 +134,19 @@ func openStore(ctx context.Context, dir string, v *vault.Vault, o Options) (*bad
 	})
 }
 
-// freshViews rebuilds the views when another version of the program made them.
+// freshViews rebuilds the views when another version of the program made them,
+// and else clears away what a rebuild that broke off left behind.
 func (d *Device) freshViews(ctx context.Context) error {
 	stale := false
 	err := d.store.View(ctx, func(r storage.Reader) (err error) {
 		stale, err = d.Views.Stale(r)
 		return err
 	})
-	if err != nil || !stale {
+	if err != nil {
 		return err
+	}
+	if !stale {
+		return d.Views.Tidy(ctx, d.store)
 	}
 	return d.Views.Rebuild(ctx, d.store, nil)
 }

@@ -1,0 +1,135 @@
+package escpos_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// tool finds a program that checks our bytes independently of our own code.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skipf("%s is not installed", name)
+	}
+	return path
+}
+
+// readers are the two programs that read codes, each built on its own ideas.
+var readers = map[string]func(t *testing.T, name string) string{
+	"zbar": func(t *testing.T, name string) string {
+		out, _ := exec.CommandContext(t.Context(), tool(t, "zbarimg"), "-q", "--raw", name).Output()
+		return strings.TrimSpace(string(out))
+	},
+	"zxing": func(t *testing.T, name string) string {
+		out, _ := exec.CommandContext(t.Context(), tool(t, "ZXingReader"), "-1", name).Output()
+		_, rest, ok := strings.Cut(string(out), `"`)
+		if !ok {
+			return ""
+		}
+		return rest[:strings.IndexByte(rest+`"`, '"')]
+	},
+}
+
+// read asks both readers for the one code of a picture.
+func read(t *testing.T, img *image.Gray, want, what string) {
+	t.Helper()
+	for reader, ask := range readers {
+		if got := ask(t, saved(t, img)); got != want {
+			t.Errorf("%s: %s reads %q, want %q", what, reader, got, want)
+		}
+	}
+}
+
+// readHeld shows a picture as a hand does that moves until the beep: each
+// reader must read it in one of a few views, and must not read it wrong.
+func readHeld(t *testing.T, img *image.Gray, want, what string) {
+	t.Helper()
+	for reader, ask := range readers {
+		got := ""
+		for _, degrees := range []float64{0, 4, -7, 11, 90} {
+			if got = ask(t, saved(t, turned(img, degrees))); got != "" {
+				break
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s reads %q, want %q", what, reader, got, want)
+		}
+	}
+}
+
+func saved(t *testing.T, img image.Image) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "code.png")
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// part is a piece of paper lying on white.
+func part(img image.Image, r image.Rectangle) *image.Gray {
+	out := image.NewGray(image.Rectangle{Max: r.Size()})
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(out, out.Rect, img, r.Min, draw.Over)
+	return out
+}
+
+// turned is a picture as a camera sees it that is held askew.
+func turned(img *image.Gray, degrees float64) *image.Gray {
+	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
+	side := math.Hypot(w, h)
+	out := image.NewGray(image.Rect(0, 0, int(side), int(side)))
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	for py := range out.Rect.Dy() {
+		for px := range out.Rect.Dx() {
+			dx, dy := float64(px)-side/2, float64(py)-side/2
+			at := image.Pt(int(math.Floor(dx*cos+dy*sin+w/2)), int(math.Floor(dy*cos-dx*sin+h/2)))
+			shade := color.Gray{Y: 255}
+			if at.In(img.Rect) {
+				shade = img.GrayAt(at.X, at.Y)
+			}
+			out.SetGray(px, py, shade)
+		}
+	}
+	return out
+}
+
+// stained covers a share of a code with one white or black spot somewhere, but
+// not on the three corner marks, which no error correction covers.
+func stained(img *image.Gray, code image.Rectangle, modules int, share float64, rnd *rand.Rand) *image.Gray {
+	out := image.NewGray(img.Rect)
+	copy(out.Pix, img.Pix)
+	side := int(float64(code.Dx()) * math.Sqrt(share))
+	corner := code.Dx() * 8 / modules
+	shade := color.Gray{Y: uint8(255 * rnd.IntN(2))}
+	for {
+		at := code.Min.Add(image.Pt(rnd.IntN(code.Dx()-side), rnd.IntN(code.Dy()-side)))
+		spot := image.Rectangle{Min: at, Max: at.Add(image.Pt(side, side))}
+		free := true
+		for _, mark := range []image.Point{code.Min, {X: code.Max.X - corner, Y: code.Min.Y}, {X: code.Min.X, Y: code.Max.Y - corner}} {
+			free = free && !spot.Overlaps(image.Rectangle{Min: mark, Max: mark.Add(image.Pt(corner, corner))})
+		}
+		if free {
+			draw.Draw(out, spot, image.NewUniform(shade), image.Point{}, draw.Src)
+			return out
+		}
+	}
+}

@@ -60,7 +60,7 @@ func TestAFileShowsItsPersonMaskedItsClocksAndTheNextStep(t *testing.T) {
 		if state.Who != "Amélie Durand · 06 12 •• •• 47 · 3 dossiers" {
 			t.Errorf("the person reads %q", state.Who)
 		}
-		if state.Serial != "SN 7040 1132 0098" {
+		if state.Serial != "SN\u00a07040\u00a01132\u00a00098" {
 			t.Errorf("the serial reads %q", state.Serial)
 		}
 		if got := state.Clocks[0]; got.Value != "J-30" || got.Tone != present.Work || got.Share > 0.01 {

@@ -19,7 +19,7 @@ func (e Env) describe(f file) RepairState {
 	s := RepairState{
 		ID: r.ID, Open: true, Number: r.Number, Former: e.former(r.OtherNumbers),
 		Chips: e.chips(r), Product: r.Product, Serial: e.serial(r),
-		Who: e.who(f), Phone: phone(f.customer.Phone),
+		Who:    e.who(f),
 		Clocks: e.clockCards(r), Verdict: e.verdict(r),
 		Facts: e.facts(r), Quote: e.quoteCard(r.Quote), Timeline: e.timeline(r.Timeline),
 	}
@@ -67,7 +67,7 @@ func (e Env) serial(r views.Repair) string {
 	if !ok {
 		key = "serial.serial"
 	}
-	return e.Words.T(key) + " " + serialGroups(r.Serial)
+	return e.Words.T(key) + "\u00a0" + serialGroups(r.Serial)
 }
 
 func (e Env) who(f file) string {

@@ -15,7 +15,6 @@ type RepairState struct {
 	Product string
 	Serial  string
 	Who     string
-	Phone   string // in full, shown when asked for
 
 	Clocks   []ClockCard
 	Verdict  Verdict

@@ -64,6 +64,7 @@ type Shop interface {
 const (
 	maxHistory = 50
 	toastTime  = 8 * time.Second
+	mostShown  = 9999 // of a count beside a place
 )
 
 // Shell presents what surrounds every screen, and where somebody is.
@@ -228,6 +229,9 @@ func (s *Shell) nav(c Connection) []NavItem {
 func (s *Shell) figure(n int) string {
 	if n == 0 {
 		return ""
+	}
+	if n > mostShown {
+		return s.Words.Number(mostShown) + "+"
 	}
 	return s.Words.Number(n)
 }

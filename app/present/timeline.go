@@ -3,6 +3,8 @@ package present
 import (
 	"sort"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"etabli/app/views"
 )
@@ -18,7 +20,7 @@ func (e Env) timeline(items []views.TimelineItem) []TimelineRow {
 
 func (e Env) timelineRow(item views.TimelineItem) TimelineRow {
 	row := TimelineRow{
-		When: e.when(item.AtMS), Title: e.sentence(item.What, item.Args), Text: e.dated(item.Text), By: item.AuthorName,
+		When: e.shortWhen(item.AtMS), Title: e.sentence(item.What, item.Args), Text: e.dated(item.Text), By: e.byWhom(item),
 	}
 	if item.Position == 0 && !e.Desk.Alone {
 		row.Chips = append(row.Chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
@@ -30,6 +32,35 @@ func (e Env) timelineRow(item views.TimelineItem) TimelineRow {
 		row.Chips = append(row.Chips, Chip{Tone: Work, Icon: "eye", Text: e.Words.T("timeline.public")})
 	}
 	return row
+}
+
+// columnRunes is how much fits into the column of times.
+const columnRunes = 7
+
+// shortWhen writes a moment for the column of times: "14:31", "hier", "20/11",
+// "11/2025". The line below says it in full.
+func (e Env) shortWhen(ms int64) string {
+	text := e.when(ms)
+	if utf8.RuneCountInString(text) <= columnRunes {
+		return text
+	}
+	at, now := time.UnixMilli(ms).In(e.Zone), e.Clock.Now().In(e.Zone)
+	if at.Year() == now.Year() {
+		return at.Format("02/01")
+	}
+	return at.Format("01/2006")
+}
+
+// byWhom says who did it, and when exactly if it was not today.
+func (e Env) byWhom(item views.TimelineItem) string {
+	var parts []string
+	if item.AuthorName != "" {
+		parts = append(parts, item.AuthorName)
+	}
+	if time.UnixMilli(item.AtMS).In(e.Zone).Format(isoDate) != e.today() {
+		parts = append(parts, e.Words.DateTime(item.AtMS, e.Zone))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // sentence looks a key up with its values; codes among the values are written

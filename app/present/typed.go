@@ -49,7 +49,7 @@ func (e Env) parseMoney(field, text string) (cents int64, err error) {
 	}
 	wrong := fault.New(fault.Malformed, field, "expected", e.Words.T("typed.money"))
 	whole, part, _ := strings.Cut(clean, ".")
-	if len(part) > 2 || !digits(whole+part) {
+	if whole+part == "" || len(part) > 2 || !digits(whole+part) {
 		return 0, wrong
 	}
 	cents, err = strconv.ParseInt(whole+(part + "00")[:2], 10, 64)
@@ -91,15 +91,6 @@ func required(field, text string) error {
 // frenchCode begins the telephone numbers that are written in pairs.
 const frenchCode = "+33"
 
-// phone writes a telephone number for reading: 06 12 34 56 47.
-func phone(e164 string) string {
-	rest, french := strings.CutPrefix(e164, frenchCode)
-	if !french || len(rest) != 9 {
-		return e164
-	}
-	return pairs("0" + rest)
-}
-
 // maskedPhone writes a telephone number so that somebody at the counter sees
 // which it is, and a passer-by does not learn it: 06 12 •• •• 47.
 func maskedPhone(e164 string) string {
@@ -127,7 +118,8 @@ func pairs(s string) string {
 }
 
 // serialGroups writes a long serial in groups of four from the left, so that
-// it can be compared with the one on the device. Any sign stays.
+// it can be compared with the one on the device. Any sign stays, and no line
+// breaks between the groups.
 func serialGroups(serial string) string {
 	signs := []rune(serial)
 	if len(signs) <= 8 || strings.ContainsAny(serial, " -/.") {
@@ -136,7 +128,7 @@ func serialGroups(serial string) string {
 	var b strings.Builder
 	for i, r := range signs {
 		if i > 0 && i%4 == 0 {
-			b.WriteByte(' ')
+			b.WriteRune('\u00a0')
 		}
 		b.WriteRune(r)
 	}

@@ -23,7 +23,12 @@ const (
 // Line feeds are kept; no other control character can come out.
 func Encode(text string) []byte {
 	var out []byte
+	letter := false
 	for _, c := range document.CleanText(text) {
+		if letter && unicode.Is(unicode.M, c) {
+			continue // an accent that no letter is composed with
+		}
+		letter = unicode.IsLetter(c)
 		out = append(out, encodeRune(c)...)
 	}
 	return out

@@ -33,10 +33,10 @@ type printer struct {
 	receipt profile.Receipt
 	rows    [][]bool
 	printed
-	at         []byte
-	codePage   byte
-	now        line
-	bold       bool
+	at       []byte
+	codePage byte
+	now      line
+	bold     bool
 }
 
 const lineRows = 30

@@ -95,12 +95,12 @@ func part(img image.Image, r image.Rectangle) *image.Gray {
 // turned is a picture as a camera sees it that is held askew.
 func turned(img *image.Gray, degrees float64) *image.Gray {
 	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
-	side := math.Hypot(w, h)
-	out := image.NewGray(image.Rect(0, 0, int(side), int(side)))
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	wide, tall := w*math.Abs(cos)+h*math.Abs(sin), w*math.Abs(sin)+h*math.Abs(cos)
+	out := image.NewGray(image.Rect(0, 0, int(wide), int(tall)))
 	for py := range out.Rect.Dy() {
 		for px := range out.Rect.Dx() {
-			dx, dy := float64(px)-side/2, float64(py)-side/2
+			dx, dy := float64(px)-wide/2, float64(py)-tall/2
 			at := image.Pt(int(math.Floor(dx*cos+dy*sin+w/2)), int(math.Floor(dy*cos-dx*sin+h/2)))
 			shade := color.Gray{Y: 255}
 			if at.In(img.Rect) {

@@ -38,6 +38,9 @@ const maxReportBytes = 4 << 10
 // RunCheckIfChild first; "" is the running program. It returns nil for a whole
 // store, ErrDamaged, ErrWrongKey or ErrInUse.
 func CheckInChild(ctx context.Context, program, dir string, key []byte) error {
+	if len(key) != KeyBytes {
+		return fmt.Errorf("check store %s: %w: %d bytes long", dir, storage.ErrWrongKey, len(key))
+	}
 	if program == "" {
 		own, err := os.Executable()
 		if err != nil {
@@ -128,13 +131,12 @@ func exitCode(err error) int {
 // checkHere opens the store with every checksum on and reads every row.
 func checkHere(dir string, stdin io.Reader) (err error) {
 	text := make([]byte, 2*KeyBytes)
-	n, err := io.ReadFull(stdin, text)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+	if _, err := io.ReadFull(stdin, text); err != nil {
 		return err
 	}
-	key, err := hex.DecodeString(string(text[:n]))
-	if err != nil || len(key) != KeyBytes {
-		return storage.ErrWrongKey
+	key, err := hex.DecodeString(string(text))
+	if err != nil {
+		return err
 	}
 	go endWithParent(stdin)
 	lock, err := lockSoon(context.Background(), dir)

@@ -11,7 +11,8 @@ type Touched struct {
 	Entity Entity
 	New    []Ref // entries that came in this transaction; none when only positions changed
 	Fresh  bool  // the entity had no entry before
-	// Entries are the entries of New, so that a fresh entity folds without a read.
+	// Entries are the entries of New, so that a fresh entity folds without a
+	// read. There are fewer of them than in New when some of them changed since.
 	Entries []Positioned
 }
 

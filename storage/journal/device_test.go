@@ -52,12 +52,12 @@ func (f countFolder) Fold(tx storage.Tx, touched []journal.Touched) error {
 			}
 		}
 		n := len(t.New)
-		if len(t.Entries) != n {
-			return errors.New("entries and references differ")
-		}
 		history, err := journal.History(tx, t.Entity)
 		if err != nil {
 			return err
+		}
+		if len(t.Entries) == n && !current(t.Entries, history) {
+			return errors.New("entries are out of date")
 		}
 		if t.Fresh != (n > 0 && n == len(history)) {
 			return errors.New("fresh is wrong")
@@ -67,6 +67,20 @@ func (f countFolder) Fold(tx storage.Tx, touched []journal.Touched) error {
 		}
 	}
 	return nil
+}
+
+// current tells whether each entry stands in the history with the same place.
+func current(entries, history []journal.Positioned) bool {
+	places := map[journal.Ref]uint64{}
+	for i := range history {
+		places[history[i].Ref()] = history[i].Position
+	}
+	for i := range entries {
+		if at, held := places[entries[i].Ref()]; !held || at != entries[i].Position {
+			return false
+		}
+	}
+	return true
 }
 
 func counted(r storage.Reader, e journal.Entity) (int, error) {

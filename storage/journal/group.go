@@ -99,7 +99,7 @@ func (l *Log) landed(g *group) {
 	l.mu.Lock()
 	l.durable = g.head.Seq
 	l.mu.Unlock()
-	l.watchers.notify(g.entities)
+	l.watchers.Notify(g.entities)
 }
 
 // build runs the plans in order and writes their entries.

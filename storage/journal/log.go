@@ -58,7 +58,7 @@ type Log struct {
 	durable uint64 // seq that store and outbox both hold on disk
 	stopped error  // why the committer stopped
 
-	watchers watchers
+	watchers Watchers
 }
 
 // OpenLog opens the log of a device. It compares the store with the outbox:
@@ -105,7 +105,7 @@ func (l *Log) View(ctx context.Context, fn func(storage.Reader) error) error {
 func (l *Log) Close() error {
 	l.closing.Do(func() { close(l.quit) })
 	<-l.finished
-	l.watchers.close()
+	l.watchers.Close()
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	return l.outbox.close()

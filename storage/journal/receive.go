@@ -61,7 +61,7 @@ func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
 		l.chain, l.durable = in.chain, 0
 		l.mu.Unlock()
 	}
-	l.watchers.notify(in.entities)
+	l.watchers.Notify(in.entities)
 	return in.sum, nil
 }
 

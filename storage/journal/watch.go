@@ -6,9 +6,10 @@ import "sync"
 // watcher is told nil, which means: anything may have changed.
 const MaxChanges = 4096
 
-// watchers tells interested parties what changed, off the committer's path.
-// Changes that come while a watcher is busy are told together.
-type watchers struct {
+// Watchers tells interested parties what changed, off the path of whoever
+// changed it. Changes that come while a watcher is busy are told together. The
+// zero value is ready.
+type Watchers struct {
 	mu     sync.Mutex
 	all    map[*watcher]struct{}
 	closed bool
@@ -28,20 +29,23 @@ type watcher struct {
 // entities that entries or positions changed; nil means that there were too many
 // to name. Changes that nobody was told of yet are told together. stop waits
 // for a running call, so fn must not call it.
-func (l *Log) Watch(fn func(entities []Entity)) (stop func()) {
+func (l *Log) Watch(fn func(entities []Entity)) (stop func()) { return l.watchers.Watch(fn) }
+
+// Watch calls fn as Log.Watch does; after Close it does nothing.
+func (s *Watchers) Watch(fn func(entities []Entity)) (stop func()) {
 	w := &watcher{wake: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
-	if !l.watchers.add(w) {
+	if !s.add(w) {
 		return func() {}
 	}
 	go w.run(fn)
 	var once sync.Once
 	return func() {
-		once.Do(func() { l.watchers.remove(w) })
+		once.Do(func() { s.remove(w) })
 		<-w.done
 	}
 }
 
-func (s *watchers) add(w *watcher) bool {
+func (s *Watchers) add(w *watcher) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -54,7 +58,7 @@ func (s *watchers) add(w *watcher) bool {
 	return true
 }
 
-func (s *watchers) remove(w *watcher) {
+func (s *Watchers) remove(w *watcher) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if _, ok := s.all[w]; ok {
@@ -63,17 +67,21 @@ func (s *watchers) remove(w *watcher) {
 	}
 }
 
-func (s *watchers) close() {
+// Close ends all watching and waits for calls that run.
+func (s *Watchers) Close() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.closed = true
-	for w := range s.all {
-		close(w.quit)
-	}
+	all := s.all
 	s.all = nil
+	s.mu.Unlock()
+	for w := range all {
+		close(w.quit)
+		<-w.done
+	}
 }
 
-func (s *watchers) notify(entities []Entity) {
+// Notify tells every watcher of changed entities.
+func (s *Watchers) Notify(entities []Entity) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for w := range s.all {
@@ -107,12 +115,14 @@ func (w *watcher) add(entities []Entity) {
 	}
 }
 
-func (w *watcher) take() []Entity {
+// take returns what is pending, nil for anything, and whether there was
+// anything at all: a wake may come after its change was already taken.
+func (w *watcher) take() (entities []Entity, some bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	entities := w.pending
+	entities, some = w.pending, w.lost || len(w.pending) > 0
 	w.pending, w.known, w.lost = nil, nil, false
-	return entities
+	return entities, some
 }
 
 func (w *watcher) run(fn func([]Entity)) {
@@ -122,7 +132,9 @@ func (w *watcher) run(fn func([]Entity)) {
 		case <-w.quit:
 			return
 		case <-w.wake:
-			fn(w.take())
+			if entities, some := w.take(); some {
+				fn(entities)
+			}
 		}
 	}
 }

@@ -22,7 +22,11 @@ func TestAWatcherHearsOfEveryChange(t *testing.T) {
 		want[entityOf(i)] = true
 	}
 	for len(want) > 0 {
-		for _, e := range <-heard {
+		told := <-heard
+		if len(told) == 0 {
+			t.Fatal("told of nothing, which means of anything")
+		}
+		for _, e := range told {
 			delete(want, e)
 		}
 	}

@@ -355,7 +355,7 @@ func TestMalformedRequestsAreRefused(t *testing.T) {
 	for _, path := range []string{enrol.PathBegin, enrol.PathFinish, enrol.PathRenew} {
 		for name, body := range map[string][]byte{
 			"nothing": nil, "text": []byte("hello"), "an unknown field": {0xa1, 9, 1},
-			"too much": make([]byte, 1<<20), "an endless map": {0xbf},
+			"too much": make([]byte, 64<<10+1), "an endless map": {0xbf},
 		} {
 			if answer := postRaw(t, h.address, path, body); !strings.Contains(answer, "40") {
 				t.Errorf("%s, %s: %q", path, name, answer)

@@ -41,10 +41,11 @@ func (d *Desk) Handler(log *slog.Logger) http.Handler {
 		answer(w, log, out, err)
 	})
 	mux.HandleFunc("POST "+PathRenew, func(w http.ResponseWriter, r *http.Request) {
-		peer, err := d.authority.Identify(r.TLS)
 		var in renewRequest
+		err := readMessage(r.Body, &in)
+		var peer Peer
 		if err == nil {
-			err = readMessage(r.Body, &in)
+			peer, err = d.authority.Identify(r.TLS)
 		}
 		var out finishAnswer // without a proof: the connection itself proves HQ
 		if err == nil {

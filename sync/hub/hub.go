@@ -48,7 +48,7 @@ type Hub struct {
 	register  *Register
 	lineage   wire.Lineage
 	counters  counters
-	watchers  watchers
+	watchers  journal.Watchers
 
 	queue    chan *queued
 	quit     chan struct{} // closed by Close
@@ -107,7 +107,7 @@ func (h *Hub) Close() error {
 		close(h.quit)
 	})
 	h.running.Wait()
-	h.watchers.close()
+	h.watchers.Close()
 	return nil
 }
 
@@ -241,7 +241,7 @@ func (h *Hub) committed(c Committed) {
 		}
 	}
 	h.mu.Unlock()
-	h.watchers.notify(c.Entities)
+	h.watchers.Notify(c.Entities)
 }
 
 // sight notes what a device told of itself; it is written down later.

@@ -202,14 +202,14 @@ func (r *runner) step(in SessionInput) bool {
 		r.hub.counters.refused.Add(1)
 		r.hub.o.Log.Info("session ended", "device", r.device.ID, "code", end.Code)
 	}
-	todo := r.session.Step(in, r.hub.nowMS())
+	steps := r.session.Step(in, r.hub.nowMS())
 	if r.session.Ending() && r.flush == nil {
 		// A device that does not listen must not keep the session alive.
 		r.flush = time.AfterFunc(flushTimeout, r.cancel)
 	}
-	for len(todo) > 0 {
-		out := todo[0]
-		todo = todo[1:]
+	for len(steps) > 0 {
+		out := steps[0]
+		steps = steps[1:]
 		switch out := out.(type) {
 		case DoStop:
 			return false
@@ -221,9 +221,9 @@ func (r *runner) step(in SessionInput) bool {
 		case DoOrder:
 			r.order(out.HandIn)
 		case DoCheck:
-			todo = append(todo, r.session.Step(r.check(out), r.hub.nowMS())...)
+			steps = append(steps, r.session.Step(r.check(out), r.hub.nowMS())...)
 		case DoLoad:
-			todo = append(todo, r.session.Step(r.load(out), r.hub.nowMS())...)
+			steps = append(steps, r.session.Step(r.load(out), r.hub.nowMS())...)
 		}
 	}
 	return true

@@ -38,7 +38,7 @@ type node struct {
 	session *hub.Session
 	up      []wire.Frame    // sent, not yet arrived at HQ
 	down    []wire.Frame    // sent, not yet arrived here
-	todo    []replica.Input // answers that are on their way
+	answers []replica.Input // answers that are on their way
 	cuts    int
 }
 
@@ -119,22 +119,22 @@ func (d *node) step(in replica.Input) {
 		switch out := out.(type) {
 		case replica.DoDial:
 			if d.w.random.IntN(4) == 0 {
-				d.todo = append(d.todo, replica.NoConnection{Code: "unreachable"})
+				d.answers = append(d.answers, replica.NoConnection{Code: "unreachable"})
 				continue
 			}
 			d.session = hub.NewSession(d.id, false, d.w.nowMS)
 			d.up, d.down = nil, nil
-			d.todo = append(d.todo, replica.Dialled{})
+			d.answers = append(d.answers, replica.Dialled{})
 		case replica.DoSend:
 			if d.session != nil {
 				d.up = append(d.up, out.Frames...)
 			}
-			d.todo = append(d.todo, replica.SentOut{})
+			d.answers = append(d.answers, replica.SentOut{})
 		case replica.DoClose:
 			d.session, d.up, d.down = nil, nil, nil
 		case replica.DoCompare:
 		default:
-			d.todo = append(d.todo, d.answer(out))
+			d.answers = append(d.answers, d.answer(out))
 		}
 	}
 }
@@ -154,16 +154,16 @@ func (d *node) cut() {
 	}
 	d.cuts++
 	d.session, d.up, d.down = nil, nil, nil
-	d.todo = append(d.todo, replica.NoConnection{Code: "lost"})
+	d.answers = append(d.answers, replica.NoConnection{Code: "lost"})
 }
 
 // event lets one thing happen.
 func (w *world) event(faults bool) {
 	d := w.devices[w.random.IntN(len(w.devices))]
 	switch n := w.random.IntN(100); {
-	case n < 30 && len(d.todo) > 0:
-		in := d.todo[0]
-		d.todo = d.todo[1:]
+	case n < 30 && len(d.answers) > 0:
+		in := d.answers[0]
+		d.answers = d.answers[1:]
 		d.step(in)
 	case n < 60 && len(d.up) > 0 && d.session.Ready():
 		f := d.up[0]

@@ -121,12 +121,12 @@ func (s *session) nowMS() int64 { return s.r.o.Now().UnixMilli() }
 
 // step carries out what the machine asks for, and tells how things stand.
 func (s *session) step(in Input) {
-	todo := s.machine.Step(in, s.nowMS())
-	for len(todo) > 0 {
-		out := todo[0]
-		todo = todo[1:]
+	steps := s.machine.Step(in, s.nowMS())
+	for len(steps) > 0 {
+		out := steps[0]
+		steps = steps[1:]
 		if answer := s.do(out); answer != nil {
-			todo = append(todo, s.machine.Step(answer, s.nowMS())...)
+			steps = append(steps, s.machine.Step(answer, s.nowMS())...)
 		}
 	}
 	status := s.machine.Status()

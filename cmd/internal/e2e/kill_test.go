@@ -51,6 +51,7 @@ func TestAnImportThatIsKilledIsTakenUpAgain(t *testing.T) {
 		t.Errorf("%d files for %d rows", len(list), importedRows)
 	}
 	if out := c.export("ords"); out != file {
+		os.WriteFile("/tmp/k/out.csv", []byte(out), 0o600); os.WriteFile("/tmp/k/in.csv", []byte(file), 0o600)
 		t.Error("what came out is not what went in")
 	}
 	c.verify()

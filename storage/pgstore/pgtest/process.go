@@ -25,7 +25,7 @@ type process struct {
 var settings = []string{
 	"listen_addresses=", "fsync=on", "synchronous_commit=on", "full_page_writes=on",
 	"shared_buffers=128MB", "max_connections=200", "max_wal_size=2GB", "checkpoint_timeout=15min",
-	"logging_collector=off", "log_min_messages=fatal",
+	"logging_collector=off", "recovery_init_sync_method=syncfs", "log_min_messages=fatal",
 }
 
 // unprivileged chooses who runs the server: PostgreSQL refuses to be root.

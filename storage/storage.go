@@ -112,6 +112,14 @@ type Prefetcher interface {
 	Prefetch(keys [][]byte) error
 }
 
+// Prefetch reads keys together where that helps; keys is called only then.
+func Prefetch(r Reader, keys func() [][]byte) error {
+	if p, ok := r.(Prefetcher); ok {
+		return p.Prefetch(keys())
+	}
+	return nil
+}
+
 // Watchable is what a store also implements when other processes write to it.
 type Watchable interface {
 	// Changes gives a signal whenever another process may have committed. It is

@@ -125,7 +125,7 @@ func (n *Intake) showDevice(s *IntakeState) {
 }
 
 func (n *Intake) showDrafts(s *IntakeState) {
-	if n.keptMS > 0 {
+	if n.keptMS > 0 && !s.Done.Shown {
 		s.Kept = n.Words.T("intake.kept", "time", n.Words.Clock(n.keptMS, n.Zone))
 	}
 	for _, d := range n.drafts {

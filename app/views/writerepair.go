@@ -32,7 +32,7 @@ func (w *writer) repair(s *subject) error {
 	*w.counts.of(r.Status.Scope())++
 	words := repairWords(w.tx, s)
 	r.Words = joinWords(words)
-	w.added.Add(r.Document, newWords(old.Words, words), s.fresh)
+	w.added.Add(r.Document, newWords(old.Words, words), !old.known)
 	for _, step := range []func(*subject, *row, *row) error{w.lists, w.numbers, w.serials, w.token, w.owner, w.chain} {
 		if err := step(s, old, &r); err != nil {
 			return err
@@ -182,7 +182,7 @@ func (w *writer) owner(s *subject, old, r *row) error {
 		return nil // known later, if ever: then it adds its words itself
 	}
 	if err == nil {
-		w.added.Add(r.Document, splitWords(c.Words), s.fresh)
+		w.added.Add(r.Document, splitWords(c.Words), !old.known)
 	}
 	return err
 }

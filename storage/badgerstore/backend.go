@@ -29,7 +29,7 @@ type backend struct {
 func inSpace(key []byte) []byte { return append([]byte(keySpace), key...) }
 
 func (b *backend) Snapshot() (engine.Snapshot, error) {
-	return snapshot{b.db.NewTransaction(false)}, nil
+	return &snapshot{txn: b.db.NewTransaction(false)}, nil
 }
 
 func (b *backend) Apply(writes *engine.Writes) error {

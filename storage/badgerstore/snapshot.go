@@ -11,20 +11,43 @@ import (
 	"etabli/storage/engine"
 )
 
-type snapshot struct{ txn *badger.Txn }
+type snapshot struct {
+	txn    *badger.Txn
+	recent recent
+}
 
-func (s snapshot) Release() { s.txn.Discard() }
+func (s *snapshot) Release() { s.txn.Discard() }
 
-func (s snapshot) Get(key []byte) (value []byte, err error) {
-	defer rescue(&err)
-	item, err := s.txn.Get(inSpace(key))
-	if errors.Is(err, badger.ErrKeyNotFound) {
+func (s *snapshot) Get(key []byte) (value []byte, err error) {
+	value, there, known := s.recent.get(key)
+	if !known {
+		if value, there, err = s.read(key); err != nil {
+			return nil, err
+		}
+	}
+	if !there {
 		return nil, storage.ErrNotFound
 	}
-	if err != nil {
-		return nil, fmt.Errorf("get %q: %w", key, err)
+	return value, nil
+}
+
+// read reads a row from Badger.
+func (s *snapshot) read(key []byte) (value []byte, there bool, err error) {
+	defer rescue(&err)
+	full := inSpace(key)
+	item, err := s.txn.Get(full)
+	switch {
+	case errors.Is(err, badger.ErrKeyNotFound):
+		s.recent.put(full[len(keySpace):], nil, false)
+		return nil, false, nil
+	case err == nil:
+		value, err = item.ValueCopy([]byte{})
 	}
-	return item.ValueCopy([]byte{})
+	if err != nil {
+		return nil, false, fmt.Errorf("get %q: %w", key, err)
+	}
+	s.recent.put(full[len(keySpace):], bytes.Clone(value), true)
+	return value, true, nil
 }
 
 // rescue turns a panic of Badger into an error: it has no other answer to some
@@ -37,7 +60,7 @@ func rescue(err *error) {
 
 // Cursor opens an iterator. Values are not fetched ahead: they lie beside
 // their keys, and Badger would start a goroutine for each.
-func (s snapshot) Cursor(rng storage.Range) engine.Cursor {
+func (s *snapshot) Cursor(rng storage.Range) engine.Cursor {
 	c := &cursor{rng: rng}
 	c.start, c.end = inSpace(rng.Start), storage.After([]byte(keySpace))
 	if rng.End != nil {

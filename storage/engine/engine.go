@@ -77,7 +77,7 @@ func (s *Store) View(ctx context.Context, fn func(storage.Reader) error) error {
 		return fmt.Errorf("view: %w", err)
 	}
 	defer snap.Release()
-	return fn(&tx{ctx: ctx, snap: snap})
+	return fn((&tx{ctx: ctx, snap: snap}).shown())
 }
 
 // Update implements storage.Store.
@@ -173,7 +173,7 @@ func (s *Store) collect(ctx context.Context, fn func(storage.Tx) error) (*Writes
 // run runs fn on a snapshot and returns what it wrote.
 func (s *Store) run(ctx context.Context, snap Snapshot, fn func(storage.Tx) error) (*Writes, error) {
 	t := &tx{ctx: ctx, snap: snap, writes: &Writes{limits: s.limits}}
-	if err := fn(t); err != nil {
+	if err := fn(t.shown()); err != nil {
 		return nil, err
 	}
 	if t.writes.failed != nil { // fn swallowed it, the store must not

@@ -42,12 +42,18 @@ func (t *tx) Lock(key []byte) error {
 	return nil
 }
 
-// Prefetch implements storage.Prefetcher.
-func (t *tx) Prefetch(keys [][]byte) error {
+// fetching is a tx whose snapshot gets many keys faster together.
+type fetching struct {
+	*tx
+	storage.Prefetcher
+}
+
+// shown is what a caller's function gets of a tx.
+func (t *tx) shown() storage.Tx {
 	if p, ok := t.snap.(storage.Prefetcher); ok {
-		return p.Prefetch(keys)
+		return fetching{t, p}
 	}
-	return nil
+	return t
 }
 
 func (t *tx) Scan(rng storage.Range, fn func(key, value []byte) error) error {

@@ -69,6 +69,23 @@ func keyKey(subject EntityID, purpose Purpose) []byte {
 	return append(key, byte(purpose))
 }
 
+// RowsOf returns the keys that appending an entry reads, so that a store over a
+// network can read them together; see storage.Prefetch.
+func RowsOf(e *Entry) [][]byte {
+	keys := [][]byte{entryKey(e.Ref()), headKey(e.Header.Chain), commandKey(e.Header.Command)}
+	for _, entity := range e.Header.Entities {
+		keys = append(keys, entityKey(entity))
+	}
+	return keys
+}
+
+// RowOf returns the key of an entry's row; see RowsOf.
+func RowOf(ref Ref) []byte { return entryKey(ref) }
+
+// KeyRowOf returns the key of the row that holds the keys of a subject and
+// purpose; see RowsOf.
+func KeyRowOf(subject EntityID, purpose Purpose) []byte { return keyKey(subject, purpose) }
+
 func metaKey(name string) []byte { return append([]byte{prefixMeta}, name...) }
 
 func quarantineKey(ref Ref, digest Digest) []byte {

@@ -89,6 +89,18 @@ func (s *Watchers) Notify(entities []Entity) {
 	}
 }
 
+// NotifyAny tells every watcher that anything may have changed.
+func (s *Watchers) NotifyAny() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for w := range s.all {
+		w.mu.Lock()
+		w.pending, w.lost = nil, true
+		w.mu.Unlock()
+		w.add(nil)
+	}
+}
+
 func (w *watcher) add(entities []Entity) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -53,8 +53,7 @@ func (c Calendar) OpenAt(ms int64) bool {
 }
 
 // NextOpening is the first moment from ms on at which the shop is open: ms
-// itself while it is. The fault, when it
-// never opens, is missing.
+// itself while it is. A shop that never opens is the fault missing.
 func (c Calendar) NextOpening(ms int64) (int64, error) {
 	next := ms
 	err := c.openings(ms, func(s stretch) bool {
@@ -105,8 +104,7 @@ func (c Calendar) WorkingMS(fromMS, toMS int64) (int64, error) {
 }
 
 // NextOpenDay is the day itself when the shop opens on it, else the next one
-// that it does. The fault, when it
-// never opens, is missing.
+// that it does. A shop that never opens is the fault missing.
 func (c Calendar) NextOpenDay(on civil.Date) (civil.Date, error) {
 	for d := on; d <= on+MaxDays; d++ {
 		if c.Day(d).Open() {

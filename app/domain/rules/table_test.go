@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"path"
@@ -204,5 +205,23 @@ func TestARuleThatIsNotThereIsAFault(t *testing.T) {
 	}
 	if got, err := set.After("complaint_days", day(t, "2026-11-23"), civil.Metropole); err != nil || got != day(t, "2026-12-03") {
 		t.Errorf("the answer to a complaint is due on %s, %v", got, err)
+	}
+}
+
+func TestACaseKeepsItsRules(t *testing.T) {
+	set, err := shipped(t).For("FR", rules.Dates{Contract: day(t, "2025-03-10")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := json.Marshal(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back rules.Set
+	if err := json.Unmarshal(kept, &back); err != nil {
+		t.Fatal(err)
+	}
+	if back.Version() != set.Version() || back.Table != shipped(t).Version() {
+		t.Fatalf("version %s came back as %s", set.Version(), back.Version())
 	}
 }

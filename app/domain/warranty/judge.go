@@ -44,6 +44,8 @@ func (j judging) advise(p Proof) (Standing, Answer) {
 	case len(open) > 0:
 	case j.c.As == NoLayer && j.legal().State == Unknown && j.c.Cause == NotDiagnosed:
 		return Standing{}, CannotSay
+	case j.c.As == GOOD: // a gesture is never advised
+		return Standing{}, ToDecide
 	default:
 		return Standing{Layer: j.c.As}, ToDecide
 	}

@@ -261,3 +261,53 @@ func TestMoneyAtOnceWhereTheLawSaysSo(t *testing.T) {
 		}
 	}
 }
+
+func TestAGuaranteeOfDurabilityGoesBeforeACommercialOne(t *testing.T) {
+	years := func(n int) rules.Span { return rules.Span{N: 12 * n, Unit: rules.Months} }
+	k := asked(t, phone(t, "2023-06-15"), "2026-11-21")
+	k.Commercial = []warranty.Commercial{
+		{Guarantor: warranty.Us, StartsOn: day(t, "2025-06-16"), Length: years(3)},
+		{Guarantor: warranty.Producer, Durability: true, StartsOn: day(t, "2023-06-15"), Length: years(5)},
+		{Guarantor: warranty.Us, Length: years(5)},
+		{Guarantor: warranty.Us, StartsOn: day(t, "2023-06-15"), Length: years(1)},
+	}
+	k.Cause = warranty.Manufacture
+	k.Earlier = history(repaired(t, "1", "2025-12-01", "2025-12-01", "2025-12-11"))
+	v := warranty.Judge(k, terms(t))
+	if v.Layer != warranty.DUR || v.Owes != warranty.Producer || v.Pays != warranty.Producer || !slices.Contains(v.Choices, warranty.SeeGuarantor) {
+		t.Fatalf("%s owed by %s, paid by %s, choices %v", v.Layer, v.Owes, v.Pays, v.Choices)
+	}
+	var states []warranty.State
+	for _, s := range v.Standings {
+		states = append(states, s.State)
+	}
+	want := []warranty.State{warranty.Ended, warranty.Open, warranty.Open, warranty.Unknown, warranty.Ended, warranty.Open}
+	if !slices.Equal(states, want) {
+		t.Fatalf("the layers stand %v, want %v", states, want)
+	}
+	k.As = warranty.COM
+	v = warranty.Judge(k, terms(t))
+	if v.Layer != warranty.COM || v.Pays != warranty.Us {
+		t.Fatalf("%s paid by %s", v.Layer, v.Pays)
+	}
+	if _, owed := hasDuty(v, warranty.OweTerms); !owed {
+		t.Fatalf("our own contract owes %v", v.Duties)
+	}
+	if _, _, overlaps := k.Commercial[0].Overlap(v.Legal); overlaps {
+		t.Fatal("an extension that begins after the legal guarantee overlaps it")
+	}
+}
+
+func TestAnUnknownSellerIsCountedFromTheSafeSide(t *testing.T) {
+	sale := phone(t, "2025-11-21")
+	sale.By = warranty.SellerUnknown
+	k := asked(t, sale, "2026-11-21")
+	v := warranty.Judge(k, terms(t))
+	if v.Answer != warranty.Possible || v.Owes != warranty.Nobody || v.Deadline.Clock != warranty.Running {
+		t.Fatalf("%s owed by %q, %+v", v.Answer, v.Owes, v.Deadline)
+	}
+	k.Cause = warranty.Manufacture
+	if v := warranty.Judge(k, terms(t)); v.Answer != warranty.ToDecide || v.Pays != warranty.Nobody {
+		t.Fatalf("final: %s, paid by %q", v.Answer, v.Pays)
+	}
+}

@@ -76,31 +76,46 @@ func (j judging) orExpertise(list ...Choice) []Choice {
 // duties lists what the shop owes and by when.
 func (j judging) duties(v Verdict) []Duty {
 	var list []Duty
-	owe := func(code Obligation, by civil.Date) { list = append(list, Duty{code, by}) }
-	granted := v.Answer == Possible || v.Answer == Covered
-	if granted && v.Layer == LGC && v.Owes != Seller {
-		if v.Deadline.Clock == Running || v.Deadline.Clock == Passed {
-			owe(OweRemedy, v.Deadline.LastOn)
-		}
-		owe(OweFree, civil.None)
-	}
-	if granted && v.Owes == Us && v.Layer != LGC && v.Layer != VC {
-		owe(OweTerms, civil.None)
-	}
-	if j.c.This.Chose == Rescission && v.Layer == LGC && j.c.After.ReturnedOn.Known() {
-		owe(OweRefund, v.Deadline.RefundBy)
-	}
-	if (granted || v.Answer == CannotSay) && v.Strength < Medium && v.Deadline.Clock != NoClock {
-		owe(HoldPrice, j.t.after(j.t.ProofHold, j.c.This.RequestedOn))
-	}
+	granted := v.Answer.grants()
 	switch {
+	case granted && v.Layer == LGC && v.Owes != Seller:
+		list = legalDuties(v)
+	case granted && v.Layer != VC && v.Owes == Us:
+		list = append(list, Duty{Code: OweTerms})
 	case v.Answer == Elsewhere:
-		owe(OweDirections, civil.None)
+		list = append(list, Duty{Code: OweDirections})
 	case v.Answer == Refused:
-		owe(OweReasons, civil.None)
+		list = append(list, Duty{Code: OweReasons})
+	}
+	if j.refundIsDue(v) {
+		list = append(list, Duty{OweRefund, v.Deadline.RefundBy})
+	}
+	if j.waitsForProof(v) {
+		list = append(list, Duty{HoldPrice, j.t.after(j.t.ProofHold, j.c.This.RequestedOn)})
 	}
 	if v.Age == Final && v.Answer != ToDecide && v.Answer != Refused {
-		owe(OweAnswer, civil.None)
+		list = append(list, Duty{Code: OweAnswer})
 	}
 	return list
+}
+
+func legalDuties(v Verdict) []Duty {
+	if v.Deadline.Clock == Running || v.Deadline.Clock == Passed {
+		return []Duty{{OweRemedy, v.Deadline.LastOn}, {Code: OweFree}}
+	}
+	return []Duty{{Code: OweFree}}
+}
+
+// refundIsDue tells whether the customer gave the device back for their money.
+func (j judging) refundIsDue(v Verdict) bool {
+	return v.Layer == LGC && j.c.This.Chose == Rescission && j.c.After.ReturnedOn.Known()
+}
+
+// waitsForProof tells whether a proof of purchase can still change the price.
+func (j judging) waitsForProof(v Verdict) bool {
+	switch v.Answer {
+	case Possible, Covered, CannotSay:
+		return v.Strength < Medium && v.Deadline.Clock != NoClock
+	}
+	return false
 }

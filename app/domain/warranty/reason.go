@@ -24,10 +24,10 @@ type ArgKind string
 
 // The kinds of arguments.
 const (
-	ADate  ArgKind = "date" // "2006-01-02", to be written as a date of the language
-	ANum   ArgKind = "num"  // a number in decimal digits
-	AWord  ArgKind = "word" // a key of the message catalogue
-	AsText ArgKind = "text" // somebody's own words
+	ADate ArgKind = "date" // "2006-01-02", to be written as a date of the language
+	ANum  ArgKind = "num"  // a number in decimal digits
+	AWord ArgKind = "word" // a key of the message catalogue
+	AText ArgKind = "text" // somebody's own words
 )
 
 // Arg is a value for a place in the sentence of a reason.
@@ -40,7 +40,7 @@ type Arg struct {
 func dateArg(name string, d civil.Date) Arg { return Arg{name, ADate, d.String()} }
 func numArg(name string, n int) Arg         { return Arg{name, ANum, strconv.Itoa(n)} }
 func wordArg(name, key string) Arg          { return Arg{name, AWord, key} }
-func textArg(name, s string) Arg            { return Arg{name, AsText, s} }
+func textArg(name, s string) Arg            { return Arg{name, AText, s} }
 
 func layerArg(l Layer) Arg { return wordArg("layer", "warranty.layer."+string(l)) }
 

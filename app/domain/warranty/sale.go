@@ -74,11 +74,13 @@ func (s Sale) start() (on civil.Date, from EvidenceKind) {
 	return civil.None, NoEvidence
 }
 
-// owes is who answers for the conformity of the device.
+// owes is who answers for the device, nobody while the seller is not known.
 func (s Sale) owes() Party {
 	switch s.By {
+	case SoldByUs:
+		return Us
 	case SoldByTrader, SoldByPrivate:
 		return Seller
 	}
-	return Us
+	return Nobody
 }

@@ -28,6 +28,10 @@ const (
 	Refused   Answer = "refused"
 )
 
+// grants tells whether the customer has something from the layer that carries
+// the work, be it subject to the diagnosis.
+func (a Answer) grants() bool { return a == Possible || a == Covered }
+
 // Proof is who has to show that the defect is older than the sale.
 type Proof string
 

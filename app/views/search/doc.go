@@ -7,10 +7,10 @@
 //	prefix ‖ word ‖ 0x00 ‖ ^(greatest document of the block, 4 bytes) → documents
 //
 // where the documents are ascending, each as the varint of its distance to the
-// one before. A transaction that adds many documents writes one block a word.
-// One that adds a few extends the word's open block, which has the greatest
-// document there can be in its key and moves to its own when it is full. So
-// neither writes nor reads grow with the number of documents.
+// one before. A transaction writes one block for each word and reads nothing,
+// so that adding costs the same whatever the index holds. Now and then, at
+// additions that a hash draws, the small blocks of a word are gathered into one,
+// so that reads do not grow with the number of additions either.
 //
 // Postings are hints. A document that lost a word keeps its posting; who asks
 // checks every hit against the document as it is. That makes a change as cheap

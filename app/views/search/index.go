@@ -3,7 +3,8 @@ package search
 import (
 	"encoding/binary"
 	"errors"
-	"math"
+	"hash/fnv"
+	"maps"
 	"slices"
 
 	"etabli/storage"
@@ -11,15 +12,14 @@ import (
 
 // The shape of blocks.
 const (
-	// blockDocs is how far a block grows by single additions. Every addition
-	// writes it whole.
-	blockDocs = 128
-	// bulkDocs is from how many documents of one word a transaction writes a
-	// block of its own instead of extending the newest.
-	bulkDocs = 32
-	// openBlock stands in the key of the block that single additions extend,
-	// so that it is found without a search, and first.
-	openBlock = math.MaxUint32
+	// fullDocs is from how many documents a block is left alone.
+	fullDocs = 128
+	// gatherDocs is how many documents a block may have after small ones were
+	// gathered into it.
+	gatherDocs = 1024
+	// gatherEvery is after how many additions, on average, the small blocks of a
+	// word are gathered.
+	gatherEvery = 64
 )
 
 // Index is the postings under one prefix of the store's keys.
@@ -29,92 +29,103 @@ type Index struct{ prefix []byte }
 func At(prefix []byte) Index { return Index{prefix: slices.Clone(prefix)} }
 
 // Additions gathers the postings of one transaction.
-type Additions struct {
-	docs map[string][]uint32
-	bulk bool
+type Additions struct{ words map[string]*addition }
+
+// addition is the documents that one word gets. Known says that one of them
+// was in the index before, perhaps with this very word.
+type addition struct {
+	docs  []uint32
+	known bool
 }
 
 // Add notes that a document holds words. Fresh says that it is new, so that no
 // word of it can be in the index yet.
 func (a *Additions) Add(doc uint32, words []string, fresh bool) {
-	if a.docs == nil {
-		a.docs, a.bulk = map[string][]uint32{}, true
+	if a.words == nil {
+		a.words = map[string]*addition{}
 	}
-	a.bulk = a.bulk && fresh
 	for _, w := range words {
-		if w != "" {
-			a.docs[w] = append(a.docs[w], doc)
+		if w == "" {
+			continue
 		}
+		added := a.words[w]
+		if added == nil {
+			added = &addition{}
+			a.words[w] = added
+		}
+		added.docs = append(added.docs, doc)
+		added.known = added.known || !fresh
 	}
 }
 
-// manyWords is from how many distinct words a transaction of fresh documents
-// counts as a bulk load, which reads nothing back.
-const manyWords = 400
-
 // Write puts the additions into the index.
 func (x Index) Write(tx storage.Tx, a *Additions) error {
-	words := make([]string, 0, len(a.docs))
-	for w := range a.docs {
-		words = append(words, w)
-	}
-	slices.Sort(words) // neighbours in the store, and the same order on every run
-	bulk := a.bulk && len(words) >= manyWords
-	for _, w := range words {
-		docs := a.docs[w]
-		slices.Sort(docs)
-		docs = slices.Compact(docs)
-		var err error
-		if bulk || a.bulk && len(docs) >= bulkDocs {
-			err = x.put(tx, w, docs)
-		} else {
-			err = x.extend(tx, w, docs)
+	for _, word := range slices.Sorted(maps.Keys(a.words)) { // neighbours in the store, and the same order on every run
+		added := a.words[word]
+		slices.Sort(added.docs)
+		docs := slices.Compact(added.docs)
+		write := x.put
+		switch {
+		case added.known:
+			write = x.join
+		case len(docs) < fullDocs && due(word, docs[len(docs)-1]):
+			write = x.gather
 		}
-		if err != nil {
+		if err := write(tx, word, docs); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// extend adds documents to the open block of a word. One that is full moves to
-// the place that its greatest document gives it.
-func (x Index) extend(tx storage.Tx, word string, docs []uint32) error {
-	held, err := x.block(tx, word, openBlock)
+// due draws the additions at which small blocks are gathered: by chance, so
+// that the work is spread, and always the same ones.
+func due(word string, doc uint32) bool {
+	h := fnv.New32a()
+	h.Write(binary.BigEndian.AppendUint32([]byte(word), doc))
+	return h.Sum32()%gatherEvery == 0
+}
+
+// gather writes documents into one block with those of the small blocks that
+// are newer than the word's last full one.
+func (x Index) gather(tx storage.Tx, word string, docs []uint32) error {
+	var small [][]byte
+	err := tx.Scan(x.wordRange(word), func(key, value []byte) error {
+		held, err := readBlock(nil, value)
+		if err != nil {
+			return err
+		}
+		if len(held) >= fullDocs || len(docs)+len(held) > gatherDocs {
+			return storage.Stop
+		}
+		docs, small = merge(held, docs), append(small, slices.Clone(key))
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	docs = merge(held, docs)
-	if len(docs) < blockDocs {
-		return tx.Put(x.key(word, openBlock), appendBlock(nil, docs))
-	}
-	if len(held) > 0 {
-		if err := tx.Delete(x.key(word, openBlock)); err != nil {
+	for _, key := range small {
+		if err := tx.Delete(key); err != nil {
 			return err
 		}
 	}
-	return x.join(tx, word, docs)
+	return x.put(tx, word, docs)
 }
 
 // join writes a block of its own, or into the one that has its key already.
 func (x Index) join(tx storage.Tx, word string, docs []uint32) error {
-	held, err := x.block(tx, word, docs[len(docs)-1])
+	raw, err := tx.Get(x.key(word, docs[len(docs)-1]))
+	if errors.Is(err, storage.ErrNotFound) {
+		return x.put(tx, word, docs)
+	}
+	if err != nil {
+		return err
+	}
+	held, err := readBlock(nil, raw)
 	if err != nil {
 		return err
 	}
 	return x.put(tx, word, merge(held, docs))
-}
-
-// block reads one block; it is empty when there is none.
-func (x Index) block(r storage.Reader, word string, greatest uint32) ([]uint32, error) {
-	raw, err := r.Get(x.key(word, greatest))
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return readBlock(nil, raw)
 }
 
 func (x Index) put(tx storage.Tx, word string, docs []uint32) error {

@@ -100,7 +100,7 @@ func TestTheNewestHitsComeFirstAndNoMoreThanAsked(t *testing.T) {
 		}
 		blocks := 0
 		_ = r.Scan(storage.Prefix([]byte("s")), func(_, _ []byte) error { blocks++; return nil })
-		if blocks > 6 {
+		if blocks > 64 {
 			t.Errorf("700 single additions lie in %d blocks", blocks)
 		}
 		return err

@@ -1,0 +1,267 @@
+package main_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience bounds every wait; it is no measure of speed.
+const patience = 90 * time.Second
+
+// The main job in a real window: HQ is away, a repair is taken in by keyboard
+// alone, two receipts are written whose code a reader reads; HQ comes back, and
+// the repair is there, on the second device and on the customer's page.
+func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
+	d := newDesk(t)
+	d.serve()
+	one, two := d.path("one"), d.path("two")
+	for _, store := range []string{one, two} {
+		code := d.run("etabli-hq", "--dir", d.path("hq"), "enrol", "--site", "LIL", "--code-only")
+		d.run("etablictl", "--store", store, "enrol", strings.TrimSpace(code))
+	}
+	d.stopHQ()
+
+	d.open(one)
+	d.keys("F2")
+	d.write("0639980077")
+	d.keys("Return")
+	d.write("Karim Benali")
+	d.keys("Return", "Return")
+	d.write("SN 7040 1132")
+	d.keys("Return")
+	d.write("Lave-linge Bosch")
+	d.keys("Return", "Return")
+	d.write("Ne vidange plus")
+	d.picture("intake")
+	d.keys("F9")
+
+	number := d.waitFor("the receipts", func() string {
+		found, _ := filepath.Glob(filepath.Join(one, "papers", "LIL1-00001-*.pdf"))
+		if len(found) < 2 {
+			return ""
+		}
+		return filepath.Base(found[0])[:len("LIL1-00001-XXX")]
+	})
+	d.picture("taken-in")
+	link := d.readCode(filepath.Join(one, "papers", number+"-deposit-a5.pdf"))
+	if link != d.readCode(filepath.Join(one, "papers", number+"-deposit-80mm.pdf")) || !strings.Contains(link, "/r/") {
+		t.Fatalf("the receipts lead to %q", link)
+	}
+
+	d.serve()
+	d.waitFor("the customer's page", func() string {
+		page, err := exec.Command("curl", "-sf", link).Output()
+		if err != nil || !strings.Contains(string(page), number) {
+			return ""
+		}
+		return "yes"
+	})
+	d.run("etablictl", "--store", two, "sync")
+	file := d.run("etablictl", "--json", "--store", two, "get", number)
+	var got struct{ Customer, Product, Fault, Serial string }
+	if err := json.Unmarshal([]byte(file), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Customer != "Karim Benali" || got.Product != "Lave-linge Bosch" || got.Fault != "Ne vidange plus" || got.Serial != "SN 7040 1132" {
+		t.Errorf("the second device has %+v", got)
+	}
+
+	// the second device moves it on; the open window follows by itself
+	d.run("sh", "-c", fmt.Sprintf(`echo '{"id":"%s","to":"diag"}' | etablictl --store %s do repair.move`, idOf(t, file), two))
+	d.run("etablictl", "--store", two, "sync")
+	time.Sleep(time.Second) // for the picture only
+	d.picture("followed")
+	d.close()
+	if status := d.run("etablictl", "--json", "--store", one, "get", number); !strings.Contains(status, `"status":"diag"`) {
+		t.Errorf("the window's device did not follow: %s", status)
+	}
+	d.run("etablictl", "--store", one, "verify")
+}
+
+func idOf(t *testing.T, file string) string {
+	t.Helper()
+	var got struct{ ID string }
+	if err := json.Unmarshal([]byte(file), &got); err != nil || got.ID == "" {
+		t.Fatalf("no id in %s: %v", file, err)
+	}
+	return got.ID
+}
+
+// desk is a counter with a screen of its own, an HQ beside it, and hands.
+type desk struct {
+	t            *testing.T
+	dir, display string
+	sync, portal string
+	hq, window   *exec.Cmd
+	pictures     string
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "xdotool", "import", "zbarimg", "pdftoppm", "curl"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("CI") != "" {
+				t.Fatalf("%s is missing: run scripts/setup test", tool)
+			}
+			t.Skipf("%s is missing: run scripts/setup test", tool)
+		}
+	}
+	d := &desk{t: t, dir: t.TempDir(), pictures: os.Getenv("ETABLI_PICTURES")}
+	d.sync, d.portal = freeAddress(t), freeAddress(t)
+	programs := d.path("bin")
+	for name, cgo := range map[string]string{"etablictl": "0", "etabli-hq": "0", "etabli": "1"} {
+		build := exec.Command("go", "build", "-o", filepath.Join(programs, name), "etabli/cmd/"+name)
+		build.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("build %s: %v\n%s", name, err, out)
+		}
+	}
+	t.Setenv("PATH", programs+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	for name, value := range map[string]string{
+		"ETABLI_KEYRING": "off", "LIBGL_ALWAYS_SOFTWARE": "1", "XDG_RUNTIME_DIR": d.dir, "LC_ALL": "C.UTF-8", "HOME": d.dir, "WAYLAND_DISPLAY": "",
+	} {
+		t.Setenv(name, value)
+	}
+	d.screen()
+	return d
+}
+
+func (d *desk) path(name string) string { return filepath.Join(d.dir, name) }
+
+// screen starts a display that nobody else has. Its keys do not repeat: on a
+// busy machine a short press would be taken for a long one.
+func (d *desk) screen() {
+	number, told, err := os.Pipe()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{told}
+	d.start(x)
+	_ = told.Close()
+	buf := make([]byte, 16)
+	n, err := number.Read(buf)
+	if err != nil {
+		d.t.Fatalf("Xvfb told no display: %v", err)
+	}
+	d.t.Setenv("DISPLAY", ":"+strings.TrimSpace(string(buf[:n])))
+}
+
+// start runs a program until the test ends.
+func (d *desk) start(c *exec.Cmd) {
+	d.t.Helper()
+	if err := c.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
+}
+
+func (d *desk) serve() {
+	d.t.Helper()
+	d.hq = exec.Command("etabli-hq", "--dir", d.path("hq"), "serve", "--listen", d.sync, "--portal", d.portal, "--portal-url", "http://"+d.portal)
+	d.start(d.hq)
+	d.run("etabli-hq", "--dir", d.path("hq"), "wait", "--for", "60s")
+}
+
+func (d *desk) stopHQ() {
+	_ = d.hq.Process.Kill()
+	_ = d.hq.Wait()
+}
+
+// open opens the window and waits until it takes keys.
+func (d *desk) open(store string) {
+	d.t.Helper()
+	d.window = exec.Command("etabli", "--store", store)
+	d.window.Stderr = os.Stderr
+	d.start(d.window)
+	d.waitFor("the window", func() string {
+		out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--name", "tabli").Output()
+		return strings.TrimSpace(string(out))
+	})
+	time.Sleep(3 * time.Second) // for its first picture under software rendering
+}
+
+func (d *desk) close() {
+	d.t.Helper()
+	_ = d.window.Process.Signal(os.Interrupt)
+	_ = d.window.Wait()
+}
+
+// keys presses keys one after the other, as a person would.
+func (d *desk) keys(names ...string) {
+	d.t.Helper()
+	for _, name := range names {
+		d.run("xdotool", "key", name)
+		time.Sleep(400 * time.Millisecond)
+	}
+}
+
+func (d *desk) write(text string) {
+	d.t.Helper()
+	d.run("xdotool", "type", "--delay", "60", text)
+	time.Sleep(400 * time.Millisecond)
+}
+
+// picture keeps what the screen shows, where ETABLI_PICTURES says.
+func (d *desk) picture(name string) {
+	d.t.Helper()
+	if d.pictures != "" {
+		d.run("import", "-window", "root", filepath.Join(d.pictures, name+".png"))
+	}
+}
+
+// readCode is what an independent reader finds on a printed page.
+func (d *desk) readCode(pdf string) string {
+	d.t.Helper()
+	page := d.path("page")
+	d.run("pdftoppm", "-r", "203", "-png", "-singlefile", pdf, page)
+	return strings.TrimSpace(d.run("zbarimg", "--quiet", "--raw", page+".png"))
+}
+
+func (d *desk) run(name string, args ...string) string {
+	d.t.Helper()
+	ctx, cancel := context.WithTimeout(d.t.Context(), patience)
+	defer cancel()
+	c := exec.CommandContext(ctx, name, args...)
+	var failed strings.Builder
+	c.Stderr = &failed
+	out, err := c.Output()
+	if err != nil {
+		d.t.Fatalf("%s %v: %v\n%s%s", name, args, err, out, failed.String())
+	}
+	return string(out)
+}
+
+// waitFor asks until there is an answer.
+func (d *desk) waitFor(what string, ask func() string) string {
+	d.t.Helper()
+	deadline := time.Now().Add(patience)
+	for {
+		if answer := ask(); answer != "" {
+			return answer
+		}
+		if time.Now().After(deadline) {
+			d.picture("stuck")
+			d.t.Fatalf("%s never came", what)
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}

@@ -48,7 +48,7 @@ func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
 		if len(found) < 2 {
 			return ""
 		}
-		return filepath.Base(found[0])[:len("LIL1-00001-XXX")]
+		return filepath.Base(found[0])[:len("LIL1-00001-000")]
 	})
 	d.picture("taken-in")
 	link := d.readCode(filepath.Join(one, "papers", number+"-deposit-a5.pdf"))

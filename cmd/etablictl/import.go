@@ -1,17 +1,12 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/csv"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/service"
@@ -57,7 +52,7 @@ func (c *importCmd) Run(r *run) error {
 type importJob struct {
 	reader   *ords.Reader
 	importer *service.Importer
-	list     rejectList
+	list     *rejectList
 	progress *cli.Progress
 	markPath string
 	out      Imported
@@ -69,16 +64,16 @@ func (c *importCmd) begin(r *run, d *device.Device, f *os.File) (*importJob, err
 		return nil, err
 	}
 	job := &importJob{
-		list:     rejectList{path: c.Rejected},
 		progress: cli.NewProgress(r.Err, info.Size()),
 		markPath: filepath.Join(r.dir, "imports", fileKey(c.File, info)+".json"),
 	}
-	if job.list.path == "" {
-		job.list.path = filepath.Base(c.File) + ".rejected.csv"
-	}
-	job.reader, err = openAtMark(f, job.markPath)
-	if err != nil {
+	mark := loadMark(job.markPath)
+	if job.reader, err = mark.open(f); err != nil {
 		return nil, explainHeader(err)
+	}
+	job.out, job.list = mark.Done, newRejectList(c.Rejected, c.File, mark)
+	if list, err := os.Stat(job.list.path); err == nil && os.SameFile(info, list) {
+		return nil, cli.CannotWrite("rejected", job.list.path, errors.New("it is the file to import"))
 	}
 	job.importer, err = d.App.NewImporter(c.Format, journal.EntityID{}, func(row service.ImportedRow, err error) {
 		job.refuse(row.Line, "", fault.Of(err))
@@ -101,12 +96,12 @@ func (j *importJob) run(r *run) error {
 			return err
 		}
 		j.out.Rows++
-		written := j.importer.Added + j.importer.Known
+		before := j.importer.Added + j.importer.Known
 		err = j.importer.Add(r.ctx, service.ImportedRow{Line: row.Line, ID: row.Columns[ords.ID], Columns: row.Columns, Meaning: row.Columns.Meaning()})
 		if err != nil {
 			return err
 		}
-		if j.importer.Added+j.importer.Known != written {
+		if j.importer.Added+j.importer.Known != before {
 			if err := j.saveMark(); err != nil {
 				return err
 			}
@@ -122,63 +117,30 @@ func (j *importJob) refuse(line int, column string, f *fault.Error) {
 
 func (j *importJob) end(r *run, done bool) error {
 	j.progress.Done()
-	j.out.Added, j.out.Known = j.importer.Added, j.importer.Known
-	if done {
-		if err := os.Remove(j.markPath); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
-	}
-	if err := j.list.close(); err != nil {
+	if err := j.list.close(); err != nil || !done {
 		return err
 	}
-	if j.out.Rejected > 0 {
-		j.out.List = j.list.path
+	if err := os.Remove(j.markPath); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
 	}
-	if !done {
-		return nil
+	out := j.sofar()
+	if out.Rejected > 0 {
+		out.List = j.list.path
 	}
-	return r.Answer(j.out, func(w io.Writer) {
-		fmt.Fprintln(w, r.Words.T("ctl.imported", "rows", strconv.Itoa(j.out.Rows), "added", strconv.Itoa(j.out.Added), "known", strconv.Itoa(j.out.Known)))
-		if j.out.Rejected > 0 {
-			fmt.Fprintln(w, r.Words.N("ctl.rejected", j.out.Rejected, "file", j.out.List))
+	return r.Answer(out, func(w io.Writer) {
+		fmt.Fprintln(w, r.Words.T("ctl.imported", "rows", strconv.Itoa(out.Rows), "added", strconv.Itoa(out.Added), "known", strconv.Itoa(out.Known)))
+		if out.Rejected > 0 {
+			fmt.Fprintln(w, r.Words.N("ctl.rejected", out.Rejected, "file", out.List))
 		}
 	})
 }
 
-// openAtMark takes a broken-off import of the same file up again.
-func openAtMark(f *os.File, markPath string) (*ords.Reader, error) {
-	raw, err := os.ReadFile(markPath)
-	if err == nil {
-		var m ords.Mark
-		if json.Unmarshal(raw, &m) == nil {
-			if reader, err := ords.Resume(f, m); err == nil {
-				return reader, nil
-			}
-		}
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	return ords.NewReader(f)
-}
-
-func (j *importJob) saveMark() error {
-	raw, err := json.Marshal(j.reader.Mark())
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(j.markPath), 0o700); err != nil {
-		return err
-	}
-	return os.WriteFile(j.markPath, raw, 0o600)
-}
-
-// fileKey tells files apart well enough for a mark; what a wrong mark would
-// skip is found again by the row ids of a later run.
-func fileKey(path string, info os.FileInfo) string {
-	full, _ := filepath.Abs(path)
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%d|%d", full, info.Size(), info.ModTime().UnixNano()))
-	return hex.EncodeToString(sum[:8])
+// sofar is what this run and those before it that broke off have done.
+func (j *importJob) sofar() Imported {
+	out := j.out
+	out.Added += j.importer.Added
+	out.Known += j.importer.Known
+	return out
 }
 
 func explainHeader(err error) error {
@@ -194,35 +156,4 @@ func explainHeader(err error) error {
 		return fault.New("import.encoding", "file").Because(err)
 	}
 	return err
-}
-
-// rejectList writes rows that could not be taken, made only when there is one.
-type rejectList struct {
-	path string
-	file *os.File
-	csv  *csv.Writer
-	err  error
-}
-
-func (l *rejectList) add(line int, column string, f *fault.Error) {
-	if l.file == nil && l.err == nil {
-		l.file, l.err = os.Create(l.path)
-		if l.err == nil {
-			l.csv = csv.NewWriter(l.file)
-			l.err = l.csv.Write([]string{"line", "reason", "column", "fr", "en"})
-		}
-	}
-	if l.err != nil {
-		return
-	}
-	said := cli.Spell(f)
-	l.err = l.csv.Write([]string{strconv.Itoa(line), strings.TrimPrefix(string(f.Code), "import."), column, said.Message["fr"], said.Message["en"]})
-}
-
-func (l *rejectList) close() error {
-	if l.file == nil {
-		return l.err
-	}
-	l.csv.Flush()
-	return errors.Join(l.err, l.csv.Error(), l.file.Close())
 }

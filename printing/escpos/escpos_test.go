@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"etabli/app/lang"
+	"etabli/printing/codetest"
 	"etabli/printing/document"
 	"etabli/printing/escpos"
 	"etabli/printing/layout"
@@ -93,14 +94,14 @@ func TestEveryCodeOnAReceiptIsReadBack(t *testing.T) {
 			code, at, modules := codeOn(page, r.PerMM())
 			want := code.Code.Content
 			strip := raster(t, d, r).strip
-			around := part(strip, at.Inset(-40))
+			around := codetest.Part(strip, at.Inset(-40))
 			inner := at.Sub(at.Inset(-40).Min)
-			read(t, around, want, id+" "+p.Form)
+			codetest.Read(t, around, want, id+" "+p.Form)
 			for _, degrees := range []float64{10, 137} {
-				read(t, turned(around, degrees), want, id+" "+p.Form+" turned")
+				codetest.Read(t, codetest.Turned(around, degrees), want, id+" "+p.Form+" turned")
 			}
 			for range 5 {
-				readHeld(t, stained(around, inner, modules, 0.1, rnd), want, id+" "+p.Form+" stained")
+				codetest.ReadHeld(t, codetest.Stained(around, inner, modules, 0.1, rnd), want, id+" "+p.Form+" stained")
 			}
 		}
 	}
@@ -112,10 +113,10 @@ func TestABarCodeOnAReceiptIsReadBack(t *testing.T) {
 		d := document.Document{Paper: r.Paper, Body: []document.Block{document.Barcode{Content: want}}}
 		for _, text := range []bool{false, true} {
 			out := printedAs(t, d, r, text)
-			strip := part(out.strip, out.strip.Rect.Inset(-20))
-			read(t, strip, want, r.ID)
+			strip := codetest.Part(out.strip, out.strip.Rect.Inset(-20))
+			codetest.Read(t, strip, want, r.ID)
 			for _, degrees := range []float64{5, 90, 180} {
-				read(t, turned(strip, degrees), want, r.ID+" turned")
+				codetest.Read(t, codetest.Turned(strip, degrees), want, r.ID+" turned")
 			}
 		}
 	}

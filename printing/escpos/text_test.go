@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"etabli/app/lang"
+	"etabli/printing/codetest"
 	"etabli/printing/document"
 	"etabli/printing/escpos"
 	"etabli/printing/layout"
@@ -97,7 +98,7 @@ func TestTheCodeOfATextReceiptIsReadBack(t *testing.T) {
 		r := receipt(t, id)
 		d := sample.Papers()[0].Make(lang.For("en"), r.Paper)
 		code, _, _ := codeOn(lay(t, d)[0], r.PerMM())
-		read(t, printedAs(t, d, r, true).strip, code.Code.Content, id)
+		codetest.Read(t, printedAs(t, d, r, true).strip, code.Code.Content, id)
 	}
 }
 

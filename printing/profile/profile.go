@@ -70,3 +70,8 @@ type Profile struct {
 	Receipt *Receipt
 	Stock   *Stock
 }
+
+// At is the top left corner of a label; places count from 0 along the rows.
+func (s Sheet) At(place int) (x, y float64) {
+	return s.LeftMM + float64(place%s.Columns)*s.PitchXMM, s.TopMM + float64(place/s.Columns)*s.PitchYMM
+}

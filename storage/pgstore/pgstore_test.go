@@ -10,7 +10,7 @@ import (
 	"etabli/storage/storagetest"
 )
 
-func TestMain(m *testing.M) { os.Exit(pgtest.Run(m)) }
+func TestMain(m *testing.M) { os.Exit(pgtest.Tests{M: m}.Run()) }
 
 func open(t testing.TB, url string) *pgstore.Store {
 	t.Helper()

@@ -62,6 +62,8 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 type Committed struct {
 	Entities []journal.Entity
 	Sites    map[string]bool // whose feeds have something new
+	Many     bool            // too much to name: any entity may be touched
+	After    uint64          // the last position before them
 	Head     Head
 }
 
@@ -193,7 +195,7 @@ func (c *Core) settleParts(ctx context.Context, w *Work) []journal.ChainID {
 // that entry would be set aside with.
 func divides(err error) (wire.Code, bool) {
 	for _, own := range []error{
-		storage.ErrClosed, storage.ErrFull, storage.ErrDamaged, journal.ErrDamaged, ErrDamaged,
+		storage.ErrClosed, storage.ErrFull, storage.ErrDamaged, storage.ErrUnavailable, journal.ErrDamaged, ErrDamaged,
 		context.Canceled, context.DeadlineExceeded,
 	} {
 		if errors.Is(err, own) {
@@ -215,6 +217,9 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 	nowMS := c.now().UnixMilli()
 	results := make([]Work, len(works))
 	err = c.store.Update(ctx, func(tx storage.Tx) (err error) {
+		if err := readAhead(tx, works); err != nil {
+			return err
+		}
 		if o, err = newOrdering(tx, c.folder, c.receipts, nowMS); err != nil {
 			return err
 		}
@@ -244,7 +249,7 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 	c.counters.ordered(o.tally)
 	if len(o.advanced) > 0 {
 		c.author.clock.Observe(o.latest)
-		c.committed(Committed{Entities: o.touched, Sites: o.sites, Head: o.head})
+		c.committed(Committed{Entities: o.touched, Sites: o.sites, After: o.after, Head: o.head})
 	}
 	return ready, nil
 }

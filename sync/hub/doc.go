@@ -23,6 +23,8 @@
 // All keys begin with 'x'; numbers are big-endian.
 //
 //	x h                          the head: lineage, last position, log hash, receive time
+//	x k                          what all processes over one store share (kin.go)
+//	x v                          how many revocations there were
 //	x p position                 a position record and its log hash
 //	x c chain                    how far a chain is placed and held, and whose it is
 //	x r entity                   the home sites of an entity

@@ -31,7 +31,12 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 	}
 	p := &pageBuilder{r: r, in: in, receipts: receipts, lineage: head.Lineage, keys: map[keyName]bool{}}
 	last, size := in.After, 0
-	for _, position := range positions {
+	for i, position := range positions {
+		if i%chunkPositions == 0 {
+			if err := p.readAhead(positions[i:]); err != nil {
+				return nil, err
+			}
+		}
 		item, err := p.item(position)
 		if err != nil {
 			return nil, err

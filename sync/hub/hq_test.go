@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+
 	"sync"
 	"testing"
 	"time"
@@ -16,6 +17,8 @@ import (
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
+	"etabli/storage/pgstore"
+	"etabli/storage/pgstore/pgtest"
 	"etabli/sync/enrol"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
@@ -24,7 +27,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.Tests{M: m}) }
 
 type secrets struct {
 	mu   sync.Mutex
@@ -98,14 +101,15 @@ func countKey(e journal.Entity) []byte { return append([]byte{'v', 1}, e.ID[:]..
 // hq is a running HQ.
 type hq struct {
 	*hub.Hub
-	t       testing.TB
-	now     func() time.Time
-	disk    *memstore.Disk
-	store   *memstore.Store
-	secrets *secrets
-	address string
-	cancel  context.CancelFunc
-	ended   chan error
+	t        testing.TB
+	now      func() time.Time
+	disk     *memstore.Disk
+	database string // in place of the disk
+	store    storage.Store
+	secrets  *secrets
+	address  string
+	cancel   context.CancelFunc
+	ended    chan error
 }
 
 func newHQ(t testing.TB) *hq {
@@ -122,7 +126,7 @@ func (h *hq) start() {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	if h.store, err = h.disk.Open(); err != nil {
+	if h.store, err = h.open(); err != nil {
 		h.t.Fatal(err)
 	}
 	h.Hub, err = hub.Open(context.Background(), hub.Options{
@@ -142,6 +146,13 @@ func (h *hq) start() {
 	h.ended = make(chan error, 1)
 	running := h.Hub
 	go func() { h.ended <- running.Serve(ctx, l) }()
+}
+
+func (h *hq) open() (storage.Store, error) {
+	if h.database == "" {
+		return h.disk.Open()
+	}
+	return pgstore.Open(context.Background(), pgstore.Options{URL: h.database})
 }
 
 func (h *hq) stop() {

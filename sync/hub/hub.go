@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"etabli/storage"
@@ -62,6 +63,9 @@ type Hub struct {
 	all      map[*runner]struct{}
 	sighted  map[enrol.DeviceID]sighting
 	closed   bool
+
+	told    atomic.Uint64 // sessions and watchers know of the log up to here
+	revoked atomic.Uint64 // revocations that sessions know of
 }
 
 // Open opens HQ on a store, which it does not close, and makes what the first
@@ -88,6 +92,10 @@ func Open(ctx context.Context, o Options) (*Hub, error) {
 		return nil, fmt.Errorf("hub: open: %w", err)
 	}
 	h.lineage = head.Lineage
+	h.told.Store(head.Position)
+	if err := h.joinKin(ctx); err != nil {
+		return nil, err
+	}
 	h.running.Add(2)
 	go h.commitLoop()
 	go h.sightLoop()
@@ -176,6 +184,7 @@ func (h *Hub) Devices(ctx context.Context) ([]Device, error) {
 			d.see(s)
 		}
 		_, d.Online = h.sessions[d.ID]
+		d.Online = d.Online || h.seenElsewhere(d)
 		d.Lag = head.Position - min(d.Applied, head.Position)
 	}
 	return devices, nil
@@ -241,6 +250,13 @@ func (h *Hub) committed(c Committed) {
 		}
 	}
 	h.mu.Unlock()
+	// Only what follows on what was told moves the mark: what another process
+	// placed in between is found by the follower.
+	h.told.CompareAndSwap(c.After, c.Head.Position)
+	if c.Many {
+		h.watchers.NotifyAny()
+		return
+	}
 	h.watchers.Notify(c.Entities)
 }
 
@@ -271,7 +287,9 @@ func (h *Hub) writeSightings() {
 	seen := h.sighted
 	h.sighted = map[enrol.DeviceID]sighting{}
 	h.mu.Unlock()
-	if err := h.register.sighted(context.Background(), seen); err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), sightEvery)
+	defer cancel()
+	if err := h.register.sighted(ctx, seen); err != nil {
 		h.counters.failures.Add(1)
 		h.o.Log.Error("devices' state not written", "error", err)
 	}

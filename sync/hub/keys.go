@@ -18,7 +18,11 @@ const prefix = 'x'
 // everySite is the feed that every device reads beside its own site's.
 const everySite = "***"
 
-var headKey = []byte{prefix, 'h'}
+var (
+	headKey        = []byte{prefix, 'h'}
+	kinKey         = []byte{prefix, 'k'}
+	revocationsKey = []byte{prefix, 'v'}
+)
 
 func positionKey(position uint64) []byte {
 	return binary.BigEndian.AppendUint64([]byte{prefix, 'p'}, position)

@@ -60,6 +60,7 @@ type ordering struct {
 	tx       storage.Tx
 	folder   journal.Folder
 	head     Head
+	after    uint64 // the last position before this transaction
 	nowMS    int64
 	receipts []byte // key
 	chains   *chains
@@ -84,7 +85,7 @@ func newOrdering(tx storage.Tx, folder journal.Folder, receipts []byte, nowMS in
 		return nil, err
 	}
 	return &ordering{
-		tx: tx, folder: folder, head: head, receipts: receipts,
+		tx: tx, folder: folder, head: head, after: head.Position, receipts: receipts,
 		nowMS: max(nowMS, head.ReceivedMS), chains: newChains(tx), batch: &journal.Batch{},
 		advanced: map[journal.ChainID]uint64{}, sites: map[string]bool{},
 	}, nil

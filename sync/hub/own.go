@@ -51,6 +51,12 @@ func (o *ordering) command(w author, c ownCommand) (receipt journal.Receipt, fau
 	if row == nil {
 		row = o.chains.add(chain, Chain{})
 	}
+	// Another process may have written the chain with a clock that is ahead.
+	end, err := journal.HeadOf(o.tx, chain)
+	if err != nil {
+		return receipt, nil, err
+	}
+	w.clock.Observe(end.HLC)
 	e, fault, err := w.write(o.tx, chain, row.Seq+1, c.id, draft)
 	if fault != nil || err != nil {
 		return receipt, fault, err

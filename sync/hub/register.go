@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -256,11 +257,21 @@ func (g *Register) revoke(ctx context.Context, id enrol.DeviceID) error {
 		if err != nil || !found {
 			return orElse(err, enrol.ErrUnknownDevice)
 		}
-		if row.RevokedMS == 0 {
-			row.RevokedMS = g.now().UnixMilli()
+		if row.RevokedMS != 0 {
+			return nil
 		}
-		return putRow(tx, deviceKey(id), row)
+		row.RevokedMS = g.now().UnixMilli()
+		return errors.Join(putRow(tx, deviceKey(id), row), countRevocation(tx))
 	})
+}
+
+// countRevocation lets other processes over the same store notice.
+func countRevocation(tx storage.Tx) error {
+	var n uint64
+	if _, err := getRow(tx, revocationsKey, &n); err != nil {
+		return err
+	}
+	return putRow(tx, revocationsKey, n+1)
 }
 
 func (row deviceRow) device(id enrol.DeviceID) enrol.Device {

@@ -267,6 +267,8 @@ func codeOf(err error) wire.Code {
 		return wire.CodeNone
 	case errors.Is(err, storage.ErrFull):
 		return wire.CodeFull
+	case errors.Is(err, storage.ErrUnavailable):
+		return wire.CodeBusy
 	case errors.Is(err, ErrClosed), errors.Is(err, context.Canceled):
 		return wire.CodeClosing
 	}

@@ -53,6 +53,10 @@ func TestScripts(t *testing.T) {
 			"picture": picture,
 			"reads":   reads,
 			"ctl":     ctl,
+			"fails":   fails,
+			"write":   write,
+			"damage":  damage,
+			"rows":    rows,
 		},
 	})
 }

@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -12,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"etabli/app/service/ords"
 	"etabli/storage/journal"
 )
 
@@ -22,72 +20,84 @@ import (
 const (
 	importedRows = 4000
 	importKills  = 8  // at most; the last run is left to end
-	acts         = 30 // commands of the counter that may lose its power
+	acts         = 18 // commands of the counter that may lose its power
 )
 
 func TestAnImportThatIsKilledIsTakenUpAgain(t *testing.T) {
 	chance := seedOf(t)
 	c := counter{t, t.TempDir(), "store"}
 	c.must(nil, "", "init", "--site", "LIL")
-	file := rowsFile(t, c.dir)
-	var last done
-	kills := 0
-	for range importKills {
-		last = c.begin("", "import", "rows.csv").killAfter(t, between(chance, 60*time.Millisecond, 500*time.Millisecond))
-		if last.code == 0 {
-			break
+	good := rowsFile(t, importedRows)
+	bad := spoil(t, good, filepath.Join(c.dir, "rows.csv"))
+	kills, last := 0, done{code: -1}
+	for last.code != 0 {
+		patience := between(chance, 80*time.Millisecond, 500*time.Millisecond)
+		if kills == importKills {
+			patience = time.Minute
 		}
+		last = c.begin("", "import", "rows.csv").killAfter(t, patience)
 		if last.code > 0 {
 			t.Fatalf("import failed: %s%s", last.out, last.errOut)
 		}
-		kills++
+		if last.code < 0 {
+			kills++
+		}
 	}
 	t.Logf("killed %d times", kills)
 	if kills == 0 {
 		t.Error("no run was killed: this proves nothing")
 	}
-	c.must(nil, "", "import", "rows.csv")
-	if list := c.all(); len(list) != importedRows {
-		t.Errorf("%d files for %d rows", len(list), importedRows)
-	}
-	if out := c.export("ords"); out != file {
-		os.WriteFile("/tmp/k/out.csv", []byte(out), 0o600); os.WriteFile("/tmp/k/in.csv", []byte(file), 0o600)
-		t.Error("what came out is not what went in")
-	}
+	checkImport(c, last.out, good, bad)
 	c.verify()
 
-	var again struct{ Rows, Added, Known, Rejected int }
+	var again imported
 	c.must(&again, "", "import", "rows.csv")
-	if again.Added != 0 || again.Rejected != 0 || again.Known != importedRows {
+	if again.Added != 0 || again.Rejected != bad || again.Known != importedRows {
 		t.Errorf("a second run: %+v", again)
 	}
 }
 
-// rowsFile writes an import file and answers its content.
-func rowsFile(t *testing.T, dir string) string {
-	t.Helper()
-	var out bytes.Buffer
-	w, err := ords.NewWriter(&out)
-	if err != nil {
-		t.Fatal(err)
+// imported is what an import answers.
+type imported struct{ Rows, Added, Known, Rejected int }
+
+// checkImport finds every good row once, as it was, and every bad one listed once.
+func checkImport(c counter, answer []byte, good string, bad int) {
+	c.t.Helper()
+	var sum imported
+	if err := json.Unmarshal(answer, &sum); err != nil {
+		c.t.Fatal(err)
 	}
-	for i := range importedRows {
-		var row ords.Columns
-		row[ords.ID] = fmt.Sprintf("kill_%d", i)
-		row[ords.DataProvider], row[ords.Country], row[ords.Brand] = "Atelier", "FRA", "Sœur & Cie"
-		row[ords.ProductCategory], row[ords.RepairStatus] = "Kettle", "Fixed"
-		row[ords.EventDate], row[ords.Problem] = "2024-02-29", fmt.Sprintf("ne chauffe plus, essai n° %d\n\"fumée\"", i)
-		if err := w.Write(row); err != nil {
-			t.Fatal(err)
+	if sum.Added+sum.Known != importedRows || sum.Rejected != bad {
+		c.t.Errorf("in the end the import says %+v", sum)
+	}
+	list, err := os.ReadFile(filepath.Join(c.dir, "rows.csv.rejected.csv"))
+	if err != nil || strings.Count(string(list), "\n") != bad+1 {
+		c.t.Errorf("%d bad rows, listed as %v:\n%s", bad, err, list)
+	}
+	if all := c.all(); len(all) != importedRows {
+		c.t.Errorf("%d files for %d rows", len(all), importedRows)
+	}
+	if out := c.export("ords"); out != good {
+		c.t.Error("what came out is not what went in")
+	}
+}
+
+// spoil writes a file of good rows with bad ones in between, and answers how
+// many those are.
+func spoil(t *testing.T, good, path string) (bad int) {
+	t.Helper()
+	var out strings.Builder
+	for i, line := range strings.SplitAfter(good, "\n") {
+		out.WriteString(line)
+		if i%37 == 5 {
+			out.WriteString("too,few,fields\n")
+			bad++
 		}
 	}
-	if err := w.Flush(); err != nil {
+	if err := os.WriteFile(path, []byte(out.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "rows.csv"), out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
+	return bad
 }
 
 // act is a command that a caller will not let go of.
@@ -105,7 +115,7 @@ func TestACommandThatWasAcknowledgedOutlivesItsProcess(t *testing.T) {
 	for i := range list {
 		a := &list[i]
 		for tries := 0; ; tries++ {
-			patience := between(chance, 5*time.Millisecond, 160*time.Millisecond)
+			patience := between(chance, 10*time.Millisecond, 200*time.Millisecond)
 			if tries > 3 {
 				patience = time.Minute
 			}
@@ -121,6 +131,9 @@ func TestACommandThatWasAcknowledgedOutlivesItsProcess(t *testing.T) {
 		}
 	}
 	t.Logf("killed %d times", kills)
+	if kills == 0 {
+		t.Error("no command was killed: this proves nothing")
+	}
 	for i := range list {
 		var r received
 		c.must(&r, list[i].input, "do", list[i].command)
@@ -235,15 +248,13 @@ func newFleet(t *testing.T) *fleet {
 	}
 	f.serve()
 	t.Cleanup(func() { _ = f.server.cmd.Process.Kill() })
-	rows := rowsFile(t, f.dir)
-	head, body, _ := strings.Cut(rows, "\n")
-	lines := strings.SplitAfter(body, "\"\n")
+	lines := strings.SplitAfter(rowsFile(t, 2*fleetRows), "\n")
 	for i, name := range []string{"one", "two"} {
 		var code struct{ Code string }
 		f.hq(&code, "enrol", "--site", "LIL")
 		c := counter{t, f.dir, name}
 		c.must(nil, "", "enrol", code.Code)
-		part := head + "\n" + strings.Join(lines[i*fleetRows:(i+1)*fleetRows], "")
+		part := lines[0] + strings.Join(lines[1+i*fleetRows:1+(i+1)*fleetRows], "")
 		if err := os.WriteFile(filepath.Join(f.dir, name+".csv"), []byte(part), 0o600); err != nil {
 			t.Fatal(err)
 		}

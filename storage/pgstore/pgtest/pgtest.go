@@ -46,10 +46,13 @@ var shared struct {
 	err    error
 }
 
-// Run runs the tests of a program and stops the server if they started it. A
-// TestMain ends with it.
-func Run(m *testing.M) int {
-	code := m.Run()
+// Tests are the tests of a program. Run runs them and stops the server if they
+// started it; a TestMain ends with it.
+type Tests struct{ M *testing.M }
+
+// Run runs the tests and returns the exit code.
+func (tests Tests) Run() int {
+	code := tests.M.Run()
 	if s := shared.server; s != nil {
 		_ = s.stop(syscall.SIGQUIT)
 		_ = os.RemoveAll(s.dir)

@@ -1,4 +1,7 @@
-package escpos_test
+// Package codetest asks programs that nobody here wrote to read the codes that
+// the printing rooms make: as printed, turned, and with spots on them. Only
+// tests import it.
+package codetest
 
 import (
 	"bytes"
@@ -15,8 +18,8 @@ import (
 	"testing"
 )
 
-// tool finds a program that checks our bytes independently of our own code.
-func tool(t *testing.T, name string) string {
+// Tool finds a program that checks our bytes independently of our own code.
+func Tool(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
@@ -31,11 +34,11 @@ func tool(t *testing.T, name string) string {
 // readers are the two programs that read codes, each built on its own ideas.
 var readers = map[string]func(t *testing.T, name string) string{
 	"zbar": func(t *testing.T, name string) string {
-		out, _ := exec.CommandContext(t.Context(), tool(t, "zbarimg"), "-q", "--raw", name).Output()
+		out, _ := exec.CommandContext(t.Context(), Tool(t, "zbarimg"), "-q", "--raw", name).Output()
 		return strings.TrimSpace(string(out))
 	},
 	"zxing": func(t *testing.T, name string) string {
-		out, _ := exec.CommandContext(t.Context(), tool(t, "ZXingReader"), "-1", name).Output()
+		out, _ := exec.CommandContext(t.Context(), Tool(t, "ZXingReader"), "-1", name).Output()
 		_, rest, ok := strings.Cut(string(out), `"`)
 		if !ok {
 			return ""
@@ -44,8 +47,8 @@ var readers = map[string]func(t *testing.T, name string) string{
 	},
 }
 
-// read asks both readers for the one code of a picture.
-func read(t *testing.T, img *image.Gray, want, what string) {
+// Read asks both readers for the one code of a picture.
+func Read(t *testing.T, img *image.Gray, want, what string) {
 	t.Helper()
 	for reader, ask := range readers {
 		if got := ask(t, saved(t, img)); got != want {
@@ -54,14 +57,14 @@ func read(t *testing.T, img *image.Gray, want, what string) {
 	}
 }
 
-// readHeld shows a picture as a hand does that moves until the beep: each
+// ReadHeld shows a picture as a hand does that moves until the beep: each
 // reader must read it in one of a few views, and must not read it wrong.
-func readHeld(t *testing.T, img *image.Gray, want, what string) {
+func ReadHeld(t *testing.T, img *image.Gray, want, what string) {
 	t.Helper()
 	for reader, ask := range readers {
 		got := ""
-		for _, degrees := range []float64{0, 4, -7, 11, 90} {
-			if got = ask(t, saved(t, turned(img, degrees))); got != "" {
+		for _, view := range [][2]float64{{0, 1}, {4, 1}, {-7, 1.5}, {11, 2}, {90, 1.3}, {-20, 1}} {
+			if got = ask(t, saved(t, held(img, view[0], view[1]))); got != "" {
 				break
 			}
 		}
@@ -84,24 +87,27 @@ func saved(t *testing.T, img image.Image) string {
 	return name
 }
 
-// part is a piece of paper lying on white.
-func part(img image.Image, r image.Rectangle) *image.Gray {
+// Part is a piece of paper lying on white.
+func Part(img image.Image, r image.Rectangle) *image.Gray {
 	out := image.NewGray(image.Rectangle{Max: r.Size()})
 	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(out, out.Rect, img, r.Min, draw.Over)
 	return out
 }
 
-// turned is a picture as a camera sees it that is held askew.
-func turned(img *image.Gray, degrees float64) *image.Gray {
-	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
+// Turned is a picture as a camera sees it that is held askew.
+func Turned(img *image.Gray, degrees float64) *image.Gray { return held(img, degrees, 1) }
+
+// held is Turned, from nearer or farther.
+func held(img *image.Gray, degrees, scale float64) *image.Gray {
+	w, h := float64(img.Rect.Dx())*scale, float64(img.Rect.Dy())*scale
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
 	wide, tall := w*math.Abs(cos)+h*math.Abs(sin), w*math.Abs(sin)+h*math.Abs(cos)
 	out := image.NewGray(image.Rect(0, 0, int(wide), int(tall)))
 	for py := range out.Rect.Dy() {
 		for px := range out.Rect.Dx() {
 			dx, dy := float64(px)-wide/2, float64(py)-tall/2
-			at := image.Pt(int(math.Floor(dx*cos+dy*sin+w/2)), int(math.Floor(dy*cos-dx*sin+h/2)))
+			at := image.Pt(int(math.Floor((dx*cos+dy*sin+w/2)/scale)), int(math.Floor((dy*cos-dx*sin+h/2)/scale)))
 			shade := color.Gray{Y: 255}
 			if at.In(img.Rect) {
 				shade = img.GrayAt(at.X, at.Y)
@@ -112,9 +118,9 @@ func turned(img *image.Gray, degrees float64) *image.Gray {
 	return out
 }
 
-// stained covers a share of a code with one white or black spot somewhere, but
+// Stained covers a share of a code with one white or black spot somewhere, but
 // not on the three corner marks, which no error correction covers.
-func stained(img *image.Gray, code image.Rectangle, modules int, share float64, rnd *rand.Rand) *image.Gray {
+func Stained(img *image.Gray, code image.Rectangle, modules int, share float64, rnd *rand.Rand) *image.Gray {
 	out := image.NewGray(img.Rect)
 	copy(out.Pix, img.Pix)
 	side := int(float64(code.Dx()) * math.Sqrt(share))

@@ -201,6 +201,13 @@ func jsonName(t reflect.Type) string {
 	}
 }
 
+// within names the field of a fault as it lies inside an object of the input.
+func within(object string, err error) error {
+	f := *fault.Of(err)
+	f.Field = join(object, f.Field)
+	return &f
+}
+
 func join(path, name string) string {
 	if path == "" {
 		return name

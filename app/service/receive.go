@@ -75,7 +75,7 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	facts := a.receivedFacts(in, token)
 	contact, err := in.Customer.contact()
 	if err != nil {
-		return Result{}, err
+		return Result{}, within("customer", err)
 	}
 	if err := repair.CheckReceived(facts, repair.FileBox{Fault: in.Fault}); err != nil {
 		return Result{}, err

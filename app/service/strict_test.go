@@ -29,6 +29,8 @@ func TestInputIsReadToTheLetter(t *testing.T) {
 		{"repair.receive", strings.Repeat(`[`, 20_000), fault.Malformed, ""},
 		{"repair.receive", `{"command_id":"00000000000000000000000000","product":{"label":"x"}}`, fault.Malformed, "command_id"},
 		{"repair.receive", `{"command_id":"0123456789abcdefghjkmnpqrs","product":{"label":"x"}}`, fault.Malformed, "command_id"},
+		{"repair.receive", `{"customer":{"email":"nobody"},"product":{"label":"x"}}`, fault.Malformed, "customer.email"},
+		{"customer.save", `{"email":"nobody"}`, fault.Malformed, "email"},
 		{"repair.receive", `{"staff":7,"product":{"label":"x"}}`, fault.Malformed, "staff"},
 		{"repair.receive", `{"staff":null,"staff":null,"product":{"label":"x"}}`, fault.Malformed, "staff"},
 		{"repair.receive", `{"product":{"label":"x"},"attachments":[{"role":"photo","hash":"` + strings.Repeat("ab", 32) + `","size":1,"type":"image/jpeg"}]}`, fault.NotFound, "attachments.0.hash"},

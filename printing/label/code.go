@@ -23,7 +23,7 @@ const (
 	mostQRMM   = 34  // a larger one reads no better
 	leastBarMM = 5   // height of bars that a hand hits
 	mostBarMM  = 16  //
-	mostModule = 1.2 // millimetres
+	mostModule = 2.0 // millimetres
 )
 
 func qrOf(said string) *code {

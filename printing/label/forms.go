@@ -26,7 +26,7 @@ func ForDevice(in Device, c *lang.Catalogue, stock profile.Stock) (Label, error)
 	return set(content{
 		number: clean(in.Number), code: fileCode(in),
 		rows: []row{
-			{part: ProductPart, text: clean(in.Product), face: typeface.SansSemiBold, ratio: 0.58, least: 6.5, most: 24, lines: 3, rank: 1},
+			{part: ProductPart, text: clean(in.Product), face: typeface.SansSemiBold, ratio: 0.58, least: 6.5, most: 24, lines: 4, rank: 1},
 			owner(in, c),
 		},
 	}, stock)
@@ -103,7 +103,8 @@ func fileCode(in Device) *code {
 	return nil
 }
 
-// clean is a text on one line.
+// clean is a text on one line; where it breaks, no line begins with a dot.
 func clean(s string) string {
-	return strings.Join(strings.FieldsFunc(document.CleanText(s), func(c rune) bool { return c == ' ' || c == '\n' }), " ")
+	words := strings.FieldsFunc(document.CleanText(s), func(c rune) bool { return c == ' ' || c == '\n' })
+	return strings.ReplaceAll(strings.Join(words, " "), " · ", "\u00a0· ")
 }

@@ -17,17 +17,24 @@ const (
 )
 
 // numberLines splits a number between its groups when one line would be too
-// small to read; nil when nothing helps.
-func (s setter) numberLines(number string, width float64) []string {
+// small to read, and on a tall label when that makes it much larger; nil when
+// nothing helps.
+func (s setter) numberLines(number string, a area, tall bool) []string {
 	if number == "" {
 		return nil
 	}
+	const muchLarger = 1.3
 	parts := strings.SplitAfter(number, "-")
 	for lines := 1; lines <= len(parts); lines++ {
 		split := joinInto(parts, lines)
-		if s.numberPT(split, width) >= leastNumberPT {
-			return split
+		size := s.numberPT(split, a.w)
+		if size < leastNumberPT {
+			continue
 		}
+		if more := joinInto(parts, 2); lines == 1 && tall && s.numberPT(more, a.w) >= size*muchLarger {
+			return more
+		}
+		return split
 	}
 	return nil
 }
@@ -72,7 +79,7 @@ func (s setter) numberPT(lines []string, width float64) float64 {
 // it has nothing else.
 func lineOf(lines []string) (height, base float64) {
 	for _, n := range lines {
-		if strings.Trim(n, "ABCDEFGHIJKLMNOPRSTUVWXYZ0123456789-") != "" {
+		if strings.Trim(n, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
 			return leading, ascent
 		}
 	}

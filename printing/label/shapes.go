@@ -9,13 +9,15 @@ import (
 const (
 	gapMM     = 0.8 // between the number and what is under it
 	codeShare = 0.5 // of the width that a code may take beside text
+	// towerShare is the part of the width that a code may take under text.
+	towerShare = 0.8
 )
 
 // under sets the number across the label and beneath it the rows with the code
 // at their right.
 func (s setter) under(number string, p plan, floor float64) (arrangement, bool) {
 	in := s.inner()
-	lines := s.numberLines(number, in.w)
+	lines := s.numberLines(number, in, in.h > in.w)
 	if lines == nil {
 		return arrangement{}, false
 	}
@@ -91,7 +93,7 @@ func (s setter) beside(number string, p plan, floor float64) (arrangement, bool)
 	over := min(m, module*float64(p.code.quiet))
 	text := in
 	text.w -= side - over + s.stock.DotMM()
-	lines := s.numberLines(number, text.w)
+	lines := s.numberLines(number, text, false)
 	if lines == nil {
 		return arrangement{}, false
 	}
@@ -108,22 +110,27 @@ func (s setter) beside(number string, p plan, floor float64) (arrangement, bool)
 // higher than wide.
 func (s setter) tower(number string, p plan, floor float64) (arrangement, bool) {
 	in, m := s.inner(), s.stock.MarginMM
-	lines := s.numberLines(number, in.w)
+	lines := s.numberLines(number, in, in.h > in.w)
 	if p.code == nil || p.code.flat || lines == nil || in.h < in.w {
 		return arrangement{}, false
 	}
+	airy := slices.Clone(p.rows)
+	for i := range airy {
+		airy[i].lines *= 2
+	}
 	return sizes(s.numberPT(lines, in.w), floor, func(points, shrink float64) (arrangement, bool) {
 		marks, height := s.numberMarks(lines, points, in)
-		rest := area{in.x, in.y + height + gapMM, in.w, in.h - height - gapMM}
-		rows, ok := s.rows(p.rows, points, shrink, rest)
+		height += 2 * gapMM
+		rest := area{in.x, in.y + height, in.w, in.h - height}
+		rows, ok := s.rows(airy, points, shrink, rest)
 		room := rest.h - rows.height
-		dots := p.code.most(min(in.w+2*m, room+m, mostQRMM), s.stock)
+		dots := p.code.most(min(in.w*towerShare, room+m), s.stock)
 		if !ok || dots == 0 {
 			return arrangement{}, false
 		}
 		side, module := p.code.side(dots, s.stock), float64(dots)*s.stock.DotMM()
 		over := min(m, module*float64(p.code.quiet))
-		cells := p.code.at((s.stock.WidthMM-side)/2, in.y+in.h+over-side-s.stock.DotMM(), dots, 0, s.stock)
+		cells := p.code.at((s.stock.WidthMM-side)/2, in.y+in.h+over-side-(room-side+over)/2-s.stock.DotMM(), dots, 0, s.stock)
 		return arrangement{marks: slices.Concat(marks, rows.marks, []layout.Mark{cells}), number: points, module: module, whole: rows.whole}, true
 	})
 }

@@ -93,8 +93,8 @@ func (s setter) shelf(all item) (arrangement, bool) {
 func (s setter) shelfSizes(i item) (arrangement, bool) {
 	var second arrangement
 	found := false
-	for _, lines := range []int{2, 3, 1} {
-		for scale := 1.0; scale > 0.4; scale -= 0.1 {
+	for scale := 1.0; scale > 0.4; scale -= 0.1 {
+		for _, lines := range []int{2, 3, 4, 1} {
 			for _, try := range []func(item, int, float64) (arrangement, bool){s.priceBeside, s.priceAbove} {
 				a, ok := try(i, lines, scale)
 				if ok && a.whole {
@@ -110,17 +110,28 @@ func (s setter) shelfSizes(i item) (arrangement, bool) {
 }
 
 const (
-	mostNamePT, leastNamePT   = 20, 7
-	mostPricePT, leastPricePT = 44, 12
+	mostNamePT, leastNamePT   = 40, 7
+	mostPricePT, leastPricePT = 96, 12
 	refPT                     = 7
 )
+
+// namePT is how large the name would like to be; the price is larger still.
+func (s setter) namePT() float64 {
+	in := s.inner()
+	return min(mostNamePT, in.h*0.2/pointMM, in.w*0.11/pointMM)
+}
+
+// leastPrice is the smallest size of a price above or beside such a name.
+func (s setter) leastPrice(scale float64) float64 {
+	const louder = 1.25
+	return max(leastPricePT, s.namePT()*scale*louder)
+}
 
 // top sets the name and gives what is left under it.
 func (s setter) top(i item, lines int, scale float64) (placed, area, bool) {
 	in := s.inner()
 	name := row{part: NamePart, text: i.name, face: typeface.SansSemiBold, ratio: 1, least: leastNamePT, most: mostNamePT, lines: lines}
-	points := min(mostNamePT, in.h*0.2/pointMM)
-	rows, ok := s.rows([]row{name}, points, scale, in)
+	rows, ok := s.rows([]row{name}, s.namePT(), scale, in)
 	used := rows.height + gapMM
 	return rows, area{in.x, in.y + used, in.w, in.h - used}, ok && in.h > used
 }
@@ -134,7 +145,7 @@ func (s setter) priceBeside(i item, lines int, scale float64) (arrangement, bool
 	marks, side, ok := s.foot(i, rest, rest.w*0.62)
 	room := area{rest.x + side + gapMM, rest.y, rest.w - side - gapMM, rest.h}
 	points := s.pricePT(i.price, room, scale)
-	if !ok || points < leastPricePT {
+	if !ok || points < s.leastPrice(scale) {
 		return arrangement{}, false
 	}
 	width := s.width(typeface.SansBold, points, i.price)
@@ -150,8 +161,8 @@ func (s setter) priceAbove(i item, lines int, scale float64) (arrangement, bool)
 	}
 	marks := rows.marks
 	if i.price != "" {
-		points := s.pricePT(i.price, area{rest.x, rest.y, rest.w, rest.h * 0.6}, scale)
-		if points < leastPricePT {
+		points := s.pricePT(i.price, area{rest.x, rest.y, rest.w, min(rest.h*0.6, rest.h-s.leastFoot(i))}, scale)
+		if points < s.leastPrice(scale) {
 			return arrangement{}, false
 		}
 		width := s.width(typeface.SansBold, points, i.price)
@@ -164,7 +175,19 @@ func (s setter) priceAbove(i item, lines int, scale float64) (arrangement, bool)
 }
 
 func (s setter) pricePT(price string, a area, scale float64) float64 {
-	return min(mostPricePT*scale, a.h/(pointMM*leading), a.w/(s.ruler.Width(typeface.SansBold, price)*pointMM)*0.999)
+	return min(mostPricePT*scale, a.h/(pointMM*leading), a.w*0.25/pointMM, a.w/(s.ruler.Width(typeface.SansBold, price)*pointMM)*0.999)
+}
+
+// leastFoot is the height that the code and its digits need.
+func (s setter) leastFoot(i item) float64 {
+	tall := 0.0
+	if i.ref != "" {
+		tall += refPT * pointMM * leading
+	}
+	if i.code != nil {
+		tall += leastBarMM + 3*s.stock.DotMM()
+	}
+	return tall
 }
 
 // foot sets the code with its digits under it at the bottom of an area, no
@@ -202,4 +225,3 @@ func (s setter) foot(i item, a area, width float64) (marks []layout.Mark, side f
 	}
 	return append(marks, cells), max(side, i.code.side(dots, s.stock)-over()), true
 }
-

@@ -21,7 +21,7 @@ func AllLabels() []Labels {
 		{"device", "typical", one(device("LIL2-00431-X7K", "K. B.", "Samsung Galaxy S24 · 256 Go"))},
 		{"device", "bars", func(c *lang.Catalogue, stock profile.Stock) ([]label.Label, error) {
 			in := device("LIL2-00431-X7K", "K. B.", "Samsung Galaxy S24 · 256 Go")
-			in.Symbology = label.Code128
+			in.Symbology, in.ScanCode = label.Code128, ""
 			return one(in)(c, stock)
 		}},
 		{"device", "longest", one(device("LIL2-99431-X7K", "M. D. L.", longestProduct.Label))},

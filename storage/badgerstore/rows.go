@@ -45,7 +45,7 @@ func badgerOptions(dir string, key []byte, log *slog.Logger) badger.Options {
 		WithNumCompactors(2).
 		WithNumLevelZeroTables(2).
 		WithNumLevelZeroTablesStall(6).
-		WithCompression(options.ZSTD).
+		WithCompression(options.Snappy). // a tenth more disk than zstd, a third less work for every block read or written
 		WithMetricsEnabled(false).
 		WithNumVersionsToKeep(1).
 		WithVerifyValueChecksum(true).

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-
 	"sync"
 	"testing"
 	"time"

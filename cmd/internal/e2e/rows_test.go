@@ -32,7 +32,8 @@ func goodRows(n int) (string, error) {
 			return "", err
 		}
 	}
-	return out.String(), w.Flush()
+	err = w.Flush()
+	return out.String(), err
 }
 
 func rowsFile(t *testing.T, n int) string {

@@ -108,7 +108,7 @@ type Tx interface {
 // together than one by one.
 type Prefetcher interface {
 	// Prefetch reads keys, so that Get answers them at once. It changes no
-	// answer.
+	// answer, and Lock may still be the first call after it.
 	Prefetch(keys [][]byte) error
 }
 

@@ -76,14 +76,19 @@ func (s setter) numberPT(lines []string, width float64) float64 {
 }
 
 // lineOf is the height of a line of the number in ems: that of capitals when
-// it has nothing else.
+// it has nothing else, and a little more under the tail of a Q.
 func lineOf(lines []string) (height, base float64) {
+	const tail = 0.16
+	height, base = capital, (capital+typeface.CapHeight)/2
 	for _, n := range lines {
+		if strings.Contains(n, "Q") {
+			height = capital + tail
+		}
 		if strings.Trim(n, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
 			return leading, ascent
 		}
 	}
-	return capital, (capital + typeface.CapHeight) / 2
+	return height, base
 }
 
 // numberMarks sets the lines of the number from the top of an area.

@@ -37,6 +37,12 @@ func (m *Sorted[V]) Freeze() Frozen[V] {
 	return Frozen[V]{m.root}
 }
 
+// Copy returns a map with the present content that lives on by itself.
+func (m *Sorted[V]) Copy() Sorted[V] {
+	m.generation++
+	return Sorted[V]{root: m.root, generation: m.generation, n: m.n}
+}
+
 // Get returns the value of key.
 func (m *Sorted[V]) Get(key []byte) (V, bool) { return Frozen[V]{m.root}.Get(key) }
 

@@ -23,6 +23,12 @@ type write struct {
 // Len returns the number of keys written.
 func (w *Writes) Len() int { return w.writes.Len() }
 
+// Puts tells whether a key is given a value.
+func (w *Writes) Puts(key []byte) bool {
+	e, ok := w.writes.Get(key)
+	return ok && !e.deleted
+}
+
 // Bytes returns the size of keys and values together.
 func (w *Writes) Bytes() int { return w.bytes }
 

@@ -19,8 +19,11 @@ func (l *Log) completeStore(ctx context.Context, chain ChainID, head Head, saved
 		if len(s.records) == 0 && s.first > head.Seq+1 || len(fresh) > 0 && fresh[0].seq > head.Seq+1 {
 			// What came between is lost here; the head of the segment proves it.
 			l.opened.Missing += s.first - 1 - head.Seq
+			lost := head.Seq + 1
 			head = Head{Seq: s.first - 1, Link: s.previous, HLC: head.HLC}
-			err := l.store.Update(ctx, func(tx storage.Tx) error { return putHead(tx, chain, head) })
+			err := l.store.Update(ctx, func(tx storage.Tx) error {
+				return errors.Join(putHead(tx, chain, head), noteGap(tx, chain, lost))
+			})
 			if err != nil {
 				return err
 			}

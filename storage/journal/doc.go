@@ -75,6 +75,7 @@
 //	a chain              own chain at HQ: acknowledged seq(8) ‖ stable seq(8)
 //	m "own"              chains of this device, oldest first: chain ‖ reason(1)
 //	m "cursor"           what HQ said last, opaque
+//	m "gap " chain       first entry of an own chain that was lost here: seq(8)
 //
 // # Outbox
 //

@@ -39,6 +39,7 @@ func ownsKey(key []byte) bool {
 const (
 	metaOwn    = "own"    // the chains this device has written, oldest first
 	metaCursor = "cursor" // what Receive was last told
+	metaGap    = "gap "   // and a chain: the first of its entries that was lost here
 )
 
 func entryKey(ref Ref) []byte {

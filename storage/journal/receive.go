@@ -123,6 +123,9 @@ func (in *intake) take(p Page) (err error) {
 			if err := raiseAck(in.tx, e.Chain, ackState{acknowledged: upTo}); err != nil {
 				return err
 			}
+			if err := narrowGap(in.tx, e.Chain); err != nil {
+				return err
+			}
 		}
 	}
 	if in.reason != 0 {

@@ -76,6 +76,14 @@ func (d *Disk) Crash() {
 	d.holder = nil
 }
 
+// Copy returns another disk with what is on this one now, as a backup taken of
+// it would have, whether a store is open on it or not.
+func (d *Disk) Copy() *Disk {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return &Disk{rows: d.rows.Copy()}
+}
+
 // backend is one opening of a disk.
 type backend struct {
 	disk  *Disk

@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	putRows = `insert into kv (key, value) select * from unnest($1::bytea[], $2::bytea[])
-on conflict (key) do update set value = excluded.value`
+	addRows    = `insert into kv (key, value) select * from unnest($1::bytea[], $2::bytea[])`
+	putRows    = addRows + ` on conflict (key) do update set value = excluded.value`
 	deleteRows = `delete from kv where key = any($1)`
 
 	markCommit    = `insert into commits (writer, n) values ($1, $2)`
@@ -36,10 +36,13 @@ func (t *transaction) Commit(writes *engine.Writes) error {
 	if err := t.ready(); err != nil {
 		return err
 	}
+	if err := t.proveGuess(writes); err != nil {
+		return err
+	}
 	b := t.backend
 	b.n++
 	batch := &pgx.Batch{}
-	queueWrites(batch, writes)
+	t.queueWrites(batch, writes)
 	batch.Queue(markCommit, b.id, b.n)
 	batch.Queue(forgetCommits, b.id, b.n)
 	if b.notify {
@@ -50,8 +53,11 @@ func (t *transaction) Commit(writes *engine.Writes) error {
 	defer cancel()
 	err := t.conn.SendBatch(ctx, batch).Close()
 	if err == nil {
-		t.open = false
+		t.open, b.careful = false, false
 		return nil
+	}
+	if hasCode(err, uniqueViolated) {
+		return t.guessedWrong()
 	}
 	if !isLost(err) {
 		return t.failed("commit", err)
@@ -61,17 +67,26 @@ func (t *transaction) Commit(writes *engine.Writes) error {
 	return b.settle(err)
 }
 
-// queueWrites adds the statements that write rows.
-func queueWrites(batch *pgx.Batch, writes *engine.Writes) {
-	var keys, values, deleted [][]byte
+// queueWrites adds the statements that write rows. Rows that are new are
+// cheaper to write, and prove that they are.
+func (t *transaction) queueWrites(batch *pgx.Batch, writes *engine.Writes) {
+	var added, put [2][][]byte // keys and values
+	var deleted [][]byte
 	_ = writes.Each( // neither function fails
 		func(key, value []byte) error {
-			keys, values = append(keys, solid(key)), append(values, solid(value))
+			to := &put
+			if t.isNew(key) {
+				to = &added
+			}
+			to[0], to[1] = append(to[0], solid(key)), append(to[1], solid(value))
 			return nil
 		},
 		func(key []byte) error { deleted = append(deleted, solid(key)); return nil })
-	if len(keys) > 0 {
-		batch.Queue(putRows, keys, values)
+	if len(added[0]) > 0 {
+		batch.Queue(addRows, added[0], added[1])
+	}
+	if len(put[0]) > 0 {
+		batch.Queue(putRows, put[0], put[1])
 	}
 	if len(deleted) > 0 {
 		batch.Queue(deleteRows, deleted)

@@ -21,6 +21,15 @@
 // transaction loses it after timeout, by which the server ends both statements
 // and idleness, and with it all it had not committed; the next in turn goes on.
 //
+// # Reading before the turn
+//
+// Much of the time of a turn is the time to read. So Prefetch may come before
+// Lock: it looks, without a turn, which of the keys have a row. Those that have
+// are read again with the lock, in the same step. Those that have none are taken
+// to have none still, which COMMIT proves: what is written under such a key is
+// written as a new row, and of what is not written it is looked up once more. A
+// guess that was wrong costs a second run without guesses (guess.go).
+//
 // # Lost connections
 //
 // A transaction whose connection was lost before COMMIT was sent left nothing
@@ -80,6 +89,7 @@ type backend struct {
 	id      []byte    // of this opening of the store
 	n       int64     // transactions that were tried to commit
 	notify  bool      // the server has NOTIFY
+	careful bool      // the last guess was wrong, make none
 	log     *slog.Logger
 }
 

@@ -85,18 +85,23 @@ func (r *reading) Prefetch(keys [][]byte) error {
 	if err != nil {
 		return r.failed("prefetch", err)
 	}
-	defer rows.Close()
 	for _, key := range keys {
 		r.remember(key, nil)
 	}
+	if err := r.rememberAll(rows); err != nil {
+		return r.failed("prefetch", err)
+	}
+	return nil
+}
+
+// rememberAll keeps the answer to getRows.
+func (r *reading) rememberAll(rows pgx.Rows) error {
+	defer rows.Close()
 	for rows.Next() {
 		raw := rows.RawValues()
 		r.remember(raw[0], append([]byte{}, raw[1]...))
 	}
-	if err := rows.Err(); err != nil {
-		return r.failed("prefetch", err)
-	}
-	return nil
+	return rows.Err()
 }
 
 func (r *reading) remember(key, value []byte) {

@@ -201,3 +201,59 @@ func TestAStoppedProcessLosesItsTurn(t *testing.T) {
 		t.Errorf("counted to %d in %d runs of the paused one, want 2 in 2", n, runs)
 	}
 }
+
+// TestAWrongGuessIsFoundOut lets another process write, between the look ahead
+// and the turn, what a transaction then takes to be missing.
+func TestAWrongGuessIsFoundOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		other, mine string // what is written if "seen" is missing
+	}{
+		"the row is written":     {"seen", "seen"},
+		"the row is only read":   {"seen", "elsewhere"},
+		"the row is not touched": {"other", "seen"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			both := stores(t, pgtest.Start(t).Database(t), 2)
+			runs := 0
+			err := both[0].Update(t.Context(), func(tx storage.Tx) error {
+				runs++
+				keys := func() [][]byte { return [][]byte{[]byte("seen"), []byte("count")} }
+				if err := storage.Prefetch(tx, keys); err != nil {
+					return err
+				}
+				if runs == 1 {
+					update(t, both[1], func(tx storage.Tx) error {
+						return errors.Join(increment(tx, c.other), increment(tx, "count"))
+					})
+				}
+				if err := errors.Join(tx.Lock([]byte("head")), increment(tx, "count")); err != nil {
+					return err
+				}
+				if _, err := tx.Get([]byte("seen")); !errors.Is(err, storage.ErrNotFound) {
+					return err
+				}
+				return increment(tx, c.mine)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, elsewhere := uint64(1), uint64(0)
+			if got := read(t, both[0], "seen"); got != want {
+				t.Errorf("seen is %d, want %d", got, want)
+			}
+			if got := read(t, both[0], "elsewhere"); got != elsewhere {
+				t.Errorf("something was done on a wrong guess: %d", got)
+			}
+			if got := read(t, both[0], "count"); got != 2 {
+				t.Errorf("counted to %d, want 2", got)
+			}
+		})
+	}
+}
+
+func update(t *testing.T, s *pgstore.Store, fn func(storage.Tx) error) {
+	t.Helper()
+	if err := s.Update(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}

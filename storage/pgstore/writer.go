@@ -29,6 +29,7 @@ type transaction struct {
 	backend *backend
 	held    [][]byte // rows in locks
 	open    bool     // begun and not ended
+	guess   *guess   // of what was asked for before the turn came; nil for none
 }
 
 // Begin implements engine.Shared.
@@ -50,7 +51,7 @@ func (t *transaction) beginAlone() error {
 	batch := &pgx.Batch{}
 	batch.Queue(beginWriting)
 	batch.Queue(takeLock, wholeStore)
-	t.open = true
+	t.open, t.guess = true, nil
 	return t.send("begin", batch)
 }
 
@@ -76,8 +77,16 @@ func (t *transaction) Lock(key []byte) error {
 	batch.Queue(takeLock, row)
 	if first {
 		batch.Queue(shareLock, wholeStore)
+		if t.guess != nil {
+			batch.Queue(getRows, t.guess.present).Query(t.rememberAll)
+		}
 	}
 	t.held = append(t.held, row)
+	if first && t.guess != nil {
+		for _, key := range t.guess.present { // and what the answer does not name
+			t.remember(key, nil)
+		}
+	}
 	return t.send("lock", batch)
 }
 

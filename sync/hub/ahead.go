@@ -5,12 +5,26 @@ import (
 	"etabli/storage/journal"
 )
 
-// readAhead takes the turn and reads, in one step where the store is on the
-// other side of a network, the rows that ordering works will ask for.
-func readAhead(tx storage.Tx, works []*Work) error {
-	if err := tx.Lock(headKey); err != nil {
-		return err
+// decode decodes what was handed in before the turn is taken, since others wait
+// during it. What is no entry stays nil.
+func decode(works []*Work) {
+	for _, w := range works {
+		in := w.HandIn
+		if in == nil || len(in.decoded) == len(in.Entries) {
+			continue
+		}
+		in.decoded = make([]*journal.Entry, len(in.Entries))
+		for i, raw := range in.Entries {
+			if e, err := journal.Decode(raw); err == nil {
+				in.decoded[i] = e
+			}
+		}
 	}
+}
+
+// readAhead reads, in one step where the store is on the other side of a
+// network, the rows that ordering works will ask for.
+func readAhead(tx storage.Tx, works []*Work) error {
 	return storage.Prefetch(tx, func() [][]byte {
 		w := wanted{seen: map[string]bool{}}
 		w.add(headKey)
@@ -43,9 +57,8 @@ func (w *wanted) handIn(in *HandIn) {
 	for _, k := range in.Keys {
 		w.add(journal.KeyRowOf(k.Subject, k.Purpose))
 	}
-	for _, raw := range in.Entries {
-		e, err := journal.Decode(raw)
-		if err != nil {
+	for _, e := range in.decoded {
+		if e == nil {
 			continue // it is set aside later, with a reason
 		}
 		w.add(journal.RowsOf(e)...)

@@ -16,6 +16,8 @@ type arrival struct {
 	row *Chain
 	ref journal.Ref
 	raw []byte
+	// entry is raw decoded, nil when it is no entry.
+	entry *journal.Entry
 }
 
 // arrive deals with one entry; more tells whether the next makes sense.
@@ -32,8 +34,8 @@ func (o *ordering) arrive(a arrival, v *Verdict, missing map[journal.ChainID]wir
 	if a.in.poison != wire.CodeNone {
 		return true, o.quarantine(a, v, a.in.poison, true)
 	}
-	e, err := journal.Decode(a.raw)
-	if err != nil {
+	e := a.entry
+	if e == nil {
 		return true, o.quarantine(a, v, wire.CodeMalformedEntry, true)
 	}
 	if e.Ref() != a.ref {

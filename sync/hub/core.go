@@ -216,6 +216,7 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 	var o *ordering
 	nowMS := c.now().UnixMilli()
 	results := make([]Work, len(works))
+	decode(works)
 	err = c.store.Update(ctx, func(tx storage.Tx) (err error) {
 		if err := readAhead(tx, works); err != nil {
 			return err

@@ -31,6 +31,8 @@ type HandIn struct {
 	poison wire.Code
 	// held says that the entries were kept for a cause and are tried again.
 	held bool
+	// decoded are the entries, nil where the bytes are none; see decode.
+	decoded []*journal.Entry
 }
 
 // Verdict is what became of a hand-in.
@@ -135,7 +137,7 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 	v := Verdict{Known: true}
 	missing := map[journal.ChainID]wire.Need{}
 	for i, raw := range in.Entries {
-		one := arrival{in: in, row: row, ref: journal.Ref{Chain: in.Chain, Seq: in.From + uint64(i)}, raw: raw}
+		one := arrival{in: in, row: row, ref: journal.Ref{Chain: in.Chain, Seq: in.From + uint64(i)}, raw: raw, entry: in.decoded[i]}
 		more, err := o.arrive(one, &v, missing)
 		if err != nil {
 			return v, err

@@ -29,6 +29,7 @@ type Session struct {
 
 	phase   phase
 	holds   map[journal.ChainID]uint64 // own entries the device has
+	gaps    map[journal.ChainID]bool   // own chains of which it has lost entries before later ones
 	told    uint64                     // cursor of the last page sent
 	read    uint64                     // the feed was read up to here
 	applied uint64                     // the device holds the log up to here
@@ -238,8 +239,12 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 		return nil
 	}
 	s.phase = checkingHello
-	s.holds = map[journal.ChainID]uint64{}
+	s.holds, s.gaps = map[journal.ChainID]uint64{}, map[journal.ChainID]bool{}
 	for _, c := range h.Chains {
+		if c.Gap > 0 {
+			s.holds[c.Chain], s.gaps[c.Chain] = c.Gap-1, true
+			continue
+		}
 		s.holds[c.Chain] = max(s.holds[c.Chain], c.Seq)
 	}
 	if h.PageBytes > 0 {
@@ -272,7 +277,9 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 
 func (s *Session) push(f *wire.Push) []SessionOutput {
 	s.pending++
-	s.holds[f.Chain] = max(s.holds[f.Chain], f.From+uint64(len(f.Entries))-1)
+	if !s.gaps[f.Chain] {
+		s.holds[f.Chain] = max(s.holds[f.Chain], f.From+uint64(len(f.Entries))-1)
+	}
 	return []SessionOutput{DoOrder{HandIn{
 		Device: s.device.ID, Site: s.device.Site,
 		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys,

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"testing"
 
@@ -188,6 +190,51 @@ func TestADeviceThatLostItsEndGoesOnUnderANewChain(t *testing.T) {
 	one.commit(1, "after the loss")
 	h.agree(6, one)
 	eventually(t, "live", func() bool { return one.replica.Status().State == replica.Live })
+}
+
+// Goal: a device whose disk was lost gets its own old entries back, which its
+// outbox had let go of long ago, and goes on with its chain.
+func TestADeviceThatLostItsPastGetsItBack(t *testing.T) {
+	h := newHQ(t, orderFolder{})
+	one := h.device("LIL")
+	for range 3 {
+		one.commit(1, "long ago")
+	}
+	if err := one.log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	one.openLog()
+	one.commit(2, "lately")
+	if err := one.once(); err != nil {
+		t.Fatal(err)
+	}
+	chain := one.log.Chain()
+	if err := errors.Join(one.log.Close(), one.store.Close(), os.Remove(filepath.Join(one.outbox, "0000000001.seg"))); err != nil {
+		t.Fatal(err)
+	}
+	one.store = memstore.New()
+	one.openLog()
+	one.commit(3, "before HQ was met again")
+	if err := one.once(); err != nil {
+		t.Fatal(err)
+	}
+	h.agree(5, one)
+	if one.log.Chain() != chain {
+		t.Error("a new chain began")
+	}
+	if err := one.once(); err != nil {
+		t.Fatal(err)
+	}
+	err := one.log.View(t.Context(), func(r storage.Reader) error {
+		gap, err := journal.GapOf(r, chain)
+		if gap != 0 {
+			t.Errorf("%d is still missing", gap)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 // Goal: the views of the product come out the same at HQ and on every device.

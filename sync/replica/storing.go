@@ -59,7 +59,11 @@ func (a asker) prepare() (Input, error) {
 			if err != nil {
 				return err
 			}
-			out.Chains = append(out.Chains, wire.ChainHead{Chain: epochs[i].Chain, Seq: head.Seq, Link: head.Link})
+			gap, err := journal.GapOf(r, epochs[i].Chain)
+			if err != nil {
+				return err
+			}
+			out.Chains = append(out.Chains, wire.ChainHead{Chain: epochs[i].Chain, Seq: head.Seq, Link: head.Link, Gap: gap})
 		}
 		return nil
 	})

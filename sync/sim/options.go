@@ -92,7 +92,9 @@ type Options struct {
 	Dir string
 }
 
-func (o Options) has(f Fault) bool { return o.Faults == nil && !slices.Contains(UnsupportedFaults(), f) || slices.Contains(o.Faults, f) }
+func (o Options) has(f Fault) bool {
+	return o.Faults == nil && !slices.Contains(UnsupportedFaults(), f) || slices.Contains(o.Faults, f)
+}
 
 // Result is what a run was.
 type Result struct {

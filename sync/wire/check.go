@@ -20,6 +20,11 @@ func (f *Hello) check() error {
 	case len(f.App) > MaxTextBytes || !utf8.ValidString(f.App):
 		return malformed(f, "program version of %d bytes", len(f.App))
 	}
+	for _, c := range f.Chains {
+		if c.Gap > c.Seq {
+			return malformed(f, "a gap at %d of %d", c.Gap, c.Seq)
+		}
+	}
 	return nil
 }
 

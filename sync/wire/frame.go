@@ -47,6 +47,9 @@ type ChainHead struct {
 	Chain journal.ChainID `cbor:"1,keyasint"`
 	Seq   uint64          `cbor:"2,keyasint"`
 	Link  journal.Digest  `cbor:"3,keyasint"`
+	// Gap is the first entry that its device has lost although it holds later
+	// ones; 0 when it holds all.
+	Gap uint64 `cbor:"4,keyasint,omitempty"`
 }
 
 // Hello is the first frame of a device.

@@ -17,6 +17,7 @@ const (
 	StoreDamaged fault.Code = "store_damaged"
 	WrongKey     fault.Code = "wrong_key"
 	UnsafePlace  fault.Code = "unsafe_place"
+	StoreAway    fault.Code = "store_away" // its server does not answer; nothing was written
 	EntryTooBig  fault.Code = "entry_too_big"
 	Erased       fault.Code = "erased"
 	Busy         fault.Code = "busy"
@@ -39,6 +40,7 @@ func Explain(err error) error {
 		{storage.ErrDamaged, StoreDamaged},
 		{storage.ErrWrongKey, WrongKey},
 		{storage.ErrUnsafePlace, UnsafePlace},
+		{storage.ErrUnavailable, StoreAway},
 		{storage.ErrTooBig, EntryTooBig},
 		{storage.ErrClosed, StoreStopped},
 		{storage.ErrNotFound, fault.NotFound},

@@ -26,6 +26,7 @@ import (
 //	r type id              → (nothing): the entity has open items
 //	d block                → ids of documents, 16 bytes each
 //	h chain                → code of the device that writes it
+//	z site                 → name of its time zone
 //	w …                    → postings, see package search
 //	m                      → counters
 const (
@@ -43,6 +44,7 @@ const (
 	rowReview   = 'r'
 	rowDocument = 'd'
 	rowDevice   = 'h'
+	rowZone     = 'z'
 	rowWord     = 'w'
 	rowCounts   = 'm'
 )
@@ -89,6 +91,8 @@ func (g generation) token(hash []byte) []byte    { return g.key(rowToken, hash) 
 func (g generation) device(c journal.ChainID) []byte {
 	return g.key(rowDevice, c[:])
 }
+
+func (g generation) zone(site string) []byte { return g.key(rowZone, []byte(site)) }
 
 func (g generation) counter(site, device string) []byte {
 	return g.key(rowCounter, []byte(site), zero, []byte(device))

@@ -17,7 +17,7 @@ import (
 type look struct {
 	r         storage.Reader
 	g         generation
-	zones     map[string]*time.Location // by the code of the site; nil until asked
+	zones     map[string]*time.Location // by the code of the site
 	customers map[journal.EntityID]*contact
 	staff     map[journal.EntityID]string
 	documents map[uint32][]byte // blocks of ids
@@ -30,26 +30,21 @@ func newLook(r storage.Reader) (*look, error) {
 		return nil, err
 	}
 	return &look{
-		r: r, g: g, customers: map[journal.EntityID]*contact{}, staff: map[journal.EntityID]string{},
+		r: r, g: g, zones: map[string]*time.Location{}, customers: map[journal.EntityID]*contact{}, staff: map[journal.EntityID]string{},
 		documents: map[uint32][]byte{}, found: map[journal.EntityID]*row{},
 	}, nil
 }
 
 // zone is the time zone of a site.
 func (l *look) zone(code string) (*time.Location, error) {
-	if l.zones == nil {
-		l.zones = map[string]*time.Location{}
-		err := l.eachState(kind.Site, func(_ journal.EntityID, s *fold.State) {
-			l.zones[s.Value(fold.FieldCode)] = site.Zone(s.Value(fold.FieldZone))
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
 	if z, ok := l.zones[code]; ok {
 		return z, nil
 	}
-	z := site.Zone("")
+	name, err := l.r.Get(l.g.zone(code))
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return nil, err
+	}
+	z := site.Zone(string(name))
 	l.zones[code] = z
 	return z, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
+	"etabli/app/views/fold"
 	"etabli/app/views/search"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -91,6 +92,11 @@ func (w *writer) other(s *subject) error {
 	before, err := w.itemsBefore(s)
 	if err != nil {
 		return err
+	}
+	if s.entity.Type == journal.EntityType(kind.Site) {
+		if err := w.tx.Put(w.g.zone(s.state.Value(fold.FieldCode)), []byte(s.state.Value(fold.FieldZone))); err != nil {
+			return err
+		}
 	}
 	return w.put(s, struct{}{}, before)
 }

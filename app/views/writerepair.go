@@ -56,21 +56,29 @@ func (w *writer) oldRow(s *subject) (*row, error) {
 
 func (w *writer) lists(s *subject, old, r *row) error {
 	keys := w.g.listKeys(s.entity.ID, r)
+	var before [][]byte
 	if old.known {
-		for _, key := range w.g.listKeys(s.entity.ID, old) {
-			if !slices.ContainsFunc(keys, func(k []byte) bool { return bytes.Equal(k, key) }) {
-				if err := w.tx.Delete(key); err != nil {
-					return err
-				}
+		before = w.g.listKeys(s.entity.ID, old)
+	}
+	for _, key := range before {
+		if !holdsKey(keys, key) {
+			if err := w.tx.Delete(key); err != nil {
+				return err
 			}
 		}
 	}
 	for _, key := range keys {
-		if err := w.tx.Put(key, nil); err != nil {
-			return err
+		if !holdsKey(before, key) {
+			if err := w.tx.Put(key, nil); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func holdsKey(keys [][]byte, key []byte) bool {
+	return slices.ContainsFunc(keys, func(k []byte) bool { return bytes.Equal(k, key) })
 }
 
 // numbers enters the numbers that are new. Every number a file ever had keeps

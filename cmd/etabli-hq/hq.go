@@ -15,7 +15,7 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
-	"etabli/storage/badgerstore"
+	"etabli/storage/pgstore"
 	"etabli/storage/vault"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
@@ -33,26 +33,26 @@ const (
 type hq struct {
 	hub   *hub.Hub
 	app   *service.App
-	store *badgerstore.Store
+	store storage.Store
 	clock *hlc.Clock
 }
 
 // open opens HQ's data, or makes it on the first run.
-func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, err error) {
+func open(ctx context.Context, dir string, at place, portalURL string, log *slog.Logger) (_ *hq, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fault.New(device.FolderDenied, "dir").Because(err)
 	}
 	h := &hq{}
 	defer func() {
 		if err != nil {
-			err = device.Explain(errors.Join(err, h.Close()))
+			err = explain(errors.Join(err, h.Close()))
 		}
 	}()
 	v, err := openVault(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open vault: %w", err)
 	}
-	if h.store, err = openStore(ctx, dir, v, log); err != nil {
+	if h.store, err = at.open(ctx, dir, v, log); err != nil {
 		return nil, err
 	}
 	if h.clock, err = device.OpenClock(filepath.Join(dir, clockFile), log); err != nil {
@@ -76,6 +76,23 @@ func open(ctx context.Context, dir, portalURL string, log *slog.Logger) (_ *hq, 
 	return h, nil
 }
 
+// explain turns what can go wrong in opening HQ's data into a fault.
+func explain(err error) error {
+	var known *fault.Error
+	switch {
+	case errors.As(err, &known):
+	case errors.Is(err, storage.ErrDamaged):
+		return fault.New(HQDamaged, "dir").Because(err)
+	case errors.Is(err, pgstore.ErrBadURL):
+		return fault.New(StoreURLBad, "store-url").Because(err)
+	case errors.Is(err, pgstore.ErrNewerSchema):
+		return fault.New(StoreNewer, "store-url").Because(err)
+	case errors.Is(err, hub.ErrForeignSecrets):
+		return fault.New(OtherSecrets, "dir").Because(err)
+	}
+	return device.Explain(err)
+}
+
 // freshViews rebuilds the views when another version of the program made them,
 // and else clears away what a rebuild that broke off left behind.
 func freshViews(ctx context.Context, v *views.Views, store storage.Store) error {
@@ -95,17 +112,6 @@ func freshViews(ctx context.Context, v *views.Views, store storage.Store) error 
 
 func openVault(dir string) (*vault.Vault, error) {
 	return device.OpenVault(filepath.Join(dir, vaultDir), device.PassphraseFromEnv)
-}
-
-func openStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*badgerstore.Store, error) {
-	program, err := os.Executable()
-	if err != nil {
-		program = "" // then an opening after a crash is not checked beforehand
-	}
-	key := v.StoreKey()
-	return badgerstore.Open(ctx, badgerstore.Options{
-		Dir: filepath.Join(dir, storeDir), Key: key[:], Log: log, CheckProgram: program,
-	})
 }
 
 // Close closes everything that is open.

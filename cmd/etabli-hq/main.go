@@ -35,6 +35,7 @@ type commands struct {
 	Link    linkCmd    `cmd:"" help:"Print the addresses of customers' pages, newest first."`
 	Status  statusCmd  `cmd:"" help:"Say how HQ stands."`
 	Verify  verifyCmd  `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`
+	Migrate migrateCmd `cmd:"" help:"Move an embedded HQ, which must be stopped, into an empty PostgreSQL database."`
 }
 
 // run is what each command gets.

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,9 +18,11 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/portal"
+	"etabli/storage/badgerstore"
 )
 
 type serveCmd struct {
+	place
 	Listen    string         `default:":7443" help:"Address for devices."`
 	Address   string         `help:"host:port under which devices reach it; the listening address when empty."`
 	Portal    string         `default:":7480" help:"Address for the customer's page, for a reverse proxy in front."`
@@ -39,7 +42,7 @@ func (c *serveCmd) Run(r *run) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	h, err := open(r.ctx, r.dir, c.portalURL(), r.Log)
+	h, err := open(r.ctx, r.dir, c.place, c.portalURL(), r.Log)
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	defer local.Close()
 	address := c.Address
 	if address == "" {
-		address = devices.Addr().String()
+		address = reachable(devices.Addr())
 	}
 	pages := newPages(h)
 	defer pages.Close()
@@ -98,13 +101,35 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group.Go(func() error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, address), ReadHeaderTimeout: shutdown}, local)
 	})
-	group.Go(func() error { return h.store.Scrub(ctx) })
+	if embedded, ok := h.store.(*badgerstore.Store); ok {
+		group.Go(func() error { return embedded.Scrub(ctx) })
+	}
 	r.Log.Info("serving", "devices", devices.Addr().String(), "portal", customers.Addr().String())
 	err = group.Wait()
 	if r.ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
+}
+
+// reachable is how devices of the same network call an address: a server that
+// listens everywhere is named by the first of its own addresses.
+func reachable(at net.Addr) string {
+	tcp, ok := at.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return at.String()
+	}
+	host := "127.0.0.1"
+	addresses, err := net.InterfaceAddrs()
+	if err == nil {
+		for _, a := range addresses {
+			if n, ok := a.(*net.IPNet); ok && !n.IP.IsLoopback() && n.IP.To4() != nil {
+				host = n.IP.String()
+				break
+			}
+		}
+	}
+	return net.JoinHostPort(host, strconv.Itoa(tcp.Port))
 }
 
 // listenLocal opens the socket for the other subcommands. A socket that an

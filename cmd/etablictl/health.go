@@ -41,13 +41,23 @@ func (r *run) answerReport(report journal.Report) error {
 
 type repairCmd struct{}
 
-// Run puts a damaged store aside and builds a new one.
+// Run builds what is damaged anew.
 func (c *repairCmd) Run(r *run) error {
-	aside, restored, err := device.Repair(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+	out, err := device.Repair(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
 	if err != nil {
 		return err
 	}
-	return r.Answer(map[string]any{"aside": aside, "restored": restored}, func(w io.Writer) {
-		fmt.Fprintln(w, r.Words.T("ctl.repaired", "aside", aside, "restored", fmt.Sprint(restored)))
+	return r.Answer(out, func(w io.Writer) {
+		if len(out.Aside) == 0 {
+			fmt.Fprintln(w, r.Words.T("ctl.repaired.nothing"))
+			return
+		}
+		for _, aside := range out.Aside {
+			fmt.Fprintln(w, r.Words.T("ctl.repaired.aside", "aside", aside))
+		}
+		fmt.Fprintln(w, r.Words.T("ctl.repaired", "restored", fmt.Sprint(out.Restored)))
+		if out.Missing > 0 {
+			fmt.Fprintln(w, r.Words.T("ctl.repaired.missing", "n", fmt.Sprint(out.Missing)))
+		}
 	})
 }

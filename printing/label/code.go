@@ -15,6 +15,7 @@ type code struct {
 	modules int
 	quiet   int  // empty modules on each side
 	flat    bool // bars: wide and as high as one likes
+	weaker  *code
 }
 
 // The limits of codes on labels.
@@ -24,15 +25,25 @@ const (
 	leastBarMM = 5   // height of bars that a hand hits
 	mostBarMM  = 16  //
 	mostModule = 2.0 // millimetres
+	// mostZPLDots is the coarsest module that printers draw by themselves.
+	mostZPLDots = 10
 )
 
+// qrOf is the sturdiest code for a sticker, and weaker the code that fits where
+// that one does not.
 func qrOf(said string) *code {
-	made, err := qr.Encode(said, qr.Worn)
+	sturdy := square(said, qr.Rough, layout.QRRough)
+	sturdy.weaker = square(said, qr.Worn, layout.QRWorn)
+	return sturdy
+}
+
+func square(said string, use qr.Use, kind layout.CodeKind) *code {
+	made, err := qr.Encode(said, use)
 	if err != nil {
 		return &code{} // fits nowhere, so it is named as left out
 	}
 	return &code{
-		cells:   layout.Cells{Spans: made.Spans, Code: layout.Code{Kind: layout.QRWorn, Content: said}},
+		cells:   layout.Cells{Spans: made.Spans, Code: layout.Code{Kind: kind, Content: said}},
 		modules: made.Modules, quiet: qr.QuietModules,
 	}
 }
@@ -75,6 +86,9 @@ func (c code) most(widthMM float64, stock profile.Stock) int {
 		return 0
 	}
 	dots := int(math.Floor(min(widthMM/float64(c.modules+2*c.quiet), mostModule)/stock.DotMM() + 1e-6))
+	if stock.ZPL {
+		dots = min(dots, mostZPLDots)
+	}
 	if dots < c.least(stock) {
 		return 0
 	}

@@ -16,6 +16,8 @@ const (
 	ascent  = 1.0
 	descent = 0.28
 	ellipse = "…"
+	// overhang is how far a letter may reach over its neighbours.
+	overhang = 0.07
 )
 
 func (s setter) width(face typeface.Face, points float64, text string) float64 {
@@ -53,6 +55,9 @@ func (s setter) fitsLine(c rune) bool {
 		for _, step := range steps {
 			for _, p := range step.Points {
 				if -p[1] > ascent || p[1] > descent {
+					return false
+				}
+				if !unicode.Is(unicode.M, c) && (p[0] < -overhang || p[0] > s.ruler.Width(face, string(c))+overhang && p[0] > overhang) {
 					return false
 				}
 			}

@@ -69,6 +69,7 @@ const (
 	NoCode CodeKind = iota
 	QRPaper
 	QRWorn
+	QRRough
 	Code128
 	EAN
 )

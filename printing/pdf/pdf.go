@@ -35,11 +35,18 @@ type Options struct {
 
 // Render lays the document out and writes it as PDF. Errors are those of
 // layout.Lay and ErrRender; a document never makes it panic.
-func Render(d document.Document, o Options) (file []byte, err error) {
+func Render(d document.Document, o Options) ([]byte, error) {
 	pages, err := layout.Lay(d)
 	if err != nil {
 		return nil, err
 	}
+	return Pages(d, pages, o)
+}
+
+// Pages writes pages that are laid out already, such as labels. Of the document
+// it uses the paper, the language and what describes the file. The error is
+// ErrRender; no page makes it panic.
+func Pages(d document.Document, pages []layout.Page, o Options) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			file, err = nil, fmt.Errorf("%w: %v", ErrRender, r)

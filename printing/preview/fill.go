@@ -15,8 +15,8 @@ import (
 func filled(outline []typeface.Step, em, shift float64) (*image.Alpha, image.Point) {
 	var box bounds
 	for _, s := range outline {
-		for i := range s.Points[:points[s.Verb]] {
-			box.add(s.Points[i][0]*em+shift, s.Points[i][1]*em)
+		for _, p := range s.Points[:s.Verb.Count()] {
+			box.add(p[0]*em+shift, p[1]*em)
 		}
 	}
 	at, w, h := box.pixels()
@@ -46,9 +46,6 @@ func filled(outline []typeface.Step, em, shift float64) (*image.Alpha, image.Poi
 	r.ClosePath()
 	return coverage(r), at
 }
-
-// points is how many points a verb has.
-var points = map[typeface.Verb]int{typeface.MoveTo: 1, typeface.LineTo: 1, typeface.QuadTo: 2, typeface.CubeTo: 3}
 
 // capsule is the coverage of a thick line with round ends.
 func capsule(a, b [2]float64, radius float64) (*image.Alpha, image.Point) {

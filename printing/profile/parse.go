@@ -50,9 +50,12 @@ func readReceipt(id string, f *form) *Receipt {
 		Cutter:    Cutter(f.choice("cutter", string(NoCutter), string(PartialCut), string(FullCut))),
 		DrawerPin: f.whole("drawer_pin", 0, 5), FeedLines: f.whole("feed_lines", 0, 30),
 	}
-	const narrowest = 128
-	widest := int(paperMM[string(r.Paper)] * r.PerMM())
-	r.WidthDots = f.whole("width_dots", narrowest, max(widest, narrowest))
+	const narrowest, widest = 128, 4000
+	onPaper := widest
+	if len(f.faults.list) == 0 {
+		onPaper = int(paperMM[string(r.Paper)] * r.PerMM())
+	}
+	r.WidthDots = f.whole("width_dots", narrowest, onPaper)
 	if r.WidthDots%8 != 0 {
 		f.wrong(fault.Malformed, "width_dots", "expected", "8 × n")
 	}
@@ -84,13 +87,15 @@ func readSheet(f *form, s *Stock) *Sheet {
 	}
 	right := out.WidthMM - float64(out.Columns-1)*out.PitchXMM - s.WidthMM + slack
 	below := out.HeightMM - float64(out.Rows-1)*out.PitchYMM - s.HeightMM + slack
-	out.LeftMM, out.TopMM = f.number("left_mm", 0, max(right, 0)), f.number("top_mm", 0, max(below, 0))
 	if right < 0 {
+		right = out.WidthMM
 		f.wrong(fault.Malformed, "columns", "expected", "columns × pitch_x_mm ≤ width_mm")
 	}
 	if below < 0 {
+		below = out.HeightMM
 		f.wrong(fault.Malformed, "rows", "expected", "rows × pitch_y_mm ≤ height_mm")
 	}
+	out.LeftMM, out.TopMM = f.number("left_mm", 0, right), f.number("top_mm", 0, below)
 	f.end()
 	return out
 }

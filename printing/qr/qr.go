@@ -16,6 +16,7 @@ type Use int
 const (
 	Paper Use = iota // shown or printed and read at once: level M, a seventh may be lost
 	Worn             // carried in a pocket or stuck on a device: level Q, a quarter may be lost
+	Rough            // a short code on a small label, where one scratch is a large part: level H
 )
 
 // QuietModules is the empty margin on each side that readers need.
@@ -48,16 +49,14 @@ type Code struct {
 	Spans   []Span // disjoint, together exactly the dark modules
 }
 
+var levels = map[Use]qrcode.RecoveryLevel{Paper: qrcode.Medium, Worn: qrcode.High, Rough: qrcode.Highest}
+
 // Encode makes the code for a content.
 func Encode(content string, use Use) (Code, error) {
 	if content == "" || len(content) > MaxContentBytes {
 		return Code{}, fmt.Errorf("%w: %d bytes", ErrContent, len(content))
 	}
-	level := qrcode.Medium
-	if use == Worn {
-		level = qrcode.High
-	}
-	code, err := qrcode.New(content, level)
+	code, err := qrcode.New(content, levels[use])
 	if err != nil {
 		return Code{}, fmt.Errorf("qr: encoding %d bytes: %w", len(content), err)
 	}

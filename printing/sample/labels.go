@@ -21,7 +21,7 @@ func AllLabels() []Labels {
 		{"device", "typical", one(device("LIL2-00431-X7K", "K. B.", "Samsung Galaxy S24 · 256 Go"))},
 		{"device", "bars", func(c *lang.Catalogue, stock profile.Stock) ([]label.Label, error) {
 			in := device("LIL2-00431-X7K", "K. B.", "Samsung Galaxy S24 · 256 Go")
-			in.Symbology, in.ScanCode = label.Code128, ""
+			in.Symbology = label.Code128
 			return one(in)(c, stock)
 		}},
 		{"device", "longest", one(device("LIL2-99431-X7K", "M. D. L.", longestProduct.Label))},
@@ -36,7 +36,7 @@ func AllLabels() []Labels {
 			var out []label.Label
 			for i := range 3 {
 				number := fmt.Sprintf("LIL2-%05d-%s", 501+i, []string{"A4F", "Q8M", "Z2T"}[i])
-				made, err := label.ForNumber(number, "ETABLI:"+number, label.QR, c, stock)
+				made, err := label.ForNumber(number, "", label.QR, c, stock)
 				if err != nil {
 					return nil, err
 				}
@@ -48,7 +48,7 @@ func AllLabels() []Labels {
 }
 
 func device(number, initials, product string) label.Device {
-	return label.Device{Number: number, ScanCode: "ETABLI:" + number, Initials: initials, Product: product, ReceivedOn: "2026-11-21"}
+	return label.Device{Number: number, Initials: initials, Product: product, ReceivedOn: "2026-11-21"}
 }
 
 func one(in label.Device) func(*lang.Catalogue, profile.Stock) ([]label.Label, error) {

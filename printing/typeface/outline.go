@@ -43,12 +43,18 @@ func (r *Ruler) Outline(f Face, c rune) ([]Step, error) {
 	out := make([]Step, len(segments))
 	for i, s := range segments {
 		out[i].Verb = verbs[s.Op]
-		for j, p := range s.Args {
+		// What the font reader leaves behind the used points is not zero.
+		for j, p := range s.Args[:out[i].Verb.Count()] {
 			out[i].Points[j] = [2]float64{float64(p.X) / 64 / perEM, float64(p.Y) / 64 / perEM}
 		}
 	}
 	return out, nil
 }
+
+// Count is how many points the verb has.
+func (v Verb) Count() int { return counts[v] }
+
+var counts = map[Verb]int{MoveTo: 1, LineTo: 1, QuadTo: 2, CubeTo: 3}
 
 var verbs = map[sfnt.SegmentOp]Verb{
 	sfnt.SegmentOpMoveTo: MoveTo, sfnt.SegmentOpLineTo: LineTo,

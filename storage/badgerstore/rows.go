@@ -47,6 +47,7 @@ func badgerOptions(dir string, key []byte, log *slog.Logger) badger.Options {
 		WithNumLevelZeroTablesStall(6).
 		WithCompression(options.Snappy). // a tenth more disk than zstd, a third less work for every block read or written
 		WithMetricsEnabled(false).
+		WithDetectConflicts(false). // there is one writer, and it reads from snapshots
 		WithNumVersionsToKeep(1).
 		WithVerifyValueChecksum(true).
 		WithChecksumVerificationMode(options.OnBlockRead).

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"github.com/fxamacker/cbor/v2"
@@ -59,11 +60,14 @@ func UnmarshalFacts(b []byte, into any) error {
 	return nil
 }
 
-// The major types of CBOR that the envelope of an entry uses.
+// The major types of CBOR that the envelope and the header of an entry use.
 const (
-	majorUint  = 0 << 5
-	majorBytes = 2 << 5
-	majorArray = 4 << 5
+	majorUint     = 0 << 5
+	majorNegative = 1 << 5
+	majorBytes    = 2 << 5
+	majorArray    = 4 << 5
+	majorMap      = 5 << 5
+	cborTrue      = 7<<5 | 21
 )
 
 // appendHead writes a CBOR head in its shortest form.
@@ -75,9 +79,18 @@ func appendHead(b []byte, major byte, n uint64) []byte {
 		return append(b, major|24, byte(n))
 	case n < 1<<16:
 		return append(b, major|25, byte(n>>8), byte(n))
-	default: // MaxEntryBytes fits 32 bits
-		return append(b, major|26, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
+	case n < 1<<32:
+		return binary.BigEndian.AppendUint32(append(b, major|26), uint32(n))
+	default:
+		return binary.BigEndian.AppendUint64(append(b, major|27), n)
 	}
+}
+
+func appendInt(b []byte, n int64) []byte {
+	if n < 0 {
+		return appendHead(b, majorNegative, uint64(^n))
+	}
+	return appendHead(b, majorUint, uint64(n))
 }
 
 func appendBytes(b, value []byte) []byte {
@@ -111,7 +124,7 @@ func (c *cursor) head() (major byte, n uint64) {
 	if info < 24 {
 		return major, uint64(info)
 	}
-	if info > 26 {
+	if info > 27 {
 		c.fail("head 0x%02x", first)
 		return 0, 0
 	}
@@ -124,7 +137,7 @@ func (c *cursor) head() (major byte, n uint64) {
 		n = n<<8 | uint64(b)
 	}
 	c.rest = c.rest[size:]
-	if least := [...]uint64{24, 1 << 8, 1 << 16}[info-24]; n < least {
+	if least := [...]uint64{24, 1 << 8, 1 << 16, 1 << 32}[info-24]; n < least {
 		c.fail("a head is longer than needed")
 	}
 	return major, n

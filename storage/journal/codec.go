@@ -116,9 +116,8 @@ func (c *cursor) boxes(e *Entry) {
 	}
 }
 
-// decodeHeader reads a header and makes sure that its known keys are in the
-// one form that Encode would give them.
-func decodeHeader(raw []byte, h *Header) error {
+// decodeAnyHeader reads a header of any form that is allowed.
+func decodeAnyHeader(raw []byte, h *Header) error {
 	if err := decoding.Unmarshal(raw, h); err != nil {
 		return fmt.Errorf("%w: header: %w", ErrMalformed, err)
 	}
@@ -132,7 +131,7 @@ func decodeHeader(raw []byte, h *Header) error {
 	return sameKnownKeys(raw, again)
 }
 
-// sameKnownKeys is the slow path for headers that carry keys of later versions.
+// sameKnownKeys is for headers that carry keys of later versions.
 func sameKnownKeys(raw, known []byte) error {
 	var got, want map[uint64]cbor.RawMessage
 	if err := decoding.Unmarshal(raw, &got); err != nil {

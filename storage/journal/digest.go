@@ -10,7 +10,7 @@ import (
 // header returns the raw header; it is encoded on first use.
 func (e *Entry) header() []byte {
 	if e.RawHeader == nil {
-		raw, err := encoding.Marshal(&e.Header)
+		raw, err := encodeHeader(&e.Header)
 		if err != nil {
 			panic(fmt.Sprintf("journal: encode the header of %s: %v", e.Ref(), err)) // its types always encode
 		}

@@ -9,3 +9,11 @@ func ReadSegment(b []byte, key Key) (entries [][]byte, end int, err error) {
 	}
 	return entries, content.end, err
 }
+
+// Headers are written by hand and by the CBOR library.
+var (
+	EncodeHeader  = encodeHeader
+	MarshalHeader = func(h *Header) ([]byte, error) { return encoding.Marshal(h) }
+	// DecodeHeader and DecodeAnyHeader read the same.
+	DecodeHeader, DecodeAnyHeader = decodeHeader, decodeAnyHeader
+)

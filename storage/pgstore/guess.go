@@ -3,6 +3,8 @@ package pgstore
 import (
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
+
 	"etabli/storage/engine"
 )
 
@@ -48,6 +50,18 @@ func (t *transaction) Prefetch(keys [][]byte) error {
 	}
 	t.guess = g
 	return nil
+}
+
+// queueGuess adds the reading, in the transaction's turn, of what had a row
+// before it.
+func (t *transaction) queueGuess(batch *pgx.Batch) {
+	if t.guess == nil {
+		return
+	}
+	for _, key := range t.guess.present {
+		t.remember(key, nil) // unless the answer names it
+	}
+	batch.Queue(getRows, t.guess.present).Query(t.rememberAll)
 }
 
 // Get implements engine.Snapshot.

@@ -2,6 +2,7 @@ package pgstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -22,6 +23,9 @@ const (
 	connectTimeout = 5 * time.Second
 )
 
+// ErrBadURL says that a store's address cannot be read.
+var ErrBadURL = errors.New("pgstore: not the address of a database")
+
 // server is where connections come from.
 type server struct{ config *pgx.ConnConfig }
 
@@ -29,7 +33,7 @@ type server struct{ config *pgx.ConnConfig }
 func newServer(url string) (*server, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
-		return nil, fmt.Errorf("store address: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrBadURL, err)
 	}
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout

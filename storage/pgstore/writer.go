@@ -51,7 +51,8 @@ func (t *transaction) beginAlone() error {
 	batch := &pgx.Batch{}
 	batch.Queue(beginWriting)
 	batch.Queue(takeLock, wholeStore)
-	t.open, t.guess = true, nil
+	t.open = true
+	t.queueGuess(batch)
 	return t.send("begin", batch)
 }
 
@@ -77,16 +78,9 @@ func (t *transaction) Lock(key []byte) error {
 	batch.Queue(takeLock, row)
 	if first {
 		batch.Queue(shareLock, wholeStore)
-		if t.guess != nil {
-			batch.Queue(getRows, t.guess.present).Query(t.rememberAll)
-		}
+		t.queueGuess(batch)
 	}
 	t.held = append(t.held, row)
-	if first && t.guess != nil {
-		for _, key := range t.guess.present { // and what the answer does not name
-			t.remember(key, nil)
-		}
-	}
 	return t.send("lock", batch)
 }
 

@@ -42,7 +42,7 @@ func (h *Hub) seenElsewhere(d *Device) bool {
 	if _, shared := h.o.Store.(storage.Watchable); !shared {
 		return false
 	}
-	return d.Revoked.IsZero() && h.o.Now().Sub(d.LastSeen) < sightEvery+2*wire.HeartbeatEvery
+	return d.Revoked.IsZero() && h.o.Now().Sub(d.LastSeen) < sightAgain+sightEvery+2*wire.HeartbeatEvery
 }
 
 // join makes sure that all processes over one store have the same secrets; the

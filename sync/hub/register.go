@@ -225,30 +225,6 @@ func (g *Register) known(ctx context.Context, d enrol.Device) error {
 	})
 }
 
-// sighted writes what devices told of themselves.
-func (g *Register) sighted(ctx context.Context, seen map[enrol.DeviceID]sighting) error {
-	if len(seen) == 0 {
-		return nil
-	}
-	return g.store.Update(ctx, func(tx storage.Tx) error {
-		for id, s := range seen {
-			var row deviceRow
-			found, err := getRow(tx, deviceKey(id), &row)
-			if err != nil {
-				return err
-			}
-			if !found {
-				continue
-			}
-			row.Seen = s
-			if err := putRow(tx, deviceKey(id), row); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // revoke marks a device; ErrUnknownDevice when there is none.
 func (g *Register) revoke(ctx context.Context, id enrol.DeviceID) error {
 	return g.store.Update(ctx, func(tx storage.Tx) error {

@@ -42,7 +42,7 @@ type Session struct {
 	pending                          int
 	outbox                           []wire.Frame
 	seen                             sighting
-	heardMS, spokeMS, pagedMS        int64
+	heardMS, spokeMS, pagedMS, nowMS int64
 	pings                            uint64
 }
 
@@ -59,7 +59,7 @@ const (
 // expired lets it hand in only.
 func NewSession(device enrol.Device, expired bool, nowMS int64) *Session {
 	return &Session{
-		device: device, expired: expired, heardMS: nowMS, spokeMS: nowMS, pagedMS: nowMS,
+		device: device, expired: expired, heardMS: nowMS, spokeMS: nowMS, pagedMS: nowMS, nowMS: nowMS,
 		pages: MaxPageBytes, first: true,
 	}
 }
@@ -147,6 +147,7 @@ func (s *Session) Step(in SessionInput, nowMS int64) []SessionOutput {
 	if s.stopped {
 		return nil
 	}
+	s.turnBack(nowMS)
 	var out []SessionOutput
 	switch in := in.(type) {
 	case FrameIn:
@@ -168,6 +169,14 @@ func (s *Session) Step(in SessionInput, nowMS int64) []SessionOutput {
 		s.end(in.Code)
 	}
 	return s.act(out)
+}
+
+// turnBack moves what was noted along when somebody sets the clock back.
+func (s *Session) turnBack(nowMS int64) {
+	if back := s.nowMS - nowMS; back > 0 {
+		s.heardMS, s.spokeMS, s.pagedMS = s.heardMS-back, s.spokeMS-back, s.pagedMS-back
+	}
+	s.nowMS = nowMS
 }
 
 // act adds what the state itself asks for.

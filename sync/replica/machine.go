@@ -52,7 +52,7 @@ type Machine struct {
 	attempts                           int
 	retryMS                            int64
 	heardMS, spokeMS, movedMS, helloMS int64
-	pingMS, comparedMS                 int64
+	pingMS, comparedMS, nowMS          int64
 	pings                              uint64
 
 	status Status
@@ -104,6 +104,7 @@ func (m *Machine) Settled() (done bool, code wire.Code) {
 
 // Step takes one input and returns what to do.
 func (m *Machine) Step(in Input, nowMS int64) []Output {
+	m.turnBack(nowMS)
 	var out []Output
 	switch in := in.(type) {
 	case Begin:
@@ -130,6 +131,17 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 		out = m.answered(in, nowMS)
 	}
 	return m.act(out, nowMS)
+}
+
+// turnBack moves what was noted along when somebody sets the clock back, so that
+// nothing waits for a time that comes again in years.
+func (m *Machine) turnBack(nowMS int64) {
+	if back := m.nowMS - nowMS; back > 0 {
+		for _, at := range []*int64{&m.retryMS, &m.heardMS, &m.spokeMS, &m.movedMS, &m.helloMS, &m.pingMS, &m.comparedMS} {
+			*at -= back
+		}
+	}
+	m.nowMS = nowMS
 }
 
 // answered takes what the journal answered.
@@ -272,7 +284,7 @@ func (m *Machine) noConnection(in NoConnection, nowMS int64) []Output {
 // NextMS is when the machine wants a Tick at the latest, Unix milliseconds.
 func (m *Machine) NextMS(nowMS int64) int64 {
 	if m.phase == resting && m.began && !m.busy() {
-		return m.retryMS
+		return min(m.retryMS, nowMS+refusedPause.Milliseconds())
 	}
 	return nowMS + tickEvery.Milliseconds()
 }

@@ -33,7 +33,7 @@ func (d *device) work() {
 	if d.on {
 		d.act()
 	}
-	wait := w.random.spread(50*time.Millisecond, 40*time.Second)
+	wait := w.random.spread(20*time.Millisecond, 12*time.Second)
 	w.after(max(wait, (d.outMS-w.nowMS)/(5+w.random.Int64N(30))), d.work)
 }
 
@@ -71,6 +71,8 @@ func (d *device) act() {
 // try runs an intent and notes what was promised.
 func (d *device) try(i *intent) {
 	w := d.w
+	d.tock()
+	w.remember(d)
 	out, err := i.run(context.Background(), d.app, w.plantedCall(i.call))
 	w.note(d.name, "%s %s: %s %s", i.what, i.call.ID, out.Entry, told(err))
 	var said *fault.Error

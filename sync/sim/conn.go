@@ -147,7 +147,9 @@ func (c *conn) hear(in hub.SessionInput) {
 		c.ending = true
 		c.w.after(flushTime.Milliseconds(), c.close)
 	}
-	c.w.after(0, c.drain)
+	if len(c.waiting) > 0 && c.session.Ready() {
+		c.w.after(0, c.drain)
+	}
 }
 
 // tick tells the session the time for as long as it lives.
@@ -177,4 +179,3 @@ func (c *conn) cut(silent bool) {
 
 // dark lets both directions go silent at once.
 func (c *conn) dark() { c.up.dark, c.down.dark = true, true }
-

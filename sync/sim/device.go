@@ -44,6 +44,7 @@ type device struct {
 	machine  *replica.Machine
 	conn     *conn
 	ticking  bool
+	awake    int
 	retries  []*intent
 	restarts bool // a restart is due
 }
@@ -89,6 +90,7 @@ func (d *device) start() {
 	d.w.note(d.name, "starts on %s: new chain %d, %d from the outbox, %d from the store, %d missing, damaged %d",
 		d.log.Chain(), o.NewChain, o.FromOutbox, o.FromStore, o.Missing, len(o.Damaged))
 	d.landed()
+	d.noteChain()
 	d.step(replica.Begin{})
 }
 
@@ -97,12 +99,13 @@ func (d *device) openLog() (err error) {
 		return err
 	}
 	d.log, err = journal.OpenLog(context.Background(), journal.Options{
-		Store: d.store, OutboxDir: d.disk.outbox, OutboxKey: outboxKey, Folder: d.w.folder(projection),
+		Store: d.w.blind(d.store), OutboxDir: d.disk.outbox, OutboxKey: outboxKey, Folder: d.w.folder(projection),
 		Clock: d.w.stamps(d.hlc, d.wallMS), Rand: d.random,
 	})
 	if err != nil {
 		d.log = nil
 	}
+	d.tock()
 	return err
 }
 

@@ -83,7 +83,7 @@ func readFolder(dir string) (map[string][]byte, error) {
 // new files the date of the simulated world.
 func (m *machineDisk) answered(nowMS int64) error {
 	list, err := os.ReadDir(m.outbox)
-	if err != nil {
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	known := map[string]int64{}
@@ -110,6 +110,9 @@ func (m *machineDisk) tear(c chance) error {
 		m.clock.saved = m.clock.before
 	}
 	list, err := os.ReadDir(m.outbox)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -138,7 +141,10 @@ func (m *machineDisk) tear(c chance) error {
 // there is none.
 func (m *machineDisk) flip(c chance) (string, error) {
 	list, err := os.ReadDir(m.outbox)
-	if err != nil || len(list) == 0 {
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(list) == 0 {
+		return "", nil
+	}
+	if err != nil {
 		return "", err
 	}
 	name := pick(c, list).Name()

@@ -30,11 +30,22 @@ func (d *device) tickLater() {
 		wait = max(wait, d.w.random.between(time.Second, 4*time.Second))
 	}
 	wait = min(max(wait, (d.outMS-d.w.nowMS)/40), time.Hour.Milliseconds())
+	d.awake++
+	awake := d.awake
 	d.later(wait, func() {
+		if awake != d.awake {
+			return // it was woken before
+		}
 		d.ticking = false
 		d.step(replica.Tick{})
 		d.tickLater()
 	})
+}
+
+// wake ends a long silence.
+func (d *device) wake() {
+	d.ticking = false
+	d.step(replica.Tick{})
 }
 
 // later lets something happen in this life of the device.
@@ -68,6 +79,7 @@ func (d *device) do(out replica.Output) {
 		}
 	case replica.DoCompare:
 		d.hlc.Compare(out.HQMS, out.SentMS, out.ReceivedMS)
+		d.tock()
 	case replica.DoApply, replica.DoAcknowledge:
 		// The effect and the news of it are two moments.
 		d.later(d.diskMS(), func() {
@@ -90,12 +102,14 @@ func (d *device) dial() {
 
 // ask puts a question to the journal.
 func (d *device) ask(question replica.Output) replica.Input {
+	d.tock()
 	in, err := replica.Answer(context.Background(), d.log, d.w.question(d, question))
 	if err != nil {
 		d.failed("journal", err)
 		return replica.StoreFailed{Question: question}
 	}
 	d.landed()
+	d.noteChain()
 	if p, ok := in.(replica.PageApplied); ok {
 		d.w.note(d.name, "has applied up to %d, new chain %v, unusable %d", p.Progress.Cursor.Position, p.NewChain, p.Unusable)
 	}

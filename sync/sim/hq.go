@@ -219,6 +219,7 @@ func (h *hq) settle() {
 	for i, q := range group {
 		works[i] = q.work
 	}
+	h.w.rememberHQ()
 	retried := h.core.Settle(context.Background(), works)
 	for _, q := range group {
 		w := q.work
@@ -278,4 +279,3 @@ func injected(err error) bool {
 	return errors.Is(err, faultstore.ErrInjected) || errors.Is(err, storage.ErrClosed) ||
 		errors.Is(err, storage.ErrFull) || errors.Is(err, journal.ErrStopped)
 }
-

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"sync"
 	"time"
 	_ "time/tzdata" // every machine then knows the same zones
 
@@ -65,11 +66,22 @@ func Zone(name string) *time.Location {
 	return time.UTC
 }
 
+// zones holds the zones that were found: each is read from a file, and every
+// repair on a list asks for its own.
+var zones sync.Map
+
 func zone(name string) (*time.Location, error) {
 	if name == "" || name == "Local" {
 		name = DefaultZone
 	}
-	return time.LoadLocation(name)
+	if z, known := zones.Load(name); known {
+		return z.(*time.Location), nil
+	}
+	z, err := time.LoadLocation(name)
+	if err == nil {
+		zones.Store(name, z)
+	}
+	return z, err
 }
 
 // laPoste is the company whose establishments are numbered by a sum of digits

@@ -50,6 +50,8 @@ var exitCodes = map[fault.Code]int{
 
 	service.StoreFull: StoreFailed, service.StoreStopped: StoreFailed, service.StoreInUse: StoreFailed,
 	service.StoreDamaged: StoreFailed, service.WrongKey: StoreFailed, service.UnsafePlace: StoreFailed,
+	service.StoreAway: StoreFailed, "store_newer": StoreFailed, "other_secrets": StoreFailed, "hq_moved": StoreFailed,
+	"store_url_bad": BadInput, "target_not_empty": Refused,
 	"folder_denied": StoreFailed, "settings_damaged": StoreFailed, service.Busy: StoreFailed,
 
 	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
@@ -61,7 +63,7 @@ var exitCodes = map[fault.Code]int{
 	"too_many_tries": Unreachable, "impostor": Unreachable, "hq_not_serving": Unreachable,
 	"address_taken": Unreachable,
 
-	DamageFound: Damaged,
+	DamageFound: Damaged, "hq_damaged": Damaged,
 }
 
 // Voice is how a program speaks: in one language, as text or as JSON.

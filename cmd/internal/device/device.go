@@ -158,7 +158,7 @@ func (d *Device) openMember() error {
 		return nil
 	}
 	d.member = m
-	return err
+	return explainVault(err)
 }
 
 func (d *Device) place() service.Place {

@@ -33,7 +33,7 @@ func fails(ts *testscript.TestScript, neg bool, args []string) {
 	cmd := exec.Command(filepath.Join(programs, line[0]), append([]string{"--json"}, line[1:]...)...)
 	var out, errOut bytes.Buffer
 	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), input, &out, &errOut
-	cmd.Env = append(os.Environ(), "HOME="+ts.Getenv("HOME"), "ETABLI_KEYRING=off")
+	cmd.Env = append(os.Environ(), "HOME="+ts.Getenv("HOME"), "ETABLI_KEYRING=off", "ETABLI_PASSPHRASE="+ts.Getenv("ETABLI_PASSPHRASE"))
 	var exit *exec.ExitError
 	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
 		ts.Fatalf("%v: %v", line, err)

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"etabli/storage/pgstore/pgtest"
 )
 
 // patience bounds every wait of a script. It is no measure of speed: a wait
@@ -39,7 +41,7 @@ func runAll(m *testing.M) int {
 		return 1
 	}
 	programs = dir
-	return m.Run()
+	return pgtest.Tests{M: m}.Run()
 }
 
 func TestScripts(t *testing.T) {

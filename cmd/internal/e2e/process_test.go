@@ -33,6 +33,14 @@ func between(chance *rand.Rand, least, most time.Duration) time.Duration {
 	return least + time.Duration(chance.Int64N(int64(most-least)))
 }
 
+// took measures how long something takes on this machine, as the scale of
+// when to pull the plug.
+func took(fn func()) time.Duration {
+	started := time.Now()
+	fn()
+	return time.Since(started)
+}
+
 // done is how a process ended.
 type done struct {
 	out, errOut []byte

@@ -1,0 +1,2 @@
+// Package sim runs whole fleets.
+package sim

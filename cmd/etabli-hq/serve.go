@@ -64,10 +64,14 @@ func (c *serveCmd) check() error {
 }
 
 func (c *serveCmd) portalURL() string {
-	if c.PortalURL == "" {
-		return "http://" + c.Portal
+	if c.PortalURL != "" {
+		return c.PortalURL
 	}
-	return c.PortalURL
+	at, err := net.ResolveTCPAddr("tcp", c.Portal)
+	if err != nil {
+		return "http://" + c.Portal // listening on it will say what is wrong
+	}
+	return "http://" + reachable(at)
 }
 
 func (c *serveCmd) serve(r *run, h *hq) error {

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -208,9 +210,14 @@ func (f *fleet) follow(ctx context.Context, total int) (missed uint64) {
 
 // TestSeveralProcessesMakeOneLogWhateverBreaks pushes through three processes
 // while connections are cut and the server crashes. A reader follows live.
+// PUSHES makes it longer.
 func TestSeveralProcessesMakeOneLogWhateverBreaks(t *testing.T) {
-	const processes, devices, pushes, entries = 3, 4, 12, 20
-	const total = processes * devices * pushes * entries
+	const processes, devices, entries = 3, 4, 20
+	pushes := 12
+	if n, err := strconv.Atoi(os.Getenv("PUSHES")); err == nil {
+		pushes = n
+	}
+	total := processes * devices * pushes * entries
 	server := pgtest.Start(t)
 	database := server.Database(t)
 	f := newFleet(t, database, processes, folder{})
@@ -230,7 +237,7 @@ func TestSeveralProcessesMakeOneLogWhateverBreaks(t *testing.T) {
 			server.Crash(t)
 		}
 		cuts += server.Cut(t, database)
-		time.Sleep(80 * time.Millisecond)
+		time.Sleep(time.Duration(80+n*20) * time.Millisecond)
 	}
 	pushing.Wait()
 	reading.Wait()
@@ -240,9 +247,10 @@ func TestSeveralProcessesMakeOneLogWhateverBreaks(t *testing.T) {
 	}
 	defer store.Close()
 	report, err := hub.Verify(t.Context(), store)
-	if err != nil || report.Found > 0 || report.Head.Position != total {
+	if err != nil || report.Found > 0 || report.Head.Position != uint64(total) {
 		t.Errorf("%d positions, want %d: %+v, %v", report.Head.Position, total, report, err)
 	}
+	t.Logf("%d positions, %d connections cut, 1 crash, %d missed", report.Head.Position, cuts, missed)
 	if missed != 0 || cuts == 0 {
 		t.Errorf("the reader missed %d positions over %d cut connections", missed, cuts)
 	}

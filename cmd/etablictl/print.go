@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"time"
 
@@ -8,14 +9,15 @@ import (
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
-	"etabli/printing/document"
 )
 
 type printCmd struct {
 	Number string `arg:"" help:"Number of the repair, or its id."`
-	Form   string `required:"" help:"deposit-receipt, repair-order, quote or hand-back."`
-	Format string `default:"a5" help:"a4, a5, 80mm or 58mm."`
-	Out    string `required:"" help:"PDF file to write; - for standard output."`
+	Form   string `required:"" help:"deposit-receipt, repair-order, quote, hand-back, device-label or accessory-labels."`
+	Format string `default:"a5" help:"a4, a5, 80mm, 58mm, or the profile of a printer or label, such as receipt-80mm or dymo-99012."`
+	As     string `default:"pdf" help:"pdf, png, escpos or escpos-text for a receipt printer, zpl for a label printer." enum:"pdf,png,escpos,escpos-text,zpl"`
+	Start  int    `default:"1" help:"First free label of a sheet, counted along the rows."`
+	Out    string `required:"" help:"File to write; - for standard output."`
 	In     string `help:"Language of the document: fr or en; the customer's when empty." enum:",fr,en" default:""`
 }
 
@@ -33,17 +35,33 @@ func (c *printCmd) Run(r *run) error {
 			return fault.New(cli.NumberShared, "number")
 		}
 		source := papers.Source{App: d.App, Now: time.Now}
-		out, err := source.PDF(r.ctx, papers.Form(c.Form), document.Paper(c.Format), ids[0], c.In)
+		made, err := source.Make(r.ctx, ids[0], papers.Order{
+			Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start,
+		})
 		if err != nil {
 			return err
 		}
-		if c.Out == "-" {
-			_, err = r.Out.Write(out)
-			return err
-		}
-		if err := os.WriteFile(c.Out, out, 0o600); err != nil {
-			return cli.CannotWrite("out", c.Out, err)
-		}
-		return r.Answer(map[string]string{"form": c.Form, "out": c.Out}, nil)
+		return c.write(r, made)
 	})
+}
+
+// write puts a form where it was asked for, and says what had no room on it.
+func (c *printCmd) write(r *run, made papers.Made) error {
+	for _, part := range made.Omitted {
+		if said := papers.Omission(r.Words, part); said != "" && !r.JSON {
+			fmt.Fprintln(r.Err, said)
+		}
+	}
+	if c.Out == "-" {
+		_, err := r.Out.Write(made.Bytes)
+		return err
+	}
+	if err := os.WriteFile(c.Out, made.Bytes, 0o600); err != nil {
+		return cli.CannotWrite("out", c.Out, err)
+	}
+	answer := map[string]any{"form": c.Form, "out": c.Out}
+	if len(made.Omitted) > 0 {
+		answer["omitted"] = made.Omitted
+	}
+	return r.Answer(answer, nil)
 }

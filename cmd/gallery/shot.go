@@ -32,6 +32,8 @@ type Shot struct {
 	Density theme.Density
 	// Build makes what is shown, under the shot's theme.
 	Build func() fyne.CanvasObject
+	// Picture, when set, draws the shot itself at a scale: papers have no theme.
+	Picture func(scale float32) image.Image
 	// After, when set, acts on the canvas before the picture is taken: it
 	// focuses something or opens a dialog.
 	After func(c fyne.Canvas, content fyne.CanvasObject)
@@ -54,6 +56,9 @@ func (s Shot) scale() float32 {
 
 // capture draws a shot without a window.
 func (s Shot) capture(app fyne.App) image.Image {
+	if s.Picture != nil {
+		return s.Picture(s.scale())
+	}
 	app.Settings().SetTheme(s.theme())
 	c := software.NewCanvas()
 	c.SetPadded(false)

@@ -2,6 +2,7 @@ package label_test
 
 import (
 	"errors"
+	"fmt"
 	"image"
 	"math"
 	"math/rand/v2"
@@ -99,6 +100,14 @@ func inks(t rapid.TB, l label.Label, perMM float64) []image.Rectangle {
 	return out
 }
 
+func told(m layout.Mark) string {
+	if c, ok := m.(layout.Cells); ok {
+		c.Spans = nil
+		m = c
+	}
+	return fmt.Sprintf("%+v", m)
+}
+
 // checkLabel proves that all ink is on the label and none on other ink.
 func checkLabel(t rapid.TB, l label.Label, s profile.Stock) {
 	const perMM = 8
@@ -106,11 +115,11 @@ func checkLabel(t rapid.TB, l label.Label, s profile.Stock) {
 	edge := image.Rect(0, 0, int(s.WidthMM*perMM), int(s.HeightMM*perMM)).Inset(-1)
 	for i, a := range all {
 		if !a.In(edge) {
-			t.Fatalf("%s: mark %d %+v leaves the label: %v of %v", s.ID, i, l.Page.Marks[i], a, edge)
+			t.Fatalf("%s: mark %d %s leaves the label: %v of %v", s.ID, i, told(l.Page.Marks[i]), a, edge)
 		}
 		for j, b := range all[:i] {
 			if a.Overlaps(b) {
-				t.Fatalf("%s: marks %d %+v and %d %+v overlap: %v %v", s.ID, j, l.Page.Marks[j], i, l.Page.Marks[i], b, a)
+				t.Fatalf("%s: marks %d %s and %d %s overlap: %v %v", s.ID, j, told(l.Page.Marks[j]), i, told(l.Page.Marks[i]), b, a)
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func joinInto(parts []string, lines int) []string {
 func (s setter) numberPT(lines []string, width float64) float64 {
 	widest := 0.0
 	for _, n := range lines {
-		widest = max(widest, s.ruler.Width(numberFace, n)*pointMM)
+		widest = max(widest, s.width(numberFace, 1, n))
 	}
 	if widest == 0 {
 		return 0

@@ -123,7 +123,7 @@ func (s setter) tower(number string, p plan, floor float64) (arrangement, bool) 
 		height += 2 * gapMM
 		rest := area{in.x, in.y + height, in.w, in.h - height}
 		rows, ok := s.rows(airy, points, shrink, rest)
-		room := rest.h - rows.height
+		room := rest.h - rows.height - gapMM
 		dots := p.code.most(min(in.w*towerShare, room+m), s.stock)
 		if !ok || dots == 0 {
 			return arrangement{}, false

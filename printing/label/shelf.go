@@ -175,7 +175,7 @@ func (s setter) priceAbove(i item, lines int, scale float64) (arrangement, bool)
 }
 
 func (s setter) pricePT(price string, a area, scale float64) float64 {
-	return min(mostPricePT*scale, a.h/(pointMM*leading), a.w*0.25/pointMM, a.w/(s.ruler.Width(typeface.SansBold, price)*pointMM)*0.999)
+	return min(mostPricePT*scale, a.h/(pointMM*leading), a.w*0.25/pointMM, a.w/s.width(typeface.SansBold, 1, price)*0.999)
 }
 
 // leastFoot is the height that the code and its digits need.

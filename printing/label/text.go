@@ -3,6 +3,7 @@ package label
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"etabli/printing/layout"
 	"etabli/printing/typeface"
@@ -13,15 +14,22 @@ const pointMM = 25.4 / 72
 
 // The box of a line, in ems: every letter that is left by tame stays in it.
 const (
-	ascent  = 1.0
-	descent = 0.28
+	ascent  = 1.03
+	descent = 0.29
 	ellipse = "…"
-	// overhang is how far a letter may reach over its neighbours.
-	overhang = 0.07
+	// overhang is how far a letter may reach over its neighbours, such as the
+	// accent of a narrow one.
+	overhang = 0.15
 )
 
+// width is how much room a line needs. Beyond ASCII its last letter may reach
+// further than it counts.
 func (s setter) width(face typeface.Face, points float64, text string) float64 {
-	return s.ruler.Width(face, text) * points * pointMM
+	ems := s.ruler.Width(face, text)
+	if last, _ := utf8.DecodeLastRuneInString(text); last >= utf8.RuneSelf {
+		ems += overhang
+	}
+	return ems * points * pointMM
 }
 
 // tame replaces characters whose ink leaves the box of a line, such as rules
@@ -47,6 +55,9 @@ func (s setter) tame(text string) string {
 // fitsLine tells whether the ink of a character stays within its line in every
 // face that labels use.
 func (s setter) fitsLine(c rune) bool {
+	if c >= ' ' && c <= '~' {
+		return true
+	}
 	for _, face := range []typeface.Face{typeface.Sans, typeface.SansSemiBold, typeface.SansBold, typeface.Mono, typeface.MonoSemiBold} {
 		steps, err := s.ruler.Outline(face, c)
 		if err != nil {

@@ -1,6 +1,7 @@
 package pgstore_test
 
 import (
+	"flag"
 	"os"
 	"testing"
 
@@ -10,7 +11,14 @@ import (
 	"etabli/storage/storagetest"
 )
 
-func TestMain(m *testing.M) { os.Exit(pgtest.Tests{M: m}.Run()) }
+func TestMain(m *testing.M) {
+	// Every step of the suite's model is a journey to the server here; the
+	// command line may ask for more.
+	if err := flag.Set("rapid.checks", "30"); err != nil {
+		panic(err)
+	}
+	os.Exit(pgtest.Tests{M: m}.Run())
+}
 
 func open(t testing.TB, url string) *pgstore.Store {
 	t.Helper()

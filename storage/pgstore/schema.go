@@ -23,9 +23,10 @@ const migrateAttempts = 5
 
 // SQLSTATEs that a program of several processes meets while it makes tables.
 const (
-	undefinedTable = "42P01"
-	duplicateTable = "42P07"
-	uniqueViolated = "23505"
+	undefinedTable  = "42P01"
+	duplicateTable  = "42P07"
+	duplicateObject = "42710"
+	uniqueViolated  = "23505"
 )
 
 const (
@@ -43,7 +44,7 @@ func migrate(ctx context.Context, conn *pgx.Conn) error {
 		return err
 	}
 	for range migrateAttempts {
-		if err = migrateOnce(ctx, conn, files); !hasCode(err, duplicateTable, uniqueViolated) {
+		if err = migrateOnce(ctx, conn, files); !hasCode(err, duplicateTable, duplicateObject, uniqueViolated) {
 			break
 		}
 	}

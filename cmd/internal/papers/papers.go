@@ -37,7 +37,9 @@ const (
 )
 
 // Forms lists all forms.
-func Forms() []Form { return []Form{DepositReceipt, RepairOrder, Quote, HandBack} }
+func Forms() []Form {
+	return []Form{DepositReceipt, RepairOrder, Quote, HandBack, DeviceLabel, AccessoryLabels}
+}
 
 // Source is where a form's content comes from.
 type Source struct {

@@ -32,9 +32,9 @@ const (
 
 // Server is the running server.
 type Server struct {
-	bin, dir string
-	user     *syscall.Credential // nil for the one who runs the tests
-	process  *process
+	bin, dir   string
+	attributes *syscall.SysProcAttr // of the server's processes
+	process    *process
 
 	mu sync.Mutex
 	n  int // databases made

@@ -1,0 +1,160 @@
+package papers
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/printing/document"
+	"etabli/printing/escpos"
+	"etabli/printing/label"
+	"etabli/printing/layout"
+	"etabli/printing/pdf"
+	"etabli/printing/preview"
+	"etabli/printing/profile"
+	"etabli/printing/zpl"
+	"etabli/storage/journal"
+)
+
+// Output is the language that a form is written in.
+type Output string
+
+// The outputs.
+const (
+	PDF        Output = "pdf"
+	PNG        Output = "png"
+	ESCPOS     Output = "escpos"      // dots for a receipt printer
+	ESCPOSText Output = "escpos-text" // its own letters
+	ZPL        Output = "zpl"         // a label printer
+)
+
+// Order is what is asked for.
+type Order struct {
+	Form   Form
+	Format string // a paper, or the name of a profile
+	As     Output
+	Tag    string // language; the customer's when empty
+	Start  int    // first free label of the sheet, from 1; 0 is 1
+}
+
+// Made is a form, ready for a printer or a file.
+type Made struct {
+	Bytes   []byte
+	Omitted []label.Part // what had no room on the labels
+}
+
+// previewDPI is the resolution of pictures for people.
+const previewDPI = 150
+
+// Make makes one form of a file as an order says. Faults name the field of the
+// command line: form, format, as, start.
+func (s Source) Make(ctx context.Context, id journal.EntityID, o Order) (Made, error) {
+	set, err := profile.Shipped()
+	if err != nil {
+		return Made{}, err
+	}
+	if o.Form == DeviceLabel || o.Form == AccessoryLabels {
+		stock, ok := set.Stock(o.Format)
+		if !ok {
+			return Made{}, fault.New(fault.UnknownName, "format", "name", o.Format)
+		}
+		return s.labels(ctx, id, o, stock)
+	}
+	paper := document.Paper(o.Format)
+	receipt, ok := set.Receipt(o.Format)
+	if ok {
+		paper = receipt.Paper
+	} else if receipt, ok = set.ReceiptFor(paper); !ok && !paper.Known() {
+		return Made{}, fault.New(fault.UnknownName, "format", "name", o.Format)
+	}
+	m, err := s.material(ctx, id, o.Tag)
+	if err != nil {
+		return Made{}, err
+	}
+	doc, err := m.document(o.Form, paper)
+	if err != nil {
+		return Made{}, err
+	}
+	out, err := m.write(doc, o, receipt, ok)
+	return Made{Bytes: out}, err
+}
+
+// write writes a document; narrow tells that there is a receipt printer for it.
+func (m material) write(doc document.Document, o Order, receipt profile.Receipt, narrow bool) ([]byte, error) {
+	can := []Output{PDF, PNG}
+	if narrow {
+		can = append(can, ESCPOS, ESCPOSText)
+	}
+	if !slices.Contains(can, o.As) {
+		return nil, cannot(can)
+	}
+	if o.As == ESCPOSText {
+		return escpos.Text(doc, receipt, escpos.Options{})
+	}
+	pages, err := layout.Lay(doc)
+	if err != nil {
+		return nil, fmt.Errorf("lay out %s of %s: %w", o.Form, m.file.Number, err)
+	}
+	switch o.As {
+	case PNG:
+		return picture(preview.Stacked(pages, previewDPI))
+	case ESCPOS:
+		return escpos.Raster(pages, receipt, escpos.Options{})
+	}
+	return pdf.Pages(doc, pages, pdf.Options{Created: time.UnixMilli(m.sheet.AtMS), Monochrome: narrow})
+}
+
+// cannot says what a format can be written as.
+func cannot(can []Output) error {
+	var names []string
+	for _, o := range can {
+		names = append(names, string(o))
+	}
+	return fault.New(fault.Malformed, "as", "expected", strings.Join(names, ", "))
+}
+
+func picture(img image.Image, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = preview.WritePNG(&out, img)
+	return out.Bytes(), err
+}
+
+func (m material) labelDocument(o Order) document.Document {
+	return document.Document{Lang: m.words.Tag(), Title: m.file.Number + " " + o.Format, Author: m.sheet.Shop.Name}
+}
+
+// writeLabels writes labels as one job of their printer.
+func (m material) writeLabels(labels []label.Label, o Order, stock profile.Stock) ([]byte, error) {
+	can := []Output{PDF, PNG}
+	if stock.ZPL {
+		can = append(can, ZPL)
+	}
+	if !slices.Contains(can, o.As) {
+		return nil, cannot(can)
+	}
+	pages, err := label.Pages(labels, stock, max(o.Start, 1))
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case o.As == ZPL:
+		return zpl.Encode(pages, stock)
+	case o.As == PNG && stock.Sheet == nil && len(pages) == 1:
+		dots, err := preview.Bits(pages[0], stock.PerMM())
+		if err != nil {
+			return nil, err
+		}
+		return picture(dots.Image(), nil)
+	case o.As == PNG:
+		return picture(preview.Stacked(pages, previewDPI))
+	}
+	return pdf.Pages(m.labelDocument(o), pages, pdf.Options{Created: time.UnixMilli(m.sheet.AtMS), Monochrome: true})
+}

@@ -19,23 +19,25 @@ const (
 // Rebuild folds everything again from the journal into a new generation, makes
 // it the current one and deletes the old one. Work goes on meanwhile: what is
 // written is folded into both generations. A rebuild that was interrupted
-// begins anew. progress is told how many entities of how many are done.
+// begins anew; one that another process began meanwhile ends this one with
+// ErrOvertaken. progress is told how many entities of how many are done.
 func (v *Views) Rebuild(ctx context.Context, store storage.Store, progress func(done, total int)) error {
-	if err := v.begin(ctx, store); err != nil {
+	g, err := v.begin(ctx, store)
+	if err != nil {
 		return fmt.Errorf("views: begin a rebuild: %w", err)
 	}
-	if err := v.fill(ctx, store, progress); err != nil {
+	if err := v.fill(ctx, store, g, progress); err != nil {
 		return fmt.Errorf("views: rebuild: %w", err)
 	}
-	if err := v.swap(ctx, store); err != nil {
+	if err := v.swap(ctx, store, g); err != nil {
 		return fmt.Errorf("views: end a rebuild: %w", err)
 	}
 	return v.Tidy(ctx, store)
 }
 
 // begin opens a new generation beside the current one.
-func (v *Views) begin(ctx context.Context, store storage.Store) error {
-	return store.Update(ctx, func(tx storage.Tx) error {
+func (v *Views) begin(ctx context.Context, store storage.Store) (g generation, err error) {
+	err = store.Update(ctx, func(tx storage.Tx) error {
 		m, err := getMeta(tx)
 		if err != nil {
 			return err
@@ -45,19 +47,30 @@ func (v *Views) begin(ctx context.Context, store storage.Store) error {
 		}
 		m.Last++
 		m.Building, m.BuildingVersion = m.Last, version
+		g = m.Building
 		return putMeta(tx, m)
 	})
+	return g, err
+}
+
+// mine reads the generations and makes sure that g is still the one in work.
+func mine(r storage.Reader, g generation) (meta, error) {
+	m, err := getMeta(r)
+	if err == nil && m.Building != g {
+		err = ErrOvertaken
+	}
+	return m, err
 }
 
 // fill folds every entity of the journal into the generation in work.
-func (v *Views) fill(ctx context.Context, store storage.Store, progress func(done, total int)) error {
+func (v *Views) fill(ctx context.Context, store storage.Store, g generation, progress func(done, total int)) error {
 	total, err := countEntities(ctx, store)
 	if err != nil {
 		return err
 	}
 	var after journal.Entity
 	for done, size := 0, rebuildBatch; ; {
-		n, last, err := v.fillBatch(ctx, store, after, size)
+		n, last, err := v.fillBatch(ctx, store, g, after, size)
 		if errors.Is(err, storage.ErrTooBig) && size > 1 {
 			size /= 2
 			continue
@@ -75,10 +88,9 @@ func (v *Views) fill(ctx context.Context, store storage.Store, progress func(don
 	}
 }
 
-func (v *Views) fillBatch(ctx context.Context, store storage.Store, after journal.Entity, size int) (n int, last journal.Entity, err error) {
+func (v *Views) fillBatch(ctx context.Context, store storage.Store, g generation, after journal.Entity, size int) (n int, last journal.Entity, err error) {
 	err = store.Update(ctx, func(tx storage.Tx) error {
-		m, err := getMeta(tx)
-		if err != nil {
+		if _, err := mine(tx, g); err != nil {
 			return err
 		}
 		entities, err := entitiesAfter(tx, after, size)
@@ -91,7 +103,7 @@ func (v *Views) fillBatch(ctx context.Context, store storage.Store, after journa
 		last = entities[n-1]
 		var subjects []subject
 		for _, e := range entities {
-			_, err := tx.Get(m.Building.entity(e))
+			_, err := tx.Get(g.entity(e))
 			if err == nil {
 				continue // it was touched meanwhile and is up to date
 			}
@@ -105,15 +117,15 @@ func (v *Views) fillBatch(ctx context.Context, store storage.Store, after journa
 			s.fresh = isRepair(e) // a customer may have repairs here already
 			subjects = append(subjects, s)
 		}
-		return write(tx, m.Building, subjects)
+		return write(tx, g, subjects)
 	})
 	return n, last, err
 }
 
 // swap makes the generation in work the current one.
-func (v *Views) swap(ctx context.Context, store storage.Store) error {
+func (v *Views) swap(ctx context.Context, store storage.Store, g generation) error {
 	return store.Update(ctx, func(tx storage.Tx) error {
-		m, err := getMeta(tx)
+		m, err := mine(tx, g)
 		if err != nil {
 			return err
 		}

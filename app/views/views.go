@@ -17,7 +17,11 @@ const version = fold.Version<<8 | layout
 
 // ErrStale says that the views were made by another version of the program and
 // must be rebuilt before they are used.
-var ErrStale = errors.New("views: made by another version, rebuild them")
+var ErrStale = fmt.Errorf("views: rebuild them: %w", journal.ErrOutdated)
+
+// ErrOvertaken says that another process began to rebuild the views too; when it
+// is done they are up to date.
+var ErrOvertaken = errors.New("views: another process rebuilds them")
 
 // Views folds entries and answers queries. It keeps nothing in memory, so one
 // value serves any number of stores.

@@ -29,6 +29,10 @@ const (
 	socket    = "admin.sock"
 )
 
+// rebuildWait is how long another server may take to rebuild the views before
+// this one does it.
+const rebuildWait = 30 * time.Second
+
 // hq is an open HQ.
 type hq struct {
 	hub   *hub.Hub
@@ -107,7 +111,16 @@ func freshViews(ctx context.Context, v *views.Views, store storage.Store) error 
 	if !stale {
 		return v.Tidy(ctx, store)
 	}
-	return v.Rebuild(ctx, store, nil)
+	err = v.Rebuild(ctx, store, nil)
+	for wait := rebuildWait; errors.Is(err, views.ErrOvertaken); wait *= 2 {
+		select { // longer each time, so that two servers do not overtake each other for ever
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		err = freshViews(ctx, v, store)
+	}
+	return err
 }
 
 func openVault(dir string) (*vault.Vault, error) {

@@ -9,10 +9,10 @@ import (
 	"etabli/storage"
 )
 
-// How often a transaction that left nothing behind is run again: for half a
-// minute at least, with pauses that grow.
+// How long a transaction that left nothing behind is run again, with pauses that
+// grow.
 const (
-	maxAttempts     = 66
+	retryFor        = 30 * time.Second
 	firstRetryPause = 5 * time.Millisecond
 	maxRetryPause   = 500 * time.Millisecond
 )
@@ -57,30 +57,30 @@ func (s *Store) snapshot(ctx context.Context) (Snapshot, error) {
 
 // updateShared runs fn until it ends in a way that is known and final.
 func (s *Store) updateShared(ctx context.Context, shared Shared, fn func(storage.Tx) error) error {
-	pause := firstRetryPause
-	for n := 1; ; n++ {
-		err := s.attempt(ctx, shared, fn)
+	window, cancel := context.WithTimeout(ctx, retryFor)
+	defer cancel()
+	for pause := firstRetryPause; ; pause = min(2*pause, maxRetryPause) {
+		err := s.attempt(ctx, window, shared, fn)
 		if !errors.Is(err, ErrAgain) {
 			return err
 		}
-		if n == maxAttempts {
-			return fmt.Errorf("%w: %w", storage.ErrUnavailable, err)
-		}
 		select {
 		case <-time.After(pause):
-		case <-ctx.Done():
-			return fmt.Errorf("update: %w", ctx.Err())
+		case <-window.Done():
+			if ctx.Err() != nil {
+				return fmt.Errorf("update: %w", ctx.Err())
+			}
+			return fmt.Errorf("%w: %w", storage.ErrUnavailable, err)
 		}
 		if err := s.gate.err(); err != nil {
 			return fmt.Errorf("update: %w", err)
 		}
-		pause = min(2*pause, maxRetryPause)
 	}
 }
 
-// attempt runs fn once.
-func (s *Store) attempt(ctx context.Context, shared Shared, fn func(storage.Tx) error) error {
-	t, err := shared.Begin(ctx)
+// attempt runs fn once. It may wait for the store as long as window is open.
+func (s *Store) attempt(ctx, window context.Context, shared Shared, fn func(storage.Tx) error) error {
+	t, err := shared.Begin(window)
 	if err != nil {
 		return fmt.Errorf("update: %w", err)
 	}

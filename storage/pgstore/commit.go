@@ -25,10 +25,10 @@ const (
 	forgetWriters = `delete from commits where at < now() - interval '1 day'`
 )
 
-// Settling the outcome of a COMMIT waits a minute at least for the server.
+// How long the outcome of a COMMIT is looked up, and the pause between attempts.
 const (
-	settleAttempts = 120
-	settlePause    = 500 * time.Millisecond
+	settleFor   = time.Minute
+	settlePause = 250 * time.Millisecond
 )
 
 // Commit implements engine.Transaction.
@@ -98,10 +98,12 @@ func (t *transaction) queueWrites(batch *pgx.Batch, writes *engine.Writes) {
 // error means that the server did not come back.
 func (b *backend) settle(lost error) error {
 	b.log.Warn("connection lost during commit", "error", lost)
+	ctx, cancel := context.WithTimeout(context.Background(), settleFor)
+	defer cancel()
 	var err error
-	for range settleAttempts {
+	for ctx.Err() == nil {
 		var committed bool
-		if committed, err = b.outcome(); err == nil {
+		if committed, err = b.outcome(ctx); err == nil {
 			b.log.Info("commit settled", "committed", committed)
 			if committed {
 				return nil
@@ -114,12 +116,12 @@ func (b *backend) settle(lost error) error {
 }
 
 // outcome asks once.
-func (b *backend) outcome() (committed bool, err error) {
-	conn, err := b.server.connect(context.Background())
+func (b *backend) outcome(ctx context.Context) (committed bool, err error) {
+	conn, err := b.server.connect(ctx)
 	if err != nil {
 		return false, err
 	}
-	ctx, cancel := bound(context.Background())
+	ctx, cancel := bound(ctx)
 	defer cancel()
 	// It waits while the transaction is still ending.
 	_, err = conn.Exec(ctx, voidCommit, b.id, b.n)

@@ -2,6 +2,7 @@ package pgstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -15,12 +16,10 @@ import (
 const (
 	// maxReaders bounds the snapshots that are open at once.
 	maxReaders = 24
-	// readerWait is how long a View waits for one of them to end.
-	readerWait = 10 * time.Second
-	// maxReaderAttempts bounds how often a View looks for a server that
-	// answers; between attempts it waits readerPause.
-	maxReaderAttempts = 20
-	readerPause       = 250 * time.Millisecond
+	// readerWait is how long a View waits for one of them to end, and for a
+	// server that answers; between attempts it waits readerPause.
+	readerWait  = 10 * time.Second
+	readerPause = 250 * time.Millisecond
 )
 
 // readers keeps the connections of snapshots.
@@ -72,24 +71,21 @@ func (p *readers) take(ctx context.Context) (conn *pgx.Conn, err error) {
 		}
 		return nil, fmt.Errorf("%w: %d snapshots are open", storage.ErrUnavailable, maxReaders)
 	}
-	for range maxReaderAttempts {
+	for {
 		var fresh bool
-		if conn, fresh, err = p.start(ctx); err == nil {
+		if conn, fresh, err = p.start(wait); err == nil {
 			return conn, nil
 		}
-		if !fresh {
+		if !fresh && wait.Err() == nil {
 			continue // a connection that was lost while it was idle
 		}
 		select {
 		case <-time.After(readerPause):
-			continue
-		case <-ctx.Done():
-			err = ctx.Err()
+		case <-wait.Done():
+			<-p.slots
+			return nil, errors.Join(ctx.Err(), err)
 		}
-		break
 	}
-	<-p.slots
-	return nil, err
 }
 
 // start begins a snapshot; fresh tells that the connection is a new one.

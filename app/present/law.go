@@ -3,6 +3,7 @@ package present
 import (
 	"time"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
 )
@@ -14,11 +15,11 @@ const conformityMonths = 24
 // conformityEnd is the last day of the legal guarantee for a purchase date;
 // what may prolong it is not known here.
 func conformityEnd(boughtOn string) (string, bool) {
-	at, err := time.Parse(isoDate, boughtOn)
-	if err != nil {
+	at, err := civil.Parse("bought_on", boughtOn)
+	if err != nil || at == civil.None {
 		return "", false
 	}
-	return at.AddDate(0, conformityMonths, 0).Format(isoDate), true
+	return at.AddMonths(conformityMonths).String(), true
 }
 
 // verdict says what the dates alone allow to say about a file. Who pays is

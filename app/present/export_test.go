@@ -1,0 +1,4 @@
+package present
+
+// ConformityEnd is conformityEnd for tests.
+var ConformityEnd = conformityEnd

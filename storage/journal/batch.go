@@ -16,6 +16,10 @@ type Touched struct {
 	Entries []Positioned
 }
 
+// ErrOutdated is in the error of a Folder whose rows another version of the
+// program made. Nothing is wrong with the entries.
+var ErrOutdated = errors.New("journal: derived rows of another version")
+
 // Folder keeps what is derived from entries, in the transaction that writes
 // them.
 type Folder interface {

@@ -195,7 +195,7 @@ func (c *Core) settleParts(ctx context.Context, w *Work) []journal.ChainID {
 // that entry would be set aside with.
 func divides(err error) (wire.Code, bool) {
 	for _, own := range []error{
-		storage.ErrClosed, storage.ErrFull, storage.ErrDamaged, storage.ErrUnavailable, journal.ErrDamaged, ErrDamaged,
+		storage.ErrClosed, storage.ErrFull, storage.ErrDamaged, storage.ErrUnavailable, journal.ErrDamaged, journal.ErrOutdated, ErrDamaged,
 		context.Canceled, context.DeadlineExceeded,
 	} {
 		if errors.Is(err, own) {
@@ -271,9 +271,6 @@ func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello
 		if out.Accepted, out.Refused, err = accepted(r, device.ID, hello.Chains); err != nil {
 			return err
 		}
-		if out.Holds, err = proven(r, hello.Chains); err != nil {
-			return err
-		}
 		out.Resume, err = resume(r, out.Head, hello.Cursor, hello.Ladder)
 		return err
 	})
@@ -285,12 +282,9 @@ type Reading struct {
 	Site     string
 	After    uint64
 	MaxBytes int
-	// Holds says up to where the reader has its own chains, as HQ has them: their
-	// entries go as positions only.
+	// Holds says up to where the reader has its own chains: their entries go as
+	// positions only.
 	Holds map[journal.ChainID]uint64
-	// Pushed are hand-ins of the reader that it was not answered yet: what of
-	// them has a position now goes without its entry too.
-	Pushed []*HandIn
 }
 
 // Page reads the next page of a site's feed.

@@ -25,9 +25,6 @@ type HandIn struct {
 	From    uint64
 	Entries [][]byte
 	Keys    []wire.KeyRow
-	// Before is the link that the device's chain has before the first entry, if
-	// it knows it.
-	Before journal.Digest
 
 	// poison says that the entry, which is the only one, brought a transaction
 	// down before: it is set aside with this code.
@@ -134,10 +131,6 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 	if err != nil || code != wire.CodeNone {
 		return Verdict{Refused: code, RefusedRef: journal.Ref{Chain: in.Chain}}, err
 	}
-	follows, err := o.follows(in, row)
-	if err != nil || !follows {
-		return Verdict{Refused: wire.CodeFork, RefusedRef: journal.Ref{Chain: in.Chain, Seq: in.From}}, err
-	}
 	if err := o.keep(in); err != nil {
 		return Verdict{}, err
 	}
@@ -155,25 +148,6 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 	}
 	v.Seq, v.Held, v.Needs = row.Seq, row.Held, needs(missing)
 	return v, nil
-}
-
-// follows tells whether a hand-in continues the chain that HQ has, as far as
-// both can tell.
-func (o *ordering) follows(in HandIn, row *Chain) (bool, error) {
-	before := in.From - 1
-	if before == 0 || before > row.Seq || row.Broken || in.Before == (journal.Digest{}) {
-		return true, nil
-	}
-	return leads(o.tx, journal.Ref{Chain: in.Chain, Seq: before}, in.Before)
-}
-
-// leads tells whether a chain has a link at an entry, unless HQ does not know.
-func leads(r storage.Reader, ref journal.Ref, link journal.Digest) (bool, error) {
-	own, err := journal.LinkAt(r, ref)
-	if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
-		return true, nil
-	}
-	return err != nil || own == link, err
 }
 
 // keep stores the keys of a hand-in. Too many of them are the fault of its

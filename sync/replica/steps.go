@@ -37,7 +37,6 @@ type (
 	TailLoaded struct {
 		Chain   journal.ChainID
 		From    uint64
-		Before  journal.Digest // link before the first entry, if it is known
 		Entries [][]byte
 		Keys    []wire.KeyRow
 	}

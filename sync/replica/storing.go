@@ -103,15 +103,7 @@ func (a asker) loadTail(q DoLoadTail) (Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}
-	err = a.log.View(a.ctx, func(r storage.Reader) (err error) {
-		in.Before, err = journal.LinkAt(r, journal.Ref{Chain: q.Chain, Seq: q.After})
-		if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
-			return nil
-		}
-		return err
-	})
-	return in, err
+	return TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}, nil
 }
 
 func (a asker) keysOf(entries [][]byte) ([]wire.KeyRow, error) {

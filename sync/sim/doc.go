@@ -1,2 +1,0 @@
-// Package sim runs whole fleets.
-package sim

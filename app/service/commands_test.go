@@ -145,6 +145,16 @@ func refuse(t testing.TB, app *service.App, name, input string, code fault.Code,
 	}
 }
 
+func TestATelephoneIsFoundHoweverItIsTyped(t *testing.T) {
+	app := shop(t)
+	do(t, app, "repair.receive", `{"customer":{"name":"Karim Benali","phone":"06 39 00 00 01"},"product":{"label":"Radio"}}`)
+	for _, typed := range []string{"06 39 00 00 01", "0639000001", "+33 6 39 00 00 01", "06.39.00.00.01", "06 39 00 00", "063900"} {
+		if hits, err := app.Search(t.Context(), typed, 5); err != nil || len(hits) != 1 {
+			t.Errorf("%q finds %d files, %v", typed, len(hits), err)
+		}
+	}
+}
+
 func TestEveryCommandListsItsFields(t *testing.T) {
 	for _, c := range service.Commands() {
 		if c.Summary == "" || len(c.Fields()) < 3 {

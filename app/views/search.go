@@ -180,7 +180,7 @@ func (f *finder) byCounter(query string) error {
 
 // byWords finds repairs by their words and those of their customers.
 func (f *finder) byWords(query string) error {
-	text := strings.Join(joinGroups(queryWords(query)), " ")
+	text := strings.Join(queryWords(query), " ")
 	_, err := f.g.words().Query(f.r, text, f.limit-len(f.hits), func(document uint32, words []string) (bool, error) {
 		id, err := f.document(document)
 		if err != nil || f.seen[id] {
@@ -241,9 +241,10 @@ func holdsAll(text string, words []string) bool {
 	return true
 }
 
-// queryWords drops single letters before the last word, as the index does.
+// queryWords joins what is one number, and drops single letters before the last
+// word, as the index does. Groups of a number may repeat: "06 39 00 00 01".
 func queryWords(query string) []string {
-	words := search.Words(query)
+	words := joinGroups(search.Split(query))
 	if len(words) == 0 {
 		return nil
 	}

@@ -47,8 +47,7 @@ func Words(texts ...string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, text := range texts {
-		for _, word := range strings.FieldsFunc(Fold(text), between) {
-			word = cut(word)
+		for _, word := range Split(text) {
 			if seen[word] {
 				continue
 			}
@@ -60,6 +59,15 @@ func Words(texts ...string) []string {
 		}
 	}
 	return out
+}
+
+// Split takes a text apart into its folded words, repeated ones too.
+func Split(text string) []string {
+	words := strings.FieldsFunc(Fold(text), between)
+	for i, w := range words {
+		words[i] = cut(w)
+	}
+	return words
 }
 
 func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

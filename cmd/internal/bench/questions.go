@@ -50,7 +50,7 @@ func (b *bench) questions(ctx context.Context, d *device.Device) ([]question, er
 		{"two or three letters", something, texts(func(n int) string { return frequent(n)[:2+n%2] })},
 		{"a frequent word", something, texts(frequent)},
 		{"a rare word", something, v.rare},
-		{"two frequent words of one file, the last unfinished", something, v.pairs},
+		{"two frequent words of one row, the last unfinished", anything, v.pairs},
 		{"two frequent makes, seldom on one file", anything, texts(func(n int) string { return v.makes[n%len(v.makes)] + " " + v.makes[(n*7+3)%len(v.makes)] })},
 		{"a frequent word and one letter", anything, texts(func(n int) string { return frequent(n) + " " + frequent(n * 13 % differentTexts)[:1] })},
 		{"a number", something, numbers},

@@ -2,6 +2,7 @@ package portal_test
 
 import (
 	"compress/gzip"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -241,6 +242,18 @@ func TestAFailureIsNotTakenForAnUnknownToken(t *testing.T) {
 	}
 	if body := w.Body.String(); !strings.Contains(body, "Votre réparation n’est pas touchée") || strings.Contains(body, "disk") {
 		t.Errorf("the answer is not for a customer:\n%s", body)
+	}
+}
+
+func TestAReaderThatHasSaidAllStillGetsThePage(t *testing.T) {
+	book := &portaltest.Book{}
+	book.Set(token, laptop())
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	w := httptest.NewRecorder()
+	newPortal(book).ServeHTTP(w, httptest.NewRequestWithContext(left, http.MethodGet, "/r/"+token, nil))
+	if w.Code != http.StatusOK {
+		t.Errorf("answered %d", w.Code)
 	}
 }
 

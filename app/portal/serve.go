@@ -2,6 +2,7 @@ package portal
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"html/template"
 	"net/http"
@@ -28,12 +29,14 @@ func (p *Portal) serveRepair(w http.ResponseWriter, r *http.Request, token strin
 	}
 }
 
-// find asks the port for a repair. What is no token is unknown.
+// find asks the port for a repair. What is no token is unknown. A reader that
+// has closed its half of the connection still waits for the answer: the server
+// takes that for a departure, so the short look-up does not depend on it.
 func (p *Portal) find(r *http.Request, token string) (Repair, error) {
 	if token == "" {
 		return Repair{}, ErrUnknown
 	}
-	return p.options.Repairs.ByToken(r.Context(), token)
+	return p.options.Repairs.ByToken(context.WithoutCancel(r.Context()), token)
 }
 
 // unknown answers for every address that leads nowhere, always in the same way,

@@ -55,9 +55,12 @@ func (b *Book) tell(token string) {
 }
 
 // ByToken finds a repair.
-func (b *Book) ByToken(_ context.Context, token string) (portal.Repair, error) {
+func (b *Book) ByToken(ctx context.Context, token string) (portal.Repair, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return portal.Repair{}, err
+	}
 	if b.failure != nil {
 		return portal.Repair{}, b.failure
 	}

@@ -2,10 +2,12 @@ package portal
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"etabli/app/follow"
 	"etabli/app/lang"
 )
 
@@ -58,9 +60,9 @@ type repairPage struct {
 	Number, Product, SerialEnd string
 	Headline, Next, News       string
 	Away                       string // set while the shop cannot be reached
-	Promise                    promise
+	Promise                    follow.Promise
 	Quote                      *quoteCard
-	Steps                      []stepLine
+	Steps                      []follow.Step
 	Shop                       Shop
 	Call                       string // the telephone number as a link dials it
 	CallFirst                  bool   // calling is the next thing to do
@@ -68,49 +70,48 @@ type repairPage struct {
 	Main                       template.HTML
 }
 
-// promise says by when.
-type promise struct {
-	Label, Day, Note string
-	Late             bool
-}
-
 type quoteCard struct {
 	Title, Valid string
 }
 
-type stepLine struct {
-	State, StateWord, Label, Detail string
+func newQuote(c *lang.Catalogue, q follow.Quote) *quoteCard {
+	card := &quoteCard{Title: c.T("portal.quote.title")}
+	if q.Version > 0 {
+		card.Title = c.T("portal.quote.numbered", "number", strconv.Itoa(q.Version))
+	}
+	if q.ValidUntil != "" {
+		card.Valid = c.T("portal.quote.valid", "day", follow.Solid(c.Date(q.ValidUntil)))
+	}
+	return card
 }
 
 // longestLabel bounds what is shown of a product: a name, not a story.
 const longestLabel = 80
 
 func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time) repairPage {
-	zone := r.Shop.zone()
+	zone := r.Shop.At()
 	p := repairPage{
 		frame:     newFrame(c, paths, c.T("portal.title", "number", r.Number)),
 		Number:    r.Number,
 		Product:   shortened(product(r), longestLabel),
 		SerialEnd: lastFour(r.SerialEnd),
-		Headline:  sentence(c, "portal.headline.", r),
-		Next:      sentence(c, "portal.next.", r),
-		News:      c.T("portal.news", "at", solid(c.DayTime(r.NewsMS, zone))),
-		Promise:   newPromise(c, r, at.In(zone)),
+		Headline:  follow.Headline(c, r),
+		Next:      follow.NextStep(c, r),
+		News:      c.T("portal.news", "at", follow.Solid(c.DayTime(r.NewsMS, zone))),
+		Promise:   follow.PromiseOf(c, r, at.In(zone)),
 		Shop:      r.Shop,
 		Call:      dialled(r.Shop.Phone),
 	}
 	if r.Shop.Online {
-		p.News = c.T("portal.news.live", "at", solid(c.DayTime(r.NewsMS, zone)))
-	} else if r.Shop.SeenMS > 0 && stillMoves(r.Status) {
-		p.Away = c.T("portal.away", "at", solid(c.DayTime(r.Shop.SeenMS, zone)))
+		p.News = c.T("portal.news.live", "at", follow.Solid(c.DayTime(r.NewsMS, zone)))
+	} else if r.Shop.SeenMS > 0 && follow.StillMoves(r.Status) {
+		p.Away = c.T("portal.away", "at", follow.Solid(c.DayTime(r.Shop.SeenMS, zone)))
 	}
 	if r.Quote.Waiting {
 		p.Quote = newQuote(c, r.Quote)
 	}
-	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || asksToCall(r))
-	for _, s := range steps(r) {
-		p.Steps = append(p.Steps, newStep(c, r, s, zone))
-	}
+	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r))
+	p.Steps = follow.Way(c, r, zone)
 	return p
 }
 
@@ -124,9 +125,6 @@ func product(r Repair) string {
 	}
 	return r.Kind + " " + r.Product
 }
-
-// solid keeps a date on one line.
-func solid(date string) string { return strings.ReplaceAll(date, " ", "\u00a0") }
 
 func shortened(text string, runes int) string {
 	if utf8.RuneCountInString(text) <= runes {

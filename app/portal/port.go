@@ -3,9 +3,8 @@ package portal
 import (
 	"context"
 	"errors"
-	"time"
 
-	"etabli/app/domain/repair"
+	"etabli/app/follow"
 )
 
 // ErrUnknown is what ByToken answers for a token that was never given out, has
@@ -23,52 +22,10 @@ type Repairs interface {
 	Watch(ctx context.Context, token string) <-chan struct{}
 }
 
-// Repair is all that the page may know of a file. It has no room for a name, a
-// telephone number of the customer or a sum.
-type Repair struct {
-	Number      string
-	Kind        string // what it is, such as "Ordinateur portable"; may be empty
-	Product     string // brand and model; may be empty
-	SerialEnd   string // the last four characters of the serial number at most
-	Status      repair.Status
-	Outcome     repair.Outcome
-	Moves       []Move // the statuses so far, the intake first
-	PromisedOn  string // day the shop promised, "2006-01-02"; empty when none
-	PromisedWas string // day promised before, when it was changed
-	ExpectedOn  string // day the next step is expected, such as a part's arrival
-	Quote       Quote
-	NewsMS      int64 // when the shop last said something about this file
-	Shop        Shop
-}
-
-// Move is a status and when it was reached.
-type Move struct {
-	To   repair.Status
-	AtMS int64
-}
-
-// Quote says whether the customer's answer is waited for. The sum is not here:
-// it stands on the quote itself.
-type Quote struct {
-	Waiting    bool
-	Version    int
-	ValidUntil string // "2006-01-02"; may be empty
-}
-
-// Shop is where the device is and whom to call.
-type Shop struct {
-	Name    string
-	Address string
-	Phone   string
-	Hours   string
-	Zone    *time.Location // UTC when nil
-	Online  bool           // the shop's devices reach headquarters now
-	SeenMS  int64          // when they last did
-}
-
-func (s Shop) zone() *time.Location {
-	if s.Zone == nil {
-		return time.UTC
-	}
-	return s.Zone
-}
+// What the page may know of a file is what its customer may follow.
+type (
+	Repair = follow.Repair
+	Move   = follow.Move
+	Quote  = follow.Quote
+	Shop   = follow.Shop
+)

@@ -9,8 +9,8 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
-	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
+	"etabli/app/follow"
 	"etabli/app/portal"
 	"etabli/app/views"
 	"etabli/storage/journal"
@@ -43,7 +43,7 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 		return portal.Repair{}, err
 	}
 	shop, err := p.shop(ctx, file.Site)
-	return pageOf(file, shop), err
+	return follow.Of(file, shop), err
 }
 
 func (p *pages) file(ctx context.Context, token string) (views.Repair, error) {
@@ -81,47 +81,6 @@ func (p *pages) shop(ctx context.Context, code string) (portal.Shop, error) {
 		}
 	}
 	return out, err
-}
-
-// serialShown is how much of a serial number the page may show.
-const serialShown = 4
-
-// pageOf keeps of a file what its customer's page may show.
-func pageOf(file views.Repair, shop portal.Shop) portal.Repair {
-	out := portal.Repair{
-		Number: file.Number, Kind: file.Category, Product: file.Product,
-		SerialEnd: file.Serial[max(0, len(file.Serial)-serialShown):],
-		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
-		NewsMS: file.TouchedMS, Shop: shop,
-		Moves: []portal.Move{{To: repair.Received, AtMS: file.ReceivedMS}},
-	}
-	for _, item := range file.Timeline {
-		if to := reached(item); to != "" && item.Applied {
-			out.Moves = append(out.Moves, portal.Move{To: to, AtMS: item.AtMS})
-		}
-	}
-	if q := file.Quote; q != nil {
-		out.Quote = portal.Quote{Waiting: q.Answer == "" && file.Status == repair.QuoteSent, Version: q.Version, ValidUntil: q.ValidUntil}
-	}
-	return out
-}
-
-// reached is the status that an entry of the history led to, if it led to one.
-func reached(item views.TimelineItem) repair.Status {
-	switch uint16(item.Kind) {
-	case kind.RepairMoved:
-		return repair.Status(item.Args["to"])
-	case kind.RepairQuoted:
-		return repair.QuoteSent
-	case kind.QuoteAnswered:
-		if item.What == "timeline.quote_accepted" {
-			return repair.QuoteOK
-		}
-		return repair.QuoteKO
-	case kind.RepairHandedBack:
-		return repair.Returned
-	}
-	return ""
 }
 
 // Watch tells when the repair of a token may have changed; see portal.Repairs.

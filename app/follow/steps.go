@@ -1,4 +1,4 @@
-package portal
+package follow
 
 import "etabli/app/domain/repair"
 
@@ -42,34 +42,34 @@ var stageOf = map[repair.Status]stage{
 
 // The states of a step.
 const (
-	done = "done"
-	now  = "now"
-	next = "next"
+	Done = "done"
+	Now  = "now"
+	Next = "next"
 )
 
-// step is one line of the way.
-type step struct {
+// place is one line of the way before it is put into words.
+type place struct {
 	stage stage
 	state string
 	atMS  int64 // when it was done, or since when it is now; 0 when not known
 }
 
-// steps draws the way of a repair: what is done with its day, what is now, and
+// places draws the way of a repair: what is done with its day, what is now, and
 // what may come. A stage that was passed by is left out.
-func steps(r Repair) []step {
+func places(r Repair) []place {
 	at := placeOf(r)
 	begun, ended := walk(r.Moves)
-	var way []step
+	var way []place
 	for s := deposit; s < stages; s++ {
 		switch {
 		case s == over && at < over:
 		case s < at && begun[s] == 0 && s != deposit:
 		case s < at, s == over, s == deposit && inCustody(r.Status):
-			way = append(way, step{s, done, dayOf(s, begun[s], ended[s])})
+			way = append(way, place{s, Done, dayOf(s, begun[s], ended[s])})
 		case s == at:
-			way = append(way, step{s, now, since(r, begun[s])})
+			way = append(way, place{s, Now, since(r, begun[s])})
 		default:
-			way = append(way, step{s, next, 0})
+			way = append(way, place{s, Next, 0})
 		}
 	}
 	return way

@@ -1,0 +1,106 @@
+// Package follow is what a customer may know of a repair, in words: where it
+// is, what comes next and by when. The page and the kiosk say the same, because
+// both ask here.
+package follow
+
+import (
+	"time"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views"
+)
+
+// Repair is all that a customer may know of a file. It has no room for a name, a
+// telephone number of the customer or a sum.
+type Repair struct {
+	Number      string
+	Kind        string // what it is, such as "Ordinateur portable"; may be empty
+	Product     string // brand and model; may be empty
+	SerialEnd   string // the last four characters of the serial number at most
+	Status      repair.Status
+	Outcome     repair.Outcome
+	Moves       []Move // the statuses so far, the intake first
+	PromisedOn  string // day the shop promised, "2006-01-02"; empty when none
+	PromisedWas string // day promised before, when it was changed
+	ExpectedOn  string // day the next step is expected, such as a part's arrival
+	Quote       Quote
+	NewsMS      int64 // when the shop last said something about this file
+	Shop        Shop
+}
+
+// Move is a status and when it was reached.
+type Move struct {
+	To   repair.Status
+	AtMS int64
+}
+
+// Quote says whether the customer's answer is waited for. The sum is not here:
+// it stands on the quote itself.
+type Quote struct {
+	Waiting    bool
+	Version    int
+	ValidUntil string // "2006-01-02"; may be empty
+}
+
+// Shop is where the device is and whom to call.
+type Shop struct {
+	Name    string
+	Address string
+	Phone   string
+	Hours   string
+	Zone    *time.Location // UTC when nil
+	Online  bool           // the shop's devices reach headquarters now
+	SeenMS  int64          // when they last did
+}
+
+// At is the time zone of the shop.
+func (s Shop) At() *time.Location {
+	if s.Zone == nil {
+		return time.UTC
+	}
+	return s.Zone
+}
+
+// serialShown is how much of a serial number a customer is shown.
+const serialShown = 4
+
+// Of keeps of a file what its customer may follow.
+func Of(file views.Repair, shop Shop) Repair {
+	out := Repair{
+		Number: file.Number, Kind: file.Category, Product: file.Product,
+		SerialEnd: file.Serial[max(0, len(file.Serial)-serialShown):],
+		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
+		NewsMS: file.TouchedMS, Shop: shop,
+	}
+	if file.ReceivedMS != 0 {
+		out.Moves = []Move{{To: repair.Received, AtMS: file.ReceivedMS}}
+	}
+	for _, item := range file.Timeline {
+		if to := reached(item); to != "" && item.Applied {
+			out.Moves = append(out.Moves, Move{To: to, AtMS: item.AtMS})
+		}
+	}
+	if q := file.Quote; q != nil {
+		out.Quote = Quote{Waiting: q.Answer == "" && file.Status == repair.QuoteSent, Version: q.Version, ValidUntil: q.ValidUntil}
+	}
+	return out
+}
+
+// reached is the status that an entry of the history led to, if it led to one.
+func reached(item views.TimelineItem) repair.Status {
+	switch uint16(item.Kind) {
+	case kind.RepairMoved:
+		return repair.Status(item.Args["to"])
+	case kind.RepairQuoted:
+		return repair.QuoteSent
+	case kind.QuoteAnswered:
+		if item.What == "timeline.quote_accepted" {
+			return repair.QuoteOK
+		}
+		return repair.QuoteKO
+	case kind.RepairHandedBack:
+		return repair.Returned
+	}
+	return ""
+}

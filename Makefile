@@ -48,6 +48,10 @@ lint:
 fuzz:
 	@scripts/fuzz
 
+## sim: one seed of the simulation; SEED=7, or SEEDS=1..500 for many
+sim:
+	CGO_ENABLED=0 $(GO) run ./cmd/simulate $(if $(SEEDS),-seeds $(SEEDS),-seed $(or $(SEED),1))
+
 ## dist: what a shop installs, packed, in dist/
 dist:
 	@scripts/dist

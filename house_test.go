@@ -72,6 +72,7 @@ var rooms = []struct {
 	{"sync/enrol", []string{"sync/enrol", "sync/wire", "storage"}, "identity"},
 	{"sync/wire", []string{"sync/wire", "storage/journal"}, "frames"},
 	{"sync/sim", []string{"app/domain", "app/service", "app/views", "sync", "storage"}, "a fleet in one process, made of what ships"},
+	{"sync/sim", []string{"app", "sync", "storage"}, "a world holds everything but screens"},
 	{"sync", []string{"sync", "storage", "storage/journal"}, "sync moves entries without understanding them"},
 	{"printing/document", nil, "a tree of values"},
 	{"printing/forms", []string{"printing/document", "printing/forms", "app/domain", "app/lang"}, "forms make trees"},

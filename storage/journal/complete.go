@@ -97,6 +97,10 @@ func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segment
 			if err != nil {
 				return err
 			}
+			if len(records) == 0 {
+				from++ // it was lost here
+				continue
+			}
 			if err := l.outbox.write(chain, previous, records); err != nil {
 				return err
 			}
@@ -107,11 +111,15 @@ func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segment
 	})
 }
 
-// storedRecords reads up to a group of entries, with the keys of their boxes.
+// storedRecords reads up to a group of entries, with the keys of their boxes. It
+// ends before one that is missing.
 func storedRecords(r storage.Reader, chain ChainID, from, to uint64) ([]record, error) {
 	var records []record
 	for seq := from; seq <= to && len(records) < GroupCommands; seq++ {
 		p, err := Get(r, Ref{Chain: chain, Seq: seq})
+		if errors.Is(err, storage.ErrNotFound) {
+			break
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -34,7 +34,8 @@
 //	10 moves        ? [ + { 1 account, 2 act, 3 n, may be negative } ]
 //	11 command      bytes .size 16, made by the caller
 //	12 author       bytes .size 16, zero for the system
-//	13 extensions   ? { + number => bytes }
+//	13 extensions   ? { + number => bytes }; 1 is chain ‖ seq(8) of the entry that
+//	                this one records anew, on another chain
 //
 // Entries with a question mark are left out when empty. Facts are CBOR of the
 // kind's own type, or of length zero.

@@ -114,6 +114,10 @@ func raiseAck(tx storage.Tx, c ChainID, to ackState) error {
 	if to == was {
 		return nil
 	}
-	value := binary.BigEndian.AppendUint64(make([]byte, 0, 16+sumBytes), to.acknowledged)
-	return putRow(tx, ackKey(c), binary.BigEndian.AppendUint64(value, to.stable))
+	return putAck(tx, c, to)
+}
+
+func putAck(tx storage.Tx, c ChainID, a ackState) error {
+	value := binary.BigEndian.AppendUint64(make([]byte, 0, 16+sumBytes), a.acknowledged)
+	return putRow(tx, ackKey(c), binary.BigEndian.AppendUint64(value, a.stable))
 }

@@ -40,6 +40,7 @@ const (
 	metaOwn    = "own"    // the chains this device has written, oldest first
 	metaCursor = "cursor" // what Receive was last told
 	metaGap    = "gap "   // and a chain: the first of its entries that was lost here
+	metaMoving = "moving" // a branch that is being recorded anew
 )
 
 func entryKey(ref Ref) []byte {

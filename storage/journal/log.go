@@ -78,7 +78,11 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	if l.outbox, err = openOutbox(o.OutboxDir, o.OutboxKey, o.Rand); err != nil {
 		return nil, err
 	}
-	if err := l.reconcile(ctx, o.Chain); err != nil {
+	err = l.reconcile(ctx, o.Chain)
+	if err == nil {
+		err = l.goOnMoving(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("journal: open the log: %w", err), l.outbox.close())
 	}
 	go l.commitLoop()

@@ -150,11 +150,13 @@ func (o *outbox) close() error {
 // one whose head is damaged. lastSeq is the seq of the segment's last entry.
 func (o *outbox) prune(obsolete func(chain ChainID, lastSeq uint64, path string) bool, headSeq func(ChainID) uint64) error {
 	kept := o.segments[:0:0]
+	keeps := map[ChainID]bool{} // what a chain still has is its end, without a gap
 	var failed error
 	for i, s := range o.segments {
-		if i == len(o.segments)-1 || s.damaged != nil || failed != nil ||
+		if i == len(o.segments)-1 || s.damaged != nil || failed != nil || keeps[s.chain] ||
 			!obsolete(s.chain, o.lastSeq(i, headSeq), s.path) {
 			kept = append(kept, s)
+			keeps[s.chain] = true
 			continue
 		}
 		if err := os.Remove(s.path); err != nil {

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -8,15 +9,40 @@ import (
 	"slices"
 )
 
-// lastChain returns the chain of the newest segment whose head is sound, or
-// zero.
-func (o *outbox) lastChain() ChainID {
-	for _, s := range slices.Backward(o.segments) {
+// chains returns the chains of the segments whose heads are sound, the one that
+// was written last at the end.
+func (o *outbox) chains() []ChainID {
+	var all []ChainID
+	for _, s := range o.segments {
 		if s.damaged == nil {
-			return s.chain
+			all = append(slices.DeleteFunc(all, func(c ChainID) bool { return c == s.chain }), s.chain)
 		}
 	}
-	return ChainID{}
+	return all
+}
+
+// reissued is the first entry of a chain that a later one records anew.
+func (o *outbox) reissued(chain ChainID, later []ChainID) uint64 {
+	first := uint64(math.MaxUint64)
+	for _, s := range o.segments {
+		if s.damaged != nil || !slices.Contains(later, s.chain) {
+			continue
+		}
+		content, err := s.read(o.key)
+		if err != nil {
+			continue
+		}
+		for _, rec := range content.records {
+			e, err := Decode(rec.encoded)
+			if err != nil {
+				break
+			}
+			if was := e.Header.Extensions[ExtensionReissues]; len(was) == 16 && ChainID(was[:8]) == chain {
+				first = min(first, binary.BigEndian.Uint64(was[8:]))
+			}
+		}
+	}
+	return first
 }
 
 // savedAfter reads the segments of a chain, oldest first, that reach beyond

@@ -52,6 +52,10 @@ func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
 	if errors.Is(err, storage.ErrTooBig) && len(p.Items) > 1 {
 		return l.receiveHalves(ctx, p)
 	}
+	var fork *forkError
+	if errors.As(err, &fork) {
+		return l.receiveAgain(ctx, p, fork.at)
+	}
 	if err != nil {
 		return Received{}, fmt.Errorf("journal: receive %d entries: %w", len(p.Items), err)
 	}
@@ -74,6 +78,16 @@ func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
 	second, err := l.receive(ctx, Page{Items: p.Items[half:], Cursor: p.Cursor})
 	first.add(second)
 	return first, err
+}
+
+// receiveAgain makes room for what HQ has in the place of own entries.
+func (l *Log) receiveAgain(ctx context.Context, p Page, fork Ref) (Received, error) {
+	if err := l.leaveBranch(ctx, fork); err != nil {
+		return Received{}, err
+	}
+	sum, err := l.receive(ctx, p)
+	sum.NewChain = Forked
+	return sum, err
 }
 
 func (r *Received) add(o Received) {
@@ -172,7 +186,7 @@ func (in *intake) item(item *PageItem) error {
 		in.sum.Repeated++
 		return in.position(ref, item.place())
 	case errors.Is(err, ErrFork):
-		return in.setAside(item.Entry, ForkedByHQ)
+		return in.forked(item.Entry)
 	case errors.Is(err, ErrMalformed), errors.Is(err, ErrTooLarge):
 		return in.setAside(item.Entry, BadForm)
 	}
@@ -197,10 +211,22 @@ func (in *intake) position(ref Ref, p Place) error {
 
 func (in *intake) setAside(e *Entry, reason QuarantineReason) error {
 	in.sum.Quarantined = append(in.sum.Quarantined, e.Ref())
-	if reason == ForkedByHQ && in.current(e.Header.Chain) {
-		in.reason = Forked
-	}
 	return quarantine(in.tx, e, reason)
+}
+
+// forked deals with an entry whose place is taken. An own entry that HQ never
+// had makes room; what HQ itself said before stands.
+func (in *intake) forked(e *Entry) error {
+	if owns(in.epochs, e.Header.Chain) {
+		held, err := getEntryRow(in.tx, e.Ref())
+		if err != nil {
+			return err
+		}
+		if held.place.Position == 0 {
+			return &forkError{e.Ref()}
+		}
+	}
+	return in.setAside(e, ForkedByHQ)
 }
 
 // own notes an acknowledgement when ref is an entry of this device, and that a

@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"etabli/storage"
 )
@@ -61,8 +62,13 @@ func (l *Log) headNow(ctx context.Context, chain ChainID) (head Head, err error)
 }
 
 // settleChain returns the chain to go on with. A store without one takes over
-// the chain of an outbox that has survived it.
+// the chains of an outbox that has survived it.
 func (l *Log) settleChain(ctx context.Context, asked ChainID) (chain ChainID, err error) {
+	if asked == (ChainID{}) {
+		if err := l.adopt(ctx); err != nil {
+			return chain, err
+		}
+	}
 	err = l.store.Update(ctx, func(tx storage.Tx) error {
 		epochs, err := Epochs(tx)
 		if err != nil {
@@ -74,14 +80,70 @@ func (l *Log) settleChain(ctx context.Context, asked ChainID) (chain ChainID, er
 			if asked == (ChainID{}) || asked == chain {
 				return nil
 			}
-		} else if survivor := l.outbox.lastChain(); survivor != (ChainID{}) && asked == (ChainID{}) {
-			asked, reason = survivor, Adopted
 		}
 		l.opened.NewChain = reason
 		chain, err = beginEpoch(tx, l.rand, asked, reason)
 		return err
 	})
 	return chain, err
+}
+
+// adopt makes the chains of the outbox those of a store that has none. What the
+// outbox has of older chains comes first, so that an interrupted adoption begins
+// again.
+func (l *Log) adopt(ctx context.Context) error {
+	var own []Epoch
+	err := l.store.View(ctx, func(r storage.Reader) (err error) {
+		own, err = Epochs(r)
+		return err
+	})
+	chains := l.outbox.chains()
+	if err != nil || len(own) > 0 || len(chains) == 0 {
+		return err
+	}
+	for i, chain := range chains[:len(chains)-1] {
+		head, err := l.headNow(ctx, chain)
+		if err != nil {
+			return err
+		}
+		saved := l.outbox.savedAfter(chain, head.Seq, &l.opened)
+		saved, err = l.before(ctx, saved, l.outbox.reissued(chain, chains[i+1:]))
+		if err != nil {
+			return err
+		}
+		if err := l.completeStore(ctx, chain, head, saved); err != nil {
+			return err
+		}
+	}
+	l.opened.NewChain = Adopted
+	return l.store.Update(ctx, func(tx storage.Tx) error {
+		for _, chain := range chains {
+			if _, err := beginEpoch(tx, l.rand, chain, Adopted); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// before leaves out, and sets aside, what was recorded anew on a later chain.
+func (l *Log) before(ctx context.Context, saved []segmentContent, seq uint64) ([]segmentContent, error) {
+	for i := range saved {
+		for _, rec := range saved[i].records {
+			if rec.seq < seq {
+				continue
+			}
+			e, err := Decode(rec.encoded)
+			if err == nil {
+				err = l.store.Update(ctx, func(tx storage.Tx) error { return quarantine(tx, e, ForkedByHQ) })
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		saved[i].endBefore(seq)
+	}
+	return slices.DeleteFunc(saved, func(s segmentContent) bool { return s.first >= seq }), nil
 }
 
 // contradicts tells whether store and outbox hold different entries in the same

@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"etabli/storage"
 )
@@ -17,7 +18,8 @@ func (l *Log) Tail(ctx context.Context, after uint64, maxBytes int) ([][]byte, e
 	return l.tailOf(ctx, chain, after, durable, maxBytes)
 }
 
-// TailOf is Tail for an older chain of this device, which takes no new entries.
+// TailOf is Tail for any chain of this device; older ones take no new entries.
+// With ErrGap the first of the entries was lost here; see Abandon.
 func (l *Log) TailOf(ctx context.Context, chain ChainID, after uint64, maxBytes int) ([][]byte, error) {
 	l.mu.Lock()
 	current, durable := l.chain, l.durable
@@ -38,6 +40,12 @@ func (l *Log) tailOf(ctx context.Context, chain ChainID, after, last uint64, max
 	err := l.store.View(ctx, func(r storage.Reader) error {
 		for seq := after + 1; seq <= last; seq++ {
 			row, err := getEntryRow(r, Ref{Chain: chain, Seq: seq})
+			if errors.Is(err, storage.ErrNotFound) && len(tail) > 0 {
+				return nil
+			}
+			if errors.Is(err, storage.ErrNotFound) {
+				return fmt.Errorf("%w: %s-%d was lost", ErrGap, chain, seq)
+			}
 			if err != nil {
 				return err
 			}

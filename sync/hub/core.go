@@ -179,6 +179,7 @@ func (c *Core) settleParts(ctx context.Context, w *Work) []journal.ChainID {
 	first, second := *w.HandIn, *w.HandIn
 	first.Entries, second.Entries = w.HandIn.Entries[:half], w.HandIn.Entries[half:]
 	second.From += uint64(half)
+	second.Before = journal.Digest{} // the first half shows it
 	a, b := &Work{HandIn: &first}, &Work{HandIn: &second}
 	ready := c.settle(ctx, []*Work{a})
 	w.Verdict, w.Err = a.Verdict, a.Err
@@ -271,6 +272,9 @@ func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello
 		if out.Accepted, out.Refused, err = accepted(r, device.ID, hello.Chains); err != nil {
 			return err
 		}
+		if out.Holds, err = proven(r, hello.Chains); err != nil {
+			return err
+		}
 		out.Resume, err = resume(r, out.Head, hello.Cursor, hello.Ladder)
 		return err
 	})
@@ -282,9 +286,12 @@ type Reading struct {
 	Site     string
 	After    uint64
 	MaxBytes int
-	// Holds says up to where the reader has its own chains: their entries go as
-	// positions only.
+	// Holds says up to where the reader has its own chains, as HQ has them: their
+	// entries go as positions only.
 	Holds map[journal.ChainID]uint64
+	// Pushed are hand-ins of the reader that it was not answered yet: what of
+	// them has a position now goes without its entry too.
+	Pushed []*HandIn
 }
 
 // Page reads the next page of a site's feed.

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -133,11 +134,26 @@ func (p *pageBuilder) item(position uint64) (*wire.Item, error) {
 	if err != nil {
 		return nil, fmt.Errorf("hub: position %d: %w", position, err)
 	}
+	if p.pushed(record.Ref, &e.Entry) {
+		return item, nil
+	}
 	if err := p.withhold(&e.Entry); err != nil {
 		return nil, err
 	}
 	item.Entry = journal.Encode(&e.Entry)
 	return item, nil
+}
+
+// pushed tells whether the reader is handing this very entry in.
+func (p *pageBuilder) pushed(ref journal.Ref, e *journal.Entry) bool {
+	for _, in := range p.in.Pushed {
+		if at := ref.Seq - in.From; in.Chain == ref.Chain && ref.Seq >= in.From && at < uint64(len(in.Entries)) {
+			if bytes.Equal(in.Entries[at], journal.Encode(e)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // withhold leaves only the digests of the boxes that the site may not hold.
@@ -200,6 +216,33 @@ func resume(r storage.Reader, head Head, cursor wire.Cursor, ladder wire.Ladder)
 		}
 	}
 	return wire.Cursor{Lineage: head.Lineage}, nil
+}
+
+// proven tells how much of its own chains a device has for certain: the end
+// that it names is the one HQ has there. Of a chain that goes on beyond what HQ
+// has, nothing is certain until it is handed in.
+func proven(r storage.Reader, named []wire.ChainHead) (map[journal.ChainID]uint64, error) {
+	holds := map[journal.ChainID]uint64{}
+	all := newChains(r)
+	for _, n := range named {
+		row, err := all.get(n.Chain)
+		if err != nil {
+			return nil, err
+		}
+		if row == nil || n.Seq == 0 || n.Seq > row.Seq {
+			continue
+		}
+		same, err := leads(r, journal.Ref{Chain: n.Chain, Seq: n.Seq}, n.Link)
+		if err != nil {
+			return nil, err
+		}
+		if same && n.Gap > 0 {
+			holds[n.Chain] = n.Gap - 1
+		} else if same {
+			holds[n.Chain] = n.Seq
+		}
+	}
+	return holds, nil
 }
 
 // accepted tells how much HQ holds of the chains a device names.

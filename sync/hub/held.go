@@ -3,6 +3,8 @@ package hub
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -90,7 +92,8 @@ func release(tx storage.Tx, ref journal.Ref) error {
 func unblocked(r storage.Reader, advanced map[journal.ChainID]uint64) ([]journal.ChainID, error) {
 	var ready []journal.ChainID
 	seen := map[journal.ChainID]bool{}
-	for chain, seq := range advanced {
+	for _, chain := range inOrder(advanced) {
+		seq := advanced[chain]
 		rng := waitsUpTo(chain, seq)
 		rng.KeysOnly = true
 		err := r.Scan(rng, func(key, _ []byte) error {
@@ -110,8 +113,13 @@ func unblocked(r storage.Reader, advanced map[journal.ChainID]uint64) ([]journal
 // needs turns missing causes into questions to the pusher.
 func needs(missing map[journal.ChainID]wire.Need) []wire.Need {
 	out := make([]wire.Need, 0, len(missing))
-	for _, n := range missing {
-		out = append(out, n)
+	for _, chain := range inOrder(missing) {
+		out = append(out, missing[chain])
 	}
 	return out
+}
+
+// inOrder returns chains in an order that is always the same.
+func inOrder[V any](of map[journal.ChainID]V) []journal.ChainID {
+	return slices.SortedFunc(maps.Keys(of), func(a, b journal.ChainID) int { return slices.Compare(a[:], b[:]) })
 }

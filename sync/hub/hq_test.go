@@ -243,6 +243,7 @@ type writer struct {
 	chain journal.ChainID
 	seq   uint64
 	kind  journal.Kind
+	links []journal.Digest // of each entry written
 }
 
 func chainOf(n byte) journal.ChainID { return journal.ChainID{0xc0, n} }
@@ -260,11 +261,20 @@ func (w *writer) write(about byte, seen ...journal.Ref) []byte {
 		},
 		Facts: []byte{0xa0},
 	}
+	w.links = append(w.links, journal.Link(w.link(), e.Digest()))
 	return journal.Encode(e)
 }
 
+// link is that of the last entry written.
+func (w *writer) link() (last journal.Digest) {
+	if n := len(w.links); n > 0 {
+		last = w.links[n-1]
+	}
+	return last
+}
+
 func (w *writer) head() wire.Hello {
-	return wire.Hello{Chains: []wire.ChainHead{{Chain: w.chain, Seq: w.seq}}}
+	return wire.Hello{Chains: []wire.ChainHead{{Chain: w.chain, Seq: w.seq, Link: w.link()}}}
 }
 
 func (w *writer) push(entries ...[]byte) *wire.Push {

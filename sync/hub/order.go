@@ -25,6 +25,9 @@ type HandIn struct {
 	From    uint64
 	Entries [][]byte
 	Keys    []wire.KeyRow
+	// Before is the link that the device's chain has before the first entry, if
+	// it knows it.
+	Before journal.Digest
 
 	// poison says that the entry, which is the only one, brought a transaction
 	// down before: it is set aside with this code.
@@ -119,7 +122,12 @@ func (o *ordering) fold() (err error) {
 			err = fmt.Errorf("%w: panic: %v", errPoison, p)
 		}
 	}()
-	if err := o.folder.Fold(o.tx, touched); err != nil {
+	watched := &watchedTx{Tx: o.tx}
+	err = o.folder.Fold(watched, touched)
+	if watched.failed != nil {
+		return watched.failed
+	}
+	if err != nil {
 		return fmt.Errorf("%w: %w", errPoison, err)
 	}
 	return nil
@@ -130,6 +138,10 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 	row, code, err := o.chainOf(in)
 	if err != nil || code != wire.CodeNone {
 		return Verdict{Refused: code, RefusedRef: journal.Ref{Chain: in.Chain}}, err
+	}
+	follows, err := o.follows(in, row)
+	if err != nil || !follows {
+		return Verdict{Refused: wire.CodeFork, RefusedRef: journal.Ref{Chain: in.Chain, Seq: in.From}}, err
 	}
 	if err := o.keep(in); err != nil {
 		return Verdict{}, err
@@ -148,6 +160,25 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 	}
 	v.Seq, v.Held, v.Needs = row.Seq, row.Held, needs(missing)
 	return v, nil
+}
+
+// follows tells whether a hand-in continues the chain that HQ has, as far as
+// both can tell.
+func (o *ordering) follows(in HandIn, row *Chain) (bool, error) {
+	before := in.From - 1
+	if before == 0 || before > row.Seq || row.Broken || in.Before == (journal.Digest{}) {
+		return true, nil
+	}
+	return leads(o.tx, journal.Ref{Chain: in.Chain, Seq: before}, in.Before)
+}
+
+// leads tells whether a chain has a link at an entry, unless HQ does not know.
+func leads(r storage.Reader, ref journal.Ref, link journal.Digest) (bool, error) {
+	own, err := journal.LinkAt(r, ref)
+	if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
+		return true, nil
+	}
+	return err != nil || own == link, err
 }
 
 // keep stores the keys of a hand-in. Too many of them are the fault of its

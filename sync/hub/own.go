@@ -57,7 +57,11 @@ func (o *ordering) command(w author, c ownCommand) (receipt journal.Receipt, fau
 		return receipt, nil, err
 	}
 	w.clock.Observe(end.HLC)
-	e, fault, err := w.write(o.tx, chain, row.Seq+1, c.id, draft)
+	last, err := journal.HeadOf(o.tx, chain)
+	if err != nil {
+		return receipt, nil, err
+	}
+	e, fault, err := w.write(o.tx, chain, last, c.id, draft)
 	if fault != nil || err != nil {
 		return receipt, fault, err
 	}
@@ -79,11 +83,11 @@ func repeated(r storage.Reader, ref journal.Ref) (journal.Receipt, error) {
 type readOnly struct{ storage.Reader }
 
 // write makes the entry of a draft. fault says that the draft cannot be an entry.
-func (w author) write(tx storage.Tx, chain journal.ChainID, seq uint64, id journal.CommandID, d *journal.Draft) (e *journal.Entry, fault, err error) {
+func (w author) write(tx storage.Tx, chain journal.ChainID, last journal.Head, id journal.CommandID, d *journal.Draft) (e *journal.Entry, fault, err error) {
 	stamp, state := w.clock.Now()
 	e = &journal.Entry{
 		Header: journal.Header{
-			Chain: chain, Seq: seq, HLC: stamp, Clock: state,
+			Chain: chain, Seq: last.Seq + 1, HLC: max(stamp, last.HLC+1), Clock: state,
 			Kind: d.Kind, Version: d.Version, OldestReader: d.OldestReader,
 			Entities: d.Entities, Seen: make([][]journal.Ref, len(d.Entities)), Moves: d.Moves,
 			Command: id, Author: d.Author, Extensions: d.Extensions,

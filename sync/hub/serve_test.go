@@ -318,7 +318,7 @@ func TestADeviceHearsOfItsOwnEntriesByPositionAlone(t *testing.T) {
 	}
 	p.Close()
 	// A device that lost its end gets the bytes of what it no longer has.
-	short := &writer{chain: w.chain, seq: 1}
+	short := &writer{chain: w.chain, seq: 1, links: w.links[:1]}
 	p = h.connect(m, short.head())
 	if p.welcome.Accepted[0].Seq != 2 {
 		t.Errorf("accepted %+v", p.welcome.Accepted)

@@ -28,7 +28,8 @@ type Session struct {
 	expired bool
 
 	phase   phase
-	holds   map[journal.ChainID]uint64 // own entries the device has
+	holds   map[journal.ChainID]uint64 // own entries the device has, as HQ has them
+	pushed  []*HandIn                  // handed in and not answered
 	gaps    map[journal.ChainID]bool   // own chains of which it has lost entries before later ones
 	told    uint64                     // cursor of the last page sent
 	read    uint64                     // the feed was read up to here
@@ -76,6 +77,7 @@ type (
 		Head     Head
 		Resume   wire.Cursor
 		Accepted []wire.Accepted
+		Holds    map[journal.ChainID]uint64 // how much of its own chains the device has for certain
 		Refused  wire.Code
 	}
 	// Ordered answers DoOrder; Code is set when HQ itself failed.
@@ -185,6 +187,7 @@ func (s *Session) act(out []SessionOutput) []SessionOutput {
 		s.loading, s.moved = true, false
 		out = append(out, DoLoad{Reading{
 			Site: s.device.Site, After: s.read, MaxBytes: s.pages, Holds: maps.Clone(s.holds),
+			Pushed: slices.Clone(s.pushed),
 		}})
 	}
 	if !s.sending && len(s.outbox) > 0 {
@@ -248,13 +251,9 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 		return nil
 	}
 	s.phase = checkingHello
-	s.holds, s.gaps = map[journal.ChainID]uint64{}, map[journal.ChainID]bool{}
+	s.gaps = map[journal.ChainID]bool{}
 	for _, c := range h.Chains {
-		if c.Gap > 0 {
-			s.holds[c.Chain], s.gaps[c.Chain] = c.Gap-1, true
-			continue
-		}
-		s.holds[c.Chain] = max(s.holds[c.Chain], c.Seq)
+		s.gaps[c.Chain] = c.Gap > 0
 	}
 	if h.PageBytes > 0 {
 		s.pages = max(leastPageBytes, min(MaxPageBytes, int(h.PageBytes)))
@@ -271,7 +270,10 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 		s.end(in.Refused)
 		return nil
 	}
-	s.phase = serving
+	s.phase, s.holds = serving, in.Holds
+	if s.holds == nil {
+		s.holds = map[journal.ChainID]uint64{}
+	}
 	s.say(&wire.Welcome{
 		Version: wire.Version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
 		Resume: in.Resume, Accepted: in.Accepted,
@@ -286,18 +288,18 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 
 func (s *Session) push(f *wire.Push) []SessionOutput {
 	s.pending++
-	if !s.gaps[f.Chain] {
-		s.holds[f.Chain] = max(s.holds[f.Chain], f.From+uint64(len(f.Entries))-1)
-	}
-	return []SessionOutput{DoOrder{HandIn{
+	in := HandIn{
 		Device: s.device.ID, Site: s.device.Site,
-		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys,
-	}}}
+		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys, Before: f.Before,
+	}
+	s.pushed = append(s.pushed, &in)
+	return []SessionOutput{DoOrder{in}}
 }
 
 func (s *Session) ordered(in Ordered) {
 	if !in.Late {
 		s.pending--
+		s.answered(in)
 	} else if s.phase != serving {
 		return
 	}
@@ -308,7 +310,7 @@ func (s *Session) ordered(in Ordered) {
 	for i := range in.Verdict.Quarantined {
 		s.say(&in.Verdict.Quarantined[i])
 	}
-	if in.Verdict.Known {
+	if in.Verdict.Known && in.Verdict.Refused == wire.CodeNone {
 		s.say(&wire.Ack{Chain: in.Chain, Seq: in.Verdict.Seq, Held: in.Verdict.Held})
 	}
 	for i := range in.Verdict.Needs {
@@ -317,6 +319,21 @@ func (s *Session) ordered(in Ordered) {
 	if in.Verdict.Refused != wire.CodeNone {
 		s.say(&wire.Refused{Code: in.Verdict.Refused, Ref: in.Verdict.RefusedRef})
 	}
+}
+
+// answered notes what of a hand-in HQ has now.
+func (s *Session) answered(in Ordered) {
+	at := slices.IndexFunc(s.pushed, func(p *HandIn) bool { return p.Chain == in.Chain })
+	if at < 0 {
+		return
+	}
+	p := s.pushed[at]
+	s.pushed = slices.Delete(s.pushed, at, at+1)
+	if in.Code != wire.CodeNone || in.Verdict.Refused != wire.CodeNone || !in.Verdict.Known || s.gaps[in.Chain] {
+		return
+	}
+	last := p.From + uint64(len(p.Entries)) - 1
+	s.holds[in.Chain] = max(s.holds[in.Chain], min(last, in.Verdict.Seq))
 }
 
 // loaded sends a page, unless it is empty and says nothing new.

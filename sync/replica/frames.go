@@ -102,6 +102,10 @@ func (m *Machine) refused(r *wire.Refused, nowMS int64) []Output {
 		return nil
 	}
 	m.refusedBy(r.Code)
+	if r.Code == wire.CodeReplaced {
+		// Somebody else has this device's name, and should have time as well.
+		m.attempts = max(m.attempts, manyAttempts)
+	}
 	return m.giveUp(codeName(r.Code), nowMS)
 }
 
@@ -163,7 +167,7 @@ func (m *Machine) applied(in PageApplied, nowMS int64) []Output {
 }
 
 func (m *Machine) ack(a *wire.Ack, nowMS int64) {
-	if c := m.chain(a.Chain); c != nil && c.answered(a) {
+	if c := m.chain(a.Chain); c != nil && c.blocked == wire.CodeNone && c.answered(a) {
 		m.moved(nowMS)
 	}
 	if a.Held > a.Seq {
@@ -199,7 +203,7 @@ func (m *Machine) tailLoaded(in TailLoaded, nowMS int64) {
 		m.movedMS = nowMS // from now on something waits
 	}
 	c.flight = append(c.flight, c.sent)
-	m.outbox = append(m.outbox, &wire.Push{Chain: in.Chain, From: in.From, Entries: in.Entries, Keys: in.Keys})
+	m.outbox = append(m.outbox, &wire.Push{Chain: in.Chain, From: in.From, Entries: in.Entries, Keys: in.Keys, Before: in.Before})
 }
 
 // tick looks at the time.
@@ -241,7 +245,7 @@ func (m *Machine) note() []Output {
 	}
 	var acks []wire.Ack
 	for _, c := range m.chains {
-		if c.acked > c.noted {
+		if c.acked > c.noted && c.verified && c.blocked == wire.CodeNone {
 			acks = append(acks, wire.Ack{Chain: c.head.Chain, Seq: c.acked})
 			c.noted = c.acked
 		}

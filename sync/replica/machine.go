@@ -17,6 +17,7 @@ const (
 	stuckAfter   = time.Minute
 	firstPause   = 250 * time.Millisecond
 	longestPause = 30 * time.Second
+	manyAttempts = 16 // after so many the pause is the longest
 	refusedPause = 5 * time.Minute
 	compareEvery = 5 * time.Minute
 	tickEvery    = time.Second
@@ -305,7 +306,7 @@ func (m *Machine) rest(code string, nowMS int64) {
 	m.phase = resting
 	m.pages, m.outbox, m.live = nil, nil, false
 	m.status.LastErrorCode = code
-	pause := min(firstPause<<min(m.attempts, 16), longestPause)
+	pause := min(firstPause<<min(m.attempts, manyAttempts), longestPause)
 	m.status.State = Offline
 	if m.barred {
 		m.status.State, pause = Refused, refusedPause

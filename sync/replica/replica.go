@@ -17,6 +17,7 @@ import (
 type Log interface {
 	View(ctx context.Context, fn func(storage.Reader) error) error
 	TailOf(ctx context.Context, chain journal.ChainID, after uint64, maxBytes int) ([][]byte, error)
+	Abandon(ctx context.Context, from journal.Ref) error
 	AcknowledgeOf(ctx context.Context, chain journal.ChainID, upTo uint64) error
 	ReceivePage(ctx context.Context, p journal.Page) (journal.Received, error)
 	Cursor(ctx context.Context) ([]byte, error)

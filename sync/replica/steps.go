@@ -37,6 +37,7 @@ type (
 	TailLoaded struct {
 		Chain   journal.ChainID
 		From    uint64
+		Before  journal.Digest // link before the first entry, if it is known
 		Entries [][]byte
 		Keys    []wire.KeyRow
 	}

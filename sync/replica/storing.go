@@ -70,12 +70,14 @@ func (a asker) prepare() (Input, error) {
 	return out, err
 }
 
-// verify follows the links from what HQ has to the own head.
+// verify follows the links from what HQ has to the own head. Where an entry is
+// lost that HQ lacks too, what follows it cannot be handed in under its numbers.
 func (a asker) verify(q DoVerify) (Input, error) {
-	link, last := q.Link, q.After
+	link, last, hole := q.Link, q.After, false
 	err := a.log.View(a.ctx, func(r storage.Reader) error {
 		return journal.Scan(r, q.Chain, q.After+1, func(e journal.Positioned) error {
-			if e.Header.Seq != last+1 || last >= q.Head.Seq {
+			hole = e.Header.Seq != last+1 && last < q.Head.Seq
+			if hole || last >= q.Head.Seq {
 				return storage.Stop
 			}
 			link, last = journal.Link(link, e.Digest()), e.Header.Seq
@@ -85,12 +87,21 @@ func (a asker) verify(q DoVerify) (Input, error) {
 	if err != nil {
 		return nil, err
 	}
+	if hole {
+		lost := journal.Ref{Chain: q.Chain, Seq: last + 1}
+		return nil, errors.Join(fmt.Errorf("%w: %s was lost", journal.ErrGap, lost), a.log.Abandon(a.ctx, lost))
+	}
 	return Verified{Chain: q.Chain, Good: last == q.Head.Seq && link == q.Head.Link}, nil
 }
 
 // loadTail reads own entries and the keys of their boxes.
 func (a asker) loadTail(q DoLoadTail) (Input, error) {
 	entries, err := a.log.TailOf(a.ctx, q.Chain, q.After, q.MaxBytes)
+	if errors.Is(err, journal.ErrGap) {
+		// HQ asks for what is lost here: what follows it goes in on a new chain,
+		// which the next session learns of.
+		err = errors.Join(err, a.log.Abandon(a.ctx, journal.Ref{Chain: q.Chain, Seq: q.After + 1}))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +114,15 @@ func (a asker) loadTail(q DoLoadTail) (Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	return TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}, nil
+	in := TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}
+	err = a.log.View(a.ctx, func(r storage.Reader) (err error) {
+		in.Before, err = journal.LinkAt(r, journal.Ref{Chain: q.Chain, Seq: q.After})
+		if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
+			return nil
+		}
+		return err
+	})
+	return in, err
 }
 
 func (a asker) keysOf(entries [][]byte) ([]wire.KeyRow, error) {

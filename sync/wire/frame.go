@@ -96,6 +96,9 @@ type Push struct {
 	From    uint64          `cbor:"2,keyasint"` // sequence number of the first
 	Entries [][]byte        `cbor:"3,keyasint"`
 	Keys    []KeyRow        `cbor:"4,keyasint"` // of the boxes in Entries
+	// Before is the link of the chain up to the entry before the first, by which
+	// HQ knows that both continue the same chain; absent when it is not known.
+	Before journal.Digest `cbor:"5,keyasint,omitzero"`
 }
 
 // Ack says that a chain is on HQ's disk for good up to Seq, and that HQ keeps

@@ -47,10 +47,21 @@ func command[In any](name, summary string, run func(*App, context.Context, Call,
 
 // Commands lists every command, by name.
 func Commands() []Command {
-	list := []Command{
+	list := slices.Concat(peopleCommands(), repairCommands())
+	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
+	return list
+}
+
+func peopleCommands() []Command {
+	return []Command{
 		command("site.save", "Name a shop and say how to reach it.", (*App).SaveSite),
 		command("staff.save", "Add or change a member of staff.", (*App).SaveStaff),
 		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
+	}
+}
+
+func repairCommands() []Command {
+	return []Command{
 		command("repair.receive", "Take a repair in: custody begins and a number is given.", (*App).Receive),
 		command("repair.move", "Move a repair to another status.", (*App).Move),
 		command("repair.edit", "Change fields of a repair.", (*App).Edit),
@@ -63,8 +74,6 @@ func Commands() []Command {
 		command("repair.renumber", "Give a repair a new number after a clash.", (*App).Renumber),
 		command("review.settle", "Decide an item of the list to verify.", (*App).Settle),
 	}
-	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
-	return list
 }
 
 // Fields lists the fields of the command's JSON, nested ones with dots.

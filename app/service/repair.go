@@ -177,19 +177,5 @@ func (a *App) onRepair(ctx context.Context, call Call, k kind.Kind, id journal.E
 }
 
 func (a *App) onRepairRead(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(storage.Reader, views.Repair, *draft) (any, error)) (Result, error) {
-	plan := func(r storage.Reader) (*journal.Draft, error) {
-		file, err := a.views.Repair(r, id)
-		if err != nil {
-			return nil, fault.New(fault.NotFound, "id", "what", "repair").Because(err)
-		}
-		d := newDraft(call, k, entity(kind.Repair, id))
-		facts, err := decide(r, file, d)
-		if err != nil {
-			return nil, err
-		}
-		return d.with(facts)
-	}
-	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {
-		return a.views.Repair(r, id)
-	})
+	return on(ctx, a, call, k, about[views.Repair]{"repair", kind.Repair, id, a.views.Repair}, decide)
 }

@@ -106,7 +106,7 @@ func TestItemsAreThoseOfTheNaiveReading(t *testing.T) {
 				}
 			}
 			total += len(want)
-			if n := naiveRead(w.of(e), e); e.Type == journal.EntityType(kind.Repair) && n.status != fold.Fold(w.of(e), e).Status {
+			if n := naiveRead(w.of(e), e); e.Type == journal.EntityType(kind.Repair) && string(n.status) != fold.Fold(w.of(e), e).Status {
 				rt.Fatalf("status %q, the naive reading finds %q", fold.Fold(w.of(e), e).Status, n.status)
 			}
 		}

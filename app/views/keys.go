@@ -28,6 +28,9 @@ import (
 //	h chain                → code of the device that writes it
 //	z site                 → name of its time zone
 //	w …                    → postings, see package search
+//	j type list 0 sort id  → (nothing): the entity stands in a list of its shape
+//	W type …               → postings of entities that have a shape
+//	D type document        → id of such an entity
 //	m                      → counters
 const (
 	prefix = 'v'
@@ -47,6 +50,10 @@ const (
 	rowZone     = 'z'
 	rowWord     = 'w'
 	rowCounts   = 'm'
+
+	rowPlaced        = 'j'
+	rowThingWord     = 'W'
+	rowThingDocument = 'D'
 )
 
 const (
@@ -117,6 +124,10 @@ func (g generation) owned(customer journal.EntityID) []byte { return g.key(rowOw
 
 func (g generation) documents(block uint32) []byte {
 	return g.key(rowDocument, binary.BigEndian.AppendUint32(nil, block))
+}
+
+func (g generation) thingDocument(t journal.EntityType, n uint32) []byte {
+	return g.key(rowThingDocument, []byte{byte(t)}, binary.BigEndian.AppendUint32(nil, n))
 }
 
 func (g generation) counts() []byte { return g.key(rowCounts) }

@@ -21,7 +21,7 @@ type look struct {
 	customers map[journal.EntityID]*contact
 	staff     map[journal.EntityID]string
 	documents map[uint32][]byte // blocks of ids
-	found     map[journal.EntityID]*row
+	rowsRead  map[journal.EntityID]*row
 }
 
 func newLook(r storage.Reader) (*look, error) {
@@ -31,7 +31,7 @@ func newLook(r storage.Reader) (*look, error) {
 	}
 	return &look{
 		r: r, g: g, zones: map[string]*time.Location{}, customers: map[journal.EntityID]*contact{}, staff: map[journal.EntityID]string{},
-		documents: map[uint32][]byte{}, found: map[journal.EntityID]*row{},
+		documents: map[uint32][]byte{}, rowsRead: map[journal.EntityID]*row{},
 	}, nil
 }
 
@@ -120,14 +120,14 @@ func (l *look) row(id journal.EntityID) (*row, RepairRow, error) {
 
 // raw reads what this store added to a repair, once for each query.
 func (l *look) raw(id journal.EntityID) (*row, error) {
-	if r, ok := l.found[id]; ok {
+	if r, ok := l.rowsRead[id]; ok {
 		return r, nil
 	}
 	r := &row{}
 	if err := getLocal(l.r, l.g, repairEntity(id), r); err != nil {
 		return nil, err
 	}
-	l.found[id] = r
+	l.rowsRead[id] = r
 	return r, nil
 }
 

@@ -55,7 +55,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Condition:   repair.SplitList(s.Value(repair.FieldCondition)),
 		RequestedMS: s.Clocks.LegalStartMS, ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
 		BoughtOn: s.Value(repair.FieldBoughtOn), CeilingCents: ceiling, Currency: s.Value(fold.FieldCurrency),
-		Clocks: s.Clocks, Next: repair.Next(s.Status), Finding: s.Value(fold.FieldFinding),
+		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Newer: s.Newer > 0,
 	}
 	for _, number := range s.Numbers {

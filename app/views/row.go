@@ -37,6 +37,7 @@ type row struct {
 	Words      string           `cbor:"15,keyasint,omitempty"` // folded, with a space around each
 	Numbers    int              `cbor:"16,keyasint,omitempty"` // how many of the state's are indexed
 	Serials    int              `cbor:"17,keyasint,omitempty"`
+	Places     [][]byte         `cbor:"18,keyasint,omitempty"` // rows in lists of the shape
 
 	known bool // it was read from the store
 }
@@ -49,13 +50,15 @@ type contact struct {
 	Email    string `cbor:"4,keyasint,omitempty"`
 	Address  string `cbor:"5,keyasint,omitempty"`
 	Words    string `cbor:"6,keyasint,omitempty"`
+	// Places are the rows in lists of the shape.
+	Places [][]byte `cbor:"7,keyasint,omitempty"`
 }
 
 func rowOf(s *fold.State) row {
 	r := row{
 		Number: brief(s.Value(fold.FieldNumber)), Site: brief(s.Value(fold.FieldSite)),
 		Product: brief(s.Value(repair.FieldProduct)), Serial: brief(s.Value(repair.FieldSerial)),
-		Status: s.Status, Outcome: s.Outcome,
+		Status: repair.Status(s.Status), Outcome: repair.Outcome(s.Outcome),
 		ReceivedMS: s.ReceivedMS, TouchedMS: s.TouchedMS, PromisedOn: brief(s.Value(repair.FieldPromisedOn)),
 		Tentative: s.Waiting > 0, Items: len(s.Items), Customer: s.Customer,
 		Numbers: len(s.Numbers), Serials: len(s.Serials),

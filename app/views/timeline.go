@@ -29,7 +29,7 @@ func (l *look) timeline(s *fold.State, history []journal.Positioned) ([]Timeline
 		if item.AuthorName, err = l.author(item.Author); err != nil {
 			return nil, err
 		}
-		if tell, known := tellers[uint16(e.Header.Kind)]; known {
+		if tell, known := tellers[kind.Kind(e.Header.Kind)]; known {
 			tell(l, e, &item)
 		}
 		out = append(out, item)
@@ -44,8 +44,21 @@ func (t *TimelineItem) set(name, value string) {
 	}
 }
 
-// tellers say what each kind did: a key of the catalogue and values for it.
-var tellers = map[kind.Kind]func(l *look, e *journal.Positioned, t *TimelineItem){
+// sayings say what each kind did: a key of the catalogue and values for it.
+type sayings map[kind.Kind]func(l *look, e *journal.Positioned, t *TimelineItem)
+
+// tellers are those of all subjects.
+var tellers = said(repairSayings)
+
+func said(subjects ...sayings) sayings {
+	all := sayings{}
+	for _, s := range subjects {
+		maps.Copy(all, s)
+	}
+	return all
+}
+
+var repairSayings = sayings{
 	kind.RepairReceived: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What, t.Public = "timeline.repair_received", true
 		t.set("number", read[repair.ReceivedFacts](e).Number)

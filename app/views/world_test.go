@@ -62,6 +62,7 @@ type entry struct {
 	command  string
 	skewMS   int64
 	author   journal.EntityID
+	moves    []journal.Move
 }
 
 func id(name string) journal.EntityID {
@@ -90,7 +91,7 @@ func (d *device) write(e entry) *journal.Positioned {
 	}
 	p := &journal.Positioned{Entry: journal.Entry{Facts: facts, Header: journal.Header{
 		Chain: d.chain, Seq: d.seq, HLC: uint64(int64(d.hlc) + e.skewMS<<16), Kind: journal.Kind(e.kind),
-		Version: 1, OldestReader: 1, Entities: e.entities, Command: journal.CommandIDFrom(e.command), Author: e.author,
+		Version: 1, OldestReader: 1, Entities: e.entities, Command: journal.CommandIDFrom(e.command), Author: e.author, Moves: e.moves,
 	}}}
 	for _, about := range e.entities {
 		p.Header.Seen = append(p.Header.Seen, d.seen(about))

@@ -22,6 +22,8 @@ type counts struct {
 	Ready     int    `cbor:"3,keyasint,omitempty"`
 	Closed    int    `cbor:"4,keyasint,omitempty"`
 	Items     int    `cbor:"5,keyasint,omitempty"`
+	// Things counts, by type, the documents of entities that have a shape.
+	Things map[uint8]uint32 `cbor:"6,keyasint,omitempty"`
 }
 
 func getCounts(r storage.Reader, g generation) (c counts, err error) {
@@ -53,8 +55,9 @@ type writer struct {
 	g         generation
 	counts    counts
 	added     search.Additions
-	documents map[uint32][]byte // blocks of ids
-	counters  map[string]int    // by key
+	things    map[uint8]*search.Additions // by type of entity
+	documents map[uint32][]byte           // blocks of ids
+	counters  map[string]int              // by key
 	devices   map[journal.ChainID]bool
 }
 
@@ -88,6 +91,9 @@ func isRepair(e journal.Entity) bool { return e.Type == journal.EntityType(kind.
 func (w *writer) other(s *subject) error {
 	if s.entity.Type == journal.EntityType(kind.Customer) {
 		return w.customer(s)
+	}
+	if _, shaped := shapes[uint8(s.entity.Type)]; shaped {
+		return w.thing(s)
 	}
 	before, err := w.itemsBefore(s)
 	if err != nil {
@@ -167,6 +173,11 @@ func (w *writer) finish() error {
 	if err := w.g.words().Write(w.tx, &w.added); err != nil {
 		return err
 	}
+	for _, t := range sortedKeys(w.things) {
+		if err := w.g.thingWords(journal.EntityType(t)).Write(w.tx, w.things[t]); err != nil {
+			return err
+		}
+	}
 	raw, err := journal.MarshalFacts(w.counts)
 	if err != nil {
 		return err
@@ -174,7 +185,7 @@ func (w *writer) finish() error {
 	return w.tx.Put(w.g.counts(), raw)
 }
 
-func sortedKeys[K interface{ ~string | ~uint32 }, V any](m map[K]V) []K {
+func sortedKeys[K interface{ ~string | ~uint8 | ~uint32 }, V any](m map[K]V) []K {
 	keys := make([]K, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

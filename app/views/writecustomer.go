@@ -39,6 +39,9 @@ func (w *writer) customer(s *subject) error {
 			return err
 		}
 	}
+	if c.Places, err = w.places(s, old.Places); err != nil {
+		return err
+	}
 	return w.put(s, &c, itemsBefore)
 }
 

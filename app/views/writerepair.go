@@ -38,6 +38,9 @@ func (w *writer) repair(s *subject) error {
 			return err
 		}
 	}
+	if r.Places, err = w.places(s, old.Places); err != nil {
+		return err
+	}
 	return w.put(s, &r, old.Items)
 }
 
@@ -60,21 +63,7 @@ func (w *writer) lists(s *subject, old, r *row) error {
 	if old.known {
 		before = w.g.listKeys(s.entity.ID, old)
 	}
-	for _, key := range before {
-		if !holdsKey(keys, key) {
-			if err := w.tx.Delete(key); err != nil {
-				return err
-			}
-		}
-	}
-	for _, key := range keys {
-		if !holdsKey(before, key) {
-			if err := w.tx.Put(key, nil); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return w.replaceKeys(before, keys)
 }
 
 func holdsKey(keys [][]byte, key []byte) bool {

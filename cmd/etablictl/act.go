@@ -19,14 +19,19 @@ type doCmd struct {
 func (c *doCmd) Help() string {
 	out := "Commands, with * for required fields:\n"
 	for _, command := range service.Commands() {
-		out += "\n" + command.Name + ": " + command.Summary + "\n"
-		for _, f := range command.Fields() {
-			mark := " "
-			if f.Required {
-				mark = "*"
-			}
-			out += fmt.Sprintf("  %s %-22s %-14s %s\n", mark, f.Name, f.Type, f.Doc)
+		out += helpOf(command.Name, command.Summary, command.Fields())
+	}
+	return out
+}
+
+func helpOf(name, summary string, fields []service.Field) string {
+	out := "\n" + name + ": " + summary + "\n"
+	for _, f := range fields {
+		mark := " "
+		if f.Required {
+			mark = "*"
 		}
+		out += fmt.Sprintf("  %s %-22s %-14s %s\n", mark, f.Name, f.Type, f.Doc)
 	}
 	return out
 }
@@ -49,17 +54,22 @@ func (c *doCmd) Run(r *run) error {
 	})
 }
 
+// askable is one line of what can be done or asked.
+type askable struct {
+	Name    string          `json:"name"`
+	Summary string          `json:"summary"`
+	Fields  []service.Field `json:"fields"`
+}
+
 func (r *run) listCommands() error {
-	list := service.Commands()
-	type line struct {
-		Name    string          `json:"name"`
-		Summary string          `json:"summary"`
-		Fields  []service.Field `json:"fields"`
+	var lines []askable
+	for _, c := range service.Commands() {
+		lines = append(lines, askable{c.Name, c.Summary, c.Fields()})
 	}
-	var lines []line
-	for _, c := range list {
-		lines = append(lines, line{c.Name, c.Summary, c.Fields()})
-	}
+	return r.list(lines)
+}
+
+func (r *run) list(lines []askable) error {
 	return r.Answer(lines, func(w io.Writer) {
 		tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 		for _, l := range lines {

@@ -1,6 +1,8 @@
 package fold
 
 import (
+	"maps"
+
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/storage/journal"
@@ -16,6 +18,7 @@ type effects struct {
 	move         *transition
 	answer       *Answer
 	settle       *repair.SettledFacts
+	sums         []addend
 	tooLarge     bool
 }
 
@@ -26,9 +29,9 @@ type fieldWrite struct {
 }
 
 type transition struct {
-	to      repair.Status
-	outcome repair.Outcome
-	fact    bool // happened, whatever the table of moves says
+	to      string
+	outcome string
+	fact    bool // happened, whatever the machine says
 }
 
 type begin struct {
@@ -47,6 +50,12 @@ func (a *Answer) or(before *Answer) *Answer {
 // maxValueBytes bounds the value of a field: the longest text that people may
 // write, with room to spare. An entry that goes beyond it is not readable.
 const maxValueBytes = 20 << 10
+
+// become moves the entity to a status, if its machine allows that at its turn.
+func (x *effects) become(to string) { x.move = &transition{to: to} }
+
+// became notes a status that was reached in the world, whatever the machine says.
+func (x *effects) became(to string) { x.move = &transition{to: to, fact: true} }
 
 // set writes a field.
 func (x *effects) set(name, value string) {
@@ -76,24 +85,19 @@ func (x *effects) setPrivate(name string, a *act, e journal.Entity, p journal.Pu
 // are not what the version promises.
 type decoder func(a *act, e journal.Entity, x *effects) error
 
-// decoders holds, for each kind, the decoders of its versions, the first one
-// being version 1. What is released here never changes its meaning.
-var decoders = map[journal.Kind][]decoder{
-	journal.Kind(kind.SiteSaved):          {siteSaved},
-	journal.Kind(kind.StaffSaved):         {staffSaved},
-	journal.Kind(kind.CustomerSaved):      {customerSaved},
-	journal.Kind(kind.RepairReceived):     {received},
-	journal.Kind(kind.RepairImported):     {imported},
-	journal.Kind(kind.RepairMoved):        {moved},
-	journal.Kind(kind.RepairEdited):       {edited},
-	journal.Kind(kind.RepairNoted):        {nothing},
-	journal.Kind(kind.RepairDiagnosed):    {diagnosed},
-	journal.Kind(kind.RepairQuoted):       {quoted},
-	journal.Kind(kind.QuoteAnswered):      {answered},
-	journal.Kind(kind.RepairHandedBack):   {handedBack},
-	journal.Kind(kind.RepairPhotographed): {nothing},
-	journal.Kind(kind.RepairRenumbered):   {renumbered},
-	journal.Kind(kind.ReviewSettled):      {reviewSettled},
+// kinds are the decoders of each kind by version, the first one being version
+// 1. What is released never changes its meaning.
+type kinds map[kind.Kind][]decoder
+
+// decoders are those of all subjects.
+var decoders = together(peopleKinds, repairKinds)
+
+func together(subjects ...kinds) kinds {
+	all := kinds{}
+	for _, s := range subjects {
+		maps.Copy(all, s)
+	}
+	return all
 }
 
 // decode reads the effects of an entry. It is false when this version of the
@@ -101,7 +105,7 @@ var decoders = map[journal.Kind][]decoder{
 // what the facts ask for, or the facts are absent or not readable.
 func decode(a *act, e journal.Entity) (effects, bool) {
 	h := &a.entry.Header
-	versions := decoders[h.Kind]
+	versions := decoders[kind.Kind(h.Kind)]
 	v := min(int(h.Version), len(versions))
 	if v < 1 || v < int(h.OldestReader) {
 		return effects{}, false

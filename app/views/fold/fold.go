@@ -3,6 +3,7 @@ package fold
 import (
 	"slices"
 
+	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/storage/journal"
 )
@@ -10,6 +11,7 @@ import (
 // folder is a fold at work.
 type folder struct {
 	entity       journal.Entity
+	may          machine
 	state        State
 	fields       fields
 	commands     map[journal.CommandID]bool
@@ -17,7 +19,9 @@ type folder struct {
 	current      *move  // the transition that gave the present status
 	refused      []Item // transitions that were not legal at their turn
 	unread       []Side // entries that this version cannot read
+	twice        []Item // repeated commands that moved goods or rights again
 	settled      map[string]bool
+	books        books
 	quoteVersion int // the highest so far
 }
 
@@ -25,7 +29,7 @@ type folder struct {
 // of journal.History: positioned entries first, then the tentative tail.
 func Fold(history []journal.Positioned, e journal.Entity) *State {
 	f := &folder{
-		entity: e, fields: fields{},
+		entity: e, may: machineOf(e.Type), fields: fields{},
 		commands: map[journal.CommandID]bool{}, settled: map[string]bool{},
 	}
 	for i := range history {
@@ -35,6 +39,7 @@ func Fold(history []journal.Positioned, e journal.Entity) *State {
 	}
 	f.state.Newer = len(f.unread)
 	f.state.Fields = f.fields.list()
+	f.books.into(&f.state)
 	f.state.Items = f.open()
 	return &f.state
 }
@@ -45,9 +50,13 @@ func (f *folder) take(a *act) {
 	if a.entry.Position == 0 {
 		f.state.Waiting++
 	}
+	moved := f.books.move(a, f.entity)
 	if !h.Command.IsZero() {
 		if f.commands[h.Command] {
 			f.state.Repeats = append(f.state.Repeats, a.ref)
+			if moved {
+				f.twice = append(f.twice, newItem(f.entity, MovedTwice, "", Side{Write: Write{Ref: a.ref, AtMS: a.atMS()}, Shown: true}))
+			}
 			return
 		}
 		f.commands[h.Command] = true
@@ -58,8 +67,19 @@ func (f *folder) take(a *act) {
 		f.unread = append(f.unread, Side{Write: Write{Ref: a.ref, AtMS: a.atMS()}})
 		return
 	}
+	f.originate(a, &effects)
 	f.effect(a, &effects)
 }
+
+// originate notes the entry an entity began with: the first that could be read,
+// and of a repair the one that says how it began.
+func (f *folder) originate(a *act, x *effects) {
+	if f.state.Origin == (journal.Ref{}) && (x.begin != nil || !f.isRepair()) {
+		f.state.Origin, f.state.BegunMS = a.ref, a.atMS()
+	}
+}
+
+func (f *folder) isRepair() bool { return is(f.entity, kind.Repair) }
 
 func (f *folder) effect(a *act, x *effects) {
 	for _, w := range x.writes {
@@ -70,6 +90,9 @@ func (f *folder) effect(a *act, x *effects) {
 	}
 	if x.serial != "" && !slices.Contains(f.state.Serials, x.serial) {
 		f.state.Serials = append(f.state.Serials, x.serial)
+	}
+	for _, s := range x.sums {
+		f.books.take(a, s)
 	}
 	f.quoteVersion = max(f.quoteVersion, x.quoteVersion)
 	if x.begin != nil {
@@ -85,10 +108,9 @@ func (f *folder) effect(a *act, x *effects) {
 
 // begin notes what only an intake or an import tells.
 func (f *folder) begin(a *act, b *begin) {
-	if f.state.Origin != (journal.Ref{}) {
+	if f.state.Origin != a.ref {
 		return
 	}
-	f.state.Origin = a.ref
 	f.state.TokenHash = b.tokenHash
 	f.state.ReceivedMS = b.receivedMS
 	f.state.Customer, f.state.Product = b.customer, b.product
@@ -100,7 +122,7 @@ func (f *folder) begin(a *act, b *begin) {
 // meanwhile is refused as well.
 func (f *folder) move(a *act, x *effects) {
 	m := &move{act: a, to: x.move.to, outcome: x.move.outcome}
-	legal := repair.CanMove(f.state.Status, m.to) || f.state.Status == m.to
+	legal := f.may(f.state.Status, m.to) || f.state.Status == m.to
 	if x.answer != nil && x.answer.Version != f.quoteVersion {
 		legal = false
 	}
@@ -121,7 +143,7 @@ func (f *folder) refuse(m *move) {
 	f.refused = append(f.refused, newItem(f.entity, NotApplied, "", append(sides, m.side(false))...))
 }
 
-// apply brings the repair to a status and its clocks with it.
+// apply brings the entity to a status, and the clocks of a repair with it.
 func (f *folder) apply(m *move) {
 	f.applied = append(f.applied, m)
 	if m.outcome != "" {
@@ -132,12 +154,16 @@ func (f *folder) apply(m *move) {
 	}
 	f.current = m
 	f.state.Status = m.to
-	atMS := m.act.atMS()
-	if f.state.Origin == m.act.ref {
-		atMS = f.state.ReceivedMS
+	f.state.SinceMS = m.act.atMS()
+	if !f.isRepair() {
+		return
 	}
-	f.state.Clocks.Step(m.to, atMS)
-	f.state.stamp(m.to, atMS)
+	if f.state.Origin == m.act.ref {
+		f.state.SinceMS = f.state.ReceivedMS
+	}
+	to := repair.Status(m.to)
+	f.state.Clocks.Step(to, f.state.SinceMS)
+	f.state.stamp(to, f.state.SinceMS)
 }
 
 // stamp notes when the device became ready and when it left; work that begins

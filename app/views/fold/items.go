@@ -74,6 +74,8 @@ func (f *folder) open() []Item {
 			items = append(items, item)
 		}
 	}
+	items = append(items, f.books.items(f.entity)...)
+	items = append(items, f.twice...)
 	if len(f.unread) > 0 {
 		items = append(items, newItem(f.entity, NewerVersion, "", f.unread...))
 	}
@@ -100,6 +102,12 @@ func (f *folder) settle(a *act, s *repair.SettledFacts) {
 			return
 		}
 	}
+	for _, item := range append(f.books.items(f.entity), f.twice...) {
+		if bytes.Equal(item.ID, s.Item) {
+			f.settled[string(s.Item)] = true
+			return
+		}
+	}
 	f.state.NotApplied = append(f.state.NotApplied, a.ref)
 }
 
@@ -117,12 +125,12 @@ func (f *folder) settleField(a *act, name string, item *Item, choice string) {
 	}
 }
 
-// settleMove brings the repair to the status that was chosen among the sides,
-// whatever the table of moves says: a person has decided.
+// settleMove brings the entity to the status that was chosen among the sides,
+// whatever the machine says: a person has decided.
 func (f *folder) settleMove(a *act, item *Item, choice string) {
 	m := &move{act: a, to: f.state.Status}
 	if side := item.side(choice); side != nil {
-		m.to = repair.Status(side.Value)
+		m.to = string(side.Value)
 	}
 	f.apply(m)
 }

@@ -1,14 +1,10 @@
 package fold
 
-import (
-	"etabli/app/domain/repair"
-)
-
 // move is a transition with its author, as it came out.
 type move struct {
 	act     *act
-	to      repair.Status
-	outcome repair.Outcome
+	to      string
+	outcome string
 }
 
 // apart tells whether two transitions did not know each other and led to

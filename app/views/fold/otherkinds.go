@@ -26,6 +26,12 @@ const (
 	FieldTellBy   = "tell_by"
 )
 
+var peopleKinds = kinds{
+	kind.SiteSaved:     {siteSaved},
+	kind.StaffSaved:    {staffSaved},
+	kind.CustomerSaved: {customerSaved},
+}
+
 // gone is the value of FieldGone for somebody who left.
 const gone = "1"
 

@@ -24,6 +24,21 @@ const (
 	FieldContact  = "contact"
 )
 
+var repairKinds = kinds{
+	kind.RepairReceived:     {received},
+	kind.RepairImported:     {imported},
+	kind.RepairMoved:        {moved},
+	kind.RepairEdited:       {edited},
+	kind.RepairNoted:        {nothing},
+	kind.RepairDiagnosed:    {diagnosed},
+	kind.RepairQuoted:       {quoted},
+	kind.QuoteAnswered:      {answered},
+	kind.RepairHandedBack:   {handedBack},
+	kind.RepairPhotographed: {nothing},
+	kind.RepairRenumbered:   {renumbered},
+	kind.ReviewSettled:      {reviewSettled},
+}
+
 func received(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.ReceivedFacts](a)
 	switch {
@@ -50,7 +65,7 @@ func intake(a *act, e journal.Entity, x *effects, f *repair.ReceivedFacts) {
 			x.begin.product = other.ID
 		}
 	}
-	x.move = &transition{to: repair.Received, fact: true}
+	x.became(string(repair.Received))
 	x.setNumber(f.Number)
 	x.setKnown(FieldSite, f.Site)
 	device(x, f.Product)
@@ -91,9 +106,9 @@ func imported(a *act, e journal.Entity, x *effects) error {
 		atMS = day.Add(12 * time.Hour).UnixMilli()
 	}
 	x.begin = &begin{receivedMS: atMS}
-	x.move = &transition{to: f.Status, outcome: f.Outcome, fact: true}
+	x.move = &transition{to: string(f.Status), outcome: string(f.Outcome), fact: true}
 	if f.Status == "" {
-		x.move.to = repair.Closed
+		x.move.to = string(repair.Closed)
 	}
 	x.setNumber(f.Number)
 	x.setKnown(FieldSite, f.Site)
@@ -106,7 +121,7 @@ func imported(a *act, e journal.Entity, x *effects) error {
 func moved(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.MovedFacts](a)
 	if err == nil && is(e, kind.Repair) {
-		x.move = &transition{to: f.To, outcome: f.Outcome}
+		x.move = &transition{to: string(f.To), outcome: string(f.Outcome)}
 	}
 	return err
 }
@@ -148,7 +163,7 @@ func quoted(a *act, e journal.Entity, x *effects) error {
 	value, err := journal.MarshalFacts(f)
 	x.set(FieldQuote, string(value))
 	x.quoteVersion = f.Version
-	x.move = &transition{to: repair.QuoteSent}
+	x.become(string(repair.QuoteSent))
 	return err
 }
 
@@ -158,9 +173,9 @@ func answered(a *act, e journal.Entity, x *effects) error {
 		return err
 	}
 	x.answer = &Answer{Version: f.Version, Accepted: f.Accepted, Channel: f.Channel}
-	x.move = &transition{to: repair.QuoteKO}
+	x.become(string(repair.QuoteKO))
 	if f.Accepted {
-		x.move.to = repair.QuoteOK
+		x.become(string(repair.QuoteOK))
 	}
 	return nil
 }
@@ -168,7 +183,7 @@ func answered(a *act, e journal.Entity, x *effects) error {
 func handedBack(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.HandedBackFacts](a)
 	if err == nil && is(e, kind.Repair) {
-		x.move = &transition{to: repair.Returned, outcome: f.Outcome}
+		x.move = &transition{to: string(repair.Returned), outcome: string(f.Outcome)}
 	}
 	return err
 }

@@ -1,37 +1,43 @@
 package fold
 
 import (
+	"strings"
+
 	"etabli/app/domain/repair"
 	"etabli/storage/journal"
 )
 
 // Version is the version of this code and of the state's layout. A change of
 // either is a new version, and what was folded before is folded again.
-const Version = 1
+const Version = 2
 
 // State is what the entries of one entity say together. Times are Unix
 // milliseconds.
 type State struct {
-	Status     repair.Status    `cbor:"1,keyasint,omitempty"`
-	Outcome    repair.Outcome   `cbor:"2,keyasint,omitempty"`
+	Status     string           `cbor:"1,keyasint,omitempty"` // of the machine of the entity's type
+	Outcome    string           `cbor:"2,keyasint,omitempty"`
 	Fields     []Field          `cbor:"3,keyasint,omitempty"` // by name
 	Numbers    []string         `cbor:"4,keyasint,omitempty"` // all it ever had, oldest first
 	Serials    []string         `cbor:"5,keyasint,omitempty"` // normalised, all it ever had
 	TokenHash  []byte           `cbor:"6,keyasint,omitempty"`
-	Clocks     repair.Clocks    `cbor:"7,keyasint"`
+	Clocks     repair.Clocks    `cbor:"7,keyasint,omitzero"` // of a repair
 	ReceivedMS int64            `cbor:"8,keyasint,omitempty"`
 	ReadyMS    int64            `cbor:"9,keyasint,omitempty"`
 	ReturnedMS int64            `cbor:"10,keyasint,omitempty"`
 	TouchedMS  int64            `cbor:"11,keyasint,omitempty"`
-	Customer   journal.EntityID `cbor:"12,keyasint"`
-	Product    journal.EntityID `cbor:"13,keyasint"`
-	Origin     journal.Ref      `cbor:"14,keyasint"` // the intake or the imported row
+	Customer   journal.EntityID `cbor:"12,keyasint,omitzero"`
+	Product    journal.EntityID `cbor:"13,keyasint,omitzero"`
+	Origin     journal.Ref      `cbor:"14,keyasint,omitzero"` // the entry the entity began with
 	Answer     *Answer          `cbor:"15,keyasint,omitempty"`
 	NotApplied []journal.Ref    `cbor:"16,keyasint,omitempty"` // transitions and decisions without effect
 	Repeats    []journal.Ref    `cbor:"17,keyasint,omitempty"` // entries of a command that had already acted
 	Items      []Item           `cbor:"18,keyasint,omitempty"` // open ones, by id
 	Waiting    int              `cbor:"19,keyasint,omitempty"` // entries that HQ has not ordered
 	Newer      int              `cbor:"20,keyasint,omitempty"` // entries this version cannot read
+	SinceMS    int64            `cbor:"21,keyasint,omitempty"` // when the present status began
+	BegunMS    int64            `cbor:"22,keyasint,omitempty"` // when the entry at Origin was written
+	Sums       []Sum            `cbor:"23,keyasint,omitempty"` // by name
+	Ledger     []Line           `cbor:"24,keyasint,omitempty"` // by chain and act
 }
 
 // Field holds the writes of one field that no other write has seen, the shown
@@ -84,6 +90,8 @@ const (
 	TransitionConflict = "transition_conflict"
 	NotApplied         = "not_applied"
 	NewerVersion       = "newer_version" // goes away when the program is brought up to date
+	BelowZero          = "below_zero"    // HQ's order makes a sum negative that cannot be
+	MovedTwice         = "moved_twice"   // a repeated command moved goods or rights again
 )
 
 // Bytes is the state in its one canonical form.
@@ -111,4 +119,23 @@ func (s *State) Shown(name string) *Write {
 		}
 	}
 	return nil
+}
+
+// Group lists the names of the fields that begin with a text, such as the
+// fields "line/…" of an entity that holds records; each name comes without it.
+func (s *State) Group(begin string) []string {
+	var out []string
+	for i := range s.Fields {
+		if name, ok := strings.CutPrefix(s.Fields[i].Name, begin); ok {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// ID is the shown value of a field that names another entity, zero when nobody
+// wrote it.
+func (s *State) ID(name string) (id journal.EntityID) {
+	_ = id.UnmarshalText([]byte(s.Value(name))) // what is no id names nobody
+	return id
 }

@@ -1,0 +1,73 @@
+package service
+
+import (
+	"context"
+
+	"etabli/app/domain/customer"
+	"etabli/app/domain/fault"
+	"etabli/app/domain/product"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Anything asks without saying more.
+type Anything struct{}
+
+// ByID asks for one entity.
+type ByID struct {
+	ID journal.EntityID `json:"id"`
+}
+
+// ByWords asks for what holds some words, the last of which may be unfinished.
+type ByWords struct {
+	Words string `json:"words"`
+}
+
+// ByPhone asks for people by telephone.
+type ByPhone struct {
+	Phone string `json:"phone" doc:"as people write it"`
+}
+
+// BySerial asks for a device.
+type BySerial struct {
+	Serial string `json:"serial" doc:"as it was read"`
+}
+
+func peopleQuestions() []Question {
+	return []Question{
+		question("customer.get", "A customer with their repairs.", func(a *App, ctx context.Context, in *ByID) (views.Customer, error) {
+			return a.Customer(ctx, in.ID)
+		}),
+		question("customer.by_phone", "The people who share a telephone number.", func(a *App, ctx context.Context, in *ByPhone) ([]views.Customer, error) {
+			phone := customer.NormalisePhone(in.Phone)
+			if phone == "" {
+				return nil, fault.New(fault.Malformed, "phone", "expected", "+33 6 12 34 56 78")
+			}
+			return a.CustomersByPhone(ctx, phone)
+		}),
+		question("staff.list", "The members of staff.", func(a *App, ctx context.Context, _ *Anything) ([]views.Staff, error) {
+			return a.Staff(ctx)
+		}),
+		question("staff.find", "The members of staff, gone ones too, whose names hold these words.", func(a *App, ctx context.Context, in *ByWords) ([]views.Staff, error) {
+			return read(ctx, a, func(r storage.Reader) ([]views.Staff, error) { return a.views.FindStaff(r, in.Words) })
+		}),
+		question("site.list", "The shops.", func(a *App, ctx context.Context, _ *Anything) ([]views.Site, error) {
+			return a.Sites(ctx)
+		}),
+	}
+}
+
+func repairQuestions() []Question {
+	return []Question{
+		question("repair.get", "One file.", func(a *App, ctx context.Context, in *ByID) (views.Repair, error) {
+			return a.Repair(ctx, in.ID)
+		}),
+		question("serial.history", "The files of one device, newest first.", func(a *App, ctx context.Context, in *BySerial) ([]views.RepairRow, error) {
+			return a.SerialHistory(ctx, product.Classify(in.Serial).Normalised)
+		}),
+		question("review.list", "What has to be verified.", func(a *App, ctx context.Context, _ *Anything) ([]views.ReviewItem, error) {
+			return a.Review(ctx)
+		}),
+	}
+}

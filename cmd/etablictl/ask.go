@@ -1,0 +1,45 @@
+package main
+
+import (
+	"etabli/app/service"
+	"etabli/cmd/internal/device"
+)
+
+type askCmd struct {
+	Name  string `arg:"" optional:"" help:"Name of the question; none lists them all."`
+	Input string `arg:"" optional:"" help:"Its fields as JSON; - reads standard input."`
+}
+
+// Help lists the questions with their fields.
+func (c *askCmd) Help() string {
+	out := "Questions, with * for required fields:\n"
+	for _, q := range service.Questions() {
+		out += helpOf(q.Name, q.Summary, q.Fields())
+	}
+	return out
+}
+
+// Run answers one question of the registry.
+func (c *askCmd) Run(r *run) error {
+	if c.Name == "" {
+		var lines []askable
+		for _, q := range service.Questions() {
+			lines = append(lines, askable{q.Name, q.Summary, q.Fields()})
+		}
+		return r.list(lines)
+	}
+	raw := []byte(c.Input)
+	if c.Input == "-" {
+		var err error
+		if raw, err = service.ReadInput(r.in); err != nil {
+			return err
+		}
+	}
+	return r.with(func(d *device.Device) error {
+		answer, err := d.App.Ask(r.ctx, c.Name, raw)
+		if err != nil {
+			return err
+		}
+		return r.Answer(answer, nil)
+	})
+}

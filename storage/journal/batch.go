@@ -157,6 +157,9 @@ func (b *Batch) writeIndexed(tx storage.Tx, e *Entry, row *entryRow, indexes []*
 	if err := putCommand(tx, e.Header.Command, e.Ref()); err != nil {
 		return err
 	}
+	if err := keepBooks(tx, &e.Header); err != nil {
+		return err
+	}
 	for i, entity := range e.Header.Entities {
 		t := b.touch(entity, indexes[i].count == 0)
 		t.New = append(t.New, e.Ref())

@@ -35,7 +35,8 @@
 //	11 command      bytes .size 16, made by the caller
 //	12 author       bytes .size 16, zero for the system
 //	13 extensions   ? { + number => bytes }; 1 is chain ‖ seq(8) of the entry that
-//	                this one records anew, on another chain
+//	                this one records anew, on another chain; 2 says whose rights each move
+//	                is about, 8 bytes a move, zero for the own chain
 //
 // Entries with a question mark are left out when empty. Facts are CBOR of the
 // kind's own type, or of length zero.
@@ -74,6 +75,8 @@
 //	k subject purpose(1) keys of 32 bytes, ascending
 //	q chain seq(8) digest(8)  quarantined entry: reason(1) ‖ entry
 //	a chain              own chain at HQ: acknowledged seq(8) ‖ stable seq(8)
+//	b account            books: in ‖ out ‖ per chain: chain ‖ given ‖ used, numbers as
+//	                     zigzag varint; sums over the moves of all entries held
 //	m "own"              chains of this device, oldest first: chain ‖ reason(1)
 //	m "cursor"           what HQ said last, opaque
 //	m "gap " chain       first entry of an own chain that was lost here: seq(8)

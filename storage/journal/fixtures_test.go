@@ -162,6 +162,10 @@ func fixtureSources(t *testing.T) map[string]*journal.Entry {
 	full.Header.Extensions = map[uint64][]byte{1: []byte("one"), 1 << 33: {}}
 	full.Facts = []byte{0xa2, 0x01, 0x63, 'L', 'I', 'L', 0x02, 0x19, 0x01, 0xaf}
 	full.Boxes = []journal.Box{box(journal.Contact, "Zoé Lemaître"), box(journal.Fiscal, "")}
+	granted := chainOf(chainA, 1, repair)[0]
+	draft := journal.Draft{Moves: []journal.Move{{Account: journal.EntityID{3}, Act: journal.Mint, N: 3}, {Account: journal.EntityID{3}, Act: journal.Grant, N: 1}}}
+	draft.Give(chainB)
+	granted.Header.Moves, granted.Header.Extensions = draft.Moves, draft.Extensions
 	pruned := *full
 	pruned.Boxes = slices.Clone(full.Boxes)
 	pruned.DropFacts()
@@ -169,7 +173,7 @@ func fixtureSources(t *testing.T) map[string]*journal.Entry {
 	later := *least
 	journal.Encode(&later)
 	later.RawHeader = slices.Concat([]byte{later.RawHeader[0] + 1}, later.RawHeader[1:], []byte{0x18, 0x2a, 0x65, 'l', 'a', 't', 'e', 'r'})
-	return map[string]*journal.Entry{"least": least, "full": full, "pruned": &pruned, "later": &later}
+	return map[string]*journal.Entry{"least": least, "full": full, "pruned": &pruned, "later": &later, "granted": granted}
 }
 
 func fixtureNames(t testing.TB, suffix string) []string {

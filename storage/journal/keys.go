@@ -21,6 +21,7 @@ const (
 	prefixMeta       = 'm' // m name
 	prefixQuarantine = 'q' // q chain seq digest
 	prefixAck        = 'a' // a chain
+	prefixBooks      = 'b' // b account
 )
 
 // ownsKey tells whether a key is a row of this package.
@@ -29,7 +30,7 @@ func ownsKey(key []byte) bool {
 		return false
 	}
 	switch key[0] {
-	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck:
+	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks:
 		return true
 	}
 	return false
@@ -66,6 +67,8 @@ func headKey(c ChainID) []byte { return append([]byte{prefixHead}, c[:]...) }
 
 func ackKey(c ChainID) []byte { return append([]byte{prefixAck}, c[:]...) }
 
+func booksKey(account EntityID) []byte { return append([]byte{prefixBooks}, account[:]...) }
+
 func keyKey(subject EntityID, purpose Purpose) []byte {
 	key := append([]byte{prefixKey}, subject[:]...)
 	return append(key, byte(purpose))
@@ -77,6 +80,9 @@ func RowsOf(e *Entry) [][]byte {
 	keys := [][]byte{entryKey(e.Ref()), headKey(e.Header.Chain), commandKey(e.Header.Command)}
 	for _, entity := range e.Header.Entities {
 		keys = append(keys, entityKey(entity))
+	}
+	for _, m := range e.Header.Moves {
+		keys = append(keys, booksKey(m.Account))
 	}
 	return keys
 }

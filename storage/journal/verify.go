@@ -34,8 +34,8 @@ func (f Fault) String() string { return f.Place + ": " + f.What }
 func Verify(ctx context.Context, store storage.Store, outboxDir string, key Key) (Report, error) {
 	var report Report
 	err := store.View(ctx, func(r storage.Reader) error {
-		v := &verifier{ctx: ctx, r: r, report: &report, entries: map[Entity]uint64{}}
-		for _, pass := range []func() error{v.rows, v.chains, v.indexes} {
+		v := &verifier{ctx: ctx, r: r, report: &report, entries: map[Entity]uint64{}, books: map[EntityID]*Books{}}
+		for _, pass := range []func() error{v.rows, v.ledger, v.chains, v.indexes} {
 			if err := pass(); err != nil {
 				return err
 			}
@@ -57,6 +57,7 @@ type verifier struct {
 	r       storage.Reader
 	report  *Report
 	entries map[Entity]uint64 // how many entries name each entity
+	books   map[EntityID]*Books
 }
 
 func (v *verifier) fault(place, what string, args ...any) {

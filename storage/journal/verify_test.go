@@ -33,6 +33,9 @@ func soundDevice(t *testing.T) *device {
 	d.open()
 	d.commit(2, repair)
 	d.commit(3, entityOf(3))
+	if _, err := d.log.Commit(t.Context(), commandID(4), moving(chainB, journal.Move{Account: account, Act: journal.Grant, N: 2})); err != nil {
+		t.Fatal(err)
+	}
 	d.close()
 	d.verified()
 	return d
@@ -167,7 +170,7 @@ func TestADamagedOutboxIsReportedAndCompleted(t *testing.T) {
 	b[200] ^= 1 // in the first record
 	write(t, path, b)
 	log := d.open()
-	if o := log.Opened(); len(o.Damaged) != 1 || o.FromStore != 2 || o.NewChain != 0 {
+	if o := log.Opened(); len(o.Damaged) != 1 || o.FromStore != 3 || o.NewChain != 0 {
 		t.Fatalf("opening %+v", o)
 	}
 	d.close()

@@ -18,6 +18,7 @@ func (v *verifier) rows() error {
 		prefixMeta:       v.metaRow,
 		prefixQuarantine: v.quarantineRow,
 		prefixAck:        v.ackRow,
+		prefixBooks:      v.booksRow,
 	} {
 		err := v.r.Scan(storage.Prefix([]byte{prefix}), func(key, value []byte) error {
 			if err := v.ctx.Err(); err != nil {
@@ -62,6 +63,7 @@ func (v *verifier) entryRow(key, value []byte) error {
 	for _, entity := range e.Header.Entities {
 		v.entries[entity]++
 	}
+	v.count(&e.Header)
 	return v.hasCommand(e)
 }
 

@@ -50,6 +50,7 @@ const (
 	Ouvres    Unit = "ouvres"    // jours ouvrés, Monday to Friday without holidays
 	Ouvrables Unit = "ouvrables" // jours ouvrables, Monday to Saturday without holidays
 	Cents     Unit = "cents"     // of the currency of the country
+	Permille  Unit = "permille"  // a share: rates of tax, margins
 	Choice    Unit = "choice"
 )
 
@@ -101,6 +102,9 @@ func (s Span) After(d civil.Date, region civil.Region) civil.Date {
 	}
 	return d.AddDays(s.N)
 }
+
+// counts tells whether a row gives an amount or a share instead of a time.
+func (r Row) counts() bool { return r.Unit == Cents || r.Unit == Permille }
 
 // usable tells whether a row can decide a case at all.
 func (r Row) usable() bool { return r.Status == InForce || r.Status == Repealed }

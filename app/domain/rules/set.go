@@ -35,10 +35,23 @@ func (s Set) Span(id string) (Span, error) {
 	if err != nil {
 		return Span{}, err
 	}
-	if row.Unit == Choice || row.Unit == Cents {
+	if row.Unit == Choice || row.counts() {
 		return Span{}, fault.New(fault.Malformed, id, "expected", "months, days, ouvres, ouvrables")
 	}
 	return Span{row.Value, row.Unit}, nil
+}
+
+// Number is the amount or the share that a rule gives. Faults: rule_unknown,
+// and malformed when the rule gives neither.
+func (s Set) Number(id string) (int, error) {
+	row, err := s.Find(id)
+	if err != nil {
+		return 0, err
+	}
+	if !row.counts() {
+		return 0, fault.New(fault.Malformed, id, "expected", "cents, permille")
+	}
+	return row.Value, nil
 }
 
 // Chosen is the word that a choice row holds. Faults: rule_unknown, and

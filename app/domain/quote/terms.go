@@ -1,0 +1,72 @@
+package quote
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/rules"
+)
+
+// Terms are the rules that a quote goes by.
+type Terms struct {
+	Version string
+	Region  civil.Region
+
+	Validity     rules.Span // how long a quote binds us at least
+	Hold         rules.Span // full days without payment after a contract at home
+	Withdrawal   rules.Span // for contracts at home and at a distance
+	Rates        []int      // of tax, the highest first; 0 is always known
+	MarginFloor  int        // thousandths
+	BeyondRepair int        // thousandths of the price of a replacement
+	Circular     []string   // kinds of devices for which a circular part is to be offered
+}
+
+// circularPrefix begins the ids of the rows that name kinds of devices.
+const circularPrefix = "circular_"
+
+// TermsOf takes the terms out of the rules of a case.
+func TermsOf(set rules.Set, region civil.Region) (Terms, error) {
+	t := Terms{Version: set.Version(), Region: region}
+	var faults []error
+	for id, into := range map[string]*rules.Span{
+		"quote_validity_days": &t.Validity, "off_premises_hold_days": &t.Hold, "withdrawal_days": &t.Withdrawal,
+	} {
+		var err error
+		*into, err = set.Span(id)
+		faults = append(faults, err)
+	}
+	number := func(id string) int {
+		n, err := set.Number(id)
+		faults = append(faults, err)
+		return n
+	}
+	t.MarginFloor, t.BeyondRepair = number("margin_floor_permille"), number("beyond_repair_permille")
+	for _, id := range []string{"vat_standard", "vat_intermediate", "vat_reduced", "vat_special"} {
+		t.Rates = append(t.Rates, number(id))
+	}
+	for _, row := range set.Rows {
+		if name, ok := strings.CutPrefix(row.ID, circularPrefix); ok && row.Choice == "yes" {
+			t.Circular = append(t.Circular, name)
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return Terms{}, err
+	}
+	return t, nil
+}
+
+// StandardRate is the rate of tax for everything that has none of its own.
+func (t Terms) StandardRate() int { return slices.Max(t.Rates) }
+
+func (t Terms) knowsRate(rate int) bool { return rate == 0 || slices.Contains(t.Rates, rate) }
+
+func (t Terms) rates() string {
+	var out []string
+	for _, r := range append(slices.Clone(t.Rates), 0) {
+		out = append(out, strconv.Itoa(r))
+	}
+	return strings.Join(out, ", ")
+}

@@ -157,7 +157,7 @@ func (b *Batch) writeIndexed(tx storage.Tx, e *Entry, row *entryRow, indexes []*
 	if err := putCommand(tx, e.Header.Command, e.Ref()); err != nil {
 		return err
 	}
-	if err := keepBooks(tx, &e.Header); err != nil {
+	if err := keepBooks(tx, &e.Header, 1); err != nil {
 		return err
 	}
 	for i, entity := range e.Header.Entities {

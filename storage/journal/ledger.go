@@ -10,9 +10,9 @@ import (
 	"etabli/storage"
 )
 
-// holderExtension is the header extension that says whose rights each move is
-// about: eight bytes a move, zero for the author's own chain.
-const holderExtension = 2
+// ExtensionHolders is the number of the header extension that says whose rights
+// each move is about: eight bytes a move, zero for the author's own.
+const ExtensionHolders uint64 = 2
 
 // Books are what all entries that a store holds say together about one account:
 // the goods that came and went, and the rights that each chain was given and
@@ -74,26 +74,30 @@ func (b Books) Free() int64 { return max(0, b.OnHand()-b.Outstanding()) }
 func (b Books) Short() int64 { return max(0, b.Outstanding()-max(0, b.OnHand())) }
 
 // Apply adds the moves of one entry that are about an account.
-func (b *Books) Apply(h *Header, account EntityID) {
+func (b *Books) Apply(h *Header, account EntityID) { b.apply(h, account, 1) }
+
+func (b *Books) apply(h *Header, account EntityID, times int64) {
 	for i, m := range h.Moves {
 		if m.Account != account {
 			continue
 		}
+		n := m.N * times
 		switch m.Act {
 		case In:
-			b.In += m.N
+			b.In += n
 		case Out:
-			b.Out += m.N
+			b.Out += n
 		case Grant, Mint:
-			b.holding(h.Holder(i)).Given += m.N
+			b.holding(h.Holder(i)).Given += n
 		case Return, Reclaim:
-			b.holding(h.Holder(i)).Given -= m.N
+			b.holding(h.Holder(i)).Given -= n
 		case Use:
-			b.holding(h.Holder(i)).Used += m.N
+			b.holding(h.Holder(i)).Used += n
 		case Free:
-			b.holding(h.Holder(i)).Used -= m.N
+			b.holding(h.Holder(i)).Used -= n
 		}
 	}
+	b.Holdings = slices.DeleteFunc(b.Holdings, func(h Holding) bool { return h.Given == 0 && h.Used == 0 })
 }
 
 func (b *Books) holding(c ChainID) *Holding {
@@ -104,27 +108,31 @@ func (b *Books) holding(c ChainID) *Holding {
 	return &b.Holdings[at]
 }
 
-// Holder is the chain whose rights the i-th move is about.
+// Holder is the chain whose rights the i-th move is about. An entry that was
+// recorded anew on another chain is about the rights of the chain it left.
 func (h *Header) Holder(i int) ChainID {
-	raw := h.Extensions[holderExtension]
+	raw := h.Extensions[ExtensionHolders]
 	if at := i * len(ChainID{}); at+len(ChainID{}) <= len(raw) {
 		if c := ChainID(raw[at : at+len(ChainID{})]); c != (ChainID{}) {
 			return c
 		}
+	}
+	if was := h.Extensions[ExtensionReissues]; len(was) >= len(ChainID{}) {
+		return ChainID(was[:len(ChainID{})])
 	}
 	return h.Chain
 }
 
 // Give makes a draft's last move one about another chain's rights.
 func (d *Draft) Give(to ChainID) {
-	raw := d.Extensions[holderExtension]
+	raw := d.Extensions[ExtensionHolders]
 	grown := make([]byte, len(d.Moves)*len(to))
 	copy(grown, raw)
 	copy(grown[len(grown)-len(to):], to[:])
 	if d.Extensions == nil {
 		d.Extensions = map[uint64][]byte{}
 	}
-	d.Extensions[holderExtension] = grown
+	d.Extensions[ExtensionHolders] = grown
 }
 
 // BooksOf reads the books of an account; an account without moves has empty ones.
@@ -140,8 +148,9 @@ func BooksOf(r storage.Reader, account EntityID) (Books, error) {
 	return parseBooks(key, value)
 }
 
-// keepBooks brings the books up to date with an entry that is new to the store.
-func keepBooks(tx storage.Tx, h *Header) error {
+// keepBooks brings the books up to date with an entry that is new to the store,
+// or with one that left it when times is -1.
+func keepBooks(tx storage.Tx, h *Header, times int64) error {
 	for i, m := range h.Moves {
 		if !h.firstOn(i) {
 			continue
@@ -150,7 +159,7 @@ func keepBooks(tx storage.Tx, h *Header) error {
 		if err != nil {
 			return err
 		}
-		books.Apply(h, m.Account)
+		books.apply(h, m.Account, times)
 		if err := putRow(tx, booksKey(m.Account), books.bytes()); err != nil {
 			return err
 		}

@@ -137,6 +137,26 @@ func kept(t testing.TB, entries []*journal.Entry) journal.Books {
 	return books(t, s)
 }
 
+func TestBooksStayTheSameWhenABranchIsRecordedAnew(t *testing.T) {
+	d := newDevice(t)
+	log := d.open()
+	on := func(act journal.MoveAct, n int64) journal.Move { return journal.Move{Account: account, Act: act, N: n} }
+	for i, moves := range [][]journal.Move{{on(journal.In, 2), on(journal.Mint, 2)}, {on(journal.Use, 1)}} {
+		if _, err := log.Commit(t.Context(), commandID(i), moving(journal.ChainID{}, moves...)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, old := books(t, d.store), log.Chain()
+	if err := log.Abandon(t.Context(), journal.Ref{Chain: old, Seq: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, books(t, d.store)); diff != "" || before.Left(old) != 1 || log.Chain() == old {
+		t.Errorf("the rights went elsewhere: %s", diff)
+	}
+	d.close()
+	d.verified()
+}
+
 func TestFalseBooksAreFound(t *testing.T) {
 	d := newDevice(t)
 	log := d.open()

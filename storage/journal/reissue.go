@@ -198,6 +198,9 @@ func (m *mover) one(p *Positioned) error {
 	if err := m.tx.Delete(entryKey(p.Ref())); err != nil {
 		return err
 	}
+	if err := keepBooks(m.tx, &p.Header, -1); err != nil {
+		return err
+	}
 	ref, known, err := OfCommand(m.tx, p.Header.Command)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ type Sum struct {
 	Placed int64  `cbor:"3,keyasint,omitempty"` // the part that HQ has ordered
 }
 
-// Line is what the entries of one chain moved by one act on an account.
+// Line is what was moved by one act on an account, on the rights of one chain.
 type Line struct {
 	Chain  journal.ChainID `cbor:"1,keyasint"`
 	Act    journal.MoveAct `cbor:"2,keyasint"`
@@ -104,12 +104,12 @@ func (b *books) take(a *act, x addend) {
 // version can change what was moved.
 func (b *books) move(a *act, e journal.Entity) (moved bool) {
 	h := &a.entry.Header
-	for _, m := range h.Moves {
+	for i, m := range h.Moves {
 		if m.Account != e.ID {
 			continue
 		}
 		moved = true
-		t := entry(&b.ledger, lineKey{h.Chain, m.Act})
+		t := entry(&b.ledger, lineKey{h.Holder(i), m.Act})
 		t.n += m.N
 		if a.entry.Position != 0 {
 			t.placed += m.N

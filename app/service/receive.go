@@ -24,6 +24,7 @@ var tokenText = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPaddi
 // ReceiveInput is an intake. A customer is named by id when known; otherwise
 // the contact fields make a new one. Neither telephone nor e-mail is required.
 type ReceiveInput struct {
+	Announced    *journal.EntityID `json:"announced,omitempty" doc:"of a device that was announced: its file goes on under its number"`
 	Customer     CustomerInput     `json:"customer,omitempty"`
 	Product      ProductInput      `json:"product"`
 	Fault        string            `json:"fault,omitempty" doc:"in the customer's words"`
@@ -68,6 +69,9 @@ type Received struct {
 // Receive takes a repair in.
 func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result, error) {
 	id := journal.NewEntityID(call.ID, 0)
+	if in.Announced != nil {
+		id = *in.Announced
+	}
 	token, err := a.newToken()
 	if err != nil {
 		return Result{}, err
@@ -84,17 +88,16 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 		return Result{}, err
 	}
 	plan := func(r storage.Reader) (*journal.Draft, error) {
-		number, err := a.nextNumber(r)
-		if err != nil {
+		who, words := in.Customer, in.Fault
+		if err := a.number(r, in, &facts, &who, &words); err != nil {
 			return nil, err
 		}
-		facts.Number = number
 		draft := newDraft(call, kind.RepairReceived, entity(kind.Repair, id))
-		if err := draft.addCustomer(a, r, call, in.Customer, contact); err != nil {
+		if err := draft.addCustomer(a, r, call, who, contact); err != nil {
 			return nil, err
 		}
 		draft.Entities = append(draft.Entities, entity(kind.Product, productID(call, facts.Product)))
-		draft.box(id, journal.File, repair.FileBox{Fault: in.Fault, Token: tokenText.EncodeToString(token)})
+		draft.box(id, journal.File, repair.FileBox{Fault: words, Token: tokenText.EncodeToString(token)})
 		return draft.with(facts)
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {

@@ -24,6 +24,7 @@ import (
 //	c customer repair      → number of the repair's document
 //	f phone 0 customer     → (nothing)
 //	r type id              → (nothing): the entity has open items
+//	k type id              → (nothing): somebody at the kiosk waits for staff
 //	d block                → ids of documents, 16 bytes each
 //	h chain                → code of the device that writes it
 //	z site                 → name of its time zone
@@ -45,6 +46,7 @@ const (
 	rowOwned    = 'c'
 	rowPhone    = 'f'
 	rowReview   = 'r'
+	rowCalled   = 'k'
 	rowDocument = 'd'
 	rowDevice   = 'h'
 	rowZone     = 'z'
@@ -87,6 +89,10 @@ func (g generation) entities(t uint8) []byte { return g.key(rowEntity, []byte{t}
 
 func (g generation) review(e journal.Entity) []byte {
 	return g.key(rowReview, []byte{byte(e.Type)}, e.ID[:])
+}
+
+func (g generation) called(e journal.Entity) []byte {
+	return g.key(rowCalled, []byte{byte(e.Type)}, e.ID[:])
 }
 
 // numberForm is how a number stands in a key: without dashes and letter case.
@@ -156,7 +162,7 @@ func (g generation) listKeys(id journal.EntityID, r *row) [][]byte {
 		key := binary.BigEndian.AppendUint64(g.list(order, scopeBytes[scope]), sort)
 		return append(with(key, id), keyText(r.Site)...)
 	}
-	keys := [][]byte{at(newestFirst, ^ascending(r.ReceivedMS))}
+	keys := [][]byte{at(newestFirst, ^ascending(r.begunMS()))}
 	if due := r.dueMS(); due != 0 && scope != repair.Ended {
 		keys = append(keys, at(mostUrgent, ascending(due)))
 	}

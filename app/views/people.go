@@ -128,6 +128,9 @@ func (v *Views) Sites(r storage.Reader) ([]Site, error) {
 	}
 	var out []Site
 	err = l.eachState(kind.Site, func(id journal.EntityID, s *fold.State) {
+		if s.Value(fold.FieldCode) == "" {
+			return // nobody has named it yet
+		}
 		out = append(out, Site{ID: id, SavedFacts: site.SavedFacts{
 			Code: s.Value(fold.FieldCode), Name: s.Value(fold.FieldName), Address: s.Value(fold.FieldAddress),
 			Phone: s.Value(fold.FieldPhone), Hours: s.Value(fold.FieldHours), Zone: s.Value(fold.FieldZone),

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -39,6 +40,9 @@ type row struct {
 	Serials    int              `cbor:"17,keyasint,omitempty"`
 	Places     [][]byte         `cbor:"18,keyasint,omitempty"` // rows in lists of the shape
 
+	CalledMS int64 `cbor:"18,keyasint,omitempty"` // since when its customer waits at the kiosk
+	Score    int   `cbor:"19,keyasint,omitempty"` // how satisfied the customer is, 1 to 5
+
 	known bool // it was read from the store
 }
 
@@ -66,7 +70,18 @@ func rowOf(s *fold.State) row {
 	if s.Clocks.LegalRuns {
 		r.LegalMS = s.Clocks.LegalStartMS
 	}
+	r.CalledMS = s.CalledMS()
+	r.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
 	return r
+}
+
+// begunMS sorts a repair by when it came; one that is only announced has no
+// other time than that of the request.
+func (r *row) begunMS() int64 {
+	if r.ReceivedMS != 0 {
+		return r.ReceivedMS
+	}
+	return r.LegalMS
 }
 
 // maxLine bounds, in bytes, a text in a line of a list.

@@ -131,6 +131,9 @@ func (w *writer) put(s *subject, local any, itemsBefore int) error {
 	if err := w.tx.Put(w.g.entity(s.entity), value); err != nil {
 		return err
 	}
+	if err := w.calls(s); err != nil {
+		return err
+	}
 	items := len(s.state.Items)
 	w.counts.Items += items - itemsBefore
 	switch {

@@ -38,6 +38,7 @@ type commands struct {
 	List   listCmd   `cmd:"" help:"List repairs, newest first."`
 	Search searchCmd `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
 	Review reviewCmd `cmd:"" help:"List what has to be verified."`
+	Calls  callsCmd  `cmd:"" help:"List who waits at the kiosk."`
 	Import importCmd `cmd:"" help:"Import a file of repairs."`
 	Export exportCmd `cmd:"" help:"Export repairs."`
 	Demo   demoCmd   `cmd:"" help:"Fill the store with demo data made from real repairs."`

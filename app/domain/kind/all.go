@@ -1,11 +1,13 @@
 package kind
 
+import "slices"
+
 // All lists the kinds that this version knows.
 func All() []Kind {
-	return []Kind{
+	return slices.Concat([]Kind{
 		SiteSaved, StaffSaved, CustomerSaved,
 		RepairReceived, RepairImported, RepairMoved, RepairEdited, RepairNoted, RepairDiagnosed,
 		RepairQuoted, QuoteAnswered, RepairHandedBack, RepairPhotographed, RepairRenumbered,
 		ReviewSettled,
-	}
+	}, ofTheKiosk())
 }

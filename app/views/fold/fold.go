@@ -106,15 +106,23 @@ func (f *folder) effect(a *act, x *effects) {
 	}
 }
 
-// begin notes what only an intake or an import tells.
+// begin notes what only an announcement, an intake or an import tells. The
+// intake of an announced device begins its custody; the customer had asked
+// before, and stays who they were unless the intake names somebody.
 func (f *folder) begin(a *act, b *begin) {
-	if f.state.Origin != a.ref {
+	s := &f.state
+	announced := s.Origin != a.ref && s.ReceivedMS == 0
+	if s.Origin != a.ref && (!announced || b.receivedMS == 0) {
 		return
 	}
-	f.state.TokenHash = b.tokenHash
-	f.state.ReceivedMS = b.receivedMS
-	f.state.Customer, f.state.Product = b.customer, b.product
-	f.state.Clocks.Request(b.requestedMS)
+	s.Origin, s.BegunMS, s.TokenHash, s.ReceivedMS = a.ref, a.atMS(), b.tokenHash, b.receivedMS
+	if !announced || !b.customer.IsZero() {
+		s.Customer = b.customer
+	}
+	s.Product = b.product
+	if !announced {
+		s.Clocks.Request(b.requestedMS)
+	}
 }
 
 // move judges a transition at its turn. Only the entity that decides refuses

@@ -57,14 +57,7 @@ func received(a *act, e journal.Entity, x *effects) error {
 
 func intake(a *act, e journal.Entity, x *effects, f *repair.ReceivedFacts) {
 	x.begin = &begin{tokenHash: f.TokenHash, requestedMS: f.RequestedMS, receivedMS: f.ReceivedMS}
-	for _, other := range a.entry.Header.Entities {
-		switch {
-		case is(other, kind.Customer):
-			x.begin.customer = other.ID
-		case is(other, kind.Product):
-			x.begin.product = other.ID
-		}
-	}
+	x.begin.link(a)
 	x.became(string(repair.Received))
 	x.setNumber(f.Number)
 	x.setKnown(FieldSite, f.Site)
@@ -79,6 +72,18 @@ func intake(a *act, e journal.Entity, x *effects, f *repair.ReceivedFacts) {
 	}
 	x.setKnown(FieldCurrency, f.Currency)
 	x.setPrivate(FieldFault, a, e, journal.File)
+}
+
+// link notes the customer and the device that the entry is about too.
+func (b *begin) link(a *act) {
+	for _, other := range a.entry.Header.Entities {
+		switch {
+		case is(other, kind.Customer):
+			b.customer = other.ID
+		case is(other, kind.Product):
+			b.product = other.ID
+		}
+	}
 }
 
 func device(x *effects, p repair.ProductFacts) {

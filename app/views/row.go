@@ -40,8 +40,8 @@ type row struct {
 	Serials    int              `cbor:"17,keyasint,omitempty"`
 	Places     [][]byte         `cbor:"18,keyasint,omitempty"` // rows in lists of the shape
 
-	CalledMS int64 `cbor:"18,keyasint,omitempty"` // since when its customer waits at the kiosk
-	Score    int   `cbor:"19,keyasint,omitempty"` // how satisfied the customer is, 1 to 5
+	CalledMS int64 `cbor:"40,keyasint,omitempty"` // since when its customer waits at the kiosk
+	Score    int   `cbor:"41,keyasint,omitempty"` // how satisfied the customer is, 1 to 5
 
 	known bool // it was read from the store
 }

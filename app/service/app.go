@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"etabli/app/domain/rules"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -46,6 +47,7 @@ type App struct {
 	views   *views.Views
 	blobs   Blobs
 	place   Place
+	rules   rules.Table
 	now     func() time.Time
 	random  io.Reader
 
@@ -54,12 +56,14 @@ type App struct {
 }
 
 // Options are what an App needs; all are required but Blobs, without which
-// attachments are refused.
+// attachments are refused, and Rules, without which nothing that the law
+// counts can be decided.
 type Options struct {
 	Journal Journal
 	Views   *views.Views
 	Blobs   Blobs
 	Place   Place
+	Rules   rules.Table
 	Now     func() time.Time
 	Random  io.Reader
 }
@@ -68,7 +72,7 @@ type Options struct {
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, now: o.Now, random: o.Random,
 	}
 }
 

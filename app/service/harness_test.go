@@ -5,11 +5,15 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"io"
+	"io/fs"
+	"path"
 	"testing"
 	"time"
 
+	"etabli/app/domain/rules"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/assets"
 	"etabli/storage/blob"
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
@@ -47,8 +51,31 @@ func shop(t testing.TB) *service.App {
 	}
 	return service.New(service.Options{
 		Journal: log, Views: read, Blobs: blobs, Now: func() time.Time { return noon }, Random: rand.Reader,
+		Rules: shippedRules(t),
 		Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
 	})
+}
+
+// shippedRules is the table that goes with the program.
+func shippedRules(t testing.TB) rules.Table {
+	t.Helper()
+	names, err := fs.Glob(assets.Rules, "rules/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []rules.File
+	for _, name := range names {
+		data, err := fs.ReadFile(assets.Rules, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, rules.File{Name: path.Base(name), Data: data})
+	}
+	table, err := rules.Parse(files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
 }
 
 // do runs a command and answers its data as a tree.

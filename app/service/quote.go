@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
+	"etabli/storage"
 	"etabli/storage/journal"
 )
 
@@ -16,24 +17,29 @@ const (
 	StaleQuote fault.Code = "stale_quote" // another version stands; args: version
 )
 
-// QuoteInput is a version of the quote.
+// QuoteInput is a version of the quote. With lines it is a whole quote, and its
+// total is theirs; without, it is a price for some work.
 type QuoteInput struct {
 	ID         journal.EntityID `json:"id"`
-	TotalCents int64            `json:"total_cents" doc:"VAT included"`
+	TotalCents int64            `json:"total_cents,omitempty" doc:"VAT included; left out when there are lines"`
 	Currency   string           `json:"currency,omitempty" doc:"ISO 4217, EUR when empty"`
 	Work       string           `json:"work" doc:"what will be done"`
 	ValidUntil string           `json:"valid_until,omitempty"`
 	ReadyOn    string           `json:"ready_on,omitempty"`
+	QuoteDetail
 }
 
 // Quote sends the next version of the quote.
 func (a *App) Quote(ctx context.Context, call Call, in *QuoteInput) (Result, error) {
+	if in.Currency == "" {
+		in.Currency = defaultCurrency
+	}
+	if len(in.Lines) > 0 {
+		return a.quoteLines(ctx, call, in)
+	}
 	facts := repair.QuotedFacts{
 		Version: 1, TotalCents: in.TotalCents, Currency: in.Currency, Work: in.Work,
 		ValidUntil: in.ValidUntil, ReadyOn: in.ReadyOn,
-	}
-	if facts.Currency == "" {
-		facts.Currency = defaultCurrency
 	}
 	if err := repair.CheckQuoted(facts); err != nil {
 		return Result{}, err
@@ -51,7 +57,8 @@ type AnswerInput struct {
 	ID       journal.EntityID `json:"id"`
 	Version  int              `json:"version" doc:"the version the customer saw"`
 	Accepted bool             `json:"accepted"`
-	Channel  string           `json:"channel,omitempty" doc:"counter, phone, page or home"`
+	Channel  string           `json:"channel,omitempty" doc:"counter, phone, page or home: where the contract is made"`
+	AnswerDetail
 }
 
 // AnswerQuote records the customer's answer to the version they saw.
@@ -63,17 +70,28 @@ func (a *App) AnswerQuote(ctx context.Context, call Call, in *AnswerInput) (Resu
 	if err := repair.CheckAnswered(facts); err != nil {
 		return Result{}, err
 	}
+	proof := attachments(in.Attachments)
+	if err := a.checkAttachments(ctx, proof); err != nil {
+		return Result{}, err
+	}
 	to := repair.QuoteKO
 	if in.Accepted {
 		to = repair.QuoteOK
 	}
-	return a.onRepair(ctx, call, kind.QuoteAnswered, in.ID, func(file views.Repair, _ *draft) (any, error) {
+	return a.onRepairRead(ctx, call, kind.QuoteAnswered, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
 		if file.Quote == nil {
 			return nil, fault.New(NoQuote, "id")
 		}
 		if file.Quote.Version != in.Version {
 			return nil, fault.New(StaleQuote, "version", "version", itoa(file.Quote.Version))
 		}
-		return facts, allowed(file, to)
+		if err := allowed(file, to); err != nil {
+			return nil, err
+		}
+		if !file.Quote.InLines() {
+			return facts, nil
+		}
+		d.Version = 2
+		return a.answerLines(r, file, facts, in.AnswerDetail, proof)
 	})
 }

@@ -36,6 +36,15 @@ func newLook(r storage.Reader) (*look, error) {
 }
 
 // zone is the time zone of a site.
+// Zone is the time zone of a shop.
+func (v *Views) Zone(r storage.Reader, site string) (*time.Location, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	return l.zone(site)
+}
+
 func (l *look) zone(code string) (*time.Location, error) {
 	if z, ok := l.zones[code]; ok {
 		return z, nil

@@ -71,6 +71,7 @@ type Quote struct {
 	ReadyOn    string `json:"ready_on,omitempty"`
 	Answer     string `json:"answer,omitempty"` // accepted, refused, or empty
 	AnsweredBy string `json:"answered_by,omitempty"`
+	*QuoteDetail
 }
 
 // TimelineItem is one entry of a file, in the order of the fold.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"etabli/app/domain/kind"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -68,7 +69,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 
 func quoteOf(s *fold.State) *Quote {
 	shown := s.Shown(fold.FieldQuote)
-	var f repair.QuotedFacts
+	var f quote.Facts
 	if shown == nil || journal.UnmarshalFacts(shown.Value, &f) != nil {
 		return nil
 	}
@@ -76,11 +77,15 @@ func quoteOf(s *fold.State) *Quote {
 		Version: f.Version, TotalCents: f.TotalCents, Currency: f.Currency, Work: f.Work,
 		ValidUntil: f.ValidUntil, ReadyOn: f.ReadyOn,
 	}
+	if len(f.Lines) > 0 {
+		q.QuoteDetail = detailOf(&f)
+	}
 	if a := s.Answer; a != nil && a.Version == q.Version {
 		q.Answer, q.AnsweredBy = "refused", a.Channel
 		if a.Accepted {
 			q.Answer = "accepted"
 		}
+		q.answered(a)
 	}
 	return q
 }

@@ -14,6 +14,7 @@ import (
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
+	"etabli/cmd/internal/law"
 	"etabli/storage"
 	"etabli/storage/pgstore"
 	"etabli/storage/vault"
@@ -73,8 +74,12 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err != nil {
 		return nil, fmt.Errorf("open hub: %w", err)
 	}
+	table, err := law.Table()
+	if err != nil {
+		return nil, err
+	}
 	h.app = service.New(service.Options{
-		Journal: h.hub, Views: read, Now: time.Now, Random: rand.Reader,
+		Journal: h.hub, Views: read, Rules: table, Now: time.Now, Random: rand.Reader,
 		Place: service.Place{PortalURL: portalURL},
 	})
 	return h, nil

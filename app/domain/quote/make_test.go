@@ -211,3 +211,15 @@ func TestWrongLinesAreNamed(t *testing.T) {
 	_, err = draft(t, line(quote.Reduction, 100)).Make(terms(t))
 	wants(t, err, fault.OutOfRange, "lines")
 }
+
+func TestADeviceIsKnownByWhatTheFileSays(t *testing.T) {
+	for _, c := range []struct{ category, product, want string }{
+		{"Mobile", "Samsung S21", "smartphone"}, {"", "iPhone 13", "smartphone"}, {"Laptop", "", "laptop"}, {"", "ThinkPad T14", "laptop"},
+		{"Lave-linge", "Bosch", "washing_machine"}, {"", "TV LG 55", "television"}, {"", "Grille-pain", ""}, {"", "TVA", ""},
+		{"Flat screen 22-24\"", "x", "monitor"}, {"", "lave-vaisselle Miele", "dishwasher"},
+	} {
+		if got := quote.CategoryOf(c.category, c.product); got != c.want {
+			t.Errorf("%q, %q: got %q, want %q", c.category, c.product, got, c.want)
+		}
+	}
+}

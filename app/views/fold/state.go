@@ -67,6 +67,7 @@ type Answer struct {
 	Version  int    `cbor:"1,keyasint"`
 	Accepted bool   `cbor:"2,keyasint,omitempty"`
 	Channel  string `cbor:"3,keyasint,omitempty"`
+	Facts    []byte `cbor:"4,keyasint,omitempty"` // of an answer to a quote in lines
 }
 
 // Item is one question of "À vérifier".

@@ -15,6 +15,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/cmd/internal/law"
 	"etabli/storage"
 	"etabli/storage/badgerstore"
 	"etabli/storage/blob"
@@ -113,12 +114,16 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if err != nil {
 		return nil, err
 	}
+	table, err := law.Table()
+	if err != nil {
+		return nil, err
+	}
 	blobs, err := blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey()))
 	if err != nil {
 		return nil, err
 	}
 	d.App = service.New(service.Options{
-		Journal: d.Log, Views: d.Views, Blobs: blobs, Place: d.place(), Now: time.Now, Random: rand.Reader,
+		Journal: d.Log, Views: d.Views, Blobs: blobs, Place: d.place(), Rules: table, Now: time.Now, Random: rand.Reader,
 	})
 	return d, nil
 }

@@ -1,0 +1,70 @@
+package service_test
+
+import (
+	"strings"
+	"testing"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
+	"etabli/app/service"
+)
+
+const twoLines = `"work":"Remplacer l'écran","lines":[
+	{"kind":"part","label":"Dalle 14 pouces","unit_cents":12000,"cost_cents":4000,"origin":"new"},
+	{"kind":"labour","label":"Pose","quantity":500,"unit":"h","unit_cents":6000}]`
+
+func TestAQuoteInLinesAddsUpAndBinds(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	refuse(t, app, "repair.quote", `{"id":"`+id+`",`+twoLines+`}`, quote.OfferMissing, "circular.state")
+	refuse(t, app, "repair.quote", `{"id":"`+id+`","total_cents":1,`+twoLines+`}`, fault.Malformed, "total_cents")
+	do(t, app, "repair.quote", `{"id":"`+id+`","circular":{"state":"offered","cents":9900},`+twoLines+`}`)
+	q := file(t, app, id).Quote
+	if q.TotalCents != 15000 || q.ValidUntil != "2026-12-23" || len(q.ByRate) != 1 || q.ByRate[0].Net != 12500 || q.Version != 1 {
+		t.Fatalf("got %+v, %+v", q, q.QuoteDetail)
+	}
+	refuse(t, app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true}`, quote.ChoiceMissing, "circular")
+	do(t, app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true,"channel":"phone","circular":"offered_refused"}`)
+	f := file(t, app, id)
+	c := f.Quote.Contract
+	if f.Status != repair.QuoteOK || c == nil || c.Place != quote.ByPhone || c.PayFrom != "2026-11-23" || c.WithdrawUntil != "2026-12-07" || len(c.Seen) != 32 {
+		t.Fatalf("%s, %+v", f.Status, c)
+	}
+	dearer := strings.Replace(twoLines, "12000", "13000", 1)
+	refuse(t, app, "repair.quote", `{"id":"`+id+`","circular":{"state":"unavailable","reason":"not_in_time"},`+dearer+`}`, quote.RiseNeedsWhy, "reason")
+	do(t, app, "repair.quote", `{"id":"`+id+`","reason":"hidden_damage","circular":{"state":"unavailable","reason":"not_in_time"},`+dearer+`}`)
+	f = file(t, app, id)
+	if f.Status != repair.QuoteSent || f.Quote.Version != 2 || f.Quote.Amends != 1 || f.Quote.Contract != nil {
+		t.Fatalf("%s, %+v", f.Status, f.Quote)
+	}
+	refuse(t, app, "repair.move", `{"id":"`+id+`","to":"repair"}`, service.NotAllowed, "to")
+	refuse(t, app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true}`, service.StaleQuote, "version")
+}
+
+func TestAThinMarginIsApprovedByAManagerOnly(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	thin := `{"id":"` + id + `","work":"Pose","lines":[{"kind":"labour","label":"Pose","unit_cents":6000,"cost_cents":4900}]`
+	refuse(t, app, "repair.quote", thin+`}`, quote.BelowFloor, "approved_by")
+	staff := func(role string) string {
+		return do(t, app, "staff.save", `{"display":"Nadia B.","role":"`+role+`"}`)["data"].(map[string]any)["id"].(string)
+	}
+	refuse(t, app, "repair.quote", thin+`,"approved_by":"`+staff("counter")+`"}`, service.NotAManager, "approved_by")
+	do(t, app, "repair.quote", thin+`,"approved_by":"`+staff("manager")+`"}`)
+	if q := file(t, app, id).Quote; q.TotalCents != 6000 {
+		t.Fatalf("got %+v", q)
+	}
+}
+
+func TestAnUrgentRepairAtHomeIsPayableForWhatWasNecessary(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	do(t, app, "repair.quote", `{"id":"`+id+`","work":"Fuite","lines":[
+		{"kind":"labour","label":"Pompe","unit_cents":8900,"necessary":true},{"kind":"labour","label":"Détartrage","unit_cents":3000}]}`)
+	do(t, app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true,"channel":"home","asked_for":true,"urgent":true}`)
+	c := file(t, app, id).Quote.Contract
+	if c.PayFrom != "2026-12-01" || c.WithdrawUntil != "2026-12-07" || !c.Urgent {
+		t.Fatalf("got %+v", c)
+	}
+}

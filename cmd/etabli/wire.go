@@ -10,6 +10,7 @@ import (
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/ui/counter"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/shell"
 	"etabli/cmd/internal/desk"
 	"etabli/cmd/internal/device"
@@ -50,8 +51,8 @@ func (a *App) env() present.Env {
 	}
 }
 
-func (a *App) host() counter.Host {
-	return counter.Host{Words: lang.For(a.tag()), Canvas: a.window.Canvas}
+func (a *App) host() parts.Host {
+	return parts.Host{Words: lang.For(a.tag()), Canvas: a.window.Canvas}
 }
 
 func (a *App) options() device.Options {

@@ -3,6 +3,7 @@ package counter
 import (
 	"fyne.io/fyne/v2"
 
+	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
 )
@@ -12,7 +13,7 @@ const adderWidth float32 = 180
 
 // adder is a plus behind a row of chips. It opens a field for one more.
 type adder struct {
-	host  Host
+	host  parts.Host
 	entry *widgets.Entry
 	plus  *widgets.Tap
 	field *fyne.Container
@@ -20,7 +21,7 @@ type adder struct {
 }
 
 // newAdder returns a closed adder; added is called on Enter.
-func newAdder(host Host, entry *widgets.Entry, box fyne.CanvasObject, added func()) *adder {
+func newAdder(host parts.Host, entry *widgets.Entry, box fyne.CanvasObject, added func()) *adder {
 	a := &adder{host: host, entry: entry, field: widgets.Fix(adderWidth, 0, box)}
 	a.plus = widgets.PillButton(icon.Plus, "", a.onOpen)
 	entry.OnSubmitted = func(string) {

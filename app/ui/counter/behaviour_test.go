@@ -1,8 +1,6 @@
 package counter_test
 
 import (
-	"bytes"
-	"image/png"
 	"io"
 	"slices"
 	"testing"
@@ -13,6 +11,7 @@ import (
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/ui/counter"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 )
 
@@ -41,8 +40,8 @@ func (r *repairLog) SideChosen(item string, side int) { r.say("side " + item + s
 func (r *repairLog) Forms() []present.Action          { return nil }
 func (r *repairLog) RetryPressed()                    { r.say("retry") }
 
-func hostOf(w fyne.Window) counter.Host {
-	return counter.Host{Words: lang.For("fr"), Canvas: w.Canvas}
+func hostOf(w fyne.Window) parts.Host {
+	return parts.Host{Words: lang.For("fr"), Canvas: w.Canvas}
 }
 
 func TestASheetOpensOnceTakesTextAndCloses(t *testing.T) {
@@ -177,16 +176,5 @@ func TestTheListForwardsWhatIsChosenAndNothingThatIsShown(t *testing.T) {
 	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 120))
 	if !slices.ContainsFunc(events.log, func(s string) bool { return s == "row 0" }) {
 		t.Errorf("a tap on the first row forwards %v", events.log)
-	}
-}
-
-func TestASignatureIsDarkOnWhite(t *testing.T) {
-	raw := counter.SignatureSample()
-	picture, err := png.Decode(bytes.NewReader(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r, g, b, a := picture.At(0, 0).RGBA(); r+g+b != 3*0xffff || a != 0xffff {
-		t.Errorf("the paper is %d %d %d %d", r, g, b, a)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -18,14 +19,14 @@ type FirstRunEvents interface {
 
 // FirstRun draws the first thing that a new device shows.
 type FirstRun struct {
-	host   Host
+	host   parts.Host
 	events FirstRunEvents
 	state  present.FirstRunState
 
 	title, text *widgets.Text
 	doors       *fyne.Container
 	form        *fyne.Container
-	inputs      []input
+	inputs      []parts.Input
 	notice      *widgets.Notice
 	submit      *widgets.Button
 	buttons     *fyne.Container
@@ -33,9 +34,9 @@ type FirstRun struct {
 }
 
 // NewFirstRun returns the screen that asks how to begin.
-func NewFirstRun(host Host, events FirstRunEvents) *FirstRun {
+func NewFirstRun(host parts.Host, events FirstRunEvents) *FirstRun {
 	w := host.Words
-	f := &FirstRun{host: host, events: events, title: widgets.Paragraph(), text: widgets.Paragraph(), form: widgets.V(fieldGap)}
+	f := &FirstRun{host: host, events: events, title: widgets.Paragraph(), text: widgets.Paragraph(), form: widgets.V(parts.FieldGap)}
 	f.doors = widgets.V(12,
 		f.door(icon.Building2, w.T("first.join"), w.T("first.join.text"), present.JoinWay),
 		f.door(icon.Store, w.T("first.alone"), w.T("first.alone.text"), present.AloneWay))
@@ -43,7 +44,7 @@ func NewFirstRun(host Host, events FirstRunEvents) *FirstRun {
 	f.submit = widgets.Primary("", widgets.ButtonOptions{IconRight: icon.ArrowRight, Large: true}, events.SubmitPressed)
 	back := widgets.Secondary(w.T("first.back"), widgets.ButtonOptions{Icon: icon.ArrowLeft}, f.onBack)
 	f.buttons = widgets.HW(theme.Grid, []float32{0, 1, 0}, back, widgets.Spacer(), f.submit)
-	f.root = widgets.Page(widgets.VScroll(slim(widgets.V(20,
+	f.root = widgets.Page(widgets.VScroll(parts.Slim(widgets.V(20,
 		widgets.H(0, widgets.Mark(44)), widgets.V(4, f.title, f.text), f.doors, f.form, f.notice, f.buttons))))
 	f.Show(present.FirstRunState{})
 	return f
@@ -54,7 +55,7 @@ func (f *FirstRun) Content() fyne.CanvasObject { return f.root }
 
 // door is one of the ways to begin.
 func (f *FirstRun) door(name icon.Name, title, text string, way present.SetupWay) fyne.CanvasObject {
-	look := widgets.Look{Fill: theme.Surface, Hover: theme.Raised, Line: theme.Line, Radius: theme.RadiusCard, PadX: cardGap, Stretch: true}
+	look := widgets.Look{Fill: theme.Surface, Hover: theme.Raised, Line: theme.Line, Radius: theme.RadiusCard, PadX: parts.CardGap, Stretch: true}
 	words := widgets.V(4, widgets.Paragraph(widgets.LeadStrong.At(16).Of(title)), widgets.Paragraph(widgets.Muted.Of(text)))
 	return widgets.NewTap(look, widgets.Pad(0, 14, 0, 14, widgets.HW(14, []float32{0, 1, 0},
 		widgets.NewIcon(name, 28, theme.Work), words, widgets.NewIcon(icon.ChevronRight, 18, theme.Ink2))),
@@ -73,10 +74,10 @@ func (f *FirstRun) Show(s present.FirstRunState) {
 		f.build(s)
 	}
 	for i, field := range s.Fields {
-		f.inputs[i].put(field.Value)
-		f.inputs[i].field.SetError(field.Error)
+		f.inputs[i].Put(field.Value)
+		f.inputs[i].Field.SetError(field.Error)
 	}
-	f.notice.Set(noticeData(s.Notice))
+	f.notice.Set(parts.NoticeData(s.Notice))
 	f.submit.SetLabel(s.Submit)
 	f.submit.SetEnabled(!s.Busy)
 	f.root.Refresh()
@@ -89,18 +90,18 @@ func (f *FirstRun) build(s present.FirstRunState) {
 	f.inputs = nil
 	var objects []fyne.CanvasObject
 	for _, field := range s.Fields {
-		in := newInput(field, func(value string) { f.events.Typed(field.Key, value) })
+		in := parts.NewInput(field, func(value string) { f.events.Typed(field.Key, value) })
 		f.inputs = append(f.inputs, in)
-		objects = append(objects, in.field)
+		objects = append(objects, in.Field)
 	}
-	enterSubmits(f.inputs, f.events.SubmitPressed)
-	setObjects(f.form, objects...)
+	parts.EnterSubmits(f.inputs, f.events.SubmitPressed)
+	parts.SetObjects(f.form, objects...)
 }
 
 // focus puts the keyboard into the first field.
 func (f *FirstRun) focus() {
 	if c := f.host.Canvas(); c != nil && len(f.inputs) > 0 {
-		c.Focus(f.inputs[0].focus)
+		c.Focus(f.inputs[0].Focus)
 	}
 }
 

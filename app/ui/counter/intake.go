@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -37,18 +38,14 @@ type IntakeEvents interface {
 	SeenPressed(id present.ID)
 }
 
-// Pictures lets somebody choose a picture of this machine. The shell provides
-// it, because a file dialog belongs to the window.
-type Pictures func(chosen func(name string, content io.ReadCloser))
-
 // Intake draws the intake, one page in three steps.
 type Intake struct {
-	host     Host
+	host     parts.Host
 	events   IntakeEvents
-	pictures Pictures
+	pictures parts.Pictures
 	state    present.IntakeState
 	drawn    bool
-	scrolling
+	parts.Scrolling
 
 	entries [fieldCount]*widgets.Entry
 	fields  [fieldCount]*widgets.Field
@@ -65,7 +62,7 @@ type Intake struct {
 	notice                  *widgets.Notice
 	save                    *widgets.Button
 	done                    *intakeDone
-	page                    *Fitted
+	page                    *parts.Fitted
 	moreWith, moreState     *adder
 	all                     *fyne.Container
 }
@@ -73,7 +70,7 @@ type Intake struct {
 const fieldCount = len(present.IntakeState{}.Fields)
 
 // NewIntake returns an empty intake.
-func NewIntake(host Host, events IntakeEvents, pictures Pictures) *Intake {
+func NewIntake(host parts.Host, events IntakeEvents, pictures parts.Pictures) *Intake {
 	n := &Intake{host: host, events: events, pictures: pictures}
 	for i := range n.entries {
 		n.newField(present.IntakeField(i))
@@ -84,18 +81,18 @@ func NewIntake(host Host, events IntakeEvents, pictures Pictures) *Intake {
 	n.knownChip, n.seen, n.known, n.photos = widgets.H(0), widgets.H(0), widgets.Flow(theme.Grid), widgets.Flow(theme.Grid)
 	n.tellBy = widgets.NewSelect(events.TellByChosen)
 	n.ownNotice = widgets.NewNotice(widgets.NoticeData{}, false)
-	n.own = widgets.V(fieldGap, n.ownNotice, n.fields[present.OtherContactField])
+	n.own = widgets.V(parts.FieldGap, n.ownNotice, n.fields[present.OtherContactField])
 	n.accessories = widgets.NewChoices(n.onAccessory)
 	n.conditions = widgets.NewChoices(n.onCondition)
 	n.battery = widgets.NewSegment(events.BatteryChosen)
 	n.batterySays = widgets.NewNotice(widgets.NoticeData{}, false)
-	n.sign = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Signature}, n.onSign)
+	n.sign = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Signature}, func() { parts.Sign(host, events.Signed) })
 	n.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	n.save = widgets.Primary(host.Words.T("intake.save"), widgets.ButtonOptions{Key: "F9", Large: true}, events.SavePressed)
 	n.parked = widgets.V(0)
 	n.side = newIntakeSide(host, events)
 	n.done = newIntakeDone(host, events)
-	n.page = NewFitted(n.arrange)
+	n.page = parts.NewFitted(n.arrange)
 	n.all = widgets.Z(n.page, n.done.root)
 	n.Show(present.IntakeState{})
 	return n
@@ -156,9 +153,6 @@ func (n *Intake) focusAfter(f present.IntakeField) {
 	n.Reveal(n.save)
 }
 
-// Reveal scrolls to what has the focus.
-func (n *Intake) Reveal(focused fyne.Focusable) { n.reveal(focused) }
-
 // Content is what the shell places.
 func (n *Intake) Content() fyne.CanvasObject { return n.all }
 
@@ -180,7 +174,7 @@ func (n *Intake) Show(s present.IntakeState) {
 	n.showDevice(s)
 	n.showDrafts(s)
 	n.side.Show(s)
-	n.notice.Set(noticeData(s.Notice))
+	n.notice.Set(parts.NoticeData(s.Notice))
 	n.save.SetEnabled(!s.Busy)
 	n.done.Show(s.Done)
 	n.page.Hidden = s.Done.Shown
@@ -200,7 +194,7 @@ func (n *Intake) showField(i int, was, now present.FieldState) {
 		field.SetError(now.Error)
 	}
 	if was.Verdict != now.Verdict {
-		field.SetVerdict(kindOf(now.Verdict.Tone), icon.Name(now.Verdict.Icon), now.Verdict.Text)
+		field.SetVerdict(parts.KindOf(now.Verdict.Tone), icon.Name(now.Verdict.Icon), now.Verdict.Text)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -11,7 +12,7 @@ import (
 
 // intakeSide is the column beside an intake.
 type intakeSide struct {
-	host          Host
+	host          parts.Host
 	events        IntakeEvents
 	chip          *widgets.Chip
 	heading, text *widgets.Text
@@ -21,12 +22,12 @@ type intakeSide struct {
 	root          *fyne.Container
 }
 
-func newIntakeSide(host Host, events IntakeEvents) *intakeSide {
+func newIntakeSide(host parts.Host, events IntakeEvents) *intakeSide {
 	w := host.Words
 	s := &intakeSide{host: host, events: events, lines: widgets.V(4), seen: widgets.V(theme.Grid), prints: widgets.Paragraph()}
 	s.chip, s.heading, s.text = widgets.NewChip(widgets.KindNeutral, icon.None, ""), widgets.Paragraph(), widgets.Paragraph()
 	s.law = widgets.Card(widgets.V(theme.Grid, widgets.H(0, s.chip), s.heading, s.text, widgets.HLine(), s.lines))
-	s.root = widgets.V(cardGap, s.law,
+	s.root = widgets.V(parts.CardGap, s.law,
 		widgets.TitledCard(w.T("intake.history"), nil, theme.Grid, s.seen),
 		widgets.TitledCard(w.T("intake.prints"), nil, theme.Grid, s.prints))
 	return s
@@ -34,14 +35,14 @@ func newIntakeSide(host Host, events IntakeEvents) *intakeSide {
 
 // Show draws the column's part of the state.
 func (s *intakeSide) Show(state present.IntakeState) {
-	setChip(s.chip, state.Law.Chip)
+	parts.SetChip(s.chip, state.Law.Chip)
 	s.heading.Set(widgets.LeadStrong.Of(state.Law.Title))
 	s.text.Set(widgets.Muted.Of(state.Law.Text))
 	var lines []fyne.CanvasObject
 	for _, l := range state.Law.Lines {
 		lines = append(lines, widgets.NewKeyValue(l.Label, l.Value))
 	}
-	setObjects(s.lines, lines...)
+	parts.SetObjects(s.lines, lines...)
 	var seen []fyne.CanvasObject
 	for _, row := range state.Seen {
 		seen = append(seen, s.row(row))
@@ -49,7 +50,7 @@ func (s *intakeSide) Show(state present.IntakeState) {
 	if len(seen) == 0 {
 		seen = append(seen, widgets.Paragraph(widgets.Muted.Of(s.host.Words.T("intake.history.none"))))
 	}
-	setObjects(s.seen, seen...)
+	parts.SetObjects(s.seen, seen...)
 	s.prints.Set(widgets.Muted.Of(state.Prints))
 }
 
@@ -72,12 +73,12 @@ type intakeDone struct {
 	root         *fyne.Container
 }
 
-func newIntakeDone(host Host, events IntakeEvents) *intakeDone {
+func newIntakeDone(host parts.Host, events IntakeEvents) *intakeDone {
 	w := host.Words
 	d := &intakeDone{number: widgets.Paragraph(), text: widgets.Paragraph(), prints: widgets.V(theme.Grid)}
 	open := widgets.Secondary(w.T("intake.open"), widgets.ButtonOptions{}, events.OpenPressed)
 	again := widgets.Primary(w.T("intake.again"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2", Large: true}, events.AgainPressed)
-	d.root = widgets.VScroll(slim(widgets.V(cardGap,
+	d.root = widgets.VScroll(parts.Slim(widgets.V(parts.CardGap,
 		widgets.H(0, widgets.NewChip(widgets.KindGood, icon.Check, w.T("intake.done"))),
 		d.number, d.text, d.prints, widgets.HW(theme.Grid, []float32{0, 1, 0}, open, widgets.Spacer(), again))))
 	d.root.Hide()
@@ -91,7 +92,7 @@ func (d *intakeDone) Show(s present.IntakeDone) {
 	d.text.Set(widgets.Lead.In(theme.Ink2).Of(s.Text))
 	var prints []fyne.CanvasObject
 	for _, n := range s.Prints {
-		prints = append(prints, widgets.NewNotice(noticeData(n), false))
+		prints = append(prints, widgets.NewNotice(parts.NoticeData(n), false))
 	}
-	setObjects(d.prints, prints...)
+	parts.SetObjects(d.prints, prints...)
 }

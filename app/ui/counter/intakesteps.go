@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -15,26 +16,26 @@ const sideWidth float32 = 320
 // arrange places the three steps, and beside or below them what the law says,
 // what was seen before and what will be printed.
 func (n *Intake) arrange(class widgets.Class) fyne.CanvasObject {
-	steps := widgets.V(cardGap, n.parked, n.customer(class), n.device(class), n.commitments(class), n.notice, n.foot(class))
+	steps := widgets.V(parts.CardGap, n.parked, n.customer(class), n.device(class), n.commitments(class), n.notice, n.foot(class))
 	if class == widgets.Wide {
-		n.scrolling = newScrolling(widgets.Pad(pageSpace, 20, pageSpace, pageSpace,
+		n.Scrolling = parts.NewScrolling(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace,
 			widgets.HTop(20, []float32{1, 0}, steps, widgets.Fix(sideWidth, 0, n.side.root))))
-		return n.scrolling.root
+		return n.Scrolling.Root
 	}
-	space := pageSpace
+	space := parts.PageSpace
 	if class == widgets.Narrow {
-		space = cardGap
+		space = parts.CardGap
 	}
-	n.scrolling = newScrolling(widgets.PadAll(space, widgets.V(cardGap, steps, n.side.root)))
-	return n.scrolling.root
+	n.Scrolling = parts.NewScrolling(widgets.PadAll(space, widgets.V(parts.CardGap, steps, n.side.root)))
+	return n.Scrolling.Root
 }
 
 // side by side, or one below the other on a phone.
 func row(class widgets.Class, weights []float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	if class == widgets.Narrow {
-		return widgets.V(fieldGap, objects...)
+		return widgets.V(parts.FieldGap, objects...)
 	}
-	return widgets.HTop(fieldGap, weights, objects...)
+	return widgets.HTop(parts.FieldGap, weights, objects...)
 }
 
 func (n *Intake) customer(class widgets.Class) fyne.CanvasObject {
@@ -89,7 +90,7 @@ func (n *Intake) foot(class widgets.Class) fyne.CanvasObject {
 	discard := widgets.Link(w.T("intake.discard"), n.events.DiscardPressed)
 	park := widgets.Secondary(w.T("intake.park"), widgets.ButtonOptions{}, n.events.ParkPressed)
 	if class == widgets.Narrow {
-		return widgets.V(fieldGap, n.save, widgets.HFill(theme.Grid, []float32{1, 1}, discard, park), safe)
+		return widgets.V(parts.FieldGap, n.save, widgets.HFill(theme.Grid, []float32{1, 1}, discard, park), safe)
 	}
 	return widgets.HW(12, []float32{1}, safe, discard, park, n.save)
 }
@@ -97,9 +98,9 @@ func (n *Intake) foot(class widgets.Class) fyne.CanvasObject {
 func (n *Intake) showCustomer(s present.IntakeState) {
 	chip := []fyne.CanvasObject{}
 	if !s.KnownChip.IsZero() {
-		chip = append(chip, newChip(s.KnownChip))
+		chip = append(chip, parts.NewChip(s.KnownChip))
 	}
-	setObjects(n.knownChip, chip...)
+	parts.SetObjects(n.knownChip, chip...)
 	var people []fyne.CanvasObject
 	if len(s.Known) > 1 || len(s.Known) == 1 && !s.Known[0].Chosen {
 		for i, k := range s.Known {
@@ -110,9 +111,9 @@ func (n *Intake) showCustomer(s present.IntakeState) {
 			people = append(people, widgets.PillButton(name, k.Name+" · "+k.Detail, func() { n.events.KnownChosen(i) }))
 		}
 	}
-	setObjects(n.known, people...)
-	n.tellBy.Set(options(s.TellBy), s.TellByValue)
-	n.ownNotice.Set(noticeData(s.OwnNotice))
+	parts.SetObjects(n.known, people...)
+	n.tellBy.Set(parts.Options(s.TellBy), s.TellByValue)
+	n.ownNotice.Set(parts.NoticeData(s.OwnNotice))
 	n.own.Hidden = !s.OwnPhone
 }
 
@@ -121,16 +122,16 @@ func (n *Intake) showDevice(s present.IntakeState) {
 	if s.SeenChip != "" {
 		seen = append(seen, widgets.Line(widgets.Caption.Of(s.SeenChip)))
 	}
-	setObjects(n.seen, seen...)
+	parts.SetObjects(n.seen, seen...)
 	setTicks(n.accessories, s.Accessories)
 	setTicks(n.conditions, s.Conditions)
-	n.battery.Set(options(s.Battery), s.BatteryAt)
-	n.batterySays.Set(noticeData(s.BatterySays))
+	n.battery.Set(parts.Options(s.Battery), s.BatteryAt)
+	n.batterySays.Set(parts.NoticeData(s.BatterySays))
 	var photos []fyne.CanvasObject
 	for i, name := range s.Photos {
 		photos = append(photos, widgets.PillButton(icon.X, name, func() { n.events.PhotoRemoved(i) }))
 	}
-	setObjects(n.photos, photos...)
+	parts.SetObjects(n.photos, photos...)
 	n.sign.SetLabel(s.SignedWord)
 	if s.Signed {
 		n.sign.SetIcon(icon.Check)
@@ -141,14 +142,14 @@ func (n *Intake) showDevice(s present.IntakeState) {
 
 func (n *Intake) showDrafts(s present.IntakeState) {
 	if len(s.Parked) == 0 {
-		setObjects(n.parked)
+		parts.SetObjects(n.parked)
 		return
 	}
 	list := widgets.Flow(theme.Grid)
 	for _, p := range s.Parked {
 		list.Add(widgets.PillButton(icon.History, p.Label+" · "+p.When, func() { n.events.ParkedChosen(p.ID) }))
 	}
-	setObjects(n.parked, widgets.Card(widgets.V(theme.Grid, widgets.Line(widgets.Label.Of(n.host.Words.T("intake.parked"))), list)))
+	parts.SetObjects(n.parked, widgets.Card(widgets.V(theme.Grid, widgets.Line(widgets.Label.Of(n.host.Words.T("intake.parked"))), list)))
 }
 
 func (n *Intake) onPhoto() { n.pictures(n.events.PhotoChosen) }

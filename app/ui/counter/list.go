@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
 )
@@ -46,10 +47,10 @@ func NewList(events ListEvents) *List {
 	l.banner = widgets.Pad(12, 12, 12, 12, l.notice)
 	l.foot = widgets.Short()
 	l.root = widgets.Surface(widgets.VGrow(0, 3,
-		widgets.Pad(cardGap, 12, 8, 12, l.tabs), widgets.HLine(),
+		widgets.Pad(parts.CardGap, 12, 8, 12, l.tabs), widgets.HLine(),
 		l.banner,
-		widgets.Z(l.list, widgets.PadAll(pageSpace, l.empty)),
-		widgets.HLine(), widgets.Pad(cardGap, 8, cardGap, 8, l.foot)))
+		widgets.Z(l.list, widgets.PadAll(parts.PageSpace, l.empty)),
+		widgets.HLine(), widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, l.foot)))
 	return l
 }
 
@@ -76,7 +77,7 @@ func (l *List) Show(s present.CounterState) {
 		}
 	}
 	l.tabs.Set(tabs, open)
-	l.notice.Set(noticeData(s.Notice))
+	l.notice.Set(parts.NoticeData(s.Notice))
 	l.banner.Hidden = s.Notice.IsZero()
 	l.empty.Set(widgets.EmptyData{Icon: icon.PackageOpen, Title: s.Empty.Title, Text: s.Empty.Text, Action: s.Empty.Action})
 	l.empty.Hidden = s.Empty.IsZero()
@@ -110,7 +111,7 @@ func (l *List) row(index int) widgets.RowData {
 
 func rowData(r present.Row) widgets.RowData {
 	d := widgets.RowData{
-		Code: r.Number, When: r.When, Title: r.Product, Subtitle: r.Customer, Chip: rowChip(r.Chip), Loading: r.Loading,
+		Code: r.Number, When: r.When, Title: r.Product, Subtitle: r.Customer, Chip: parts.RowChip(r.Chip), Loading: r.Loading,
 	}
 	if r.Waiting {
 		d.Marks[0] = widgets.RowMark{Icon: icon.CircleDashed}

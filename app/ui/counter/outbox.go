@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -19,7 +20,7 @@ type OutboxEvents interface {
 
 // Outbox draws what waits to be sent, and why.
 type Outbox struct {
-	host        Host
+	host        parts.Host
 	events      OutboxEvents
 	rows        []present.OutboxRow
 	title, rest *widgets.Text
@@ -31,15 +32,15 @@ type Outbox struct {
 }
 
 // NewOutbox returns the screen without rows.
-func NewOutbox(host Host, events OutboxEvents) *Outbox {
+func NewOutbox(host parts.Host, events OutboxEvents) *Outbox {
 	o := &Outbox{host: host, events: events, list: widgets.V(0), title: widgets.Line(), rest: widgets.Short()}
 	o.why = widgets.NewNotice(widgets.NoticeData{}, false)
 	o.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	o.notice.OnAction = events.RetryPressed
 	o.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.CheckCheck}, nil)
 	o.card = widgets.Card(widgets.V(theme.Grid, o.list, o.rest))
-	o.root = widgets.Z(widgets.VScroll(readable(widgets.V(cardGap, o.title, o.notice, o.why, o.card))),
-		widgets.PadAll(pageSpace, o.empty))
+	o.root = widgets.Z(widgets.VScroll(parts.Readable(widgets.V(parts.CardGap, o.title, o.notice, o.why, o.card))),
+		widgets.PadAll(parts.PageSpace, o.empty))
 	o.Show(present.OutboxState{})
 	return o
 }
@@ -54,8 +55,8 @@ func (o *Outbox) Show(s present.OutboxState) {
 		title = o.host.Words.T("screen.loading")
 	}
 	o.title.Set(widgets.Title.Of(title))
-	o.notice.Set(noticeData(s.Notice))
-	o.why.Set(noticeData(s.Why))
+	o.notice.Set(parts.NoticeData(s.Notice))
+	o.why.Set(parts.NoticeData(s.Why))
 	if !reflect.DeepEqual(o.rows, s.Rows) {
 		o.rows = s.Rows
 		o.showRows()
@@ -81,5 +82,5 @@ func (o *Outbox) showRows() {
 		}
 		objects = append(objects, widgets.Pad(-6, 0, -6, 0, widgets.NewTap(look, what, func() { o.events.RowPressed(i) })))
 	}
-	setObjects(o.list, objects...)
+	parts.SetObjects(o.list, objects...)
 }

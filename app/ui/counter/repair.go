@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -13,7 +14,7 @@ import (
 
 // RepairEvents is what people do with a file.
 type RepairEvents interface {
-	SheetEvents
+	parts.SheetEvents
 	PrimaryPressed()
 	ActionPressed(id string)
 	FactPressed(id string)
@@ -24,7 +25,7 @@ type RepairEvents interface {
 
 // Repair draws one file.
 type Repair struct {
-	host   Host
+	host   parts.Host
 	events RepairEvents
 	state  present.RepairState
 
@@ -39,14 +40,14 @@ type Repair struct {
 	quote                        *fyne.Container
 	back                         *fyne.Container
 	all                          bool // the whole timeline is shown
-	page                         *Fitted
-	sheet                        *Sheet
+	page                         *parts.Fitted
+	sheet                        *parts.Sheet
 	root                         *fyne.Container
 }
 
 // NewRepair returns the screen of a file; none is open. onBack leads to the
 // list where there is room for one pane only.
-func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
+func NewRepair(host parts.Host, events RepairEvents, onBack func()) *Repair {
 	r := &Repair{host: host, events: events}
 	w := host.Words
 	r.number, r.former, r.product, r.who = widgets.Line(), widgets.Short(), widgets.Paragraph(), widgets.Paragraph()
@@ -68,10 +69,10 @@ func NewRepair(host Host, events RepairEvents, onBack func()) *Repair {
 	}
 	r.verdict = widgets.NewVerdict(widgets.VerdictData{}, "", nil)
 	r.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, onBack))
-	r.sheet = NewSheet(host, events)
-	r.page = NewFitted(r.arrange)
-	alone := widgets.VGrow(0, 1, widgets.PadAll(pageSpace, r.alone), widgets.Spacer())
-	r.root = widgets.Z(r.page, alone, widgets.PadAll(pageSpace, r.empty))
+	r.sheet = parts.NewSheet(host, events)
+	r.page = parts.NewFitted(r.arrange)
+	alone := widgets.VGrow(0, 1, widgets.PadAll(parts.PageSpace, r.alone), widgets.Spacer())
+	r.root = widgets.Z(r.page, alone, widgets.PadAll(parts.PageSpace, r.empty))
 	r.Show(present.RepairState{})
 	return r
 }
@@ -93,11 +94,11 @@ func (r *Repair) Show(s present.RepairState) {
 		r.all = false
 	}
 	r.showHead(s)
-	r.notice.Set(noticeData(s.Notice))
+	r.notice.Set(parts.NoticeData(s.Notice))
 	r.empty.Set(widgets.EmptyData{Icon: icon.ClipboardList, Title: s.Empty.Title, Text: s.Empty.Text})
 	r.empty.Hidden = s.Open
 	r.page.Hidden = s.Number == ""
-	r.alone.Set(noticeData(s.Notice))
+	r.alone.Set(parts.NoticeData(s.Notice))
 	r.alone.Hidden = s.Number != "" || s.Notice.IsZero()
 	for i := range r.clocks {
 		if i < len(s.Clocks) {
@@ -107,7 +108,7 @@ func (r *Repair) Show(s present.RepairState) {
 	r.verdict.Set(verdictData(s.Verdict))
 	r.verdict.Hidden = s.Verdict.Chip.IsZero()
 	if !reflect.DeepEqual(was.Review, s.Review) {
-		setObjects(r.review, reviewCards(r.host, s.Review, r.events.SideChosen, nil)...)
+		parts.SetObjects(r.review, reviewCards(r.host, s.Review, r.events.SideChosen, nil)...)
 	}
 	if !reflect.DeepEqual(was.Facts, s.Facts) {
 		r.showFacts(s.Facts)
@@ -130,9 +131,9 @@ func (r *Repair) showHead(s present.RepairState) {
 	r.who.Set(widgets.Muted.Of(s.Who))
 	var chips []fyne.CanvasObject
 	for _, c := range s.Chips {
-		chips = append(chips, newChip(c))
+		chips = append(chips, parts.NewChip(c))
 	}
-	setObjects(r.chips, append([]fyne.CanvasObject{r.number}, chips...)...)
+	parts.SetObjects(r.chips, append([]fyne.CanvasObject{r.number}, chips...)...)
 	r.primary.SetLabel(s.Primary.Label)
 	r.primary.Hidden = s.Primary.ID == ""
 	r.primary.SetEnabled(!s.Busy)
@@ -150,11 +151,11 @@ func gap(text string) string {
 }
 
 func clockData(c present.ClockCard) widgets.ClockData {
-	return widgets.ClockData{Label: c.Label, Value: c.Value, Sub: c.Sub, Kind: kindOf(c.Tone), Share: c.Share}
+	return widgets.ClockData{Label: c.Label, Value: c.Value, Sub: c.Sub, Kind: parts.KindOf(c.Tone), Share: c.Share}
 }
 
 func verdictData(v present.Verdict) widgets.VerdictData {
-	d := widgets.VerdictData{Kind: kindOf(v.Chip.Tone), Icon: icon.Name(v.Chip.Icon), Word: v.Chip.Text, Reasons: v.Text}
+	d := widgets.VerdictData{Kind: parts.KindOf(v.Chip.Tone), Icon: icon.Name(v.Chip.Icon), Word: v.Chip.Text, Reasons: v.Text}
 	if v.Lead != "" {
 		d.Until = []widgets.Run{widgets.Muted.Of(v.Lead)}
 	}
@@ -170,22 +171,22 @@ func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
 		buttons := widgets.V(theme.Grid, r.primary, widgets.HW(theme.Grid, []float32{1, 0}, r.print, r.more))
 		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
-		return widgets.VScroll(widgets.PadAll(cardGap, widgets.V(cardGap,
+		return widgets.VScroll(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap,
 			widgets.V(4, widgets.HTop(4, []float32{0, 1}, r.back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,
 			r.notice, r.review, clocks, r.verdict, r.quote, facts, timeline)))
 	}
 	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, r.chips),
 		widgets.H(theme.Grid, r.print, r.more, r.primary)), about)
 	clocks := widgets.HFill(12, []float32{1, 1, 1}, r.clocks[0], r.clocks[1], r.clocks[2])
-	return widgets.VScroll(widgets.Pad(pageSpace, 20, pageSpace, pageSpace, widgets.V(cardGap,
+	return widgets.VScroll(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap,
 		head, r.notice, r.review, clocks, r.verdict,
-		widgets.HTop(cardGap, []float32{1.6, 1}, timeline, widgets.V(cardGap, r.quote, facts)))))
+		widgets.HTop(parts.CardGap, []float32{1.6, 1}, timeline, widgets.V(parts.CardGap, r.quote, facts)))))
 }
 
 func (r *Repair) onPrint() {
-	openMenu(r.host, r.host.Words.T("repair.print"), r.events.Forms(), r.events.ActionPressed)
+	parts.OpenMenu(r.host, r.host.Words.T("repair.print"), r.events.Forms(), r.events.ActionPressed)
 }
 
 func (r *Repair) onMore() {
-	openMenu(r.host, r.host.Words.T("repair.more"), r.state.Actions, r.events.ActionPressed)
+	parts.OpenMenu(r.host, r.host.Words.T("repair.more"), r.state.Actions, r.events.ActionPressed)
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -35,7 +36,7 @@ func NewResults(events ResultsEvents) *Results {
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.Search}, nil)
 	r.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	box := widgets.NewBox(theme.Surface, theme.Line, theme.RadiusCard)
-	r.root = widgets.Z(box, widgets.PadAll(1, r.list), widgets.PadAll(cardGap, r.empty), widgets.PadAll(12, r.notice))
+	r.root = widgets.Z(box, widgets.PadAll(1, r.list), widgets.PadAll(parts.CardGap, r.empty), widgets.PadAll(12, r.notice))
 	r.root.Hide()
 	return r
 }
@@ -63,7 +64,7 @@ func (r *Results) Show(s present.SearchState) {
 	r.list.Hidden = len(s.Hits) == 0
 	r.empty.Set(widgets.EmptyData{Icon: icon.Search, Title: s.Empty.Title, Text: s.Empty.Text})
 	r.empty.Hidden = s.Empty.IsZero()
-	r.notice.Set(noticeData(s.Notice))
+	r.notice.Set(parts.NoticeData(s.Notice))
 	r.root.Hidden = !s.Open || len(s.Hits) == 0 && s.Empty.IsZero() && s.Notice.IsZero()
 	r.root.Refresh()
 }

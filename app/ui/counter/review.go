@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -20,7 +21,7 @@ type ReviewEvents interface {
 
 // Review draws what has to be verified.
 type Review struct {
-	host   Host
+	host   parts.Host
 	events ReviewEvents
 	state  present.ReviewState
 	intro  *widgets.Text
@@ -31,16 +32,16 @@ type Review struct {
 }
 
 // NewReview returns the list without items.
-func NewReview(host Host, events ReviewEvents) *Review {
+func NewReview(host parts.Host, events ReviewEvents) *Review {
 	w := host.Words
-	r := &Review{host: host, events: events, cards: widgets.V(cardGap)}
+	r := &Review{host: host, events: events, cards: widgets.V(parts.CardGap)}
 	r.intro = widgets.Paragraph(widgets.Muted.Of(w.T("review.text")))
 	r.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	r.notice.OnAction = events.RetryPressed
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.CheckCheck}, nil)
 	r.empty.Hide()
-	page := readable(widgets.V(cardGap, widgets.V(4, widgets.Line(widgets.Title.Of(w.T("review.title"))), r.intro), r.notice, r.cards))
-	r.root = widgets.Z(widgets.VScroll(page), widgets.PadAll(pageSpace, r.empty))
+	page := parts.Readable(widgets.V(parts.CardGap, widgets.V(4, widgets.Line(widgets.Title.Of(w.T("review.title"))), r.intro), r.notice, r.cards))
+	r.root = widgets.Z(widgets.VScroll(page), widgets.PadAll(parts.PageSpace, r.empty))
 	return r
 }
 
@@ -50,10 +51,10 @@ func (r *Review) Content() fyne.CanvasObject { return r.root }
 // Show draws a state.
 func (r *Review) Show(s present.ReviewState) {
 	if !reflect.DeepEqual(r.state.Items, s.Items) {
-		setObjects(r.cards, reviewCards(r.host, s.Items, r.events.SideChosen, r.events.FilePressed)...)
+		parts.SetObjects(r.cards, reviewCards(r.host, s.Items, r.events.SideChosen, r.events.FilePressed)...)
 	}
 	r.state = s
-	r.notice.Set(noticeData(s.Notice))
+	r.notice.Set(parts.NoticeData(s.Notice))
 	r.intro.Hidden = len(s.Items) == 0
 	r.empty.Set(widgets.EmptyData{Icon: icon.CheckCheck, Title: s.Empty.Title, Text: s.Empty.Text})
 	r.empty.Hidden = s.Empty.IsZero()
@@ -62,7 +63,7 @@ func (r *Review) Show(s present.ReviewState) {
 
 // reviewCards draws questions with their sides. Opened, when not nil, leads to
 // the file.
-func reviewCards(host Host, items []present.ReviewCard, chosen func(string, int), opened func(present.ID)) []fyne.CanvasObject {
+func reviewCards(host parts.Host, items []present.ReviewCard, chosen func(string, int), opened func(present.ID)) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, item := range items {
 		title := widgets.Pad(0, 2, 0, 0, widgets.Paragraph(widgets.Strong.Of(item.Title)))
@@ -79,7 +80,7 @@ func reviewCards(host Host, items []present.ReviewCard, chosen func(string, int)
 	return out
 }
 
-func reviewSide(host Host, side present.ReviewSide, busy bool, choose func()) fyne.CanvasObject {
+func reviewSide(host parts.Host, side present.ReviewSide, busy bool, choose func()) fyne.CanvasObject {
 	keep := widgets.Secondary(host.Words.T("repair.choose"), widgets.ButtonOptions{}, choose)
 	keep.SetEnabled(!busy)
 	by := widgets.Caption.Of(side.By)

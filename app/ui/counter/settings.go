@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 )
@@ -29,7 +30,7 @@ type Settings struct {
 }
 
 // NewSettings returns the screen without values.
-func NewSettings(host Host, events SettingsEvents) *Settings {
+func NewSettings(host parts.Host, events SettingsEvents) *Settings {
 	w := host.Words
 	s := &Settings{
 		language:   widgets.NewSegment(events.LanguageChosen),
@@ -40,7 +41,7 @@ func NewSettings(host Host, events SettingsEvents) *Settings {
 		about:      widgets.V(6),
 	}
 	s.folder.OnSubmitted = events.FolderChosen
-	s.root = widgets.VScroll(readable(widgets.V(cardGap,
+	s.root = widgets.VScroll(parts.Readable(widgets.V(parts.CardGap,
 		widgets.Line(widgets.Title.Of(w.T("settings.title"))), s.notice,
 		widgets.TitledCard(w.T("settings.look"), nil, 12,
 			widgets.NewField(w.T("settings.language"), s.language),
@@ -56,11 +57,11 @@ func (s *Settings) Content() fyne.CanvasObject { return s.root }
 
 // Show draws a state.
 func (s *Settings) Show(state present.SettingsState) {
-	s.language.Set(options(state.Languages), state.Language)
-	s.appearance.Set(options(state.Appearances), state.Appearance)
-	s.size.Set(options(state.Sizes), state.Size)
+	s.language.Set(parts.Options(state.Languages), state.Language)
+	s.appearance.Set(parts.Options(state.Appearances), state.Appearance)
+	s.size.Set(parts.Options(state.Sizes), state.Size)
 	s.folder.Put(state.Folder)
-	s.notice.Set(noticeData(state.Notice))
+	s.notice.Set(parts.NoticeData(state.Notice))
 	if !slices.Equal(s.facts, state.Facts) {
 		s.facts = state.Facts
 		var objects []fyne.CanvasObject
@@ -68,7 +69,7 @@ func (s *Settings) Show(state present.SettingsState) {
 			objects = append(objects, widgets.HTop(12, []float32{1, 2},
 				widgets.Short(widgets.Muted.Of(f.Label)), widgets.Paragraph(widgets.Strong.Of(f.Value))))
 		}
-		setObjects(s.about, objects...)
+		parts.SetObjects(s.about, objects...)
 	}
 	s.root.Refresh()
 }

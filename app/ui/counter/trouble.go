@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
 )
@@ -11,7 +12,7 @@ import (
 // Trouble is what a device shows that cannot open its store: what happened,
 // that the work is safe, what to do.
 type Trouble struct {
-	host   Host
+	host   parts.Host
 	title  *widgets.Text
 	notice *widgets.Notice
 	retry  *widgets.Button
@@ -19,10 +20,10 @@ type Trouble struct {
 }
 
 // NewTrouble returns the page; onRetry opens again.
-func NewTrouble(host Host, onRetry func()) *Trouble {
+func NewTrouble(host parts.Host, onRetry func()) *Trouble {
 	t := &Trouble{host: host, title: widgets.Paragraph(), notice: widgets.NewNotice(widgets.NoticeData{}, false)}
 	t.retry = widgets.Primary(host.Words.T("screen.retry"), widgets.ButtonOptions{Icon: icon.RefreshCw, Large: true}, onRetry)
-	t.root = widgets.Page(widgets.VScroll(slim(widgets.V(20, widgets.H(0, widgets.Mark(44)), t.title, t.notice, widgets.H(0, t.retry)))))
+	t.root = widgets.Page(widgets.VScroll(parts.Slim(widgets.V(20, widgets.H(0, widgets.Mark(44)), t.title, t.notice, widgets.H(0, t.retry)))))
 	return t
 }
 
@@ -32,7 +33,7 @@ func (t *Trouble) Content() fyne.CanvasObject { return t.root }
 // Show says what happened.
 func (t *Trouble) Show(n present.Notice) {
 	t.title.Set(widgets.Figure.Of(t.host.Words.T("trouble.title")))
-	t.notice.Set(noticeData(n))
+	t.notice.Set(parts.NoticeData(n))
 	t.retry.Show()
 	t.root.Refresh()
 }

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
-	"etabli/app/ui/counter"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -21,7 +21,7 @@ type PictureFile struct {
 
 // RecentPictures lets somebody choose among the pictures that came to this
 // machine last. A file can also be dropped on the window.
-func RecentPictures(host counter.Host, recent func() []PictureFile) counter.Pictures {
+func RecentPictures(host parts.Host, recent func() []PictureFile) parts.Pictures {
 	return func(chosen func(name string, content io.ReadCloser)) {
 		var dialog *widgets.Dialog
 		column := widgets.V(4)

@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
-	"etabli/app/ui/counter"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 )
 
 // Shell shows the rail, the bar and one screen.
 type Shell struct {
 	env     present.Env
-	host    counter.Host
+	host    parts.Host
 	screens screens
 
 	shell  *present.Shell
@@ -26,7 +26,7 @@ type Shell struct {
 	toast  *widgets.Notice
 	slot   *fyne.Container // the screen that is shown
 	over   *fyne.Container // results and notices over it
-	frame  *counter.Fitted
+	frame  *parts.Fitted
 	root   *fyne.Container
 
 	ctx   context.Context
@@ -44,14 +44,14 @@ type Options struct {
 	Env      present.Env // Go and Tell are set by the shell
 	Backend  Backend
 	Canvas   func() fyne.Canvas
-	Pictures counter.Pictures
+	Pictures parts.Pictures
 }
 
 // New returns a shell with its screens; nothing is read before Enter.
 func New(o Options) *Shell {
 	s := &Shell{env: o.Env, leave: func() {}}
 	s.env.Go, s.env.Tell = s.Go, s.tell
-	s.host = counter.Host{Words: o.Env.Words, Canvas: o.Canvas}
+	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
 	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox)
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
@@ -64,7 +64,7 @@ func New(o Options) *Shell {
 	s.slot = widgets.Z()
 	s.makeScreens(o)
 	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.screens.results.Content(), s.toast}}
-	s.frame = counter.NewFitted(s.arrange)
+	s.frame = parts.NewFitted(s.arrange)
 	s.frame.OnClass = s.onClass
 	s.root = widgets.Page(widgets.Z(s.frame, s.over))
 	return s

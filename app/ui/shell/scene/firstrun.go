@@ -9,6 +9,7 @@ import (
 	"etabli/app/present"
 	"etabli/app/present/sample"
 	"etabli/app/ui/counter"
+	"etabli/app/ui/parts"
 )
 
 // First is a way to begin with a new device.
@@ -29,7 +30,7 @@ func (f First) Open(tag string) fyne.CanvasObject {
 	var view *counter.FirstRun
 	env := sample.Env(lang.For(tag))
 	p := present.NewFirstRun(env, sample.Empty(), func() {}, func(s present.FirstRunState) { view.Show(s) })
-	view = counter.NewFirstRun(counter.Host{Words: env.Words, Canvas: func() fyne.Canvas { return nil }}, p)
+	view = counter.NewFirstRun(parts.Host{Words: env.Words, Canvas: func() fyne.Canvas { return nil }}, p)
 	p.Enter(context.Background())
 	p.WayChosen(f.Way)
 	if f.Way == present.JoinWay {

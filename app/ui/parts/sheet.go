@@ -1,4 +1,4 @@
-package counter
+package parts
 
 import (
 	"slices"
@@ -22,18 +22,17 @@ type Sheet struct {
 	events SheetEvents
 	state  present.Sheet
 	dialog *widgets.Dialog
-	inputs []input
+	inputs []Input
 	notice *widgets.Notice
 	submit *widgets.Button
 }
 
-// input is a field of a sheet with what shows it.
-type input struct {
-	key   string
-	field *widgets.Field
-	put   func(value string)
-	focus fyne.Focusable
-	entry *widgets.Entry // nil for choices
+// Input is a field of a sheet with what shows it.
+type Input struct {
+	Field *widgets.Field
+	Put   func(value string)
+	Focus fyne.Focusable
+	Entry *widgets.Entry // nil for choices
 }
 
 // NewSheet returns a sheet that is not open.
@@ -52,10 +51,10 @@ func (s *Sheet) Show(state present.Sheet) {
 		s.build(state)
 	}
 	for i, f := range state.Fields {
-		s.inputs[i].put(f.Value)
-		s.inputs[i].field.SetError(f.Error)
+		s.inputs[i].Put(f.Value)
+		s.inputs[i].Field.SetError(f.Error)
 	}
-	s.notice.Set(noticeData(state.Notice))
+	s.notice.Set(NoticeData(state.Notice))
 	s.submit.SetEnabled(!state.Busy)
 	s.dialog.Refresh()
 }
@@ -78,19 +77,19 @@ func (s *Sheet) build(state present.Sheet) {
 	intro := widgets.Paragraph(widgets.Muted.Of(state.Intro))
 	intro.Hidden = state.Intro == ""
 	s.notice = widgets.NewNotice(widgets.NoticeData{}, false)
-	body := widgets.V(fieldGap, intro, s.notice)
+	body := widgets.V(FieldGap, intro, s.notice)
 	s.inputs = nil
 	for _, f := range state.Fields {
-		in := newInput(f, func(value string) { s.events.SheetTyped(f.Key, value) })
+		in := NewInput(f, func(value string) { s.events.SheetTyped(f.Key, value) })
 		s.inputs = append(s.inputs, in)
-		body.Add(in.field)
+		body.Add(in.Field)
 	}
-	enterSubmits(s.inputs, s.events.SheetSubmitted)
+	EnterSubmits(s.inputs, s.events.SheetSubmitted)
 	s.submit = widgets.Primary(state.Submit, widgets.ButtonOptions{Key: "F9"}, s.events.SheetSubmitted)
 	cancel := widgets.Secondary(state.Cancel, widgets.ButtonOptions{}, s.onCancel)
 	focus := fyne.Focusable(s.submit)
 	if len(s.inputs) > 0 {
-		focus = s.inputs[0].focus
+		focus = s.inputs[0].Focus
 	}
 	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
 		Width: 480, OnCancel: s.onClosed, Focus: focus,
@@ -106,24 +105,24 @@ func (s *Sheet) onClosed() {
 	s.events.SheetClosed()
 }
 
-// enterSubmits makes Enter in the last field, when that is a line, do what the
+// EnterSubmits makes Enter in the last field, when that is a line, do what the
 // strong button does.
-func enterSubmits(inputs []input, submit func()) {
+func EnterSubmits(inputs []Input, submit func()) {
 	if len(inputs) == 0 {
 		return
 	}
-	if e := inputs[len(inputs)-1].entry; e != nil && !e.MultiLine {
+	if e := inputs[len(inputs)-1].Entry; e != nil && !e.MultiLine {
 		e.OnSubmitted = func(string) { submit() }
 	}
 }
 
-// newInput makes the control of a field.
-func newInput(f present.SheetField, typed func(string)) input {
+// NewInput makes the control of a field.
+func NewInput(f present.SheetField, typed func(string)) Input {
 	if f.Kind == present.ChoiceInput {
 		segment := widgets.NewSegment(typed)
-		return input{
-			key: f.Key, field: widgets.NewField(f.Label, segment), focus: segment,
-			put: func(value string) { segment.Set(options(f.Choices), value) },
+		return Input{
+			Field: widgets.NewField(f.Label, segment), Focus: segment,
+			Put: func(value string) { segment.Set(Options(f.Choices), value) },
 		}
 	}
 	o := widgets.EntryOptions{Placeholder: f.Hint, Mono: f.Kind == present.DateInput || f.Kind == present.MoneyInput}
@@ -132,5 +131,5 @@ func newInput(f present.SheetField, typed func(string)) input {
 	}
 	entry := widgets.NewEntry(o)
 	entry.OnChanged = typed
-	return input{key: f.Key, field: widgets.NewField(f.Label, entry), focus: entry, put: entry.Put, entry: entry}
+	return Input{Field: widgets.NewField(f.Label, entry), Focus: entry, Put: entry.Put, Entry: entry}
 }

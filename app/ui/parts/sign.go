@@ -1,4 +1,4 @@
-package counter
+package parts
 
 import (
 	"bytes"
@@ -19,25 +19,25 @@ const (
 	signaturePen    = 5
 )
 
-// onSign lets the customer sign.
-func (n *Intake) onSign() {
-	w := n.host.Words
+// Sign lets a customer sign; signed gets the picture, nothing when nobody did.
+func Sign(host Host, signed func(png []byte)) {
+	w := host.Words
 	pad := widgets.NewSignaturePad(w.T("intake.signature"))
-	body := widgets.V(fieldGap, widgets.Paragraph(widgets.Muted.Of(w.T("intake.sign.text"))), pad)
+	body := widgets.V(FieldGap, widgets.Paragraph(widgets.Muted.Of(w.T("intake.sign.text"))), pad)
 	var dialog *widgets.Dialog
 	keep := func() {
 		dialog.Close()
-		n.events.Signed(signaturePNG(pad.Drawing(), pad.Ratio()))
+		signed(SignaturePNG(pad.Drawing(), pad.Ratio()))
 	}
 	dialog = widgets.NewDialog(w.T("intake.sign"), body, widgets.DialogOptions{Width: 520, OnCancel: func() {}},
 		widgets.Secondary(w.T("sheet.cancel"), widgets.ButtonOptions{}, func() { dialog.Cancel() }),
 		widgets.Primary(w.T("sheet.save"), widgets.ButtonOptions{Icon: icon.Check}, keep))
-	dialog.Open(n.host.Canvas())
+	dialog.Open(host.Canvas())
 }
 
-// signaturePNG is a signature as dark strokes on white, as it goes on paper;
+// SignaturePNG is a signature as dark strokes on white, as it goes on paper;
 // nothing when nobody signed.
-func signaturePNG(d stroke.Drawing, ratio float32) []byte {
+func SignaturePNG(d stroke.Drawing, ratio float32) []byte {
 	if d.Empty() || ratio <= 0 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package counter
+package parts
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,21 +10,21 @@ import (
 // revealMargin is how much is shown around what has the focus.
 const revealMargin float32 = 24
 
-// scrolling is a page that scrolls, and follows the focus.
-type scrolling struct {
-	root   fyne.CanvasObject
+// Scrolling is a page that scrolls, and follows the focus.
+type Scrolling struct {
+	Root   fyne.CanvasObject
 	scroll *container.Scroll
 }
 
-func newScrolling(content fyne.CanvasObject) scrolling {
+func NewScrolling(content fyne.CanvasObject) Scrolling {
 	root := widgets.VScroll(content)
 	scroll, _ := root.Objects[0].(*container.Scroll)
-	return scrolling{root, scroll}
+	return Scrolling{root, scroll}
 }
 
-// reveal scrolls so that what has the focus is in sight. Things beside or above
+// Reveal scrolls so that what has the focus is in sight. Things beside or above
 // the page are left alone.
-func (s scrolling) reveal(focused fyne.Focusable) {
+func (s Scrolling) Reveal(focused fyne.Focusable) {
 	o, ok := focused.(fyne.CanvasObject)
 	if !ok || s.scroll == nil || !s.scroll.Visible() {
 		return

@@ -1,4 +1,4 @@
-package counter
+package parts
 
 import (
 	"fyne.io/fyne/v2"
@@ -23,14 +23,14 @@ type page struct {
 	centred bool
 }
 
-// readable puts a column at the left of a page, as wide as reads well.
-func readable(content fyne.CanvasObject) fyne.CanvasObject {
-	return newPage(widgets.Pad(0, pageSpace, 0, pageSpace, content), readableWidth, false)
+// Readable puts a column at the left of a page, as wide as reads well.
+func Readable(content fyne.CanvasObject) fyne.CanvasObject {
+	return newPage(widgets.Pad(0, PageSpace, 0, PageSpace, content), readableWidth, false)
 }
 
-// slim puts a narrow column in the middle of a page.
-func slim(content fyne.CanvasObject) fyne.CanvasObject {
-	return newPage(widgets.Pad(0, pageSpace, 0, pageSpace, content), slimWidth, true)
+// Slim puts a narrow column in the middle of a page.
+func Slim(content fyne.CanvasObject) fyne.CanvasObject {
+	return newPage(widgets.Pad(0, PageSpace, 0, PageSpace, content), slimWidth, true)
 }
 
 func newPage(content fyne.CanvasObject, width float32, centred bool) *page {
@@ -49,7 +49,7 @@ func (p *page) margin(width float32) float32 {
 	if widgets.ClassOf(width) == widgets.Narrow {
 		return pageMargin
 	}
-	return pageSpace
+	return PageSpace
 }
 
 // HeightFor implements widgets.HeightForWidth.

@@ -1,4 +1,4 @@
-package counter
+package parts
 
 import (
 	"fyne.io/fyne/v2"

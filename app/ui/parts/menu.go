@@ -1,0 +1,28 @@
+package parts
+
+import (
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// OpenMenu shows actions to choose from over the page.
+func OpenMenu(host Host, title string, actions []present.Action, chosen func(id string)) {
+	var dialog *widgets.Dialog
+	column := widgets.V(4)
+	for _, a := range actions {
+		look := widgets.Look{
+			Hover: theme.WorkTint, Radius: theme.RadiusControl, PadX: 12, Stretch: true,
+			Height: func() float32 { return theme.Current().Control() },
+		}
+		row := widgets.HW(10, []float32{0, 1}, widgets.NewTextIcon(icon.Name(a.Icon), theme.Lead, theme.Ink2), widgets.Short(widgets.Strong.Of(a.Label)))
+		column.Add(widgets.NewTap(look, row, func() {
+			dialog.Close()
+			chosen(a.ID)
+		}))
+	}
+	dialog = widgets.NewDialog(title, column, widgets.DialogOptions{Width: 360, OnCancel: func() {}},
+		widgets.Secondary(host.Words.T("sheet.cancel"), widgets.ButtonOptions{}, func() { dialog.Cancel() }))
+	dialog.Open(host.Canvas())
+}

@@ -21,13 +21,35 @@ type about[T any] struct {
 // inside the transaction, may add boxes, moves and entities to the draft, and
 // answers the facts. The result holds the entity as it stands afterwards.
 func on[T any](ctx context.Context, a *App, call Call, k kind.Kind, it about[T], decide func(storage.Reader, T, *draft) (any, error)) (Result, error) {
-	plan := func(r storage.Reader) (*journal.Draft, error) {
+	return it.commit(ctx, a, call, k, func(r storage.Reader, d *draft) (any, error) {
 		now, err := it.read(r, it.id)
 		if err != nil {
-			return nil, fault.New(fault.NotFound, "id", "what", it.what).Because(err)
+			return nil, it.missing(err)
 		}
+		return decide(r, now, d)
+	})
+}
+
+// onAny is on for a decision that needs to know no more of the entity than that
+// there is one, which is cheaper to find out.
+func onAny[T any](ctx context.Context, a *App, call Call, k kind.Kind, it about[T], decide func(*draft) (any, error)) (Result, error) {
+	return it.commit(ctx, a, call, k, func(r storage.Reader, d *draft) (any, error) {
+		if err := a.views.Known(r, entity(it.kind, it.id)); err != nil {
+			return nil, it.missing(err)
+		}
+		return decide(d)
+	})
+}
+
+func (it about[T]) missing(err error) error {
+	return fault.New(fault.NotFound, "id", "what", it.what).Because(err)
+}
+
+// commit commits what decide makes of a draft about the entity.
+func (it about[T]) commit(ctx context.Context, a *App, call Call, k kind.Kind, decide func(storage.Reader, *draft) (any, error)) (Result, error) {
+	plan := func(r storage.Reader) (*journal.Draft, error) {
 		d := newDraft(call, k, entity(it.kind, it.id))
-		facts, err := decide(r, now, d)
+		facts, err := decide(r, d)
 		if err != nil {
 			return nil, err
 		}

@@ -66,7 +66,7 @@ func (a *App) Edit(ctx context.Context, call Call, in *EditInput) (Result, error
 	if err := repair.CheckEdited(fields); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RepairEdited, in.ID, func(file views.Repair, d *draft) (any, error) {
+	return a.onAnyRepair(ctx, call, kind.RepairEdited, in.ID, func(d *draft) (any, error) {
 		if in.Fault != nil {
 			d.box(in.ID, journal.File, repair.FileBox{Fault: *in.Fault})
 		}
@@ -108,7 +108,7 @@ func (a *App) Note(ctx context.Context, call Call, in *NoteInput) (Result, error
 	if err := repair.CheckText("text", in.Text); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RepairNoted, in.ID, func(file views.Repair, d *draft) (any, error) {
+	return a.onAnyRepair(ctx, call, kind.RepairNoted, in.ID, func(d *draft) (any, error) {
 		d.box(in.ID, journal.File, repair.FileBox{Note: in.Text})
 		return repair.NotedFacts{ForCustomer: in.ForCustomer}, nil
 	})
@@ -128,7 +128,7 @@ func (a *App) Diagnose(ctx context.Context, call Call, in *DiagnoseInput) (Resul
 	if err := repair.CheckDiagnosed(facts); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RepairDiagnosed, in.ID, func(views.Repair, *draft) (any, error) {
+	return a.onAnyRepair(ctx, call, kind.RepairDiagnosed, in.ID, func(*draft) (any, error) {
 		return facts, nil
 	})
 }
@@ -148,7 +148,7 @@ func (a *App) Photograph(ctx context.Context, call Call, in *PhotographInput) (R
 	if len(list) == 0 {
 		return Result{}, fault.New(fault.Missing, "attachments")
 	}
-	return a.onRepair(ctx, call, kind.RepairPhotographed, in.ID, func(views.Repair, *draft) (any, error) {
+	return a.onAnyRepair(ctx, call, kind.RepairPhotographed, in.ID, func(*draft) (any, error) {
 		return repair.PhotographedFacts{Attachments: list}, nil
 	})
 }
@@ -177,5 +177,14 @@ func (a *App) onRepair(ctx context.Context, call Call, k kind.Kind, id journal.E
 }
 
 func (a *App) onRepairRead(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(storage.Reader, views.Repair, *draft) (any, error)) (Result, error) {
-	return on(ctx, a, call, k, about[views.Repair]{"repair", kind.Repair, id, a.views.Repair}, decide)
+	return on(ctx, a, call, k, a.aboutRepair(id), decide)
+}
+
+// onAnyRepair is onRepair for a decision that does not look at the file.
+func (a *App) onAnyRepair(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(*draft) (any, error)) (Result, error) {
+	return onAny(ctx, a, call, k, a.aboutRepair(id), decide)
+}
+
+func (a *App) aboutRepair(id journal.EntityID) about[views.Repair] {
+	return about[views.Repair]{"repair", kind.Repair, id, a.views.Repair}
 }

@@ -42,11 +42,15 @@ type holder struct {
 	row *row
 }
 
-// holders are the repairs that have a number now, the first received first.
+// holders are the repairs that have a number now, the first received first;
+// none when no other ever had it.
 func (l *look) holders(number string) ([]holder, error) {
 	ids, err := l.byNumber(number)
 	if err != nil {
 		return nil, err
+	}
+	if len(ids) < 2 {
+		return nil, nil
 	}
 	var out []holder
 	for _, id := range ids {

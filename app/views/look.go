@@ -2,6 +2,7 @@ package views
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"etabli/app/domain/kind"
@@ -138,6 +139,24 @@ func (l *look) raw(id journal.EntityID) (*row, error) {
 	}
 	l.rowsRead[id] = r
 	return r, nil
+}
+
+// rowAndState reads one line of a list and the state it comes from.
+func (l *look) rowAndState(id journal.EntityID) (out RepairRow, s *fold.State, err error) {
+	value, err := l.r.Get(l.g.entity(repairEntity(id)))
+	if err != nil {
+		return out, nil, fmt.Errorf("views: %s: %w", id, err)
+	}
+	r := &row{}
+	if err := parseLocal(repairEntity(id), value, r); err != nil {
+		return out, nil, err
+	}
+	if s, err = parseState(repairEntity(id), value); err != nil {
+		return out, nil, err
+	}
+	l.rowsRead[id] = r
+	out, err = l.show(id, r)
+	return out, s, err
 }
 
 func (l *look) show(id journal.EntityID, r *row) (RepairRow, error) {

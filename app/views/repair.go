@@ -17,11 +17,7 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 		return Repair{}, err
 	}
 	e := repairEntity(id)
-	_, row, err := l.row(id)
-	if err != nil {
-		return Repair{}, err
-	}
-	s, err := getState(r, l.g, e)
+	row, s, err := l.rowAndState(id)
 	if err != nil {
 		return Repair{}, err
 	}

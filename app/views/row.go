@@ -136,6 +136,10 @@ func getLocal(r storage.Reader, g generation, e journal.Entity, into any) error 
 	if err != nil {
 		return fmt.Errorf("views: %s: %w", e.ID, err)
 	}
+	return parseLocal(e, value, into)
+}
+
+func parseLocal(e journal.Entity, value []byte, into any) error {
 	_, local, err := cutEntity(value)
 	if err == nil {
 		err = journal.UnmarshalFacts(local, into)

@@ -172,3 +172,15 @@ func (v *Views) StateBytes(r storage.Reader, e journal.Entity) ([]byte, error) {
 	state, _, err := cutEntity(value)
 	return state, err
 }
+
+// Known answers storage.ErrNotFound when the store has no entry about an entity.
+func (v *Views) Known(r storage.Reader, e journal.Entity) error {
+	g, err := current(r)
+	if err == nil {
+		_, err = r.Get(g.entity(e))
+	}
+	if err != nil {
+		return fmt.Errorf("views: %s: %w", e.ID, err)
+	}
+	return nil
+}

@@ -29,6 +29,11 @@ type Identifier struct {
 // Unique tells whether it names one device, and not an article or nothing.
 func (i Identifier) Unique() bool { return i.Kind != None && i.Kind != GTIN }
 
+var (
+	separators = strings.NewReplacer("-", "", ".", "", "/", "")
+	lookalikes = strings.NewReplacer("O", "0", "I", "1", "L", "1")
+)
+
 // Classify tells what an identifier is. It takes every text.
 func Classify(raw string) Identifier {
 	if gs1, ok := ParseGS1(raw); ok {
@@ -36,7 +41,7 @@ func Classify(raw string) Identifier {
 	}
 	norm := Normalise(raw)
 	id := Identifier{Kind: Serial, Raw: raw, Normalised: norm}
-	digits := strings.NewReplacer("-", "", ".", "", "/", "").Replace(norm)
+	digits := separators.Replace(norm)
 	switch n := len(digits); {
 	case norm == "":
 		id.Kind = None
@@ -67,7 +72,7 @@ func Normalise(raw string) string {
 // Alike makes one form of serial numbers that people mistake for each other:
 // O and 0, I, L and 1. It is a hint for searches, never an identity.
 func Alike(normalised string) string {
-	return strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(normalised)
+	return lookalikes.Replace(normalised)
 }
 
 // Luhn proves the check digit of an IMEI, a SIRET or a card number.

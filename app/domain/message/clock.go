@@ -1,0 +1,125 @@
+package message
+
+import (
+	"slices"
+
+	"etabli/app/domain/calendar"
+)
+
+// Targets is how soon a shop means to answer, in minutes of its opening hours.
+type Targets map[Channel]int
+
+// DefaultTargets are those of a shop that set none.
+func DefaultTargets() Targets {
+	return Targets{Phone: 60, SMS: 120, Web: 240, Social: 240, Review: 960, Email: 480, Letter: 2400, Visit: 60}
+}
+
+// Of is the target of a channel.
+func (t Targets) Of(c Channel) int {
+	if n, set := t[c]; set {
+		return n
+	}
+	return DefaultTargets()[c]
+}
+
+// RiskMinutes is how long before its hour a promised call-back is a risk.
+const RiskMinutes = 30
+
+// minuteMS is a minute in milliseconds.
+const minuteMS = 60_000
+
+// Clock is the first-answer clock of a thread: it starts when the message
+// reached us and counts the hours in which the shop is open.
+type Clock struct {
+	Channel    Channel
+	ReceivedMS int64
+	DueMS      int64
+	AnsweredMS int64 // 0 while it runs
+	SpentMS    int64 // opening hours so far, or until the answer
+	Late       bool
+}
+
+// Clock is the first-answer clock of a thread at a moment, none when nobody
+// asked anything. A line that was settled without an answer stops it too.
+func (t Thread) Clock(targets Targets, c calendar.Calendar, nowMS int64) (Clock, bool, error) {
+	asked, answeredMS, ok := t.FirstWait()
+	if !ok {
+		return Clock{}, false, nil
+	}
+	k := Clock{Channel: asked.Channel, ReceivedMS: asked.AtMS, AnsweredMS: answeredMS}
+	var err error
+	if k.DueMS, err = c.AddWorking(asked.AtMS, targets.Of(asked.Channel)); err != nil {
+		return k, true, err
+	}
+	until := nowMS
+	switch {
+	case answeredMS != 0:
+		until = answeredMS
+	case asked.Handled:
+		until = asked.HandledMS
+	}
+	k.SpentMS, err = c.WorkingMS(asked.AtMS, until)
+	k.Late = until > k.DueMS
+	return k, true, err
+}
+
+// Promise is how a call-back stands.
+type Promise string
+
+// The states of a promised call-back.
+const (
+	NoPromise Promise = ""
+	Kept      Promise = "ahead"
+	AtRisk    Promise = "risk"
+	Broken    Promise = "late"
+)
+
+// Promise is how the thread's call-back stands at a moment: a risk half an hour
+// before its time, late after it.
+func (t Thread) Promise(nowMS int64) Promise {
+	switch {
+	case t.PromisedMS == 0:
+		return NoPromise
+	case nowMS > t.PromisedMS:
+		return Broken
+	case nowMS >= t.PromisedMS-RiskMinutes*minuteMS:
+		return AtRisk
+	}
+	return Kept
+}
+
+// Waits are the figures of what customers waited for.
+type Waits struct {
+	Asked    int   `json:"asked"`
+	Open     int   `json:"open"` // not answered yet
+	Late     int   `json:"late"`
+	MedianMS int64 `json:"median_ms"` // of opening hours until the answer, or until now
+	P90MS    int64 `json:"p90_ms"`
+}
+
+// Figures sums clocks up. Those that still run count with what they show, so
+// that nobody looks better by not answering.
+func Figures(clocks []Clock) Waits {
+	w := Waits{Asked: len(clocks)}
+	spent := make([]int64, 0, len(clocks))
+	for _, k := range clocks {
+		if k.AnsweredMS == 0 {
+			w.Open++
+		}
+		if k.Late {
+			w.Late++
+		}
+		spent = append(spent, k.SpentMS)
+	}
+	slices.Sort(spent)
+	w.MedianMS, w.P90MS = rank(spent, 50), rank(spent, 90)
+	return w
+}
+
+// rank is the nearest-rank percentile of sorted values.
+func rank(sorted []int64, percent int) int64 {
+	if len(sorted) == 0 {
+		return 0
+	}
+	return sorted[(len(sorted)*percent+99)/100-1]
+}

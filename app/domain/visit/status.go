@@ -37,8 +37,8 @@ var moves = map[Status][]Status{
 	Cancelled:  {Planned},
 }
 
-// Next lists where a visit may go from a status.
-func Next(from Status) []Status { return slices.Clone(moves[from]) }
+// Steps lists where a visit may go from a status.
+func Steps(from Status) []Status { return slices.Clone(moves[from]) }
 
 // CanMove tells whether a visit may go from one status to another.
 func CanMove(from, to Status) bool { return slices.Contains(moves[from], to) }

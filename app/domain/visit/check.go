@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/text"
 )
 
@@ -13,7 +14,6 @@ const (
 	NoProposal  fault.Code = "visit_no_proposal"   // what follows is missing
 	NotToldYet  fault.Code = "visit_customer_told" // the customer has to hear of it in the same act
 	FeeUnknown  fault.Code = "visit_fee_unknown"   // a fee that was not announced
-	TooEarly    fault.Code = "payment_too_early"   // args: on
 	SlotTaken   fault.Code = "visit_slot_taken"    // the technician is elsewhere; args: number
 	WrongDay    fault.Code = "visit_wrong_day"     // not a visit of that day, or not ahead any more
 	NotPrepared fault.Code = "visit_not_checked"   // points of the checklist are open; args: code
@@ -121,7 +121,7 @@ func CheckReported(f ReportedFacts, box ReportBox) error {
 		text.OneOf("result", f.Result, Done, Partial, ToWorkshop),
 		text.Moment("began_ms", f.BeganMS),
 		text.Moment("ended_ms", f.EndedMS),
-		text.OneOf("made", f.Made, InShop, AtHome, ByPhone, OnPage),
+		text.OneOf("made", quote.Place(f.Made), quote.Places()...),
 		text.OneOf("unsigned", f.Unsigned, "", "refused", "on_paper", "nobody"),
 		checkParts("used", f.Used),
 		text.NeededBlock("done", box.Done, MaxText),

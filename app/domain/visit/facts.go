@@ -146,7 +146,7 @@ type ReportedFacts struct {
 	Questions Questions `cbor:"4,keyasint"`
 	Lines     []Line    `cbor:"5,keyasint,omitempty"`
 	Unsigned  string    `cbor:"6,keyasint,omitempty"`  // why there is no signature: refused, on_paper, nobody
-	Made      Made      `cbor:"7,keyasint,omitempty"`  // where a contract was made
+	Made      string    `cbor:"7,keyasint,omitempty"`  // where a contract was made
 	On        string    `cbor:"8,keyasint,omitempty"`  // the day of the contract
 	HoldOn    string    `cbor:"9,keyasint,omitempty"`  // first day on which the rest may be paid
 	LeaveOn   string    `cbor:"10,keyasint,omitempty"` // last day of withdrawal

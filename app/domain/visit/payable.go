@@ -2,7 +2,7 @@ package visit
 
 import (
 	"etabli/app/domain/civil"
-	"etabli/app/domain/rules"
+	"etabli/app/domain/quote"
 )
 
 // Questions are what decides, with the lines that are strictly necessary, what
@@ -19,17 +19,6 @@ type Line struct {
 	Necessary bool   `cbor:"3,keyasint,omitempty" json:"necessary,omitempty"` // strictly, for the urgent repair
 }
 
-// Made is where a contract was made; it decides payment and withdrawal.
-type Made string
-
-// The places of a contract.
-const (
-	InShop  Made = "shop"
-	AtHome  Made = "home"
-	ByPhone Made = "phone"
-	OnPage  Made = "page"
-)
-
 // Under says by what a visit is owed already.
 type Under string
 
@@ -39,24 +28,6 @@ const (
 	Guarantee Under = "guarantee"
 	Contract  Under = "contract"
 )
-
-// Terms are the days of the law for contracts away from the shop.
-type Terms struct {
-	Version  string
-	Region   civil.Region
-	Hold     rules.Span // no payment during these days
-	Withdraw rules.Span
-}
-
-// TermsOf takes the terms out of the rules of a case.
-func TermsOf(set rules.Set, region civil.Region) (Terms, error) {
-	hold, err := set.Span("off_premises_hold_days")
-	if err != nil {
-		return Terms{}, err
-	}
-	withdraw, err := set.Span("withdrawal_days")
-	return Terms{Version: set.Version(), Region: region, Hold: hold, Withdraw: withdraw}, err
-}
 
 // Payable is what of a visit's lines may be paid when, and until when the
 // customer may withdraw.
@@ -69,29 +40,28 @@ type Payable struct {
 	WithdrawBy civil.Date `json:"withdraw_by,omitzero"` // last day; none when there is nothing to withdraw from
 }
 
-// Split divides what a visit costs. A contract that was made in the shop, and a
-// visit that a guarantee or a contract already owes, may be paid at once. By
-// telephone and on the page nothing bars the payment, but the customer may
-// withdraw. At home only an urgent repair, expressly asked for, may be paid at
-// once, and of it only what is strictly necessary; the rest waits until the
-// days of the ban have passed whole.
-func (t Terms) Split(made Made, under Under, q Questions, lines []Line, on civil.Date) Payable {
+// ContractOf is the contract that a visit makes, if a guarantee or a contract
+// does not owe it already.
+func ContractOf(made quote.Place, under Under, q Questions, on civil.Date) quote.Contract {
+	return quote.Contract{
+		Place: made, On: on, Free: under != Nothing, AskedFor: q.Asked,
+		Urgent: made == quote.AtHome && q.Asked && q.Urgent,
+	}
+}
+
+// Split divides what a visit costs by the days of its contract. At home only an
+// urgent repair, expressly asked for, may be paid at once, and of it only what
+// is strictly necessary.
+func Split(c quote.Contract, lines []Line, t quote.Terms) Payable {
 	var p Payable
-	away := under == Nothing && made != InShop
-	banned := away && made == AtHome
-	exempt := q.Asked && q.Urgent
 	for _, l := range lines {
-		if banned && !(exempt && l.Necessary) {
+		p.WithdrawBy = civil.Later(p.WithdrawBy, c.WithdrawUntil(l.Necessary, t))
+		if from := c.PayFrom(l.Necessary, t); from > c.On {
 			p.Later, p.LaterCents = append(p.Later, l), p.LaterCents+l.Cents
-		} else {
-			p.Now, p.NowCents = append(p.Now, l), p.NowCents+l.Cents
+			p.LaterOn = civil.Later(p.LaterOn, from)
+			continue
 		}
-	}
-	if len(p.Later) > 0 {
-		p.LaterOn = t.Hold.After(on, t.Region).AddDays(1)
-	}
-	if away && (len(p.Later) > 0 || !(banned && exempt)) {
-		p.WithdrawBy = t.Withdraw.After(on, t.Region).OrNextWorkingDay(civil.Ouvres, t.Region)
+		p.Now, p.NowCents = append(p.Now, l), p.NowCents+l.Cents
 	}
 	return p
 }

@@ -1,6 +1,10 @@
 package staff
 
-import "slices"
+import (
+	"slices"
+
+	"etabli/app/domain/fault"
+)
 
 // The roles.
 const (
@@ -60,6 +64,27 @@ type Person struct {
 	Take  []Right
 	Sites []string
 	Gone  bool
+}
+
+// The faults of who may do what.
+const (
+	NoRight   fault.Code = "no_right"   // args: name, right
+	WrongSite fault.Code = "wrong_site" // args: name, site
+	LeftUs    fault.Code = "staff_gone" // args: name
+)
+
+// Check refuses what a person may not do at a site. Faults: staff_gone,
+// wrong_site, no_right.
+func (p Person) Check(name, site string, r Right) error {
+	switch {
+	case p.Gone:
+		return fault.New(LeftUs, "staff", "name", name)
+	case !p.WorksAt(site):
+		return fault.New(WrongSite, "staff", "name", name, "site", site)
+	case !p.May(r):
+		return fault.New(NoRight, "staff", "name", name, "right", string(r))
+	}
+	return nil
 }
 
 // May tells whether a person may do something. What was taken goes before what

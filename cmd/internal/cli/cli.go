@@ -34,8 +34,8 @@ const (
 	NumberShared fault.Code = "number_shared" // one number names several files
 )
 
-// exitCodes has every code of the module but those of an import's rows.
-var exitCodes = map[fault.Code]int{
+// generalCodes are those that belong to no subject of codes.go.
+var generalCodes = map[fault.Code]int{
 	fault.Internal: Failed, service.Interrupted: Failed, "printer_failed": Failed,
 
 	WrongUsage: Usage,

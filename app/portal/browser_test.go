@@ -29,6 +29,13 @@ func TestEveryPageFitsAPhone(t *testing.T) {
 			fmt.Fprintf(&frames, `<iframe title="%s at %d" width="%d" height="700" src="/r/%s?lang=%s"></iframe>`, f.Name, width, width, f.Token, tag)
 		}
 	}
+	own := newCustomer(t)
+	own.open()
+	for _, width := range []int{320, 390} {
+		for _, state := range []string{"shut", "open"} {
+			fmt.Fprintf(&frames, `<iframe title="own part %s at %d" width="%d" height="700" src="/%s/r/%s?said=written"></iframe>`, state, width, width, state, token)
+		}
+	}
 	fmt.Fprint(&frames, `<iframe title="unknown at 320" width="320" height="700" src="/r/nothing"></iframe>`)
 	asked := 0
 	var counting sync.Mutex
@@ -41,6 +48,16 @@ func TestEveryPageFitsAPhone(t *testing.T) {
 		if strings.HasSuffix(r.URL.Path, "/live") {
 			w.WriteHeader(http.StatusNoContent) // so many listeners would use up the browser's connections
 			return
+		}
+		for _, state := range []string{"shut", "open"} {
+			if path, ok := strings.CutPrefix(r.URL.Path, "/"+state); ok {
+				r.URL.Path = path
+				if state == "open" {
+					r.Header.Set("Cookie", own.cookie)
+				}
+				own.p.ServeHTTP(framed{w}, r)
+				return
+			}
 		}
 		counting.Lock()
 		asked++
@@ -58,7 +75,7 @@ func TestEveryPageFitsAPhone(t *testing.T) {
 	_, report, ok := strings.Cut(string(out), "<pre>")
 	report, _, _ = strings.Cut(report, "</pre>")
 	lines := strings.Split(strings.TrimSpace(report), "\n")
-	if !ok || lines[0] != fmt.Sprintf("%d frames", 2*len(portaltest.Fixtures())+1) {
+	if !ok || lines[0] != fmt.Sprintf("%d frames", 2*len(portaltest.Fixtures())+5) {
 		t.Fatalf("the frames were not measured: %.300s", report)
 	}
 	for _, line := range lines[1:] {
@@ -75,7 +92,7 @@ onload = function () {
     if (doc.querySelector("h1")) { seen++; }
     if (doc.documentElement.scrollWidth > f.clientWidth) { report.push(f.title + " is " + doc.documentElement.scrollWidth + " wide"); }
     if (getComputedStyle(doc.body).backgroundColor !== "rgb(245, 243, 238)") { report.push(f.title + " has no style"); }
-    doc.querySelectorAll("a, summary").forEach(function (a) {
+    doc.querySelectorAll("a, summary, button, input:not([type=hidden]), textarea").forEach(function (a) {
       var box = a.getBoundingClientRect();
       if (box.height < 44 || box.width < 32) { report.push(f.title + ": " + a.textContent + " is " + box.width + " × " + box.height); }
     });

@@ -10,12 +10,14 @@ import (
 // The limits of the page. A reader who reloads all day stays within them; a
 // program that tries tokens does not.
 const (
-	addressPerSecond = 2    // requests of one network address
-	addressBurst     = 60   // as many at once: several phones share the shop's address
-	tokenPerSecond   = 1    // requests for one repair, from everywhere
-	tokenBurst       = 20   //
-	unknownCost      = 5    // what a request for an unknown token counts for
-	maxMeters        = 8192 // addresses or tokens that are counted at a time
+	addressPerSecond = 2         // requests of one network address
+	addressBurst     = 60        // as many at once: several phones share the shop's address
+	tokenPerSecond   = 1         // requests for one repair, from everywhere
+	tokenBurst       = 20        //
+	unknownCost      = 5         // what a request for an unknown token counts for
+	guessPerSecond   = 1.0 / 300 // tries of the second factor of one repair
+	guessBurst       = 5         //
+	maxMeters        = 8192      // addresses or tokens that are counted at a time
 )
 
 // meters count requests by a key, in bounded memory. They come in two
@@ -36,6 +38,14 @@ func newMeters(perSecond rate.Limit, burst int) *meters {
 // allow takes cost from the key's budget, or tells that it is spent.
 func (m *meters) allow(key string, now time.Time, cost int) bool {
 	return m.of(key).AllowN(now, cost)
+}
+
+// forget gives the key its whole budget back.
+func (m *meters) forget(key string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.young, key)
+	delete(m.old, key)
 }
 
 func (m *meters) of(key string) *rate.Limiter {

@@ -40,6 +40,7 @@ func newFrame(c *lang.Catalogue, paths map[string]string, title string) frame {
 type messagePage struct {
 	frame
 	Text, Advice string
+	Back         string // where the page is that it came from; may be empty
 }
 
 // The texts of message pages: title, text and advice.
@@ -47,11 +48,13 @@ var messageKeys = map[string][3]string{
 	"unknown": {"portal.unknown.title", "portal.unknown.text", "portal.unknown.advice"},
 	"busy":    {"portal.busy.title", "portal.busy.text", "portal.busy.advice"},
 	"failed":  {"portal.failed.title", "portal.failed.text", "portal.failed.advice"},
+	"stale":   {"portal.stale.title", "portal.stale.text", "portal.stale.advice"},
+	"guessed": {"portal.guessed.title", "portal.guessed.text", "portal.guessed.advice"},
 }
 
 func newMessage(c *lang.Catalogue, paths map[string]string, what string) messagePage {
 	keys := messageKeys[what]
-	return messagePage{newFrame(c, paths, c.T(keys[0])), c.T(keys[1]), c.T(keys[2])}
+	return messagePage{frame: newFrame(c, paths, c.T(keys[0])), Text: c.T(keys[1]), Advice: c.T(keys[2])}
 }
 
 // repairPage is the page of one repair, in words.
@@ -68,6 +71,8 @@ type repairPage struct {
 	CallFirst                  bool   // calling is the next thing to do
 	Live                       string // where the script listens
 	Main                       template.HTML
+	Said                       *notice
+	Own                        *ownPart // nil: the page can only be read
 }
 
 type quoteCard struct {

@@ -13,6 +13,8 @@ import (
 // Options are what the page needs from its surroundings.
 type Options struct {
 	Repairs Repairs
+	Acts    Acts     // nil: the page can only be read
+	Secret  [32]byte // seals sessions and forms; the same in every process that serves the page
 	Now     func() time.Time
 	Log     *slog.Logger   // discards when nil; never told a token
 	Proxies []netip.Prefix // reverse proxies whose X-Forwarded-For is believed
@@ -27,6 +29,8 @@ type Portal struct {
 	paths     map[string]string
 	addresses *meters
 	tokens    *meters
+	guesses   *meters
+	secret    [32]byte
 	streams   streams
 	handler   http.Handler
 }
@@ -48,6 +52,8 @@ func New(o Options) *Portal {
 		paths:     paths,
 		addresses: newMeters(addressPerSecond, addressBurst),
 		tokens:    newMeters(tokenPerSecond, tokenBurst),
+		guesses:   newMeters(guessPerSecond, guessBurst),
+		secret:    o.Secret,
 	}
 	p.handler = p.secured(p.routes())
 	return p
@@ -68,12 +74,31 @@ func (p *Portal) routes() http.Handler {
 		mux.HandleFunc(prefix+"{token}", p.limited(p.serveRepair))
 	}
 	mux.HandleFunc("/", p.limited(func(w http.ResponseWriter, r *http.Request, _ string) { p.unknown(w, r) }))
-	return readOnly(mux)
+	return p.readOnly(mux)
 }
 
-// readOnly refuses what is not reading.
-func readOnly(next http.Handler) http.Handler {
+// acts are what a form of the page may be sent to, below the repair's address.
+func (p *Portal) acts() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"open": p.limited(p.act(p.serveOpen)), "shut": p.limited(p.act(p.serveShut)),
+		"quote": p.limited(p.act(p.serveAnswer)), "message": p.limited(p.act(p.serveWrite)),
+	}
+}
+
+// readOnly lets forms pass to what acts, and refuses all else that is not
+// reading.
+func (p *Portal) readOnly(next http.Handler) http.Handler {
+	acting := http.NewServeMux()
+	if p.options.Acts != nil {
+		for name, act := range p.acts() {
+			acting.HandleFunc("POST /r/{token}/"+name, act)
+		}
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, pattern := acting.Handler(r); pattern != "" && r.Method == http.MethodPost {
+			acting.ServeHTTP(w, r)
+			return
+		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			w.WriteHeader(http.StatusMethodNotAllowed)

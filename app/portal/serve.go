@@ -24,6 +24,12 @@ func (p *Portal) serveRepair(w http.ResponseWriter, r *http.Request, token strin
 		page := newPage(c, p.paths, found, p.options.Now())
 		part := p.mainPart(page)
 		page.Main = template.HTML(part.html) // our own template wrote it
+		if page.Own, err = p.ownPart(r, c, token, found); err != nil {
+			p.options.Log.Error("the customer's part of a page could not be read", "err", err)
+			p.failed(w, r)
+			return
+		}
+		page.Said = noticeOf(c, r.URL.Query().Get("said"))
 		page.Live = "/r/" + token + "/live?lang=" + c.Tag() + "&seen=" + part.version
 		p.send(w, r, http.StatusOK, "repair.html", page)
 	}

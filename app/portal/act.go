@@ -1,0 +1,141 @@
+package portal
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"etabli/app/domain/fault"
+	"etabli/app/lang"
+)
+
+// What the customer may write.
+const (
+	maxNameRunes = 120
+	maxTextRunes = 2000
+	factorDigits = 4
+)
+
+// act wraps what changes something: it needs a token that is known, and a form
+// that this page has shown.
+func (p *Portal) act(do func(http.ResponseWriter, *http.Request, *sent)) func(http.ResponseWriter, *http.Request, string) {
+	return func(w http.ResponseWriter, r *http.Request, token string) {
+		if _, err := p.find(r, token); errors.Is(err, ErrUnknown) {
+			p.unknown(w, r)
+			return
+		} else if err != nil {
+			p.options.Log.Error("the page could not read a repair", "err", err)
+			p.failed(w, r)
+			return
+		}
+		form, id, ok := p.readForm(w, r, token)
+		if !ok {
+			p.message(w, r, http.StatusForbidden, "stale")
+			return
+		}
+		do(w, r, &sent{token: token, id: id, values: form.Get})
+	}
+}
+
+// sent is a form that was sent.
+type sent struct {
+	token  string
+	id     [16]byte
+	values func(name string) string
+}
+
+// serveOpen takes the second factor.
+func (p *Portal) serveOpen(w http.ResponseWriter, r *http.Request, s *sent) {
+	if !p.guesses.allow(s.token, p.options.Now(), 1) {
+		p.message(w, r, http.StatusTooManyRequests, "guessed")
+		return
+	}
+	digits := dialled(s.values("digits"))
+	known, err := p.options.Acts.Knows(r.Context(), s.token, digits)
+	switch {
+	case err != nil:
+		p.options.Log.Error("the second factor could not be checked", "err", err)
+		p.failed(w, r)
+	case len(digits) != factorDigits || !known:
+		p.back(w, r, s.token, "wrong")
+	default:
+		p.guesses.forget(s.token)
+		p.openFor(w, r, s.token)
+		p.back(w, r, s.token, "open")
+	}
+}
+
+func (p *Portal) serveShut(w http.ResponseWriter, r *http.Request, s *sent) {
+	p.shut(w, r, s.token)
+	p.back(w, r, s.token, "shut")
+}
+
+// serveAnswer takes the answer to the quote that was shown.
+func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
+	if !p.opened(r, s.token) {
+		p.back(w, r, s.token, "ended")
+		return
+	}
+	version, err := strconv.Atoi(s.values("version"))
+	in := Answer{ID: s.id, Version: version, Accepted: s.values("answer") == "accept"}
+	var named bool
+	if in.Name, named = written(s.values("name"), maxNameRunes); err != nil || in.Accepted && !named {
+		p.back(w, r, s.token, "unsigned")
+		return
+	}
+	p.done(w, r, s.token, p.options.Acts.Answer(r.Context(), s.token, in), "answered")
+}
+
+// serveWrite takes words for the shop.
+func (p *Portal) serveWrite(w http.ResponseWriter, r *http.Request, s *sent) {
+	text, ok := written(s.values("text"), maxTextRunes)
+	if !ok {
+		p.back(w, r, s.token, "unwritten")
+		return
+	}
+	p.done(w, r, s.token, p.options.Acts.Write(r.Context(), s.token, Words{ID: s.id, Text: text}), "written")
+}
+
+// done goes back to the page with what came of an act. What the shop's rules
+// refuse is said in their words, with the next step.
+func (p *Portal) done(w http.ResponseWriter, r *http.Request, token string, err error, said string) {
+	var f *fault.Error
+	switch {
+	case err == nil:
+		p.back(w, r, token, said)
+	case errors.As(err, &f) && f.Code != fault.Internal:
+		c := catalogueFor(r)
+		p.send(w, r, http.StatusConflict, "message.html", refusal(c, p.paths, token, f))
+	default:
+		p.options.Log.Error("an act of a customer failed", "err", err)
+		p.failed(w, r)
+	}
+}
+
+func refusal(c *lang.Catalogue, paths map[string]string, token string, f *fault.Error) messagePage {
+	var args []string
+	for name, value := range f.Args {
+		args = append(args, name, c.Said(name, value))
+	}
+	m := messagePage{frame: newFrame(c, paths, c.T("portal.refused.title")), Text: c.T("fault."+string(f.Code), args...), Back: pathOf(token)}
+	if next := "fault." + string(f.Code) + ".next"; c.Has(next) {
+		m.Advice = c.T(next, args...)
+	}
+	return m
+}
+
+// back shows the page again, by a request of its own, so that reloading it
+// repeats nothing. Said is what it says on top.
+func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string) {
+	to := pathOf(token) + "?said=" + said
+	if tag := r.URL.Query().Get("lang"); tag != "" {
+		to += "&lang=" + catalogueFor(r).Tag()
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// notices are what a page may say on top, and whether it is good news.
+var notices = map[string]bool{
+	"open": true, "shut": true, "answered": true, "written": true,
+	"wrong": false, "ended": false, "unsigned": false, "unwritten": false,
+}

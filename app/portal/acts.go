@@ -1,0 +1,65 @@
+package portal
+
+import "context"
+
+// Acts is what the customer may do and read once they have shown that they are
+// the customer. Errors that people should read are faults.
+type Acts interface {
+	// Knows tells whether these are the last digits of a telephone number of the
+	// repair's customer. It is false too when the shop knows none.
+	Knows(ctx context.Context, token, digits string) (bool, error)
+	// Details are what only the customer may read.
+	Details(ctx context.Context, token string) (Details, error)
+	// Answer records the customer's answer to a version of the quote.
+	Answer(ctx context.Context, token string, in Answer) error
+	// Write records words of the customer for the shop.
+	Write(ctx context.Context, token string, in Words) error
+}
+
+// Details are what the second factor opens.
+type Details struct {
+	Quote    *QuoteDetails
+	Messages []Message // the latest last
+}
+
+// QuoteDetails is the quote that is shown, whole: what is accepted is what was
+// shown.
+type QuoteDetails struct {
+	Version    int
+	Work       string
+	Lines      []QuoteLine // may be empty; they add up to the total
+	TotalCents int64       // all taxes included
+	Currency   string
+	ValidUntil string // "2006-01-02"; may be empty
+	ReadyOn    string
+	Waiting    bool   // the answer is waited for
+	Answer     string // accepted, refused, or empty
+}
+
+// QuoteLine is one line of a quote.
+type QuoteLine struct {
+	Label string
+	Cents int64 // all taxes included
+}
+
+// Message is one message between the customer and the shop.
+type Message struct {
+	FromShop bool
+	AtMS     int64
+	Text     string
+}
+
+// Answer is what the customer answers. The id is made when the form is shown,
+// so that a form that is sent twice answers once.
+type Answer struct {
+	ID       [16]byte
+	Version  int // the version that was shown
+	Accepted bool
+	Name     string // typed by the customer, as their signature
+}
+
+// Words are what the customer writes. The id is made when the form is shown.
+type Words struct {
+	ID   [16]byte
+	Text string
+}

@@ -1,0 +1,106 @@
+package portal
+
+import (
+	"net/http"
+
+	"etabli/app/follow"
+	"etabli/app/lang"
+)
+
+// notice is what the page says on top after an act.
+type notice struct {
+	Text string
+	Good bool
+}
+
+func noticeOf(c *lang.Catalogue, said string) *notice {
+	good, known := notices[said]
+	if !known {
+		return nil
+	}
+	return &notice{Text: c.T("portal.said." + said), Good: good}
+}
+
+// ownPart is the part of the page where the customer acts. Shut, it asks for the
+// second factor; open, it shows what only the customer may read.
+type ownPart struct {
+	Words  *lang.Catalogue
+	Path   string
+	Tag    string
+	Ticket string
+	Open   bool
+	Waits  bool // an answer is waited for
+	Quote  *quoteView
+	Said   []said
+}
+
+// quoteView is the quote in words.
+type quoteView struct {
+	Title, Work, Total, Valid, Ready string
+	Lines                            []lineView
+	Version                          int
+	Waiting                          bool
+	Outcome                          string
+	Accept                           string // the words of the accepting button: they say the duty to pay
+}
+
+type lineView struct{ Label, Sum string }
+
+// said is one message in words.
+type said struct {
+	Who, When, Text string
+	FromShop        bool
+}
+
+func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found Repair) (*ownPart, error) {
+	if p.options.Acts == nil {
+		return nil, nil
+	}
+	own := &ownPart{
+		Words: c, Path: pathOf(token), Tag: c.Tag(), Ticket: p.ticket(token),
+		Open: p.opened(r, token), Waits: found.Quote.Waiting,
+	}
+	if !own.Open {
+		return own, nil
+	}
+	details, err := p.options.Acts.Details(r.Context(), token)
+	if err != nil {
+		return nil, err
+	}
+	if q := details.Quote; q != nil {
+		own.Quote = quoteOf(c, q)
+	}
+	for _, m := range details.Messages {
+		own.Said = append(own.Said, saidOf(c, m, found.Shop))
+	}
+	return own, nil
+}
+
+func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {
+	v := &quoteView{
+		Title: newQuote(c, follow.Quote{Version: q.Version}).Title, Work: q.Work, Version: q.Version,
+		Total: c.Money(q.TotalCents, q.Currency), Waiting: q.Waiting,
+	}
+	v.Accept = c.T("portal.quote.accept", "total", follow.Solid(v.Total))
+	if q.ValidUntil != "" {
+		v.Valid = c.T("portal.quote.valid", "day", follow.Solid(c.Date(q.ValidUntil)))
+	}
+	if q.ReadyOn != "" {
+		v.Ready = c.T("portal.quote.ready", "day", follow.Solid(c.Date(q.ReadyOn)))
+	}
+	if q.Answer != "" {
+		v.Outcome = c.T("portal.answer." + q.Answer)
+	}
+	for _, l := range q.Lines {
+		v.Lines = append(v.Lines, lineView{Label: l.Label, Sum: c.Money(l.Cents, q.Currency)})
+	}
+	return v
+}
+
+func saidOf(c *lang.Catalogue, m Message, shop Shop) said {
+	s := said{Who: c.T("portal.you"), When: c.DayTime(m.AtMS, shop.At()), Text: m.Text, FromShop: m.FromShop}
+	if m.FromShop {
+		s.Who = shop.Name
+	}
+	return s
+}

@@ -1,0 +1,80 @@
+package portaltest
+
+import (
+	"context"
+	"sync"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
+	"etabli/app/portal"
+)
+
+// Digits are the second factor of every repair of a Desk.
+const Digits = "0047"
+
+// Desk is a shop that takes what customers do, in memory. It is safe for
+// concurrent use.
+type Desk struct {
+	mu      sync.Mutex
+	Quote   portal.QuoteDetails
+	Answers map[[16]byte]portal.Answer
+	Said    map[[16]byte]portal.Words
+}
+
+// NewDesk makes a desk with a quote that waits for its answer.
+func NewDesk() *Desk {
+	return &Desk{
+		Quote: portal.QuoteDetails{
+			Version: 2, Work: "Remplacer la pompe de vidange et son joint, essai complet.",
+			Lines:      []portal.QuoteLine{{Label: "Pompe de vidange 00145787", Cents: 6490}, {Label: "Main-d’œuvre, 1 h", Cents: 6410}},
+			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true,
+		},
+		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{},
+	}
+}
+
+// Knows compares with Digits.
+func (d *Desk) Knows(_ context.Context, _, digits string) (bool, error) { return digits == Digits, nil }
+
+// Details are the quote and what was written.
+func (d *Desk) Details(context.Context, string) (portal.Details, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	quote := d.Quote
+	out := portal.Details{Quote: &quote, Messages: []portal.Message{
+		{FromShop: true, AtMS: Now.UnixMilli() - 7_200_000, Text: "La pompe est disponible, nous attendons votre réponse."},
+	}}
+	for _, w := range d.Said {
+		out.Messages = append(out.Messages, portal.Message{AtMS: Now.UnixMilli(), Text: w.Text})
+	}
+	return out, nil
+}
+
+// Answer takes the answer to the version that stands, once for each id.
+func (d *Desk) Answer(_ context.Context, _ string, in portal.Answer) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, again := d.Answers[in.ID]; again {
+		return nil
+	}
+	if in.Version != d.Quote.Version {
+		return fault.New("stale_quote", "version", "version", "2")
+	}
+	d.Answers[in.ID] = in
+	d.Quote.Waiting, d.Quote.Answer = false, "refused"
+	if in.Accepted {
+		d.Quote.Answer = "accepted"
+	}
+	return nil
+}
+
+// Write takes a message, once for each id.
+func (d *Desk) Write(_ context.Context, _ string, in portal.Words) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Said[in.ID] = in
+	return nil
+}
+
+// Waiting is a repair whose quote waits for its answer.
+func Waiting() portal.Repair { return at(repair.QuoteSent) }

@@ -77,7 +77,10 @@ func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
 		return
 	}
 	version, err := strconv.Atoi(s.values("version"))
-	in := Answer{ID: s.id, Version: version, Accepted: s.values("answer") == "accept"}
+	in := Answer{
+		ID: s.id, Version: version, Accepted: s.values("answer") == "accept",
+		Used: s.values("part") == "used", StartNow: s.values("start") != "",
+	}
 	var named bool
 	if in.Name, named = written(s.values("name"), maxNameRunes); err != nil || in.Accepted && !named {
 		p.back(w, r, s.token, "unsigned")
@@ -131,8 +134,11 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 	if tag := r.URL.Query().Get("lang"); tag != "" {
 		to += "&lang=" + catalogueFor(r).Tag()
 	}
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	http.Redirect(w, r, to+anchors[said], http.StatusSeeOther)
 }
+
+// anchors are where on the page an act leads.
+var anchors = map[string]string{"open": "#mine", "answered": "#mine", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message"}
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{

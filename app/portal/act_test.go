@@ -136,7 +136,7 @@ func TestTheSecondFactorCannotBeGuessed(t *testing.T) {
 func TestAQuoteIsAnsweredOnceAsItWasShown(t *testing.T) {
 	c := newCustomer(t)
 	c.open()
-	form := url.Values{"version": {"2"}, "answer": {"accept"}, "ticket": {c.ticket()}}
+	form := url.Values{"version": {"2"}, "answer": {"accept"}, "part": {"used"}, "start": {"1"}, "ticket": {c.ticket()}}
 	if said, _ := c.send("quote", form); said != "unsigned" || len(c.desk.Answers) != 0 {
 		t.Errorf("without a name: %q, %v", said, c.desk.Answers)
 	}
@@ -150,7 +150,7 @@ func TestAQuoteIsAnsweredOnceAsItWasShown(t *testing.T) {
 		t.Fatalf("answers %v", c.desk.Answers)
 	}
 	for _, a := range c.desk.Answers {
-		if !a.Accepted || a.Version != 2 || a.Name != "Hélène Cœur-d’Acier" {
+		if !a.Accepted || a.Version != 2 || !a.Used || !a.StartNow || a.Name != "Hélène Cœur-d’Acier" {
 			t.Errorf("answer %+v", a)
 		}
 	}

@@ -33,6 +33,8 @@ type QuoteDetails struct {
 	ValidUntil string // "2006-01-02"; may be empty
 	ReadyOn    string
 	Waiting    bool   // the answer is waited for
+	Circular   bool   // a used or reconditioned part is offered, and the choice is waited for
+	UsedCents  int64  // the total with it; 0 when it was not said
 	Answer     string // accepted, refused, or empty
 }
 
@@ -56,6 +58,8 @@ type Answer struct {
 	Version  int // the version that was shown
 	Accepted bool
 	Name     string // typed by the customer, as their signature
+	Used     bool   // chose the used or reconditioned part
+	StartNow bool   // asked to begin at once, knowing that the right to cancel ends with the work
 }
 
 // Words are what the customer writes. The id is made when the form is shown.

@@ -57,7 +57,7 @@ func (p *Portal) follow(ctx context.Context, r *http.Request, token string, s *s
 		if err != nil {
 			return
 		}
-		part := p.mainPart(newPage(catalogueFor(r), p.paths, found, p.options.Now()))
+		part := p.mainPart(newPage(catalogueFor(r), p.paths, found, p.options.Now(), p.options.Acts != nil))
 		if part.version != shown {
 			shown = part.version
 			if s.send(part.event()) != nil {

@@ -41,6 +41,8 @@ type quoteView struct {
 	Version                          int
 	Waiting                          bool
 	Outcome                          string
+	Circular                         bool
+	Used                             string // the total with a used part, in words
 	Accept                           string // the words of the accepting button: they say the duty to pay
 }
 
@@ -79,7 +81,7 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {
 	v := &quoteView{
 		Title: newQuote(c, follow.Quote{Version: q.Version}).Title, Work: q.Work, Version: q.Version,
-		Total: c.Money(q.TotalCents, q.Currency), Waiting: q.Waiting,
+		Total: c.Money(q.TotalCents, q.Currency), Waiting: q.Waiting, Circular: q.Circular,
 	}
 	v.Accept = c.T("portal.quote.accept", "total", follow.Solid(v.Total))
 	if q.ValidUntil != "" {
@@ -87,6 +89,9 @@ func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {
 	}
 	if q.ReadyOn != "" {
 		v.Ready = c.T("portal.quote.ready", "day", follow.Solid(c.Date(q.ReadyOn)))
+	}
+	if q.UsedCents > 0 {
+		v.Used = c.T("portal.part.used.sum", "total", follow.Solid(c.Money(q.UsedCents, q.Currency)))
 	}
 	if q.Answer != "" {
 		v.Outcome = c.T("portal.answer." + q.Answer)

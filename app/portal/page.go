@@ -69,6 +69,7 @@ type repairPage struct {
 	Shop                       Shop
 	Call                       string // the telephone number as a link dials it
 	CallFirst                  bool   // calling is the next thing to do
+	Answer                     string // where the quote can be answered on this page; empty when it cannot
 	Live                       string // where the script listens
 	Main                       template.HTML
 	Said                       *notice
@@ -93,7 +94,7 @@ func newQuote(c *lang.Catalogue, q follow.Quote) *quoteCard {
 // longestLabel bounds what is shown of a product: a name, not a story.
 const longestLabel = 80
 
-func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time) repairPage {
+func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time, acting bool) repairPage {
 	zone := r.Shop.At()
 	p := repairPage{
 		frame:     newFrame(c, paths, c.T("portal.title", "number", r.Number)),
@@ -114,6 +115,9 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time)
 	}
 	if r.Quote.Waiting {
 		p.Quote = newQuote(c, r.Quote)
+	}
+	if r.Quote.Waiting && acting {
+		p.Answer = "#mine"
 	}
 	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r))
 	p.Steps = follow.Way(c, r, zone)

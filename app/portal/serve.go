@@ -21,7 +21,7 @@ func (p *Portal) serveRepair(w http.ResponseWriter, r *http.Request, token strin
 		p.failed(w, r)
 	default:
 		c := catalogueFor(r)
-		page := newPage(c, p.paths, found, p.options.Now())
+		page := newPage(c, p.paths, found, p.options.Now(), p.options.Acts != nil)
 		part := p.mainPart(page)
 		page.Main = template.HTML(part.html) // our own template wrote it
 		if page.Own, err = p.ownPart(r, c, token, found); err != nil {

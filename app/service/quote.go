@@ -70,6 +70,11 @@ func (a *App) AnswerQuote(ctx context.Context, call Call, in *AnswerInput) (Resu
 	if err := repair.CheckAnswered(facts); err != nil {
 		return Result{}, err
 	}
+	if in.Name != "" {
+		if err := repair.CheckText("name", in.Name); err != nil {
+			return Result{}, err
+		}
+	}
 	proof := attachments(in.Attachments)
 	if err := a.checkAttachments(ctx, proof); err != nil {
 		return Result{}, err
@@ -87,6 +92,9 @@ func (a *App) AnswerQuote(ctx context.Context, call Call, in *AnswerInput) (Resu
 		}
 		if err := allowed(file, to); err != nil {
 			return nil, err
+		}
+		if in.Name != "" {
+			d.box(in.ID, journal.File, repair.FileBox{Signed: in.Name})
 		}
 		if !file.Quote.InLines() {
 			return facts, nil

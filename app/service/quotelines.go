@@ -84,6 +84,7 @@ type AnswerDetail struct {
 	Urgent       bool                `json:"urgent,omitempty" doc:"at home: it could not wait"`
 	StartNow     bool                `json:"start_now,omitempty" doc:"expressly asked to begin before the withdrawal period ends"`
 	Acknowledged bool                `json:"acknowledged,omitempty" doc:"and knows that the right ends when all is done"`
+	Name         string              `json:"name,omitempty" doc:"typed by the customer as a signature"`
 	Attachments  []AttachmentInput   `json:"attachments,omitempty" doc:"signature"`
 }
 

@@ -93,8 +93,9 @@ var repairSayings = sayings{
 		t.set("total_cents", repair.FormatCents(f.TotalCents))
 		t.set("currency", f.Currency)
 	},
-	kind.QuoteAnswered: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+	kind.QuoteAnswered: func(l *look, e *journal.Positioned, t *TimelineItem) {
 		f := read[repair.AnsweredFacts](e)
+		t.Text = l.fileBox(e).Signed
 		t.What, t.Public = "timeline.quote_refused", true
 		if f.Accepted {
 			t.What = "timeline.quote_accepted"

@@ -160,6 +160,9 @@ func (v *Vault) OutboxKey() [32]byte { return v.derive("outbox") }
 // BlobKey is the key of photographs and documents.
 func (v *Vault) BlobKey() [32]byte { return v.derive("blob") }
 
+// PortalKey seals what the customer's page hands out: sessions and forms.
+func (v *Vault) PortalKey() [32]byte { return v.derive("portal") }
+
 func (v *Vault) derive(purpose string) (key [32]byte) {
 	derived, err := hkdf.Key(sha256.New, v.root[:], nil, "etabli "+purpose+" key v1", len(key))
 	if err != nil {

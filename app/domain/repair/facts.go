@@ -42,12 +42,14 @@ type Attachment struct {
 	Type string `cbor:"4,keyasint"` // media type
 }
 
-// FileBox is the private part of a repair (purpose File): the customer's words
-// and the portal token.
+// FileBox is the private part of a repair (purpose File): words of people and
+// the portal token.
 type FileBox struct {
 	Fault string `cbor:"1,keyasint,omitempty"`
 	Token string `cbor:"2,keyasint,omitempty"`
 	Note  string `cbor:"3,keyasint,omitempty"`
+	// Signed is the name that was typed as a signature.
+	Signed string `cbor:"4,keyasint,omitempty"`
 }
 
 // MovedFacts is a status transition.

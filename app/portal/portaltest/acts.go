@@ -27,7 +27,7 @@ func NewDesk() *Desk {
 		Quote: portal.QuoteDetails{
 			Version: 2, Work: "Remplacer la pompe de vidange et son joint, essai complet.",
 			Lines:      []portal.QuoteLine{{Label: "Pompe de vidange 00145787", Cents: 6490}, {Label: "Main-d’œuvre, 1 h", Cents: 6410}},
-			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true,
+			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
 		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{},
 	}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
+	"etabli/app/portal"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+// acts records what customers do on the page by the same commands as the
+// counter's; see portal.Acts.
+type acts struct{ *pages }
+
+// Knows compares with the telephone number of the repair's customer.
+func (a acts) Knows(ctx context.Context, token, digits string) (bool, error) {
+	file, err := a.file(ctx, token)
+	if err != nil || file.CustomerID.IsZero() || digits == "" {
+		return false, err
+	}
+	who, err := a.hq.app.Customer(ctx, file.CustomerID)
+	if err != nil {
+		return false, err
+	}
+	return strings.HasSuffix(digitsOf(who.Phone), digits), nil
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= '0' && c <= '9' {
+			return c
+		}
+		return -1
+	}, s)
+}
+
+// Details are the quote as it stands.
+func (a acts) Details(ctx context.Context, token string) (portal.Details, error) {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return portal.Details{}, err
+	}
+	return portal.Details{Quote: quoteFor(file)}, nil
+}
+
+func quoteFor(file views.Repair) *portal.QuoteDetails {
+	q := file.Quote
+	if q == nil {
+		return nil
+	}
+	out := &portal.QuoteDetails{
+		Version: q.Version, Work: q.Work, TotalCents: q.TotalCents, Currency: q.Currency,
+		ValidUntil: q.ValidUntil, ReadyOn: q.ReadyOn, Answer: q.Answer,
+		Waiting: q.Answer == "" && file.Status == repair.QuoteSent,
+	}
+	if !q.InLines() {
+		return out
+	}
+	for _, l := range q.Lines {
+		out.Lines = append(out.Lines, portal.QuoteLine{Label: l.Label, Cents: l.DueCents})
+	}
+	out.Circular = quote.CircularState(q.Circular) == quote.Offered
+	out.UsedCents = q.CircularCents
+	return out
+}
+
+// Answer records the answer to the version that was shown.
+func (a acts) Answer(ctx context.Context, token string, in portal.Answer) error {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return err
+	}
+	answer := &service.AnswerInput{
+		ID: file.ID, Version: in.Version, Accepted: in.Accepted, Channel: "page",
+		AnswerDetail: service.AnswerDetail{Name: in.Name, StartNow: in.StartNow, Acknowledged: in.StartNow},
+	}
+	if q := file.Quote; in.Accepted && q != nil && q.InLines() && quote.CircularState(q.Circular) == quote.Offered {
+		answer.Circular = quote.Declined
+		if in.Used {
+			answer.Circular = quote.Chosen
+		}
+	}
+	_, err = a.hq.app.AnswerQuote(ctx, service.Call{ID: journal.CommandID(in.ID)}, answer)
+	return err
+}

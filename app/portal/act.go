@@ -96,7 +96,7 @@ func (p *Portal) serveWrite(w http.ResponseWriter, r *http.Request, s *sent) {
 		p.back(w, r, s.token, "unwritten")
 		return
 	}
-	p.done(w, r, s.token, p.options.Acts.Write(r.Context(), s.token, Words{ID: s.id, Text: text}), "written")
+	p.done(w, r, s.token, p.options.Letters.Write(r.Context(), s.token, Words{ID: s.id, Text: text}), "written")
 }
 
 // done goes back to the page with what came of an act. What the shop's rules

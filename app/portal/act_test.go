@@ -29,7 +29,7 @@ func newCustomer(t *testing.T) *customer {
 	book := &portaltest.Book{}
 	book.Set(token, portaltest.Waiting())
 	c.p = portal.New(portal.Options{
-		Repairs: book, Acts: c.desk, Now: func() time.Time { return c.now }, HTTPS: true, Secret: [32]byte{1},
+		Repairs: book, Acts: c.desk, Letters: c.desk, Now: func() time.Time { return c.now }, HTTPS: true, Secret: [32]byte{1},
 	})
 	c.look()
 	return c
@@ -190,6 +190,19 @@ func TestWhatACustomerWritesArrivesOnce(t *testing.T) {
 	for _, text := range []string{"", " \n ", strings.Repeat("é", 2001)} {
 		if said, _ := c.send("message", url.Values{"text": {text}}); said != "unwritten" {
 			t.Errorf("%.10q: %q", text, said)
+		}
+	}
+}
+
+// A scanned code may have the address in capitals; what was opened must be found
+// from there too.
+func TestEveryWayToWriteTheAddressLeadsToOne(t *testing.T) {
+	c := newCustomer(t)
+	for _, path := range []string{"/R/" + strings.ToUpper(token), "/r/" + strings.ToUpper(token) + "?lang=en"} {
+		w := httptest.NewRecorder()
+		c.p.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if to := w.Header().Get("Location"); w.Code != http.StatusFound || !strings.HasPrefix(to, "/r/"+token) {
+			t.Errorf("%s: %d, %q", path, w.Code, to)
 		}
 	}
 }

@@ -12,14 +12,19 @@ type Acts interface {
 	Details(ctx context.Context, token string) (Details, error)
 	// Answer records the customer's answer to a version of the quote.
 	Answer(ctx context.Context, token string, in Answer) error
+}
+
+// Letters carries words between the customer and the shop.
+type Letters interface {
 	// Write records words of the customer for the shop.
 	Write(ctx context.Context, token string, in Words) error
+	// Messages are what both wrote, the latest last. Only the customer reads them.
+	Messages(ctx context.Context, token string) ([]Message, error)
 }
 
 // Details are what the second factor opens.
 type Details struct {
-	Quote    *QuoteDetails
-	Messages []Message // the latest last
+	Quote *QuoteDetails
 }
 
 // QuoteDetails is the quote that is shown, whole: what is accepted is what was

@@ -13,7 +13,7 @@ const (
 	addressPerSecond = 2         // requests of one network address
 	addressBurst     = 60        // as many at once: several phones share the shop's address
 	tokenPerSecond   = 1         // requests for one repair, from everywhere
-	tokenBurst       = 20        //
+	tokenBurst       = 40        // a form costs three: sending it, the way back, the page
 	unknownCost      = 5         // what a request for an unknown token counts for
 	guessPerSecond   = 1.0 / 300 // tries of the second factor of one repair
 	guessBurst       = 5         //

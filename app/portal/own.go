@@ -31,6 +31,7 @@ type ownPart struct {
 	Open   bool
 	Waits  bool // an answer is waited for
 	Quote  *quoteView
+	Writes bool // words for the shop are taken
 	Said   []said
 }
 
@@ -60,7 +61,7 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	}
 	own := &ownPart{
 		Words: c, Path: pathOf(token), Tag: c.Tag(), Ticket: p.ticket(token),
-		Open: p.opened(r, token), Waits: found.Quote.Waiting,
+		Open: p.opened(r, token), Waits: found.Quote.Waiting, Writes: p.options.Letters != nil,
 	}
 	if !own.Open {
 		return own, nil
@@ -72,10 +73,14 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	if q := details.Quote; q != nil {
 		own.Quote = quoteOf(c, q)
 	}
-	for _, m := range details.Messages {
+	if !own.Writes {
+		return own, nil
+	}
+	messages, err := p.options.Letters.Messages(r.Context(), token)
+	for _, m := range messages {
 		own.Said = append(own.Said, saidOf(c, m, found.Shop))
 	}
-	return own, nil
+	return own, err
 }
 
 func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {

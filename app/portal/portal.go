@@ -14,6 +14,7 @@ import (
 type Options struct {
 	Repairs Repairs
 	Acts    Acts     // nil: the page can only be read
+	Letters Letters  // nil: nothing can be written to the shop
 	Secret  [32]byte // seals sessions and forms; the same in every process that serves the page
 	Now     func() time.Time
 	Log     *slog.Logger   // discards when nil; never told a token
@@ -79,20 +80,23 @@ func (p *Portal) routes() http.Handler {
 
 // acts are what a form of the page may be sent to, below the repair's address.
 func (p *Portal) acts() map[string]http.HandlerFunc {
-	return map[string]http.HandlerFunc{
-		"open": p.limited(p.act(p.serveOpen)), "shut": p.limited(p.act(p.serveShut)),
-		"quote": p.limited(p.act(p.serveAnswer)), "message": p.limited(p.act(p.serveWrite)),
+	all := map[string]http.HandlerFunc{}
+	if p.options.Acts != nil {
+		all["open"], all["shut"] = p.limited(p.act(p.serveOpen)), p.limited(p.act(p.serveShut))
+		all["quote"] = p.limited(p.act(p.serveAnswer))
 	}
+	if p.options.Letters != nil {
+		all["message"] = p.limited(p.act(p.serveWrite))
+	}
+	return all
 }
 
 // readOnly lets forms pass to what acts, and refuses all else that is not
 // reading.
 func (p *Portal) readOnly(next http.Handler) http.Handler {
 	acting := http.NewServeMux()
-	if p.options.Acts != nil {
-		for name, act := range p.acts() {
-			acting.HandleFunc("POST /r/{token}/"+name, act)
-		}
+	for name, act := range p.acts() {
+		acting.HandleFunc("POST /r/{token}/"+name, act)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, pattern := acting.Handler(r); pattern != "" && r.Method == http.MethodPost {

@@ -329,7 +329,7 @@ func TestWhoAsksTooOftenWaits(t *testing.T) {
 		}
 		return n
 	}
-	if n := until("192.0.2.1:1", "", "/r/"+token); n != 20 {
+	if n := until("192.0.2.1:1", "", "/r/"+token); n != 40 {
 		t.Errorf("one repair was shown %d times at once", n)
 	}
 	if ask("192.0.2.2:1", "", "/r/"+token) != http.StatusTooManyRequests {

@@ -40,6 +40,8 @@ type hq struct {
 	app   *service.App
 	store storage.Store
 	clock *hlc.Clock
+	// pageKey seals what the customer's page hands out.
+	pageKey [32]byte
 }
 
 // open opens HQ's data, or makes it on the first run.
@@ -57,6 +59,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err != nil {
 		return nil, fmt.Errorf("open vault: %w", err)
 	}
+	h.pageKey = v.PortalKey()
 	if h.store, err = at.open(ctx, dir, v, log); err != nil {
 		return nil, err
 	}

@@ -100,7 +100,10 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group, ctx := errgroup.WithContext(r.ctx)
 	group.Go(func() error { return h.hub.Serve(ctx, devices) })
 	group.Go(func() error {
-		return serveHTTP(ctx, portal.NewServer(portal.New(portal.Options{Repairs: pages, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.HTTPS})), customers)
+		page := portal.New(portal.Options{
+			Repairs: pages, Acts: acts{pages}, Secret: h.pageKey, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.HTTPS,
+		})
+		return serveHTTP(ctx, portal.NewServer(page), customers)
 	})
 	group.Go(func() error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, address), ReadHeaderTimeout: shutdown}, local)

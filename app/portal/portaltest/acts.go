@@ -36,16 +36,23 @@ func NewDesk() *Desk {
 // Knows compares with Digits.
 func (d *Desk) Knows(_ context.Context, _, digits string) (bool, error) { return digits == Digits, nil }
 
-// Details are the quote and what was written.
+// Details are the quote.
 func (d *Desk) Details(context.Context, string) (portal.Details, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	quote := d.Quote
-	out := portal.Details{Quote: &quote, Messages: []portal.Message{
+	return portal.Details{Quote: &quote}, nil
+}
+
+// Messages are a word of the shop and what was written.
+func (d *Desk) Messages(context.Context, string) ([]portal.Message, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := []portal.Message{
 		{FromShop: true, AtMS: Now.UnixMilli() - 7_200_000, Text: "La pompe est disponible, nous attendons votre réponse."},
-	}}
+	}
 	for _, w := range d.Said {
-		out.Messages = append(out.Messages, portal.Message{AtMS: Now.UnixMilli(), Text: w.Text})
+		out = append(out, portal.Message{AtMS: Now.UnixMilli(), Text: w.Text})
 	}
 	return out, nil
 }

@@ -59,6 +59,7 @@ func TestScripts(t *testing.T) {
 			"write":   write,
 			"damage":  damage,
 			"rows":    rows,
+			"submit":  submit,
 		},
 	})
 }
@@ -68,6 +69,11 @@ func setup(env *testscript.Env) error {
 	env.Setenv("PATH", programs+string(filepath.ListSeparator)+env.Getenv("PATH"))
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("ETABLI_KEYRING", "off")
+	phone, err := newBrowser()
+	if err != nil {
+		return err
+	}
+	env.Values["browser"] = phone
 	for _, name := range []string{"SYNC", "PORTAL"} {
 		addr, err := freeAddress()
 		if err != nil {

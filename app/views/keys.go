@@ -28,9 +28,9 @@ import (
 //	d block                → ids of documents, 16 bytes each
 //	h chain                → code of the device that writes it
 //	z site                 → name of its time zone
-//	w …                    → postings, see package search
+//	w …                    → notes and postings, see package search
 //	j type list 0 sort id  → (nothing): the entity stands in a list of its shape
-//	W type …               → postings of entities that have a shape
+//	W type …               → the same of entities that have a shape
 //	D type document        → id of such an entity
 //	m                      → counters
 const (

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"etabli/app/domain/kind"
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
 	"etabli/app/views/search"
@@ -181,7 +182,11 @@ func (f *finder) byCounter(query string) error {
 // byWords finds repairs by their words and those of their customers.
 func (f *finder) byWords(query string) error {
 	text := strings.Join(queryWords(query), " ")
-	_, err := f.g.words().Query(f.r, text, f.limit-len(f.hits), func(document uint32, words []string) (bool, error) {
+	c, err := getCounts(f.r, f.g)
+	if err != nil {
+		return err
+	}
+	_, err = f.g.words().Query(f.r, c.Notes[kind.Repair], text, f.limit-len(f.hits), func(document uint32, words []string) (bool, error) {
 		id, err := f.document(document)
 		if err != nil || f.seen[id] {
 			return false, err

@@ -82,8 +82,12 @@ func (l *look) private(s *subject, field string, into any) bool {
 func (l *look) found(t uint8, query string, limit int) ([]journal.EntityID, error) {
 	query = strings.ToValidUTF8(strings.TrimSpace(query[:min(len(query), maxQueryBytes)]), "")
 	text := strings.Join(queryWords(query), " ")
+	c, err := getCounts(l.r, l.g)
+	if err != nil {
+		return nil, err
+	}
 	var out []journal.EntityID
-	_, err := l.g.thingWords(journal.EntityType(t)).Query(l.r, text, min(limit, MaxHits), func(document uint32, words []string) (bool, error) {
+	_, err = l.g.thingWords(journal.EntityType(t)).Query(l.r, c.Notes[t], text, min(limit, MaxHits), func(document uint32, words []string) (bool, error) {
 		id, err := l.thingOf(journal.EntityType(t), document)
 		if err != nil {
 			return false, err

@@ -24,6 +24,8 @@ type counts struct {
 	Items     int    `cbor:"5,keyasint,omitempty"`
 	// Things counts, by type, the documents of entities that have a shape.
 	Things map[uint8]uint32 `cbor:"6,keyasint,omitempty"`
+	// Notes counts, by type, what an index of words noted; see package search.
+	Notes map[uint8]uint32 `cbor:"7,keyasint,omitempty"`
 }
 
 func getCounts(r storage.Reader, g generation) (c counts, err error) {
@@ -173,11 +175,11 @@ func (w *writer) finish() error {
 			return err
 		}
 	}
-	if err := w.g.words().Write(w.tx, &w.added); err != nil {
+	if err := w.index(w.g.words(), kind.Repair, &w.added); err != nil {
 		return err
 	}
 	for _, t := range sortedKeys(w.things) {
-		if err := w.g.thingWords(journal.EntityType(t)).Write(w.tx, w.things[t]); err != nil {
+		if err := w.index(w.g.thingWords(journal.EntityType(t)), t, w.things[t]); err != nil {
 			return err
 		}
 	}
@@ -186,6 +188,19 @@ func (w *writer) finish() error {
 		return err
 	}
 	return w.tx.Put(w.g.counts(), raw)
+}
+
+// index writes the words of the entities of one type.
+func (w *writer) index(x search.Index, t uint8, added *search.Additions) error {
+	before := w.counts.Notes[t]
+	notes, err := x.Write(w.tx, added, before)
+	if err == nil && notes != before {
+		if w.counts.Notes == nil {
+			w.counts.Notes = map[uint8]uint32{}
+		}
+		w.counts.Notes[t] = notes
+	}
+	return err
 }
 
 func sortedKeys[K interface{ ~string | ~uint8 | ~uint32 }, V any](m map[K]V) []K {

@@ -20,6 +20,8 @@ const (
 	// gatherEvery is after how many additions, on average, the small blocks of a
 	// word are gathered.
 	gatherEvery = 64
+	// notesTogether is how many notes become postings together.
+	notesTogether = 64
 )
 
 // Index is the postings under one prefix of the store's keys.
@@ -28,45 +30,85 @@ type Index struct{ prefix []byte }
 // At returns the index that lives under a prefix.
 func At(prefix []byte) Index { return Index{prefix: slices.Clone(prefix)} }
 
-// Additions gathers the postings of one transaction.
-type Additions struct{ words map[string]*addition }
-
-// addition is the documents that one word gets. Known says that one of them
-// was in the index before, perhaps with this very word.
-type addition struct {
-	docs  []uint32
-	known bool
+// Additions gathers what one transaction adds.
+type Additions struct {
+	notes []note
+	at    map[uint32]int
 }
 
 // Add notes that a document holds words. Fresh says that it is new, so that no
 // word of it can be in the index yet.
 func (a *Additions) Add(doc uint32, words []string, fresh bool) {
-	if a.words == nil {
-		a.words = map[string]*addition{}
+	if len(words) == 0 {
+		return
 	}
-	for _, w := range words {
-		if w == "" {
-			continue
+	at, again := a.at[doc]
+	if !again {
+		if a.at == nil {
+			a.at = map[uint32]int{}
 		}
-		added := a.words[w]
-		if added == nil {
-			added = &addition{}
-			a.words[w] = added
-		}
-		added.docs = append(added.docs, doc)
-		added.known = added.known || !fresh
+		at = len(a.notes)
+		a.at[doc] = at
+		a.notes = append(a.notes, note{doc: doc, known: !fresh})
 	}
+	n := &a.notes[at]
+	n.words = append(n.words[:len(n.words):len(n.words)], words...)
+	n.known = n.known || !fresh
 }
 
-// Write puts the additions into the index.
-func (x Index) Write(tx storage.Tx, a *Additions) error {
-	for _, word := range slices.Sorted(maps.Keys(a.words)) { // neighbours in the store, and the same order on every run
-		added := a.words[word]
-		slices.Sort(added.docs)
-		docs := slices.Compact(added.docs)
+// Write puts the additions into an index that had some notes so far, and
+// answers how many it has had now.
+func (x Index) Write(tx storage.Tx, a *Additions, notes uint32) (uint32, error) {
+	standing := notes % notesTogether
+	if int(standing)+len(a.notes) < notesTogether {
+		for i := range a.notes {
+			if err := tx.Put(x.noteKey(notes), a.notes[i].bytes()); err != nil {
+				return notes, err
+			}
+			notes++
+		}
+		return notes, nil
+	}
+	all, err := x.standing(tx, notes)
+	if err != nil {
+		return notes, err
+	}
+	for n := notes - standing; n < notes; n++ {
+		if err := tx.Delete(x.noteKey(n)); err != nil {
+			return notes, err
+		}
+	}
+	return notes - standing + notesTogether, x.post(tx, append(all, a.notes...))
+}
+
+// posting is the documents that one word gets. Known says that one of them was
+// in the index before, perhaps with this very word.
+type posting struct {
+	docs  []uint32
+	known bool
+}
+
+// post makes postings of notes, the oldest first.
+func (x Index) post(tx storage.Tx, notes []note) error {
+	words := map[string]*posting{}
+	for _, n := range notes {
+		for _, w := range n.words {
+			p := words[w]
+			if p == nil {
+				p = &posting{}
+				words[w] = p
+			}
+			p.docs = append(p.docs, n.doc)
+			p.known = p.known || n.known
+		}
+	}
+	for _, word := range slices.Sorted(maps.Keys(words)) { // neighbours in the store, and the same order on every run
+		p := words[word]
+		slices.Sort(p.docs)
+		docs := slices.Compact(p.docs)
 		write := x.put
 		switch {
-		case added.known:
+		case p.known:
 			write = x.join
 		case len(docs) < fullDocs && due(word, docs[len(docs)-1]):
 			write = x.gather

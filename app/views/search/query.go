@@ -18,19 +18,25 @@ const (
 
 // Query answers at most limit documents that hold all words of a text, the
 // last one as a prefix, newest first as far as that is cheap. verify says
-// whether a candidate really holds them now; every hit has passed it.
-func (x Index) Query(r storage.Reader, text string, limit int, verify func(doc uint32, words []string) (bool, error)) ([]uint32, error) {
+// whether a candidate really holds them now; every hit has passed it. Notes
+// is how many the index ever had; see Write.
+func (x Index) Query(r storage.Reader, notes uint32, text string, limit int, verify func(doc uint32, words []string) (bool, error)) ([]uint32, error) {
 	words := Words(text)
 	if len(words) == 0 || limit <= 0 {
 		return nil, nil
 	}
 	words = words[:min(len(words), maxAsked)]
+	standing, err := x.standing(r, notes)
+	if err != nil {
+		return nil, err
+	}
 	sets := make([]*set, len(words))
 	for i, w := range words {
-		var err error
-		if sets[i], err = x.docs(r, w, i == len(words)-1); err != nil {
+		last := i == len(words)-1
+		if sets[i], err = x.docs(r, w, last); err != nil {
 			return nil, err
 		}
+		sets[i].noted(standing, w, last)
 		if sets[i].count == 0 {
 			return nil, nil
 		}

@@ -51,6 +51,7 @@ type App struct {
 	now     func() time.Time
 	random  io.Reader
 
+	tries       tries
 	mu          sync.Mutex
 	lastCounter int // of the numbers given out here; 0 until first asked
 }

@@ -87,6 +87,7 @@ func (d *demo) people() error {
 		{Display: "Nadia B.", Role: "counter"}, {Display: "Yann L.", Role: "technician"}, {Display: "Sophie M.", Role: "manager"},
 	} {
 		call := d.call("staff", i)
+		call.Staff = journal.EntityID{} // nobody is here yet to say who works here
 		if _, err := d.app.SaveStaff(d.ctx, call, &who); err != nil {
 			return err
 		}

@@ -73,7 +73,7 @@ func (d *draft) addCustomer(a *App, r storage.Reader, call Call, in CustomerInpu
 
 // commit writes the entry and answers with what it made.
 func (a *App) commit(ctx context.Context, call Call, plan Plan, made func(storage.Reader) (any, error)) (Result, error) {
-	receipt, err := a.journal.Commit(ctx, call.ID, plan)
+	receipt, err := a.journal.Commit(ctx, call.ID, a.allow(plan))
 	if err != nil {
 		return Result{}, Explain(err)
 	}

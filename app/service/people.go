@@ -27,9 +27,7 @@ type SiteInput struct {
 }
 
 // SiteID names a shop by its code.
-func SiteID(code string) journal.EntityID {
-	return journal.EntityID(journal.CommandIDFrom("site", code))
-}
+func SiteID(code string) journal.EntityID { return views.SiteID(code) }
 
 // SaveSite names a shop.
 func (a *App) SaveSite(ctx context.Context, call Call, in *SiteInput) (Result, error) {
@@ -49,7 +47,7 @@ type StaffInput struct {
 	ID       *journal.EntityID `json:"id,omitempty" doc:"of a known member; empty for a new one"`
 	Display  string            `json:"display" doc:"as colleagues and customers see it: Nadia B."`
 	Initials string            `json:"initials,omitempty"`
-	Role     string            `json:"role" doc:"counter, technician or manager"`
+	Role     string            `json:"role" doc:"counter, technician, manager, hotline, workshop, storekeeper or accountant"`
 	Site     string            `json:"site,omitempty" doc:"this shop when empty"`
 	Gone     bool              `json:"gone,omitempty"`
 }
@@ -72,9 +70,13 @@ func (a *App) SaveStaff(ctx context.Context, call Call, in *StaffInput) (Result,
 	}
 	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
 		return newDraft(call, kind.StaffSaved, entity(kind.Staff, id)).with(facts)
-	}, func(storage.Reader) (any, error) {
-		return views.Staff{ID: id, Initials: facts.Initials, Display: facts.Display, Role: facts.Role, Site: facts.Site}, nil
-	})
+	}, func(r storage.Reader) (any, error) { return a.views.Member(r, id) })
+}
+
+func customerCommands() []Command {
+	return []Command{
+		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
+	}
 }
 
 // SaveCustomer adds or changes a customer.

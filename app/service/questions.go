@@ -2,12 +2,12 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"etabli/app/domain/customer"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/product"
 	"etabli/app/views"
-	"etabli/storage"
 	"etabli/storage/journal"
 )
 
@@ -35,6 +35,10 @@ type BySerial struct {
 }
 
 func peopleQuestions() []Question {
+	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions())
+}
+
+func customerQuestions() []Question {
 	return []Question{
 		question("customer.get", "A customer with their repairs.", func(a *App, ctx context.Context, in *ByID) (views.Customer, error) {
 			return a.Customer(ctx, in.ID)
@@ -45,15 +49,6 @@ func peopleQuestions() []Question {
 				return nil, fault.New(fault.Malformed, "phone", "expected", "+33 6 12 34 56 78")
 			}
 			return a.CustomersByPhone(ctx, phone)
-		}),
-		question("staff.list", "The members of staff.", func(a *App, ctx context.Context, _ *Anything) ([]views.Staff, error) {
-			return a.Staff(ctx)
-		}),
-		question("staff.find", "The members of staff, gone ones too, whose names hold these words.", func(a *App, ctx context.Context, in *ByWords) ([]views.Staff, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Staff, error) { return a.views.FindStaff(r, in.Words) })
-		}),
-		question("site.list", "The shops.", func(a *App, ctx context.Context, _ *Anything) ([]views.Site, error) {
-			return a.Sites(ctx)
 		}),
 	}
 }

@@ -53,11 +53,7 @@ func Commands() []Command {
 }
 
 func peopleCommands() []Command {
-	return []Command{
-		command("site.save", "Name a shop and say how to reach it.", (*App).SaveSite),
-		command("staff.save", "Add or change a member of staff.", (*App).SaveStaff),
-		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
-	}
+	return slices.Concat(siteCommands(), staffCommands(), customerCommands())
 }
 
 func repairCommands() []Command {

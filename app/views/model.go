@@ -145,15 +145,6 @@ type Customer struct {
 	Repairs  []journal.EntityID `json:"repairs,omitempty"`
 }
 
-// Staff is a member of staff.
-type Staff struct {
-	ID       journal.EntityID `json:"id"`
-	Initials string           `json:"initials"`
-	Display  string           `json:"display"`
-	Role     string           `json:"role"`
-	Site     string           `json:"site"`
-}
-
 // Site is a shop.
 type Site struct {
 	ID journal.EntityID `json:"id"`

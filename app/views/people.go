@@ -62,64 +62,6 @@ func (v *Views) CustomersByPhone(r storage.Reader, e164 string) ([]Customer, err
 	return out, nil
 }
 
-// Staff answers the members of staff who are not gone, by name.
-func (v *Views) Staff(r storage.Reader) ([]Staff, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return nil, err
-	}
-	members, err := l.placed(kind.Staff, listPresent, 0)
-	out := make([]Staff, 0, len(members))
-	for _, m := range members {
-		s, err := l.state(kind.Staff, m.ID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, staffOf(m.ID, s))
-	}
-	return out, err
-}
-
-func staffOf(id journal.EntityID, s *fold.State) Staff {
-	return Staff{
-		ID: id, Initials: s.Value(fold.FieldInitials), Display: s.Value(fold.FieldDisplay),
-		Role: s.Value(fold.FieldRole), Site: s.Value(fold.FieldSite),
-	}
-}
-
-// FindStaff answers the members of staff, gone ones too, whose names hold the
-// words of a query.
-func (v *Views) FindStaff(r storage.Reader, query string) ([]Staff, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := l.found(kind.Staff, query, MaxHits)
-	out := make([]Staff, 0, len(ids))
-	for _, id := range ids {
-		s, err := l.state(kind.Staff, id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, staffOf(id, s))
-	}
-	return out, err
-}
-
-// listPresent holds the members of staff who are not gone, by name.
-const listPresent = "present"
-
-var staffShape = shape{
-	places: func(s *fold.State) []place {
-		name := s.Value(fold.FieldDisplay)
-		if name == "" || s.Value(fold.FieldGone) != "" {
-			return nil
-		}
-		return []place{{List: listPresent, Sort: keyText(name)}}
-	},
-	texts: func(o *opener) []string { return []string{o.value(fold.FieldDisplay), o.value(fold.FieldInitials)} },
-}
-
 // Sites answers the shops, by code.
 func (v *Views) Sites(r storage.Reader) ([]Site, error) {
 	l, err := newLook(r)

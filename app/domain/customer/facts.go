@@ -35,11 +35,19 @@ type ConsentFacts struct {
 	Proof string  `cbor:"4,keyasint,omitempty"` // counter, paper, page, phone, sms, email
 }
 
-// PartyFacts gives somebody a role on one file. The customer they are is an
-// entity of the entry; without one, who it is lies in a box of the file.
+// PartyFacts gives somebody a role on one file. Key is the id of the customer
+// they are; of somebody else it is a name of the record's own, and who it is
+// lies in a box of the file.
 type PartyFacts struct {
-	Role Role `cbor:"1,keyasint"`
-	Gone bool `cbor:"2,keyasint,omitempty"`
+	Role Role   `cbor:"1,keyasint"`
+	Key  string `cbor:"2,keyasint"`
+	Gone bool   `cbor:"3,keyasint,omitempty"`
+}
+
+// ShelvedFacts says whether the telephone that was left is the number we would
+// call.
+type ShelvedFacts struct {
+	Shelved bool `cbor:"1,keyasint,omitempty"`
 }
 
 // NeedFacts is a day by which a file must be done, and why in a private box.

@@ -9,5 +9,5 @@ func All() []Kind {
 		RepairReceived, RepairImported, RepairMoved, RepairEdited, RepairNoted, RepairDiagnosed,
 		RepairQuoted, QuoteAnswered, RepairHandedBack, RepairPhotographed, RepairRenumbered,
 		ReviewSettled,
-	}, ofTheKiosk())
+	}, ofTheKiosk(), ofPeople())
 }

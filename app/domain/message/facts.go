@@ -40,6 +40,7 @@ type SentFacts struct {
 	Language  string  `cbor:"4,keyasint,omitempty"`
 	Automatic bool    `cbor:"5,keyasint,omitempty"` // nobody wrote it: it answers nothing
 	Shelved   bool    `cbor:"6,keyasint,omitempty"` // to a telephone that lies on our shelf: no notice
+	Site      string  `cbor:"7,keyasint,omitempty"`
 }
 
 // NotedFacts is a note for colleagues; its text is in a private box and never
@@ -84,6 +85,7 @@ type AssistedFacts struct {
 	BeganMS  int64   `cbor:"7,keyasint,omitempty"`
 	EndedMS  int64   `cbor:"8,keyasint,omitempty"`
 	KnownFor string  `cbor:"9,keyasint,omitempty"` // code of the known fault of the model
+	Site     string  `cbor:"10,keyasint,omitempty"`
 }
 
 // Step is one thing that was tried.

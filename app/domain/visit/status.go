@@ -27,7 +27,7 @@ var moves = map[Status][]Status{
 	Planned:    {Confirmed, EnRoute, OnSite, Absent, NoAccess, Cancelled},
 	Confirmed:  {EnRoute, OnSite, Absent, NoAccess, Cancelled, Planned},
 	EnRoute:    {OnSite, Absent, NoAccess, Confirmed, Cancelled},
-	OnSite:     {Done, Partial, ToWorkshop, Absent, NoAccess},
+	OnSite:     {Done, Signed, Partial, ToWorkshop, Absent, NoAccess},
 	Done:       {Signed, OnSite},
 	Partial:    {Signed, OnSite, Planned},
 	ToWorkshop: {Signed, OnSite},

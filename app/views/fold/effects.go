@@ -19,6 +19,7 @@ type effects struct {
 	answer       *Answer
 	settle       *repair.SettledFacts
 	sums         []addend
+	say          *utterance
 	tooLarge     bool
 }
 

@@ -22,6 +22,7 @@ type folder struct {
 	twice        []Item // repeated commands that moved goods or rights again
 	settled      map[string]bool
 	books        books
+	talk         talk
 	quoteVersion int // the highest so far
 }
 
@@ -40,6 +41,7 @@ func Fold(history []journal.Positioned, e journal.Entity) *State {
 	f.state.Newer = len(f.unread)
 	f.state.Fields = f.fields.list()
 	f.books.into(&f.state)
+	f.talk.into(&f.state)
 	f.state.Items = f.open()
 	return &f.state
 }
@@ -103,6 +105,9 @@ func (f *folder) effect(a *act, x *effects) {
 	}
 	if x.settle != nil {
 		f.settle(a, x.settle)
+	}
+	if x.say != nil {
+		f.talk.take(a, x.say)
 	}
 }
 

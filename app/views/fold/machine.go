@@ -3,6 +3,8 @@ package fold
 import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/task"
+	"etabli/app/domain/visit"
 	"etabli/storage/journal"
 )
 
@@ -16,6 +18,10 @@ func machineOf(t journal.EntityType) machine {
 	switch uint8(t) {
 	case kind.Repair:
 		return func(from, to string) bool { return repair.CanMove(repair.Status(from), repair.Status(to)) }
+	case kind.Task:
+		return func(from, to string) bool { return from == "" || from == string(task.Open) }
+	case kind.Visit:
+		return func(from, to string) bool { return visit.CanMove(visit.Status(from), visit.Status(to)) }
 	}
 	return func(string, string) bool { return true }
 }

@@ -26,11 +26,11 @@ const (
 	FieldTellBy   = "tell_by"
 )
 
-var peopleKinds = kinds{
+var peopleKinds = together(kinds{
 	kind.SiteSaved:     {siteSaved},
 	kind.StaffSaved:    {staffSaved},
 	kind.CustomerSaved: {customerSaved},
-}
+}, staffKinds, customerKinds, messageKinds, taskKinds, visitKinds)
 
 // gone is the value of FieldGone for somebody who left.
 const gone = "1"

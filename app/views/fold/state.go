@@ -38,6 +38,9 @@ type State struct {
 	BegunMS    int64            `cbor:"22,keyasint,omitempty"` // when the entry at Origin was written
 	Sums       []Sum            `cbor:"23,keyasint,omitempty"` // by name
 	Ledger     []Line           `cbor:"24,keyasint,omitempty"` // by chain and act
+	Talk       []Said           `cbor:"25,keyasint,omitempty"` // of a thread, by time
+	PromisedMS int64            `cbor:"26,keyasint,omitempty"` // of a thread: the call-back that is owed
+	Closed     bool             `cbor:"27,keyasint,omitempty"` // of a thread: its last act ended it
 }
 
 // Field holds the writes of one field that no other write has seen, the shown

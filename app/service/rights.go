@@ -1,0 +1,68 @@
+package service
+
+import (
+	"errors"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/staff"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// rightOf says which right each kind of entry needs of its author. What is not
+// listed, everybody may do.
+var rightOf = map[kind.Kind]staff.Right{
+	kind.SiteSaved: staff.Manage, kind.StaffSaved: staff.Manage, kind.CalendarSaved: staff.Manage,
+	kind.AnswerTargets: staff.Manage, kind.RightsSet: staff.Manage, kind.Qualified: staff.Manage,
+	kind.PINSet: staff.Manage, kind.Away: staff.Plan,
+
+	kind.CustomersMerged: staff.Merge, kind.VisitDayMoved: staff.Plan,
+
+	kind.RepairReceived: staff.Front, kind.RepairHandedBack: staff.Front, kind.QuoteAnswered: staff.Front,
+	kind.RepairDiagnosed: staff.Bench,
+	kind.MessageSent:     staff.Answer, kind.Assisted: staff.Answer,
+}
+
+// mayCommit refuses what the author of an entry may not do here. Nobody in
+// particular, which is the program itself, a script or the customer, is not
+// asked; what may reach a command without a name is decided where it comes in.
+func (a *App) mayCommit(r storage.Reader, d *journal.Draft) error {
+	if d.Author.IsZero() {
+		return nil
+	}
+	who, err := a.views.Member(r, d.Author)
+	if errors.Is(err, storage.ErrNotFound) {
+		return fault.New(fault.NotFound, "staff", "what", "staff").Because(err)
+	}
+	if err != nil {
+		return err
+	}
+	right := rightOf[kind.Kind(d.Kind)]
+	if isOwn(d) {
+		right = ""
+	}
+	site := a.place.Site
+	if site == "" {
+		site = who.Site
+	}
+	return who.Person().Check(who.Display, site, right)
+}
+
+// isOwn tells whether an entry is about its author, who may choose a PIN and
+// say when they are away.
+func isOwn(d *journal.Draft) bool {
+	k := kind.Kind(d.Kind)
+	return (k == kind.PINSet || k == kind.Away) && len(d.Entities) > 0 && d.Entities[0] == entity(kind.Staff, d.Author)
+}
+
+// allow puts the check of rights behind a plan.
+func (a *App) allow(plan Plan) Plan {
+	return func(r storage.Reader) (*journal.Draft, error) {
+		d, err := plan(r)
+		if err != nil || d == nil {
+			return d, err
+		}
+		return d, a.mayCommit(r, d)
+	}
+}

@@ -1,0 +1,62 @@
+package stock
+
+import (
+	"slices"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
+)
+
+// Place is where goods lie: the code of a shop, and a spot there, such as
+// "LIL.shop". A spot that is not one of those below is a van: "ROU.van4".
+type Place string
+
+// The spots of a shop.
+const (
+	Shop       = "shop"
+	Swap       = "swap"       // units for exchange
+	Quarantine = "quarantine" // came back, or must not be used
+	OldParts   = "old"        // taken out of devices
+	Supplier   = "supplier"   // on its way back to who sold it
+)
+
+const (
+	vanPrefix  = "van"
+	maxVanCode = 9
+)
+
+// At is the place of a spot of a shop.
+func At(site, spot string) Place { return Place(site + "." + spot) }
+
+// Site is the shop of a place.
+func (p Place) Site() string {
+	site, _, _ := strings.Cut(string(p), ".")
+	return site
+}
+
+// Spot is the spot of a place.
+func (p Place) Spot() string {
+	_, spot, _ := strings.Cut(string(p), ".")
+	return spot
+}
+
+// Promisable tells whether what lies there may be promised: it is for sale or
+// for use, and nobody has to look at it first.
+func (p Place) Promisable() bool {
+	spot := p.Spot()
+	return spot == Shop || spot == Swap || strings.HasPrefix(spot, vanPrefix)
+}
+
+// CheckPlace checks a place.
+func CheckPlace(field string, p Place) error {
+	site, spot, _ := strings.Cut(string(p), ".")
+	known := slices.Contains([]string{Shop, Swap, Quarantine, OldParts, Supplier}, spot)
+	if van, ok := strings.CutPrefix(spot, vanPrefix); ok && !known {
+		known = van != "" && len(van) <= maxVanCode && strings.Trim(van, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+	}
+	if !repair.SiteCode(site) || !known {
+		return fault.New(fault.Malformed, field, "expected", "LIL.shop")
+	}
+	return nil
+}

@@ -27,7 +27,15 @@ type place struct {
 
 // shapes are those of all subjects, by type of entity.
 var shapes = map[uint8]shape{
-	kind.Staff: staffShape,
+	kind.Staff:      staffShape,
+	kind.LoanerUnit: unitShape,
+	kind.Loan:       loanShape,
+	kind.Part:       partShape,
+	kind.Account:    accountShape,
+	kind.Promise:    promiseShape,
+	kind.Order:      orderShape,
+	kind.Transfer:   transferShape,
+	kind.Supplier:   supplierShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -9,5 +9,6 @@ func All() []Kind {
 		RepairReceived, RepairImported, RepairMoved, RepairEdited, RepairNoted, RepairDiagnosed,
 		RepairQuoted, QuoteAnswered, RepairHandedBack, RepairPhotographed, RepairRenumbered,
 		ReviewSettled,
-	}, ofTheKiosk(), ofPeople())
+	}, ofTheKiosk(), ofPeople(),
+		ofLoans(), ofStock())
 }

@@ -35,15 +35,15 @@ type ConfirmedFacts struct{}
 
 // Agreement is what customer and shop agreed on.
 type Agreement struct {
-	Layer         warranty.Layer `cbor:"1,keyasint,omitempty"` // that the repair is under
-	ValueCents    int64          `cbor:"2,keyasint,omitempty"`
-	DepositCents  int64          `cbor:"3,keyasint,omitempty"`
-	DepositBy     string         `cbor:"4,keyasint,omitempty"` // preauth, cash
-	PriceCents    int64          `cbor:"5,keyasint,omitempty"` // of the whole loan
-	Currency      string         `cbor:"6,keyasint,omitempty"`
-	DueOn         string         `cbor:"7,keyasint,omitempty"` // a fixed day; empty: counted from the ready notice
-	ReturnDays    int            `cbor:"8,keyasint,omitempty"` // the rules as they were when it was signed
-	ExtensionDays int            `cbor:"9,keyasint,omitempty"`
+	Layer         warranty.Layer `cbor:"1,keyasint,omitempty" json:"layer,omitempty"` // that the repair is under
+	ValueCents    int64          `cbor:"2,keyasint,omitempty" json:"value_cents,omitempty"`
+	DepositCents  int64          `cbor:"3,keyasint,omitempty" json:"deposit_cents,omitempty"`
+	DepositBy     string         `cbor:"4,keyasint,omitempty" json:"deposit_by,omitempty"`  // preauth, cash
+	PriceCents    int64          `cbor:"5,keyasint,omitempty" json:"price_cents,omitempty"` // of the whole loan
+	Currency      string         `cbor:"6,keyasint,omitempty" json:"currency,omitempty"`
+	DueOn         string         `cbor:"7,keyasint,omitempty" json:"due_on,omitempty"`      // a fixed day; empty: counted from the ready notice
+	ReturnDays    int            `cbor:"8,keyasint,omitempty" json:"return_days,omitempty"` // the rules as they were when it was signed
+	ExtensionDays int            `cbor:"9,keyasint,omitempty" json:"extension_days,omitempty"`
 }
 
 // IssuedFacts hands a unit out.
@@ -70,8 +70,8 @@ type ReturnedFacts struct {
 
 // Damage is one thing that is worse than when the unit went out.
 type Damage struct {
-	What  string `cbor:"1,keyasint"`
-	Cents int64  `cbor:"2,keyasint,omitempty"` // its announced, capped cost
+	What  string `cbor:"1,keyasint" json:"what,omitempty"`
+	Cents int64  `cbor:"2,keyasint,omitempty" json:"cents,omitempty"` // its announced, capped cost
 }
 
 // ExtendedFacts gives more time.

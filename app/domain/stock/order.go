@@ -1,7 +1,6 @@
 package stock
 
 import (
-	"slices"
 	"strconv"
 
 	"etabli/app/domain/fault"
@@ -19,6 +18,8 @@ const (
 	OrderDone      OrderStatus = "done"
 	OrderCancelled OrderStatus = "cancelled"
 	Unclaimed      OrderStatus = "unclaimed"
+	GoingBack      OrderStatus = "going_back" // to the supplier, credit awaited
+	BackDone       OrderStatus = "credited"   // or refused
 )
 
 // CheckSupplier checks a supplier.
@@ -113,7 +114,7 @@ func CheckCredited(f CreditedFacts) error {
 // TransferStatus is where a transfer stands.
 type TransferStatus string
 
-// The statuses. A transfer may arrive where nobody has heard of its sending.
+// The statuses.
 const (
 	OnTheWay       TransferStatus = "sent"
 	Arrived        TransferStatus = "arrived"
@@ -121,12 +122,19 @@ const (
 	TransferClosed TransferStatus = "closed"
 )
 
-var transferMoves = map[TransferStatus][]TransferStatus{
-	"":         {OnTheWay, ArrivedOdd, Arrived},
-	OnTheWay:   {Arrived, ArrivedOdd, TransferClosed},
-	ArrivedOdd: {Arrived, ArrivedOdd, TransferClosed},
-	Arrived:    {ArrivedOdd},
+// TransferStands tells where a transfer stands. It may have arrived where nobody
+// has heard of its sending; then it is odd until the sending is known.
+func TransferStands(arrived, even, closed bool) TransferStatus {
+	switch {
+	case closed:
+		return TransferClosed
+	case arrived && even:
+		return Arrived
+	case arrived:
+		return ArrivedOdd
+	}
+	return OnTheWay
 }
 
-// CanMoveTransfer tells whether a transfer may go from one status to another.
-func CanMoveTransfer(from, to TransferStatus) bool { return slices.Contains(transferMoves[from], to) }
+// Open tells whether somebody still has to do something about a transfer.
+func (s TransferStatus) Open() bool { return s == OnTheWay || s == ArrivedOdd }

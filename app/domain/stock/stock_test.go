@@ -189,15 +189,20 @@ func TestAnExchangeUnderTheLegalGuaranteeIsFreeAndNew(t *testing.T) {
 	}
 }
 
-func TestATransferCanAlwaysEnd(t *testing.T) {
-	for _, from := range []stock.TransferStatus{"", stock.OnTheWay, stock.ArrivedOdd} {
-		if !stock.CanMoveTransfer(from, stock.Arrived) {
-			t.Errorf("what is %q cannot arrive", from)
-		}
-	}
-	for _, from := range []stock.TransferStatus{stock.OnTheWay, stock.ArrivedOdd} {
-		if !stock.CanMoveTransfer(from, stock.TransferClosed) {
-			t.Errorf("what is %q cannot be closed", from)
+func TestATransferEndsWhenAllCameOrSomebodySaysSo(t *testing.T) {
+	for _, c := range []struct {
+		arrived, even, closed bool
+		want                  stock.TransferStatus
+		open                  bool
+	}{
+		{false, false, false, stock.OnTheWay, true},
+		{true, true, false, stock.Arrived, false},
+		{true, false, false, stock.ArrivedOdd, true},
+		{true, false, true, stock.TransferClosed, false},
+		{false, false, true, stock.TransferClosed, false},
+	} {
+		if got := stock.TransferStands(c.arrived, c.even, c.closed); got != c.want || got.Open() != c.open {
+			t.Errorf("%+v: %s, open %v", c, got, got.Open())
 		}
 	}
 }

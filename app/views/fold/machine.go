@@ -2,7 +2,9 @@ package fold
 
 import (
 	"etabli/app/domain/kind"
+	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/stock"
 	"etabli/app/domain/task"
 	"etabli/app/domain/visit"
 	"etabli/storage/journal"
@@ -22,6 +24,12 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return from == "" || from == string(task.Open) }
 	case kind.Visit:
 		return func(from, to string) bool { return visit.CanMove(visit.Status(from), visit.Status(to)) }
+	case kind.Loan:
+		return func(from, to string) bool { return loan.CanMove(loan.Status(from), loan.Status(to)) }
+	case kind.Promise:
+		return func(from, to string) bool {
+			return stock.CanMovePromise(stock.PromiseStatus(from), stock.PromiseStatus(to))
+		}
 	}
 	return func(string, string) bool { return true }
 }

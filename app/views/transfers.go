@@ -1,0 +1,97 @@
+package views
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/stock"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Transfer is pieces on their way from one place to another.
+type Transfer struct {
+	ID      journal.EntityID     `json:"id"`
+	Number  string               `json:"number,omitempty"`
+	From    stock.Place          `json:"from,omitempty"` // empty while its sending is not known here
+	To      stock.Place          `json:"to,omitempty"`
+	Status  stock.TransferStatus `json:"status"`
+	FileID  journal.EntityID     `json:"file_id,omitzero"`
+	Lines   []TransferLine       `json:"lines"`
+	Even    bool                 `json:"even"` // what arrived is what was sent
+	Reason  string               `json:"reason,omitempty"`
+	BegunMS int64                `json:"begun_ms"`
+	Items   []ReviewItem         `json:"items,omitempty"`
+}
+
+// TransferLine is one part of a transfer.
+type TransferLine struct {
+	PartID  journal.EntityID `json:"part_id"`
+	Ref     string           `json:"ref"`
+	Label   string           `json:"label"`
+	Sent    int64            `json:"sent"`
+	Arrived int64            `json:"arrived"`
+}
+
+// Transfer answers a transfer; storage.ErrNotFound when there is none.
+func (v *Views) Transfer(r storage.Reader, id journal.EntityID) (Transfer, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return Transfer{}, err
+	}
+	return l.transfer(id)
+}
+
+func (l *look) transfer(id journal.EntityID) (Transfer, error) {
+	s, err := l.state(kind.Transfer, id)
+	if err != nil {
+		return Transfer{}, err
+	}
+	out := Transfer{
+		ID: id, Number: s.Value(fold.FieldNumber), From: stock.Place(s.Value(fold.FieldStored)), To: stock.Place(s.Value(fold.FieldTo)),
+		Status: transferStands(s), FileID: s.ID(fold.FieldFile), Even: transferEven(s),
+		Reason: s.Value(fold.FieldReason), BegunMS: s.BegunMS,
+	}
+	lines := map[string]*TransferLine{}
+	for _, sum := range s.Sums {
+		group, part, ok := strings.Cut(sum.Name, "/")
+		if !ok {
+			continue
+		}
+		line := lines[part]
+		if line == nil {
+			line = &TransferLine{}
+			lines[part] = line
+			_ = line.PartID.UnmarshalText([]byte(part)) // what is no id names no part
+			if line.Ref, line.Label, err = l.partName(line.PartID); err != nil {
+				return out, err
+			}
+		}
+		if group+"/" == fold.GroupSent {
+			line.Sent = sum.N
+		} else {
+			line.Arrived = sum.N
+		}
+	}
+	for _, line := range lines {
+		out.Lines = append(out.Lines, *line)
+	}
+	slices.SortFunc(out.Lines, func(a, b TransferLine) int {
+		return cmp.Or(strings.Compare(a.Ref, b.Ref), slices.Compare(a.PartID[:], b.PartID[:]))
+	})
+	out.Items, err = l.items(journal.Entity{Type: journal.EntityType(kind.Transfer), ID: id}, s)
+	return out, err
+}
+
+// OpenTransfers answers the transfers that have not ended, those to a site
+// alone when one is named.
+func (v *Views) OpenTransfers(r storage.Reader, site string) ([]Transfer, error) {
+	list := listOpen
+	if site != "" {
+		list = listTo + site
+	}
+	return each(r, kind.Transfer, list, (*look).transfer)
+}

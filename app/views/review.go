@@ -78,7 +78,7 @@ func (l *look) items(e journal.Entity, s *fold.State) ([]ReviewItem, error) {
 // side shows one side: who said what, where and when.
 func (l *look) side(field string, s *fold.Side) (ReviewSide, error) {
 	out := ReviewSide{Ref: s.Ref, Value: string(s.Value), AtMS: s.AtMS, Shown: s.Shown, Choice: string(s.Value)}
-	if s.Box != nil || field == fold.FieldQuote {
+	if s.Box != nil || fold.HoldsFacts(field) {
 		out.Choice = s.Ref.String()
 	}
 	e, err := journal.Get(l.r, s.Ref)
@@ -99,6 +99,8 @@ func (l *look) side(field string, s *fold.Side) (ReviewSide, error) {
 		if journal.UnmarshalFacts(s.Value, &q) == nil {
 			out.Value = repair.FormatAmount(q.TotalCents, q.Currency) + " · " + q.Work
 		}
+	case fold.HoldsFacts(field):
+		out.Value = factWords(field, s.Value)
 	}
 	return out, err
 }

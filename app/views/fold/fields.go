@@ -73,3 +73,14 @@ func (f fields) list() []Field {
 	}
 	return out
 }
+
+// factFields are the fields whose value is facts of a kind, which nobody types:
+// a side of an item about one is named by its entry.
+var factFields = map[string]bool{
+	FieldQuote: true, FieldReport: true, FieldAgreement: true, FieldIssue: true, FieldReturn: true, FieldLoss: true,
+	FieldSale: true, FieldPartFacts: true, FieldReorder: true, FieldSeller: true, FieldBack: true, FieldCredit: true,
+	FieldPromise: true, FieldExchange: true,
+}
+
+// HoldsFacts tells whether the value of a field is facts of a kind.
+func HoldsFacts(name string) bool { return factFields[name] }

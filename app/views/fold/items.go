@@ -111,14 +111,14 @@ func (f *folder) settle(a *act, s *repair.SettledFacts) {
 	f.state.NotApplied = append(f.state.NotApplied, a.ref)
 }
 
-// settleField writes the chosen value. A private value and a quote are chosen
-// by the entry that holds them; any other choice leaves what is shown.
+// settleField writes the chosen value. A private value and facts are chosen by
+// the entry that holds them; any other choice leaves what is shown.
 func (f *folder) settleField(a *act, name string, item *Item, choice string) {
 	side := item.side(choice)
 	switch {
 	case side != nil:
 		f.fields.add(name, write{act: a, value: side.Value, box: side.Box})
-	case item.Sides[0].Box == nil && name != FieldQuote:
+	case item.Sides[0].Box == nil && !HoldsFacts(name):
 		f.fields.add(name, write{act: a, value: []byte(choice)})
 	default:
 		f.fields.add(name, write{act: a, value: item.Sides[0].Value, box: item.Sides[0].Box})

@@ -1,0 +1,36 @@
+package views
+
+import (
+	"fmt"
+	"strings"
+
+	"etabli/app/domain/loan"
+	"etabli/app/domain/stock"
+	"etabli/app/views/fold"
+	"etabli/storage/journal"
+)
+
+// factWords says in a few words what facts hold, or which entry they are of.
+func factWords(field string, raw []byte) string {
+	switch field {
+	case fold.FieldIssue:
+		return strings.Join(parsed[loan.IssuedFacts](raw).Condition, ", ")
+	case fold.FieldReturn:
+		return strings.Join(parsed[loan.ReturnedFacts](raw).Condition, ", ")
+	case fold.FieldPartFacts:
+		part := parsed[stock.PartFacts](raw)
+		return part.Ref + " · " + part.Label
+	case fold.FieldReorder:
+		point := parsed[stock.ReorderFacts](raw)
+		return fmt.Sprintf("%d – %d", point.Least, point.Full)
+	case fold.FieldExchange:
+		swap := parsed[stock.ExchangedFacts](raw)
+		return swap.OldSerial + " → " + swap.NewSerial
+	}
+	return ""
+}
+
+func parsed[T any](raw []byte) (facts T) {
+	_ = journal.UnmarshalFacts(raw, &facts) // what is not readable has no words
+	return facts
+}

@@ -23,13 +23,19 @@ type backend struct {
 	db     *badger.DB
 	lock   io.Closer
 	room   *room
+	recent *recent
 	failed bool // a commit ended in an unknown way
 }
 
 func inSpace(key []byte) []byte { return append([]byte(keySpace), key...) }
 
 func (b *backend) Snapshot() (engine.Snapshot, error) {
-	return &snapshot{txn: b.db.NewTransaction(false)}, nil
+	version := b.recent.now()
+	s := &snapshot{txn: b.db.NewTransaction(false), recent: b.recent}
+	if version == b.recent.now() {
+		s.version = version
+	}
+	return s, nil
 }
 
 func (b *backend) Apply(writes *engine.Writes) error {
@@ -45,9 +51,19 @@ func (b *backend) Apply(writes *engine.Writes) error {
 		return fmt.Errorf("%w: %w", storage.ErrTooBig, err)
 	}
 	if err == nil {
-		err = txn.Commit()
+		err = b.commit(txn, writes)
 	}
 	b.failed = err != nil
+	return err
+}
+
+func (b *backend) commit(txn *badger.Txn, writes *engine.Writes) error {
+	b.recent.begin()
+	err := txn.Commit()
+	if err != nil {
+		writes = nil // nobody knows
+	}
+	b.recent.end(writes)
 	return err
 }
 
@@ -65,6 +81,8 @@ func (b *backend) load(ctx context.Context, fn func(put func(key, value []byte) 
 	if empty, err := b.isEmpty(); err != nil || !empty {
 		return errors.Join(err, storage.ErrNotEmpty)
 	}
+	b.recent.begin()
+	defer b.recent.end(nil)
 	batch := b.db.NewWriteBatch()
 	defer batch.Cancel()
 	puts := 0

@@ -90,7 +90,7 @@ func open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &backend{dir: o.Dir, lock: lock, room: newRoom(o)}
+	b := &backend{dir: o.Dir, lock: lock, room: newRoom(o), recent: newRecent()}
 	if checked { // what ended the openings before was not the store
 		err = unmark(o.Dir, openingMark)
 	}

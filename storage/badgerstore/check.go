@@ -149,7 +149,7 @@ func checkHere(dir string, stdin io.Reader) (err error) {
 	if err != nil {
 		return err
 	}
-	b := &backend{dir: dir, db: db}
+	b := &backend{dir: dir, db: db, recent: newRecent()}
 	if err := errors.Join(b.readAll(), b.scrub()); err != nil {
 		return err
 	}

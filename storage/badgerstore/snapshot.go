@@ -12,14 +12,15 @@ import (
 )
 
 type snapshot struct {
-	txn    *badger.Txn
-	recent recent
+	txn     *badger.Txn
+	recent  *recent
+	version uint64 // for recent; 0 takes and gives nothing
 }
 
 func (s *snapshot) Release() { s.txn.Discard() }
 
 func (s *snapshot) Get(key []byte) (value []byte, err error) {
-	value, there, known := s.recent.get(key)
+	value, there, known := s.recent.get(s.version, key)
 	if !known {
 		if value, there, err = s.read(key); err != nil {
 			return nil, err
@@ -38,7 +39,7 @@ func (s *snapshot) read(key []byte) (value []byte, there bool, err error) {
 	item, err := s.txn.Get(full)
 	switch {
 	case errors.Is(err, badger.ErrKeyNotFound):
-		s.recent.put(full[len(keySpace):], nil, false)
+		s.recent.read(s.version, full[len(keySpace):], nil, false)
 		return nil, false, nil
 	case err == nil:
 		value, err = item.ValueCopy([]byte{})
@@ -46,7 +47,7 @@ func (s *snapshot) read(key []byte) (value []byte, there bool, err error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("get %q: %w", key, err)
 	}
-	s.recent.put(full[len(keySpace):], bytes.Clone(value), true)
+	s.recent.read(s.version, full[len(keySpace):], bytes.Clone(value), true)
 	return value, true, nil
 }
 

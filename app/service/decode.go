@@ -208,6 +208,13 @@ func within(object string, err error) error {
 	return &f
 }
 
+// without names the field of a fault as the command does.
+func without(object string, err error) error {
+	f := *fault.Of(err)
+	f.Field = strings.TrimPrefix(f.Field, object)
+	return &f
+}
+
 func join(path, name string) string {
 	if path == "" {
 		return name

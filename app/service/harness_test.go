@@ -32,8 +32,16 @@ func (m *memory) Save(state hlc.State) error { m.state = state; return nil }
 // shop opens the use cases over a real journal and real views, in memory.
 func shop(t testing.TB) *service.App {
 	t.Helper()
+	now := noon
+	return shopAt(t, &now)
+}
+
+// shopAt is a shop whose clock is set from outside.
+func shopAt(t testing.TB, now *time.Time) *service.App {
+	t.Helper()
+	tell := func() time.Time { return *now }
 	store := memstore.New()
-	clock, err := hlc.New(func() time.Time { return noon }, &memory{})
+	clock, err := hlc.New(tell, &memory{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +58,7 @@ func shop(t testing.TB) *service.App {
 		t.Fatal(err)
 	}
 	return service.New(service.Options{
-		Journal: log, Views: read, Blobs: blobs, Now: func() time.Time { return noon }, Random: rand.Reader,
+		Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
 		Rules: shippedRules(t),
 		Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
 	})

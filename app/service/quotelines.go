@@ -113,7 +113,7 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 	}
 	facts := in.facts(terms)
 	if in.ApprovedBy != nil {
-		if err := a.manager(r, *in.ApprovedBy); err != nil {
+		if err := a.manager(r, *in.ApprovedBy, "approved_by"); err != nil {
 			return quote.Facts{}, err
 		}
 		facts.Approved = in.ApprovedBy[:]
@@ -177,7 +177,7 @@ func (a *App) answerLines(r storage.Reader, file views.Repair, said repair.Answe
 }
 
 // manager refuses whoever is not a manager.
-func (a *App) manager(r storage.Reader, id journal.EntityID) error {
+func (a *App) manager(r storage.Reader, id journal.EntityID, field string) error {
 	list, err := a.views.Staff(r)
 	if err != nil {
 		return err
@@ -187,5 +187,5 @@ func (a *App) manager(r storage.Reader, id journal.EntityID) error {
 			return nil
 		}
 	}
-	return fault.New(NotAManager, "approved_by")
+	return fault.New(NotAManager, field)
 }

@@ -30,6 +30,9 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		return Result{}, err
 	}
 	return a.onRepair(ctx, call, kind.RepairMoved, in.ID, func(file views.Repair, d *draft) (any, error) {
+		if err := paidWorkMayStart(file, in.To); err != nil {
+			return nil, err
+		}
 		return facts, allowed(file, in.To)
 	})
 }

@@ -77,6 +77,16 @@ func (l *look) contact(id journal.EntityID) (*contact, error) {
 
 // author is the name of a member of staff; empty for the system and for people
 // this store does not know.
+// StaffName is the name of a member of staff, gone ones too; empty when nobody
+// of that id is known.
+func (v *Views) StaffName(r storage.Reader, id journal.EntityID) (string, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return "", err
+	}
+	return l.author(id)
+}
+
 func (l *look) author(id journal.EntityID) (string, error) {
 	if name, ok := l.staff[id]; ok || id.IsZero() {
 		return name, nil

@@ -38,6 +38,7 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 		return Repair{}, err
 	}
 	gather(&file, s, history)
+	file.Warranty.say(l, &subject{entity: e, history: history, state: s})
 	return file, l.toVerify(&file, s)
 }
 
@@ -55,6 +56,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Newer: s.Newer > 0,
 	}
+	file.Warranty = warrantyOf(s, file.Quote)
 	for _, number := range s.Numbers {
 		if number != row.Number {
 			file.OtherNumbers = append(file.OtherNumbers, number)

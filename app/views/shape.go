@@ -36,6 +36,7 @@ var shapes = map[uint8]shape{
 	kind.Order:      orderShape,
 	kind.Transfer:   transferShape,
 	kind.Supplier:   supplierShape,
+	kind.Repair:     repairShape,
 }
 
 // by is a sort key made of a time or another number.

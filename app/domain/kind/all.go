@@ -9,6 +9,7 @@ func All() []Kind {
 		RepairReceived, RepairImported, RepairMoved, RepairEdited, RepairNoted, RepairDiagnosed,
 		RepairQuoted, QuoteAnswered, RepairHandedBack, RepairPhotographed, RepairRenumbered,
 		ReviewSettled,
-	}, ofTheKiosk(), ofPeople(),
+	}, ofTheTrade(),
+		ofTheKiosk(), ofPeople(),
 		ofLoans(), ofStock())
 }

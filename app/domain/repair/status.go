@@ -38,5 +38,6 @@ const (
 	Exchanged    Outcome = "exchanged"
 	Refunded     Outcome = "refunded"
 	Cancelled    Outcome = "cancelled"
-	Abandoned    Outcome = "abandoned"
+	Abandoned    Outcome = "abandoned"  // nobody came for it
+	Unrepaired   Outcome = "unrepaired" // given back as it was, without a quote that was refused
 )

@@ -49,7 +49,7 @@ func (s Status) Known() bool { return s != "" && moves[s] != nil }
 
 // Outcomes lists all outcomes.
 func Outcomes() []Outcome {
-	return []Outcome{Repaired, NoFault, BeyondRepair, Refused, Exchanged, Refunded, Cancelled, Abandoned}
+	return []Outcome{Repaired, NoFault, BeyondRepair, Refused, Exchanged, Refunded, Cancelled, Abandoned, Unrepaired}
 }
 
 // Known tells whether an outcome is one of the list; none is not.

@@ -19,6 +19,18 @@ type Set struct {
 // Version names what the set decides, choices of the shop included.
 func (s Set) Version() string { return hash(s.Rows, s.Country) }
 
+// Only is the set with some of its rules and no others.
+func (s Set) Only(ids ...string) Set {
+	rows := s.Rows
+	s.Rows = nil
+	for _, r := range rows {
+		if slices.Contains(ids, r.ID) {
+			s.Rows = append(s.Rows, r)
+		}
+	}
+	return s
+}
+
 // Find is the row of a rule. The fault is rule_unknown.
 func (s Set) Find(id string) (Row, error) {
 	i := slices.IndexFunc(s.Rows, func(r Row) bool { return r.ID == id })

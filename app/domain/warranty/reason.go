@@ -14,9 +14,9 @@ type Code string
 // Reason is one step of the argument. An adverse reason speaks against the
 // customer: it is for staff until a named person has decided.
 type Reason struct {
-	Code    Code
-	Args    []Arg
-	Adverse bool
+	Code    Code  `cbor:"1,keyasint" json:"code"`
+	Args    []Arg `cbor:"2,keyasint,omitempty" json:"args,omitempty"`
+	Adverse bool  `cbor:"3,keyasint,omitempty" json:"adverse,omitempty"`
 }
 
 // ArgKind says how an argument is written.
@@ -32,9 +32,9 @@ const (
 
 // Arg is a value for a place in the sentence of a reason.
 type Arg struct {
-	Name  string
-	Kind  ArgKind
-	Value string
+	Name  string  `cbor:"1,keyasint" json:"name"`
+	Kind  ArgKind `cbor:"2,keyasint" json:"kind"`
+	Value string  `cbor:"3,keyasint" json:"value"`
 }
 
 func dateArg(name string, d civil.Date) Arg { return Arg{name, ADate, d.String()} }

@@ -91,7 +91,7 @@ type decoder func(a *act, e journal.Entity, x *effects) error
 type kinds map[kind.Kind][]decoder
 
 // decoders are those of all subjects.
-var decoders = together(peopleKinds, repairKinds, kioskKinds, loanKinds, stockKinds, promiseKinds)
+var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds)
 
 func together(subjects ...kinds) kinds {
 	all := kinds{}

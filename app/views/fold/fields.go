@@ -80,6 +80,7 @@ var factFields = map[string]bool{
 	FieldQuote: true, FieldReport: true, FieldAgreement: true, FieldIssue: true, FieldReturn: true, FieldLoss: true,
 	FieldSale: true, FieldPartFacts: true, FieldReorder: true, FieldSeller: true, FieldBack: true, FieldCredit: true,
 	FieldPromise: true, FieldExchange: true,
+	FieldJudged: true, FieldRemedy: true,
 }
 
 // HoldsFacts tells whether the value of a field is facts of a kind.

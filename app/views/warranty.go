@@ -1,0 +1,99 @@
+package views
+
+import (
+	"encoding/hex"
+	"strconv"
+
+	"etabli/app/domain/repair"
+	"etabli/app/domain/warranty"
+	"etabli/app/views/fold"
+	"etabli/storage/journal"
+)
+
+// RepairWarranty is what a file holds of what is owed. What it comes to today is
+// for the use cases to say: it needs the law.
+type RepairWarranty struct {
+	Layer  warranty.Layer         `json:"layer,omitempty"` // under which the work is done
+	Judged *warranty.VerdictFacts `json:"judged,omitempty"`
+	Why    string                 `json:"why,omitempty"` // of a decision
+	Change *LayerChange           `json:"change,omitempty"`
+	Remedy warranty.RemedyFacts   `json:"remedy,omitzero"`
+	Cause  warranty.Cause         `json:"cause,omitempty"`
+}
+
+// LayerChange is how a file went from one layer to another.
+type LayerChange struct {
+	From    warranty.Layer        `json:"from,omitempty"`
+	To      warranty.Layer        `json:"to,omitempty"` // empty: the customer pays
+	Quote   int                   `json:"quote,omitempty"`
+	Answer  warranty.ChangeAnswer `json:"answer,omitempty"`
+	Why     string                `json:"why,omitempty"`
+	Contest string                `json:"contest,omitempty"`
+}
+
+// PaidWorkMayStart tells whether work that the customer pays for may begin.
+func (c *LayerChange) PaidWorkMayStart() bool {
+	return c == nil || c.To != warranty.NoLayer || c.Answer == warranty.Agreed
+}
+
+// warrantyOf is what the state tells; nil when nothing was said of it.
+func warrantyOf(s *fold.State, q *Quote) *RepairWarranty {
+	w := &RepairWarranty{Layer: layerOf(s.Value(fold.FieldLayer)), Cause: warranty.Cause(s.Value(fold.FieldVerdict))}
+	if shown := s.Shown(fold.FieldJudged); shown != nil {
+		var f warranty.VerdictFacts
+		if journal.UnmarshalFacts(shown.Value, &f) == nil {
+			w.Judged = &f
+		}
+	}
+	if shown := s.Shown(fold.FieldRemedy); shown != nil {
+		_ = journal.UnmarshalFacts(shown.Value, &w.Remedy) // the fold read it before
+	}
+	if to := s.Value(fold.FieldChangeTo); to != "" {
+		c := &LayerChange{From: layerOf(s.Value(fold.FieldChangeFrom)), To: layerOf(to), Answer: warranty.ChangeAnswer(s.Value(fold.FieldChangeAnswer))}
+		c.Quote, _ = strconv.Atoi(s.Value(fold.FieldChangeQuote)) // none when nothing is to be paid
+		if c.Quote > 0 && q != nil && q.Version >= c.Quote && q.Answer == "accepted" {
+			c.Answer = warranty.Agreed
+		}
+		w.Change = c
+	}
+	if *w == (RepairWarranty{}) {
+		return nil
+	}
+	return w
+}
+
+func layerOf(value string) warranty.Layer {
+	if value == fold.NoLayer {
+		return warranty.NoLayer
+	}
+	return warranty.Layer(value)
+}
+
+// say fills in the words that lie in private boxes.
+func (w *RepairWarranty) say(l *look, sub *subject) {
+	if w == nil {
+		return
+	}
+	w.Why = l.note(sub, fold.FieldDecision)
+	if w.Change != nil {
+		w.Change.Why, w.Change.Contest = l.note(sub, fold.FieldChangeWhy), l.note(sub, fold.FieldContestWhy)
+	}
+}
+
+// note opens the shown value of a private field that is a note.
+func (l *look) note(sub *subject, field string) string {
+	var box repair.FileBox
+	if !l.private(sub, field, &box) {
+		return ""
+	}
+	return box.Note
+}
+
+// unhex reads what hex wrote; anything else is nothing.
+func unhex(s string) []byte {
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) == 0 {
+		return nil
+	}
+	return b
+}

@@ -191,7 +191,7 @@ func (a *App) ContestLayer(ctx context.Context, call Call, in *ContestInput) (Re
 // paidWorkMayStart refuses to begin work that the customer was to pay for by a
 // change of layer they have not agreed to.
 func paidWorkMayStart(file views.Repair, to repair.Status) error {
-	if file.Warranty == nil || file.Warranty.Change.PaidWorkMayStart() {
+	if file.Warranty.WorkMayStart() {
 		return nil
 	}
 	switch to {

@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/staff"
 	"etabli/app/service"
 )
 
@@ -47,11 +48,11 @@ func TestAThinMarginIsApprovedByAManagerOnly(t *testing.T) {
 	id, _ := received(t, app)
 	thin := `{"id":"` + id + `","work":"Pose","lines":[{"kind":"labour","label":"Pose","unit_cents":6000,"cost_cents":4900}]`
 	refuse(t, app, "repair.quote", thin+`}`, quote.BelowFloor, "approved_by")
-	staff := func(role string) string {
+	member := func(role string) string {
 		return do(t, app, "staff.save", `{"display":"Nadia B.","role":"`+role+`"}`)["data"].(map[string]any)["id"].(string)
 	}
-	refuse(t, app, "repair.quote", thin+`,"approved_by":"`+staff("counter")+`"}`, service.NotAManager, "approved_by")
-	do(t, app, "repair.quote", thin+`,"approved_by":"`+staff("manager")+`"}`)
+	refuse(t, app, "repair.quote", thin+`,"approved_by":"`+member("counter")+`"}`, staff.NoRight, "approved_by")
+	do(t, app, "repair.quote", thin+`,"approved_by":"`+member("manager")+`"}`)
 	if q := file(t, app, id).Quote; q.TotalCents != 6000 {
 		t.Fatalf("got %+v", q)
 	}

@@ -3,22 +3,18 @@ package service
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/staff"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
 )
-
-// NotAManager says that somebody approved what only a manager may.
-const NotAManager fault.Code = "not_a_manager"
-
-// managerRole is the role that may approve.
-const managerRole = "manager"
 
 // QuoteDetail is what a whole quote says beyond a price.
 type QuoteDetail struct {
@@ -113,7 +109,7 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 	}
 	facts := in.facts(terms)
 	if in.ApprovedBy != nil {
-		if err := a.manager(r, *in.ApprovedBy, "approved_by"); err != nil {
+		if err := a.approver(r, *in.ApprovedBy, "approved_by", file.Site, staff.Override); err != nil {
 			return quote.Facts{}, err
 		}
 		facts.Approved = in.ApprovedBy[:]
@@ -176,16 +172,19 @@ func (a *App) answerLines(r storage.Reader, file views.Repair, said repair.Answe
 	return facts.Make(*file.Quote.Facts, at.today, terms)
 }
 
-// manager refuses whoever is not a manager.
-func (a *App) manager(r storage.Reader, id journal.EntityID, field string) error {
-	list, err := a.views.Staff(r)
+// approver refuses whoever may not go past a rule, or may not know of figures.
+func (a *App) approver(r storage.Reader, id journal.EntityID, field, site string, right staff.Right) error {
+	who, err := a.views.Member(r, id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return fault.New(fault.NotFound, field, "what", "staff").Because(err)
+	}
 	if err != nil {
 		return err
 	}
-	for _, who := range list {
-		if who.ID == id && who.Role == managerRole {
-			return nil
-		}
+	if err := who.Person().Check(who.Display, site, right); err != nil {
+		f := *fault.Of(err)
+		f.Field = field
+		return &f
 	}
-	return fault.New(NotAManager, field)
+	return nil
 }

@@ -155,7 +155,7 @@ func (a *App) verdict(r storage.Reader, file views.Repair) (Verdict, error) {
 	out := j.shown(alerts)
 	if w := file.Warranty; w != nil {
 		out.Frozen = frozen(w.Judged, j.verdict)
-		if !w.Change.PaidWorkMayStart() {
+		if !w.WorkMayStart() {
 			out.Views = j.both(w.Change, alerts)
 		}
 	}

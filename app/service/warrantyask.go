@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
+	"etabli/app/domain/staff"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -94,14 +95,14 @@ type MarginAnswer struct {
 // Margin is what remains of a quote; only managers may know.
 func (a *App) Margin(ctx context.Context, in *MarginInput) (MarginAnswer, error) {
 	return read(ctx, a, func(r storage.Reader) (MarginAnswer, error) {
-		if err := a.manager(r, in.Staff, "staff"); err != nil {
-			return MarginAnswer{}, err
-		}
 		file, err := a.views.Repair(r, in.ID)
 		if errors.Is(err, storage.ErrNotFound) || err == nil && (file.Quote == nil || !file.Quote.InLines()) {
 			return MarginAnswer{}, fault.New(NoQuote, "id")
 		}
 		if err != nil {
+			return MarginAnswer{}, err
+		}
+		if err := a.approver(r, in.Staff, "staff", file.Site, staff.Figures); err != nil {
 			return MarginAnswer{}, err
 		}
 		at, err := a.lawAt(r, file.Site)

@@ -31,9 +31,10 @@ type LayerChange struct {
 	Contest string                `json:"contest,omitempty"`
 }
 
-// PaidWorkMayStart tells whether work that the customer pays for may begin.
-func (c *LayerChange) PaidWorkMayStart() bool {
-	return c == nil || c.To != warranty.NoLayer || c.Answer == warranty.Agreed
+// WorkMayStart tells whether work may begin: not while the customer is to pay by
+// a change of layer that they have not agreed to.
+func (w *RepairWarranty) WorkMayStart() bool {
+	return w == nil || w.Change == nil || w.Layer != warranty.NoLayer || w.Change.Answer == warranty.Agreed
 }
 
 // warrantyOf is what the state tells; nil when nothing was said of it.

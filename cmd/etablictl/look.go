@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"etabli/app/domain/fault"
+	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 )
@@ -31,12 +32,22 @@ func (c *getCmd) Run(r *run) error {
 			if err != nil {
 				return err
 			}
-			if err := r.Answer(file, nil); err != nil {
+			verdict, err := d.App.Verdict(r.ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := r.Answer(whole{file, verdict}, nil); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// whole is a file with what is owed on it today.
+type whole struct {
+	views.Repair
+	Verdict service.Verdict `json:"verdict"`
 }
 
 type listCmd struct {

@@ -12,7 +12,7 @@ import (
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes)
 
 // peopleCodes are those of people, messages, visits and tasks.
 var peopleCodes = map[fault.Code]int{

@@ -1,0 +1,16 @@
+package cli
+
+import (
+	"etabli/app/domain/fault"
+	"etabli/app/domain/quote"
+	"etabli/app/service"
+)
+
+// tradeCodes are those of quotes and of what is owed.
+var tradeCodes = map[fault.Code]int{
+	quote.UnknownRate: BadInput, quote.OfferMissing: BadInput, quote.ChoiceMissing: BadInput, quote.RiseNeedsWhy: BadInput,
+	quote.NothingToQuote: BadInput, service.StaffNeeded: BadInput,
+
+	quote.BelowFloor: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused,
+	service.NoProduct: Refused,
+}

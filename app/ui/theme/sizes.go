@@ -35,12 +35,12 @@ var (
 	typeSizes = [...][steps]float32{
 		Counter: {Body: 14, Caption: 12, Lead: 16, Title: 20, Figure: 28, Display: 34},
 		Field:   {Body: 16, Caption: 14, Lead: 18, Title: 20, Figure: 28, Display: 34},
-		Kiosk:   {Body: 20, Caption: 16, Lead: 24, Title: 28, Figure: 34, Display: 52},
+		Kiosk:   {Body: 22, Caption: 20, Lead: 24, Title: 28, Figure: 34, Display: 52},
 	}
 	lineHeights = [...][steps]float32{
 		Counter: {Body: 20, Caption: 16, Lead: 24, Title: 28, Figure: 36, Display: 44},
 		Field:   {Body: 24, Caption: 20, Lead: 26, Title: 28, Figure: 36, Display: 44},
-		Kiosk:   {Body: 28, Caption: 24, Lead: 34, Title: 38, Figure: 44, Display: 68},
+		Kiosk:   {Body: 30, Caption: 28, Lead: 34, Title: 38, Figure: 44, Display: 68},
 	}
 	controls = [...]struct{ normal, large, chip float32 }{
 		Counter: {normal: 40, large: 48, chip: 24},
@@ -55,6 +55,8 @@ const (
 	RadiusControl float32 = 8
 	RadiusCard    float32 = 10
 	RingWidth     float32 = 2
+	// TouchTarget is the least side of what a finger presses.
+	TouchTarget float32 = 48
 	// Gap is what Fyne puts between things of its own accord, notably between
 	// the rows of a list.
 	Gap float32 = 4

@@ -20,7 +20,8 @@ type Field struct {
 	hint, wrong string
 }
 
-// NewField labels a control. An *Entry is put into an InputBox.
+// NewField labels a control; "" is no label, where the page itself asks. An
+// *Entry is put into an InputBox.
 func NewField(label string, control fyne.CanvasObject) *Field {
 	f := &Field{}
 	f.build(label, control)
@@ -33,6 +34,7 @@ func (f *Field) build(label string, control fyne.CanvasObject) {
 		control = NewInputBox(e, icon.None, nil)
 	}
 	f.label, f.control = Short(Label.Of(label)), control
+	f.label.Hidden = label == ""
 	f.icon, f.text = NewTextIcon(icon.CircleAlert, theme.Caption, theme.Late), Paragraph()
 	f.note = HTop(4, []float32{0, 1}, Pad(0, 1, 0, 0, f.icon), f.text)
 	f.note.Hide()
@@ -40,7 +42,10 @@ func (f *Field) build(label string, control fyne.CanvasObject) {
 }
 
 // SetLabel changes the label.
-func (f *Field) SetLabel(label string) { f.label.Set(Label.Of(label)) }
+func (f *Field) SetLabel(label string) {
+	f.label.Set(Label.Of(label))
+	f.label.Hidden = label == ""
+}
 
 // SetError says below the control what is wrong with it; "" takes that away.
 func (f *Field) SetError(text string) {

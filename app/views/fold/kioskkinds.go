@@ -67,10 +67,10 @@ func surveyed(a *act, e journal.Entity, x *effects) error {
 }
 
 // CalledMS is since when somebody waits at the kiosk, 0 when nobody does. Who
-// has the device back waits no more.
+// was taken in or has the device back waits no more.
 func (s *State) CalledMS() int64 {
 	w := s.Shown(FieldCalled)
-	if w == nil || string(w.Value) != waits || s.Status != "" && repair.Status(s.Status).Scope() == repair.Ended {
+	if w == nil || string(w.Value) != waits || s.SinceMS > w.AtMS {
 		return 0
 	}
 	return w.AtMS

@@ -5,6 +5,7 @@ package desk
 
 import (
 	"context"
+	"crypto/rand"
 	"sync"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"etabli/app/service"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
+	"etabli/cmd/internal/pins"
 	"etabli/storage/journal"
 	"etabli/sync/replica"
 )
@@ -22,6 +24,7 @@ type Desk struct {
 	device  *device.Device
 	replica *replica.Replica
 	source  papers.Source
+	pins    *pins.Book
 	stop    context.CancelFunc
 	ended   chan struct{}
 
@@ -39,6 +42,7 @@ func New(d *device.Device) (*Desk, error) {
 	desk := &Desk{
 		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
 		source: papers.Source{App: d.App, Now: time.Now},
+		pins:   pins.New(d.Secrets(), time.Now, rand.Reader),
 	}
 	go func() {
 		defer close(desk.ended)

@@ -35,20 +35,20 @@ type Kiosk struct {
 	state  present.KioskState
 	drawn  bool
 
-	languages              *widgets.Segment
-	larger                 *widgets.Button
-	shop                   *widgets.Text
-	entry                  *widgets.Entry
-	field                  *widgets.Field
-	notice                 *widgets.Notice
-	back, call, other      *widgets.Button
-	primary                *widgets.Button
-	keys                   *keyboard
-	body, foot, head       *fyne.Container
-	page                   *parts.Fitted
-	idle                   *widgets.Dialog
-	pin                    *parts.Pin
-	class                  widgets.Class
+	languages         *widgets.Segment
+	larger            *widgets.Button
+	shop              *widgets.Text
+	entry             *widgets.Entry
+	field             *widgets.Field
+	notice            *widgets.Notice
+	back, call, other *widgets.Button
+	primary           *widgets.Button
+	keys              *keyboard
+	body, foot, head  *fyne.Container
+	page              *parts.Fitted
+	idle              *widgets.Dialog
+	pin               *parts.Pin
+	class             widgets.Class
 }
 
 // New returns the kiosk; dialogs open on the canvas.

@@ -36,12 +36,10 @@ func (b *booth) NewCall(staff present.ID) (service.Call, error) {
 	b.authors = append(b.authors, staff)
 	return service.Call{ID: journal.CommandID{b.calls}, Staff: staff}, nil
 }
-func (b *booth) Place() (string, string)                           { return "Lille", "Borne" }
-func (b *booth) WithPin(ctx context.Context) ([]present.ID, error) { return b.shop.WithPin(ctx) }
+func (b *booth) Place() (string, string) { return "Lille", "Borne" }
 func (b *booth) CheckPin(ctx context.Context, id present.ID, pin string) (present.ID, error) {
 	return b.shop.CheckPin(ctx, id, pin)
 }
-func (b *booth) SetPin(context.Context, present.ID, string) error { return nil }
 func (b *booth) Follow(ctx context.Context, code string) (present.KioskFinding, error) {
 	b.asked = append(b.asked, code)
 	return b.shop.Follow(ctx, code)

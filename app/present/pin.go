@@ -1,11 +1,9 @@
 package present
 
-import "context"
+import (
+	"context"
 
-// MinPin and MaxPin bound the digits of a code.
-const (
-	MinPin = 4
-	MaxPin = 6
+	"etabli/app/domain/staff"
 )
 
 // PinState is the pad on which a member of staff types their code.
@@ -20,16 +18,10 @@ type PinState struct {
 	Cancel string
 }
 
-// Pins keeps the codes of staff on this device.
+// Pins checks the PINs of staff.
 type Pins interface {
-	// WithPin are the members of staff who have a code here.
-	WithPin(ctx context.Context) ([]ID, error)
-	// CheckPin tells whose code it is; only of somebody, when staff is given.
-	// Its fault pin_wrong says how long to wait after several.
+	// CheckPin tells whose PIN it is; only of somebody, when staff is given.
 	CheckPin(ctx context.Context, staff ID, pin string) (ID, error)
-	// SetPin gives a member of staff a code on this device; an empty one takes
-	// it away.
-	SetPin(ctx context.Context, staff ID, pin string) error
 }
 
 // pinPad takes digits until somebody is known.
@@ -45,9 +37,9 @@ type pinPad struct {
 	lane  lane
 }
 
-func (p *pinPad) open(title, text string, staff ID) {
+func (p *pinPad) open(title, text string, whose ID) {
 	p.state = PinState{Open: true, Title: title, Text: text, Submit: p.stay.Words.T("pin.submit"), Cancel: p.stay.Words.T("sheet.cancel")}
-	p.staff = staff
+	p.staff = whose
 	p.publish()
 }
 
@@ -68,17 +60,12 @@ func (p *pinPad) cancel() {
 	}
 }
 
-// typed takes what was typed so far. At MaxPin digits the code is tried by
-// itself.
+// typed takes what was typed so far.
 func (p *pinPad) typed(value string) {
-	if !p.state.Open || p.state.Busy || value == p.state.Value || len(value) > MaxPin || !digits(value) {
+	if !p.state.Open || p.state.Busy || value == p.state.Value || len(value) > staff.MaxPIN || !digits(value) {
 		return
 	}
 	p.state.Value, p.state.Error = value, ""
-	if len(value) == MaxPin {
-		p.submit()
-		return
-	}
 	p.publish()
 }
 
@@ -87,16 +74,16 @@ func (p *pinPad) submit() {
 	if !p.state.Open || p.state.Busy {
 		return
 	}
-	if len(p.state.Value) < MinPin {
+	if len(p.state.Value) < staff.MinPIN {
 		p.state.Error = p.stay.Words.T("pin.short")
 		p.publish()
 		return
 	}
-	staff, pin := p.staff, p.state.Value
+	whose, pin := p.staff, p.state.Value
 	p.state.Busy = true
 	p.publish()
 	ask(p.stay, &p.lane, func(ctx context.Context) (ID, error) {
-		return p.port.CheckPin(ctx, staff, pin)
+		return p.port.CheckPin(ctx, whose, pin)
 	}, func(id ID, err error) {
 		p.state.Busy, p.state.Value = false, ""
 		if err != nil {

@@ -45,14 +45,6 @@ func (s *Shop) AnswerSurvey(context.Context, service.Call, *service.SurveyInput)
 // Pin is the code of the first member of staff.
 const Pin = "4071"
 
-// WithPin implements present.Pins.
-func (s *Shop) WithPin(context.Context) ([]present.ID, error) {
-	if len(s.People) == 0 {
-		return nil, nil
-	}
-	return []present.ID{s.People[0].ID}, nil
-}
-
 // CheckPin implements present.Pins.
 func (s *Shop) CheckPin(_ context.Context, _ present.ID, pin string) (present.ID, error) {
 	if pin != Pin || len(s.People) == 0 {
@@ -60,9 +52,6 @@ func (s *Shop) CheckPin(_ context.Context, _ present.ID, pin string) (present.ID
 	}
 	return s.People[0].ID, nil
 }
-
-// SetPin implements present.Pins.
-func (s *Shop) SetPin(context.Context, present.ID, string) error { return s.broken() }
 
 // Number is the number of the n-th repair of a shop.
 func (s *Shop) Number(n int) string { return s.Repairs[n].Number }

@@ -56,7 +56,7 @@ var generalCodes = map[fault.Code]int{
 
 	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
 	service.NoBlobs: Refused, NumberShared: Refused, "store_exists": Refused, "not_enrolled": Refused, "no_paper_yet": Refused, "label_too_small": Refused, "label_no_accessory": Refused,
-	"too_many_drafts": Refused, "pin_wrong": Refused, "pin_wait": Refused, "pin_weak": BadInput, "pin_taken": Refused, "pin_unset": Refused, "rules_country_off": Refused, "rule_unknown": Refused,
+	"too_many_drafts": Refused, "rules_country_off": Refused, "rule_unknown": Refused,
 
 	"hq_unreachable": Unreachable, "hq_refused": Unreachable, "revoked": Unreachable,
 	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable,

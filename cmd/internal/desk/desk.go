@@ -5,7 +5,6 @@ package desk
 
 import (
 	"context"
-	"crypto/rand"
 	"sync"
 	"time"
 
@@ -13,7 +12,6 @@ import (
 	"etabli/app/service"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
-	"etabli/cmd/internal/pins"
 	"etabli/storage/journal"
 	"etabli/sync/replica"
 )
@@ -24,7 +22,6 @@ type Desk struct {
 	device  *device.Device
 	replica *replica.Replica
 	source  papers.Source
-	pins    *pins.Book
 	stop    context.CancelFunc
 	ended   chan struct{}
 
@@ -42,7 +39,6 @@ func New(d *device.Device) (*Desk, error) {
 	desk := &Desk{
 		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
 		source: papers.Source{App: d.App, Now: time.Now},
-		pins:   pins.New(d.Secrets(), time.Now, rand.Reader),
 	}
 	go func() {
 		defer close(desk.ended)

@@ -61,25 +61,11 @@ func (d *Desk) followedShop(ctx context.Context, code string) (follow.Shop, erro
 	return out, err
 }
 
-// WithPin are the members of staff who have a code here.
-func (d *Desk) WithPin(ctx context.Context) ([]journal.EntityID, error) { return d.pins.With(ctx) }
-
-// CheckPin tells whose code it is. Who left the shop has none any more.
+// CheckPin tells whose PIN it is; only of somebody, when staff is given.
 func (d *Desk) CheckPin(ctx context.Context, staff journal.EntityID, pin string) (journal.EntityID, error) {
-	id, err := d.pins.Check(ctx, staff, pin)
-	if err != nil {
-		return id, err
+	if !staff.IsZero() {
+		return staff, d.VerifyPIN(ctx, staff, pin)
 	}
-	people, err := d.Staff(ctx)
-	for _, p := range people {
-		if p.ID == id {
-			return id, err
-		}
-	}
-	return journal.EntityID{}, fault.New(fault.NotFound, "staff", "what", "staff").Because(err)
-}
-
-// SetPin gives a member of staff a code on this device.
-func (d *Desk) SetPin(ctx context.Context, staff journal.EntityID, pin string) error {
-	return d.pins.Set(ctx, staff, pin)
+	who, err := d.WhosePIN(ctx, pin)
+	return who.ID, err
 }

@@ -70,7 +70,7 @@ func surveyed(a *act, e journal.Entity, x *effects) error {
 // was taken in or has the device back waits no more.
 func (s *State) CalledMS() int64 {
 	w := s.Shown(FieldCalled)
-	if w == nil || string(w.Value) != waits || s.SinceMS > w.AtMS {
+	if w == nil || string(w.Value) != waits || s.SinceMS > w.AtMS || repair.Status(s.Status).Scope() == repair.Ended {
 		return 0
 	}
 	return w.AtMS

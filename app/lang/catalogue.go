@@ -75,6 +75,11 @@ func (c *Catalogue) T(key string, args ...string) string {
 	if !ok {
 		return "⟦" + key + "⟧"
 	}
+	return fill(text, args)
+}
+
+// fill puts values into the places of a text.
+func fill(text string, args []string) string {
 	if len(args) < 2 || !strings.Contains(text, "{") {
 		return text
 	}

@@ -139,7 +139,10 @@ type Image struct {
 }
 
 // Point is a place on a signature pad, both axes from 0 to 1.
-type Point struct{ X, Y float64 }
+type Point struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
 
 // Signature is a field to sign in, with the strokes or the picture of a
 // signature that was already given. Aspect is the pad's width over its height.
@@ -169,6 +172,15 @@ type Barcode struct {
 
 // Keep holds its body on one page where a page can hold it.
 type Keep struct{ Body []Block }
+
+// Break begins a new page; on a roll it is a line to cut along.
+type Break struct{}
+
+// Blanks are labels with a line beside each to write on by hand.
+type Blanks struct {
+	Labels   []string
+	HeightMM float64 // of one line; a comfortable one when zero
+}
 
 // Text is a paragraph of plain body text.
 func Text(s string) Paragraph { return Paragraph{Runs: []Run{{Text: s}}} }

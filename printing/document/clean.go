@@ -114,8 +114,11 @@ func cleanBlock(b Block) Block {
 		return b
 	case Keep:
 		return Keep{Body: cleanBlocks(b.Body)}
+	case Blanks:
+		b.Labels = each(b.Labels, CleanText)
+		return b
 	}
-	return b // Rule, Spacer and the codes hold no text to set
+	return b // Rule, Spacer, Break and the codes hold no text to set
 }
 
 func cleanRuns(runs []Run) []Run {

@@ -48,7 +48,7 @@ func TestCleaningReachesEveryText(t *testing.T) {
 			document.Pairs{Rows: []document.Pair{{Label: bad, Value: runs}}},
 			document.Table{Columns: []document.Column{{Title: bad}}, Rows: []document.Row{{Cells: []string{bad}}}},
 			document.Columns{Parts: []document.Part{{Body: []document.Block{document.Text(bad)}}}},
-			document.List{Items: []string{bad}}, document.Image{Alt: bad},
+			document.List{Items: []string{bad}}, document.Image{Alt: bad}, document.Blanks{Labels: []string{bad}},
 			document.Box{Body: []document.Block{document.Text(bad)}},
 			document.Keep{Body: []document.Block{document.Signature{Caption: bad, Note: bad}}},
 		},

@@ -35,6 +35,7 @@ type Document struct {
 	Author  string // the shop; the PDF's author
 	Banner  string // across the head of every page, such as training mode
 	Running string // head of the second and following pages
+	Accent  string // colour of what to act on, #rrggbb; the house's own when empty
 	Footer  Footer
 	Body    []Block
 }
@@ -62,3 +63,5 @@ func (Signature) block() {}
 func (QR) block()        {}
 func (Barcode) block()   {}
 func (Keep) block()      {}
+func (Break) block()     {}
+func (Blanks) block()    {}

@@ -17,6 +17,9 @@ func (d Document) String() string {
 			w.line("%s %q", part.name, part.text)
 		}
 	}
+	if d.Accent != "" {
+		w.line("accent %q", d.Accent)
+	}
 	if d.Footer.Numbered {
 		w.line("numbered")
 	}
@@ -95,6 +98,10 @@ func (w *writer) leaf(b Block) {
 		w.line("qr %g %q%s", b.WidthMM, b.Content, flag(b.Worn, " worn"))
 	case Barcode:
 		w.line("barcode %g %q", b.HeightMM, b.Content)
+	case Break:
+		w.line("break")
+	case Blanks:
+		w.line("blanks %g %q", b.HeightMM, b.Labels)
 	default:
 		w.line("%T", b)
 	}

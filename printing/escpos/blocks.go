@@ -29,6 +29,18 @@ func (w *writer) pairs(p document.Pairs) {
 	}
 }
 
+// blanks sets labels, each with a line of its own to write on.
+func (w *writer) blanks(b document.Blanks) {
+	for _, label := range b.Labels {
+		w.line(nil)
+		for _, n := range wrap(w.encode(document.Plain(label)), w.columns) {
+			w.line(n)
+		}
+		w.line(nil)
+		w.rule('_')
+	}
+}
+
 // list sets a dash or an empty box before each item.
 func (w *writer) list(b document.List) {
 	mark := []byte("- ")

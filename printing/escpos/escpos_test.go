@@ -2,6 +2,7 @@ package escpos_test
 
 import (
 	"image"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -80,9 +81,10 @@ func codeOn(p layout.Page, perMM float64) (layout.Cells, image.Rectangle, int) {
 
 // Two programs that nobody here wrote read the code of every form back from
 // the bytes for the printer: as printed, turned, and with a spot on a tenth of
-// it.
+// it, where one of them must read each and each of them nearly all.
 func TestEveryCodeOnAReceiptIsReadBack(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 858))
+	spots, read := 0, map[string]int{}
 	for _, id := range []string{"receipt-80mm", "receipt-58mm"} {
 		r := receipt(t, id)
 		for _, p := range sample.Papers() {
@@ -93,6 +95,9 @@ func TestEveryCodeOnAReceiptIsReadBack(t *testing.T) {
 			page := lay(t, d)[0]
 			code, at, modules := codeOn(page, r.PerMM())
 			want := code.Code.Content
+			if want == "" {
+				continue // a form without a code
+			}
 			strip := raster(t, d, r).strip
 			around := codetest.Part(strip, at.Inset(-40))
 			inner := at.Sub(at.Inset(-40).Min)
@@ -101,8 +106,22 @@ func TestEveryCodeOnAReceiptIsReadBack(t *testing.T) {
 				codetest.Read(t, codetest.Turned(around, degrees), want, id+" "+p.Form+" turned")
 			}
 			for range 5 {
-				codetest.ReadHeld(t, codetest.Stained(around, inner, modules, 0.1, rnd), want, id+" "+p.Form+" stained")
+				spots++
+				readers := codetest.Held(t, codetest.Stained(around, inner, modules, 0.1, rnd), want, id+" "+p.Form+" stained")
+				for reader, ok := range readers {
+					if ok {
+						read[reader]++
+					}
+				}
+				if !slices.Contains(slices.Collect(maps.Values(readers)), true) {
+					t.Errorf("%s %s stained: nobody reads %q", id, p.Form, want)
+				}
 			}
+		}
+	}
+	for reader, n := range read {
+		if n*50 < spots*49 { // a spot may lie where a reader looks for the code
+			t.Errorf("%s reads %d of %d stained codes", reader, n, spots)
 		}
 	}
 }

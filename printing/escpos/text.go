@@ -97,6 +97,12 @@ func (w *writer) block(b document.Block) error {
 		return w.blocks(b.Body)
 	case document.Keep:
 		return w.blocks(b.Body)
+	case document.Break:
+		w.line(nil)
+		w.rule('-')
+		w.line(nil)
+	case document.Blanks:
+		w.blanks(b)
 	default:
 		return w.drawn(b)
 	}

@@ -1,38 +1,36 @@
 package forms
 
 import (
-	"cmp"
-
 	"etabli/app/lang"
 	"etabli/printing/document"
 )
 
 // Deposit is what a deposit receipt proves.
 type Deposit struct {
-	Sheet               // AtMS: when the shop took custody
-	Place        string // shop, home, phone, page: where it was agreed
-	Customer     Person
-	Product      Product
-	Fault        string // the customer's words
-	Accessories  []string
-	Condition    []string
-	Photos       int
-	PromisedOn   string
-	CeilingCents int64 // may be spent without asking
-	Currency     string
-	Diagnosis    DiagnosisFee
-	Claim        string // the layer that is claimed: lgc, commercial, contract, paid; empty: not said
-	Backup       string // done, none, no_data; empty: not asked
-	Loaner       string // what was lent meanwhile
-	PageURL      string // of the customer's page
-	PageCode     string // asked there before amounts are shown
-	Signature    Signature
+	Sheet                     // AtMS: when the shop took custody
+	Place        string       `json:"place,omitempty" form:"shop,home,phone,page"` // where it was agreed
+	Customer     Person       `json:"customer"`
+	Product      Product      `json:"product"`
+	Fault        string       `json:"fault,omitempty"` // the customer's words
+	Accessories  []string     `json:"accessories,omitempty"`
+	Condition    []string     `json:"condition,omitempty"`
+	Photos       int          `json:"photos,omitempty"`
+	PromisedOn   string       `json:"promised_on,omitempty" form:"date"`
+	CeilingCents int64        `json:"ceiling_cents,omitempty"` // may be spent without asking
+	Currency     string       `json:"currency,omitempty"`
+	Diagnosis    DiagnosisFee `json:"diagnosis,omitzero"`
+	Claim        string       `json:"claim,omitempty" form:"lgc,commercial,contract,paid"` // the layer that is claimed
+	Backup       string       `json:"backup,omitempty" form:"done,none,no_data"`           // empty: not asked
+	Loaner       string       `json:"loaner,omitempty"`                                    // what was lent meanwhile
+	PageURL      string       `json:"page_url,omitempty"`                                  // of the customer's page
+	PageCode     string       `json:"page_code,omitempty"`                                 // asked there before amounts are shown
+	Signature    Signature    `json:"signature,omitzero"`
 }
 
 // DepositReceipt writes the bon de dépôt: proof of custody, what was said and
 // seen, what was agreed. It promises nothing that only a diagnosis can tell.
 func DepositReceipt(in Deposit, c *lang.Catalogue, paper document.Paper) document.Document {
-	w := writer{Catalogue: c, paper: paper}
+	w := writer{c, paper, in.Sheet}
 	body := w.depositHead(in)
 	body = append(body, document.Rule{})
 	body = append(body, w.parties(in.Customer, in.Product))
@@ -46,7 +44,7 @@ func DepositReceipt(in Deposit, c *lang.Catalogue, paper document.Paper) documen
 	}}})
 	body = append(body, w.signatures(w.signature("paper.signature.customer", in.Customer.Name, in.Signature), in.By))
 	body = append(body, w.mentions(in)...)
-	return w.document(in.Sheet, w.T("paper.deposit.title"), body)
+	return w.document(w.T("paper.deposit.title"), body)
 }
 
 // depositHead is the number with the way to follow the repair.
@@ -121,30 +119,5 @@ func (w writer) fee(f DiagnosisFee, currency string) string {
 
 // mentions are the lines of law and custom, short enough to be read.
 func (w writer) mentions(in Deposit) []document.Block {
-	items := []string{
-		w.T("paper.mention.return"), w.T("paper.mention.rights"),
-		w.T("paper.mention.data"), w.T("paper.mention.unclaimed"),
-	}
-	items = append(items, w.commonMentions(in.Shop)...)
-	return w.smallPrint(items)
-}
-
-// smallPrint sets mentions below a rule.
-func (w writer) smallPrint(items []string) []document.Block {
-	return []document.Block{
-		document.Rule{},
-		document.List{Items: items, Size: document.Small, Tone: document.Quiet},
-	}
-}
-
-// commonMentions are the lines that every paper for a customer carries.
-func (w writer) commonMentions(s Shop) []string {
-	var out []string
-	if s.Terms != "" {
-		out = append(out, w.T("paper.mention.terms", "version", s.Terms))
-	}
-	if s.Mediator != "" {
-		out = append(out, w.T("paper.mention.mediator", "mediator", s.Mediator))
-	}
-	return append(out, w.T("paper.mention.privacy", "contact", cmp.Or(s.Email, s.Phone, s.Name, w.T("paper.shop"))))
+	return w.smallPrint(append(w.laws("custody_return", "customer_rights", "data_copy", "unclaimed"), w.common()...))
 }

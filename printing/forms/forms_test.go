@@ -31,6 +31,9 @@ func TestFormsSayWhatTheirMastersSay(t *testing.T) {
 				if p.Case != "typical" && !(extreme && tag == lang.French && paper == document.A5) {
 					continue
 				}
+				if _, trade := forms.KindOf(p.Form); trade && (extreme || paper == document.Roll80 && tag == lang.English) {
+					continue // their extremes are laid out and drawn below, not compared
+				}
 				name := strings.Join([]string{p.Form, p.Case, tag, string(paper)}, "-")
 				t.Run(name, func(t *testing.T) {
 					compare(t, filepath.Join("testdata", name+".txt"), p.Make(lang.For(tag), paper).String())
@@ -234,7 +237,7 @@ func TestNothingIsPrintedInTheQuietZoneOfACode(t *testing.T) {
 		}
 		for _, page := range pages {
 			for _, m := range page.Marks {
-				if c, ok := m.(layout.Cells); ok {
+				if c, ok := m.(layout.Cells); ok && c.Code.Kind != layout.Code128 { // bars are read across
 					checkQuiet(t, page, c, p.Form+" "+p.Case+" "+string(d.Paper))
 				}
 			}
@@ -287,7 +290,7 @@ func FuzzTextIntoForms(f *testing.F) {
 			forms.DepositReceipt(forms.Deposit{Sheet: sheet, Place: text, Customer: person, Product: product, Fault: text, Accessories: list, Condition: list, Photos: int(n), PromisedOn: text, CeilingCents: n, Currency: text, Diagnosis: forms.DiagnosisFee{Announced: true, Cents: n, Deducted: flag}, Claim: text, Backup: text, Loaner: text, PageURL: text, PageCode: text, Signature: signature}, c, paper),
 			forms.RepairOrder(forms.Order{Sheet: sheet, Initials: forms.Initials(text), Product: product, Fault: text, Accessories: list, CeilingCents: n, Currency: text, PromisedOn: text, Finding: text}, c, paper),
 			forms.HandBackSlip(forms.HandBack{Sheet: sheet, Customer: person, Product: product, ReceivedOn: text, Outcome: text, Work: text, Accessories: []forms.ReturnedItem{{Name: text, State: "missing"}}, GuaranteeUntil: text, Proof: text, PageURL: text, Signature: signature}, c, paper),
-			forms.QuoteForm(forms.Quote{Sheet: sheet, Version: int(n), Customer: person, Product: product, PlaceLine: text, Finding: text, Lines: []forms.QuoteLine{{Text: text, Quantity: text, UnitCents: n, TotalCents: n}}, NetCents: n, Taxes: []forms.Tax{{RatePermille: int(n), Cents: n}}, TaxNote: text, TotalCents: n, Currency: text, FeeCents: n, ValidUntil: text, PageURL: text}, c, paper),
+			forms.QuoteForm(forms.Quote{Sheet: sheet, Version: int(n), Customer: person, Product: product, PlaceLine: text, Finding: text, Amounts: forms.Amounts{Lines: []forms.Line{{Text: text, Detail: text, Unit: text, QuantityMilli: n, UnitCents: n, DiscountCents: n, RatePermille: int(n), Layer: text}}, Currency: text, Exempt: flag}, FeeCents: n, ValidUntil: text, PageURL: text}, c, paper),
 		} {
 			pages, err := layout.Lay(d)
 			refused := errors.Is(err, qr.ErrContent) || errors.Is(err, qr.ErrTooDense) || errors.Is(err, layout.ErrTooLong)

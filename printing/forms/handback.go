@@ -7,28 +7,29 @@ import (
 
 // ReturnedItem is what became of one accessory: returned, left, missing.
 type ReturnedItem struct {
-	Name  string
-	State string
+	Name  string `json:"name" form:"need"`
+	State string `json:"state,omitempty" form:"returned,left,missing"`
 }
 
 // HandBack is the end of custody.
 type HandBack struct {
-	Sheet          // AtMS: when the device was given back
-	Customer       Person
-	Product        Product
-	ReceivedOn     string // date of the deposit
-	Outcome        string // code of the outcome, such as repaired
-	Work           string // what was done, as the customer may read it
-	Accessories    []ReturnedItem
-	GuaranteeUntil string // last day of the commercial guarantee on the repair
-	Proof          string // receipt, id, known: how the person was recognised
-	PageURL        string
-	Signature      Signature
+	Sheet                         // AtMS: when the device was given back
+	Customer       Person         `json:"customer"`
+	Product        Product        `json:"product"`
+	ReceivedOn     string         `json:"received_on,omitempty" form:"date"` // date of the deposit
+	Outcome        string         `json:"outcome,omitempty"`                 // code of the outcome, such as repaired
+	Work           string         `json:"work,omitempty"`                    // what was done, as the customer may read it
+	Layer          string         `json:"layer,omitempty" form:"lgc,commercial,contract,goodwill,paid"`
+	Accessories    []ReturnedItem `json:"accessories,omitempty"`
+	GuaranteeUntil string         `json:"guarantee_until,omitempty" form:"date"`   // last day of the commercial guarantee on the repair
+	Proof          string         `json:"proof,omitempty" form:"receipt,id,known"` // how the person was recognised
+	PageURL        string         `json:"page_url,omitempty"`
+	Signature      Signature      `json:"signature,omitzero"`
 }
 
 // HandBackSlip writes the slip that ends custody.
 func HandBackSlip(in HandBack, c *lang.Catalogue, paper document.Paper) document.Document {
-	w := writer{Catalogue: c, paper: paper}
+	w := writer{c, paper, in.Sheet}
 	said := []document.Block{w.number(in.Number), w.small(w.T("paper.handback.says"), document.Quiet)}
 	body := w.withCode(said, in.PageURL)
 	body = append(body, document.Rule{}, w.parties(in.Customer, in.Product))
@@ -37,9 +38,12 @@ func HandBackSlip(in HandBack, c *lang.Catalogue, paper document.Paper) document
 		body = append(body, document.Heading{Text: w.T("paper.handback.accessories")}, items)
 	}
 	body = append(body, w.signatures(w.signature("paper.signature.taken", in.Customer.Name, in.Signature), in.By))
-	mentions := append([]string{w.T("paper.mention.rights")}, w.commonMentions(in.Shop)...)
-	body = append(body, w.smallPrint(mentions)...)
-	return w.document(in.Sheet, w.T("paper.handback.title"), body)
+	rights := []string{"customer_rights"}
+	if in.Layer == "lgc" {
+		rights = append(rights, "repair_extension", "claim_suspension")
+	}
+	body = append(body, w.smallPrint(append(w.laws(rights...), w.common()...))...)
+	return w.document(w.T("paper.handback.title"), body)
 }
 
 func (w writer) done(in HandBack) document.Pairs {

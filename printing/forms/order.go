@@ -9,22 +9,24 @@ import (
 // the workshop's paper shows the initials and nothing more.
 type Order struct {
 	Sheet
-	Initials     string // see Initials
-	Product      Product
-	Fault        string
-	Accessories  []string
-	Condition    []string
-	PromisedOn   string
-	CeilingCents int64
-	Currency     string
-	Claim        string
-	ScanCode     string // read by the shop's scanner; the number when empty
-	Finding      string // when the diagnosis is already known
+	Initials     string   `json:"initials,omitempty"` // see Initials
+	Product      Product  `json:"product"`
+	Fault        string   `json:"fault,omitempty"`
+	Accessories  []string `json:"accessories,omitempty"`
+	Condition    []string `json:"condition,omitempty"`
+	PromisedOn   string   `json:"promised_on,omitempty" form:"date"`
+	CeilingCents int64    `json:"ceiling_cents,omitempty"`
+	Currency     string   `json:"currency,omitempty"`
+	Claim        string   `json:"claim,omitempty" form:"lgc,commercial,contract,paid"`
+	Battery      string   `json:"battery,omitempty" form:"ok,damaged,critical"`
+	ScanCode     string   `json:"scan_code,omitempty"` // read by the shop's scanner; the number when empty
+	Finding      string   `json:"finding,omitempty"`   // when the diagnosis is already known
+	Parts        []Item   `json:"parts,omitempty"`     // reserved for this work
 }
 
 // RepairOrder writes the ordre de réparation that lies beside the device.
 func RepairOrder(in Order, c *lang.Catalogue, paper document.Paper) document.Document {
-	w := writer{Catalogue: c, paper: paper}
+	w := writer{c, paper, in.Sheet}
 	scan := in.ScanCode
 	if scan == "" {
 		scan = in.Number
@@ -48,7 +50,7 @@ func RepairOrder(in Order, c *lang.Catalogue, paper document.Paper) document.Doc
 			row(w.T("paper.condition"), document.Plain(w.listed(in.Condition, "paper.condition.none"))),
 		))
 	body = append(body, w.bench(in)...)
-	return w.document(in.Sheet, w.T("paper.order.title"), body)
+	return w.document(w.T("paper.order.title"), body)
 }
 
 // limit tells the bench what may be spent without asking.

@@ -11,24 +11,33 @@ import (
 type writer struct {
 	*lang.Catalogue
 	paper document.Paper
+	sheet Sheet
 }
 
 // document is the frame that all papers share.
-func (w writer) document(s Sheet, title string, body []document.Block) document.Document {
-	if s.Duplicate {
+func (w writer) document(title string, body []document.Block) document.Document {
+	s := w.sheet
+	switch {
+	case s.Copy > 0:
+		title = w.T("paper.duplicate.numbered", "title", title, "number", w.Number(s.Copy))
+	case s.Duplicate:
 		title = w.T("paper.duplicate", "title", title)
 	}
 	d := document.Document{
 		Paper:   w.paper,
 		Lang:    w.Tag(),
-		Title:   title + " " + s.Number,
+		Title:   joined(" ", title, s.Number),
 		Author:  s.Shop.Name,
 		Running: joined(" · ", title, s.Number),
 		Footer:  document.Footer{Text: w.identity(s.Shop), Numbered: true},
 		Body:    append(w.head(s, title), body...),
+		Accent:  s.Shop.Colour,
 	}
-	if s.Training {
+	switch {
+	case s.Training:
 		d.Banner = w.T("paper.training")
+	case s.Provisional:
+		d.Banner = w.T("paper.provisional")
 	}
 	return d.Clean()
 }
@@ -115,6 +124,8 @@ func (w writer) person(p Person) document.Pairs {
 		row(w.T("paper.phone"), document.MonoRun(p.Phone)),
 		row(w.T("paper.email"), document.Plain(p.Email)),
 		row(w.T("paper.address"), document.Plain(p.Address)),
+		row(w.T("paper.siren"), document.MonoRun(p.SIREN)),
+		row(w.T("paper.vat_id"), document.MonoRun(p.VATNumber)),
 	)
 }
 

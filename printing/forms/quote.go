@@ -3,50 +3,55 @@ package forms
 import (
 	"strconv"
 
+	"etabli/app/domain/civil"
 	"etabli/app/lang"
 	"etabli/printing/document"
 )
 
-// QuoteLine is one service or part. Prices are before tax when the quote
-// states its net total, else with tax.
-type QuoteLine struct {
-	Text       string
-	Quantity   string // with its unit, such as "1 h"
-	UnitCents  int64
-	TotalCents int64
+// OffPremises is what a contract signed at the customer's place adds.
+type OffPremises struct {
+	WithdrawUntil civil.Date `json:"withdraw_until,omitzero"` // last day to withdraw
+	PayableFrom   civil.Date `json:"payable_from,omitzero"`   // first day that money may be taken
+	Urgent        bool       `json:"urgent,omitempty"`        // an urgent repair that the customer asked for
+	StartNow      bool       `json:"start_now,omitempty"`     // the customer asks for work before the period ends
 }
 
-// Tax is the tax at one rate, in per mille: 200 is 20 %.
-type Tax struct {
-	RatePermille int
-	Cents        int64
-}
-
-// Quote is one version of an offer.
+// Quote is one version of an offer. With Form set it is laid out as the European
+// Repair Information Form, whose fields it holds all.
 type Quote struct {
-	Sheet      // AtMS: the date of the quote
-	Version    int
-	Customer   Person
-	Product    Product
-	PlaceLine  string // where the work is done
-	Finding    string
-	Lines      []QuoteLine
-	NetCents   int64 // 0: the quote states totals with tax only
-	Taxes      []Tax
-	TaxNote    string // such as an exemption and its article
-	TotalCents int64
-	Currency   string
-	FeeCents   int64 // price of this quote; 0: free
-	ValidUntil string
-	ReadyOn    string // when the repair would be ready after a yes
-	UsedPart   string // offer of a used part: accepted, refused, unavailable, not_applicable
-	PageURL    string
-	Signature  Signature
+	Sheet                       // AtMS: the date of the quote
+	Version        int          `json:"version,omitempty"`
+	Form           bool         `json:"repair_form,omitempty"`
+	Customer       Person       `json:"customer"`
+	Product        Product      `json:"product"`
+	PlaceLine      string       `json:"place,omitempty"` // where the work is done
+	Finding        string       `json:"finding,omitempty"`
+	Work           string       `json:"work,omitempty"` // the kind of repair that is suggested
+	Amounts                     // TTC or HT, by its Prices
+	NoTravel       bool         `json:"no_travel,omitempty"`    // said when no line is for travel
+	PriceMethod    string       `json:"price_method,omitempty"` // how the price is found when it is not fixed
+	MaxCents       int64        `json:"max_cents,omitempty"`    // and what it cannot exceed
+	FeeCents       int64        `json:"fee_cents,omitempty"`    // price of this quote; 0: free
+	ValidUntil     string       `json:"valid_until,omitempty" form:"date"`
+	ReadyOn        string       `json:"ready_on,omitempty" form:"date"` // when the repair would be ready after a yes
+	Duration       string       `json:"duration,omitempty"`             // time needed for the repair
+	Loan           string       `json:"loan,omitempty"`                 // replacement meanwhile, and its cost
+	HandOver       string       `json:"hand_over,omitempty"`            // where the customer hands the device over
+	Services       string       `json:"services,omitempty"`             // removal, installation, transport, and their cost
+	More           string       `json:"more,omitempty"`
+	Guarantee      string       `json:"guarantee,omitempty"` // commercial, on the repair
+	UsedPart       string       `json:"used_part,omitempty" form:"accepted,refused,unavailable,not_applicable"`
+	UsedPartReason string       `json:"used_part_reason,omitempty"`
+	AheadCents     int64        `json:"ahead_cents,omitempty"` // paid at the signature
+	AheadKind      string       `json:"ahead_kind,omitempty" form:"arrhes,acompte"`
+	OffPremises    *OffPremises `json:"off_premises,omitempty"`
+	PageURL        string       `json:"page_url,omitempty"`
+	Signature      Signature    `json:"signature,omitzero"`
 }
 
 // QuoteForm writes the devis.
 func QuoteForm(in Quote, c *lang.Catalogue, paper document.Paper) document.Document {
-	w := writer{Catalogue: c, paper: paper}
+	w := writer{c, paper, in.Sheet}
 	said := []document.Block{w.number(in.Number), w.small(w.T("paper.quote.says"), document.Quiet)}
 	if in.PageURL != "" {
 		said = append(said, w.small(w.T("paper.follow.how"), document.Quiet))
@@ -56,83 +61,50 @@ func QuoteForm(in Quote, c *lang.Catalogue, paper document.Paper) document.Docum
 	if in.Finding != "" {
 		body = append(body, document.Heading{Text: w.T("paper.order.finding")}, document.Text(in.Finding))
 	}
-	body = append(body, document.Heading{Text: w.T("paper.quote.lines")}, w.quoteTable(in), w.totals(in))
-	if in.TaxNote != "" {
-		body = append(body, w.small(in.TaxNote, document.Quiet))
+	if in.Work != "" {
+		body = append(body, document.Heading{Text: w.T("paper.quote.work")}, document.Text(in.Work))
 	}
+	body = append(body, document.Heading{Text: w.T("paper.quote.lines")})
+	table, sums := w.priceTable(in.Amounts)
+	body = append(append(body, table...), w.totals(in.Amounts, sums, w.ahead(in, sums.GrossCents)...))
 	body = append(body, document.Heading{Text: w.T("paper.quote.terms")}, w.quoteTerms(in), w.answer(in))
-	mentions := append([]string{w.T("paper.mention.overrun"), w.T("paper.mention.rights")}, w.commonMentions(in.Shop)...)
-	body = append(body, w.smallPrint(mentions)...)
-	title := w.T("paper.quote.title")
-	if in.Version > 1 {
-		title = w.T("paper.quote.version", "version", strconv.Itoa(in.Version))
-	}
-	return w.document(in.Sheet, title, body)
+	body = append(body, w.smallPrint(w.quoteMentions(in))...)
+	body = append(body, w.withdrawal(in.OffPremises)...)
+	return w.document(w.quoteTitle(in), body)
 }
 
-// quoteTable lists what is offered. On a roll quantity and unit price stand
-// below the text, because four columns do not fit.
-func (w writer) quoteTable(in Quote) document.Table {
-	unit, total := w.T("paper.quote.unit.gross"), w.T("paper.quote.total.gross")
-	if in.NetCents != 0 {
-		unit, total = w.T("paper.quote.unit.net"), w.T("paper.quote.total.net")
+func (w writer) quoteTitle(in Quote) string {
+	switch {
+	case in.Form:
+		return w.T("paper.quote.form")
+	case in.Version > 1:
+		return w.T("paper.quote.version", "version", strconv.Itoa(in.Version))
 	}
-	table := document.Table{Columns: []document.Column{
-		{Title: w.T("paper.quote.text"), Share: 0.5},
-		{Title: w.T("paper.quote.quantity"), Share: 0.12, Align: document.End},
-		{Title: unit, Share: 0.19, Align: document.End},
-		{Title: total, Share: 0.19, Align: document.End},
-	}}
-	for _, line := range in.Lines {
-		table.Rows = append(table.Rows, document.Row{Cells: []string{
-			line.Text, line.Quantity, w.Money(line.UnitCents, in.Currency), w.Money(line.TotalCents, in.Currency),
-		}})
-	}
-	if w.paper.Narrow() {
-		return folded(table)
-	}
-	return table
+	return w.T("paper.quote.title")
 }
 
-// totals stand below the prices: net, each tax, and what is paid.
-func (w writer) totals(in Quote) document.Block {
-	table := document.Table{Columns: []document.Column{
-		{Share: 0.6}, {Share: 0.4, Align: document.End},
-	}}
-	sum := func(label string, cents int64, strong bool) {
-		table.Rows = append(table.Rows, document.Row{Cells: []string{label, w.Money(cents, in.Currency)}, Strong: strong})
+// ahead is what is paid at the signature and what then stays.
+func (w writer) ahead(in Quote, total int64) []sumRow {
+	words := w.chosen(aheadKinds, in.AheadKind)
+	if in.AheadCents <= 0 || words == "" {
+		return nil
 	}
-	if in.NetCents != 0 {
-		sum(w.T("paper.quote.net"), in.NetCents, false)
-	}
-	for _, tax := range in.Taxes {
-		sum(w.T("paper.quote.tax", "rate", w.rate(tax.RatePermille)), tax.Cents, false)
-	}
-	sum(w.T("paper.quote.gross"), in.TotalCents, true)
-	return document.Keep{Body: []document.Block{document.Columns{Parts: []document.Part{
-		{Share: 0.5}, {Share: 0.5, Body: []document.Block{table}},
-	}}}}
+	return []sumRow{{words, in.AheadCents, false}, {w.T("paper.remaining"), total - in.AheadCents, true}}
 }
 
-// folded brings a quote's four columns down to two.
-func folded(t document.Table) document.Table {
-	out := document.Table{Columns: []document.Column{
-		{Title: t.Columns[0].Title, Share: 0.66},
-		{Title: t.Columns[3].Title, Share: 0.34, Align: document.End},
-	}}
-	for _, r := range t.Rows {
-		detail := joined(" × ", r.Cells[1], r.Cells[2])
-		out.Rows = append(out.Rows, document.Row{Cells: []string{joined("\n", r.Cells[0], detail), r.Cells[3]}, Strong: r.Strong})
+func (w writer) quoteMentions(in Quote) []string {
+	out := w.taxNotes(in.Amounts)
+	out = append(out, w.laws("quote_rule", "amendment_needed")...)
+	if in.Form {
+		out = append(out, w.law("repair_form_frozen"))
 	}
-	return out
-}
-
-// rate writes a rate in per cent with the decimal mark of the language.
-func (w writer) rate(permille int) string {
-	if permille%10 == 0 {
-		return strconv.Itoa(permille / 10)
+	if in.UsedPart != "" && in.UsedPart != "not_applicable" {
+		out = append(out, w.law("used_parts"))
 	}
-	return w.T("paper.decimal", "whole", strconv.Itoa(permille/10), "tenth", strconv.Itoa(permille%10))
+	if in.AheadCents > 0 {
+		out = append(out, w.law("paid_ahead"))
+	}
+	return append(append(out, w.law("customer_rights")), w.common()...)
 }
 
 func (w writer) quoteTerms(in Quote) document.Pairs {
@@ -140,23 +112,44 @@ func (w writer) quoteTerms(in Quote) document.Pairs {
 	if in.FeeCents > 0 {
 		price = w.T("paper.quote.paid", "amount", w.Money(in.FeeCents, in.Currency))
 	}
+	travel := ""
+	if in.NoTravel {
+		travel = w.T("paper.travel.none")
+	}
+	method := in.PriceMethod
+	if in.MaxCents > 0 {
+		method = joined(" · ", method, w.T("paper.quote.max", "amount", w.Money(in.MaxCents, in.Currency)))
+	}
 	return pairs(
 		row(w.T("paper.quote.place"), document.Plain(in.PlaceLine)),
 		row(w.T("paper.quote.valid"), strong(w.dateOr(in.ValidUntil))),
 		row(w.T("paper.quote.ready"), document.Plain(w.dateOr(in.ReadyOn))),
+		row(w.T("paper.quote.duration"), document.Plain(in.Duration)),
 		row(w.T("paper.quote.price"), document.Plain(price)),
-		row(w.T("paper.used_part"), document.Plain(w.chosen(usedParts, in.UsedPart))),
+		row(w.T("paper.quote.method"), document.Plain(method)),
+		row(w.T("paper.travel"), document.Plain(travel)),
+		row(w.T("paper.quote.loan"), document.Plain(in.Loan)),
+		row(w.T("paper.quote.hand_over"), document.Plain(in.HandOver)),
+		row(w.T("paper.quote.services"), document.Plain(in.Services)),
+		row(w.T("paper.used_part"), document.Plain(w.because(w.chosen(usedParts, in.UsedPart), in.UsedPartReason))),
+		row(w.T("paper.guarantee"), document.Plain(in.Guarantee)),
+		row(w.T("paper.quote.more"), document.Plain(in.More)),
 	)
 }
 
 // answer is where the customer decides.
 func (w writer) answer(in Quote) document.Block {
-	choice := []document.Block{
-		document.Text(w.T("paper.quote.answer")),
-		document.List{Mark: document.Check, Items: []string{w.T("paper.quote.yes"), w.T("paper.quote.no")}},
-	}
-	sign := []document.Block{w.signature("paper.quote.signature", in.Customer.Name, in.Signature)}
+	return w.choice(
+		[]document.Block{
+			document.Text(w.T("paper.quote.answer")),
+			document.List{Mark: document.Check, Items: []string{w.T("paper.quote.yes"), w.T("paper.quote.no")}},
+		},
+		w.signature("paper.quote.signature", in.Customer.Name, in.Signature))
+}
+
+// choice is a box with what there is to decide beside where it is signed.
+func (w writer) choice(said []document.Block, sign document.Signature) document.Block {
 	return document.Box{Tone: document.Work, Body: []document.Block{document.Columns{Parts: []document.Part{
-		{Share: 0.5, Body: choice}, {Share: 0.5, Body: sign},
+		{Share: 0.5, Body: said}, {Share: 0.5, Body: []document.Block{sign}},
 	}}}}
 }

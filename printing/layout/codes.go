@@ -13,12 +13,16 @@ const (
 	barMM         = 3 * qr.DotMM // the width of a bar a hand scanner likes
 	defaultBarsMM = 12
 	defaultCodeMM = 26
+	shortCode     = 24 // bytes; one stain is a large part of such a code
 )
 
 func (l *layouter) qr(b document.QR, width float64) ([]slab, error) {
 	use, kind := qr.Paper, QRPaper
 	if b.Worn {
 		use, kind = qr.Worn, QRWorn
+		if len(b.Content) <= shortCode {
+			use, kind = qr.Stout, QRRough
+		}
 	}
 	code, err := qr.Encode(b.Content, use)
 	if err != nil {

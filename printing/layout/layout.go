@@ -113,6 +113,10 @@ func (l *layouter) block(b document.Block, width float64) ([]slab, error) {
 		return l.qr(b, width)
 	case document.Barcode:
 		return l.barcode(b, width)
+	case document.Break:
+		return l.pageBreak(width), nil
+	case document.Blanks:
+		return l.blanks(b, width)
 	}
 	return nil, fmt.Errorf("layout: no rule for %T", b)
 }

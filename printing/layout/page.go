@@ -13,7 +13,16 @@ import (
 // Page is one sheet, or one strip of a roll.
 type Page struct {
 	WidthMM, HeightMM float64
+	Accent            Colour // stands for Blue, when it is not zero
 	Marks             []Mark
+}
+
+// RGB is the colour of an ink on this page.
+func (p Page) RGB(i Ink) (r, g, b uint8) {
+	if i == Blue && p.Accent != (Colour{}) {
+		return p.Accent[0], p.Accent[1], p.Accent[2]
+	}
+	return i.RGB()
 }
 
 // Mark is one thing to draw. The kinds are the types of this file and no
@@ -74,11 +83,12 @@ const (
 	EAN
 )
 
-// Picture is an image that was decoded and found sound; PNG holds it again as
-// eight bits a channel on white.
+// Picture is an image that was decoded and found sound; Data holds it again on
+// white, as PNG of eight bits a channel or as JPEG.
 type Picture struct {
 	X, Y, W, H float64
-	PNG        []byte
+	Data       []byte
+	JPEG       bool
 }
 
 func (m Text) moved(dx, dy float64) Mark    { m.X += dx; m.Y += dy; return m }

@@ -60,6 +60,9 @@ func group(slabs []slab) int {
 // place puts a group on this page, or on a fresh one when only that holds it.
 // A group that no page holds is broken where it must.
 func (p *pager) place(g []slab) error {
+	if g[0].turn && p.y > p.begin {
+		return p.turn()
+	}
 	need := heightOf(g)
 	if !p.fits(need+p.gapOf(g[0])) && p.y > p.begin {
 		if err := p.turnFor(g[0]); err != nil {
@@ -109,7 +112,7 @@ func (p *pager) turn() error {
 	if len(p.pages) == MaxPages {
 		return fmt.Errorf("%w: more than %d pages", ErrTooLong, MaxPages)
 	}
-	p.pages = append(p.pages, Page{WidthMM: p.sheet.width, HeightMM: p.sheet.height})
+	p.pages = append(p.pages, Page{WidthMM: p.sheet.width, HeightMM: p.sheet.height, Accent: accent(p.doc.Accent)})
 	p.y, p.begin = p.sheet.top, p.sheet.top
 	var head []slab
 	if p.doc.Banner != "" {

@@ -10,54 +10,97 @@ import (
 	"image/png"
 	"io"
 
+	xdraw "golang.org/x/image/draw"
+
 	"etabli/printing/document"
 )
 
 // MaxImagePixels bounds a picture before it is decoded.
 const MaxImagePixels = 16 << 20
 
-// readPicture decodes a picture and writes it again as plain PNG on white, so
-// that no renderer meets an odd file. A file that is no picture gives ok false.
-func readPicture(data []byte) (pic Picture, width, height int, ok bool, err error) {
+// Dots in a millimetre beyond which a picture is made smaller: more would be
+// carried to the printer and not be seen.
+const (
+	drawnPerMM = 600 / 25.4 // drawings, such as a logo or a signature
+	photoPerMM = 220 / 25.4
+)
+
+// photoQuality is that of a photo that is written again.
+const photoQuality = 84
+
+// decoded is a picture that was read and found sound.
+type decoded struct {
+	flat  *image.RGBA // on white
+	photo bool        // it came as JPEG
+}
+
+// readPicture decodes a picture. A file that is no picture gives ok false.
+func readPicture(data []byte) (pic decoded, ok bool, err error) {
 	if len(data) > MaxImageBytes {
-		return pic, 0, 0, false, fmt.Errorf("%w: %d bytes", ErrImage, len(data))
+		return pic, false, fmt.Errorf("%w: %d bytes", ErrImage, len(data))
 	}
-	config, decode := sniff(data)
+	config, photo, decode := sniff(data)
 	if decode == nil || config.Width <= 0 || config.Height <= 0 {
-		return pic, 0, 0, false, nil
+		return pic, false, nil
 	}
 	if config.Width > MaxImagePixels/config.Height {
-		return pic, 0, 0, false, fmt.Errorf("%w: %d×%d", ErrImage, config.Width, config.Height)
+		return pic, false, fmt.Errorf("%w: %d×%d", ErrImage, config.Width, config.Height)
 	}
 	img, decodeErr := decode(bytes.NewReader(data))
 	if decodeErr != nil {
-		return pic, 0, 0, false, nil
+		return pic, false, nil
 	}
 	bounds := img.Bounds()
 	flat := image.NewRGBA(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(flat, flat.Bounds(), img, bounds.Min, draw.Over)
-	var out bytes.Buffer
-	if err := png.Encode(&out, flat); err != nil {
-		return pic, 0, 0, false, fmt.Errorf("layout: writing a picture: %w", err)
-	}
-	return Picture{PNG: out.Bytes()}, bounds.Dx(), bounds.Dy(), true, nil
+	return decoded{flat, photo}, true, nil
 }
 
-// sniff reads the head of a picture and says what decodes it; nil when it is
-// neither PNG nor JPEG.
-func sniff(data []byte) (image.Config, func(io.Reader) (image.Image, error)) {
+// fitted makes the mark of a picture as large as fits a room. It is written
+// again as plain PNG or JPEG, so that no renderer meets an odd file, and with
+// no more dots than can be seen.
+func (d decoded) fitted(roomW, roomH float64) (Picture, error) {
+	var m Picture
+	size := d.flat.Bounds().Size()
+	m.W, m.H = within(float64(size.X)/float64(size.Y), roomW, roomH)
+	perMM := drawnPerMM
+	if d.photo {
+		perMM = photoPerMM
+	}
+	img := d.flat
+	if w, h := int(m.W*perMM), int(m.H*perMM); w > 0 && h > 0 && w < size.X*4/5 {
+		img = image.NewRGBA(image.Rect(0, 0, w, h))
+		xdraw.CatmullRom.Scale(img, img.Rect, d.flat, d.flat.Rect, xdraw.Src, nil)
+	}
+	var out bytes.Buffer
+	var err error
+	if m.JPEG = d.photo; m.JPEG {
+		err = jpeg.Encode(&out, img, &jpeg.Options{Quality: photoQuality})
+	} else {
+		err = png.Encode(&out, img)
+	}
+	if err != nil {
+		return m, fmt.Errorf("layout: writing a picture: %w", err)
+	}
+	m.Data = out.Bytes()
+	return m, nil
+}
+
+// sniff reads the head of a picture and says whether it is a photo and what
+// decodes it; nil when it is neither PNG nor JPEG.
+func sniff(data []byte) (image.Config, bool, func(io.Reader) (image.Image, error)) {
 	if c, err := png.DecodeConfig(bytes.NewReader(data)); err == nil {
-		return c, png.Decode
+		return c, false, png.Decode
 	}
 	if c, err := jpeg.DecodeConfig(bytes.NewReader(data)); err == nil {
-		return c, jpeg.Decode
+		return c, true, jpeg.Decode
 	}
-	return image.Config{}, nil
+	return image.Config{}, false, nil
 }
 
 func (l *layouter) image(b document.Image, width float64) ([]slab, error) {
-	pic, w, h, ok, err := readPicture(b.Data)
+	read, ok, err := readPicture(b.Data)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +117,10 @@ func (l *layouter) image(b document.Image, width float64) ([]slab, error) {
 	if b.MaxHeightMM > 0 {
 		roomH = min(roomH, b.MaxHeightMM)
 	}
-	pic.W, pic.H = within(float64(w)/float64(h), roomW, roomH)
+	pic, err := read.fitted(roomW, roomH)
+	if err != nil {
+		return nil, err
+	}
 	pic.X = line{width: pic.W}.offset(b.Align, width)
 	return []slab{{height: pic.H, gap: l.sheet.gap, marks: []Mark{pic}}}, nil
 }

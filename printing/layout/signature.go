@@ -64,12 +64,12 @@ func (l *layouter) signed(b document.Signature, width, height float64) ([]Mark, 
 	if len(b.Data) == 0 {
 		return nil, nil
 	}
-	pic, w, h, ok, err := readPicture(b.Data)
+	read, ok, err := readPicture(b.Data)
 	if err != nil || !ok {
 		return nil, err
 	}
-	pic.W, pic.H = within(float64(w)/float64(h), width, height)
-	return []Mark{pic}, nil
+	pic, err := read.fitted(width, height)
+	return []Mark{pic}, err
 }
 
 // strokes scales pen strokes into a field. A point that is no number or lies

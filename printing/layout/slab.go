@@ -6,6 +6,7 @@ type slab struct {
 	height float64
 	gap    float64 // room above; dropped at the head of a page
 	glue   bool    // wants to stay with the slab after it
+	turn   bool    // begins a page, unless one has just begun
 	marks  []Mark
 	head   []slab // set again above this slab when a page begins with it
 }

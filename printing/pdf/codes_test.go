@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -88,11 +89,13 @@ func TestEveryQRCodeIsReadBack(t *testing.T) {
 			d := p.Make(lang.For("fr"), paper)
 			want := codeOf(d.Body)
 			if want == "" {
-				t.Errorf("%s on %s has no code", p.Form, paper)
+				if _, trade := forms.KindOf(p.Form); !trade {
+					t.Errorf("%s on %s has no code", p.Form, paper)
+				}
 				continue
 			}
 			for _, dpi := range []int{203, 300} {
-				if got := readCode(t, raster(t, d, dpi)); got != want {
+				if got := readCode(t, raster(t, d, dpi)); !slices.Contains(strings.Fields(got), want) {
 					t.Errorf("%s on %s at %d dpi reads %q, want %q", p.Form, paper, dpi, got, want)
 				}
 			}

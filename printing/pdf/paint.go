@@ -2,7 +2,8 @@ package pdf
 
 import (
 	"bytes"
-	"strconv"
+	"crypto/sha256"
+	"encoding/hex"
 
 	"github.com/go-pdf/fpdf"
 
@@ -13,18 +14,19 @@ import (
 type painter struct {
 	file       *fpdf.Fpdf
 	monochrome bool
-	pictures   int
+	on         layout.Page // the page being drawn
 }
 
 func (p *painter) colour(i layout.Ink) (r, g, b int) {
 	if p.monochrome && i != layout.White {
 		return 0, 0, 0
 	}
-	red, green, blue := i.RGB()
+	red, green, blue := p.on.RGB(i)
 	return int(red), int(green), int(blue)
 }
 
 func (p *painter) page(page layout.Page) {
+	p.on = page
 	p.file.AddPageFormat("P", fpdf.SizeType{Wd: page.WidthMM, Ht: page.HeightMM})
 	for _, m := range page.Marks {
 		switch m := m.(type) {
@@ -85,10 +87,15 @@ func (p *painter) cells(c layout.Cells) {
 	}
 }
 
+// picture draws an image. It is named by what it holds, so that the same one
+// is in the file once however often it is drawn.
 func (p *painter) picture(m layout.Picture) {
-	p.pictures++
-	name := "picture" + strconv.Itoa(p.pictures)
+	sum := sha256.Sum256(m.Data)
+	name := hex.EncodeToString(sum[:])
 	o := fpdf.ImageOptions{ImageType: "PNG"}
-	p.file.RegisterImageOptionsReader(name, o, bytes.NewReader(m.PNG))
+	if m.JPEG {
+		o.ImageType = "JPG"
+	}
+	p.file.RegisterImageOptionsReader(name, o, bytes.NewReader(m.Data))
 	p.file.ImageOptions(name, m.X, m.Y, m.W, m.H, false, o, 0, "")
 }

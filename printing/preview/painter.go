@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/jpeg"
 	"image/png"
 	"math"
 
@@ -87,7 +88,11 @@ func (p painter) stroke(s layout.Stroke) {
 }
 
 func (p painter) picture(m layout.Picture) error {
-	img, err := png.Decode(bytes.NewReader(m.PNG))
+	decode := png.Decode
+	if m.JPEG {
+		decode = jpeg.Decode
+	}
+	img, err := decode(bytes.NewReader(m.Data))
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrPicture, err)
 	}

@@ -37,7 +37,7 @@ func Colour(page layout.Page, dpi float64) (*image.RGBA, error) {
 	if err != nil {
 		return nil, err
 	}
-	to := newSheet(w, h)
+	to := newSheet(w, h, page)
 	if err := paint(page, PerMM(dpi), to); err != nil {
 		return nil, err
 	}

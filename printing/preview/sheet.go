@@ -18,10 +18,13 @@ type canvas interface {
 }
 
 // sheet is white paper in colour.
-type sheet struct{ img *image.RGBA }
+type sheet struct {
+	img *image.RGBA
+	of  layout.Page
+}
 
-func newSheet(w, h int) sheet {
-	s := sheet{image.NewRGBA(image.Rect(0, 0, w, h))}
+func newSheet(w, h int, of layout.Page) sheet {
+	s := sheet{image.NewRGBA(image.Rect(0, 0, w, h)), of}
 	fill(s.img, s.img.Rect, color.White)
 	return s
 }
@@ -30,17 +33,17 @@ func (s sheet) crisp() bool { return false }
 
 func (s sheet) mask(m *image.Alpha, at image.Point, ink layout.Ink) {
 	r := image.Rectangle{Min: at, Max: at.Add(m.Rect.Size())}
-	draw.DrawMask(s.img, r, image.NewUniform(colour(ink)), image.Point{}, m, m.Rect.Min, draw.Over)
+	draw.DrawMask(s.img, r, image.NewUniform(s.colour(ink)), image.Point{}, m, m.Rect.Min, draw.Over)
 }
 
-func (s sheet) rect(r image.Rectangle, ink layout.Ink) { fill(s.img, r, colour(ink)) }
+func (s sheet) rect(r image.Rectangle, ink layout.Ink) { fill(s.img, r, s.colour(ink)) }
 
 func (s sheet) code(r image.Rectangle) { fill(s.img, r, color.Black) }
 
 func (s sheet) picture(img *image.RGBA, at image.Point) { put(s.img, img, at) }
 
-func colour(ink layout.Ink) color.RGBA {
-	r, g, b := ink.RGB()
+func (s sheet) colour(ink layout.Ink) color.RGBA {
+	r, g, b := s.of.RGB(ink)
 	return color.RGBA{R: r, G: g, B: b, A: 0xFF}
 }
 

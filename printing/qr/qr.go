@@ -17,6 +17,7 @@ const (
 	Paper Use = iota // shown or printed and read at once: level M, a seventh may be lost
 	Worn             // carried in a pocket or stuck on a device: level Q, a quarter may be lost
 	Rough            // a short code on a small label, where one scratch is a large part: level H
+	Stout            // a short code on paper that lies about: level H, never in the smallest sizes
 )
 
 // QuietModules is the empty margin on each side that readers need.
@@ -49,7 +50,11 @@ type Code struct {
 	Spans   []Span // disjoint, together exactly the dark modules
 }
 
-var levels = map[Use]qrcode.RecoveryLevel{Paper: qrcode.Medium, Worn: qrcode.High, Rough: qrcode.Highest}
+var levels = map[Use]qrcode.RecoveryLevel{Paper: qrcode.Medium, Worn: qrcode.High, Rough: qrcode.Highest, Stout: qrcode.Highest}
+
+// stoutVersion is the least version of a stout code: in smaller ones a stain on
+// a tenth of the code is more than level H mends.
+const stoutVersion = 3
 
 // Encode makes the code for a content.
 func Encode(content string, use Use) (Code, error) {
@@ -59,6 +64,11 @@ func Encode(content string, use Use) (Code, error) {
 	code, err := qrcode.New(content, levels[use])
 	if err != nil {
 		return Code{}, fmt.Errorf("qr: encoding %d bytes: %w", len(content), err)
+	}
+	if use == Stout && code.VersionNumber < stoutVersion {
+		if code, err = qrcode.NewWithForcedVersion(content, stoutVersion, levels[use]); err != nil {
+			return Code{}, fmt.Errorf("qr: encoding %d bytes: %w", len(content), err)
+		}
 	}
 	code.DisableBorder = true
 	bitmap := code.Bitmap()

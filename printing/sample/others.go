@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"etabli/app/domain/civil"
 	"etabli/printing/forms"
 )
 
@@ -59,30 +60,32 @@ func quote(name string) forms.Quote {
 		Sheet: d.Sheet, Version: 1, Customer: d.Customer, Product: d.Product,
 		PlaceLine: "À l’atelier, 18 rue de la Monnaie, Lille",
 		Finding:   "Batterie gonflée, sans danger immédiat. Nappe de charge oxydée.",
-		Lines: []forms.QuoteLine{
-			{Text: "Batterie d’origine EB-BS921", Quantity: "1", UnitCents: 4500, TotalCents: 4500},
-			{Text: "Nappe de charge", Quantity: "1", UnitCents: 1500, TotalCents: 1500},
-			{Text: "Main-d’œuvre", Quantity: "0,75 h", UnitCents: 4800, TotalCents: 3600},
-		},
-		NetCents: 9600, Taxes: []forms.Tax{{RatePermille: 200, Cents: 1920}}, TotalCents: 11520, Currency: "EUR",
+		Work:      "Remplacement de la batterie et de la nappe, essai d’une heure.",
+		Amounts: forms.Amounts{Currency: "EUR", Lines: []forms.Line{
+			{Text: "Batterie d’origine EB-BS921", QuantityMilli: 1000, UnitCents: 4500, RatePermille: 200, Nature: "goods"},
+			{Text: "Nappe de charge", QuantityMilli: 1000, UnitCents: 1500, RatePermille: 200, Nature: "goods"},
+			{Text: "Main-d’œuvre", QuantityMilli: 750, Unit: "h", UnitCents: 4800, RatePermille: 200, Nature: "services"},
+		}},
+		NoTravel: true, Duration: "une heure et demie, deux jours d’attente de pièce", Loan: "Galaxy A16, sans frais",
+		HandOver: "au magasin", Guarantee: "6 mois sur la batterie et la main-d’œuvre",
 		ValidUntil: "2026-12-21", ReadyOn: "2026-11-27", UsedPart: "refused", PageURL: pageURL,
 	}
 	switch name {
 	case "longest":
-		in.Version, in.FeeCents, in.NetCents, in.Taxes = 12, 2500, 0, nil
-		in.TaxNote = "TVA non applicable, article 293 B du code général des impôts."
+		in.Version, in.FeeCents, in.Exempt, in.Form = 12, 2500, true, true
+		in.PriceMethod, in.MaxCents = "temps passé au tarif affiché, plus les pièces", 123500000
+		in.UsedPartReason = "la pièce neuve a été préférée"
 		in.Lines[0].Text = strings.Repeat("Module électronique de commande reconditionné, garanti par le fabricant, ", 3)
-		in.Lines[0].UnitCents, in.Lines[0].TotalCents, in.TotalCents = 123456789, 123456789, 123461889
+		in.Lines[0].UnitCents, in.Lines[0].Detail = 123456789, "référence constructeur DC92-01881-ZZ, sur commande"
 	case "many":
 		for i := range 90 {
-			in.Lines = append(in.Lines, forms.QuoteLine{Text: fmt.Sprintf("Condensateur C%d", i+1), Quantity: "2", UnitCents: 35, TotalCents: 70})
+			in.Lines = append(in.Lines, forms.Line{Text: fmt.Sprintf("Condensateur C%d", i+1), QuantityMilli: 2000, UnitCents: 35, RatePermille: []int{55, 200}[i%2]})
 		}
-		in.Taxes = []forms.Tax{{RatePermille: 55, Cents: 100}, {RatePermille: 200, Cents: 3080}}
-		in.NetCents, in.TotalCents = 15900, 19080
+		in.AheadCents, in.AheadKind = 4000, "acompte"
+		in.OffPremises = &forms.OffPremises{WithdrawUntil: civil.Of(2026, 12, 7), PayableFrom: civil.Of(2026, 11, 29), Urgent: true, StartNow: true}
 	case "hostile":
-		in.Finding, in.TaxNote, in.Currency = hostile, hostile, "\x00"
-		in.Lines = append(in.Lines, forms.QuoteLine{Text: hostile, Quantity: hostile})
-		in.Lines[0].TotalCents = -9223372036854775808
+		in.Finding, in.More, in.Currency = hostile, hostile, "\x00"
+		in.Lines = append(in.Lines, forms.Line{Text: hostile, Unit: hostile, UnitCents: -9223372036854775808})
 	}
 	return in
 }

@@ -7,14 +7,16 @@ import (
 	"strings"
 	"time"
 
+	"etabli/app/domain/mention"
 	"etabli/app/lang"
 	"etabli/printing/document"
 	"etabli/printing/forms"
+	shipped "etabli/printing/texts"
 )
 
 // Paper is one example: a form, filled in some way.
 type Paper struct {
-	Form string // deposit, order, handback, quote
+	Form string // deposit, order, handback, quote; the others by the names of forms.Kinds
 	Case string // typical, empty, longest, many, hostile
 	Make func(c *lang.Catalogue, paper document.Paper) document.Document
 }
@@ -45,7 +47,17 @@ func Papers() []Paper {
 				return forms.QuoteForm(quote(name), c, p)
 			}})
 	}
-	return out
+	return append(out, trade()...)
+}
+
+// texts are the shipped wordings; without them every paper shows what is
+// missing.
+func texts() mention.Table {
+	table, err := shipped.Shipped()
+	if err != nil {
+		return mention.Table{}
+	}
+	return table
 }
 
 var shop = forms.Shop{
@@ -58,7 +70,7 @@ var shop = forms.Shop{
 }
 
 func sheet(number string) forms.Sheet {
-	return forms.Sheet{Shop: shop, Number: number, AtMS: atMS, Zone: zone, By: "Nadia B."}
+	return forms.Sheet{Shop: shop, Number: number, AtMS: atMS, Zone: zone, By: "Nadia B.", Texts: texts()}
 }
 
 // Deposit is the input of a deposit receipt for a case.
@@ -77,7 +89,7 @@ func Deposit(name string) forms.Deposit {
 	}
 	switch name {
 	case "empty":
-		return forms.Deposit{Sheet: forms.Sheet{Number: "LIL2-00432-R4P"}}
+		return forms.Deposit{Sheet: forms.Sheet{Number: "LIL2-00432-R4P", Zone: time.UTC, Texts: texts()}}
 	case "longest":
 		in.Customer = longestPerson
 		in.Product = longestProduct

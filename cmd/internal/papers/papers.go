@@ -18,6 +18,7 @@ import (
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/printing/pdf"
+	"etabli/printing/texts"
 	"etabli/storage/journal"
 )
 
@@ -104,6 +105,10 @@ func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (
 }
 
 func (s Source) shop(ctx context.Context, m *material) error {
+	var err error
+	if m.sheet.Texts, err = texts.Shipped(); err != nil {
+		return err
+	}
 	sites, err := s.App.Sites(ctx)
 	if err != nil {
 		return err
@@ -210,8 +215,11 @@ func (m material) quote() forms.Quote {
 	sheet.AtMS = m.timeOf("timeline.repair_quoted")
 	return forms.Quote{
 		Sheet: sheet, Version: q.Version, Customer: m.person(), Product: m.product(), Finding: m.file.Finding,
-		Lines:      []forms.QuoteLine{{Text: q.Work, TotalCents: q.TotalCents}},
-		TotalCents: q.TotalCents, Currency: q.Currency, ValidUntil: q.ValidUntil, ReadyOn: q.ReadyOn, PageURL: m.link,
+		Amounts: forms.Amounts{
+			Currency: q.Currency, Prices: "only",
+			Lines: []forms.Line{{Text: q.Work, QuantityMilli: 1000, UnitCents: q.TotalCents}},
+		},
+		ValidUntil: q.ValidUntil, ReadyOn: q.ReadyOn, PageURL: m.link,
 	}
 }
 

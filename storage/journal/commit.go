@@ -49,30 +49,38 @@ func (l *Log) Commit(ctx context.Context, id CommandID, plan func(r storage.Read
 // commands before it.
 func (l *Log) CommitMany(ctx context.Context, commands []Command) ([]Outcome, error) {
 	outcomes := make([]Outcome, 0, len(commands))
-	waiting := make(chan *command, QueueCommands)
-	var asked error // set before waiting is closed
-	go func() {
-		defer close(waiting)
-		for _, one := range commands {
-			c, err := l.enqueue(ctx, one)
-			if err != nil {
-				asked = err
-				return
-			}
-			waiting <- c
-		}
-	}()
-	var failed error
-	for c := range waiting {
-		receipt, err := c.wait(l)
-		if failed == nil && unknown(err) {
-			failed = err
-		}
-		if failed == nil {
-			outcomes = append(outcomes, Outcome{receipt, err})
+	for len(commands) > 0 {
+		some := commands[:min(len(commands), QueueCommands)]
+		commands = commands[len(some):]
+		done, err := l.commitSome(ctx, some)
+		if outcomes = append(outcomes, done...); err != nil {
+			return outcomes, err
 		}
 	}
-	return outcomes, errors.Join(failed, asked)
+	return outcomes, nil
+}
+
+// commitSome lets commands wait together, so that they meet in one transaction.
+func (l *Log) commitSome(ctx context.Context, commands []Command) (outcomes []Outcome, err error) {
+	waiting := make([]*command, 0, len(commands))
+	var asked error
+	for _, one := range commands {
+		c, err := l.enqueue(ctx, one)
+		if asked = err; err != nil {
+			break
+		}
+		waiting = append(waiting, c)
+	}
+	for _, c := range waiting {
+		receipt, failed := c.wait(l)
+		if err == nil && unknown(failed) {
+			err = failed
+		}
+		if err == nil {
+			outcomes = append(outcomes, Outcome{receipt, failed})
+		}
+	}
+	return outcomes, errors.Join(err, asked)
 }
 
 // unknown tells an error after which nobody knows what is on disk.
@@ -86,47 +94,65 @@ func (l *Log) enqueue(ctx context.Context, one Command) (*command, error) {
 		return nil, err
 	}
 	c := &command{Command: one, ctx: ctx, done: make(chan Outcome, 1)}
-	select {
-	case l.queue <- c:
-		return c, nil
-	case <-ctx.Done():
-		return nil, fmt.Errorf("journal: wait for the committer: %w", ctx.Err())
-	case <-l.quit:
-		return nil, ErrClosed
-	}
-}
-
-// wait returns the outcome. It does not give up when the context ends: whether
-// the command was done is then known a moment later, and the committer skips a
-// command whose context ended before its turn.
-func (c *command) wait(l *Log) (Receipt, error) {
-	select {
-	case o := <-c.done:
-		return o.Receipt, o.Err
-	case <-l.finished:
-	}
-	select {
-	case o := <-c.done:
-		return o.Receipt, o.Err
-	default:
-		return Receipt{}, ErrClosed
-	}
-}
-
-// commitLoop is the committer.
-func (l *Log) commitLoop() {
-	defer close(l.finished)
 	for {
 		select {
+		case l.queue <- c:
+			return c, nil
+		default: // it is full: help to empty it
+		}
+		select {
+		case l.queue <- c:
+			return c, nil
+		case l.turn <- struct{}{}:
+			l.lead()
+		case <-ctx.Done():
+			return nil, fmt.Errorf("journal: wait for the committer: %w", ctx.Err())
 		case <-l.quit:
-			return
-		case first := <-l.queue:
-			l.commitGroup(l.gather(first))
+			return nil, ErrClosed
 		}
 	}
 }
 
-// gather takes what waits already, up to the size of a group.
+// wait returns the outcome. Whoever waits is the committer of all that wait,
+// when nobody else is. It does not give up when the context ends: whether the
+// command was done is then known a moment later, and the committer skips a
+// command whose context ended before its turn.
+func (c *command) wait(l *Log) (Receipt, error) {
+	for {
+		select {
+		case o := <-c.done:
+			return o.Receipt, o.Err
+		default:
+		}
+		select {
+		case o := <-c.done:
+			return o.Receipt, o.Err
+		case l.turn <- struct{}{}:
+			l.lead()
+		case <-l.finished:
+			select {
+			case o := <-c.done:
+				return o.Receipt, o.Err
+			default:
+				return Receipt{}, ErrClosed
+			}
+		}
+	}
+}
+
+// lead commits what waits already, up to the size of a group, and gives the turn
+// back. Commands hold the turn for one group, so that each caller soon goes on
+// with its own work.
+func (l *Log) lead() {
+	defer func() { <-l.turn }()
+	select {
+	case <-l.quit:
+	case first := <-l.queue:
+		l.commitGroup(l.gather(first))
+	default:
+	}
+}
+
 func (l *Log) gather(first *command) []*command {
 	group := []*command{first}
 	for len(group) < l.most {

@@ -45,10 +45,11 @@ type Log struct {
 	opened Opening
 
 	queue    chan *command
+	turn     chan struct{} // holds one token while somebody commits
 	quit     chan struct{} // closed by Close
-	finished chan struct{} // closed when the committer has ended
+	finished chan struct{} // closed when nobody will commit any more
 	closing  sync.Once
-	most     int // commands of the next group; the committer's own
+	most     int // commands of the next group; belongs to the turn
 
 	// writing is held by whoever writes to store and outbox.
 	writing sync.Mutex
@@ -71,7 +72,7 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	}
 	l := &Log{
 		store: o.Store, folder: o.Folder, clock: o.Clock, rand: o.Rand,
-		queue: make(chan *command, QueueCommands), quit: make(chan struct{}), finished: make(chan struct{}),
+		queue: make(chan *command, QueueCommands), turn: make(chan struct{}, 1), quit: make(chan struct{}), finished: make(chan struct{}),
 		most: GroupCommands,
 	}
 	var err error
@@ -85,7 +86,6 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("journal: open the log: %w", err), l.outbox.close())
 	}
-	go l.commitLoop()
 	return l, nil
 }
 
@@ -107,8 +107,11 @@ func (l *Log) View(ctx context.Context, fn func(storage.Reader) error) error {
 // Close waits for the group in work and ends the log; commands that still wait
 // get ErrClosed. Closing twice is fine.
 func (l *Log) Close() error {
-	l.closing.Do(func() { close(l.quit) })
-	<-l.finished
+	l.closing.Do(func() {
+		close(l.quit)
+		l.turn <- struct{}{} // never given back
+		close(l.finished)
+	})
 	l.watchers.Close()
 	l.writing.Lock()
 	defer l.writing.Unlock()

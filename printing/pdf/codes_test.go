@@ -47,7 +47,7 @@ func codeOf(blocks []document.Block) string {
 	return ""
 }
 
-// raster draws the part of the first page around its code, as a printer of
+// raster draws the part of the first page around its first code, as a printer of
 // this resolution would.
 func raster(t *testing.T, d document.Document, dpi int) string {
 	t.Helper()
@@ -62,7 +62,7 @@ func raster(t *testing.T, d document.Document, dpi int) string {
 	const around = 6.0
 	var args []string
 	for _, m := range pages[0].Marks {
-		if c, ok := m.(layout.Cells); ok {
+		if c, ok := m.(layout.Cells); ok && len(args) == 0 {
 			w, h := 0.0, 0.0
 			for _, s := range c.Spans {
 				w, h = max(w, float64(s.X+s.W)*c.WidthMM), max(h, float64(s.Y+s.H)*c.TallMM)

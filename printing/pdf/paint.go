@@ -1,10 +1,6 @@
 package pdf
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-
 	"github.com/go-pdf/fpdf"
 
 	"etabli/printing/layout"
@@ -14,7 +10,9 @@ import (
 type painter struct {
 	file       *fpdf.Fpdf
 	monochrome bool
-	on         layout.Page // the page being drawn
+	on         layout.Page      // the page being drawn
+	pictures   map[string]drawn // those in the file already, by what they hold
+	widths     map[int]bool     // of pictures, in pixels
 }
 
 func (p *painter) colour(i layout.Ink) (r, g, b int) {
@@ -25,7 +23,7 @@ func (p *painter) colour(i layout.Ink) (r, g, b int) {
 	return int(red), int(green), int(blue)
 }
 
-func (p *painter) page(page layout.Page) {
+func (p *painter) page(page layout.Page) error {
 	p.on = page
 	p.file.AddPageFormat("P", fpdf.SizeType{Wd: page.WidthMM, Ht: page.HeightMM})
 	for _, m := range page.Marks {
@@ -40,9 +38,12 @@ func (p *painter) page(page layout.Page) {
 		case layout.Cells:
 			p.cells(m)
 		case layout.Picture:
-			p.picture(m)
+			if err := p.picture(m); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }
 
 func (p *painter) text(t layout.Text) {
@@ -85,17 +86,4 @@ func (p *painter) cells(c layout.Cells) {
 	if len(c.Spans) > 0 {
 		p.file.DrawPath("f")
 	}
-}
-
-// picture draws an image. It is named by what it holds, so that the same one
-// is in the file once however often it is drawn.
-func (p *painter) picture(m layout.Picture) {
-	sum := sha256.Sum256(m.Data)
-	name := hex.EncodeToString(sum[:])
-	o := fpdf.ImageOptions{ImageType: "PNG"}
-	if m.JPEG {
-		o.ImageType = "JPG"
-	}
-	p.file.RegisterImageOptionsReader(name, o, bytes.NewReader(m.Data))
-	p.file.ImageOptions(name, m.X, m.Y, m.W, m.H, false, o, 0, "")
 }

@@ -56,12 +56,17 @@ func Pages(d document.Document, pages []layout.Page, o Options) (file []byte, er
 }
 
 func write(d document.Document, pages []layout.Page, o Options) ([]byte, error) {
-	p := &painter{file: blank(d, o), monochrome: o.Monochrome || d.Paper.Narrow()}
+	p := &painter{
+		file: blank(d, o), monochrome: o.Monochrome || d.Paper.Narrow(),
+		pictures: map[string]drawn{}, widths: map[int]bool{},
+	}
 	if err := p.addFonts(pages); err != nil {
 		return nil, err
 	}
 	for _, page := range pages {
-		p.page(page)
+		if err := p.page(page); err != nil {
+			return nil, err
+		}
 	}
 	var out bytes.Buffer
 	if err := p.file.Output(&out); err != nil {

@@ -128,6 +128,9 @@ func (p *port) change(ids ...present.ID) {
 // shop is a fake of everything that presenters ask of the use cases.
 type shop struct {
 	port
+	callers     []views.Call
+	went        []present.ID // who went to the kiosk
+	pins        map[present.ID]string
 	listIDs     func(views.Filter) ([]present.ID, error)
 	rows        func([]present.ID) ([]views.RepairRow, error)
 	counts      func() (views.Counts, error)

@@ -17,6 +17,7 @@ const (
 	DateInput   InputKind = "date"
 	MoneyInput  InputKind = "money"
 	ChoiceInput InputKind = "choice" // one of Choices, all of them visible
+	SecretInput InputKind = "secret" // shown as dots
 )
 
 // Choice is one of the answers to a question.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/storage/journal"
 )
@@ -15,6 +16,10 @@ type ShellState struct {
 	Online OnlineCard
 	Staff  StaffCard
 	Toast  Notice
+	Call   CallBanner
+	Pin    PinState
+	Lock   LockState
+	Sheet  Sheet
 }
 
 // NavItem is an entry of the rail.
@@ -54,6 +59,10 @@ type StaffChoice struct {
 type Shop interface {
 	Changes
 	Connecting
+	Calls
+	Callers
+	Pins
+	SetPIN(ctx context.Context, call service.Call, in *service.SetPINInput) (service.Result, error)
 	Counts(ctx context.Context) (views.Counts, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
 	// Place is how this device is called: "Comptoir 2 · Lille".
@@ -79,13 +88,23 @@ type Shell struct {
 	staff   []views.Staff
 	toast   Notice
 	stopper func()
+	calls   []views.Call
+	pin     pinPad
+	sheets  sheets
+	locked  bool
+	rest    func() // the timer of the lock
 	lane    lane
 	pulse   *pulse
 }
 
 // NewShell makes the presenter of the shell.
 func NewShell(env Env, port Shop, show func(ShellState)) *Shell {
-	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: CounterScreen}, stopper: func() {}}
+	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: CounterScreen}, stopper: func() {}, rest: func() {}}
+	s.pin = pinPad{stay: &s.stay, port: port, publish: s.publish, known: s.knew}
+	s.sheets = sheets{stay: &s.stay, calls: port, publish: s.publish, after: func() {
+		s.Said(Notice{Tone: Good, Text: env.Words.T("pin.own.done")})
+		s.pulse.kick()
+	}}
 	s.pulse = newPulse(env, frame, s.load)
 	return s
 }
@@ -96,6 +115,8 @@ func (s *Shell) Enter(ctx context.Context) {
 	s.watch(s.port, func([]journal.Entity) { s.pulse.kick() })
 	s.follow(s.port, s.publish)
 	s.until(s.pulse.rest)
+	s.until(func() { s.rest() })
+	s.Active()
 	s.pulse.kick()
 	s.publish()
 }
@@ -107,6 +128,7 @@ func (s *Shell) Leave() { s.leave() }
 type surroundings struct {
 	counts views.Counts
 	staff  []views.Staff
+	calls  []views.Call
 }
 
 func (s *Shell) load() {
@@ -116,23 +138,28 @@ func (s *Shell) load() {
 			return surroundings{}, err
 		}
 		staff, err := s.port.Staff(ctx)
-		return surroundings{counts, staff}, err
+		if err != nil {
+			return surroundings{}, err
+		}
+		calls, err := s.port.Calls(ctx)
+		return surroundings{counts, staff, calls}, err
 	}, func(now surroundings, err error) {
 		s.pulse.done()
 		if err != nil {
 			return // the screen that is shown says that reading failed
 		}
-		s.counts, s.staff = now.counts, now.staff
+		s.counts, s.staff, s.calls = now.counts, now.staff, now.calls
 		s.signIn()
 		s.publish()
 	})
 }
 
-// signIn lets the only member of staff work without being asked who it is, and
-// follows a change of name.
+// signIn lets the only member of staff work without being asked who it is, if
+// they have no PIN, and follows a change of name.
 func (s *Shell) signIn() {
 	for _, p := range s.staff {
-		if p.ID == s.Desk.Staff || s.Desk.Staff.IsZero() && len(s.staff) == 1 {
+		alone := s.Desk.Staff.IsZero() && len(s.staff) == 1 && !p.HasPIN && !s.locked
+		if p.ID == s.Desk.Staff || alone {
 			s.sit(p)
 			return
 		}
@@ -159,6 +186,7 @@ func (s *Shell) GoTo(r Route) {
 		}
 	}
 	s.route = r
+	s.Active()
 	s.publish()
 }
 
@@ -175,16 +203,6 @@ func (s *Shell) BackPressed() bool {
 
 // NavPressed goes to a screen of the rail.
 func (s *Shell) NavPressed(screen Screen) { s.Go(Route{Screen: screen}) }
-
-// StaffChosen lets somebody else take over.
-func (s *Shell) StaffChosen(id ID) {
-	for _, p := range s.staff {
-		if p.ID == id {
-			s.sit(p)
-			s.publish()
-		}
-	}
-}
 
 // Said shows a notice over whatever screen is shown, for a while.
 func (s *Shell) Said(n Notice) {
@@ -208,7 +226,10 @@ func (s *Shell) publish() {
 	}
 	c := s.port.Connection()
 	s.Desk.Alone = c.State == Alone
-	s.show(ShellState{Route: s.route, Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast})
+	s.show(ShellState{
+		Route: s.route, Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
+		Call: s.banner(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
+	})
 }
 
 func (s *Shell) nav(c Connection) []NavItem {

@@ -110,7 +110,11 @@ func (a *App) start(d *device.Device) error {
 	}
 	a.desk, a.likes = opened, opened.Preferences()
 	a.apply(a.likes)
-	a.showShell(present.Route{Screen: present.CounterScreen})
+	if a.flags.Mode == kioskMode {
+		a.showKiosk()
+	} else {
+		a.showShell(present.Route{Screen: present.CounterScreen})
+	}
 	return nil
 }
 
@@ -153,7 +157,7 @@ func (a *App) apply(p present.Preferences) {
 	if a.flags.Dark {
 		p.Appearance = "dark"
 	}
-	a.fyne.Settings().SetTheme(shell.Look(p))
+	a.fyne.Settings().SetTheme(shell.Look(p, densities[a.flags.Mode]))
 	if content := a.window.Content(); content != nil {
 		content.Refresh()
 	}

@@ -9,6 +9,7 @@ import (
 	"etabli/app/follow"
 	"etabli/app/present"
 	"etabli/app/service"
+	"etabli/app/views"
 )
 
 // Follow implements present.KioskDesk.
@@ -42,6 +43,15 @@ func (s *Shop) AnswerSurvey(context.Context, service.Call, *service.SurveyInput)
 	return service.Result{}, s.broken()
 }
 
+// Calls implements present.Callers.
+func (s *Shop) Calls(context.Context) ([]views.Call, error) { return s.Callers, s.broken() }
+
+// AnswerCall implements present.Callers.
+func (s *Shop) AnswerCall(context.Context, service.Call, *service.AnswerCallInput) (service.Result, error) {
+	s.Callers = nil
+	return service.Result{}, s.broken()
+}
+
 // Pin is the code of the first member of staff.
 const Pin = "4071"
 
@@ -51,6 +61,11 @@ func (s *Shop) CheckPin(_ context.Context, _ present.ID, pin string) (present.ID
 		return present.ID{}, fault.New("pin_wrong", "pin")
 	}
 	return s.People[0].ID, nil
+}
+
+// SetPIN implements present.Shop.
+func (s *Shop) SetPIN(context.Context, service.Call, *service.SetPINInput) (service.Result, error) {
+	return service.Result{}, s.broken()
 }
 
 // Number is the number of the n-th repair of a shop.

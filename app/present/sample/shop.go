@@ -27,6 +27,7 @@ type Shop struct {
 	Customers []views.Customer
 	People    []views.Staff
 	Items     []views.ReviewItem
+	Callers   []views.Call
 	Link      present.Connection
 	Waiting   []present.Waiting
 	Parked    []present.Draft

@@ -37,6 +37,16 @@ func Typical() *Shop {
 	return s
 }
 
+// Called is the same shop with two members of staff, while a customer waits at
+// the kiosk.
+func Called() *Shop {
+	s := Typical()
+	s.People = append(s.People, views.Staff{ID: ID(71), Initials: "YL", Display: "Yann L.", Role: "technician", Site: "LIL", HasPIN: true})
+	r := s.Repairs[3]
+	s.Callers = []views.Call{{Entity: journal.Entity{Type: journal.EntityType(kind.Repair), ID: r.ID}, Number: r.Number, Product: r.Product, AtMS: before(2 * time.Minute)}}
+	return s
+}
+
 // Overdue is the same shop when promises are past.
 func Overdue() *Shop {
 	s := Typical()

@@ -125,7 +125,7 @@ func NewInput(f present.SheetField, typed func(string)) Input {
 			Put: func(value string) { segment.Set(Options(f.Choices), value) },
 		}
 	}
-	o := widgets.EntryOptions{Placeholder: f.Hint, Mono: f.Kind == present.DateInput || f.Kind == present.MoneyInput}
+	o := widgets.EntryOptions{Placeholder: f.Hint, Mono: f.Kind == present.DateInput || f.Kind == present.MoneyInput, Secret: f.Kind == present.SecretInput}
 	if f.Kind == present.LongInput {
 		o.Rows = 4
 	}

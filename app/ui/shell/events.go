@@ -9,10 +9,11 @@ type Events struct {
 	Repair  *present.Repair
 	Intake  *present.Intake
 	Search  *present.Search
+	Shell   *present.Shell
 }
 
 // Events returns the presenters of the shell's screens.
 func (s *Shell) Events() Events {
 	c := &s.screens
-	return Events{Counter: c.list, Repair: c.repair, Intake: c.intake, Search: c.search}
+	return Events{Counter: c.list, Repair: c.repair, Intake: c.intake, Search: c.search, Shell: s.shell}
 }

@@ -14,6 +14,7 @@ import (
 func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 	s.router = router
 	router.OnScan = s.onScan
+	router.OnKey = s.shell.Active
 	entry := s.bar.search.Entry()
 	entry.OnChanged = s.screens.search.Typed
 	entry.OnSubmitted = func(string) { s.screens.search.EnterPressed() }
@@ -22,6 +23,7 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 		widgets.Key(fyne.KeyF4):     s.onPrimary,
 		widgets.Key(fyne.KeyF9):     s.onSave,
 		widgets.Ctrl(fyne.KeyK):     s.onSearch,
+		widgets.Ctrl(fyne.KeyL):     s.shell.LockPressed,
 		widgets.Key(fyne.KeyEscape): s.onEscape,
 	})
 }

@@ -16,18 +16,21 @@ type Shell struct {
 	host    parts.Host
 	screens screens
 
-	shell  *present.Shell
-	state  present.ShellState
-	bar    *bar
-	rail   *widgets.Rail
-	tabs   *widgets.Tabs
-	line   *widgets.Connection
-	person *widgets.Person
-	toast  *widgets.Notice
-	slot   *fyne.Container // the screen that is shown
-	over   *fyne.Container // results and notices over it
-	frame  *parts.Fitted
-	root   *fyne.Container
+	shell   *present.Shell
+	state   present.ShellState
+	bar     *bar
+	rail    *widgets.Rail
+	tabs    *widgets.Tabs
+	line    *widgets.Connection
+	person  *widgets.Person
+	toast   *widgets.Notice
+	call    *widgets.Notice // somebody waits at the kiosk
+	callRow *fyne.Container
+	seat    seat
+	slot    *fyne.Container // the screen that is shown
+	over    *fyne.Container // results and notices over it
+	frame   *parts.Fitted
+	root    *fyne.Container
 
 	ctx   context.Context
 	shown present.Screen
@@ -61,6 +64,11 @@ func New(o Options) *Shell {
 	s.rail.SetFoot(pressed(s.line, s.onOutbox), pressed(s.person, s.onPerson))
 	s.toast = widgets.NewNotice(widgets.NoticeData{}, true)
 	s.toast.OnDismiss = s.shell.ToastClosed
+	s.call = widgets.NewNotice(widgets.NoticeData{}, false)
+	s.call.OnAction = s.shell.CallTaken
+	s.callRow = widgets.Pad(12, 8, 12, 8, s.call)
+	s.callRow.Hide()
+	s.makeSeat()
 	s.slot = widgets.Z()
 	s.makeScreens(o)
 	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.screens.results.Content(), s.toast}}
@@ -100,6 +108,8 @@ func (s *Shell) Show(state present.ShellState) {
 	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
 	s.toast.Set(widgets.NoticeData{Kind: kindOf(state.Toast.Tone), Title: state.Toast.Text, Text: state.Toast.Next})
 	s.toast.Hidden = state.Toast.IsZero()
+	s.showCall(state.Call)
+	s.showSeat(state)
 	s.bar.show(state.Route)
 	s.over.Refresh()
 }
@@ -107,10 +117,10 @@ func (s *Shell) Show(state present.ShellState) {
 // arrange places rail, bar and screen for a width class.
 func (s *Shell) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
-		return widgets.VGrow(0, 1, s.bar.arrange(class), s.slot, s.tabs)
+		return widgets.VGrow(0, 2, s.bar.arrange(class), s.callRow, s.slot, s.tabs)
 	}
 	s.setWide(class == widgets.Wide)
-	return widgets.HFill(0, []float32{0, 1}, s.rail, widgets.VGrow(0, 1, s.bar.arrange(class), s.slot))
+	return widgets.HFill(0, []float32{0, 1}, s.rail, widgets.VGrow(0, 2, s.bar.arrange(class), s.callRow, s.slot))
 }
 
 func (s *Shell) setWide(wide bool) {

@@ -82,14 +82,15 @@ func (w *Window) ShowShell(s *Shell) {
 func (w *Window) ShowPage(page fyne.CanvasObject, scanned func(code string) bool) {
 	w.release()
 	w.release, w.shell = func() {}, nil
+	w.router.OnKey = nil
 	w.router.OnScan = func(code scan.Scan) bool { return scanned(code.Code) }
 	w.SetContent(page)
 	w.Canvas().FocusNext()
 }
 
-// Look makes the look that somebody prefers.
-func Look(p present.Preferences) fyne.Theme {
-	o := theme.Options{Appearance: theme.Light, Text: float32(p.TextPercent) / 100}
+// Look makes the look that somebody prefers, for a kind of device.
+func Look(p present.Preferences, density theme.Density) fyne.Theme {
+	o := theme.Options{Appearance: theme.Light, Density: density, Text: float32(p.TextPercent) / 100}
 	switch p.Appearance {
 	case "dark":
 		o.Appearance = theme.Dark

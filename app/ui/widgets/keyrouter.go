@@ -46,6 +46,9 @@ type KeyRouter struct {
 	// OnScan takes a code that no field took. It reports whether it did; a
 	// refused code stays where it was typed.
 	OnScan func(scan.Scan) bool
+	// OnKey is told of every key, for whoever wants to know that somebody is
+	// there.
+	OnKey func()
 }
 
 // NewKeyRouter returns a router that reads the time from now.

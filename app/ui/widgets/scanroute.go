@@ -19,6 +19,7 @@ type scanTarget interface {
 // where it was typed; it is withdrawn when it turns out to be a reader's.
 func (r *KeyRouter) typedRune(c rune) {
 	if r != nil {
+		call(r.OnKey)
 		r.detector.Rune(c, r.now())
 	}
 }
@@ -29,6 +30,7 @@ func (r *KeyRouter) typedKey(target scanTarget, e *fyne.KeyEvent) bool {
 	if r == nil {
 		return false
 	}
+	call(r.OnKey)
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab:
 		if r.endOfLine(target) {

@@ -83,6 +83,9 @@ func All() []Scene {
 		{Name: "review-empty", Shop: sample.Empty, Route: review, Plain: true},
 		{Name: "outbox-empty", Shop: sample.Empty, Route: outbox, Plain: true},
 		{Name: "outbox-refused", Shop: sample.Overdue, Route: outbox, Plain: true},
+		{Name: "counter-called", Shop: sample.Called, Route: file(4), Plain: true},
+		{Name: "locked", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.LockPressed() }, Plain: true},
+		{Name: "staff-pin", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.StaffChosen(sample.ID(71)) }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
 	}

@@ -25,10 +25,14 @@ type Journal interface {
 // means that there is nothing to do.
 type Plan = func(r storage.Reader) (*journal.Draft, error)
 
-// Blobs keeps photos and signatures.
+// Blobs keeps photos and signatures, each under a key of its own.
 type Blobs interface {
 	Put(ctx context.Context, content io.Reader) (name string, size int64, err error)
-	Open(ctx context.Context, name string) (io.ReadCloser, error)
+	// Key is the key of a blob that was put here; storage.ErrNotFound for others.
+	Key(name string) (key [32]byte, err error)
+	// Have tells whether a blob is here whole.
+	Have(ctx context.Context, name string) (bytes int64, whole bool, err error)
+	OpenWith(ctx context.Context, name string, key [32]byte) (io.ReadCloser, error)
 }
 
 // Place says on which device and for which shop commands are run.

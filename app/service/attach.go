@@ -15,6 +15,8 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
+	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 // The limits of a picture. A larger one is refused before it is decoded, so
@@ -23,6 +25,7 @@ const (
 	maxPictureBytes  = 20 << 20
 	maxPicturePixels = 50_000_000
 	maxPictureSide   = 2048
+	thumbSide        = 320
 	pictureQuality   = 82
 )
 
@@ -31,6 +34,7 @@ const (
 	NotAPicture  fault.Code = "not_a_picture"
 	PictureLarge fault.Code = "picture_too_large"
 	NoBlobs      fault.Code = "no_attachments_here"
+	BlobAway     fault.Code = "attachment_away" // it was taken elsewhere and has not come yet
 )
 
 // AttachmentInput names a stored picture or signature.
@@ -39,6 +43,8 @@ type AttachmentInput struct {
 	Hash string `json:"hash" doc:"name that attach answered"`
 	Size int64  `json:"size"`
 	Type string `json:"type" doc:"media type"`
+	// Thumb is the name of the small picture of it.
+	Thumb string `json:"thumb,omitempty" doc:"name of its small picture, that attach answered"`
 }
 
 // Attach stores a picture and answers how to name it in a command. The picture
@@ -55,24 +61,52 @@ func (a *App) Attach(ctx context.Context, role string, content io.Reader) (Attac
 	if len(raw) > maxPictureBytes {
 		return AttachmentInput{}, fault.New(PictureLarge, "attachments", "limit", "20 Mo")
 	}
-	clean, err := cleanPicture(raw)
+	clean, thumb, err := cleanPicture(raw)
 	if err != nil {
 		return AttachmentInput{}, err
 	}
-	name, size, err := a.blobs.Put(ctx, bytes.NewReader(clean))
-	if err != nil {
+	out := AttachmentInput{Role: role, Type: "image/jpeg"}
+	if out.Hash, out.Size, err = a.blobs.Put(ctx, bytes.NewReader(clean)); err != nil {
 		return AttachmentInput{}, Explain(err)
 	}
-	return AttachmentInput{Role: role, Hash: name, Size: size, Type: "image/jpeg"}, nil
+	out.Thumb, _, err = a.blobs.Put(ctx, bytes.NewReader(thumb))
+	return out, Explain(err)
 }
 
-// OpenAttachment reads a stored picture.
+// OpenAttachment reads a stored picture. A picture that another device took is
+// not here before its blob has come: BlobAway says so.
 func (a *App) OpenAttachment(ctx context.Context, at repair.Attachment) (io.ReadCloser, error) {
+	return a.openBlob(ctx, at.Hash)
+}
+
+// OpenThumb reads the small picture of an attachment.
+func (a *App) OpenThumb(ctx context.Context, at repair.Attachment) (io.ReadCloser, error) {
+	return a.openBlob(ctx, at.Thumb)
+}
+
+func (a *App) openBlob(ctx context.Context, hash []byte) (io.ReadCloser, error) {
 	if a.blobs == nil {
 		return nil, fault.New(NoBlobs, "attachments")
 	}
-	rc, err := a.blobs.Open(ctx, hex.EncodeToString(at.Hash))
+	key, err := a.keyOf(ctx, hash)
+	if err != nil {
+		return nil, Explain(err)
+	}
+	rc, err := a.blobs.OpenWith(ctx, hex.EncodeToString(hash), key)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, fault.New(BlobAway, "attachments").Because(err)
+	}
 	return rc, Explain(err)
+}
+
+// keyOf is the key of a blob: of one that was put here, or from the box of the
+// entry that names it.
+func (a *App) keyOf(ctx context.Context, hash []byte) ([32]byte, error) {
+	key, err := a.blobs.Key(hex.EncodeToString(hash))
+	if !errors.Is(err, storage.ErrNotFound) {
+		return key, err
+	}
+	return read(ctx, a, func(r storage.Reader) ([32]byte, error) { return a.views.BlobKey(r, hash) })
 }
 
 // pictureFormat is one kind of file that Attach reads.
@@ -100,30 +134,38 @@ func (f pictureFormat) matches(raw []byte) bool {
 	return true
 }
 
-func cleanPicture(raw []byte) ([]byte, error) {
+// cleanPicture writes a picture anew, and a small one of it.
+func cleanPicture(raw []byte) (clean, thumb []byte, err error) {
 	for _, f := range pictureFormats {
 		if f.matches(raw) {
 			return f.clean(raw)
 		}
 	}
-	return nil, fault.New(NotAPicture, "attachments")
+	return nil, nil, fault.New(NotAPicture, "attachments")
 }
 
-func (f pictureFormat) clean(raw []byte) ([]byte, error) {
+func (f pictureFormat) clean(raw []byte) (clean, thumb []byte, err error) {
 	cfg, err := f.config(bytes.NewReader(raw))
 	if err != nil {
-		return nil, fault.New(NotAPicture, "attachments").Because(err)
+		return nil, nil, fault.New(NotAPicture, "attachments").Because(err)
 	}
 	if cfg.Width <= 0 || cfg.Height <= 0 || cfg.Width > maxPicturePixels/cfg.Height {
-		return nil, fault.New(PictureLarge, "attachments", "limit", "50 MP")
+		return nil, nil, fault.New(PictureLarge, "attachments", "limit", "50 MP")
 	}
 	img, err := f.picture(raw)
 	if err != nil {
-		return nil, fault.New(NotAPicture, "attachments").Because(err)
+		return nil, nil, fault.New(NotAPicture, "attachments").Because(err)
 	}
-	img = shrink(img, maxPictureSide)
+	img = upright(shrink(img, maxPictureSide), orientation(raw))
+	if clean, err = jpegOf(img); err == nil {
+		thumb, err = jpegOf(shrink(img, thumbSide))
+	}
+	return clean, thumb, err
+}
+
+func jpegOf(img image.Image) ([]byte, error) {
 	var out bytes.Buffer
-	err = jpeg.Encode(&out, upright(img, orientation(raw)), &jpeg.Options{Quality: pictureQuality})
+	err := jpeg.Encode(&out, img, &jpeg.Options{Quality: pictureQuality})
 	return out.Bytes(), err
 }
 
@@ -150,29 +192,57 @@ func shrink(img image.Image, side int) image.Image {
 	return out
 }
 
+// photos are attachments that were checked, with the keys that open them; an
+// entry takes them by draft.attach.
+type photos struct{ box repair.PhotosBox }
+
 // checkAttachments checks what names photos and signatures, and that each of
 // them is stored here: a name that leads nowhere would be found out by whoever
 // opens the file, long after.
-func (a *App) checkAttachments(ctx context.Context, list []repair.Attachment) error {
+func (a *App) checkAttachments(ctx context.Context, list []repair.Attachment) (out photos, err error) {
 	if len(list) == 0 {
-		return nil
+		return out, nil
 	}
 	if err := repair.CheckAttachments("attachments", list); err != nil {
-		return err
+		return out, err
+	}
+	if a.blobs == nil {
+		return out, fault.New(NoBlobs, "attachments")
 	}
 	for i, at := range list {
-		rc, err := a.OpenAttachment(ctx, at)
-		if errors.Is(err, fault.New(fault.NotFound, "")) {
-			return fault.New(fault.NotFound, "attachments."+itoa(i)+".hash", "what", "attachment").Because(err)
+		if err := a.checkBlob(ctx, &out, at.Hash, false); err != nil {
+			return out, within("attachments."+itoa(i), err)
 		}
-		if err != nil {
-			return err
-		}
-		if err := rc.Close(); err != nil {
-			return err
+		if len(at.Thumb) > 0 {
+			if err := a.checkBlob(ctx, &out, at.Thumb, true); err != nil {
+				return out, within("attachments."+itoa(i), err)
+			}
 		}
 	}
+	return out, nil
+}
+
+func (a *App) checkBlob(ctx context.Context, out *photos, hash []byte, small bool) error {
+	_, whole, err := a.blobs.Have(ctx, hex.EncodeToString(hash))
+	if err != nil {
+		return Explain(err)
+	}
+	if !whole {
+		return fault.New(fault.NotFound, "hash", "what", "attachment")
+	}
+	key, err := a.keyOf(ctx, hash)
+	if err != nil {
+		return Explain(err)
+	}
+	out.box.Keys = append(out.box.Keys, repair.BlobKey{Hash: hash, Key: key[:], Small: small})
 	return nil
+}
+
+// attach seals the keys of attachments for whoever may see what they show.
+func (d *draft) attach(subject journal.EntityID, p photos) {
+	if len(p.box.Keys) > 0 {
+		d.box(subject, journal.Photos, p.box)
+	}
 }
 
 func attachments(in []AttachmentInput) []repair.Attachment {
@@ -182,7 +252,11 @@ func attachments(in []AttachmentInput) []repair.Attachment {
 		if err != nil {
 			hash = nil // refused by the check of attachments, which names the field
 		}
-		out = append(out, repair.Attachment{Role: at.Role, Hash: hash, Size: at.Size, Type: at.Type})
+		thumb, err := hex.DecodeString(at.Thumb)
+		if err != nil {
+			thumb = []byte{0} // likewise
+		}
+		out = append(out, repair.Attachment{Role: at.Role, Hash: hash, Size: at.Size, Type: at.Type, Thumb: thumb})
 	}
 	return out
 }

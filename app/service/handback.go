@@ -24,10 +24,12 @@ type HandBackInput struct {
 // HandBack gives the device back to its customer.
 func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Result, error) {
 	facts := repair.HandedBackFacts{Outcome: in.Outcome, Attachments: attachments(in.Attachments)}
-	if err := a.checkAttachments(ctx, facts.Attachments); err != nil {
+	shown, err := a.checkAttachments(ctx, facts.Attachments)
+	if err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RepairHandedBack, in.ID, func(file views.Repair, _ *draft) (any, error) {
+	return a.onRepair(ctx, call, kind.RepairHandedBack, in.ID, func(file views.Repair, d *draft) (any, error) {
+		d.attach(in.ID, shown)
 		settled, err := settleAccessories(file.Accessories, in.Accessories)
 		if err != nil {
 			return nil, err

@@ -109,10 +109,12 @@ type ChangeInput struct {
 // are one act.
 func (a *App) ChangeLayer(ctx context.Context, call Call, in *ChangeInput) (Result, error) {
 	photos := attachments(in.Attachments)
-	if err := a.checkAttachments(ctx, photos); err != nil {
+	shown, err := a.checkAttachments(ctx, photos)
+	if err != nil {
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.LayerChanged, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		d.attach(in.ID, shown)
 		who, err := a.author(r, call)
 		if err != nil {
 			return nil, err

@@ -76,7 +76,8 @@ func (a *App) AnswerQuote(ctx context.Context, call Call, in *AnswerInput) (Resu
 		}
 	}
 	proof := attachments(in.Attachments)
-	if err := a.checkAttachments(ctx, proof); err != nil {
+	shown, err := a.checkAttachments(ctx, proof)
+	if err != nil {
 		return Result{}, err
 	}
 	to := repair.QuoteKO
@@ -93,6 +94,7 @@ func (a *App) AnswerQuote(ctx context.Context, call Call, in *AnswerInput) (Resu
 		if err := allowed(file, to); err != nil {
 			return nil, err
 		}
+		d.attach(in.ID, shown)
 		if in.Name != "" {
 			d.box(in.ID, journal.File, repair.FileBox{Signed: in.Name})
 		}

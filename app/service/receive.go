@@ -84,7 +84,8 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	if err := repair.CheckReceived(facts, repair.FileBox{Fault: in.Fault}); err != nil {
 		return Result{}, err
 	}
-	if err := a.checkAttachments(ctx, facts.Attachments); err != nil {
+	shown, err := a.checkAttachments(ctx, facts.Attachments)
+	if err != nil {
 		return Result{}, err
 	}
 	plan := func(r storage.Reader) (*journal.Draft, error) {
@@ -97,6 +98,7 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 			return nil, err
 		}
 		draft.Entities = append(draft.Entities, entity(kind.Product, productID(call, facts.Product)))
+		draft.attach(id, shown)
 		draft.box(id, journal.File, repair.FileBox{Fault: words, Token: tokenText.EncodeToString(token)})
 		return draft.with(facts)
 	}

@@ -145,13 +145,15 @@ type PhotographInput struct {
 // Photograph adds photos to a repair.
 func (a *App) Photograph(ctx context.Context, call Call, in *PhotographInput) (Result, error) {
 	list := attachments(in.Attachments)
-	if err := a.checkAttachments(ctx, list); err != nil {
+	shown, err := a.checkAttachments(ctx, list)
+	if err != nil {
 		return Result{}, err
 	}
 	if len(list) == 0 {
 		return Result{}, fault.New(fault.Missing, "attachments")
 	}
-	return a.onAnyRepair(ctx, call, kind.RepairPhotographed, in.ID, func(*draft) (any, error) {
+	return a.onAnyRepair(ctx, call, kind.RepairPhotographed, in.ID, func(d *draft) (any, error) {
+		d.attach(in.ID, shown)
 		return repair.PhotographedFacts{Attachments: list}, nil
 	})
 }

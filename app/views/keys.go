@@ -33,6 +33,7 @@ import (
 //	W type …               → the same of entities that have a shape
 //	D type document        → id of such an entity
 //	m                      → counters
+//	b hash                 → the box that holds the key of an attachment
 const (
 	prefix = 'v'
 
@@ -52,6 +53,7 @@ const (
 	rowZone     = 'z'
 	rowWord     = 'w'
 	rowCounts   = 'm'
+	rowBlob     = 'b'
 
 	rowPlaced        = 'j'
 	rowThingWord     = 'W'

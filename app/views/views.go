@@ -11,7 +11,7 @@ import (
 
 // layout is the version of the rows in this package. With the version of the
 // fold it says whether what a store holds was made by this program.
-const layout = 4
+const layout = 5
 
 const version = fold.Version<<8 | layout
 
@@ -122,16 +122,19 @@ type subject struct {
 	history []journal.Positioned
 	state   *fold.State
 	bytes   []byte
-	fresh   bool // it had no entry before: no row about it can be there
+	fresh   bool          // it had no entry before: no row about it can be there
+	news    []journal.Ref // the entries that came; nil: all of them
 }
 
 func foldTouched(r storage.Reader, t *journal.Touched) (subject, error) {
-	s := subject{entity: t.Entity, fresh: t.Fresh && len(t.Entries) == len(t.New)}
+	s := subject{entity: t.Entity, fresh: t.Fresh && len(t.Entries) == len(t.New), news: append([]journal.Ref{}, t.New...)}
 	if s.fresh {
 		s.history = inFoldOrder(t.Entries)
 		return s, s.fold()
 	}
-	return foldEntity(r, t.Entity)
+	whole, err := foldEntity(r, t.Entity)
+	whole.news = s.news
+	return whole, err
 }
 
 func foldEntity(r storage.Reader, e journal.Entity) (s subject, err error) {

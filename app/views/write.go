@@ -126,6 +126,9 @@ func (w *writer) itemsBefore(s *subject) (int, error) {
 
 // put writes a subject's own row and its place among those to be verified.
 func (w *writer) put(s *subject, local any, itemsBefore int) error {
+	if err := w.blobs(s); err != nil {
+		return err
+	}
 	value, err := entityValue(s.bytes, local)
 	if err != nil {
 		return err

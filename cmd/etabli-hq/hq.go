@@ -16,8 +16,10 @@ import (
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/law"
 	"etabli/storage"
+	"etabli/storage/blob"
 	"etabli/storage/pgstore"
 	"etabli/storage/vault"
+	"etabli/sync/attach"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 )
@@ -27,6 +29,7 @@ const (
 	vaultDir  = "vault"
 	storeDir  = "store"
 	clockFile = "clock"
+	blobDir   = "blobs"
 	socket    = "admin.sock"
 )
 
@@ -70,9 +73,13 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err := freshViews(ctx, read, h.store); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
 	}
+	attachments, err := h.attachments(dir, v)
+	if err != nil {
+		return nil, err
+	}
 	h.hub, err = hub.Open(ctx, hub.Options{
 		Store: h.store, Folder: read, Clock: h.clock, Secrets: v, Random: rand.Reader,
-		Now: time.Now, Log: log, PortalURL: portalURL,
+		Now: time.Now, Log: log, PortalURL: portalURL, Attachments: attachments,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open hub: %w", err)
@@ -86,6 +93,15 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 		Place: service.Place{PortalURL: portalURL},
 	})
 	return h, nil
+}
+
+// attachments are kept as files beside an embedded store, and as rows of a
+// database that several servers share.
+func (h *hq) attachments(dir string, v *vault.Vault) (attach.Store, error) {
+	if _, shared := h.store.(*pgstore.Store); shared {
+		return blob.NewRows(h.store), nil
+	}
+	return blob.Open(filepath.Join(dir, blobDir), v.BlobKey())
 }
 
 // explain turns what can go wrong in opening HQ's data into a fault.

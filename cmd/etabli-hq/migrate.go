@@ -15,6 +15,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/cmd/internal/cli"
 	"etabli/storage"
+	"etabli/storage/blob"
 	"etabli/storage/durable"
 	"etabli/storage/pgstore"
 	"etabli/sync/hub"
@@ -34,6 +35,8 @@ type Migrated struct {
 	Bytes     int64  `json:"bytes"`
 	SHA256    string `json:"sha256"` // of all rows, in order
 	Positions uint64 `json:"positions"`
+	// Attachments is how many files of attachments the database holds now.
+	Attachments int `json:"attachments"`
 	// Repeated says that the database already held exactly these rows.
 	Repeated bool `json:"repeated,omitempty"`
 }
@@ -79,6 +82,13 @@ func (c *migrateCmd) migrate(r *run) (done Migrated, err error) {
 		return done, err
 	}
 	if done.Positions, err = proveOrder(r.ctx, to); err != nil {
+		return done, err
+	}
+	files, err := blob.Open(filepath.Join(c.From, blobDir), v.BlobKey())
+	if err != nil {
+		return done, err
+	}
+	if done.Attachments, err = blob.NewRows(to).Fill(r.ctx, files); err != nil {
 		return done, err
 	}
 	return done, durable.WriteFile(filepath.Join(c.From, movedFile), nil)
@@ -133,6 +143,9 @@ func sumOf(ctx context.Context, store storage.Store, each func(key, value []byte
 	h := sha256.New()
 	err = store.View(ctx, func(rows storage.Reader) error {
 		return rows.Scan(storage.Range{}, func(key, value []byte) error {
+			if blob.IsRow(key) {
+				return nil // attachments are files in the folder, and come apart
+			}
 			writeLong(h, key)
 			writeLong(h, value)
 			sum.Rows++

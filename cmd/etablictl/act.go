@@ -1,10 +1,15 @@
 package main
 
 import (
+	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"text/tabwriter"
 
+	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
@@ -76,6 +81,33 @@ func (r *run) list(lines []askable) error {
 			fmt.Fprintf(tw, "%s\t%s\n", l.Name, l.Summary)
 		}
 		_ = tw.Flush()
+	})
+}
+
+type photoCmd struct {
+	Hash string `arg:"" help:"Name of the picture, as the file of the repair lists it."`
+	Out  string `required:"" help:"File to write."`
+}
+
+// Run writes one picture.
+func (c *photoCmd) Run(r *run) error {
+	hash, err := hex.DecodeString(c.Hash)
+	if err != nil {
+		return fault.New(fault.Malformed, "hash", "expected", "SHA-256")
+	}
+	return r.with(func(d *device.Device) error {
+		in, err := d.App.OpenAttachment(r.ctx, repair.Attachment{Hash: hash})
+		if err != nil {
+			return err
+		}
+		content, err := io.ReadAll(in)
+		if err = errors.Join(err, in.Close()); err != nil {
+			return service.Explain(err)
+		}
+		if err := os.WriteFile(c.Out, content, 0o600); err != nil {
+			return cli.CannotWrite("out", c.Out, err)
+		}
+		return nil
 	})
 }
 

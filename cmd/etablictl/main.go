@@ -34,6 +34,7 @@ type commands struct {
 	Do     doCmd     `cmd:"" help:"Run a command; its fields are JSON on standard input."`
 	Ask    askCmd    `cmd:"" help:"Ask a question; it changes nothing."`
 	Attach attachCmd `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
+	Photo  photoCmd  `cmd:"" help:"Write a photo or a signature of a repair to a file."`
 	Get    getCmd    `cmd:"" help:"Show a repair by number or id."`
 	List   listCmd   `cmd:"" help:"List repairs, newest first."`
 	Search searchCmd `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`

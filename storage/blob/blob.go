@@ -11,8 +11,14 @@
 // for the last chunk or 0; so a chunk that was moved, dropped or cut off does
 // not open. Every chunk but the last is full, and there is at least one.
 //
+// Each blob has a random key of its own, so that it can travel as it is and be
+// opened by whoever is given its key. Of a blob that was put here the key lies
+// beside it, sealed under the key of the store; that of a blob that came from
+// elsewhere is given when it is opened.
+//
 // Files lie in folders of the first two digits of their names. A file appears
-// under its name when it is whole and on disk.
+// under its name when it is whole and on disk; what has come of it so far lies
+// beside, see Append.
 package blob
 
 import (
@@ -25,6 +31,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"etabli/storage"
 	"etabli/storage/durable"
@@ -33,8 +40,8 @@ import (
 // MaxBytes is the most that one blob holds.
 const MaxBytes = 64 << 20
 
-// Key encrypts all blobs of a store.
-type Key [32]byte
+// Key opens a blob, or seals the keys of a store.
+type Key = [32]byte
 
 // Store is a folder of blobs. Its methods may be called from several
 // goroutines; one process uses the folder at a time.
@@ -42,6 +49,9 @@ type Store struct {
 	dir  string
 	key  Key
 	most int64
+
+	mu     sync.Mutex
+	coming map[string]bool // files that somebody appends to now
 }
 
 // Option changes how a store is opened.
@@ -53,7 +63,7 @@ func WithMaxBytes(n int64) Option { return func(s *Store) { s.most = min(n, MaxB
 // Open opens the folder of blobs, which is made when missing. It removes what
 // a crash left half written.
 func Open(dir string, key Key, opts ...Option) (*Store, error) {
-	s := &Store{dir: dir, key: key, most: MaxBytes}
+	s := &Store{dir: dir, key: key, most: MaxBytes, coming: map[string]bool{}}
 	for _, opt := range opts {
 		opt(s)
 	}
@@ -72,8 +82,8 @@ func Open(dir string, key Key, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-// Put stores content and returns its name and the length of the content in
-// bytes. It returns storage.ErrTooBig when that is above the store's limit.
+// Put stores content under a new key and returns its name and the length of the
+// content in bytes. It returns storage.ErrTooBig when that is above the store's limit.
 // Putting the same content twice makes two blobs.
 func (s *Store) Put(ctx context.Context, content io.Reader) (name string, size int64, err error) {
 	f, err := durable.Create(s.dir)
@@ -81,11 +91,15 @@ func (s *Store) Put(ctx context.Context, content io.Reader) (name string, size i
 		return "", 0, fmt.Errorf("put blob: %w", err)
 	}
 	defer f.Discard()
-	name, size, err = s.seal(ctx, f, content)
+	key := newKey()
+	name, size, err = s.seal(ctx, f, content, key)
 	if err != nil {
 		return "", 0, fmt.Errorf("put blob: %w", err)
 	}
 	if err := s.makeFolder(name); err != nil {
+		return "", 0, fmt.Errorf("put blob: %w", err)
+	}
+	if err := s.keepKey(name, key); err != nil {
 		return "", 0, fmt.Errorf("put blob: %w", err)
 	}
 	if err := f.Keep(s.path(name)); err != nil {
@@ -94,21 +108,25 @@ func (s *Store) Put(ctx context.Context, content io.Reader) (name string, size i
 	return name, size, nil
 }
 
-// Open returns the content of a blob. It returns storage.ErrNotFound when
-// there is none. Reading returns storage.ErrDamaged where the file is not what
-// was put; content is whole when it ends with io.EOF.
+// Open returns the content of a blob that was put here; see OpenWith.
 func (s *Store) Open(ctx context.Context, name string) (io.ReadCloser, error) {
-	if !isName(name) {
-		return nil, fmt.Errorf("open blob %q: %w", name, storage.ErrNotFound)
-	}
-	f, err := os.Open(s.path(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		err = storage.ErrNotFound
-	}
+	key, err := s.Key(name)
 	if err != nil {
-		return nil, fmt.Errorf("open blob %s: %w", name, err)
+		return nil, err
 	}
-	r, err := s.unseal(ctx, f, name)
+	return s.OpenWith(ctx, name, key)
+}
+
+// OpenWith returns the content of a blob by its key. It returns
+// storage.ErrNotFound when there is no such blob. Reading returns
+// storage.ErrDamaged where the file is not what was put; content is whole when
+// it ends with io.EOF.
+func (s *Store) OpenWith(ctx context.Context, name string, key Key) (io.ReadCloser, error) {
+	f, err := s.file(name)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.unseal(ctx, f, name, key)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open blob %s: %w", name, err), f.Close())
 	}
@@ -120,14 +138,21 @@ func (s *Store) Delete(name string) error {
 	if !isName(name) {
 		return nil
 	}
-	err := os.Remove(s.path(name))
-	if errors.Is(err, fs.ErrNotExist) {
+	gone := 0
+	for _, path := range []string{s.path(name), s.path(name) + keySuffix, s.path(name) + partSuffix} {
+		err := os.Remove(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			gone++
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("delete blob: %w", err)
+		}
+	}
+	if gone == 3 {
 		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("delete blob: %w", err)
-	}
-	return durable.SyncFolder(filepath.Dir(s.path(name)))
+	return durable.SyncFolder(s.folder(name))
 }
 
 // List calls fn for every blob in the order of their names, with the length
@@ -165,6 +190,21 @@ func (s *Store) Verify(ctx context.Context, name string) error {
 	return errors.Join(err, r.Close())
 }
 
+// file opens the file of a blob as it is.
+func (s *Store) file(name string) (*os.File, error) {
+	if !isName(name) {
+		return nil, fmt.Errorf("open blob %q: %w", name, storage.ErrNotFound)
+	}
+	f, err := os.Open(s.path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = storage.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open blob %s: %w", name, err)
+	}
+	return f, nil
+}
+
 // path returns where a blob lies; anything that is not a name lies nowhere.
 func (s *Store) path(name string) string {
 	if !isName(name) {
@@ -178,9 +218,11 @@ func isName(name string) bool {
 	return err == nil && len(name) == 64 && name == strings.ToLower(name)
 }
 
+func (s *Store) folder(name string) string { return filepath.Dir(s.path(name)) }
+
 // makeFolder makes the folder a blob goes to.
 func (s *Store) makeFolder(name string) error {
-	err := os.Mkdir(filepath.Dir(s.path(name)), 0o700)
+	err := os.Mkdir(s.folder(name), 0o700)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}

@@ -42,8 +42,8 @@ func (n *nonces) take(last bool) []byte {
 }
 
 // seal writes content to w as a blob file.
-func (s *Store) seal(ctx context.Context, w io.Writer, content io.Reader) (name string, size int64, err error) {
-	aead, err := chacha20poly1305.NewX(s.key[:])
+func (s *Store) seal(ctx context.Context, w io.Writer, content io.Reader, key Key) (name string, size int64, err error) {
+	aead, err := chacha20poly1305.NewX(key[:])
 	if err != nil {
 		return "", 0, err
 	}
@@ -112,8 +112,8 @@ type opener struct {
 	err    error
 }
 
-func (s *Store) unseal(ctx context.Context, file io.ReadCloser, name string) (*opener, error) {
-	aead, err := chacha20poly1305.NewX(s.key[:])
+func (s *Store) unseal(ctx context.Context, file io.ReadCloser, name string, key Key) (*opener, error) {
+	aead, err := chacha20poly1305.NewX(key[:])
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/sync/attach"
 	"etabli/sync/enrol"
 	"etabli/sync/wire"
 )
@@ -25,7 +26,8 @@ const sightEvery = 10 * time.Second
 // ErrClosed says that the hub was closed.
 var ErrClosed = errors.New("hub: closed")
 
-// Options are what a hub needs; all are required but PortalURL.
+// Options are what a hub needs; all are required but PortalURL and
+// Attachments.
 type Options struct {
 	Store   storage.Store
 	Folder  journal.Folder
@@ -37,6 +39,8 @@ type Options struct {
 	// PortalURL is what devices are told: where customers reach the portal,
 	// without a slash at the end.
 	PortalURL string
+	// Attachments keeps the files of attachments; nil: HQ takes none.
+	Attachments attach.Store
 }
 
 // Hub is HQ: it orders, routes and serves. Its methods may be called from

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"etabli/sync/attach"
 	"etabli/sync/enrol"
 	"etabli/sync/wire"
 )
@@ -40,6 +41,9 @@ func (h *Hub) Serve(ctx context.Context, listener net.Listener) error {
 			}
 		}
 	})
+	if h.o.Attachments != nil {
+		mux.Handle("/attachment/", attach.Serve(h.o.Attachments, h.mayAttach, h.o.Log))
+	}
 	server := &http.Server{
 		Handler:           mux,
 		ReadHeaderTimeout: headerTimeout,
@@ -108,6 +112,16 @@ func (h *Hub) goodbye(sessions *drain, cancel context.CancelFunc) {
 	force := time.AfterFunc(shutdownTimeout, cancel)
 	sessions.wait()
 	force.Stop()
+}
+
+// mayAttach tells whether a request comes from a device that may exchange
+// attachments.
+func (h *Hub) mayAttach(r *http.Request) bool {
+	peer, err := h.authority.Identify(r.TLS)
+	if err == nil && !peer.Expired {
+		err = h.register.known(r.Context(), peer.Device)
+	}
+	return err == nil && !peer.Expired
 }
 
 // accept turns a request of a member into a connection.

@@ -40,6 +40,23 @@ type Attachment struct {
 	Hash []byte `cbor:"2,keyasint"`
 	Size int64  `cbor:"3,keyasint"`
 	Type string `cbor:"4,keyasint"` // media type
+	// Thumb is the hash of a small picture of it; empty when there is none.
+	Thumb []byte `cbor:"5,keyasint,omitempty"`
+}
+
+// PhotosBox is the private part of an entry with attachments (purpose Photos of
+// what they show): the keys that open their blobs. Whoever may read the box may
+// see the pictures, and when its key is destroyed nobody can.
+type PhotosBox struct {
+	Keys []BlobKey `cbor:"1,keyasint"`
+}
+
+// BlobKey opens one blob.
+type BlobKey struct {
+	Hash []byte `cbor:"1,keyasint"`
+	Key  []byte `cbor:"2,keyasint"`
+	// Small says that it is the small picture of another one.
+	Small bool `cbor:"3,keyasint,omitempty"`
 }
 
 // FileBox is the private part of a repair (purpose File): words of people and

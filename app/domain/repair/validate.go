@@ -125,6 +125,9 @@ func CheckAttachments(field string, list []Attachment) error {
 		if len(a.Hash) != hashBytes {
 			return fault.New(fault.Malformed, at+"hash", "expected", "SHA-256")
 		}
+		if len(a.Thumb) != 0 && len(a.Thumb) != hashBytes {
+			return fault.New(fault.Malformed, at+"thumb", "expected", "SHA-256")
+		}
 		if a.Size < 1 || a.Size > MaxFileBytes {
 			return outOfRange(at+"size", 1, MaxFileBytes)
 		}

@@ -42,9 +42,30 @@ func New(d *device.Device) (*Desk, error) {
 	}
 	go func() {
 		defer close(desk.ended)
-		_ = desk.replica.Run(ctx) // its state says how it stands
+		var both sync.WaitGroup
+		both.Go(func() { _ = desk.replica.Run(ctx) }) // its state says how it stands
+		both.Go(func() { desk.attach(ctx) })
+		both.Wait()
 	}()
 	return desk, nil
+}
+
+// attach exchanges attachments: whenever something was recorded or came, and now
+// and then.
+func (d *Desk) attach(ctx context.Context) {
+	worker := d.device.Attachments(nil)
+	if worker == nil {
+		return
+	}
+	wake := make(chan struct{}, 1)
+	stop := d.Watch(func([]journal.Entity) {
+		select {
+		case wake <- struct{}{}:
+		default: // it will look anyway
+		}
+	})
+	defer stop()
+	worker.Run(ctx, wake)
 }
 
 // Close ends the exchange and closes the device.

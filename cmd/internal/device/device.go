@@ -52,6 +52,7 @@ type Device struct {
 	vault  *vault.Vault
 	store  *badgerstore.Store
 	clock  *hlc.Clock
+	blobs  *blob.Store
 	member *enrol.Member // nil in a shop alone
 	config config
 }
@@ -118,12 +119,12 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if err != nil {
 		return nil, err
 	}
-	blobs, err := blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey()))
+	d.blobs, err = blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey()))
 	if err != nil {
 		return nil, err
 	}
 	d.App = service.New(service.Options{
-		Journal: d.Log, Views: d.Views, Blobs: blobs, Place: d.place(), Rules: table, Now: time.Now, Random: rand.Reader,
+		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: d.place(), Rules: table, Now: time.Now, Random: rand.Reader,
 	})
 	return d, nil
 }

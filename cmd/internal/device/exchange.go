@@ -14,6 +14,7 @@ import (
 	"etabli/app/views"
 	"etabli/app/views/fold"
 	"etabli/cmd/internal/build"
+	"etabli/sync/attach"
 	"etabli/sync/enrol"
 	"etabli/sync/replica"
 )
@@ -52,12 +53,26 @@ func kindsHash() [32]byte {
 	return sha256.Sum256(b)
 }
 
-// SyncOnce exchanges with HQ until everything is sent and received.
+// SyncOnce exchanges with HQ until everything is sent and received, attachments
+// last.
 func (d *Device) SyncOnce(ctx context.Context) error {
 	if d.member == nil {
 		return fault.New(NotEnrolled, "")
 	}
-	return explainSync(d.Replica().Once(ctx))
+	if err := d.Replica().Once(ctx); err != nil {
+		return explainSync(err)
+	}
+	_, err := d.Attachments(nil).Once(ctx)
+	return explainAttach(err)
+}
+
+// explainAttach says that attachments wait when HQ did not answer about them; the
+// entries are through.
+func explainAttach(err error) error {
+	if errors.Is(err, attach.ErrUnanswered) {
+		return fault.New(HQUnreachable, "").Because(err)
+	}
+	return err
 }
 
 // refusals are the reasons for which HQ does not take a device at all; after

@@ -1,0 +1,60 @@
+package blob
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"golang.org/x/crypto/chacha20poly1305"
+
+	"etabli/storage"
+	"etabli/storage/durable"
+)
+
+// keySuffix ends the name of the file that holds the sealed key of a blob.
+const keySuffix = ".key"
+
+func newKey() (k Key) {
+	_, _ = rand.Read(k[:]) // never fails
+	return k
+}
+
+// keepKey writes the key of a blob, sealed for this store and this blob alone.
+func (s *Store) keepKey(name string, key Key) error {
+	aead, err := chacha20poly1305.NewX(s.key[:])
+	if err != nil {
+		return err
+	}
+	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(key)+aead.Overhead())
+	_, _ = rand.Read(nonce) // never fails
+	return durable.WriteFile(s.path(name)+keySuffix, aead.Seal(nonce, nonce, key[:], []byte(name)))
+}
+
+// Key is the key of a blob that was put here; storage.ErrNotFound when it was
+// not, storage.ErrDamaged when the key is not what was kept.
+func (s *Store) Key(name string) (key Key, err error) {
+	if !isName(name) {
+		return key, fmt.Errorf("key of blob %q: %w", name, storage.ErrNotFound)
+	}
+	raw, err := os.ReadFile(s.path(name) + keySuffix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return key, fmt.Errorf("key of blob %s: %w", name, storage.ErrNotFound)
+	}
+	if err != nil {
+		return key, fmt.Errorf("key of blob: %w", err)
+	}
+	aead, err := chacha20poly1305.NewX(s.key[:])
+	if err != nil {
+		return key, err
+	}
+	if len(raw) != aead.NonceSize()+len(key)+aead.Overhead() {
+		return key, fmt.Errorf("key of blob %s: %w", name, storage.ErrDamaged)
+	}
+	plain, err := aead.Open(key[:0], raw[:aead.NonceSize()], raw[aead.NonceSize():], []byte(name))
+	if err != nil || len(plain) != len(key) {
+		return Key{}, fmt.Errorf("key of blob %s: %w", name, storage.ErrDamaged)
+	}
+	return key, nil
+}

@@ -12,7 +12,7 @@ import (
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes, tradeCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes)
 
 // peopleCodes are those of people, messages, visits and tasks.
 var peopleCodes = map[fault.Code]int{
@@ -24,6 +24,18 @@ var peopleCodes = map[fault.Code]int{
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
 	visit.NotAllowed: Refused, visit.SlotTaken: Refused, visit.WrongDay: Refused, visit.NotPrepared: Refused,
 	task.Over: Refused,
+}
+
+// lendingCodes are those of loans, stock, promises and exchanges.
+var lendingCodes = map[fault.Code]int{
+	"loan_deposit_over_value": BadInput, "loan_extension_too_long": BadInput, "loan_must_be_free": BadInput, "loan_not_signed": BadInput,
+	"stock_lot_needed": BadInput, "stock_reason_needed": BadInput, "stock_serials_needed": BadInput, "order_line_unknown": BadInput,
+	"exchange_must_be_free": BadInput, "exchange_must_be_new": BadInput, "exchange_no_consent": BadInput, "exchange_same_serial": BadInput,
+
+	"loan_already_open": Refused, "loan_deposit_less_than_it": Refused, "loan_deposit_not_open": Refused, "loan_not_in_this_state": Refused,
+	"loaner_not_available": Refused, "loaner_not_fit": Refused, "loaner_still_out": Refused,
+	"promise_not_in_this_state": Refused, "receipt_without_file": Refused, "rights_from_hq": Refused, "rights_not_enough": Refused,
+	"stock_not_promisable": Refused, "stock_not_there": Refused, "transfer_not_open": Refused, "core_not_open": Refused,
 }
 
 func together(rooms ...map[fault.Code]int) map[fault.Code]int {

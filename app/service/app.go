@@ -35,6 +35,13 @@ type Blobs interface {
 	OpenWith(ctx context.Context, name string, key [32]byte) (io.ReadCloser, error)
 }
 
+// Register is the till of a device: its series and the key that nobody types.
+type Register struct {
+	Series   func() []byte // of the epoch in work, 8 bytes
+	Key      func(series []byte) []byte
+	Software string // version that is written into records
+}
+
 // Place says on which device and for which shop commands are run.
 type Place struct {
 	Site   string // three letters, such as "LIL"
@@ -52,6 +59,7 @@ type App struct {
 	blobs   Blobs
 	place   Place
 	rules   rules.Table
+	till    *Register
 	now     func() time.Time
 	random  io.Reader
 
@@ -61,14 +69,15 @@ type App struct {
 }
 
 // Options are what an App needs; all are required but Blobs, without which
-// attachments are refused, and Rules, without which nothing that the law
-// counts can be decided.
+// attachments are refused, Rules, without which nothing that the law counts
+// can be decided, and Till.
 type Options struct {
 	Journal Journal
 	Views   *views.Views
 	Blobs   Blobs
 	Place   Place
 	Rules   rules.Table
+	Till    *Register // nil: there is no drawer here
 	Now     func() time.Time
 	Random  io.Reader
 }
@@ -77,7 +86,7 @@ type Options struct {
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, now: o.Now, random: o.Random,
 	}
 }
 

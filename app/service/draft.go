@@ -73,6 +73,14 @@ func (d *draft) addCustomer(a *App, r storage.Reader, call Call, in CustomerInpu
 
 // commit writes the entry and answers with what it made.
 func (a *App) commit(ctx context.Context, call Call, plan Plan, made func(storage.Reader) (any, error)) (Result, error) {
+	if made == nil {
+		return a.commitMade(ctx, call, plan, nil)
+	}
+	return a.commitMade(ctx, call, plan, func(r storage.Reader, _ journal.Receipt) (any, error) { return made(r) })
+}
+
+// commitMade is commit for what is answered from the entry itself.
+func (a *App) commitMade(ctx context.Context, call Call, plan Plan, made func(storage.Reader, journal.Receipt) (any, error)) (Result, error) {
 	receipt, err := a.journal.Commit(ctx, call.ID, a.allow(plan))
 	if err != nil {
 		return Result{}, Explain(err)
@@ -82,7 +90,7 @@ func (a *App) commit(ctx context.Context, call Call, plan Plan, made func(storag
 		return out, nil
 	}
 	err = a.journal.View(ctx, func(r storage.Reader) error {
-		out.Data, err = made(r)
+		out.Data, err = made(r, receipt)
 		return err
 	})
 	return out, Explain(err)

@@ -57,6 +57,7 @@ type Repair struct {
 	Returned     []repair.AccessoryCheck `json:"returned,omitempty"` // accessories at hand-back
 	Timeline     []TimelineItem          `json:"timeline"`
 	Items        []ReviewItem            `json:"items,omitempty"`
+	Money        *RepairMoney            `json:"money,omitempty"`
 	Warranty     *RepairWarranty         `json:"warranty,omitempty"`
 	Imported     *repair.ImportedFacts   `json:"imported,omitempty"`
 	Newer        bool                    `json:"newer,omitempty"` // holds entries that need a newer version

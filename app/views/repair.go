@@ -54,7 +54,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		RequestedMS: s.Clocks.LegalStartMS, ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
 		BoughtOn: s.Value(repair.FieldBoughtOn), CeilingCents: ceiling, Currency: s.Value(fold.FieldCurrency),
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
-		Quote: quoteOf(s), Newer: s.Newer > 0,
+		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
 	}
 	file.Warranty = warrantyOf(s, file.Quote)
 	for _, number := range s.Numbers {

@@ -37,6 +37,7 @@ var shapes = map[uint8]shape{
 	kind.Transfer:   transferShape,
 	kind.Supplier:   supplierShape,
 	kind.Repair:     repairShape,
+	kind.Till:       tillShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -19,6 +19,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -159,6 +160,11 @@ func (v *Vault) OutboxKey() [32]byte { return v.derive("outbox") }
 
 // BlobKey is the key of photographs and documents.
 func (v *Vault) BlobKey() [32]byte { return v.derive("blob") }
+
+// TillKey is the key of a series of the till.
+func (v *Vault) TillKey(series []byte) [32]byte {
+	return v.derive("till " + hex.EncodeToString(series))
+}
 
 // PortalKey seals what the customer's page hands out: sessions and forms.
 func (v *Vault) PortalKey() [32]byte { return v.derive("portal") }

@@ -11,5 +11,5 @@ func All() []Kind {
 		ReviewSettled,
 	}, ofTheTrade(),
 		ofTheKiosk(), ofPeople(),
-		ofLoans(), ofStock())
+		ofLoans(), ofStock(), ofTheTill())
 }

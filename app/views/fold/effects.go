@@ -20,6 +20,7 @@ type effects struct {
 	settle       *repair.SettledFacts
 	sums         []addend
 	say          *utterance
+	till         *tillRecord
 	tooLarge     bool
 }
 
@@ -91,7 +92,7 @@ type decoder func(a *act, e journal.Entity, x *effects) error
 type kinds map[kind.Kind][]decoder
 
 // decoders are those of all subjects.
-var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds)
+var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds, tillKinds)
 
 func together(subjects ...kinds) kinds {
 	all := kinds{}

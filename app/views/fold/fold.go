@@ -106,6 +106,9 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.settle != nil {
 		f.settle(a, x.settle)
 	}
+	if x.till != nil {
+		f.state.takeTill(x.till)
+	}
 	if x.say != nil {
 		f.talk.take(a, x.say)
 	}

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"etabli/app/domain/repair"
+	"etabli/app/domain/till"
 	"etabli/storage/journal"
 )
 
 // Version is the version of this code and of the state's layout. A change of
 // either is a new version, and what was folded before is folded again.
-const Version = 2
+const Version = 3
 
 // State is what the entries of one entity say together. Times are Unix
 // milliseconds.
@@ -41,6 +42,10 @@ type State struct {
 	Talk       []Said           `cbor:"25,keyasint,omitempty"` // of a thread, by time
 	PromisedMS int64            `cbor:"26,keyasint,omitempty"` // of a thread: the call-back that is owed
 	Closed     bool             `cbor:"27,keyasint,omitempty"` // of a thread: its last act ended it
+	Till       *till.Carry      `cbor:"40,keyasint,omitempty"` // of a till: where it stands
+	// TillSeries is the series of a till; TillTraining says that it only practises.
+	TillSeries   []byte `cbor:"41,keyasint,omitempty"`
+	TillTraining bool   `cbor:"42,keyasint,omitempty"`
 }
 
 // Field holds the writes of one field that no other write has seen, the shown

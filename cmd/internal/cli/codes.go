@@ -8,11 +8,12 @@ import (
 	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
 	"etabli/app/domain/task"
+	"etabli/app/domain/till"
 	"etabli/app/domain/visit"
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes)
 
 // peopleCodes are those of people, messages, visits and tasks.
 var peopleCodes = map[fault.Code]int{
@@ -36,6 +37,13 @@ var lendingCodes = map[fault.Code]int{
 	"loaner_not_available": Refused, "loaner_not_fit": Refused, "loaner_still_out": Refused,
 	"promise_not_in_this_state": Refused, "receipt_without_file": Refused, "rights_from_hq": Refused, "rights_not_enough": Refused,
 	"stock_not_promisable": Refused, "stock_not_there": Refused, "transfer_not_open": Refused, "core_not_open": Refused,
+}
+
+// tillCodes are those of the till.
+var tillCodes = map[fault.Code]int{
+	till.LineSum: BadInput, till.NotPaid: BadInput, till.CashShort: BadInput, till.ReasonNeeded: BadInput, till.NotASale: BadInput,
+	till.CashCap: Refused, till.CardMinimum: Refused, till.RefundTooBig: Refused, till.NothingOpen: Refused,
+	till.NoTill: Refused, till.KeyGone: Refused,
 }
 
 func together(rooms ...map[fault.Code]int) map[fault.Code]int {

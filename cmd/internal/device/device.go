@@ -15,6 +15,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/cmd/internal/build"
 	"etabli/cmd/internal/law"
 	"etabli/storage"
 	"etabli/storage/badgerstore"
@@ -124,9 +125,22 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 		return nil, err
 	}
 	d.App = service.New(service.Options{
-		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: d.place(), Rules: table, Now: time.Now, Random: rand.Reader,
+		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: d.place(), Rules: table, Till: d.register(), Now: time.Now, Random: rand.Reader,
 	})
 	return d, nil
+}
+
+// register is the till of this device. Each epoch is a register of its own, with a
+// key of its own, so that a device that was restored opens a new one.
+func (d *Device) register() *service.Register {
+	return &service.Register{
+		Series: func() []byte { chain := d.Log.Chain(); return chain[:] },
+		Key: func(series []byte) []byte {
+			key := d.vault.TillKey(series)
+			return key[:]
+		},
+		Software: build.Version,
+	}
 }
 
 func openStore(ctx context.Context, dir string, v *vault.Vault, o Options) (*badgerstore.Store, error) {

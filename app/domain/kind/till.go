@@ -1,0 +1,12 @@
+package kind
+
+// The kinds of the till.
+const (
+	TillRecorded   Kind = 200 // one record of a series
+	TillPolicySaid Kind = 201 // what a shop displays beside its till
+)
+
+// Till is one business day of one series.
+const Till uint8 = 19
+
+func ofTheTill() []Kind { return []Kind{TillRecorded, TillPolicySaid} }

@@ -1,0 +1,57 @@
+package till
+
+import (
+	"slices"
+	"strconv"
+
+	"etabli/app/domain/fault"
+)
+
+// Back makes a refund of a sale, or of a part of it. Without lines all goes back,
+// and by the means of the sale when none are named: a refund goes the way the
+// money came (C. conso. L217-17).
+func Back(sold Record, before int64, d Draft) (Record, error) {
+	if sold.Kind != Sale {
+		return Record{}, fault.New(NotASale, "number")
+	}
+	left := sold.Total - before
+	if len(d.Lines) == 0 {
+		if before != 0 {
+			return Record{}, fault.New(RefundTooBig, "lines", "left", strconv.FormatInt(left, 10))
+		}
+		d.Lines = reversed(sold.Lines)
+		if len(d.Payments) == 0 {
+			d.Payments = returned(sold.Payments)
+		}
+	}
+	d.Kind, d.Ref, d.Debt = Refund, sold.Number, sold.Debt
+	r, err := d.Make(Terms{}, 0)
+	if err != nil {
+		return r, err
+	}
+	if r.Total >= 0 {
+		return r, fault.New(fault.OutOfRange, "lines.0.unit_cents", "min", strconv.Itoa(-MaxCents), "max", "0")
+	}
+	if -r.Total > left {
+		return r, fault.New(RefundTooBig, "lines", "left", strconv.FormatInt(left, 10))
+	}
+	return r, nil
+}
+
+func reversed(lines []Line) []Line {
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Quantity, out[i].Discount, out[i].Unit, out[i].Cents = One, 0, -out[i].Cents, -out[i].Cents
+	}
+	return out
+}
+
+func returned(payments []Paid) []Paid {
+	var out []Paid
+	for _, p := range payments {
+		if p.Auth != Preauth {
+			out = append(out, Paid{Tender: p.Tender, Cents: -p.Cents, Ref: p.Ref})
+		}
+	}
+	return out
+}

@@ -1,0 +1,18 @@
+package till
+
+import "etabli/app/domain/fault"
+
+// The faults of the till.
+const (
+	LineSum      fault.Code = "till_line_sum"       // args: sum
+	NotPaid      fault.Code = "till_not_paid"       // payments do not make up the total; args: missing
+	CashShort    fault.Code = "till_cash_short"     // less was handed over than is paid; args: cents
+	CashCap      fault.Code = "till_cash_cap"       // more cash than law allows for one debt; args: left
+	CardMinimum  fault.Code = "till_card_minimum"   // below the minimum that is displayed; args: cents
+	RefundTooBig fault.Code = "till_refund_too_big" // args: left
+	NothingOpen  fault.Code = "till_nothing_open"
+	ReasonNeeded fault.Code = "till_reason_needed"
+	NotASale     fault.Code = "till_not_a_sale"
+	NoTill       fault.Code = "till_not_here" // HQ has no drawer
+	KeyGone      fault.Code = "till_key_gone" // the key of a series cannot be read here
+)

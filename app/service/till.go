@@ -1,0 +1,226 @@
+package service
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/rules"
+	"etabli/app/domain/till"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Receipt is what a record of the till answers.
+type Receipt struct {
+	Number string       `json:"number,omitempty"`
+	Record till.Record  `json:"-"`
+	Kind   till.Kind    `json:"kind"`
+	Day    string       `json:"day"`
+	Seq    int          `json:"seq"`
+	Lines  []till.Line  `json:"lines,omitempty"`
+	Rates  []till.Rate  `json:"rates,omitempty"`
+	Total  int64        `json:"total_cents"`
+	Held   int64        `json:"held_cents,omitempty"`
+	Change int64        `json:"change_cents,omitempty"`
+	Closed *till.Closed `json:"closed,omitempty"`
+}
+
+func receiptOf(r till.Record) Receipt {
+	out := Receipt{
+		Number: r.Number, Record: r, Kind: r.Kind, Day: r.Day, Seq: r.Seq, Lines: r.Lines, Rates: r.Rates,
+		Total: r.Total, Held: r.Held, Closed: r.Closing,
+	}
+	for _, p := range r.Payments {
+		out.Change += p.Change()
+	}
+	return out
+}
+
+// tillAct is an act of the till in the making.
+type tillAct struct {
+	call     Call
+	training bool
+	file     *journal.EntityID // the repair it is about
+	sale     *journal.EntityID // the day of the sale that goes back
+	// make decides the record on the state it finds.
+	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
+}
+
+// series is the series that an act goes to. Practice has its own, whose totals
+// are nobody's.
+func (a *App) series(training bool) []byte {
+	own := a.till.Series()
+	if !training {
+		return own
+	}
+	sum := sha256.Sum256(append([]byte("training"), own...))
+	return sum[:len(own)]
+}
+
+// record commits one record of the till, after the closings that are owed.
+func (a *App) record(ctx context.Context, act tillAct) (Result, error) {
+	if a.till == nil {
+		return Result{}, fault.New(till.NoTill, "")
+	}
+	if err := a.closeDue(ctx, act.call, act.training); err != nil {
+		return Result{}, err
+	}
+	return a.commitTill(ctx, act)
+}
+
+func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
+	series := a.series(act.training)
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		carry, err := a.views.TillCarry(r, series)
+		if err != nil {
+			return nil, err
+		}
+		terms, zone, err := a.tillTerms(r)
+		if err != nil {
+			return nil, err
+		}
+		cash, err := a.cashBefore(r, act.file)
+		if err != nil {
+			return nil, err
+		}
+		rec, err := act.make(r, terms, cash)
+		if err != nil {
+			return nil, err
+		}
+		return a.tillDraft(act, carry.Place(rec, a.tillPlace(series, zone, act.training)), carry.Seq == 0)
+	}
+	return a.commitMade(ctx, act.call, plan, a.receipt)
+}
+
+// tillDraft makes the entry of a record that has its place.
+func (a *App) tillDraft(act tillAct, rec till.Record, first bool) (*journal.Draft, error) {
+	raw, err := journal.MarshalFacts(rec)
+	if err != nil {
+		return nil, err
+	}
+	day := fold.TillID(rec.Series, rec.Session)
+	d := newDraft(act.call, kind.TillRecorded, entity(kind.Till, day))
+	if act.sale != nil && *act.sale != day {
+		d.also(kind.Till, *act.sale)
+	}
+	if act.file != nil {
+		d.also(kind.Repair, *act.file)
+	}
+	key := a.till.Key(rec.Series)
+	if first {
+		d.box(day, journal.Fiscal, till.KeyBox{Series: rec.Series, Key: key})
+	}
+	return d.with(till.Sealed{Record: raw, Code: till.Code(key, raw)})
+}
+
+func (a *App) tillPlace(series []byte, zone *time.Location, training bool) till.Place {
+	now := a.now()
+	at := till.Place{
+		Series: series, Site: a.place.Site, Device: a.place.Device, AtMS: now.UnixMilli(),
+		Local: now.In(zone).Format(time.DateTime), Day: civil.At(now.UnixMilli(), zone).String(),
+		Software: a.till.Software, Training: training,
+	}
+	if training {
+		at.Device += "T"
+	}
+	return at
+}
+
+// tillTerms are the rules of the till today.
+func (a *App) tillTerms(r storage.Reader) (t till.Terms, zone *time.Location, err error) {
+	at, err := a.lawAt(r, a.place.Site)
+	if err != nil {
+		return t, nil, err
+	}
+	set, err := at.rules(rules.Dates{})
+	if err != nil {
+		return t, nil, err
+	}
+	most, err := set.Number("cash_cap_cents")
+	if err != nil {
+		return t, nil, err
+	}
+	t.CashCap = int64(most)
+	t.CardMinimum, err = a.views.CardMinimum(r, SiteID(a.place.Site))
+	return t, at.zone, err
+}
+
+// cashBefore is what was paid in cash on a file before.
+func (a *App) cashBefore(r storage.Reader, file *journal.EntityID) (int64, error) {
+	if file == nil {
+		return 0, nil
+	}
+	repair, err := a.views.Repair(r, *file)
+	if err != nil {
+		return 0, fault.New(fault.NotFound, "repair", "what", "repair").Because(err)
+	}
+	if repair.Money == nil {
+		return 0, nil
+	}
+	return repair.Money.CashCents, nil
+}
+
+// receipt reads the record of an entry.
+func (a *App) receipt(r storage.Reader, made journal.Receipt) (any, error) {
+	e, err := journal.Get(r, made.Ref)
+	if err != nil {
+		return nil, err
+	}
+	var sealed till.Sealed
+	var rec till.Record
+	if err := journal.UnmarshalFacts(e.Facts, &sealed); err != nil {
+		return nil, err
+	}
+	if err := journal.UnmarshalFacts(sealed.Record, &rec); err != nil {
+		return nil, err
+	}
+	return receiptOf(rec), nil
+}
+
+// maxOwed bounds the closings that one act makes: more than ten years of days.
+const maxOwed = 4000
+
+// closeDue writes the closings that are owed before the till goes on: a day is
+// closed also when nobody asks for it. Their ids follow from what they close, so
+// that none is made twice.
+func (a *App) closeDue(ctx context.Context, call Call, training bool) error {
+	series := a.series(training)
+	for range maxOwed {
+		level, period, due, err := a.owed(ctx, series)
+		if err != nil || !due {
+			return err
+		}
+		id := journal.CommandIDFrom("till closing", hex.EncodeToString(series), string(level), period)
+		if _, err := a.commitTill(ctx, a.closing(Call{ID: id, Staff: call.Staff}, training, level, period)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// owed is the closing that a series owes today.
+func (a *App) owed(ctx context.Context, series []byte) (level till.Level, period string, due bool, err error) {
+	err = a.journal.View(ctx, func(r storage.Reader) error {
+		carry, err := a.views.TillCarry(r, series)
+		if err != nil {
+			return err
+		}
+		at, err := a.lawAt(r, a.place.Site)
+		level, period, due = carry.Due(at.today)
+		return err
+	})
+	return level, period, due, Explain(err)
+}
+
+func (a *App) closing(call Call, training bool, level till.Level, period string) tillAct {
+	return tillAct{call: call, training: training, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		carry, err := a.views.TillCarry(r, a.series(training))
+		return carry.Close(level, period), err
+	}}
+}

@@ -1,0 +1,268 @@
+package service
+
+import (
+	"context"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/text"
+	"etabli/app/domain/till"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+func tillCommands() []Command {
+	return []Command{
+		command("till.sell", "Record a sale with its payments.", (*App).TillSell),
+		command("till.refund", "Give back what was sold, all of it or a part.", (*App).TillRefund),
+		command("till.settle", "Record that something owed was paid.", (*App).TillSettle),
+		command("till.caution", "Keep money for somebody, or give it back.", (*App).TillCaution),
+		command("till.cash", "Put cash into the drawer or take it out.", (*App).TillCash),
+		command("till.count", "Count the drawer.", (*App).TillCount),
+		command("till.close", "Close the day of the till.", (*App).TillClose),
+		command("till.copy", "Record that a receipt is printed again.", (*App).TillCopy),
+		command("till.event", "Write into the till's technical log.", (*App).TillEvent),
+		command("till.policy", "Say what the shop displays beside its till.", (*App).TillPolicy),
+	}
+}
+
+// Practice says that an act is practice.
+type Practice struct {
+	Training bool `json:"training,omitempty" doc:"practice: a series of its own, whose totals are nobody's"`
+}
+
+// SellInput is a sale.
+type SellInput struct {
+	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid"`
+	Lines    []till.Line       `json:"lines"`
+	Payments []till.Paid       `json:"payments"`
+	Practice
+}
+
+// TillSell records a sale.
+func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, error) {
+	if len(in.Lines) == 0 {
+		return Result{}, fault.New(fault.Missing, "lines")
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments}
+		if in.Repair != nil {
+			file, err := a.views.Repair(r, *in.Repair)
+			if err != nil {
+				return till.Record{}, err
+			}
+			d.Debt = file.Number
+		}
+		return d.Make(t, cash)
+	}})
+}
+
+// RefundInput gives back what was sold. Without lines all of it goes back.
+type RefundInput struct {
+	Number   string            `json:"number" doc:"of the receipt"`
+	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that was paid"`
+	Lines    []till.Line       `json:"lines,omitempty" doc:"what goes back, with negative prices; all of it when empty"`
+	Payments []till.Paid       `json:"payments,omitempty" doc:"negative; by the means of the sale when empty and all goes back"`
+	Reason   string            `json:"reason" doc:"a code, such as wrong_item"`
+	Practice
+}
+
+// TillRefund records a refund: never more than was sold and not yet given back.
+func (a *App) TillRefund(ctx context.Context, call Call, in *RefundInput) (Result, error) {
+	if err := text.Code("reason", in.Reason, repair.MaxReason); err != nil || in.Reason == "" {
+		return Result{}, fault.New(till.ReasonNeeded, "reason").Because(err)
+	}
+	act := tillAct{call: call, training: in.Training, file: in.Repair}
+	day, err := a.dayOfSale(ctx, in.Number)
+	if err != nil {
+		return Result{}, err
+	}
+	act.sale = &day
+	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		sold, err := a.views.TillRecord(r, in.Number)
+		if err != nil {
+			return till.Record{}, err
+		}
+		return till.Back(sold.Record, sold.Refunded, till.Draft{Lines: in.Lines, Payments: in.Payments, Reason: in.Reason})
+	}
+	return a.record(ctx, act)
+}
+
+// dayOfSale is the day that holds a record.
+func (a *App) dayOfSale(ctx context.Context, number string) (journal.EntityID, error) {
+	return read(ctx, a, func(r storage.Reader) (journal.EntityID, error) {
+		sold, err := a.views.TillRecord(r, number)
+		return sold.DayID, err
+	})
+}
+
+// OwedInput is a payment of what was owed.
+type OwedInput struct {
+	Number   string            `json:"number" doc:"of the receipt with the debt"`
+	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid"`
+	Payments []till.Paid       `json:"payments"`
+	Practice
+}
+
+// TillSettle records a payment of what was owed. Nothing is sold by it.
+func (a *App) TillSettle(ctx context.Context, call Call, in *OwedInput) (Result, error) {
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+		sold, err := a.views.TillRecord(r, in.Number)
+		if err != nil {
+			return till.Record{}, err
+		}
+		var paid int64
+		for _, p := range in.Payments {
+			paid += p.Cents
+		}
+		owed := append(append([]till.Paid{}, in.Payments...), till.Paid{Tender: till.Later, Cents: -paid})
+		return till.Draft{Kind: till.Payment, Payments: owed, Ref: sold.Number, Debt: sold.Debt}.Make(t, cash)
+	}})
+}
+
+// CautionInput is money that is kept for somebody, such as a loan's deposit.
+type CautionInput struct {
+	Cents   int64             `json:"cents" doc:"negative when it is given back"`
+	Payment till.Paid         `json:"payment" doc:"its amount may be left out"`
+	Number  string            `json:"number,omitempty" doc:"of the receipt that it came with, when it is given back"`
+	Repair  *journal.EntityID `json:"repair,omitempty"`
+	Practice
+}
+
+// TillCaution keeps money for somebody; it is no turnover.
+func (a *App) TillCaution(ctx context.Context, call Call, in *CautionInput) (Result, error) {
+	if in.Cents == 0 {
+		return Result{}, fault.New(fault.Missing, "cents")
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(r storage.Reader, t till.Terms, _ int64) (till.Record, error) {
+		paid := in.Payment
+		if paid.Cents == 0 {
+			paid.Cents = in.Cents
+		}
+		d := till.Draft{Kind: till.Caution, Held: in.Cents, Payments: []till.Paid{paid}, Ref: in.Number}
+		if paid.Auth == till.Preauth {
+			d.Held = 0 // an amount is held by the card's bank, none by us
+		}
+		return d.Make(t, 0)
+	}})
+}
+
+// CashInput moves cash.
+type CashInput struct {
+	Why   string `json:"why" doc:"float, drop, in or out"`
+	Cents int64  `json:"cents" doc:"negative when it is taken out"`
+	With  string `json:"with,omitempty" doc:"the other drawer or van"`
+	Practice
+}
+
+// TillCash moves cash into the drawer or out of it.
+func (a *App) TillCash(ctx context.Context, call Call, in *CashInput) (Result, error) {
+	if err := text.OneOf("why", in.Why, "float", "drop", "in", "out"); err != nil {
+		return Result{}, err
+	}
+	if in.Cents == 0 || (in.Cents < 0) != (in.Why == "drop" || in.Why == "out") {
+		return Result{}, fault.New(fault.Malformed, "cents", "expected", "cents")
+	}
+	if err := text.Line("with", in.With, till.MaxLabel); err != nil {
+		return Result{}, err
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
+		return till.Draft{Kind: till.Cash, Drawer: &till.Drawer{Why: in.Why, Cents: in.Cents, With: in.With}}.Make(till.Terms{}, 0)
+	}})
+}
+
+// CountInput is what was counted.
+type CountInput struct {
+	Counted int64  `json:"counted_cents"`
+	Reason  string `json:"reason,omitempty" doc:"a code; needed when the drawer does not agree"`
+	Practice
+}
+
+// TillCount records what is in the drawer; a difference has its reason.
+func (a *App) TillCount(ctx context.Context, call Call, in *CountInput) (Result, error) {
+	if in.Counted < 0 {
+		return Result{}, fault.New(fault.OutOfRange, "counted_cents", "min", "0", "max", itoa(till.MaxCents))
+	}
+	if err := text.Code("reason", in.Reason, repair.MaxReason); err != nil {
+		return Result{}, err
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		carry, err := a.views.TillCarry(r, a.series(in.Training))
+		if err != nil {
+			return till.Record{}, err
+		}
+		if in.Counted != carry.Drawer && in.Reason == "" {
+			return till.Record{}, fault.New(till.ReasonNeeded, "reason")
+		}
+		d := till.Draft{Kind: till.Count, Reason: in.Reason, Drawer: &till.Drawer{Why: "count", Counted: in.Counted, Expected: carry.Drawer}}
+		return d.Make(till.Terms{}, 0)
+	}})
+}
+
+// CloseInput closes the day.
+type CloseInput struct{ Practice }
+
+// TillClose closes the day that is open.
+func (a *App) TillClose(ctx context.Context, call Call, in *CloseInput) (Result, error) {
+	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		carry, err := a.views.TillCarry(r, a.series(in.Training))
+		if err == nil && !carry.Open {
+			err = fault.New(till.NothingOpen, "")
+		}
+		return carry.Close(till.OfDay, carry.Day), err
+	}})
+}
+
+// CopyInput says that a receipt is printed again.
+type CopyInput struct {
+	Number string `json:"number"`
+	Practice
+}
+
+// TillCopy counts a copy of a receipt; its paper says which one it is.
+func (a *App) TillCopy(ctx context.Context, call Call, in *CopyInput) (Result, error) {
+	day, err := a.dayOfSale(ctx, in.Number)
+	if err != nil {
+		return Result{}, err
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, sale: &day, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		sold, err := a.views.TillRecord(r, in.Number)
+		return till.Record{Form: till.Form, Kind: till.Copy, Ref: sold.Number, Copies: int(sold.Copied) + 1}, err
+	}})
+}
+
+// EventInput is a line of the technical log.
+type EventInput struct {
+	What string `json:"what" doc:"a code, such as printer_failed or clock_changed"`
+	Practice
+}
+
+// TillEvent writes into the technical log.
+func (a *App) TillEvent(ctx context.Context, call Call, in *EventInput) (Result, error) {
+	if err := text.Code("what", in.What, repair.MaxReason); err != nil || in.What == "" {
+		return Result{}, fault.New(fault.Malformed, "what", "expected", "code").Because(err)
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
+		return till.Record{Form: till.Form, Kind: till.Event, Reason: in.What}, nil
+	}})
+}
+
+// PolicyInput is what a shop displays beside its till.
+type PolicyInput struct {
+	CardMinimum int64 `json:"card_minimum_cents" doc:"0: cards are taken for any amount"`
+	Displayed   bool  `json:"displayed" doc:"the notice hangs where people pay"`
+}
+
+// TillPolicy says what the shop displays: a minimum holds only once it hangs there.
+func (a *App) TillPolicy(ctx context.Context, call Call, in *PolicyInput) (Result, error) {
+	if in.CardMinimum < 0 || in.CardMinimum > till.MaxCents {
+		return Result{}, fault.New(fault.OutOfRange, "card_minimum_cents", "min", "0", "max", itoa(till.MaxCents))
+	}
+	if in.CardMinimum > 0 && !in.Displayed {
+		return Result{}, fault.New(fault.Missing, "displayed")
+	}
+	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
+		return newDraft(call, kind.TillPolicySaid, entity(kind.Site, SiteID(a.place.Site))).with(till.PolicyFacts{CardMinimum: in.CardMinimum})
+	}, func(storage.Reader) (any, error) { return in, nil })
+}

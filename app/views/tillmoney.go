@@ -1,0 +1,63 @@
+package views
+
+import (
+	"errors"
+	"strconv"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/till"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// RepairMoney is what a customer was charged for a file and what came in, on
+// whatever device.
+type RepairMoney struct {
+	SoldCents int64 `json:"sold_cents"`
+	PaidCents int64 `json:"paid_cents"`
+	CashCents int64 `json:"cash_cents,omitempty"`
+	DueCents  int64 `json:"due_cents"`
+}
+
+func moneyOf(s *fold.State) *RepairMoney {
+	m := RepairMoney{SoldCents: s.Sum(fold.SumSold).N, PaidCents: s.Sum(fold.SumPaid).N, CashCents: s.Sum(fold.SumCash).N}
+	m.DueCents = m.SoldCents - m.PaidCents
+	if m == (RepairMoney{}) {
+		return nil
+	}
+	return &m
+}
+
+// CardMinimum is what a shop displays, 0 when it takes cards for any amount.
+func (v *Views) CardMinimum(r storage.Reader, site journal.EntityID) (int64, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return 0, err
+	}
+	s, err := l.state(kind.Site, site)
+	if errors.Is(err, storage.ErrNotFound) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	return s.Millis(fold.FieldCardMinimum), nil
+}
+
+var tillSayings = sayings{
+	kind.TillRecorded: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		var rec till.Record
+		t.What = "timeline.till_recorded"
+		if journal.UnmarshalFacts(read[till.Sealed](e).Record, &rec) != nil {
+			return
+		}
+		if rec.Kind == till.Refund {
+			t.What = "timeline.till_refunded"
+		}
+		t.Public = true
+		t.set("number", rec.Number)
+		t.set("total_cents", strconv.FormatInt(rec.PaidNow(), 10))
+		t.set("currency", "EUR")
+	},
+}

@@ -1,0 +1,152 @@
+package views
+
+import (
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/till"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// TillRecord is a record with where it stands.
+type TillRecord struct {
+	till.Record
+	Code     []byte
+	Sealed   till.Sealed
+	Ref      journal.Ref
+	Position uint64
+	Refunded int64 // of a sale: what went back since
+	Copied   int64 // how often it was printed again
+	DayID    journal.EntityID
+}
+
+// ErrNoKey says that the key of a series is not among what can be read here.
+var ErrNoKey = errors.New("views: the key of a till cannot be read")
+
+// TillRecord finds a record by its number; a not_found fault when there is none.
+func (v *Views) TillRecord(r storage.Reader, number string) (TillRecord, error) {
+	none := fault.New(fault.NotFound, "number", "what", "receipt")
+	device, n, ok := cutTillNumber(strings.ToUpper(strings.TrimSpace(number)))
+	if !ok {
+		return TillRecord{}, none
+	}
+	l, err := newLook(r)
+	if err != nil {
+		return TillRecord{}, err
+	}
+	days, err := l.placedBetween(kind.Till, listNumbers+device, latest(n), nil, 1)
+	if err != nil {
+		return TillRecord{}, err
+	}
+	for _, d := range days {
+		s, err := l.whole(kind.Till, d.ID)
+		if err != nil {
+			return TillRecord{}, err
+		}
+		for _, rec := range recordsOf(s) {
+			if rec.Number == strings.ToUpper(strings.TrimSpace(number)) && rec.Kind.Numbered() {
+				rec.Refunded, rec.Copied = s.state.Refunded(rec.Number), s.state.Copied(rec.Number)
+				return rec, nil
+			}
+		}
+	}
+	return TillRecord{}, none
+}
+
+// recordsOf reads the records of a day, in the order of the series.
+func recordsOf(s *subject) (out []TillRecord) {
+	for i := range s.history {
+		e := &s.history[i]
+		if kind.Kind(e.Header.Kind) != kind.TillRecorded || has(s.state.Repeats, e.Ref()) {
+			continue
+		}
+		sealed := read[till.Sealed](e)
+		var rec till.Record
+		if journal.UnmarshalFacts(sealed.Record, &rec) != nil || fold.TillID(rec.Series, rec.Session) != s.entity.ID {
+			continue
+		}
+		out = append(out, TillRecord{Record: rec, Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, DayID: s.entity.ID})
+	}
+	return out
+}
+
+// EachTillRecord calls fn for every record of a series from its first on.
+func (v *Views) EachTillRecord(r storage.Reader, series []byte, fn func(TillRecord) error) error {
+	l, err := newLook(r)
+	if err != nil {
+		return err
+	}
+	days, err := l.placed(kind.Till, listSeries+hex.EncodeToString(series), 0)
+	if err != nil {
+		return err
+	}
+	for i := len(days) - 1; i >= 0; i-- {
+		s, err := l.whole(kind.Till, days[i].ID)
+		if err != nil {
+			return err
+		}
+		for _, rec := range recordsOf(s) {
+			if err := fn(rec); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// TillSeries lists the series that have records here, each with its latest day.
+func (v *Views) TillSeries(r storage.Reader) ([]TillDay, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	latest := map[string]TillDay{}
+	var order []string
+	err = l.eachState(kind.Till, func(id journal.EntityID, s *fold.State) {
+		if s.Till == nil {
+			return
+		}
+		day := tillDayOf(id, s)
+		if before, known := latest[day.Series]; !known {
+			order = append(order, day.Series)
+		} else if before.Session > day.Session {
+			return
+		}
+		latest[day.Series] = day
+	})
+	out := make([]TillDay, 0, len(order))
+	for _, name := range order {
+		out = append(out, latest[name])
+	}
+	return out, err
+}
+
+// TillKey is the key of a series, from the box that its first record carries.
+func (v *Views) TillKey(r storage.Reader, series []byte) ([]byte, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.whole(kind.Till, fold.TillID(series, 1))
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, ErrNoKey
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i := range s.history {
+		e := &s.history[i]
+		for n, b := range e.Boxes {
+			var box till.KeyBox
+			if b.Purpose == journal.Fiscal && openBox(r, e, n, &box) && len(box.Key) > 0 {
+				return box.Key, nil
+			}
+		}
+	}
+	return nil, ErrNoKey
+}

@@ -24,6 +24,7 @@ var dynamic = []string{
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
 	"language.",                                     // languages that can be chosen
 	"protection.",                                   // what guards the key of the store
+	"coding.",                                       // columns and codes of faults
 	"contract.",                                     // what a contract says by where it was made
 	"reason.", "warranty.", "holiday.", "calendar.", // codes of verdicts, public holidays and proposed dates
 }

@@ -35,8 +35,19 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 			return nil, err
 		}
 		facts.Accessories = settled
+		d.openIncidents(call, settled)
 		return facts, allowed(file, repair.Returned)
 	})
+}
+
+// openIncidents begins an incident for each accessory that is missing.
+func (d *draft) openIncidents(call Call, settled []repair.AccessoryCheck) {
+	for i, c := range settled {
+		if c.State == "missing" && len(d.Entities) < journal.MaxEntities {
+			d.Version = 2
+			d.also(kind.Incident, journal.NewEntityID(call.ID, i))
+		}
+	}
 }
 
 func settleAccessories(came []string, told map[string]string) ([]repair.AccessoryCheck, error) {

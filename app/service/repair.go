@@ -33,6 +33,9 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		if err := paidWorkMayStart(file, in.To); err != nil {
 			return nil, err
 		}
+		if err := mayTravel(file, in.To); err != nil {
+			return nil, err
+		}
 		return facts, allowed(file, in.To)
 	})
 }

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
@@ -16,7 +17,12 @@ import (
 // NoProduct says that a file has no device that a sale could be told of.
 const NoProduct fault.Code = "no_product"
 
+// warrantyCommands are those of what is owed and of devices in our care.
 func warrantyCommands() []Command {
+	return slices.Concat(owedCommands(), careCommands(), custodyCommands())
+}
+
+func owedCommands() []Command {
 	return []Command{
 		command("warranty.evidence", "Say when, from whom and as what a device was bought, and what shows it.", (*App).TellSale),
 		command("warranty.judge", "Make a verdict from what is known and freeze it with its rules.", (*App).Judge),

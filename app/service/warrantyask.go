@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
@@ -12,7 +13,12 @@ import (
 	"etabli/storage/journal"
 )
 
+// warrantyQuestions are those of what is owed and of devices in our care.
 func warrantyQuestions() []Question {
+	return slices.Concat(owedQuestions(), careQuestions(), custodyQuestions())
+}
+
+func owedQuestions() []Question {
 	return []Question{
 		question("warranty.verdict", "What is owed on a file, by whom, until when and why.", func(a *App, ctx context.Context, in *ByID) (Verdict, error) {
 			return a.Verdict(ctx, in.ID)

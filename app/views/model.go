@@ -59,6 +59,7 @@ type Repair struct {
 	Items        []ReviewItem            `json:"items,omitempty"`
 	Money        *RepairMoney            `json:"money,omitempty"`
 	Warranty     *RepairWarranty         `json:"warranty,omitempty"`
+	Care         RepairCare              `json:"care,omitzero"`
 	Imported     *repair.ImportedFacts   `json:"imported,omitempty"`
 	Newer        bool                    `json:"newer,omitempty"` // holds entries that need a newer version
 }

@@ -56,7 +56,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
 	}
-	file.Warranty = warrantyOf(s, file.Quote)
+	file.Warranty, file.Care = warrantyOf(s, file.Quote), careOf(s)
 	for _, number := range s.Numbers {
 		if number != row.Number {
 			file.OtherNumbers = append(file.OtherNumbers, number)

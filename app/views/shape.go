@@ -38,6 +38,9 @@ var shapes = map[uint8]shape{
 	kind.Supplier:   supplierShape,
 	kind.Repair:     repairShape,
 	kind.Till:       tillShape,
+	kind.Incident:   incidentShape,
+	kind.Batch:      batchShape,
+	kind.CodeTable:  codeShape,
 }
 
 // by is a sort key made of a time or another number.

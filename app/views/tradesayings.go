@@ -10,8 +10,11 @@ import (
 	"etabli/storage/journal"
 )
 
-// warrantySayings say what was told of a purchase, judged and decided.
-var warrantySayings = sayings{
+// warrantySayings are those of what is owed and of devices in our care.
+var warrantySayings = said(owedSayings, careSayings)
+
+// owedSayings say what was told of a purchase, judged and decided.
+var owedSayings = sayings{
 	kind.SaleTold: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.sale_told"
 		t.set("on", read[warranty.SaleFacts](e).DeliveredOn)

@@ -41,6 +41,11 @@ func (w *writer) repair(s *subject) error {
 	if r.Places, err = w.places(s, old.Places); err != nil {
 		return err
 	}
+	if s.state.ForgetsPasscode() {
+		if err := journal.DeleteKeys(w.tx, s.entity.ID, journal.Passcode); err != nil {
+			return err
+		}
+	}
 	return w.put(s, &r, old.Items)
 }
 

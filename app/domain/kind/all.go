@@ -9,7 +9,7 @@ func All() []Kind {
 		RepairReceived, RepairImported, RepairMoved, RepairEdited, RepairNoted, RepairDiagnosed,
 		RepairQuoted, QuoteAnswered, RepairHandedBack, RepairPhotographed, RepairRenumbered,
 		ReviewSettled,
-	}, ofTheTrade(),
+	}, ofTheTrade(), ofCare(),
 		ofTheKiosk(), ofPeople(),
 		ofLoans(), ofStock(), ofTheTill())
 }

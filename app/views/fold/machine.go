@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"etabli/app/domain/custody"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
@@ -20,6 +21,8 @@ func machineOf(t journal.EntityType) machine {
 	switch uint8(t) {
 	case kind.Repair:
 		return func(from, to string) bool { return repair.CanMove(repair.Status(from), repair.Status(to)) }
+	case kind.Incident:
+		return func(from, to string) bool { return custody.CanMove(custody.State(from), custody.State(to)) }
 	case kind.Task:
 		return func(from, to string) bool { return from == "" || from == string(task.Open) }
 	case kind.Visit:

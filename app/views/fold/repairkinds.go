@@ -33,7 +33,7 @@ var repairKinds = kinds{
 	kind.RepairDiagnosed:    {diagnosed},
 	kind.RepairQuoted:       {quoted, quotedLines},
 	kind.QuoteAnswered:      {answered, answeredLines},
-	kind.RepairHandedBack:   {handedBack},
+	kind.RepairHandedBack:   {handedBack, handedBackMissing},
 	kind.RepairPhotographed: {nothing},
 	kind.RepairRenumbered:   {renumbered},
 	kind.ReviewSettled:      {reviewSettled},

@@ -42,7 +42,10 @@ const (
 // one could not be told from none.
 const NoLayer = "none"
 
-var warrantyKinds = kinds{
+// warrantyKinds are those of what is owed and of devices in our care.
+var warrantyKinds = together(owedKinds, careKinds)
+
+var owedKinds = kinds{
 	kind.SaleTold:          {saleTold},
 	kind.WarrantyJudged:    {judged},
 	kind.WarrantyDecided:   {judged},

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"etabli/app/domain/coding"
+	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
 	"etabli/app/service"
 )
 
@@ -11,6 +14,9 @@ var tradeCodes = map[fault.Code]int{
 	quote.UnknownRate: BadInput, quote.OfferMissing: BadInput, quote.ChoiceMissing: BadInput, quote.RiseNeedsWhy: BadInput,
 	quote.NothingToQuote: BadInput, service.StaffNeeded: BadInput,
 
+	coding.UnknownCode: BadInput,
+
 	quote.BelowFloor: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused,
-	service.NoProduct: Refused,
+	service.NoProduct: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,
+	repair.BatteryBlocks: Refused, repair.PasscodeGone: NotFound,
 }

@@ -1,0 +1,132 @@
+package ladder_test
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"testing"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/fault"
+	"etabli/app/domain/ladder"
+	"etabli/app/domain/rules"
+	"etabli/assets"
+)
+
+func day(t testing.TB, s string) civil.Date {
+	t.Helper()
+	d, err := civil.Parse("date", s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func set(t testing.TB) rules.Set {
+	t.Helper()
+	names, err := fs.Glob(assets.Rules, "rules/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []rules.File
+	for _, name := range names {
+		data, err := fs.ReadFile(assets.Rules, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, rules.File{Name: path.Base(name), Data: data})
+	}
+	table, err := rules.Parse(files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := table.For("FR", rules.Dates{Request: day(t, "2025-12-05")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func terms(t testing.TB, s rules.Set) ladder.Terms {
+	t.Helper()
+	out, err := ladder.TermsOf(s, civil.Metropole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Deposited on 2025-11-20, announced as ready on 2025-12-05.
+func TestTheLadderCountsFromTheNotice(t *testing.T) {
+	tm := terms(t, set(t))
+	got := tm.Ladder(day(t, "2025-12-05"), day(t, "2025-12-05"), nil)
+	for i, want := range []string{"2025-12-12", "2026-01-04", "2026-03-05", "2026-06-03", "2026-10-31", "2026-12-05"} {
+		if got[i].On.String() != want || got[i].Due || got[i].Done {
+			t.Errorf("%+v, want %s", got[i], want)
+		}
+	}
+	if got[3].By != "letter" || got[4].By != "registered" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestOnlyTheLastStepThatIsReachedIsDue(t *testing.T) {
+	tm := terms(t, set(t))
+	for _, c := range []struct {
+		today string
+		done  []ladder.Step
+		due   ladder.Step
+	}{
+		{"2025-12-11", nil, ""}, {"2025-12-12", nil, ladder.First}, {"2025-12-12", []ladder.Step{ladder.First}, ""},
+		{"2026-01-10", nil, ladder.Second}, {"2026-01-10", []ladder.Step{ladder.First}, ladder.Second},
+		{"2026-03-06", []ladder.Step{ladder.Third}, ""}, {"2026-12-05", []ladder.Step{ladder.Registered}, ladder.Petition},
+	} {
+		var due ladder.Step
+		for _, r := range tm.Ladder(day(t, "2025-12-05"), day(t, c.today), c.done) {
+			if r.Due {
+				if due != "" {
+					t.Errorf("%s: two steps are due", c.today)
+				}
+				due = r.Step
+			}
+		}
+		if due != c.due {
+			t.Errorf("%s after %v: %q is due, want %q", c.today, c.done, due, c.due)
+		}
+	}
+}
+
+func TestTheYearCountsAsTheShopChose(t *testing.T) {
+	s := set(t)
+	received, noticed := day(t, "2025-11-20"), day(t, "2025-12-05")
+	if got := terms(t, s).SaleFrom(received, noticed); got.String() != "2026-12-05" {
+		t.Errorf("from the notice: %s", got)
+	}
+	strict, err := s.Choose("abandoned_from", "received")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := terms(t, strict).SaleFrom(received, noticed); got.String() != "2026-11-20" {
+		t.Errorf("from the receipt: %s", got)
+	}
+}
+
+func TestAStepIsTakenInTheRightWay(t *testing.T) {
+	for _, c := range []struct {
+		f     ladder.RemindedFacts
+		code  fault.Code
+		field string
+	}{
+		{ladder.RemindedFacts{Step: ladder.First, Channel: "sms"}, "", ""},
+		{ladder.RemindedFacts{Step: ladder.Letter, Channel: "sms"}, fault.Malformed, "channel"},
+		{ladder.RemindedFacts{Step: ladder.Registered, Channel: "registered"}, fault.Missing, "ref"},
+		{ladder.RemindedFacts{Step: ladder.Registered, Channel: "registered", Ref: "1A 2"}, "", ""},
+		{ladder.RemindedFacts{Step: "tenth", Channel: "sms"}, fault.Malformed, "step"},
+	} {
+		err := c.f.Check()
+		var f *fault.Error
+		if (c.code == "") != (err == nil) || c.code != "" && (!errors.As(err, &f) || f.Code != c.code || f.Field != c.field) {
+			t.Errorf("%+v: %v", c.f, err)
+		}
+	}
+}

@@ -67,7 +67,8 @@ func (a *App) OpenIncident(ctx context.Context, call Call, in *IncidentInput) (R
 	if err := f.Check(); err != nil {
 		return Result{}, err
 	}
-	if err := a.checkAttachments(ctx, f.Photos); err != nil {
+	shown, err := a.checkAttachments(ctx, f.Photos)
+	if err != nil {
 		return Result{}, err
 	}
 	if in.Words != "" {
@@ -86,6 +87,7 @@ func (a *App) OpenIncident(ctx context.Context, call Call, in *IncidentInput) (R
 			}
 			d.also(kind.Repair, *in.File)
 		}
+		d.attach(id, shown)
 		if in.Words != "" {
 			d.box(id, journal.File, repair.FileBox{Note: in.Words})
 		}

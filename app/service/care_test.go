@@ -13,14 +13,14 @@ import (
 	"etabli/app/views"
 )
 
-// ask asks a question and reads its answer.
-func ask[T any](t testing.TB, app *service.App, name, input string) T {
+// answer asks a question and reads its answer.
+func answer[T any](t testing.TB, app *service.App, name, input string) T {
 	t.Helper()
-	answer, err := app.Ask(t.Context(), name, []byte(input))
+	got, err := app.Ask(t.Context(), name, []byte(input))
 	if err != nil {
 		t.Fatalf("%s %s: %v", name, input, err)
 	}
-	raw, err := json.Marshal(answer)
+	raw, err := json.Marshal(got)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func TestAPasscodeIsForgottenWhenTheWorkIsDone(t *testing.T) {
 		id := l.receive("2026-11-21")
 		l.do("passcode.keep", id, `"kind":"pin","code":"4711"`)
 		question := `{"id":"` + id + `","staff":"` + l.staff + `"}`
-		if got := ask[service.PasscodeAnswer](t, l.app, "passcode.get", question); got.Code != "4711" {
+		if got := answer[service.PasscodeAnswer](t, l.app, "passcode.get", question); got.Code != "4711" {
 			t.Fatalf("got %+v", got)
 		}
 		if _, err := l.app.Ask(t.Context(), "passcode.get", []byte(`{"id":"`+id+`","staff":"`+id+`"}`)); err == nil {
@@ -112,19 +112,19 @@ func TestADeviceThatComesBackSoonIsARepeatOfTheFirst(t *testing.T) {
 	l.on("2026-02-05")
 	second := l.receive("2026-02-05")
 	one := file(t, l.app, first).Number
-	got := ask[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+second+`"}`)
+	got := answer[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+second+`"}`)
 	if got == nil || got.Number != one || got.First != one || got.Days != 26 || got.Window != "short" {
 		t.Fatalf("got %+v", got)
 	}
 	l.do("repair.hand_back", second, `"outcome":"repaired"`)
 	l.on("2026-04-20")
 	third := l.receive("2026-04-20")
-	if got = ask[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+third+`"}`); got == nil || got.First != one || got.Days != 74 || got.Window != "long" {
+	if got = answer[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+third+`"}`); got == nil || got.First != one || got.Days != 74 || got.Window != "long" {
 		t.Fatalf("got %+v", got)
 	}
 	l.do("repair.hand_back", third, `"outcome":"repaired"`)
 	l.on("2026-07-25")
-	if got = ask[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+l.receive("2026-07-25")+`"}`); got != nil {
+	if got = answer[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+l.receive("2026-07-25")+`"}`); got != nil {
 		t.Fatalf("after more than ninety days: %+v", got)
 	}
 }
@@ -135,20 +135,20 @@ func TestWhatNobodyComesForIsOnALadder(t *testing.T) {
 	l.on("2025-12-05")
 	l.do("repair.move", id, `"to":"ready"`)
 	l.on("2025-12-11")
-	if list := ask[[]service.Unclaimed](t, l.app, "unclaimed.list", ""); len(list) != 0 {
+	if list := answer[[]service.Unclaimed](t, l.app, "unclaimed.list", ""); len(list) != 0 {
 		t.Fatalf("too early: %+v", list)
 	}
 	l.on("2025-12-12")
-	list := ask[[]service.Unclaimed](t, l.app, "unclaimed.list", "")
+	list := answer[[]service.Unclaimed](t, l.app, "unclaimed.list", "")
 	if len(list) != 1 || list[0].Due != ladder.First || list[0].SaleFrom.String() != "2026-12-05" {
 		t.Fatalf("got %+v", list)
 	}
 	l.do("repair.remind", id, `"step":"first","channel":"sms"`)
-	if list = ask[[]service.Unclaimed](t, l.app, "unclaimed.list", ""); len(list) != 1 || list[0].Due != "" {
+	if list = answer[[]service.Unclaimed](t, l.app, "unclaimed.list", ""); len(list) != 1 || list[0].Due != "" {
 		t.Fatalf("got %+v", list)
 	}
 	l.on("2026-06-03")
-	if list = ask[[]service.Unclaimed](t, l.app, "unclaimed.list", ""); list[0].Due != ladder.Letter {
+	if list = answer[[]service.Unclaimed](t, l.app, "unclaimed.list", ""); list[0].Due != ladder.Letter {
 		t.Fatalf("got %+v", list[0])
 	}
 	refuse(t, l.app, "repair.remind", `{"id":"`+id+`","step":"letter","channel":"sms"}`, fault.Malformed, "channel")
@@ -158,7 +158,7 @@ func TestAMissingAccessoryOpensAnIncident(t *testing.T) {
 	app := shop(t)
 	id, number := received(t, app)
 	do(t, app, "repair.hand_back", `{"id":"`+id+`","accessories":{"Chargeur":"missing"}}`)
-	list := ask[[]views.Incident](t, app, "incident.list", "")
+	list := answer[[]views.Incident](t, app, "incident.list", "")
 	if len(list) != 1 || list[0].Sort != custody.MissingAccessory || list[0].Item != "Chargeur" || list[0].Number != number || list[0].State != custody.Open {
 		t.Fatalf("got %+v", list)
 	}
@@ -166,7 +166,7 @@ func TestAMissingAccessoryOpensAnIncident(t *testing.T) {
 	refuse(t, app, "incident.step", `{"id":"`+incident+`","to":"settled","outcome":"paid"}`, custody.TellFirst, "to")
 	do(t, app, "incident.step", `{"id":"`+incident+`","to":"told","channel":"counter"}`)
 	do(t, app, "incident.step", `{"id":"`+incident+`","to":"settled","outcome":"paid","paid_cents":2500}`)
-	if list = ask[[]views.Incident](t, app, "incident.list", ""); len(list) != 0 {
+	if list = answer[[]views.Incident](t, app, "incident.list", ""); len(list) != 0 {
 		t.Fatalf("got %+v", list)
 	}
 }
@@ -188,7 +188,7 @@ func TestACountFindsWhatIsMissingAndWhatNobodyKnows(t *testing.T) {
 	}
 	do(t, app, "incident.open", `{"sort":"found","item":"iPhone","serial":"490154203237518","colour":"noir","words":"Sans étiquette, étagère C"}`)
 	for _, words := range []string{"490154203237518", "iphone noir", "étagère"} {
-		if found := ask[[]views.Incident](t, app, "found.list", `{"words":"`+words+`"}`); len(found) != 1 || found[0].Colour != "noir" {
+		if found := answer[[]views.Incident](t, app, "found.list", `{"words":"`+words+`"}`); len(found) != 1 || found[0].Colour != "noir" {
 			t.Errorf("%q finds %+v", words, found)
 		}
 	}

@@ -150,14 +150,14 @@ func (a *App) StepIncident(ctx context.Context, call Call, in *IncidentStepInput
 	})
 }
 
-// CountInput is a count by scan.
-type CountInput struct {
+// CustodyInput is a count by scan.
+type CustodyInput struct {
 	Place repair.Place `json:"place,omitempty" doc:"one place only; the whole shop when empty"`
 	Scans []string     `json:"scans" doc:"numbers on labels, or serial numbers"`
 }
 
 // CountCustody counts the customers' devices.
-func (a *App) CountCustody(ctx context.Context, call Call, in *CountInput) (Result, error) {
+func (a *App) CountCustody(ctx context.Context, call Call, in *CustodyInput) (Result, error) {
 	return begin(ctx, a, call, kind.CustodyCounted, kind.Batch, a.views.Count, func(r storage.Reader, _ *draft) (any, error) {
 		var expected []custody.File
 		err := a.eachOpen(r, func(row views.RepairRow) error {

@@ -76,6 +76,8 @@ var rooms = []struct {
 	{"sync", []string{"sync", "storage", "storage/journal"}, "sync moves entries without understanding them"},
 	{"printing/document", nil, "a tree of values"},
 	{"printing/forms", []string{"printing/document", "printing/forms", "app/domain", "app/lang"}, "forms make trees"},
+	{"printing/spool", []string{"printing", "storage", "app/domain"}, "the queue is kept in the device's store"},
+	{"printing/folder", []string{"printing/spool", "storage/durable"}, "files that are whole"},
 	{"printing", []string{"printing", "assets", "app/domain", "app/lang"}, "renderers know trees"},
 	{"assets", nil, "raw bytes"},
 	{"cmd", []string{"app", "cmd", "storage", "sync", "printing", "assets"}, "the only place that knows concrete types"},
@@ -116,6 +118,7 @@ func TestTechnologiesStayInTheirRooms(t *testing.T) {
 		"github.com/jackc/pgx":        {"storage/pgstore"},
 		"github.com/go-pdf/fpdf":      {"printing/pdf"},
 		"github.com/skip2/go-qrcode":  {"printing/qr"},
+		"github.com/OpenPrinting/":    {"printing/ipp"},
 		"github.com/fxamacker/cbor":   {"storage/journal", "sync"},
 	}
 	for _, p := range packages(t) {

@@ -1,0 +1,5 @@
+//go:build !unix
+
+package raw
+
+const noTerminal = 0

@@ -204,7 +204,11 @@ func (m *Machine) grant(e *entry, p Progress) []Output {
 	case p.Standing == Accepted: // it is called back again until it is settled
 		e.asks++
 		e.askMS = m.nowMS + m.pause(e.asks)
-		return nil
+		if e.State != Sending {
+			return nil
+		}
+		e.turn(Printing, p.Reason, m.nowMS) // its sending has come to its end
+		return []Output{m.save(e)}
 	case p.Standing == Unknown && e.State == Sending && e.Remote != "":
 		e.askMS = m.nowMS
 		e.turn(Doubt, Lost, m.nowMS)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -174,6 +175,7 @@ func (d *desk) do(p spool.Person) {
 // documents are the files that hold documents.
 func (d *desk) documents() []string {
 	files, _ := filepath.Glob(filepath.Join(d.dir, "*", "*"))
+	files = slices.DeleteFunc(files, func(name string) bool { return filepath.Ext(name) == ".key" }) // a document has its key beside it
 	return files
 }
 

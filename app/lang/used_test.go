@@ -25,6 +25,7 @@ var dynamic = []string{
 	"language.",                                     // languages that can be chosen
 	"protection.",                                   // what guards the key of the store
 	"coding.",                                       // columns and codes of faults
+	"template.",                                     // what is said to customers often, by code
 	"contract.",                                     // what a contract says by where it was made
 	"reason.", "warranty.", "holiday.", "calendar.", // codes of verdicts, public holidays and proposed dates
 }

@@ -51,6 +51,13 @@ type Place struct {
 	PortalURL string
 }
 
+// Words are the sentences of one language.
+type Words interface {
+	Has(key string) bool
+	T(key string, args ...string) string
+	DateTime(ms int64, zone *time.Location) string
+}
+
 // App runs commands and queries. Its methods may be called from several
 // goroutines.
 type App struct {
@@ -60,6 +67,7 @@ type App struct {
 	place   Place
 	rules   rules.Table
 	till    *Register
+	words   func(language string) Words
 	now     func() time.Time
 	random  io.Reader
 
@@ -70,7 +78,7 @@ type App struct {
 
 // Options are what an App needs; all are required but Blobs, without which
 // attachments are refused, Rules, without which nothing that the law counts
-// can be decided, and Till.
+// can be decided, Till, and Words, without which there are no templates.
 type Options struct {
 	Journal Journal
 	Views   *views.Views
@@ -78,6 +86,7 @@ type Options struct {
 	Place   Place
 	Rules   rules.Table
 	Till    *Register // nil: there is no drawer here
+	Words   func(language string) Words
 	Now     func() time.Time
 	Random  io.Reader
 }
@@ -86,7 +95,7 @@ type Options struct {
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, till: o.Till, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, now: o.Now, random: o.Random,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"etabli/app/domain/rules"
+	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/assets"
@@ -59,7 +60,7 @@ func shopAt(t testing.TB, now *time.Time) *service.App {
 	}
 	return service.New(service.Options{
 		Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
-		Rules: shippedRules(t),
+		Rules: shippedRules(t), Words: func(language string) service.Words { return lang.For(language) },
 		Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
 	})
 }

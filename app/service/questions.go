@@ -35,7 +35,7 @@ type BySerial struct {
 }
 
 func peopleQuestions() []Question {
-	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions())
+	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions(), messageQuestions())
 }
 
 func customerQuestions() []Question {

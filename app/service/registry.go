@@ -53,7 +53,7 @@ func Commands() []Command {
 }
 
 func peopleCommands() []Command {
-	return slices.Concat(siteCommands(), staffCommands(), customerCommands())
+	return slices.Concat(siteCommands(), staffCommands(), customerCommands(), messageCommands())
 }
 
 func repairCommands() []Command {

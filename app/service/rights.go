@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -58,13 +59,31 @@ func isOwn(d *journal.Draft) bool {
 	return (k == kind.PINSet || k == kind.Away) && len(d.Entities) > 0 && d.Entities[0] == entity(kind.Staff, d.Author)
 }
 
-// allow puts the check of rights behind a plan.
+// allow puts behind a plan what holds for every command: the rights of its
+// author, and that no step of a file goes past a message nobody has read.
 func (a *App) allow(plan Plan) Plan {
 	return func(r storage.Reader) (*journal.Draft, error) {
 		d, err := plan(r)
 		if err != nil || d == nil {
 			return d, err
 		}
-		return d, a.mayCommit(r, d)
+		if err := a.mayCommit(r, d); err != nil {
+			return nil, err
+		}
+		return d, a.readFirst(r, d)
 	}
+}
+
+// readFirst refuses the next step of a file while a message about it is unread.
+// It holds nobody up who stands at the counter: intake, hand-back and answers to
+// a quote go on.
+func (a *App) readFirst(r storage.Reader, d *journal.Draft) error {
+	if k := kind.Kind(d.Kind); k != kind.RepairMoved && k != kind.RepairQuoted {
+		return nil
+	}
+	n, err := a.views.UnreadAbout(r, d.Entities[0].ID)
+	if err == nil && n > 0 {
+		err = fault.New(message.UnreadStands, "id", "n", itoa(n))
+	}
+	return err
 }

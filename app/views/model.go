@@ -136,18 +136,6 @@ type Counts struct {
 	Open, Ready, Closed, All, Review int
 }
 
-// Customer is who a file belongs to.
-type Customer struct {
-	ID       journal.EntityID   `json:"id"`
-	Name     string             `json:"name"`
-	Phone    string             `json:"phone,omitempty"`
-	Email    string             `json:"email,omitempty"`
-	Address  string             `json:"address,omitempty"`
-	Language string             `json:"language,omitempty"`
-	TellBy   string             `json:"tell_by,omitempty"`
-	Repairs  []journal.EntityID `json:"repairs,omitempty"`
-}
-
 // Site is a shop.
 type Site struct {
 	ID journal.EntityID `json:"id"`

@@ -46,16 +46,19 @@ type row struct {
 	known bool // it was read from the store
 }
 
-// contact is what this store adds to the state of a customer.
+// contact is what this store adds to the state of a customer. It begins like a
+// thing, because customers are found by their words too.
 type contact struct {
-	Name     string `cbor:"1,keyasint,omitempty"`
-	Phone    string `cbor:"2,keyasint,omitempty"`
-	PhoneRaw string `cbor:"3,keyasint,omitempty"`
-	Email    string `cbor:"4,keyasint,omitempty"`
-	Address  string `cbor:"5,keyasint,omitempty"`
-	Words    string `cbor:"6,keyasint,omitempty"`
-	// Places are the rows in lists of the shape.
-	Places [][]byte `cbor:"7,keyasint,omitempty"`
+	Document uint32   `cbor:"1,keyasint,omitempty"`
+	Own      string   `cbor:"2,keyasint,omitempty"` // the words the customer is found by
+	Places   [][]byte `cbor:"3,keyasint,omitempty"`
+	Name     string   `cbor:"4,keyasint,omitempty"`
+	Phone    string   `cbor:"5,keyasint,omitempty"`
+	PhoneRaw string   `cbor:"6,keyasint,omitempty"`
+	Email    string   `cbor:"7,keyasint,omitempty"`
+	Address  string   `cbor:"8,keyasint,omitempty"`
+	Words    string   `cbor:"9,keyasint,omitempty"`  // the words their repairs are found by
+	Reach    []string `cbor:"10,keyasint,omitempty"` // numbers and addresses by which they are recognised
 }
 
 func rowOf(s *fold.State) row {

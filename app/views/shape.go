@@ -41,6 +41,10 @@ var shapes = map[uint8]shape{
 	kind.Incident:   incidentShape,
 	kind.Batch:      batchShape,
 	kind.CodeTable:  codeShape,
+	kind.Customer:   customerShape,
+	kind.Thread:     threadShape,
+	kind.Task:       taskShape,
+	kind.Visit:      visitShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -90,3 +90,6 @@ func newWords(before string, words []string) []string {
 	}
 	return out
 }
+
+// joinedPhone is a telephone number as one word.
+func joinedPhone(phone string) string { return search.Joined(phone) }

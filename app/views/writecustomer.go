@@ -1,11 +1,16 @@
 package views
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
+	"maps"
+	"slices"
+	"strings"
 
 	"etabli/app/domain/customer"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
 	"etabli/app/views/search"
 	"etabli/storage"
@@ -31,7 +36,7 @@ func (w *writer) customer(s *subject) error {
 	c := contactOf(w.tx, s)
 	words := contactWords(&c)
 	c.Words = joinWords(words)
-	if err := w.phone(s.entity.ID, old.Phone, c.Phone); err != nil {
+	if err := w.reach(s, &old, &c); err != nil {
 		return err
 	}
 	if fresh := newWords(old.Words, words); len(fresh) > 0 && !s.fresh {
@@ -42,7 +47,61 @@ func (w *writer) customer(s *subject) error {
 	if c.Places, err = w.places(s, old.Places); err != nil {
 		return err
 	}
+	own := thing{Document: old.Document, Words: old.Own}
+	now := own
+	if err := w.findable(s, &own, &now); err != nil {
+		return err
+	}
+	c.Document, c.Own = now.Document, now.Words
 	return w.put(s, &c, itemsBefore)
+}
+
+// reach enters the numbers and addresses by which a customer is recognised:
+// their own, and those of their people.
+func (w *writer) reach(s *subject, old, now *contact) error {
+	now.Reach = reachOf(now.Phone, now.Email)
+	for _, p := range peopleOf(w.tx, s) {
+		now.Reach = append(now.Reach, reachOf(p.Phone, p.Email)...)
+	}
+	slices.Sort(now.Reach)
+	now.Reach = slices.Compact(now.Reach)
+	keys := func(list []string) [][]byte {
+		out := make([][]byte, len(list))
+		for i, at := range list {
+			out[i] = with(w.g.phones(at), s.entity.ID)
+		}
+		return out
+	}
+	return w.replaceKeys(keys(old.Reach), keys(now.Reach))
+}
+
+func reachOf(phone, email string) []string {
+	var out []string
+	if phone != "" {
+		out = append(out, phone)
+	}
+	if email != "" {
+		out = append(out, strings.ToLower(email))
+	}
+	return out
+}
+
+// peopleOf are the people of a customer whose boxes open, by key.
+func peopleOf(r storage.Reader, s *subject) []Person {
+	var out []Person
+	roles := s.state.Records(fold.GroupPersonRoles)
+	for _, key := range slices.Sorted(maps.Keys(roles)) {
+		p := Person{Key: key}
+		for _, role := range repair.SplitList(roles[key]) {
+			p.Roles = append(p.Roles, customer.Role(role))
+		}
+		var box customer.ContactBox
+		if openShown(r, s, fold.GroupPerson+key, &box) {
+			p.Name, p.Phone, p.Email, p.Address = box.Name, cmp.Or(box.Phone, box.PhoneRaw), box.Email, box.Address
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // contactOf opens the shown contact of a customer. It is empty when its key or
@@ -83,21 +142,6 @@ func contactWords(c *contact) []string {
 		words = append(words, search.Words(search.Joined(c.PhoneRaw))...)
 	}
 	return words
-}
-
-func (w *writer) phone(id journal.EntityID, old, now string) error {
-	if old == now {
-		return nil
-	}
-	if old != "" {
-		if err := w.tx.Delete(with(w.g.phones(old), id)); err != nil {
-			return err
-		}
-	}
-	if now == "" {
-		return nil
-	}
-	return w.tx.Put(with(w.g.phones(now), id), nil)
 }
 
 // spread lets new words of a customer find all their repairs.

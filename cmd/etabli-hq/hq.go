@@ -15,6 +15,7 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/law"
+	"etabli/cmd/internal/phrases"
 	"etabli/storage"
 	"etabli/storage/blob"
 	"etabli/storage/pgstore"
@@ -89,7 +90,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 		return nil, err
 	}
 	h.app = service.New(service.Options{
-		Journal: h.hub, Views: read, Rules: table, Now: time.Now, Random: rand.Reader,
+		Journal: h.hub, Views: read, Rules: table, Words: phrases.In, Now: time.Now, Random: rand.Reader,
 		Place: service.Place{PortalURL: portalURL},
 	})
 	return h, nil

@@ -19,6 +19,7 @@ const (
 	MessagePlaced   Kind = 137 // whose it is
 	Assisted        Kind = 138 // help without a device
 	AnswerTargets   Kind = 139 // of a site: how soon it means to answer
+	ThreadsJoined   Kind = 140 // two threads about one matter
 )
 
 // What has to be done by a day.
@@ -63,7 +64,7 @@ const (
 func ofPeople() []Kind {
 	return []Kind{
 		MessageReceived, MessageSent, MessageNoted, MessageAssigned, MessageSettled, CallPromised, CallMade,
-		MessagePlaced, Assisted, AnswerTargets,
+		MessagePlaced, Assisted, AnswerTargets, ThreadsJoined,
 		TaskSet, TaskMoved, TaskEnded,
 		VisitPlanned, VisitMoved, VisitStepped, VisitCancelled, VisitAbsent, VisitLate, VisitDayMoved, VisitChecked,
 		VisitTookDevice, VisitReported,

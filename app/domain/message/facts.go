@@ -74,6 +74,17 @@ type PlacedFacts struct {
 	Asked bool `cbor:"1,keyasint,omitempty"`
 }
 
+// JoinedFacts brings what was said in another thread into the one that comes
+// first in its entry: it was about the same matter. The other one is done.
+type JoinedFacts struct {
+	Lines []ReceivedFacts `cbor:"1,keyasint"`
+}
+
+// JoinedBox is the words of those lines, in their order (purpose File).
+type JoinedBox struct {
+	Lines []TextBox `cbor:"1,keyasint"`
+}
+
 // AssistedFacts is help without a device: what was tried and how it ended.
 type AssistedFacts struct {
 	Channel  Channel `cbor:"1,keyasint"`

@@ -43,10 +43,14 @@ type Placing struct {
 }
 
 // Place decides where a message goes. It never goes to a customer who does not
-// have the number or address it came from, whatever number of a file it names.
+// have the number or address it came from, whatever number of a file it names;
+// an address that nobody has goes on where a person has put it before.
 func Place(s Sender) Placing {
 	switch len(s.People) {
 	case 0:
+		if known, ok := s.placedBefore(); ok {
+			return Placing{Thread: known.Thread, Customer: known.Customer, File: known.File}
+		}
 		return Placing{Thread: s.waiting(), Why: UnknownFrom}
 	case 1:
 		return s.of(s.People[0])
@@ -100,6 +104,23 @@ func (s Sender) last(customer string) (Open, bool) {
 		return Open{}, false
 	}
 	return slices.MaxFunc(mine, func(a, b Open) int { return cmp.Compare(a.LastMS, b.LastMS) }), true
+}
+
+// placedBefore is the last thread of an address that nobody has, when a person
+// has put all of its threads to one customer.
+func (s Sender) placedBefore() (Open, bool) {
+	if len(s.Named) > 0 {
+		return Open{}, false
+	}
+	for _, t := range s.Threads {
+		if t.Customer == "" || t.Customer != s.Threads[0].Customer {
+			return Open{}, false
+		}
+	}
+	if len(s.Threads) == 0 {
+		return Open{}, false
+	}
+	return s.last(s.Threads[0].Customer)
 }
 
 // waiting is the thread of the same sender that nobody has placed yet.

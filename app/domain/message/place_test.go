@@ -32,6 +32,8 @@ func TestMessagesGoWhereTheyCertainlyBelong(t *testing.T) {
 			message.Placing{Customer: "paul", File: "f3"}},
 		{"somebody names the file of another", message.Sender{People: []message.Person{ana}, Named: []message.Named{{"f3", "paul"}}},
 			message.Placing{Customer: "ana", Why: message.NotTheirs}},
+		{"an address that somebody has put to a customer", message.Sender{Threads: []message.Open{{"t1", "ana", "f1", 5}}}, message.Placing{Thread: "t1", Customer: "ana", File: "f1"}},
+		{"an address that was put to two customers", message.Sender{Threads: []message.Open{{"t1", "ana", "f1", 5}, {"t2", "paul", "f3", 6}}}, message.Placing{Why: message.UnknownFrom}},
 		{"a stranger names a file", message.Sender{Named: []message.Named{{"f3", "paul"}}}, message.Placing{Why: message.UnknownFrom}},
 	} {
 		if got := message.Place(c.from); got != c.want {
@@ -59,6 +61,9 @@ func TestNoMessageReachesTheThreadOfSomebodyElse(t *testing.T) {
 		}
 		got := message.Place(s)
 		has := func(who string) bool {
+			if len(s.People) == 0 { // then only what a person decided counts
+				return !slices.ContainsFunc(s.Threads, func(o message.Open) bool { return o.Customer != who })
+			}
 			return slices.ContainsFunc(s.People, func(p message.Person) bool { return p.Customer == who })
 		}
 		if got.Customer != "" && !has(got.Customer) {

@@ -19,7 +19,7 @@ type effects struct {
 	answer       *Answer
 	settle       *repair.SettledFacts
 	sums         []addend
-	say          *utterance
+	say          []utterance
 	till         *tillRecord
 	tooLarge     bool
 }

@@ -109,8 +109,8 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.till != nil {
 		f.state.takeTill(x.till)
 	}
-	if x.say != nil {
-		f.talk.take(a, x.say)
+	for _, u := range x.say {
+		f.talk.take(a, u)
 	}
 }
 

@@ -14,6 +14,7 @@ const (
 	GroupSaid     = "said/" // private: words, by the entry
 	GroupNoted    = "noted/"
 	FieldAssisted = "assisted"
+	FieldJoined   = "joined" // the thread that this one's lines went into
 )
 
 var messageKinds = kinds{
@@ -26,6 +27,7 @@ var messageKinds = kinds{
 	kind.CallMade:        {callMade},
 	kind.MessagePlaced:   {messagePlaced},
 	kind.Assisted:        {assisted},
+	kind.ThreadsJoined:   {threadsJoined},
 }
 
 func messageReceived(a *act, e journal.Entity, x *effects) error {
@@ -33,14 +35,41 @@ func messageReceived(a *act, e journal.Entity, x *effects) error {
 	if err != nil || !isThread(e) {
 		return err
 	}
-	x.say = &utterance{listed: true, said: Said{
-		Ref: a.ref, Inbound: true, Channel: f.Channel, AtMS: f.ReceivedMS, Weight: f.Weight,
-		Missed: f.Missed, WaitedS: f.WaitedS, Source: f.Source,
-	}}
+	x.say = []utterance{heard(a, f)}
 	x.setKnown(FieldSite, f.Site)
 	x.setKnown(FieldWaits, string(f.Waits))
 	x.setPrivate(GroupSaid+a.ref.String(), a, e, journal.File)
 	links(a, x)
+	return nil
+}
+
+// heard is the line of what came in.
+func heard(a *act, f message.ReceivedFacts) utterance {
+	return utterance{listed: true, said: Said{
+		Ref: a.ref, Inbound: true, Channel: f.Channel, AtMS: f.ReceivedMS, Weight: f.Weight,
+		Missed: f.Missed, WaitedS: f.WaitedS, Source: f.Source,
+	}}
+}
+
+// threadsJoined adds the lines of the other thread to the first, where they wait
+// like any other; the other thread is done.
+func threadsJoined(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[message.JoinedFacts](a)
+	switch {
+	case err != nil || !isThread(e):
+		return err
+	case !a.decides:
+		x.set(FieldWaits, "")
+		x.set(FieldJoined, a.entry.Header.Entities[0].ID.String())
+		x.say = []utterance{{settles: true, keeps: true}}
+		return nil
+	}
+	for i, line := range f.Lines {
+		u := heard(a, line)
+		u.said.Part = i + 1
+		x.say = append(x.say, u)
+	}
+	x.setPrivate(GroupSaid+a.ref.String(), a, e, journal.File)
 	return nil
 }
 
@@ -50,9 +79,9 @@ func messageSent(a *act, e journal.Entity, x *effects) error {
 		return err
 	}
 	answer := !f.Automatic && !f.Shelved
-	x.say = &utterance{listed: true, keeps: answer, said: Said{
+	x.say = []utterance{{listed: true, keeps: answer, said: Said{
 		Ref: a.ref, Channel: f.Channel, AtMS: f.SentMS, Answer: answer, Receipt: f.Automatic, Shelved: f.Shelved,
-	}}
+	}}}
 	x.setKnown(FieldSite, f.Site)
 	x.setPrivate(GroupSaid+a.ref.String(), a, e, journal.File)
 	links(a, x)
@@ -78,7 +107,7 @@ func messageAssigned(a *act, e journal.Entity, x *effects) error {
 func messageSettled(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[message.SettledFacts](a)
 	if err == nil && isThread(e) {
-		x.say = &utterance{settles: true, keeps: f.How != message.NoEffect}
+		x.say = []utterance{{settles: true, keeps: f.How != message.NoEffect}}
 	}
 	return err
 }
@@ -86,7 +115,7 @@ func messageSettled(a *act, e journal.Entity, x *effects) error {
 func callPromised(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[message.CallPromisedFacts](a)
 	if err == nil && isThread(e) {
-		x.say = &utterance{promisedMS: f.ByMS}
+		x.say = []utterance{{promisedMS: f.ByMS}}
 	}
 	return err
 }
@@ -96,9 +125,9 @@ func callPromised(a *act, e journal.Entity, x *effects) error {
 func callMade(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[message.CalledFacts](a)
 	if err == nil && isThread(e) {
-		x.say = &utterance{listed: true, keeps: f.Reached, said: Said{
+		x.say = []utterance{{listed: true, keeps: f.Reached, said: Said{
 			Ref: a.ref, Channel: message.Phone, AtMS: f.AtMS, Answer: f.Reached, Missed: !f.Reached,
-		}}
+		}}}
 		x.setPrivate(GroupSaid+a.ref.String(), a, e, journal.File)
 	}
 	return err
@@ -123,10 +152,10 @@ func assisted(a *act, e journal.Entity, x *effects) error {
 	value, err := journal.MarshalFacts(f)
 	x.set(FieldAssisted, string(value))
 	x.setKnown(FieldSite, f.Site)
-	x.say = &utterance{
+	x.say = []utterance{{
 		listed: true, settles: f.Outcome == "solved", keeps: true,
 		said: Said{Ref: a.ref, Channel: f.Channel, AtMS: max(f.EndedMS, a.atMS()), Answer: true},
-	}
+	}}
 	x.setPrivate(GroupSaid+a.ref.String(), a, e, journal.File)
 	links(a, x)
 	return err

@@ -25,7 +25,11 @@ type Said struct {
 	AnsweredMS int64           `cbor:"11,keyasint,omitempty"`
 	Shelved    bool            `cbor:"12,keyasint,omitempty"` // it reached nobody
 	Source     string          `cbor:"13,keyasint,omitempty"`
+	Part       int             `cbor:"14,keyasint,omitempty"` // of an entry with several lines, from 1
 }
+
+// Field is the field that holds the words of a line.
+func (s Said) Field() string { return GroupSaid + s.Ref.String() }
 
 // utterance is what an entry says in a thread.
 type utterance struct {
@@ -45,7 +49,7 @@ type remark struct {
 // talk is the lines of a thread at work, in the order of the fold.
 type talk []remark
 
-func (t *talk) take(a *act, u *utterance) { *t = append(*t, remark{act: a, utterance: *u}) }
+func (t *talk) take(a *act, u utterance) { *t = append(*t, remark{act: a, utterance: u}) }
 
 // into writes the thread into the state. What handles a line is found by what
 // its author had seen, so a message that came meanwhile stays unread.
@@ -70,7 +74,9 @@ func (t talk) into(s *State) {
 			s.Talk = append(s.Talk, r.said)
 		}
 	}
-	slices.SortStableFunc(s.Talk, func(a, b Said) int { return cmp.Or(cmp.Compare(a.AtMS, b.AtMS), compareRefs(a.Ref, b.Ref)) })
+	slices.SortStableFunc(s.Talk, func(a, b Said) int {
+		return cmp.Or(cmp.Compare(a.AtMS, b.AtMS), compareRefs(a.Ref, b.Ref), cmp.Compare(a.Part, b.Part))
+	})
 	if len(promised) > 0 {
 		s.PromisedMS = slices.Min(promised)
 	}

@@ -1,0 +1,226 @@
+package views
+
+import (
+	"strconv"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/visit"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Visit is one appointment at a customer's home.
+type Visit struct {
+	ID           journal.EntityID `json:"id"`
+	Site         string           `json:"site"`
+	Status       visit.Status     `json:"status"`
+	Outcome      string           `json:"outcome,omitempty"`
+	For          visit.Aim        `json:"for"`
+	Under        visit.Under      `json:"under,omitempty"`
+	Slot         visit.Slot       `json:"slot"`
+	LateMinutes  int              `json:"late_minutes,omitempty"` // what the customer was told last
+	Staff        journal.EntityID `json:"staff,omitzero"`
+	StaffName    string           `json:"staff_name,omitempty"`
+	Van          string           `json:"van,omitempty"`
+	Skill        string           `json:"skill,omitempty"`
+	Area         string           `json:"area,omitempty"`
+	Minutes      int              `json:"minutes,omitempty"`
+	Parts        []visit.Part     `json:"parts,omitempty"`
+	Customer     journal.EntityID `json:"customer,omitzero"`
+	CustomerName string           `json:"customer_name,omitempty"`
+	Repair       journal.EntityID `json:"repair,omitzero"`
+	Number       string           `json:"number,omitempty"`
+	Taken        journal.EntityID `json:"taken,omitzero"` // file of the device that was taken away
+	Moves        int              `json:"moves,omitempty"`
+	Alert        bool             `json:"alert,omitempty"` // moved so often that a manager calls
+	Next         []visit.Status   `json:"next,omitempty"`
+	Follows      *visit.Next      `json:"follows,omitempty"` // what was proposed when it did not take place
+	Checked      []visit.Point    `json:"checked,omitempty"`
+	Place        visit.PlaceBox   `json:"place,omitzero"`
+	Codes        string           `json:"codes,omitempty"`
+	Done         string           `json:"done,omitempty"`
+	Report       *Report          `json:"report,omitempty"`
+	Told         []Words          `json:"told,omitempty"` // what the customer was told, oldest first
+	Tentative    bool             `json:"tentative,omitempty"`
+	Review       int              `json:"review,omitempty"`
+}
+
+// Report is the report of a visit.
+type Report struct {
+	Result    visit.Status    `json:"result"`
+	Signed    bool            `json:"signed"`
+	Unsigned  string          `json:"unsigned,omitempty"`
+	Made      string          `json:"made,omitempty"`
+	On        string          `json:"on,omitempty"`
+	Questions visit.Questions `json:"questions"`
+	Lines     []visit.Line    `json:"lines,omitempty"`
+	HoldOn    string          `json:"pay_rest_from,omitempty"`
+	LeaveOn   string          `json:"withdraw_by,omitempty"`
+	Used      []visit.Part    `json:"used,omitempty"`
+}
+
+// Words are something a customer was told about a visit.
+type Words struct {
+	AtMS  int64  `json:"at_ms"`
+	By    string `json:"by"` // the channel
+	Words string `json:"words,omitempty"`
+}
+
+var visitShape = shape{
+	places: func(s *fold.State) []place {
+		from, _ := slotOf(s)
+		sort := by(from)
+		out := []place{{"site/" + s.Value(fold.FieldSite), sort}}
+		for _, link := range []string{fold.FieldStaff, fold.FieldVan, fold.FieldRepair, fold.FieldOf} {
+			if of := s.Value(link); of != "" {
+				out = append(out, place{link + "/" + of, sort})
+			}
+		}
+		return out
+	},
+}
+
+// slotOf is the slot of a visit; what a broken device wrote is none.
+func slotOf(s *fold.State) (fromMS, toMS int64) {
+	parts := append(repair.SplitList(s.Value(fold.FieldSlot)), "", "")
+	fromMS, errFrom := strconv.ParseInt(parts[0], 10, 64)
+	toMS, errTo := strconv.ParseInt(parts[1], 10, 64)
+	if errFrom != nil || errTo != nil {
+		return 0, 0
+	}
+	return fromMS, toMS
+}
+
+// Visit answers a visit; storage.ErrNotFound when there is none.
+func (v *Views) Visit(r storage.Reader, id journal.EntityID) (Visit, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return Visit{}, err
+	}
+	return l.visit(id)
+}
+
+func (l *look) visit(id journal.EntityID) (Visit, error) {
+	s, err := l.whole(kind.Visit, id)
+	if err != nil {
+		return Visit{}, err
+	}
+	out, err := visitOf(id, s.state)
+	if err != nil {
+		return out, err
+	}
+	l.private(s, fold.FieldPlace, &out.Place)
+	var codes visit.CodeBox
+	l.private(s, fold.FieldDoor, &codes)
+	var report visit.ReportBox
+	l.private(s, fold.FieldDone, &report)
+	out.Codes, out.Done, out.Told = codes.Codes, report.Done, l.toldOf(s)
+	if out.StaffName, err = l.author(out.Staff); err != nil {
+		return out, err
+	}
+	out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair)
+	return out, err
+}
+
+// visitOf is what the state alone tells.
+func visitOf(id journal.EntityID, s *fold.State) (Visit, error) {
+	out := Visit{
+		ID: id, Site: s.Value(fold.FieldSite), Status: visit.Status(s.Status), Outcome: s.Outcome,
+		For: visit.Aim(s.Value(fold.FieldFor)), Under: visit.Under(s.Value(fold.FieldUnder)),
+		Staff: s.ID(fold.FieldStaff), Van: s.Value(fold.FieldVan), Skill: s.Value(fold.FieldSkill), Area: s.Value(fold.FieldArea),
+		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Taken: s.ID(fold.FieldTaken),
+		Moves: int(s.Sum(fold.SumMoves).N), Next: visit.Steps(visit.Status(s.Status)),
+		Tentative: s.Waiting > 0, Review: len(s.Items),
+	}
+	out.Alert = out.Moves >= visit.AlertMoves
+	out.Slot.FromMS, out.Slot.ToMS = slotOf(s)
+	out.Minutes, _ = strconv.Atoi(s.Value(fold.FieldMinutes))  // none when nobody said
+	out.LateMinutes, _ = strconv.Atoi(s.Value(fold.FieldLate)) // none when nobody said
+	if err := inField(s, fold.FieldParts, &out.Parts); err != nil {
+		return out, err
+	}
+	if err := inField(s, fold.FieldChecked, &out.Checked); err != nil {
+		return out, err
+	}
+	if s.Value(fold.FieldNext) != "" {
+		out.Follows = &visit.Next{}
+		if err := inField(s, fold.FieldNext, out.Follows); err != nil {
+			return out, err
+		}
+	}
+	if s.Value(fold.FieldReport) == "" {
+		return out, nil
+	}
+	var f visit.ReportedFacts
+	err := inField(s, fold.FieldReport, &f)
+	out.Report = &Report{
+		Result: f.Result, Signed: len(f.Pictures) > 0, Unsigned: f.Unsigned, Made: f.Made, On: f.On, Questions: f.Questions,
+		Lines: f.Lines, HoldOn: f.HoldOn, LeaveOn: f.LeaveOn, Used: f.Used,
+	}
+	return out, err
+}
+
+// inField reads the facts that a field holds, none when nobody wrote it.
+func inField(s *fold.State, name string, into any) error {
+	value := s.Value(name)
+	if value == "" {
+		return nil
+	}
+	return journal.UnmarshalFacts([]byte(value), into)
+}
+
+// toldOf is what the customer was told, in the order of the fold.
+func (l *look) toldOf(s *subject) []Words {
+	var out []Words
+	for i := range s.history {
+		e := &s.history[i]
+		by := ""
+		switch kind.Kind(e.Header.Kind) {
+		case kind.VisitMoved:
+			by = read[visit.MovedFacts](e).Told
+		case kind.VisitCancelled:
+			by = read[visit.CancelledFacts](e).Told
+		case kind.VisitLate:
+			by = read[visit.LateFacts](e).Told
+		case kind.VisitDayMoved:
+			by = read[visit.DayMovedFacts](e).Told
+		}
+		if by == "" || has(s.state.Repeats, e.Ref()) {
+			continue
+		}
+		words := Words{AtMS: fold.AtMS(e), By: by}
+		for n, box := range e.Boxes {
+			var w visit.WordsBox
+			if box.Purpose == journal.File && openBox(l.r, e, n, &w) {
+				words.Words = w.Words
+			}
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// VisitsOf answers the visits of a list that begin in a stretch of time, in
+// their order. A list is "site/LIL", "staff/<id>", "van/<code>", "repair/<id>"
+// or "customer/<id>".
+func (v *Views) VisitsOf(r storage.Reader, list string, fromMS, toMS int64) ([]Visit, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	members, err := l.placedBetween(kind.Visit, list, by(fromMS), by(toMS), 0)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Visit, 0, len(members))
+	for _, m := range members {
+		one, err := l.visit(m.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}

@@ -64,7 +64,7 @@ func (c *tillArchiveCmd) write(r *run, d *device.Device, out io.Writer) (done Ar
 		done.Records += n
 	}
 	if err := z.file("LISEZMOI.txt", func(w io.Writer) error {
-		_, err := io.WriteString(w, r.Words.T("till.archive.notice"))
+		_, err := io.WriteString(w, r.Words.T("till.archive.notice")+"\n")
 		return err
 	}); err != nil {
 		return done, err

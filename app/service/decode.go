@@ -57,6 +57,10 @@ func malformed(field, expected string) *fault.Error {
 	return fault.New(fault.Malformed, field, "expected", expected)
 }
 
+// Decode reads JSON that is no command, such as the input of a form, as
+// strictly as that of a command.
+func Decode(raw []byte, into any) error { return decode(raw, into) }
+
 // checkFields walks a JSON value beside the type it is meant for and refuses
 // the first field that the type does not have, or that is given twice.
 func checkFields(raw []byte, t reflect.Type, path string) error {
@@ -65,7 +69,7 @@ func checkFields(raw []byte, t reflect.Type, path string) error {
 	}
 	switch {
 	case isText(t):
-		return nil
+		return checkText(raw, t, path)
 	case t.Kind() == reflect.Struct:
 		fields := jsonFields(t)
 		return eachField(raw, path, func(name string, value []byte) error {
@@ -88,6 +92,17 @@ func checkFields(raw []byte, t reflect.Type, path string) error {
 		return fault.New(fault.BadText, path)
 	}
 	return nil
+}
+
+// checkText names the field of a text that its type refuses with a fault.
+func checkText(raw []byte, t reflect.Type, path string) error {
+	var refused *fault.Error
+	if err := json.Unmarshal(raw, reflect.New(t).Interface()); errors.As(err, &refused) {
+		f := *refused
+		f.Field = path
+		return &f
+	}
+	return nil // the type check that follows says the rest
 }
 
 func checkItems(raw []byte, item reflect.Type, path string) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -9,20 +10,43 @@ import (
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
+	"etabli/printing/forms"
 )
 
 type printCmd struct {
-	Number string `arg:"" help:"Number of the repair, or its id."`
-	Form   string `required:"" help:"deposit-receipt, repair-order, quote, hand-back, device-label or accessory-labels."`
+	Number string `arg:"" optional:"" help:"Number of the repair, or its id; none with --input."`
+	Form   string `required:"" help:"Of a repair: deposit-receipt, repair-order, quote, hand-back, condition-report, device-label or accessory-labels. With --input any form of the trade: see below."`
+	Input  string `help:"File with the form's fields as JSON; - for standard input. No store is opened."`
+	Fields bool   `help:"List the fields of the form's JSON and print nothing."`
+	Copy   int    `help:"Which duplicate it is, from 1."`
 	Format string `default:"a5" help:"a4, a5, 80mm, 58mm, or the profile of a printer or label, such as receipt-80mm or dymo-99012."`
 	As     string `default:"pdf" help:"pdf, png, escpos or escpos-text for a receipt printer, zpl for a label printer." enum:"pdf,png,escpos,escpos-text,zpl"`
 	Start  int    `default:"1" help:"First free label of a sheet, counted along the rows."`
-	Out    string `required:"" help:"File to write; - for standard output."`
+	Out    string `help:"File to write; - for standard output."`
 	In     string `help:"Language of the document: fr or en; the customer's when empty." enum:",fr,en" default:""`
 }
 
-// Run prints one form of one repair into a file.
+// Help names the forms that can be printed from their fields.
+func (c *printCmd) Help() string {
+	out := "Forms for --input and --fields:\n"
+	for _, k := range forms.Kinds() {
+		out += "  " + k.Name + "\n"
+	}
+	return out
+}
+
+// Run prints one form into a file: of a repair, or of what a file says.
 func (c *printCmd) Run(r *run) error {
+	switch {
+	case c.Fields:
+		return c.listFields(r)
+	case c.Out == "":
+		return fault.New(fault.Missing, "out")
+	case c.Input != "":
+		return c.fromInput(r)
+	case c.Number == "":
+		return fault.New(fault.Missing, "number")
+	}
 	return r.with(func(d *device.Device) error {
 		ids, err := d.App.Find(r.ctx, c.Number)
 		if err != nil {
@@ -36,12 +60,53 @@ func (c *printCmd) Run(r *run) error {
 		}
 		source := papers.Source{App: d.App, Now: time.Now}
 		made, err := source.Make(r.ctx, ids[0], papers.Order{
-			Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start,
+			Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start, Copy: c.Copy,
 		})
 		if err != nil {
 			return err
 		}
 		return c.write(r, made)
+	})
+}
+
+// fromInput prints a form from its fields, with no store.
+func (c *printCmd) fromInput(r *run) error {
+	in := r.in
+	if c.Input != "-" {
+		f, err := cli.OpenFile("input", c.Input)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	raw, err := papers.ReadInput(in)
+	if err != nil {
+		return err
+	}
+	made, err := papers.FromInput(raw, papers.Order{
+		Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Copy: c.Copy,
+	})
+	if err != nil {
+		return err
+	}
+	return c.write(r, made)
+}
+
+// listFields says what the JSON of the form holds.
+func (c *printCmd) listFields(r *run) error {
+	fields, err := papers.Fields(papers.Form(c.Form))
+	if err != nil {
+		return err
+	}
+	return r.Answer(fields, func(w io.Writer) {
+		for _, f := range fields {
+			mark := " "
+			if f.Required {
+				mark = "*"
+			}
+			fmt.Fprintf(w, "%s %-34s %s\n", mark, f.Name, f.Type)
+		}
 	})
 }
 

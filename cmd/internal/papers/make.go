@@ -40,6 +40,7 @@ type Order struct {
 	As     Output
 	Tag    string // language; the customer's when empty
 	Start  int    // first free label of the sheet, from 1; 0 is 1
+	Copy   int    // which duplicate it is, from 1; 0 is the original
 }
 
 // Made is a form, ready for a printer or a file.
@@ -65,48 +66,67 @@ func (s Source) Make(ctx context.Context, id journal.EntityID, o Order) (Made, e
 		}
 		return s.labels(ctx, id, o, stock)
 	}
-	paper := document.Paper(o.Format)
-	receipt, ok := set.Receipt(o.Format)
-	if ok {
-		paper = receipt.Paper
-	} else if receipt, ok = set.ReceiptFor(paper); !ok && !paper.Known() {
-		return Made{}, fault.New(fault.UnknownName, "format", "name", o.Format)
+	on, err := target(set, o.Format)
+	if err != nil {
+		return Made{}, err
 	}
 	m, err := s.material(ctx, id, o.Tag)
 	if err != nil {
 		return Made{}, err
 	}
-	doc, err := m.document(o.Form, paper)
+	if err := s.show(ctx, o.Form, &m); err != nil {
+		return Made{}, err
+	}
+	m.sheet.Duplicate, m.sheet.Copy = o.Copy > 0, o.Copy
+	doc, err := m.document(o.Form, on.paper)
 	if err != nil {
 		return Made{}, err
 	}
-	out, err := m.write(doc, o, receipt, ok)
+	out, err := write(doc, o, on, m.sheet.AtMS)
 	return Made{Bytes: out}, err
 }
 
-// write writes a document; narrow tells that there is a receipt printer for it.
-func (m material) write(doc document.Document, o Order, receipt profile.Receipt, narrow bool) ([]byte, error) {
+// medium is the paper that a format means, with its receipt printer if there is
+// one for it.
+type medium struct {
+	paper   document.Paper
+	receipt profile.Receipt
+	narrow  bool
+}
+
+func target(set profile.Set, format string) (medium, error) {
+	on := medium{paper: document.Paper(format)}
+	if on.receipt, on.narrow = set.Receipt(format); on.narrow {
+		on.paper = on.receipt.Paper
+	} else if on.receipt, on.narrow = set.ReceiptFor(on.paper); !on.narrow && !on.paper.Known() {
+		return on, fault.New(fault.UnknownName, "format", "name", format)
+	}
+	return on, nil
+}
+
+// write writes a document.
+func write(doc document.Document, o Order, on medium, atMS int64) ([]byte, error) {
 	can := []Output{PDF, PNG}
-	if narrow {
+	if on.narrow {
 		can = append(can, ESCPOS, ESCPOSText)
 	}
 	if !slices.Contains(can, o.As) {
 		return nil, cannot(can)
 	}
 	if o.As == ESCPOSText {
-		return escpos.Text(doc, receipt, escpos.Options{})
+		return escpos.Text(doc, on.receipt, escpos.Options{})
 	}
 	pages, err := layout.Lay(doc)
 	if err != nil {
-		return nil, fmt.Errorf("lay out %s of %s: %w", o.Form, m.file.Number, err)
+		return nil, fmt.Errorf("lay out %s: %w", doc.Title, err)
 	}
 	switch o.As {
 	case PNG:
 		return picture(preview.Stacked(pages, previewDPI))
 	case ESCPOS:
-		return escpos.Raster(pages, receipt, escpos.Options{})
+		return escpos.Raster(pages, on.receipt, escpos.Options{})
 	}
-	return pdf.Pages(doc, pages, pdf.Options{Created: time.UnixMilli(m.sheet.AtMS), Monochrome: narrow})
+	return pdf.Pages(doc, pages, pdf.Options{Created: time.UnixMilli(atMS), Monochrome: on.narrow})
 }
 
 // cannot says what a format can be written as.

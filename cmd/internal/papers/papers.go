@@ -35,11 +35,12 @@ const (
 	RepairOrder    Form = "repair-order"
 	Quote          Form = "quote"
 	HandBack       Form = "hand-back"
+	Condition      Form = "condition-report"
 )
 
 // Forms lists all forms.
 func Forms() []Form {
-	return []Form{DepositReceipt, RepairOrder, Quote, HandBack, DeviceLabel, AccessoryLabels}
+	return []Form{DepositReceipt, RepairOrder, Quote, HandBack, Condition, DeviceLabel, AccessoryLabels}
 }
 
 // Source is where a form's content comes from.
@@ -56,6 +57,9 @@ func (s Source) PDF(ctx context.Context, form Form, paper document.Paper, id jou
 	}
 	m, err := s.material(ctx, id, tag)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.show(ctx, form, &m); err != nil {
 		return nil, err
 	}
 	doc, err := m.document(form, paper)
@@ -78,6 +82,7 @@ type material struct {
 	sheet    forms.Sheet
 	link     string
 	sign     forms.Signature
+	photos   []forms.Photo // read for the form that shows them
 }
 
 func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (material, error) {
@@ -102,6 +107,14 @@ func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (
 	}
 	m.sign, err = s.signature(ctx, m.file)
 	return m, err
+}
+
+// show reads the photos for the form that has them.
+func (s Source) show(ctx context.Context, form Form, m *material) (err error) {
+	if form == Condition {
+		m.photos, err = s.photos(ctx, m.file)
+	}
+	return err
 }
 
 func (s Source) shop(ctx context.Context, m *material) error {
@@ -169,6 +182,8 @@ func (m material) document(form Form, paper document.Paper) (document.Document, 
 			return document.Document{}, fault.New(NoPaperYet, "form", "form", string(form))
 		}
 		return forms.HandBackSlip(m.handBack(), m.words, paper), nil
+	case Condition:
+		return forms.ConditionReport(m.condition(), m.words, paper), nil
 	}
 	return document.Document{}, fault.New(fault.UnknownName, "form", "name", string(form))
 }

@@ -77,8 +77,12 @@
 //	a chain              own chain at HQ: acknowledged seq(8) ‖ stable seq(8)
 //	b account            books: in ‖ out ‖ per chain: chain ‖ given ‖ used, numbers as
 //	                     zigzag varint; sums over the moves of all entries held
+//	o chain seq(8)       place an entry had before HQ lost it: place ‖ lineage(24), opaque
+//	o chain seq(8) digest(8)  the same of an entry whose place another one has: … ‖ entry
 //	m "own"              chains of this device, oldest first: chain ‖ reason(1)
 //	m "cursor"           what HQ said last, opaque
+//	m "site " chain      where a chain of another device belongs
+//	m "past"             lineages from which positions were void: lineage(24) each
 //	m "gap " chain       first entry of an own chain that was lost here: seq(8)
 //
 // # Outbox

@@ -22,6 +22,7 @@ const (
 	prefixQuarantine = 'q' // q chain seq digest
 	prefixAck        = 'a' // a chain
 	prefixBooks      = 'b' // b account
+	prefixVoid       = 'o' // o chain seq
 )
 
 // ownsKey tells whether a key is a row of this package.
@@ -30,7 +31,7 @@ func ownsKey(key []byte) bool {
 		return false
 	}
 	switch key[0] {
-	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks:
+	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks, prefixVoid:
 		return true
 	}
 	return false
@@ -41,6 +42,8 @@ const (
 	metaOwn    = "own"    // the chains this device has written, oldest first
 	metaCursor = "cursor" // what Receive was last told
 	metaGap    = "gap "   // and a chain: the first of its entries that was lost here
+	metaSite   = "site "  // and a chain: where it belongs
+	metaPast   = "past"   // the lineages of HQ that this device has rewound from
 	metaMoving = "moving" // a branch that is being recorded anew
 )
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"etabli/storage"
 )
@@ -60,6 +61,7 @@ type Log struct {
 	stopped error  // why the committer stopped
 
 	watchers Watchers
+	voids    atomic.Bool // some entries may have a void position
 }
 
 // OpenLog opens the log of a device. It compares the store with the outbox:
@@ -82,6 +84,9 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	err = l.reconcile(ctx, o.Chain)
 	if err == nil {
 		err = l.goOnMoving(ctx)
+	}
+	if err == nil {
+		err = l.lookForVoids(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("journal: open the log: %w", err), l.outbox.close())

@@ -7,6 +7,8 @@ type Page struct {
 	Items  []PageItem
 	Keys   []KeyRow
 	Cursor []byte // opaque to this package
+	// Sites says where chains belong, for whoever gives entries back.
+	Sites map[ChainID]string
 }
 
 // PageItem is one entry with its place. Entry is nil when the receiver already

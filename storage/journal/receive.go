@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"etabli/storage"
 )
@@ -71,7 +73,7 @@ func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
 
 func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
 	half := len(p.Items) / 2
-	first, err := l.receive(ctx, Page{Items: p.Items[:half], Keys: p.Keys})
+	first, err := l.receive(ctx, Page{Items: p.Items[:half], Keys: p.Keys, Sites: p.Sites})
 	if err != nil {
 		return first, err
 	}
@@ -119,6 +121,11 @@ func (in *intake) take(p Page) (err error) {
 	}
 	for _, k := range p.Keys {
 		if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
+			return err
+		}
+	}
+	for _, chain := range slices.SortedFunc(maps.Keys(p.Sites), compareChains) {
+		if err := putRow(in.tx, metaKey(metaSite+string(chain[:])), []byte(p.Sites[chain])); err != nil {
 			return err
 		}
 	}
@@ -186,7 +193,7 @@ func (in *intake) item(item *PageItem) error {
 		in.sum.Repeated++
 		return in.position(ref, item.place())
 	case errors.Is(err, ErrFork):
-		return in.forked(item.Entry)
+		return in.forked(item)
 	case errors.Is(err, ErrMalformed), errors.Is(err, ErrTooLarge):
 		return in.setAside(item.Entry, BadForm)
 	}
@@ -199,6 +206,9 @@ func (in *intake) position(ref Ref, p Place) error {
 		return nil
 	}
 	err := in.batch.SetPlace(in.tx, ref, p)
+	if err == nil && in.log.voids.Load() {
+		err = in.tx.Delete(voidKey(ref))
+	}
 	if errors.Is(err, storage.ErrNotFound) {
 		in.sum.Missing = append(in.sum.Missing, ref)
 		return nil
@@ -215,18 +225,56 @@ func (in *intake) setAside(e *Entry, reason QuarantineReason) error {
 }
 
 // forked deals with an entry whose place is taken. An own entry that HQ never
-// had makes room; what HQ itself said before stands.
-func (in *intake) forked(e *Entry) error {
-	if owns(in.epochs, e.Header.Chain) {
-		held, err := getEntryRow(in.tx, e.Ref())
-		if err != nil {
+// had makes room, and so does one that HQ has lost; what HQ said and stands by
+// stays.
+func (in *intake) forked(item *PageItem) error {
+	held, err := Get(in.tx, item.Entry.Ref())
+	switch {
+	case err != nil:
+		return err
+	case held.Position != 0:
+		return in.setAside(item.Entry, ForkedByHQ)
+	case owns(in.epochs, item.Entry.Header.Chain):
+		return &forkError{item.Entry.Ref()}
+	}
+	if err := in.displace(&held); err != nil {
+		return err
+	}
+	in.sum.New++
+	return in.batch.Keep(in.tx, item.Entry, item.place())
+}
+
+// displace takes an entry that HQ has lost off its place. It stays to be given
+// back.
+func (in *intake) displace(held *Positioned) error {
+	ref := held.Ref()
+	value, err := getRow(in.tx, voidKey(ref))
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return err
+	}
+	if err == nil {
+		key := append(voidKey(ref), held.Digest().bytes()...)
+		if err := putRow(in.tx, key, append(value, Encode(&held.Entry)...)); err != nil {
 			return err
 		}
-		if held.place.Position == 0 {
-			return &forkError{e.Ref()}
-		}
 	}
-	return in.setAside(e, ForkedByHQ)
+	if err := quarantine(in.tx, &held.Entry, ForkedByHQ); err != nil {
+		return err
+	}
+	if err := keepBooks(in.tx, &held.Header, -1); err != nil {
+		return err
+	}
+	for _, about := range held.Header.Entities {
+		if _, err := unlist(in.tx, about, ref); err != nil {
+			return err
+		}
+		in.batch.touch(about, false).Entries = nil
+	}
+	of, known, err := OfCommand(in.tx, held.Header.Command)
+	if err == nil && known && of == ref {
+		err = in.tx.Delete(commandKey(held.Header.Command))
+	}
+	return errors.Join(err, in.tx.Delete(voidKey(ref)), in.tx.Delete(entryKey(ref)))
 }
 
 // own notes an acknowledgement when ref is an entry of this device, and that a

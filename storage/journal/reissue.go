@@ -198,6 +198,9 @@ func (m *mover) one(p *Positioned) error {
 	if err := m.tx.Delete(entryKey(p.Ref())); err != nil {
 		return err
 	}
+	if err := m.tx.Delete(voidKey(p.Ref())); err != nil {
+		return err
+	}
 	if err := keepBooks(m.tx, &p.Header, -1); err != nil {
 		return err
 	}
@@ -227,33 +230,14 @@ func (m *mover) one(p *Positioned) error {
 // unlist takes an entry out of an entity's index, and returns what its author
 // had seen of the entity, the own old chain included.
 func (m *mover) unlist(e Entity, p *Positioned, at int) ([]Ref, error) {
-	row, err := entityIndex(m.tx, e)
+	refs, err := unlist(m.tx, e, p.Ref())
 	if err != nil {
-		return nil, err
-	}
-	refs, err := row.refs(m.tx, e)
-	if err != nil {
-		return nil, err
-	}
-	for page := uint32(0); uint64(page+1)*pageItems < row.count; page++ {
-		if err := m.tx.Delete(entityPageKey(e, page)); err != nil {
-			return nil, err
-		}
-	}
-	if err := m.tx.Delete(entityKey(e)); err != nil {
 		return nil, err
 	}
 	before := Ref{Chain: p.Header.Chain}
-	anew := &entityRow{}
 	for _, ref := range refs {
-		if ref == p.Ref() {
-			continue
-		}
 		if ref.Chain == before.Chain && ref.Seq < m.branch.from.Seq {
 			before.Seq = max(before.Seq, ref.Seq)
-		}
-		if err := anew.add(m.tx, e, ref); err != nil {
-			return nil, err
 		}
 	}
 	seen := slices.DeleteFunc(slices.Clone(p.Header.Seen[at]), func(s Ref) bool { return s.Chain == m.branch.to })
@@ -262,6 +246,34 @@ func (m *mover) unlist(e Entity, p *Positioned, at int) ([]Ref, error) {
 	}
 	slices.SortFunc(seen, func(a, b Ref) int { return slices.Compare(a.Chain[:], b.Chain[:]) })
 	return seen, nil
+}
+
+// unlist takes an entry out of an entity's index and returns the others.
+func unlist(tx storage.Tx, e Entity, gone Ref) ([]Ref, error) {
+	row, err := entityIndex(tx, e)
+	if err != nil {
+		return nil, err
+	}
+	refs, err := row.refs(tx, e)
+	if err != nil {
+		return nil, err
+	}
+	for page := uint32(0); uint64(page+1)*pageItems < row.count; page++ {
+		if err := tx.Delete(entityPageKey(e, page)); err != nil {
+			return nil, err
+		}
+	}
+	if err := tx.Delete(entityKey(e)); err != nil {
+		return nil, err
+	}
+	refs = slices.DeleteFunc(refs, func(ref Ref) bool { return ref == gone })
+	anew := &entityRow{}
+	for _, ref := range refs {
+		if err := anew.add(tx, e, ref); err != nil {
+			return nil, err
+		}
+	}
+	return refs, nil
 }
 
 func (m *mover) reissue(p *Positioned, seen [][]Ref) error {

@@ -19,6 +19,7 @@ func (v *verifier) rows() error {
 		prefixQuarantine: v.quarantineRow,
 		prefixAck:        v.ackRow,
 		prefixBooks:      v.booksRow,
+		prefixVoid:       v.voidRow,
 	} {
 		err := v.r.Scan(storage.Prefix([]byte{prefix}), func(key, value []byte) error {
 			if err := v.ctx.Err(); err != nil {
@@ -152,6 +153,18 @@ func (v *verifier) ackRow(key, value []byte) error {
 	head, err := HeadOf(v.r, chain)
 	if err == nil && ack.acknowledged > head.Seq {
 		return damagedRow(key, fmt.Sprintf("%d entries are acknowledged and %d exist", ack.acknowledged, head.Seq))
+	}
+	return err
+}
+
+func (v *verifier) voidRow(key, value []byte) error {
+	void, err := parseVoid(key, value)
+	if err != nil || void.displaced {
+		return err
+	}
+	held, err := exists(v.r, entryKey(void.Ref()))
+	if err == nil && !held {
+		return damagedRow(key, "its entry is missing")
 	}
 	return err
 }

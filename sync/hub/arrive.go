@@ -23,8 +23,14 @@ type arrival struct {
 // arrive deals with one entry; more tells whether the next makes sense.
 func (o *ordering) arrive(a arrival, v *Verdict, missing map[journal.ChainID]wire.Need) (more bool, err error) {
 	switch seq := a.ref.Seq; {
-	case seq <= a.row.Seq:
+	case a.in.backKey != nil && a.entry != nil && a.row.otherBranch(seq):
+		return true, o.reissue(a, v)
+	case a.row.has(seq):
 		return o.again(a, v)
+	case seq <= a.row.Seq, a.in.hole && a.row.Held == 0 && seq > a.row.Seq+1:
+		return true, o.intoHole(a, v)
+	case seq > a.row.Seq+1 && a.in.backKey != nil:
+		return false, nil
 	case seq > a.row.reached()+1:
 		missing[a.ref.Chain] = wire.Need{Chain: a.ref.Chain, From: a.row.reached() + 1, To: seq - 1}
 		return false, nil
@@ -41,12 +47,20 @@ func (o *ordering) arrive(a arrival, v *Verdict, missing map[journal.ChainID]wir
 	if e.Ref() != a.ref {
 		return true, o.quarantine(a, v, wire.CodeWrongRef, true)
 	}
+	if backwards, err := o.backwards(a); err != nil {
+		return false, err
+	} else if backwards {
+		return true, o.branches(a, v)
+	}
 	causes, err := o.causes(e, missing)
 	if err != nil {
 		return false, err
 	}
 	flags := byte(0)
-	if len(causes) > 0 {
+	if len(causes) > 0 && a.in.backKey != nil && !a.in.given {
+		return false, nil
+	}
+	if len(causes) > 0 && !a.in.given {
 		released, err := o.released(a)
 		if err != nil {
 			return false, err
@@ -54,9 +68,33 @@ func (o *ordering) arrive(a arrival, v *Verdict, missing map[journal.ChainID]wir
 		if !released {
 			return o.wait(a, v, causes)
 		}
+	}
+	if len(causes) > 0 {
 		flags = flagCauseLost
 	}
 	return true, o.accept(a, e, v, flags)
+}
+
+// intoHole places an entry behind one that is lost, or in the place of one that
+// was taken for lost. The chain has no links from there on.
+func (o *ordering) intoHole(a arrival, v *Verdict) error {
+	a.row.Broken, a.row.Link = true, journal.Digest{}
+	e := a.entry
+	if a.in.poison != wire.CodeNone {
+		return o.quarantine(a, v, a.in.poison, true)
+	}
+	if e == nil || e.Ref() != a.ref {
+		return o.quarantine(a, v, wire.CodeMalformedEntry, true)
+	}
+	causes, err := o.causes(e, map[journal.ChainID]wire.Need{})
+	if err != nil {
+		return err
+	}
+	flags := byte(flagHole)
+	if len(causes) > 0 {
+		flags |= flagCauseLost
+	}
+	return o.accept(a, e, v, flags)
 }
 
 // again deals with an entry whose place is taken: usually by itself.
@@ -77,6 +115,9 @@ func (o *ordering) again(a arrival, v *Verdict) (more bool, err error) {
 	if e, decodeErr := journal.Decode(a.raw); err == nil && decodeErr == nil && e.Digest() == held.Digest() {
 		o.tally.repeated++
 		return true, nil
+	}
+	if a.in.backKey != nil && a.entry != nil {
+		return true, o.branches(a, v)
 	}
 	v.Refused, v.RefusedRef = wire.CodeFork, a.ref
 	return false, o.quarantine(a, v, wire.CodeFork, false)
@@ -118,8 +159,15 @@ func (o *ordering) released(a arrival) (bool, error) {
 
 // wait holds an entry for its causes, or behind a predecessor that is held.
 func (o *ordering) wait(a arrival, v *Verdict, causes []journal.Ref) (more bool, err error) {
-	was, err := letGo(o.tx, a.ref)
-	if err != nil {
+	var was Held
+	if _, err := getRow(o.tx, heldKey(a.ref), &was); err != nil {
+		return false, err
+	}
+	if was.Ref == a.ref && !sameEntry(was.Bytes, a.raw) {
+		v.Refused, v.RefusedRef = wire.CodeFork, a.ref
+		return false, nil
+	}
+	if _, err := letGo(o.tx, a.ref); err != nil {
 		return false, err
 	}
 	h := Held{Ref: a.ref, Device: a.in.Device, Bytes: a.raw, Missing: causes, SinceMS: o.nowMS}
@@ -132,7 +180,18 @@ func (o *ordering) wait(a arrival, v *Verdict, causes []journal.Ref) (more bool,
 	default:
 		o.tally.held++
 	}
-	a.row.Held = max(a.row.Held, a.ref.Seq)
+	a.row.held(a.ref.Seq, a.entry)
 	o.chains.changed(a.ref.Chain)
 	return true, hold(o.tx, h)
+}
+
+// sameEntry tells whether two encodings are of one entry, of which parts may be
+// erased.
+func sameEntry(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	x, errX := journal.Decode(a)
+	y, errY := journal.Decode(b)
+	return errX == nil && errY == nil && x.Digest() == y.Digest()
 }

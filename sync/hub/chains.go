@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"slices"
+
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
@@ -14,10 +16,78 @@ type Chain struct {
 	Link   journal.Digest `cbor:"4,keyasint"` // of Seq, unless Broken
 	Broken bool           `cbor:"5,keyasint"` // some entry could not be read: no links from there on
 	Held   uint64         `cbor:"6,keyasint"` // entries after Seq up to here wait for a cause; 0 for none
+	// Holes are the entries before Seq that were lost when others came back: first
+	// and last of each run.
+	Holes [][2]uint64 `cbor:"7,keyasint,omitempty"`
+	// HeldLink is the link of Held, if it is known.
+	HeldLink journal.Digest `cbor:"8,keyasint,omitzero"`
+	// Forked is an entry of which another one was given back: what is given back
+	// after it is of another branch. 0 for none.
+	Forked uint64 `cbor:"9,keyasint,omitempty"`
+}
+
+// otherBranch tells whether what is given back does not continue this chain.
+func (c *Chain) otherBranch(seq uint64) bool { return c.Forked > 0 && seq > c.Forked && !c.has(seq) }
+
+// held notes that an entry is kept for a cause.
+func (c *Chain) held(seq uint64, e *journal.Entry) {
+	if seq <= c.Held {
+		return
+	}
+	before := c.HeldLink
+	if c.Held == 0 && !c.Broken {
+		before = c.Link
+	}
+	known := seq == c.reached()+1 && e != nil && (before != journal.Digest{} || seq == 1)
+	if c.Held, c.HeldLink = seq, (journal.Digest{}); known {
+		c.HeldLink = journal.Link(before, e.Digest())
+	}
+}
+
+// has tells whether an entry has a position.
+func (c *Chain) has(seq uint64) bool {
+	return seq <= c.Seq && !slices.ContainsFunc(c.Holes, func(h [2]uint64) bool { return h[0] <= seq && seq <= h[1] })
+}
+
+// whole is how far the chain has no hole.
+func (c *Chain) whole() uint64 {
+	if len(c.Holes) > 0 {
+		return c.Holes[0][0] - 1
+	}
+	return c.Seq
+}
+
+// placed notes that an entry has a position, before the end or after a hole.
+func (c *Chain) placed(seq uint64) {
+	if seq > c.Seq {
+		if seq > c.Seq+1 {
+			c.Holes = append(c.Holes, [2]uint64{c.Seq + 1, seq - 1})
+		}
+		c.Seq = seq
+		return
+	}
+	var holes [][2]uint64
+	for _, h := range c.Holes {
+		if seq < h[0] || seq > h[1] {
+			holes = append(holes, h)
+			continue
+		}
+		if h[0] < seq {
+			holes = append(holes, [2]uint64{h[0], seq - 1})
+		}
+		if seq < h[1] {
+			holes = append(holes, [2]uint64{seq + 1, h[1]})
+		}
+	}
+	c.Holes = holes
 }
 
 // reached is the last entry HQ keeps, placed or held.
 func (c *Chain) reached() uint64 { return max(c.Seq, c.Held) }
+
+// orphan tells whether others gave the chain back and its own device did not
+// come yet.
+func (c *Chain) orphan() bool { return c.Device == (enrol.DeviceID{}) && c.Site != "" }
 
 // chains caches the chain rows of one transaction.
 type chains struct {
@@ -73,5 +143,5 @@ func (c *chains) missing(cause journal.Ref) (from uint64, missing bool, err erro
 	if row == nil {
 		return 1, true, nil
 	}
-	return row.Seq + 1, row.Seq < cause.Seq, nil
+	return row.whole() + 1, !row.has(cause.Seq), nil
 }

@@ -33,6 +33,7 @@ func (h *Hub) submit(ctx context.Context, q *queued) error {
 func (h *Hub) commitLoop() {
 	defer h.running.Done()
 	defer close(h.finished)
+	h.settle(nil) // what was held when the last process ended
 	for {
 		select {
 		case <-h.quit:

@@ -28,12 +28,16 @@ const (
 type Core struct {
 	store    storage.Store
 	folder   journal.Folder
-	author   author
+	author   *author
 	receipts []byte
 	now      func() time.Time
 	register *Register
 	group    atomic.Int64 // bytes of the next group
 	counters *counters
+
+	backWaits map[journal.ChainID]bool // chains that what was given back waits for
+	backsDue  bool                     // some of it may be placed now
+	fresh     bool                     // nothing was settled since HQ was opened
 
 	committed func(Committed)
 }
@@ -50,11 +54,15 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 		return nil, err
 	}
 	c := &Core{
-		store: o.Store, folder: o.Folder, author: author{clock: o.Clock, random: o.Random},
+		store: o.Store, folder: o.Folder, author: &author{clock: o.Clock, random: o.Random},
 		receipts: receipts, now: o.Now, register: &Register{store: o.Store, now: o.Now},
 		counters: &counters{}, committed: committed,
 	}
+	if err := c.author.drawChain(); err != nil {
+		return nil, err
+	}
 	c.group.Store(maxGroupBytes)
+	c.backsDue, c.fresh = true, true // what a device gave back before may wait
 	return c, nil
 }
 
@@ -65,12 +73,18 @@ type Committed struct {
 	Many     bool            // too much to name: any entity may be touched
 	After    uint64          // the last position before them
 	Head     Head
+	// Raised says that every device must connect again: the lineage is another,
+	// or HQ has recovered.
+	Raised bool
 }
 
 // Work is one thing to settle: a hand-in, or a command of HQ's own.
 type Work struct {
 	HandIn *HandIn
 	own    *ownCommand
+	back   *BackIn
+	closes bool // ends the recovery
+	gives  bool // gives up what is missing before what was given back
 
 	Verdict Verdict         // of a hand-in
 	Receipt journal.Receipt // of a command
@@ -81,6 +95,15 @@ type Work struct {
 func CommandWork(id journal.CommandID, plan Plan) *Work {
 	return &Work{own: &ownCommand{id: id, plan: plan}}
 }
+
+// BackWork is the work of what a device gives back.
+func BackWork(in BackIn) *Work { return &Work{back: &in} }
+
+// RecoveredWork ends the recovery of a restored HQ.
+func RecoveredWork() *Work { return &Work{closes: true} }
+
+// GiveUpWork places what was given back without what is missing before it.
+func GiveUpWork() *Work { return &Work{gives: true} }
 
 func (w *Work) bytes() int {
 	size := 0
@@ -96,7 +119,22 @@ func (w *Work) bytes() int {
 // them. Then it tries again what waited for them; released are chains to try in
 // any case. What became of entries that had been held comes back as works.
 func (c *Core) Settle(ctx context.Context, works []*Work, released ...journal.ChainID) []*Work {
-	ready := append(c.settle(ctx, works), released...)
+	works, closing := withoutClosing(works)
+	ready := append([]journal.ChainID{}, released...)
+	if len(works) > 0 {
+		ready = append(c.settle(ctx, works), ready...)
+	}
+	if closing != nil {
+		var more []journal.ChainID
+		more, closing.Err = c.byHand(ctx, closing)
+		ready = append(ready, more...)
+	}
+	ready = append(ready, c.retryBacks(ctx)...)
+	if c.fresh {
+		// A process that ended may have placed what held entries wait for.
+		held, err := c.heldChains(ctx)
+		ready, c.fresh = append(ready, held...), err != nil
+	}
 	var retried []*Work
 	for len(ready) > 0 {
 		chain := ready[0]
@@ -113,6 +151,27 @@ func (c *Core) Settle(ctx context.Context, works []*Work, released ...journal.Ch
 		retried = append(retried, w)
 	}
 	return retried
+}
+
+// byHand does what a person asked for about a recovery.
+func (c *Core) byHand(ctx context.Context, w *Work) ([]journal.ChainID, error) {
+	if w.gives {
+		return c.placeBacks(ctx, true)
+	}
+	return c.endRecovery(ctx)
+}
+
+// withoutClosing finds what a person asked for about a recovery; it is settled by
+// itself.
+func withoutClosing(works []*Work) (others []*Work, closing *Work) {
+	for _, w := range works {
+		if w.closes || w.gives {
+			closing = w
+		} else {
+			others = append(others, w)
+		}
+	}
+	return others, closing
 }
 
 // heldWork makes a hand-in of what a chain has held, or nil.
@@ -160,6 +219,12 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 		return append(c.settle(ctx, works[:half]), c.settle(ctx, works[half:])...)
 	case w.HandIn != nil && len(w.HandIn.Entries) > 1:
 		return c.settleParts(ctx, w)
+	case w.back != nil && len(w.back.Frame.Items) > 1:
+		for _, half := range w.back.halves() {
+			part := BackWork(half)
+			ready, w.Err = append(ready, c.settle(ctx, []*Work{part})...), errors.Join(w.Err, part.Err)
+		}
+		return ready
 	case w.HandIn != nil && w.HandIn.poison == wire.CodeNone:
 		poisoned := *w.HandIn
 		poisoned.poison = code
@@ -179,7 +244,7 @@ func (c *Core) settleParts(ctx context.Context, w *Work) []journal.ChainID {
 	first, second := *w.HandIn, *w.HandIn
 	first.Entries, second.Entries = w.HandIn.Entries[:half], w.HandIn.Entries[half:]
 	second.From += uint64(half)
-	second.Before = journal.Digest{} // the first half shows it
+	second.Before, second.Previous = journal.Digest{}, journal.Digest{} // the first half shows it
 	a, b := &Work{HandIn: &first}, &Work{HandIn: &second}
 	ready := c.settle(ctx, []*Work{a})
 	w.Verdict, w.Err = a.Verdict, a.Err
@@ -225,14 +290,9 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 		if o, err = newOrdering(tx, c.folder, c.receipts, nowMS); err != nil {
 			return err
 		}
+		o.author = c.author
 		for i, w := range works {
-			results[i] = Work{}
-			if w.own != nil {
-				results[i].Receipt, results[i].Err, err = o.command(c.author, *w.own)
-			} else {
-				results[i].Verdict, err = o.push(*w.HandIn)
-			}
-			if err != nil {
+			if results[i], err = c.one(o, w); err != nil {
 				return err
 			}
 		}
@@ -249,6 +309,14 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 		w.Verdict, w.Receipt, w.Err = results[i].Verdict, results[i].Receipt, results[i].Err
 	}
 	c.counters.ordered(o.tally)
+	c.author.written = max(c.author.written, o.advanced[c.author.chain])
+	for chain := range o.advanced {
+		c.backsDue = c.backsDue || c.backWaits[chain]
+	}
+	c.backsDue = c.backsDue || o.tally.back > 0
+	if o.raised {
+		c.committed(Committed{Raised: true})
+	}
 	if len(o.advanced) > 0 {
 		c.author.clock.Observe(o.latest)
 		c.committed(Committed{Entities: o.touched, Sites: o.sites, After: o.after, Head: o.head})
@@ -256,8 +324,46 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 	return ready, nil
 }
 
+// one does one work in a transaction.
+func (c *Core) one(o *ordering, w *Work) (done Work, err error) {
+	switch {
+	case w.back != nil:
+		err = o.takeBack(*w.back, c.author)
+	case w.own != nil && o.recovering:
+		done.Err = ErrRecovering
+	case w.own != nil:
+		done.Receipt, done.Err, err = o.command(c.author, *w.own)
+	case o.recovering && w.HandIn.backKey == nil:
+		done.Verdict = Verdict{Refused: wire.CodeRecovering, RefusedRef: journal.Ref{Chain: w.HandIn.Chain}}
+	default:
+		done.Verdict, err = o.push(*w.HandIn)
+	}
+	return done, err
+}
+
+// retryBacks places what devices gave back as soon as what it waits for is there.
+func (c *Core) retryBacks(ctx context.Context) []journal.ChainID {
+	if !c.backsDue {
+		return nil
+	}
+	recovers := false
+	err := c.store.View(ctx, func(r storage.Reader) (err error) {
+		_, recovers, err = recovering(r)
+		return err
+	})
+	if err != nil || recovers {
+		return nil // the rows stay, and so does the mark
+	}
+	ready, err := c.placeBacks(ctx, false)
+	c.backsDue = err != nil
+	return ready
+}
+
 // Check judges a Hello.
 func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello) (Checked, error) {
+	if err := c.goAbove(ctx, hello.Cursor.Lineage); err != nil {
+		return Checked{}, err
+	}
 	switch err := c.register.known(ctx, device); {
 	case errors.Is(err, enrol.ErrRevoked):
 		return Checked{Refused: wire.CodeRevoked}, nil
@@ -267,6 +373,9 @@ func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello
 	var out Checked
 	err := c.store.View(ctx, func(r storage.Reader) (err error) {
 		if out.Head, err = HeadOf(r); err != nil {
+			return err
+		}
+		if _, out.Recovering, err = recovering(r); err != nil {
 			return err
 		}
 		if out.Accepted, out.Refused, err = accepted(r, device.ID, hello.Chains); err != nil {
@@ -281,6 +390,12 @@ func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello
 	return out, err
 }
 
+// Release gives up the missing causes of a held entry, whose chain is then to be
+// settled as released.
+func (c *Core) Release(ctx context.Context, ref journal.Ref) error {
+	return c.store.Update(ctx, func(tx storage.Tx) error { return release(tx, ref) })
+}
+
 // Reading says whose page is wanted.
 type Reading struct {
 	Site     string
@@ -292,6 +407,8 @@ type Reading struct {
 	// Pushed are hand-ins of the reader that it was not answered yet: what of
 	// them has a position now goes without its entry too.
 	Pushed []*HandIn
+	// Sited are the chains whose site the reader knows.
+	Sited map[journal.ChainID]bool
 }
 
 // Page reads the next page of a site's feed.

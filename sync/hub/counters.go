@@ -8,6 +8,8 @@ type Counters struct {
 	Repeated    uint64 // entries that were pushed again
 	Held        uint64 // entries put aside until a cause comes
 	Quarantined uint64 // entries set aside for people
+	HandedBack  uint64 // entries that HQ had lost and was given back
+	NotProven   uint64 // entries given back without a receipt of HQ's own
 	Commits     uint64 // transactions that ordered something
 	Pages       uint64 // pages sent
 	Items       uint64 // entries and positions in them
@@ -19,6 +21,7 @@ type Counters struct {
 
 type counters struct {
 	placed, repeated, held, quarantined, commits atomic.Uint64
+	back, backRefused                            atomic.Uint64
 	pages, items, connected, refused, failures   atomic.Uint64
 	sessions                                     atomic.Int64
 }
@@ -29,11 +32,14 @@ func (c *counters) ordered(t tally) {
 	c.repeated.Add(uint64(t.repeated))
 	c.held.Add(uint64(t.held))
 	c.quarantined.Add(uint64(t.quarantined))
+	c.back.Add(uint64(t.back))
+	c.backRefused.Add(uint64(t.backRefused))
 }
 
 func (c *counters) read() Counters {
 	return Counters{
 		Placed: c.placed.Load(), Repeated: c.repeated.Load(), Held: c.held.Load(),
+		HandedBack: c.back.Load(), NotProven: c.backRefused.Load(),
 		Quarantined: c.quarantined.Load(), Commits: c.commits.Load(), Pages: c.pages.Load(),
 		Items: c.items.Load(), Connected: c.connected.Load(), Refused: c.refused.Load(),
 		Failures: c.failures.Load(), Sessions: c.sessions.Load(),

@@ -35,6 +35,9 @@
 //	x d device                   a device
 //	x t code                     a pairing code that was given out
 //	x n site                     the last device code of a site
+//	x l                          the lineages before this one
+//	x s                          HQ was restored and recovers
+//	x u counter position chain seq  an entry that a device gave back, without a position yet
 //
 // # Shape
 //

@@ -53,6 +53,9 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 			}
 			size += added * keyRowBytes
 			p.page.Items = append(p.page.Items, *item)
+			if err := p.addSite(item); err != nil {
+				return nil, err
+			}
 		}
 		last = position
 	}
@@ -144,6 +147,19 @@ func (p *pageBuilder) item(position uint64) (*wire.Item, error) {
 	return item, nil
 }
 
+// addSite tells where a chain belongs, once a session.
+func (p *pageBuilder) addSite(item *wire.Item) error {
+	c := item.Ref.Chain
+	told := len(item.Entry) == 0 || p.in.Sited[c] || slices.ContainsFunc(p.page.Sites, func(s wire.ChainSite) bool { return s.Chain == c })
+	if told {
+		return nil
+	}
+	var chain Chain
+	_, err := getRow(p.r, chainKey(c), &chain)
+	p.page.Sites = append(p.page.Sites, wire.ChainSite{Chain: c, Site: chain.Site})
+	return err
+}
+
 // pushed tells whether the reader is handing this very entry in.
 func (p *pageBuilder) pushed(ref journal.Ref, e *journal.Entry) bool {
 	for _, in := range p.in.Pushed {
@@ -204,15 +220,15 @@ func (p *pageBuilder) addKeys() (added int, err error) {
 // ladder, has in common with HQ's log.
 func resume(r storage.Reader, head Head, cursor wire.Cursor, ladder wire.Ladder) (wire.Cursor, error) {
 	for _, c := range append([]wire.Cursor{cursor}, ladder...) {
-		if c.Lineage != head.Lineage || c.Position == 0 || c.Position > head.Position {
+		if c.Position == 0 || c.Position > head.Position {
 			continue
 		}
 		_, hash, err := RecordAt(r, c.Position)
 		if err != nil {
 			return wire.Cursor{}, err
 		}
-		if hash == c.Hash {
-			return c, nil
+		if hash == c.Hash { // the log is the same whatever lineage it was told under
+			return wire.Cursor{Lineage: head.Lineage, Position: c.Position, Hash: hash}, nil
 		}
 	}
 	return wire.Cursor{Lineage: head.Lineage}, nil
@@ -256,10 +272,10 @@ func accepted(r storage.Reader, device journal.EntityID, named []wire.ChainHead)
 		}
 		a := wire.Accepted{Chain: n.Chain}
 		if row != nil {
-			if row.Device != device {
+			if row.Device != device && !row.orphan() {
 				return nil, wire.CodeNotYourChain, nil
 			}
-			a.Seq, a.Link, a.Held = row.Seq, row.Link, row.Held
+			a.Seq, a.Link, a.Held = row.whole(), row.Link, row.Held
 		}
 		out = append(out, a)
 	}

@@ -53,16 +53,11 @@ func begin(ctx context.Context, store storage.Store, random io.Reader) error {
 	})
 }
 
-// ownChain is the chain of what HQ itself records in a lineage.
-func ownChain(l wire.Lineage) journal.ChainID {
-	sum := sha256.Sum256([]byte(fmt.Sprintf("hq-%d-%x", l.Counter, l.Random)))
-	return journal.ChainID(sum[:8])
-}
-
 // The flags of a position record.
 const (
 	flagOpaque    = 1 << iota // HQ could not read the entry; its bytes are set aside
 	flagCauseLost             // released by a person although a cause is missing
+	flagHole                  // entries of its chain before it are missing, or come after it
 )
 
 // Record is what HQ says of one position.

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -45,6 +46,22 @@ func heldIn(r storage.Reader, rng storage.Range, maxBytes int) ([]Held, error) {
 		err := parseRow(key, append([]byte{}, value...), &h)
 		list = append(list, h)
 		return err
+	})
+	return list, err
+}
+
+// heldChains lists the chains of which something is held.
+func (c *Core) heldChains(ctx context.Context) (list []journal.ChainID, err error) {
+	rng := storage.Prefix([]byte{prefix, 'w'})
+	rng.KeysOnly = true
+	err = c.store.View(ctx, func(r storage.Reader) error {
+		list = nil
+		return r.Scan(rng, func(key, _ []byte) error {
+			if chain := parseRef(key[2:]).Chain; !slices.Contains(list, chain) {
+				list = append(list, chain)
+			}
+			return nil
+		})
 	})
 	return list, err
 }

@@ -51,7 +51,6 @@ type Hub struct {
 	authority *enrol.Authority
 	desk      *enrol.Desk
 	register  *Register
-	lineage   wire.Lineage
 	counters  counters
 	watchers  journal.Watchers
 
@@ -95,7 +94,6 @@ func Open(ctx context.Context, o Options) (*Hub, error) {
 	if err != nil {
 		return nil, fmt.Errorf("hub: open: %w", err)
 	}
-	h.lineage = head.Lineage
 	h.told.Store(head.Position)
 	if err := h.joinKin(ctx); err != nil {
 		return nil, err
@@ -150,8 +148,39 @@ func (h *Hub) View(ctx context.Context, fn func(storage.Reader) error) error {
 	return h.o.Store.View(ctx, fn)
 }
 
-// Chain returns the chain of HQ's own entries.
-func (h *Hub) Chain() journal.ChainID { return ownChain(h.lineage) }
+// EndRecovery gives positions to what devices gave back to a restored HQ, in the
+// old order, and lets everybody work again.
+func (h *Hub) EndRecovery(ctx context.Context) error { return h.byHand(ctx, RecoveredWork()) }
+
+// StartRecovery makes HQ recover as after a restore, because devices know a
+// history that this one does not.
+func (h *Hub) StartRecovery(ctx context.Context) error { return h.core.StartRecovery(ctx) }
+
+// GiveUp places what devices gave back although something before it is missing,
+// which nobody has any more.
+func (h *Hub) GiveUp(ctx context.Context) error { return h.byHand(ctx, GiveUpWork()) }
+
+func (h *Hub) byHand(ctx context.Context, w *Work) error {
+	done := make(chan error, 1)
+	if err := h.submit(ctx, &queued{work: w, done: func(w *Work) { done <- w.Err }}); err != nil {
+		return err
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-h.finished:
+		return ErrClosed
+	}
+}
+
+// Recovery tells whether HQ was restored and still recovers.
+func (h *Hub) Recovery(ctx context.Context) (out Recovery, err error) {
+	err = h.View(ctx, func(r storage.Reader) error {
+		out, err = RecoveryOf(r)
+		return err
+	})
+	return out, err
+}
 
 // Authority returns HQ's certificate authorities.
 func (h *Hub) Authority() *enrol.Authority { return h.authority }
@@ -220,8 +249,7 @@ func (h *Hub) Held(ctx context.Context) (list []Held, err error) {
 // Release gives up the missing causes of a held entry, which is then placed and
 // marked. ErrNotHeld when it does not wait for any.
 func (h *Hub) Release(ctx context.Context, ref journal.Ref) error {
-	err := h.o.Store.Update(ctx, func(tx storage.Tx) error { return release(tx, ref) })
-	if err != nil {
+	if err := h.core.Release(ctx, ref); err != nil {
 		return fmt.Errorf("hub: release %s: %w", ref, err)
 	}
 	select {
@@ -241,13 +269,21 @@ func (h *Hub) Quarantined(ctx context.Context) (list []Quarantined, err error) {
 	return list, err
 }
 
-func (h *Hub) terms(context.Context) (enrol.Terms, error) {
-	return enrol.Terms{PortalURL: h.o.PortalURL, Lineage: h.lineage}, nil
+func (h *Hub) terms(ctx context.Context) (enrol.Terms, error) {
+	head, err := h.Head(ctx)
+	return enrol.Terms{PortalURL: h.o.PortalURL, Lineage: head.Lineage}, err
 }
 
 // committed tells watchers and sessions what a transaction changed.
 func (h *Hub) committed(c Committed) {
 	h.mu.Lock()
+	if c.Raised {
+		for r := range h.all {
+			r.tell(End{wire.CodeRaised})
+		}
+		h.mu.Unlock()
+		return
+	}
 	for r := range h.all {
 		if c.Sites[r.device.Site] || c.Sites[everySite] {
 			r.tell(Moved{})

@@ -22,6 +22,8 @@ var (
 	headKey        = []byte{prefix, 'h'}
 	kinKey         = []byte{prefix, 'k'}
 	revocationsKey = []byte{prefix, 'v'}
+	recoveryKey    = []byte{prefix, 's'}
+	pastKey        = []byte{prefix, 'l'}
 )
 
 func positionKey(position uint64) []byte {

@@ -28,12 +28,21 @@ type HandIn struct {
 	// Before is the link that the device's chain has before the first entry, if
 	// it knows it.
 	Before journal.Digest
+	// Previous is the digest that it has there, when HQ has no links.
+	Previous journal.Digest
 
 	// poison says that the entry, which is the only one, brought a transaction
 	// down before: it is set aside with this code.
 	poison wire.Code
 	// held says that the entries were kept for a cause and are tried again.
 	held bool
+	// backKey is the row of an entry that was given back, which needs no device.
+	backKey []byte
+	// hole says that it may come after missing ones of its chain, given that its
+	// missing causes are given up as well.
+	hole, given bool
+	// reissued entries are recorded anew on HQ's own chain.
+	reissued bool
 	// decoded are the entries, nil where the bytes are none; see decode.
 	decoded []*journal.Entry
 }
@@ -75,10 +84,14 @@ type ordering struct {
 	touched  []journal.Entity
 	latest   uint64 // greatest hybrid time of what was placed
 	tally    tally
+
+	author     *author
+	raised     bool // the lineage is another one than before
+	recovering bool // only what is given back is taken
 }
 
 // tally counts what a transaction did, for the counters.
-type tally struct{ placed, repeated, held, quarantined int }
+type tally struct{ placed, repeated, held, quarantined, back, backRefused int }
 
 // newOrdering locks the head and begins.
 func newOrdering(tx storage.Tx, folder journal.Folder, receipts []byte, nowMS int64) (*ordering, error) {
@@ -89,8 +102,13 @@ func newOrdering(tx storage.Tx, folder journal.Folder, receipts []byte, nowMS in
 	if err != nil {
 		return nil, err
 	}
+	_, recovers, err := recovering(tx)
+	if err != nil {
+		return nil, err
+	}
 	return &ordering{
-		tx: tx, folder: folder, head: head, after: head.Position, receipts: receipts,
+		recovering: recovers,
+		tx:         tx, folder: folder, head: head, after: head.Position, receipts: receipts,
 		nowMS: max(nowMS, head.ReceivedMS), chains: newChains(tx), batch: &journal.Batch{},
 		advanced: map[journal.ChainID]uint64{}, sites: map[string]bool{},
 	}, nil
@@ -159,6 +177,9 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 		}
 	}
 	v.Seq, v.Held, v.Needs = row.Seq, row.Held, needs(missing)
+	if in.backKey == nil && !in.held {
+		v.Seq = row.whole() // so that its device fills the holes
+	}
 	return v, nil
 }
 
@@ -166,6 +187,16 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 // both can tell.
 func (o *ordering) follows(in HandIn, row *Chain) (bool, error) {
 	before := in.From - 1
+	if in.Previous != (journal.Digest{}) && row.has(before) {
+		held, err := journal.Get(o.tx, journal.Ref{Chain: in.Chain, Seq: before})
+		if errors.Is(err, storage.ErrNotFound) {
+			return true, nil
+		}
+		return err != nil || held.Digest() == in.Previous, err
+	}
+	if before == row.Held && before > row.Seq && row.HeldLink != (journal.Digest{}) && in.Before != (journal.Digest{}) {
+		return row.HeldLink == in.Before, nil
+	}
 	if before == 0 || before > row.Seq || row.Broken || in.Before == (journal.Digest{}) {
 		return true, nil
 	}
@@ -205,10 +236,16 @@ func (o *ordering) chainOf(in HandIn) (*Chain, wire.Code, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	if in.Chain == ownChain(o.head.Lineage) {
+	if in.Chain == o.author.chain && in.backKey == nil {
 		return nil, wire.CodeNotYourChain, nil
 	}
-	if row == nil {
+	if in.backKey != nil {
+		if row == nil {
+			row = o.chains.add(in.Chain, Chain{Site: in.Site})
+		}
+		return row, 0, nil
+	}
+	if row == nil || row.orphan() {
 		var d deviceRow
 		if _, err := getRow(o.tx, deviceKey(in.Device), &d); err != nil {
 			return nil, 0, err
@@ -219,6 +256,11 @@ func (o *ordering) chainOf(in HandIn) (*Chain, wire.Code, error) {
 		d.Chains = append(d.Chains, in.Chain)
 		if err := putRow(o.tx, deviceKey(in.Device), d); err != nil {
 			return nil, 0, err
+		}
+		if row != nil {
+			row.Device = in.Device
+			o.chains.changed(in.Chain)
+			return row, 0, nil
 		}
 		return o.chains.add(in.Chain, Chain{Device: in.Device, Site: in.Site}), 0, nil
 	}
@@ -246,11 +288,17 @@ func (o *ordering) accept(a arrival, e *journal.Entry, v *Verdict, flags byte) e
 	if err != nil {
 		return fmt.Errorf("hub: place %s: %w", a.ref, err)
 	}
-	sites, err := route(o.tx, a.in.Site, e.Header.Entities)
+	site := a.row.Site
+	if a.in.reissued {
+		site = a.in.Site
+	}
+	sites, err := route(o.tx, site, e.Header.Entities)
 	if err != nil {
 		return err
 	}
-	a.row.Link = journal.Link(a.row.Link, e.Digest())
+	if !a.row.Broken {
+		a.row.Link = journal.Link(a.row.Link, e.Digest())
+	}
 	o.latest = max(o.latest, e.Header.HLC)
 	o.tally.placed++
 	return o.place(a, record, sites)
@@ -275,7 +323,11 @@ func (o *ordering) quarantine(a arrival, v *Verdict, code wire.Code, place bool)
 		return nil
 	}
 	a.row.Broken, a.row.Link = true, journal.Digest{}
-	return o.place(a, o.record(a.ref, sha256.Sum256(a.raw), flagOpaque), []string{a.in.Site})
+	flags := byte(flagOpaque)
+	if a.ref.Seq != a.row.Seq+1 {
+		flags |= flagHole
+	}
+	return o.place(a, o.record(a.ref, sha256.Sum256(a.raw), flags), []string{a.in.Site})
 }
 
 func (o *ordering) record(ref journal.Ref, digest journal.Digest, flags byte) Record {
@@ -296,17 +348,22 @@ func (o *ordering) place(a arrival, record Record, sites []string) error {
 		}
 		o.sites[site] = true
 	}
+	if a.in.backKey != nil {
+		if err := o.tx.Delete(a.in.backKey); err != nil {
+			return err
+		}
+	}
 	if a.row.Held != 0 {
 		if _, err := letGo(o.tx, a.ref); err != nil {
 			return err
 		}
 	}
 	o.head.Position, o.head.Hash, o.head.ReceivedMS = record.Position, hash, record.ReceivedMS
-	a.row.Seq = a.ref.Seq
+	a.row.placed(a.ref.Seq)
 	if a.row.Held <= a.row.Seq {
-		a.row.Held = 0
+		a.row.Held, a.row.HeldLink = 0, journal.Digest{}
 	}
 	o.chains.changed(a.ref.Chain)
-	o.advanced[a.ref.Chain] = a.ref.Seq
+	o.advanced[a.ref.Chain] = max(o.advanced[a.ref.Chain], a.ref.Seq)
 	return nil
 }

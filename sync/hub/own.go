@@ -19,15 +19,28 @@ type ownCommand struct {
 	plan Plan
 }
 
-// author stamps and seals HQ's own entries.
+// author stamps and seals HQ's own entries, on a chain of its own: a new one for
+// each process that opens HQ, and whenever the store has lost a part of it. So
+// what HQ writes after a loss never takes the place of what it wrote before.
 type author struct {
 	clock  journal.Clock
 	random io.Reader
+
+	chain   journal.ChainID
+	written uint64 // what it knows to be on disk of the chain
+}
+
+func (w *author) drawChain() error {
+	w.written = 0
+	if _, err := io.ReadFull(w.random, w.chain[:]); err != nil {
+		return fmt.Errorf("hub: draw a chain: %w", err)
+	}
+	return nil
 }
 
 // command runs one of HQ's own commands. fault is the command's own error, after
 // which the transaction goes on without it.
-func (o *ordering) command(w author, c ownCommand) (receipt journal.Receipt, fault, err error) {
+func (o *ordering) command(w *author, c ownCommand) (receipt journal.Receipt, fault, err error) {
 	if err := o.fold(); err != nil {
 		return receipt, nil, err
 	}
@@ -43,25 +56,11 @@ func (o *ordering) command(w author, c ownCommand) (receipt journal.Receipt, fau
 	if fault != nil || draft == nil {
 		return receipt, fault, nil
 	}
-	chain := ownChain(o.head.Lineage)
-	row, err := o.chains.get(chain)
+	row, last, err := o.ownChain(w)
 	if err != nil {
 		return receipt, nil, err
 	}
-	if row == nil {
-		row = o.chains.add(chain, Chain{})
-	}
-	// Another process may have written the chain with a clock that is ahead.
-	end, err := journal.HeadOf(o.tx, chain)
-	if err != nil {
-		return receipt, nil, err
-	}
-	w.clock.Observe(end.HLC)
-	last, err := journal.HeadOf(o.tx, chain)
-	if err != nil {
-		return receipt, nil, err
-	}
-	e, fault, err := w.write(o.tx, chain, last, c.id, draft)
+	e, fault, err := w.write(o.tx, w.chain, last, c.id, draft)
 	if fault != nil || err != nil {
 		return receipt, fault, err
 	}
@@ -74,6 +73,22 @@ func (o *ordering) command(w author, c ownCommand) (receipt journal.Receipt, fau
 	return journal.Receipt{Ref: e.Ref(), HLC: e.Header.HLC, Entities: e.Header.Entities}, nil, o.fold()
 }
 
+// ownChain returns the chain that HQ writes and its end.
+func (o *ordering) ownChain(w *author) (*Chain, journal.Head, error) {
+	last, err := journal.HeadOf(o.tx, w.chain)
+	if err == nil && last.Seq < w.written {
+		last, err = journal.Head{}, w.drawChain()
+	}
+	if err != nil {
+		return nil, last, err
+	}
+	row, err := o.chains.get(w.chain)
+	if err == nil && row == nil {
+		row = o.chains.add(w.chain, Chain{})
+	}
+	return row, last, err
+}
+
 func repeated(r storage.Reader, ref journal.Ref) (journal.Receipt, error) {
 	e, err := journal.Get(r, ref)
 	return journal.Receipt{Ref: ref, HLC: e.Header.HLC, Entities: e.Header.Entities, Repeated: true}, err
@@ -83,7 +98,7 @@ func repeated(r storage.Reader, ref journal.Ref) (journal.Receipt, error) {
 type readOnly struct{ storage.Reader }
 
 // write makes the entry of a draft. fault says that the draft cannot be an entry.
-func (w author) write(tx storage.Tx, chain journal.ChainID, last journal.Head, id journal.CommandID, d *journal.Draft) (e *journal.Entry, fault, err error) {
+func (w *author) write(tx storage.Tx, chain journal.ChainID, last journal.Head, id journal.CommandID, d *journal.Draft) (e *journal.Entry, fault, err error) {
 	stamp, state := w.clock.Now()
 	e = &journal.Entry{
 		Header: journal.Header{
@@ -122,7 +137,7 @@ func (w author) write(tx storage.Tx, chain journal.ChainID, last journal.Head, i
 }
 
 // keyFor returns the key for new boxes and makes it on first use.
-func (w author) keyFor(tx storage.Tx, subject journal.EntityID, purpose journal.Purpose) (journal.Key, error) {
+func (w *author) keyFor(tx storage.Tx, subject journal.EntityID, purpose journal.Purpose) (journal.Key, error) {
 	key, err := journal.KeyOf(tx, subject, purpose)
 	if !errors.Is(err, journal.ErrNoKey) {
 		return key, err

@@ -220,6 +220,8 @@ func (r *runner) step(in SessionInput) bool {
 			r.hub.sight(r.device.ID, out.seen)
 		case DoOrder:
 			r.order(out.HandIn)
+		case DoTakeBack:
+			r.takeBack(out.In)
 		case DoCheck:
 			steps = append(steps, r.session.Step(r.check(out), r.hub.nowMS())...)
 		case DoLoad:
@@ -235,6 +237,13 @@ func (r *runner) order(in HandIn) {
 	}}
 	if err := r.hub.submit(r.ctx, q); err != nil {
 		r.tell(Ordered{Chain: in.Chain, Code: codeOf(err)})
+	}
+}
+
+func (r *runner) takeBack(in BackIn) {
+	q := &queued{work: BackWork(in), done: func(w *Work) { r.tell(BackTaken{codeOf(w.Err)}) }}
+	if err := r.hub.submit(r.ctx, q); err != nil {
+		r.tell(BackTaken{codeOf(err)})
 	}
 }
 

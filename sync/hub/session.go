@@ -26,10 +26,13 @@ const (
 type Session struct {
 	device  enrol.Device
 	expired bool
+	// recovering HQs deliver nothing.
+	recovering bool
 
 	phase   phase
 	holds   map[journal.ChainID]uint64 // own entries the device has, as HQ has them
 	pushed  []*HandIn                  // handed in and not answered
+	sited   map[journal.ChainID]bool   // chains whose site it was told
 	gaps    map[journal.ChainID]bool   // own chains of which it has lost entries before later ones
 	told    uint64                     // cursor of the last page sent
 	read    uint64                     // the feed was read up to here
@@ -61,7 +64,7 @@ const (
 func NewSession(device enrol.Device, expired bool, nowMS int64) *Session {
 	return &Session{
 		device: device, expired: expired, heardMS: nowMS, spokeMS: nowMS, pagedMS: nowMS, nowMS: nowMS,
-		pages: MaxPageBytes, first: true,
+		pages: MaxPageBytes, first: true, sited: map[journal.ChainID]bool{},
 	}
 }
 
@@ -79,7 +82,11 @@ type (
 		Accepted []wire.Accepted
 		Holds    map[journal.ChainID]uint64 // how much of its own chains the device has for certain
 		Refused  wire.Code
+		// Recovering says that HQ only takes back what it has lost.
+		Recovering bool
 	}
+	// BackTaken answers DoTakeBack; Code is set when HQ itself failed.
+	BackTaken struct{ Code wire.Code }
 	// Ordered answers DoOrder; Code is set when HQ itself failed.
 	Ordered struct {
 		Chain   journal.ChainID
@@ -100,14 +107,15 @@ type (
 	End struct{ Code wire.Code }
 )
 
-func (FrameIn) sessionInput() {}
-func (Checked) sessionInput() {}
-func (Ordered) sessionInput() {}
-func (Loaded) sessionInput()  {}
-func (Moved) sessionInput()   {}
-func (SentOut) sessionInput() {}
-func (Tick) sessionInput()    {}
-func (End) sessionInput()     {}
+func (FrameIn) sessionInput()   {}
+func (Checked) sessionInput()   {}
+func (Ordered) sessionInput()   {}
+func (BackTaken) sessionInput() {}
+func (Loaded) sessionInput()    {}
+func (Moved) sessionInput()     {}
+func (SentOut) sessionInput()   {}
+func (Tick) sessionInput()      {}
+func (End) sessionInput()       {}
 
 // SessionOutput is something to do.
 type SessionOutput interface{ sessionOutput() }
@@ -118,6 +126,8 @@ type (
 	DoCheck struct{ Hello *wire.Hello }
 	// DoOrder asks for the hand-in to be settled.
 	DoOrder struct{ HandIn HandIn }
+	// DoTakeBack asks for what is given back to be kept.
+	DoTakeBack struct{ In BackIn }
 	// DoLoad asks for Core.Page.
 	DoLoad struct{ Reading Reading }
 	// DoSend asks for frames to be sent together.
@@ -128,12 +138,13 @@ type (
 	DoStop struct{}
 )
 
-func (DoCheck) sessionOutput() {}
-func (DoOrder) sessionOutput() {}
-func (DoLoad) sessionOutput()  {}
-func (DoSend) sessionOutput()  {}
-func (DoSight) sessionOutput() {}
-func (DoStop) sessionOutput()  {}
+func (DoCheck) sessionOutput()    {}
+func (DoOrder) sessionOutput()    {}
+func (DoLoad) sessionOutput()     {}
+func (DoTakeBack) sessionOutput() {}
+func (DoSend) sessionOutput()     {}
+func (DoSight) sessionOutput()    {}
+func (DoStop) sessionOutput()     {}
 
 // Ready tells whether the session takes another frame now; until then the
 // connection's own flow control holds the device back.
@@ -159,6 +170,8 @@ func (s *Session) Step(in SessionInput, nowMS int64) []SessionOutput {
 		out = s.checked(in, nowMS)
 	case Ordered:
 		s.ordered(in)
+	case BackTaken:
+		s.backTaken(in)
 	case Loaded:
 		s.loaded(in.Page, nowMS)
 	case Moved:
@@ -183,11 +196,11 @@ func (s *Session) turnBack(nowMS int64) {
 
 // act adds what the state itself asks for.
 func (s *Session) act(out []SessionOutput) []SessionOutput {
-	if s.phase == serving && !s.expired && s.moved && !s.loading && len(s.flight) < MaxPagesInFlight && len(s.outbox) < maxOutbox {
+	if s.phase == serving && !s.expired && !s.recovering && s.moved && !s.loading && len(s.flight) < MaxPagesInFlight && len(s.outbox) < maxOutbox {
 		s.loading, s.moved = true, false
 		out = append(out, DoLoad{Reading{
 			Site: s.device.Site, After: s.read, MaxBytes: s.pages, Holds: maps.Clone(s.holds),
-			Pushed: slices.Clone(s.pushed),
+			Pushed: slices.Clone(s.pushed), Sited: maps.Clone(s.sited),
 		}})
 	}
 	if !s.sending && len(s.outbox) > 0 {
@@ -229,6 +242,9 @@ func (s *Session) frame(f wire.Frame, nowMS int64) []SessionOutput {
 		return s.hello(hello, nowMS)
 	case *wire.Push:
 		return s.push(f)
+	case *wire.HandBack:
+		s.pending++
+		return []SessionOutput{DoTakeBack{BackIn{Device: s.device.ID, Site: s.device.Site, Frame: f}}}
 	case *wire.Applied:
 		s.applied = max(s.applied, f.Position)
 		s.flight = slices.DeleteFunc(s.flight, func(p uint64) bool { return p <= f.Position })
@@ -276,8 +292,9 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 	}
 	s.say(&wire.Welcome{
 		Version: wire.Version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
-		Resume: in.Resume, Accepted: in.Accepted,
+		Resume: in.Resume, Accepted: in.Accepted, Recovering: in.Recovering,
 	})
+	s.recovering = in.Recovering
 	s.read, s.told, s.applied = in.Resume.Position, in.Resume.Position, in.Resume.Position
 	s.seen.Applied, s.moved = s.applied, true
 	if s.expired {
@@ -290,7 +307,7 @@ func (s *Session) push(f *wire.Push) []SessionOutput {
 	s.pending++
 	in := HandIn{
 		Device: s.device.ID, Site: s.device.Site,
-		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys, Before: f.Before,
+		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys, Before: f.Before, Previous: f.Previous,
 	}
 	s.pushed = append(s.pushed, &in)
 	return []SessionOutput{DoOrder{in}}
@@ -321,6 +338,15 @@ func (s *Session) ordered(in Ordered) {
 	}
 }
 
+func (s *Session) backTaken(in BackTaken) {
+	s.pending--
+	if in.Code != wire.CodeNone {
+		s.end(in.Code)
+		return
+	}
+	s.say(&wire.HandedBack{})
+}
+
 // answered notes what of a hand-in HQ has now.
 func (s *Session) answered(in Ordered) {
 	at := slices.IndexFunc(s.pushed, func(p *HandIn) bool { return p.Chain == in.Chain })
@@ -349,6 +375,9 @@ func (s *Session) loaded(page *wire.Page, nowMS int64) {
 	s.told, s.pagedMS = page.Cursor.Position, nowMS
 	if page.Cursor.Position > s.applied {
 		s.flight = append(s.flight, page.Cursor.Position)
+	}
+	for _, at := range page.Sites {
+		s.sited[at.Chain] = true
 	}
 	s.say(page)
 }

@@ -75,10 +75,11 @@ func (v *verifier) position(key, value []byte) error {
 	if record.ReceivedMS < v.atMS {
 		v.report.problem("position %d: received before its predecessor", at)
 	}
-	if record.Ref.Seq != v.last[record.Ref.Chain]+1 {
+	if record.Flags&flagHole == 0 && record.Ref.Seq != v.last[record.Ref.Chain]+1 {
 		v.report.problem("position %d: %s after %d", at, record.Ref, v.last[record.Ref.Chain])
 	}
-	v.hash, v.atMS, v.last[record.Ref.Chain] = hash, record.ReceivedMS, record.Ref.Seq
+	v.hash, v.atMS = hash, record.ReceivedMS
+	v.last[record.Ref.Chain] = max(v.last[record.Ref.Chain], record.Ref.Seq)
 	return v.entry(record)
 }
 

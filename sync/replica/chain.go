@@ -14,6 +14,7 @@ type chain struct {
 	sent     uint64 // pushed
 	flight   []uint64
 	verified bool
+	unlinked bool      // HQ has no links of it
 	blocked  wire.Code // HQ takes no more of it
 	empty    bool      // the last look at the tail found nothing
 }
@@ -33,6 +34,7 @@ func (c *chain) welcomed(a wire.Accepted, current bool) (verify bool) {
 	c.acked, c.held = a.Seq, a.Held
 	c.sent = max(a.Seq, a.Held)
 	linked := a.Link != journal.Digest{}
+	c.unlinked = a.Seq > 0 && !linked
 	switch {
 	case a.Seq >= c.head.Seq && !current:
 		// A chain that was left: HQ has all there is to hand in.

@@ -23,6 +23,8 @@ func (m *Machine) frame(f wire.Frame, nowMS int64) []Output {
 		m.ack(f, nowMS)
 	case *wire.Need:
 		m.need(f)
+	case *wire.HandedBack:
+		m.handedBack(nowMS)
 	case *wire.Quarantined:
 		m.status.LastErrorCode = codeName(f.Code)
 	case *wire.Ping:
@@ -45,10 +47,13 @@ func (m *Machine) welcome(w *wire.Welcome, nowMS int64) []Output {
 		return m.giveUp(codeName(wire.CodeLineage), nowMS)
 	}
 	m.phase, m.lineage, m.barred = serving, w.Lineage, false
-	m.status.State, m.status.LastErrorCode = CatchingUp, ""
-	m.progress.Cursor = w.Resume
+	m.status.State, m.status.LastErrorCode, m.recovering = CatchingUp, "", w.Recovering
+	if w.Recovering {
+		m.status.State = Recovering
+	}
 	m.movedMS = nowMS
 	out := []Output{DoCompare{HQMS: w.HQMS, SentMS: m.helloMS, ReceivedMS: nowMS}}
+	out = append(out, m.lost(w, nowMS)...)
 	m.comparedMS = nowMS
 	for i, c := range m.chains {
 		if w.Accepted[i].Chain != c.head.Chain {
@@ -203,7 +208,7 @@ func (m *Machine) tailLoaded(in TailLoaded, nowMS int64) {
 		m.movedMS = nowMS // from now on something waits
 	}
 	c.flight = append(c.flight, c.sent)
-	m.outbox = append(m.outbox, &wire.Push{Chain: in.Chain, From: in.From, Entries: in.Entries, Keys: in.Keys, Before: in.Before})
+	m.outbox = append(m.outbox, &wire.Push{Chain: in.Chain, From: in.From, Entries: in.Entries, Keys: in.Keys, Before: in.Before, Previous: in.Previous})
 }
 
 // tick looks at the time.
@@ -227,7 +232,7 @@ func (m *Machine) tick(nowMS int64) []Output {
 
 // waits tells whether something should move.
 func (m *Machine) waits() bool {
-	if m.phase == greeting || m.applying || !m.live {
+	if m.phase == greeting || m.applying || m.handing.waiting || !m.live && !m.recovering {
 		return true
 	}
 	for _, c := range m.chains {
@@ -240,7 +245,7 @@ func (m *Machine) waits() bool {
 
 // note asks to write down what HQ has, where no page has done so.
 func (m *Machine) note() []Output {
-	if m.noting || m.phase != serving {
+	if m.noting || m.rewinding || m.phase != serving {
 		return nil
 	}
 	var acks []wire.Ack

@@ -45,7 +45,10 @@ type Machine struct {
 	pages    []*wire.Page // the first is being applied when applying is set
 	outbox   []wire.Frame
 
+	handing handing
+
 	sending, loading, verifying, applying, noting, counting bool
+	rewinding, recovering                                   bool
 	recount, live, restart                                  bool
 	fresh                                                   bool // something was recorded since the tail was asked for
 	barred                                                  bool // HQ does not take this device
@@ -87,7 +90,7 @@ func (m *Machine) Status() Status { return m.status }
 // Settled tells whether everything recorded here has reached HQ and everything
 // HQ had for us is here; code says what HQ keeps back, if anything.
 func (m *Machine) Settled() (done bool, code wire.Code) {
-	if m.phase != serving || !m.live || m.busy() || len(m.pages) > 0 || len(m.outbox) > 0 {
+	if m.phase != serving || !m.live || m.busy() || m.handing.due || len(m.pages) > 0 || len(m.outbox) > 0 {
 		return false, 0
 	}
 	for _, c := range m.chains {
@@ -156,6 +159,10 @@ func (m *Machine) answered(in Input, nowMS int64) []Output {
 		m.tailLoaded(in, nowMS)
 	case PageApplied:
 		return m.applied(in, nowMS)
+	case Rewound:
+		m.rewound(in)
+	case VoidsLoaded:
+		m.voidsLoaded(in, nowMS)
 	case Acknowledged:
 		m.noting, m.recount = false, true
 	case Counted:
@@ -191,7 +198,7 @@ func (m *Machine) act(out []Output, nowMS int64) []Output {
 
 // busy tells whether an answer of an earlier session is still to come.
 func (m *Machine) busy() bool {
-	return m.loading || m.verifying || m.applying || m.noting || m.sending
+	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading
 }
 
 // unanswered forgets a question that will not be answered.
@@ -207,11 +214,22 @@ func (m *Machine) unanswered(question Output) {
 		m.noting = false
 	case DoCount:
 		m.counting = false
+	case DoRewind:
+		m.rewinding = false
+	case DoLoadVoids:
+		m.handing.loading = false
 	}
 }
 
 // serve applies the next page and looks for entries to push.
 func (m *Machine) serve(out []Output) []Output {
+	if m.rewinding {
+		return out
+	}
+	out = m.giveBack(out)
+	if m.recovering {
+		return out
+	}
 	if !m.applying && len(m.pages) > 0 {
 		m.applying = true
 		page := m.pages[0]
@@ -224,7 +242,7 @@ func (m *Machine) serve(out []Output) []Output {
 	for i := len(m.chains) - 1; i >= 0; i-- {
 		if c := m.chains[i]; c.wants() {
 			m.loading, m.fresh = true, false
-			return append(out, DoLoadTail{Chain: c.head.Chain, After: c.sent, MaxBytes: PushBytes})
+			return append(out, DoLoadTail{Chain: c.head.Chain, After: c.sent, MaxBytes: PushBytes, Previous: c.unlinked})
 		}
 	}
 	return out
@@ -239,7 +257,7 @@ func (m *Machine) prepared(in Prepared) []Output {
 	for _, head := range in.Chains {
 		m.chains = append(m.chains, &chain{head: head})
 	}
-	m.progress = in.Progress
+	m.progress, m.handing = in.Progress, handing{due: in.Voids}
 	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
 	if !m.barred {
 		m.status.State = Connecting

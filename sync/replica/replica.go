@@ -18,6 +18,7 @@ type Log interface {
 	View(ctx context.Context, fn func(storage.Reader) error) error
 	TailOf(ctx context.Context, chain journal.ChainID, after uint64, maxBytes int) ([][]byte, error)
 	Abandon(ctx context.Context, from journal.Ref) error
+	Rewind(ctx context.Context, to journal.Rewinding) (voided int, err error)
 	AcknowledgeOf(ctx context.Context, chain journal.ChainID, upTo uint64) error
 	ReceivePage(ctx context.Context, p journal.Page) (journal.Received, error)
 	Cursor(ctx context.Context) ([]byte, error)

@@ -12,7 +12,8 @@ const (
 	Connecting    State = "connecting"
 	CatchingUp    State = "catching_up"
 	Live          State = "live"
-	Refused       State = "refused" // HQ does not take us, or a chain of ours; LastErrorCode says why
+	Recovering    State = "recovering" // HQ was restored and takes back what devices hold
+	Refused       State = "refused"    // HQ does not take us, or a chain of ours; LastErrorCode says why
 )
 
 // Status is what people are shown.

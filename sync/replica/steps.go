@@ -16,6 +16,7 @@ type (
 	Prepared struct {
 		Chains   []wire.ChainHead // own chains, the one in work first
 		Progress wire.Progress
+		Voids    bool // some entries have a position that HQ has lost
 	}
 	// Dialled answers DoDial: frames can be sent.
 	Dialled struct{}
@@ -35,17 +36,26 @@ type (
 	}
 	// TailLoaded answers DoLoadTail; no entries means that there are none yet.
 	TailLoaded struct {
-		Chain   journal.ChainID
-		From    uint64
-		Before  journal.Digest // link before the first entry, if it is known
-		Entries [][]byte
-		Keys    []wire.KeyRow
+		Chain  journal.ChainID
+		From   uint64
+		Before journal.Digest // link before the first entry, if it is known
+		// Previous is the digest of the entry before the first, if it was asked for.
+		Previous journal.Digest
+		Entries  [][]byte
+		Keys     []wire.KeyRow
 	}
 	// PageApplied answers DoApply.
 	PageApplied struct {
 		Progress wire.Progress
 		NewChain bool // the chain in work is another now
 		Unusable int  // entries that could not be read or contradict what is here
+	}
+	// Rewound answers DoRewind.
+	Rewound struct{ Voided int }
+	// VoidsLoaded answers DoLoadVoids; nil when there are no more.
+	VoidsLoaded struct {
+		HandBack *wire.HandBack
+		Last     *journal.Voided // of them
 	}
 	// Acknowledged answers DoAcknowledge.
 	Acknowledged struct{}
@@ -72,6 +82,8 @@ func (Verified) input()     {}
 func (TailLoaded) input()   {}
 func (PageApplied) input()  {}
 func (Acknowledged) input() {}
+func (Rewound) input()      {}
+func (VoidsLoaded) input()  {}
 func (Counted) input()      {}
 func (SentOut) input()      {}
 func (StoreFailed) input()  {}
@@ -100,11 +112,23 @@ type (
 		Chain    journal.ChainID
 		After    uint64
 		MaxBytes int
+		Previous bool // whether the digest of the entry before is wanted
 	}
 	// DoApply asks to take in a page with the progress after it.
 	DoApply struct {
 		Page     *wire.Page
 		Progress wire.Progress
+	}
+	// DoRewind asks to take what HQ has lost off its positions.
+	DoRewind struct {
+		Progress wire.Progress // after it
+		Lineage  wire.Lineage  // of what is lost
+		Has      map[journal.ChainID]uint64
+	}
+	// DoLoadVoids asks for entries with void positions, after one of them.
+	DoLoadVoids struct {
+		After    *journal.Voided
+		MaxBytes int
 	}
 	// DoAcknowledge asks to note what HQ has.
 	DoAcknowledge struct{ Acks []wire.Ack }
@@ -123,6 +147,8 @@ func (DoVerify) output()      {}
 func (DoLoadTail) output()    {}
 func (DoApply) output()       {}
 func (DoAcknowledge) output() {}
+func (DoRewind) output()      {}
+func (DoLoadVoids) output()   {}
 func (DoCount) output()       {}
 func (DoCompare) output()     {}
 func (DoClose) output()       {}

@@ -27,6 +27,10 @@ func Answer(ctx context.Context, log Log, question Output) (Input, error) {
 		return a.acknowledge(q)
 	case DoApply:
 		return a.apply(q)
+	case DoRewind:
+		return a.rewind(q)
+	case DoLoadVoids:
+		return a.loadVoids(q)
 	}
 	return nil, fmt.Errorf("replica: %T is no question to the journal", question)
 }
@@ -51,6 +55,9 @@ func (a asker) prepare() (Input, error) {
 	err = a.log.View(a.ctx, func(r storage.Reader) error {
 		epochs, err := journal.Epochs(r)
 		if err != nil {
+			return err
+		}
+		if out.Voids, err = journal.Voids(r); err != nil {
 			return err
 		}
 		out.Chains = nil
@@ -116,6 +123,15 @@ func (a asker) loadTail(q DoLoadTail) (Input, error) {
 	}
 	in := TailLoaded{Chain: q.Chain, From: q.After + 1, Entries: entries, Keys: keys}
 	err = a.log.View(a.ctx, func(r storage.Reader) (err error) {
+		if q.Previous && q.After > 0 {
+			before, err := journal.Get(r, journal.Ref{Chain: q.Chain, Seq: q.After})
+			if err != nil && !errors.Is(err, storage.ErrNotFound) {
+				return err
+			}
+			if err == nil {
+				in.Previous = before.Digest()
+			}
+		}
 		in.Before, err = journal.LinkAt(r, journal.Ref{Chain: q.Chain, Seq: q.After})
 		if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
 			return nil
@@ -198,6 +214,12 @@ func (a asker) apply(q DoApply) (Input, error) {
 	}
 	for _, k := range q.Page.Keys {
 		page.Keys = append(page.Keys, journal.KeyRow{Subject: k.Subject, Purpose: k.Purpose, Key: k.Key})
+	}
+	for _, s := range q.Page.Sites {
+		if page.Sites == nil {
+			page.Sites = map[journal.ChainID]string{}
+		}
+		page.Sites[s.Chain] = s.Site
 	}
 	received, err := a.log.ReceivePage(a.ctx, page)
 	if err != nil {

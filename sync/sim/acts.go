@@ -13,6 +13,7 @@ import (
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/sync/hub"
 	"etabli/sync/replica"
 )
 
@@ -184,6 +185,9 @@ func (h *hq) work() {
 // onlyStore leaves out what people are told.
 func onlyStore(err error) error {
 	var said *fault.Error
+	if errors.Is(err, hub.ErrRecovering) {
+		return nil
+	}
 	if errors.As(err, &said) && said.Code != service.StoreStopped && said.Code != service.StoreDamaged {
 		return nil
 	}

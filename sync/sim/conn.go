@@ -134,6 +134,8 @@ func (c *conn) hear(in hub.SessionInput) {
 			steps = append(steps, c.session.Step(hq.check(c, out), hq.wallMS())...)
 		case hub.DoOrder:
 			hq.order(c, out.HandIn)
+		case hub.DoTakeBack:
+			hq.takeBack(c, out.In)
 		case hub.DoLoad:
 			steps = append(steps, c.session.Step(hq.load(c, out), hq.wallMS())...)
 		case hub.DoSend:

@@ -2,11 +2,14 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
+	"etabli/sync/hub"
+	"etabli/sync/wire"
 )
 
 // maxImages bounds the backups of a disk that are kept.
@@ -25,6 +28,7 @@ func restore(w *World, d *device) {
 		d.powerOff(false)
 	}
 	d.putBack(i)
+	w.model.excuse(w)
 }
 
 // backUp copies a disk as it is, while the program runs.
@@ -81,6 +85,9 @@ func flip(w *World, d *device) {
 	d.flipped = d.flipped || name != ""
 	if d.bare {
 		w.model.goesBack(d, 0) // the outbox was all there was
+		d.bare = false
+		w.model.excuse(w)
+		d.bare = true
 	}
 	w.after(w.random.between(time.Second, time.Minute), d.start)
 }
@@ -97,10 +104,12 @@ func rot(w *World, d *device) {
 		return
 	}
 	w.note(d.name, "a bit of row %x turned over; its store begins anew", key)
-	if d.flipped {
-		w.model.goesBack(d, 0) // what the outbox lost with the other bit is gone for good
-	}
+	w.model.rotted = true
+	w.model.goesBack(d, 0) // the outbox no longer has what HQ had long ago
 	d.disk.rows, d.bare = &memstore.Disk{}, true
+	d.bare = !d.flipped // what it lost with the other bit is gone for good
+	w.model.excuse(w)
+	d.bare = true
 	w.after(w.random.between(time.Second, time.Minute), d.start)
 }
 
@@ -147,16 +156,155 @@ func (d *device) rotten() (row []byte, ok bool) {
 	return row, true
 }
 
-// restoreHQ takes a backup of HQ or brings an older one back.
+// restoreHQ takes a backup of HQ or brings an older one back, as etabli-hq
+// restore does.
 func restoreHQ(w *World, _ *device) {
 	h := w.hq
 	if len(h.images) == 0 || w.random.in(2) {
-		h.images = append(h.images, hqImage{rows: h.disk.Copy(), clock: *h.clock})
+		h.backUp()
 		return
 	}
-	i := pick(w.random, h.images)
+	h.goBack(pick(w.random, h.images), true)
+	w.after(w.random.spread(10*time.Second, 2*time.Hour), h.endRecovery)
+}
+
+// cutHQ lets HQ lose the end of its log: what its disk had a while ago is all
+// there is.
+func cutHQ(w *World, _ *device) {
+	h := w.hq
+	if len(h.images) == 0 || w.random.in(2) {
+		h.backUp()
+		return
+	}
+	h.goBack(h.images[len(h.images)-1], false)
+}
+
+func (h *hq) backUp() {
+	if h.images = append(h.images, hqImage{rows: h.disk.Copy(), clock: *h.clock}); len(h.images) > maxImages {
+		h.images = h.images[1:]
+	}
+}
+
+// goBack makes HQ's disk what it was, and tells the model.
+func (h *hq) goBack(i hqImage, restored bool) {
+	w := h.w
+	w.read(false)
+	known := w.model.ledger.lineage.Counter
 	h.crash()
 	clock := i.clock
 	h.disk, h.clock = i.rows.Copy(), &clock
-	w.note("HQ", "goes back")
+	if restored {
+		store, err := h.disk.Open()
+		if err == nil {
+			_, err = hub.Restored(context.Background(), store, w.secret("restore"), h.wallMS())
+			err = errors.Join(err, store.Close())
+		}
+		if err != nil {
+			w.fail("harness", "HQ: %v", err)
+		}
+	}
+	h.images = nil // backups of what came after it are of another history
+	h.images = append(h.images, i)
+	w.model.hqGoesBack(w)
+	if !restored && w.model.ledger.lineage.Counter < known {
+		// Devices know a later history and refuse this one, which people see.
+		w.after(w.random.spread(time.Minute, time.Hour), h.startRecovery)
+	}
+	w.note("HQ", "goes back to position %d, restored %v", len(w.model.ledger.entries), restored)
+}
+
+// startRecovery is what a person does when devices refuse HQ as an old copy.
+func (h *hq) startRecovery() {
+	if !h.on {
+		h.w.after(time.Second.Milliseconds(), h.startRecovery)
+		return
+	}
+	err := h.core.StartRecovery(context.Background())
+	h.w.note("HQ", "is told to recover: %v", err)
+	h.failed(err)
+	h.w.after(h.w.random.spread(10*time.Second, 10*time.Minute), h.endRecovery)
+}
+
+// patience is how long people wait for an entry that some device holds.
+const patience = 25 * time.Minute
+
+// giveUp is what a person does with what waits for entries that nobody has any
+// more.
+func (h *hq) giveUp() {
+	w := h.w
+	if !h.on || !w.model.burnt && !w.model.destroyed {
+		return
+	}
+	for _, d := range w.devices {
+		if d.on && d.machine.Status().LastErrorCode == wire.CodeLineage.String() {
+			h.startRecovery() // it knows a later history than this one
+			h.w.after(15*time.Minute.Milliseconds(), h.giveUp)
+			return
+		}
+	}
+	ctx := context.Background()
+	var held []hub.Held
+	var waits hub.Recovery
+	err := h.store.View(ctx, func(r storage.Reader) (err error) {
+		if held, err = hub.HeldEntries(r); err == nil {
+			waits, err = hub.RecoveryOf(r)
+		}
+		return err
+	})
+	h.failed(err)
+	if waits.Waiting > 0 {
+		work := hub.GiveUpWork()
+		h.late(h.core.Settle(ctx, []*hub.Work{work}))
+		h.w.note("HQ", "places %d entries behind what is lost: %v", waits.Waiting, work.Err)
+		h.failed(work.Err)
+	}
+	released := false
+	for _, e := range held {
+		if len(e.Missing) == 0 || e.Released || w.nowMS < w.calmMS+patience.Milliseconds() && h.anybodyHas(e.Missing) {
+			continue
+		}
+		h.w.note("HQ", "releases %s, which waits for %v", e.Ref, e.Missing)
+		released = true
+		h.failed(h.core.Release(ctx, e.Ref))
+		h.late(h.core.Settle(ctx, nil, e.Ref.Chain))
+	}
+	if released {
+		h.w.after(time.Second.Milliseconds(), h.giveUp)
+		return
+	}
+	h.w.after(time.Minute.Milliseconds(), h.giveUp)
+}
+
+// anybodyHas tells whether a device holds one of some entries.
+func (h *hq) anybodyHas(refs []journal.Ref) (found bool) {
+	for _, d := range h.w.devices {
+		if d.gone {
+			continue
+		}
+		h.w.inspect(d.disk.rows, func(r storage.Reader) error {
+			for _, ref := range refs {
+				if _, err := journal.Get(r, ref); err == nil {
+					found = true
+				}
+			}
+			return nil
+		})
+	}
+	return found
+}
+
+// endRecovery is what a person does when the devices have given back what they
+// hold.
+func (h *hq) endRecovery() {
+	if !h.on {
+		h.w.after(time.Second.Milliseconds(), h.endRecovery)
+		return
+	}
+	work := hub.RecoveredWork()
+	h.late(h.core.Settle(context.Background(), []*hub.Work{work}))
+	h.w.note("HQ", "ends its recovery: %v", work.Err)
+	h.failed(work.Err)
+	if work.Err != nil {
+		h.w.after(time.Second.Milliseconds(), h.endRecovery)
+	}
 }

@@ -86,7 +86,10 @@ func (d *device) start() {
 		Place: service.Place{Site: d.enrolled.Site, Device: d.enrolled.Code, PortalURL: "https://sav.example"},
 	})
 	d.machine = replica.NewMachine(replica.MachineOptions{App: "sim", Seed: d.random.Uint64()})
-	d.bare = false
+	if d.bare {
+		d.bare = false
+		d.w.model.excuse(d.w)
+	}
 	d.on, d.ticking, d.restarts, d.conn = true, false, false, nil
 	o := d.log.Opened()
 	d.w.note(d.name, "starts on %s: new chain %d, %d from the outbox, %d from the store, %d missing, damaged %d",

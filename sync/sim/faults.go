@@ -13,7 +13,7 @@ const longest = 3 * 365 * 24 * time.Hour
 var inject = map[Fault]func(*World, *device){
 	Cut: cut, HalfOpen: halfOpen, Stall: stall, Partition: partition, Storm: storm,
 	Crash: crash, HQCrash: crashHQ, DiskError: diskError, DiskFull: diskFull, SlowDisk: slowDisk,
-	Clock: clock, HQClock: clockOfHQ, Restore: restore, Clone: clone, Flip: flip, Rot: rot, HQRestore: restoreHQ,
+	Clock: clock, HQClock: clockOfHQ, Restore: restore, Clone: clone, Flip: flip, Rot: rot, HQRestore: restoreHQ, HQCut: cutHQ,
 }
 
 // maybeFault lets, once in a while, something go wrong.
@@ -187,6 +187,8 @@ func (w *World) endFaults() {
 	}
 	w.hq.slowMS = 0
 	calm(w.hq.store)
+	w.after(w.random.between(time.Second, time.Minute), w.hq.endRecovery)
+	w.after(5*time.Minute.Milliseconds(), w.hq.giveUp)
 }
 
 func calm(s *faultstore.Store) {

@@ -50,6 +50,7 @@ type hq struct {
 type queued struct {
 	work *hub.Work
 	from *conn
+	back bool // it gives back what HQ lost
 }
 
 type hqImage struct {
@@ -112,6 +113,7 @@ func (h *hq) start() {
 	})
 	h.on, h.queue, h.settling = true, nil, false
 	h.w.note("HQ", "starts")
+	h.late(h.core.Settle(context.Background(), nil))
 }
 
 // crash cuts HQ's power.
@@ -192,8 +194,23 @@ func (h *hq) load(c *conn, q hub.DoLoad) hub.SessionInput {
 
 // order queues a hand-in for the committer.
 func (h *hq) order(c *conn, in hub.HandIn) {
-	h.queue = append(h.queue, queued{&hub.Work{HandIn: &in}, c})
+	h.queue = append(h.queue, queued{&hub.Work{HandIn: &in}, c, false})
 	h.wake()
+}
+
+// takeBack queues what a device gives back.
+func (h *hq) takeBack(c *conn, in hub.BackIn) {
+	h.queue = append(h.queue, queued{hub.BackWork(in), c, true})
+	h.wake()
+}
+
+func (h *hq) backTaken(w *hub.Work) hub.BackTaken {
+	if w.Err != nil {
+		h.failed(w.Err)
+		return hub.BackTaken{Code: wire.CodeInternal}
+	}
+	h.w.note("HQ", "takes back")
+	return hub.BackTaken{}
 }
 
 func (h *hq) wake() {
@@ -223,6 +240,10 @@ func (h *hq) settle() {
 	retried := h.core.Settle(context.Background(), works)
 	for _, q := range group {
 		w := q.work
+		if q.back {
+			q.from.hear(h.backTaken(w))
+			continue
+		}
 		h.w.note("HQ", "%s %s from %d: %d placed, held %d, needs %d, refused %s, %v", q.from.d.name, w.HandIn.Chain,
 			w.HandIn.From, w.Verdict.Seq, w.Verdict.Held, len(w.Verdict.Needs), w.Verdict.Refused, w.Err)
 		in := hub.Ordered{Chain: w.HandIn.Chain, Verdict: w.Verdict}
@@ -252,6 +273,12 @@ func (h *hq) late(retried []*hub.Work) {
 
 // committed tells the sessions what a transaction changed.
 func (h *hq) committed(done hub.Committed) {
+	if done.Raised {
+		for _, c := range h.conns {
+			h.w.after(h.w.random.Int64N(3), func() { c.hear(hub.End{Code: wire.CodeRaised}) })
+		}
+		return
+	}
 	for _, c := range h.conns {
 		if done.Sites[c.d.enrolled.Site] || done.Sites[everySite] {
 			h.w.after(h.w.random.Int64N(3), func() { c.hear(hub.Moved{}) })

@@ -41,8 +41,8 @@ func (w *World) read(again bool) {
 		if err != nil {
 			return err
 		}
-		if l.lineage == (wire.Lineage{}) {
-			l.lineage = head.Lineage
+		if l.lineage == (wire.Lineage{}) || w.model.burnt && head.Lineage.Counter > l.lineage.Counter {
+			l.lineage = head.Lineage // raised over what it lost; its positions stay
 		}
 		if head.Lineage != l.lineage || head.Position < uint64(len(l.entries)) {
 			w.fail("I5 log", "HQ's log went back from position %d to %d", len(l.entries), head.Position)
@@ -89,7 +89,9 @@ func (l *ledger) take(w *World, r storage.Reader, position uint64) error {
 	l.records, l.hashes, l.entries = append(l.records, record), append(l.hashes, hash), append(l.entries, e)
 	l.at[record.Ref] = position
 	h := &l.entries[position-1].Header
-	l.heads[h.Chain] = h
+	if was := l.heads[h.Chain]; was == nil || was.Seq < h.Seq {
+		l.heads[h.Chain] = h
+	}
 	l.commands[h.Command] = append(l.commands[h.Command], position)
 	for _, about := range h.Entities {
 		l.of[about] = append(l.of[about], position)
@@ -111,7 +113,7 @@ func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.P
 	h := &e.Header
 	last := l.heads[h.Chain]
 	switch {
-	case record.Flags != 0:
+	case record.Flags&^(causeLost|behindHole) != 0, record.Flags != 0 && !w.model.burnt && !w.model.destroyed:
 		bad("HQ could not read it, or placed it without its causes")
 	case hash != linkRecord(before, record):
 		bad("the log hash does not continue")
@@ -119,10 +121,14 @@ func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.P
 		bad("the entry kept is not the one placed")
 	case l.at[record.Ref] != 0:
 		bad("it has a position already")
+	case record.Flags&behindHole != 0:
 	case last == nil && h.Seq != 1 || last != nil && h.Seq != last.Seq+1:
 		bad("its predecessor has no position")
 	case last != nil && h.HLC <= last.HLC:
 		bad("it is stamped before its predecessor")
+	}
+	if record.Flags&causeLost != 0 {
+		return
 	}
 	for _, seen := range h.Seen {
 		for _, cause := range seen {
@@ -132,6 +138,12 @@ func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.P
 		}
 	}
 }
+
+// The flags of a record that a person, or the loss of HQ, may have brought about.
+const (
+	causeLost  = 2
+	behindHole = 4
+)
 
 // linkRecord is the log hash after a record, from its written definition.
 func linkRecord(before wire.Hash, r hub.Record) wire.Hash {

@@ -9,6 +9,7 @@ import (
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
 	"etabli/sync/hlc"
+	"etabli/sync/wire"
 )
 
 // model is what the world was told: by it the end is judged.
@@ -19,6 +20,9 @@ type model struct {
 	repairs   map[string][]journal.EntityID
 	customers map[string][]journal.EntityID
 	items     int
+	burnt     bool // HQ has lost a part of its log at least once
+	rotted    bool // a store began anew at least once, and may have forgotten commands
+	released  bool // a person has given up a cause at least once
 	destroyed bool // some promise was excused; its keys may be gone with it
 }
 
@@ -29,6 +33,7 @@ type promise struct {
 	digest  journal.Digest
 	by      *device // nil for HQ
 	atMS    int64
+	gone    bool // its author's disk went back behind it
 	excused bool // every disk that had it was destroyed
 }
 
@@ -78,21 +83,60 @@ func (m *model) promiseOfHQ(id journal.CommandID, ref journal.Ref) {
 	}
 }
 
-// goesBack excuses what a device promised after the image that it goes back to,
-// unless HQ has it or a copy of the disk that still runs.
+// goesBack notes what the disk of a device loses when it becomes what it was, or
+// may have lost.
 func (m *model) goesBack(d *device, imageMS int64) {
-	atHQ := map[*promise]bool{}
-	d.w.inspect(d.w.hq.disk, func(r storage.Reader) error {
-		for _, p := range m.promises {
-			if e, err := journal.Get(r, p.ref); err == nil && e.Digest() == p.digest {
-				atHQ[p] = true
+	for _, p := range m.promises {
+		if p.by == d && p.atMS >= imageMS {
+			p.gone = true
+		}
+	}
+}
+
+// hqGoesBack begins to read HQ's log anew, and excuses what only HQ had.
+func (m *model) hqGoesBack(w *World) {
+	m.ledger, m.burnt = newLedger(), true
+	w.read(false)
+	m.excuse(w)
+}
+
+// stale tells whether a cursor is of a log that HQ has lost.
+func (m *model) stale(c wire.Cursor) bool {
+	l := &m.ledger
+	if !m.burnt || c.Position == 0 {
+		return false
+	}
+	return c.Lineage != l.lineage || c.Position > uint64(len(l.hashes)) || l.hashes[c.Position-1] != c.Hash
+}
+
+// excuse finds the promises that no disk can keep any more: their author went
+// back, HQ does not have them, and nobody else holds them.
+func (m *model) excuse(w *World) {
+	open := map[journal.CommandID][]*promise{}
+	for _, p := range m.promises {
+		if !p.excused && (p.by == nil || p.gone) && len(m.ledger.commands[p.command]) == 0 {
+			open[p.command] = append(open[p.command], p)
+		}
+	}
+	keep := func(r storage.Reader) error {
+		for id, list := range open {
+			if _, held, err := journal.OfCommand(r, id); err != nil {
+				return err
+			} else if held && len(list) > 0 {
+				delete(open, id)
 			}
 		}
 		return nil
-	})
-	for _, p := range m.promises {
-		if p.by == d && p.atMS >= imageMS && !atHQ[p] {
-			p.excused, m.destroyed = true, true
+	}
+	w.inspect(w.hq.disk, keep)
+	for _, d := range w.devices {
+		w.inspect(d.disk.rows, keep)
+	}
+	for _, list := range open {
+		for _, p := range list {
+			if p.by == nil || !p.by.bare {
+				p.excused, m.destroyed = true, true
+			}
 		}
 	}
 }

@@ -30,20 +30,17 @@ const (
 	Flip      Fault = "flip"      // a bit of an outbox segment turns over while the device is off
 	Rot       Fault = "rot"       // a bit of a journal row does; the store is then begun anew
 	Skew      Fault = "skew"      // newer programs write kinds that nobody here knows
-	HQRestore Fault = "hqrestore" // HQ goes back to an older image; see the package comment
+	HQRestore Fault = "hqrestore" // HQ is restored from a backup, and recovers until a person ends that
+	HQCut     Fault = "hqcut"     // HQ loses the end of its log and nobody is told
 )
 
 // AllFaults are the faults of which every one must leave the invariants whole.
 func AllFaults() []Fault {
 	return []Fault{
 		Cut, HalfOpen, Stall, Partition, Storm, Crash, HQCrash, DiskError, DiskFull, SlowDisk,
-		Clock, HQClock, Restore, Clone, Flip, Rot, Skew,
+		Clock, HQClock, Restore, Clone, Flip, Rot, Skew, HQRestore, HQCut,
 	}
 }
-
-// UnsupportedFaults are faults that the product does not survive yet; they run
-// only when they are named.
-func UnsupportedFaults() []Fault { return []Fault{HQRestore} }
 
 // ErrUnknownFault says that a list of faults names one that there is not.
 var ErrUnknownFault = errors.New("sim: no such fault")
@@ -58,7 +55,7 @@ func ParseFaults(text string) ([]Fault, error) {
 		return []Fault{}, nil
 	}
 	var list []Fault
-	known := append(AllFaults(), UnsupportedFaults()...)
+	known := AllFaults()
 	for name := range strings.SplitSeq(text, ",") {
 		bare, without := strings.CutPrefix(strings.TrimSpace(name), "-")
 		if !slices.Contains(known, Fault(bare)) {
@@ -93,7 +90,7 @@ type Options struct {
 }
 
 func (o Options) has(f Fault) bool {
-	return o.Faults == nil && !slices.Contains(UnsupportedFaults(), f) || slices.Contains(o.Faults, f)
+	return o.Faults == nil || slices.Contains(o.Faults, f)
 }
 
 // Result is what a run was.

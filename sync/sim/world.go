@@ -18,8 +18,8 @@ import (
 const startMS = 1_780_000_000_000
 
 // healing is how long a fleet has after the last fault until everything must
-// have arrived everywhere.
-const healing = 30 * time.Minute
+// have arrived everywhere, people's decisions about what is lost included.
+const healing = time.Hour
 
 // projection is the fold and the views that ship; it keeps nothing in memory.
 var projection = views.New()
@@ -42,6 +42,7 @@ type World struct {
 	model   *model
 	rate    int // one event in so many brings a fault
 	calm    bool
+	calmMS  int64 // since when
 	failure *Failure
 	planted planted
 }
@@ -142,7 +143,7 @@ func (w *World) heal(ctx context.Context) {
 	if w.failure != nil {
 		return
 	}
-	w.calm = true
+	w.calm, w.calmMS = true, w.nowMS
 	w.note("world", "heals")
 	w.endFaults()
 	steps := w.steps

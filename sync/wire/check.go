@@ -53,11 +53,32 @@ func (f *Page) check() error {
 		return malformed(f, "%d items", len(f.Items))
 	case len(f.Keys) > MaxKeys:
 		return malformed(f, "%d keys", len(f.Keys))
+	case len(f.Sites) > len(f.Items):
+		return malformed(f, "%d sites", len(f.Sites))
 	}
 	last := uint64(0)
 	for _, item := range f.Items {
 		if item.Position <= last || item.Position > f.Cursor.Position {
 			return malformed(f, "position %d after %d, cursor %d", item.Position, last, f.Cursor.Position)
+		}
+		last = item.Position
+	}
+	return nil
+}
+
+func (f *HandBack) check() error {
+	switch {
+	case len(f.Items) == 0 || len(f.Items) > MaxPageItems:
+		return malformed(f, "%d items", len(f.Items))
+	case len(f.Keys) > MaxKeys:
+		return malformed(f, "%d keys", len(f.Keys))
+	case len(f.Sites) > len(f.Items) || len(f.Past) > MaxPast:
+		return malformed(f, "%d sites, %d lineages", len(f.Sites), len(f.Past))
+	}
+	last := uint64(0)
+	for _, item := range f.Items {
+		if item.Position < last || len(item.Entry) == 0 {
+			return malformed(f, "position %d after %d", item.Position, last)
 		}
 		last = item.Position
 	}
@@ -89,3 +110,5 @@ func (*Ack) check() error     { return nil }
 func (*Ping) check() error    { return nil }
 func (*Pong) check() error    { return nil }
 func (*Applied) check() error { return nil }
+
+func (*HandedBack) check() error { return nil }

@@ -31,6 +31,8 @@ const (
 	CodeReplaced          Code = 21 // the same device connected again
 	CodeExpiredMayNotPull Code = 22 // the certificate has expired: handed in, nothing delivered
 	CodeTooManyChains     Code = 23 // the device names more chains than HQ keeps apart
+	CodeRecovering        Code = 24 // HQ was restored and takes back what devices hold; nothing else yet
+	CodeRaised            Code = 25 // HQ's history goes on under another lineage: connect again
 )
 
 var codeNames = map[Code]string{
@@ -42,6 +44,7 @@ var codeNames = map[Code]string{
 	CodeLineage: "lineage", CodeUnexpectedFrame: "unexpected_frame", CodeLostTail: "lost_tail",
 	CodeTooManyHeld: "too_many_held", CodeInternal: "internal", CodeReplaced: "replaced",
 	CodeExpiredMayNotPull: "expired_may_not_pull", CodeTooManyChains: "too_many_chains",
+	CodeRecovering: "recovering", CodeRaised: "raised",
 }
 
 // String is the name that the catalogue and programs know.

@@ -101,6 +101,10 @@ func newFrame(t Type) (Frame, cbor.DecMode) {
 		return &Pong{}, strict
 	case TypeApplied:
 		return &Applied{}, strict
+	case TypeHandBack:
+		return &HandBack{}, strict
+	case TypeHandedBack:
+		return &HandedBack{}, strict
 	}
 	return nil, nil
 }

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 )
 
@@ -21,6 +22,19 @@ func (l Lineage) String() string { return fmt.Sprintf("%d-%x", l.Counter, l.Rand
 // another: the same, or one with a higher counter.
 func (l Lineage) Follows(known Lineage) bool {
 	return known.IsZero() || l == known || l.Counter > known.Counter
+}
+
+// Bytes returns the form in which a lineage is kept.
+func (l Lineage) Bytes() []byte {
+	return append(binary.BigEndian.AppendUint64(nil, l.Counter), l.Random[:]...)
+}
+
+// ParseLineage reads what Bytes wrote.
+func ParseLineage(raw []byte) (l Lineage, err error) {
+	if len(raw) != 8+len(l.Random) {
+		return l, fmt.Errorf("%w: a lineage of %d bytes", ErrMalformed, len(raw))
+	}
+	return Lineage{Counter: binary.BigEndian.Uint64(raw), Random: [16]byte(raw[8:])}, nil
 }
 
 // Hash is the hash of HQ's log up to a position.
@@ -87,6 +101,18 @@ func (p Progress) To(c Cursor, atMS int64) Progress {
 		return Progress{Cursor: c, Ladder: p.Ladder, AtMS: atMS}
 	}
 	return Progress{Cursor: c, Ladder: p.Ladder.With(p.Cursor).below(c), AtMS: atMS}
+}
+
+// Back returns the progress of a device whose HQ has lost what came after a
+// cursor.
+func (p Progress) Back(c Cursor, atMS int64) Progress {
+	out := Progress{Cursor: c, AtMS: atMS}
+	for _, rung := range p.Ladder {
+		if rung.Position < c.Position {
+			out.Ladder = append(out.Ladder, rung)
+		}
+	}
+	return out
 }
 
 // below leaves out what is not older than c.

@@ -25,6 +25,8 @@ const (
 	TypePing        Type = 9
 	TypePong        Type = 10
 	TypeApplied     Type = 11
+	TypeHandBack    Type = 12
+	TypeHandedBack  Type = 13
 )
 
 // Limits of the lists in frames. A frame that exceeds one is malformed.
@@ -34,6 +36,7 @@ const (
 	MaxPageItems   = 4096 // items in a Page
 	MaxKeys        = 8192 // key rows in a Push or Page
 	MaxTextBytes   = 200
+	MaxPast        = 64 // lineages in a HandBack
 )
 
 // Frame is one message.
@@ -81,6 +84,9 @@ type Welcome struct {
 	Head     uint64     `cbor:"4,keyasint"` // HQ's last position
 	Resume   Cursor     `cbor:"5,keyasint"` // pages go on from here
 	Accepted []Accepted `cbor:"6,keyasint"` // of the chains in the Hello, in their order
+	// Recovering says that HQ lost a part of its log and only takes back what
+	// devices hold of it, until a person ends that.
+	Recovering bool `cbor:"7,keyasint,omitempty"`
 }
 
 // KeyRow carries the key of one subject and purpose.
@@ -99,6 +105,9 @@ type Push struct {
 	// Before is the link of the chain up to the entry before the first, by which
 	// HQ knows that both continue the same chain; absent when it is not known.
 	Before journal.Digest `cbor:"5,keyasint,omitzero"`
+	// Previous is the digest of the entry before the first, for chains of which HQ
+	// has no links.
+	Previous journal.Digest `cbor:"6,keyasint,omitzero"`
 }
 
 // Ack says that a chain is on HQ's disk for good up to Seq, and that HQ keeps
@@ -124,12 +133,36 @@ type Page struct {
 	Keys   []KeyRow `cbor:"2,keyasint"`
 	Cursor Cursor   `cbor:"3,keyasint"`
 	More   bool     `cbor:"4,keyasint"` // another page follows at once
+	// Sites says where the chains of Items belong, once a session. A device needs
+	// it to give entries back.
+	Sites []ChainSite `cbor:"5,keyasint,omitempty"`
+}
+
+// ChainSite is the site of the device that writes a chain; HQ's own have none.
+type ChainSite struct {
+	Chain journal.ChainID `cbor:"1,keyasint"`
+	Site  string          `cbor:"2,keyasint"`
 }
 
 // Applied says that a device holds HQ's log up to a position.
 type Applied struct {
 	Position uint64 `cbor:"1,keyasint"`
 }
+
+// HandBack returns entries to an HQ that has lost them, with what it had said of
+// them. It needs no continuous chain: each receipt speaks for itself.
+type HandBack struct {
+	Lineage Lineage  `cbor:"1,keyasint"` // of the positions
+	Items   []Item   `cbor:"2,keyasint"` // positions never fall, entries whole
+	Keys    []KeyRow `cbor:"3,keyasint"`
+	// Sites says where the chains belong, as HQ had said.
+	Sites []ChainSite `cbor:"4,keyasint,omitempty"`
+	// Past are other lineages under which receipts may have been given.
+	Past []Lineage `cbor:"5,keyasint,omitempty"`
+}
+
+// HandedBack answers a HandBack: all of it is on HQ's disk.
+type HandedBack struct{}
 
 // Need asks for entries of a chain that something waits for.
 type Need struct {
@@ -195,3 +228,9 @@ func (*Pong) Type() Type { return TypePong }
 
 // Type tells the type of the frame.
 func (*Applied) Type() Type { return TypeApplied }
+
+// Type tells the type of the frame.
+func (*HandBack) Type() Type { return TypeHandBack }
+
+// Type tells the type of the frame.
+func (*HandedBack) Type() Type { return TypeHandedBack }

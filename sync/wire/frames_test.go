@@ -26,13 +26,17 @@ func samples() []wire.Frame {
 			Keys: []wire.KeyRow{{Subject: journal.EntityID{1}, Purpose: journal.Contact, Key: journal.Key{2}}}},
 		&wire.Ack{Chain: chain, Seq: 6},
 		&wire.Page{Items: []wire.Item{{Ref: journal.Ref{Chain: chain, Seq: 1}, Position: 70, ReceivedMS: 5, Receipt: [16]byte{1}, Entry: []byte("entry")},
-			{Ref: journal.Ref{Chain: chain, Seq: 2}, Position: 77}}, Cursor: cursor, More: true},
+			{Ref: journal.Ref{Chain: chain, Seq: 2}, Position: 77}}, Cursor: cursor, More: true,
+			Sites: []wire.ChainSite{{Chain: chain, Site: "LIL"}}},
 		&wire.Need{Chain: chain, From: 2, To: 9},
 		&wire.Refused{Code: wire.CodeRevoked},
 		&wire.Quarantined{Ref: journal.Ref{Chain: chain, Seq: 3}, Code: wire.CodeMalformedEntry},
 		&wire.Ping{N: 1, MS: 2},
 		&wire.Pong{N: 1, MS: 3},
 		&wire.Applied{Position: 77},
+		&wire.HandBack{Lineage: cursor.Lineage, Items: []wire.Item{{Ref: journal.Ref{Chain: chain, Seq: 1}, Position: 70, ReceivedMS: 5,
+			Receipt: [16]byte{1}, Entry: []byte("entry")}}, Keys: []wire.KeyRow{{Subject: journal.EntityID{1}, Purpose: journal.File}}},
+		&wire.HandedBack{},
 	}
 }
 

@@ -1,0 +1,127 @@
+package replica
+
+import (
+	"slices"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/wire"
+)
+
+// handing is how far a machine has come in giving back what HQ has lost.
+type handing struct {
+	due     bool // there may be something to give back
+	loading bool
+	waiting bool            // for HQ's answer
+	last    *journal.Voided // given back in this session
+}
+
+// rewind takes what HQ has lost off its positions.
+func (a asker) rewind(q DoRewind) (Input, error) {
+	n, err := a.log.Rewind(a.ctx, journal.Rewinding{
+		To: q.Progress.Cursor.Position, Lineage: q.Lineage.Bytes(), Has: q.Has, Cursor: q.Progress.Bytes(),
+	})
+	return Rewound{Voided: n}, err
+}
+
+// loadVoids makes the next frame of what is given back.
+func (a asker) loadVoids(q DoLoadVoids) (Input, error) {
+	var list []journal.Voided
+	var past [][]byte
+	err := a.log.View(a.ctx, func(r storage.Reader) (err error) {
+		if past, err = journal.PastLineages(r); err != nil {
+			return err
+		}
+		list, err = journal.VoidedAfter(r, q.After, q.MaxBytes)
+		return err
+	})
+	if err != nil || len(list) == 0 {
+		return VoidsLoaded{}, err
+	}
+	list = list[:min(len(list), wire.MaxPageItems)]
+	back := &wire.HandBack{}
+	if back.Lineage, err = wire.ParseLineage(list[0].Lineage); err != nil {
+		return nil, err
+	}
+	for _, raw := range past[max(0, len(past)-wire.MaxPast):] {
+		l, err := wire.ParseLineage(raw)
+		if err != nil {
+			return nil, err
+		}
+		back.Past = append(back.Past, l)
+	}
+	for i := range list {
+		v := &list[i]
+		if string(v.Lineage) != string(list[0].Lineage) {
+			break
+		}
+		entry := journal.Encode(&v.Entry)
+		keys, err := a.keysOf([][]byte{entry})
+		if err != nil {
+			return nil, err
+		}
+		if len(back.Keys)+len(keys) > wire.MaxKeys {
+			break
+		}
+		back.Keys = append(back.Keys, keys...)
+		if at := (wire.ChainSite{Chain: v.Header.Chain, Site: v.Site}); v.SiteKnown && !slices.Contains(back.Sites, at) {
+			back.Sites = append(back.Sites, at)
+		}
+		back.Items = append(back.Items, wire.Item{
+			Ref: v.Ref(), Position: v.Position, ReceivedMS: v.ReceivedMS, Receipt: v.Receipt, Entry: entry,
+		})
+	}
+	return VoidsLoaded{HandBack: back, Last: &list[len(back.Items)-1]}, nil
+}
+
+// lost tells whether HQ's log is not the one this device knows, and asks to take
+// what is gone off its positions.
+func (m *Machine) lost(w *wire.Welcome, nowMS int64) []Output {
+	was := m.progress.Cursor
+	if was.Position == 0 && was.Lineage.IsZero() || w.Resume == was {
+		m.progress.Cursor = w.Resume
+		return nil
+	}
+	has := map[journal.ChainID]uint64{}
+	for _, a := range w.Accepted {
+		has[a.Chain] = a.Seq
+	}
+	m.progress = m.progress.Back(w.Resume, nowMS)
+	m.rewinding = true
+	return []Output{DoRewind{Progress: m.progress, Lineage: was.Lineage, Has: has}}
+}
+
+func (m *Machine) rewound(in Rewound) {
+	m.rewinding, m.recount = false, true
+	m.handing.due = m.handing.due || in.Voided > 0
+}
+
+// giveBack asks for the next entries that HQ has lost: at once while it only
+// takes back, and else after all that it still has is here.
+func (m *Machine) giveBack(out []Output) []Output {
+	h := &m.handing
+	if !h.due || h.loading || h.waiting || !m.recovering && (!m.live || m.applying || len(m.pages) > 0) {
+		return out
+	}
+	h.loading = true
+	return append(out, DoLoadVoids{After: h.last, MaxBytes: PushBytes})
+}
+
+func (m *Machine) voidsLoaded(in VoidsLoaded, nowMS int64) {
+	m.handing.loading = false
+	switch {
+	case m.phase != serving:
+	case in.HandBack == nil:
+		m.handing.due = false
+	default:
+		m.handing.waiting, m.handing.last, m.movedMS = true, in.Last, nowMS
+		m.outbox = append(m.outbox, in.HandBack)
+	}
+}
+
+func (m *Machine) handedBack(nowMS int64) {
+	if m.handing.waiting {
+		m.handing.waiting = false
+		m.moved(nowMS)
+	}
+}

@@ -78,43 +78,6 @@ type Committed struct {
 	Raised bool
 }
 
-// Work is one thing to settle: a hand-in, or a command of HQ's own.
-type Work struct {
-	HandIn *HandIn
-	own    *ownCommand
-	back   *BackIn
-	closes bool // ends the recovery
-	gives  bool // gives up what is missing before what was given back
-
-	Verdict Verdict         // of a hand-in
-	Receipt journal.Receipt // of a command
-	Err     error           // nothing of the work was done, or not all of it
-}
-
-// CommandWork is the work of a command of HQ's own.
-func CommandWork(id journal.CommandID, plan Plan) *Work {
-	return &Work{own: &ownCommand{id: id, plan: plan}}
-}
-
-// BackWork is the work of what a device gives back.
-func BackWork(in BackIn) *Work { return &Work{back: &in} }
-
-// RecoveredWork ends the recovery of a restored HQ.
-func RecoveredWork() *Work { return &Work{closes: true} }
-
-// GiveUpWork places what was given back without what is missing before it.
-func GiveUpWork() *Work { return &Work{gives: true} }
-
-func (w *Work) bytes() int {
-	size := 0
-	if w.HandIn != nil {
-		for _, e := range w.HandIn.Entries {
-			size += len(e)
-		}
-	}
-	return size
-}
-
 // Settle does the works, in order and together, and fills in what became of
 // them. Then it tries again what waited for them; released are chains to try in
 // any case. What became of entries that had been held comes back as works.
@@ -357,67 +320,6 @@ func (c *Core) retryBacks(ctx context.Context) []journal.ChainID {
 	ready, err := c.placeBacks(ctx, false)
 	c.backsDue = err != nil
 	return ready
-}
-
-// Check judges a Hello.
-func (c *Core) Check(ctx context.Context, device enrol.Device, hello *wire.Hello) (Checked, error) {
-	if err := c.goAbove(ctx, hello.Cursor.Lineage); err != nil {
-		return Checked{}, err
-	}
-	switch err := c.register.known(ctx, device); {
-	case errors.Is(err, enrol.ErrRevoked):
-		return Checked{Refused: wire.CodeRevoked}, nil
-	case err != nil:
-		return Checked{}, err
-	}
-	var out Checked
-	err := c.store.View(ctx, func(r storage.Reader) (err error) {
-		if out.Head, err = HeadOf(r); err != nil {
-			return err
-		}
-		if _, out.Recovering, err = recovering(r); err != nil {
-			return err
-		}
-		if out.Accepted, out.Refused, err = accepted(r, device.ID, hello.Chains); err != nil {
-			return err
-		}
-		if out.Holds, err = proven(r, hello.Chains); err != nil {
-			return err
-		}
-		out.Resume, err = resume(r, out.Head, hello.Cursor, hello.Ladder)
-		return err
-	})
-	return out, err
-}
-
-// Release gives up the missing causes of a held entry, whose chain is then to be
-// settled as released.
-func (c *Core) Release(ctx context.Context, ref journal.Ref) error {
-	return c.store.Update(ctx, func(tx storage.Tx) error { return release(tx, ref) })
-}
-
-// Reading says whose page is wanted.
-type Reading struct {
-	Site     string
-	After    uint64
-	MaxBytes int
-	// Holds says up to where the reader has its own chains, as HQ has them: their
-	// entries go as positions only.
-	Holds map[journal.ChainID]uint64
-	// Pushed are hand-ins of the reader that it was not answered yet: what of
-	// them has a position now goes without its entry too.
-	Pushed []*HandIn
-	// Sited are the chains whose site the reader knows.
-	Sited map[journal.ChainID]bool
-}
-
-// Page reads the next page of a site's feed.
-func (c *Core) Page(ctx context.Context, in Reading) (page *wire.Page, err error) {
-	err = c.store.View(ctx, func(r storage.Reader) error {
-		page, err = loadPage(r, in, c.receipts)
-		return err
-	})
-	return page, err
 }
 
 // newReceiptKey loads the key of the receipts, or makes it on the first run.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 
 	"etabli/app/domain/fault"
@@ -21,6 +22,11 @@ type importCmd struct {
 	Format   string `default:"ords" enum:"ords" help:"ords: Open Repair Data."`
 	Rejected string `help:"Where rows that could not be taken are listed; FILE.rejected.csv in the current folder when empty."`
 }
+
+// importMemoryBytes is what the collector aims to stay below during an import:
+// rows are garbage as soon as they are written, and by default it would let as
+// much of that pile up as there is live memory. GOMEMLIMIT, when set, decides.
+const importMemoryBytes = 180 << 20
 
 // Imported is what import answers.
 type Imported struct {
@@ -38,6 +44,9 @@ func (c *importCmd) Run(r *run) error {
 		return err
 	}
 	defer f.Close()
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(importMemoryBytes)
+	}
 	return r.with(func(d *device.Device) error {
 		job, err := c.begin(r, d, f)
 		if err != nil {

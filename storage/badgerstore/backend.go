@@ -24,6 +24,7 @@ type backend struct {
 	lock   io.Closer
 	room   *room
 	recent *recent
+	tables *tables
 	failed bool // a commit ended in an unknown way
 }
 
@@ -54,6 +55,7 @@ func (b *backend) Apply(writes *engine.Writes) error {
 		err = b.commit(txn, writes)
 	}
 	b.failed = err != nil
+	b.tables.wrote(writes.Bytes())
 	return err
 }
 
@@ -69,6 +71,7 @@ func (b *backend) commit(txn *badger.Txn, writes *engine.Writes) error {
 
 func (b *backend) Close() error {
 	b.room.forClosing()
+	b.tables.close()
 	err := b.db.Close()
 	if err == nil && !b.failed {
 		err = unmark(b.dir, runningMark)

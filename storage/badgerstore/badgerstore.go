@@ -135,6 +135,7 @@ func (b *backend) open(o Options) error {
 	if err := b.settle(o); err != nil {
 		return errors.Join(err, db.Close(), unmark(b.dir, openingMark))
 	}
+	b.tables = newTables(filepath.Join(b.dir, rowsFolder))
 	return nil
 }
 

@@ -110,6 +110,13 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 			return nil, err
 		}
 		facts.Waits = goes.Why
+		if facts.Site == "" && where.repair != nil { // at headquarters, which is at no site
+			file, err := a.views.Repair(r, *where.repair)
+			if err != nil {
+				return nil, fault.New(fault.NotFound, "repair", "what", "repair").Because(err)
+			}
+			facts.Site = file.Site
+		}
 		if goes.Thread != "" {
 			if err := id.UnmarshalText([]byte(goes.Thread)); err != nil {
 				return nil, err

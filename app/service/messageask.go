@@ -65,9 +65,7 @@ func messageQuestions() []Question {
 		question("message.find", "The threads whose senders or words hold these.", func(a *App, ctx context.Context, in *ByWords) ([]views.Thread, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Thread, error) { return a.views.FindThreads(r, in.Words) })
 		}),
-		question("message.about", "The threads about a file.", func(a *App, ctx context.Context, in *ByID) ([]views.Thread, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Thread, error) { return a.views.ThreadsAbout(r, in.ID) })
-		}),
+		question("message.about", "The threads about a file.", (*App).ThreadsAbout),
 		question("message.of", "The threads of a customer.", func(a *App, ctx context.Context, in *ByID) ([]views.Thread, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Thread, error) { return a.views.ThreadsOf(r, in.ID) })
 		}),
@@ -75,6 +73,11 @@ func messageQuestions() []Question {
 		question("message.templates", "What is said often, in both languages.", func(a *App, ctx context.Context, _ *Anything) ([]Template, error) { return a.Templates(ctx) }),
 		question("message.draft", "A template with its blanks filled in.", (*App).Draft),
 	}
+}
+
+// ThreadsAbout are the threads about a file.
+func (a *App) ThreadsAbout(ctx context.Context, in *ByID) ([]views.Thread, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Thread, error) { return a.views.ThreadsAbout(r, in.ID) })
 }
 
 // Threads is a list of threads with their clocks.

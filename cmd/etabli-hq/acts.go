@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
+	"etabli/app/domain/message"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/portal"
@@ -66,6 +69,44 @@ func quoteFor(file views.Repair) *portal.QuoteDetails {
 	out.Circular = quote.CircularState(q.Circular) == quote.Offered
 	out.UsedCents = q.CircularCents
 	return out
+}
+
+// Write takes a message for the shop, about the file.
+func (a acts) Write(ctx context.Context, token string, in portal.Words) error {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return err
+	}
+	said := &service.ReceiveMessageInput{Channel: message.Web, Text: in.Text, Repair: &file.ID}
+	if !file.CustomerID.IsZero() {
+		said.Customer = &file.CustomerID
+	}
+	_, err = a.hq.app.ReceiveMessage(ctx, service.Call{ID: journal.CommandID(in.ID)}, said)
+	return err
+}
+
+// Messages are what was said with the customer about the file: never a note for
+// colleagues, nor a call that nobody took.
+func (a acts) Messages(ctx context.Context, token string) ([]portal.Message, error) {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	threads, err := a.hq.app.ThreadsAbout(ctx, &service.ByID{ID: file.ID})
+	var out []portal.Message
+	for _, about := range threads {
+		t, err := a.hq.app.Thread(ctx, about.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range t.Lines {
+			if l.Text != "" && !l.Missed && l.Weight != message.Spam {
+				out = append(out, portal.Message{FromShop: !l.Inbound, AtMS: l.AtMS, Text: l.Text})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y portal.Message) int { return cmp.Compare(x.AtMS, y.AtMS) })
+	return out, err
 }
 
 // Answer records the answer to the version that was shown.

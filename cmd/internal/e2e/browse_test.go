@@ -57,6 +57,18 @@ func submit(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// look reads a customer's page as its browser shows it: look LINK WANT.
+func look(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: look LINK WANT")
+	}
+	b := browserOf(ts)
+	page := b.read(ts, func() (*http.Response, error) { return b.Get(args[0] + "?lang=fr") })
+	if found := regexp.MustCompile(args[1]).MatchString(page); found == neg {
+		ts.Fatalf("%q found: %v, in\n%s", args[1], found, page)
+	}
+}
+
 func (b *browser) read(ts *testscript.TestScript, ask func() (*http.Response, error)) string {
 	resp, err := ask()
 	ts.Check(err)

@@ -60,6 +60,7 @@ func TestScripts(t *testing.T) {
 			"damage":  damage,
 			"rows":    rows,
 			"submit":  submit,
+			"look":    look,
 		},
 	})
 }

@@ -76,6 +76,14 @@ func (a *App) Announce(ctx context.Context, call Call, in *AnnounceInput) (Resul
 // number gives an intake its number: that of the announcement that it follows,
 // with what the customer had said, or the next one.
 func (a *App) number(r storage.Reader, in *ReceiveInput, facts *repair.ReceivedFacts, who *CustomerInput, words *string) (err error) {
+	if in.Deposit != nil && *who == (CustomerInput{}) {
+		if err := a.sameDepositor(r, *in.Deposit, who); err != nil {
+			return err
+		}
+	}
+	if in.Parked != nil {
+		return a.parkedNumber(r, *in.Parked, facts)
+	}
 	if in.Announced == nil {
 		facts.Number, err = a.nextNumber(r)
 		return err

@@ -39,15 +39,40 @@ func (a *App) Find(ctx context.Context, text string) ([]journal.EntityID, error)
 		return nil, fault.New(fault.Malformed, "number", "expected", "LIL2-00431-X7K")
 	}
 	return read(ctx, a, func(r storage.Reader) ([]journal.EntityID, error) {
-		return a.views.RepairsByNumber(r, number)
+		ids, err := a.views.RepairsByNumber(r, number)
+		for i := range ids {
+			if ids[i], err = a.goesOnAs(r, ids[i]); err != nil {
+				return nil, err
+			}
+		}
+		return ids, err
 	})
 }
+
+// goesOnAs is the file that another one was merged into, and else the file
+// itself: its number and its code keep working.
+func (a *App) goesOnAs(r storage.Reader, id journal.EntityID) (journal.EntityID, error) {
+	for range maxMerges {
+		into, err := a.views.MergedInto(r, id)
+		if err != nil || into.IsZero() {
+			return id, err
+		}
+		id = into
+	}
+	return id, nil
+}
+
+// maxMerges bounds how far a merged file is followed.
+const maxMerges = 8
 
 // ByToken is the file behind a portal token.
 func (a *App) ByToken(ctx context.Context, tokenHash []byte) (views.Repair, error) {
 	return read(ctx, a, func(r storage.Reader) (views.Repair, error) {
 		id, err := a.views.RepairByTokenHash(r, tokenHash)
 		if err != nil {
+			return views.Repair{}, err
+		}
+		if id, err = a.goesOnAs(r, id); err != nil {
 			return views.Repair{}, err
 		}
 		return a.views.Repair(r, id)

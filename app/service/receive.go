@@ -25,6 +25,9 @@ var tokenText = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPaddi
 // the contact fields make a new one. Neither telephone nor e-mail is required.
 type ReceiveInput struct {
 	Announced    *journal.EntityID `json:"announced,omitempty" doc:"of a device that was announced: its file goes on under its number"`
+	Parked       *journal.EntityID `json:"parked,omitempty" doc:"of an intake that was put aside: its file goes on under its number"`
+	Slip         string            `json:"slip,omitempty" doc:"number of the emergency slip it was noted on; give its date as requested_ms and received_ms"`
+	Deposit      *journal.EntityID `json:"deposit,omitempty" doc:"the first file of a deposit of several devices"`
 	Customer     CustomerInput     `json:"customer,omitempty"`
 	Product      ProductInput      `json:"product"`
 	Fault        string            `json:"fault,omitempty" doc:"in the customer's words"`
@@ -69,8 +72,8 @@ type Received struct {
 // Receive takes a repair in.
 func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result, error) {
 	id := journal.NewEntityID(call.ID, 0)
-	if in.Announced != nil {
-		id = *in.Announced
+	if before := in.before(); before != nil {
+		id = *before
 	}
 	token, err := a.newToken()
 	if err != nil {
@@ -100,7 +103,7 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 		draft.Entities = append(draft.Entities, entity(kind.Product, productID(call, facts.Product)))
 		draft.attach(id, shown)
 		draft.box(id, journal.File, repair.FileBox{Fault: words, Token: tokenText.EncodeToString(token)})
-		return draft.with(facts)
+		return a.receivedMore(r, draft, in, facts)
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {
 		file, err := a.views.Repair(r, id)

@@ -19,7 +19,7 @@ const NoProduct fault.Code = "no_product"
 
 // warrantyCommands are those of what is owed and of devices in our care.
 func warrantyCommands() []Command {
-	return slices.Concat(owedCommands(), careCommands(), custodyCommands())
+	return slices.Concat(owedCommands(), careCommands(), custodyCommands(), intakeCommands(), filesCommands())
 }
 
 func owedCommands() []Command {

@@ -15,7 +15,7 @@ import (
 
 // warrantyQuestions are those of what is owed and of devices in our care.
 func warrantyQuestions() []Question {
-	return slices.Concat(owedQuestions(), careQuestions(), custodyQuestions())
+	return slices.Concat(owedQuestions(), careQuestions(), custodyQuestions(), intakeQuestions())
 }
 
 func owedQuestions() []Question {

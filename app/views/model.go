@@ -60,6 +60,7 @@ type Repair struct {
 	Money        *RepairMoney            `json:"money,omitempty"`
 	Warranty     *RepairWarranty         `json:"warranty,omitempty"`
 	Care         RepairCare              `json:"care,omitzero"`
+	Links        RepairLinks             `json:"links,omitzero"`
 	Imported     *repair.ImportedFacts   `json:"imported,omitempty"`
 	Newer        bool                    `json:"newer,omitempty"` // holds entries that need a newer version
 }

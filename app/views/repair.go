@@ -56,7 +56,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
 	}
-	file.Warranty, file.Care = warrantyOf(s, file.Quote), careOf(s)
+	file.Warranty, file.Care, file.Links = warrantyOf(s, file.Quote), careOf(s), linksOf(s)
 	for _, number := range s.Numbers {
 		if number != row.Number {
 			file.OtherNumbers = append(file.OtherNumbers, number)
@@ -118,6 +118,14 @@ func gather(file *Repair, s *fold.State, history []journal.Positioned) {
 			file.Attachments = append(file.Attachments, read[repair.ReceivedFacts](e).Attachments...)
 		case kind.RepairPhotographed:
 			file.Attachments = append(file.Attachments, read[repair.PhotographedFacts](e).Attachments...)
+		case kind.HandedBackTogether:
+			f := read[repair.HandedBackTogetherFacts](e)
+			file.Attachments = append(file.Attachments, f.Attachments...)
+			for _, one := range f.Files {
+				if string(one.ID) == string(file.ID[:]) && !has(s.NotApplied, e.Ref()) {
+					file.Returned = one.Accessories
+				}
+			}
 		case kind.RepairHandedBack:
 			f := read[repair.HandedBackFacts](e)
 			file.Attachments = append(file.Attachments, f.Attachments...)

@@ -45,6 +45,7 @@ var shapes = map[uint8]shape{
 	kind.Thread:     threadShape,
 	kind.Task:       taskShape,
 	kind.Visit:      visitShape,
+	kind.Refusal:    refusalShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -11,7 +11,7 @@ import (
 )
 
 // warrantySayings are those of what is owed and of devices in our care.
-var warrantySayings = said(owedSayings, careSayings)
+var warrantySayings = said(owedSayings, careSayings, intakeSayings)
 
 // owedSayings say what was told of a purchase, judged and decided.
 var owedSayings = sayings{

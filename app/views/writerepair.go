@@ -174,6 +174,11 @@ func (w *writer) owner(s *subject, old, r *row) error {
 	if r.Customer.IsZero() || r.Customer == old.Customer {
 		return nil
 	}
+	if !old.Customer.IsZero() {
+		if err := w.tx.Delete(with(w.g.owned(old.Customer), s.entity.ID)); err != nil {
+			return err
+		}
+	}
 	key := with(w.g.owned(r.Customer), s.entity.ID)
 	if err := w.tx.Put(key, binary.AppendUvarint(nil, uint64(r.Document))); err != nil {
 		return err

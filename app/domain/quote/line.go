@@ -111,8 +111,8 @@ func (l Line) check(at string, t Terms) error {
 	if l.Layer != warranty.NoLayer && !l.Layer.Known() {
 		return fault.New(fault.Malformed, at+"layer", "expected", "layer")
 	}
-	if !t.knowsRate(l.Rate) {
-		return fault.New(UnknownRate, at+"rate", "rate", strconv.Itoa(l.Rate), "known", t.rates())
+	if err := t.CheckRate(at+"rate", l.Rate); err != nil {
+		return err
 	}
 	return between(at+"unit_cents", share(l.Quantity, l.UnitCents), 0, MaxCents)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/fault"
 	"etabli/app/domain/rules"
 )
 
@@ -69,4 +70,12 @@ func (t Terms) rates() string {
 		out = append(out, strconv.Itoa(r))
 	}
 	return strings.Join(out, ", ")
+}
+
+// CheckRate refuses a rate of tax that there is not.
+func (t Terms) CheckRate(field string, rate int) error {
+	if t.knowsRate(rate) {
+		return nil
+	}
+	return fault.New(UnknownRate, field, "rate", strconv.Itoa(rate), "known", t.rates())
 }

@@ -15,6 +15,7 @@ type effects struct {
 	serial       string // a serial number, normalised
 	quoteVersion int
 	begin        *begin
+	owner        journal.EntityID // the customer it really belongs to
 	move         *transition
 	answer       *Answer
 	settle       *repair.SettledFacts

@@ -100,6 +100,9 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.begin != nil {
 		f.begin(a, x.begin)
 	}
+	if !x.owner.IsZero() {
+		f.state.Customer = x.owner
+	}
 	if x.move != nil {
 		f.move(a, x)
 	}

@@ -25,7 +25,7 @@ const (
 )
 
 var repairKinds = kinds{
-	kind.RepairReceived:     {received},
+	kind.RepairReceived:     {received, receivedMore},
 	kind.RepairImported:     {imported},
 	kind.RepairMoved:        {moved},
 	kind.RepairEdited:       {edited},

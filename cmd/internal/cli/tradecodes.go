@@ -14,9 +14,10 @@ var tradeCodes = map[fault.Code]int{
 	quote.UnknownRate: BadInput, quote.OfferMissing: BadInput, quote.ChoiceMissing: BadInput, quote.RiseNeedsWhy: BadInput,
 	quote.NothingToQuote: BadInput, service.StaffNeeded: BadInput,
 
-	coding.UnknownCode: BadInput,
+	coding.UnknownCode: BadInput, repair.NameNeeded: BadInput,
 
 	quote.BelowFloor: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused,
 	service.NoProduct: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,
 	repair.BatteryBlocks: Refused, repair.PasscodeGone: NotFound,
+	repair.SlipUsed: Refused, repair.NotParked: Refused, repair.NotOneDeposit: Refused, repair.MergedFile: Refused, repair.BatchIsUndone: Refused,
 }

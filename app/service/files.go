@@ -1,0 +1,323 @@
+package service
+
+import (
+	"context"
+	"crypto/sha256"
+	"slices"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+func filesCommands() []Command {
+	return []Command{
+		command("deposit.hand_back", "Hand several devices of one deposit back; the rest stays.", (*App).HandBackTogether),
+		command("repair.batch", "Move several files at once: status, place or both.", (*App).MoveBatch),
+		command("repair.batch_undo", "Put back the files of a batch that nobody has touched since.", (*App).UndoBatch),
+		command("repair.merge", "Make one file of two of the same device; both numbers keep working.", (*App).Merge),
+		command("repair.split", "Make a second file for what came in with the first.", (*App).Split),
+		command("repair.reassign", "Give a file to the customer it really belongs to.", (*App).Reassign),
+		command("repair.send", "Send a device to another shop.", (*App).Send),
+		command("repair.arrive", "Say that a device has arrived from another shop: the file is at home here.", (*App).Arrive),
+	}
+}
+
+// HandBackTogetherInput hands several devices back.
+type HandBackTogetherInput struct {
+	Deposit     journal.EntityID  `json:"deposit" doc:"the first file of the deposit"`
+	Files       []HandBackOne     `json:"files"`
+	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"signature"`
+}
+
+// HandBackOne is one of them.
+type HandBackOne struct {
+	ID          journal.EntityID  `json:"id"`
+	Accessories map[string]string `json:"accessories,omitempty" doc:"name to returned, left or missing"`
+	Outcome     repair.Outcome    `json:"outcome,omitempty"`
+}
+
+// HandBackTogether hands several devices of one deposit back as one act.
+func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackTogetherInput) (Result, error) {
+	switch {
+	case len(in.Files) == 0:
+		return Result{}, fault.New(fault.Missing, "files")
+	case len(in.Files) > repair.MaxTogether:
+		return Result{}, fault.New(fault.TooLong, "files", "limit", itoa(repair.MaxTogether))
+	}
+	f := repair.HandedBackTogetherFacts{Attachments: attachments(in.Attachments)}
+	shown, err := a.checkAttachments(ctx, f.Attachments)
+	if err != nil {
+		return Result{}, err
+	}
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		d := newDraft(call, kind.HandedBackTogether, entity(kind.Repair, in.Files[0].ID))
+		f.Files = nil
+		for i, one := range in.Files {
+			at := "files." + itoa(i)
+			if slices.ContainsFunc(in.Files[:i], func(o HandBackOne) bool { return o.ID == one.ID }) {
+				return nil, fault.New(fault.Malformed, at+".id", "expected", "once")
+			}
+			settled, err := a.settleOne(r, in, one)
+			if err != nil {
+				return nil, within(at, err)
+			}
+			if i > 0 {
+				d.also(kind.Repair, one.ID)
+			}
+			f.Files = append(f.Files, repair.HandedBackOne{ID: one.ID[:], Accessories: settled, Outcome: one.Outcome})
+		}
+		d.attach(in.Files[0].ID, shown)
+		return d.with(f)
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.Deposit(r, in.Deposit) })
+}
+
+func (a *App) settleOne(r storage.Reader, in *HandBackTogetherInput, one HandBackOne) ([]repair.AccessoryCheck, error) {
+	file, err := a.views.Repair(r, one.ID)
+	if err != nil {
+		return nil, fault.New(fault.NotFound, "id", "what", "repair").Because(err)
+	}
+	if file.ID != in.Deposit && file.Links.Deposit != in.Deposit {
+		return nil, fault.New(repair.NotOneDeposit, "id", "number", file.Number)
+	}
+	if one.Outcome != repair.NoOutcome && !one.Outcome.Known() {
+		return nil, fault.New(fault.Malformed, "outcome", "expected", "outcome")
+	}
+	settled, err := settleAccessories(file.Accessories, one.Accessories)
+	if err != nil {
+		return nil, err
+	}
+	return settled, allowed(file, repair.Returned)
+}
+
+// BatchInput moves several files.
+type BatchInput struct {
+	IDs     []journal.EntityID `json:"ids"`
+	To      repair.Status      `json:"to,omitempty"`
+	Outcome repair.Outcome     `json:"outcome,omitempty"`
+	Place   repair.Place       `json:"place,omitempty"`
+	Spot    string             `json:"spot,omitempty"`
+}
+
+// BatchAnswer is what a batch answers.
+type BatchAnswer struct {
+	views.Batch
+	Files []views.RepairRow `json:"files"`
+}
+
+func (a *App) batch(r storage.Reader, id journal.EntityID) (BatchAnswer, error) {
+	b, err := a.views.Batch(r, id)
+	out := BatchAnswer{Batch: b}
+	for _, one := range b.Facts.From {
+		row, err := a.views.Row(r, journal.EntityID(one.ID))
+		if err != nil {
+			return out, err
+		}
+		out.Files = append(out.Files, row)
+	}
+	return out, err
+}
+
+// MoveBatch moves several files as one act; each must be allowed to.
+func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result, error) {
+	return begin(ctx, a, call, kind.BatchMoved, kind.Batch, a.batch, func(r storage.Reader, d *draft) (any, error) {
+		f := repair.BatchFacts{To: in.To, Outcome: in.Outcome, Place: in.Place, Spot: in.Spot}
+		for i, id := range in.IDs {
+			at := "ids." + itoa(i)
+			if slices.Contains(in.IDs[:i], id) {
+				return nil, fault.New(fault.Malformed, at, "expected", "once")
+			}
+			file, err := a.views.Repair(r, id)
+			if err != nil {
+				return nil, fault.New(fault.NotFound, at, "what", "repair").Because(err)
+			}
+			if err := mayBatch(file, in.To); err != nil {
+				return nil, err
+			}
+			f.From = append(f.From, repair.BatchOne{ID: id[:], Status: file.Status, Place: file.Care.Place, Spot: file.Care.Spot})
+			d.also(kind.Repair, id)
+		}
+		return f, repair.CheckBatch(f)
+	})
+}
+
+func mayBatch(file views.Repair, to repair.Status) error {
+	if to == "" {
+		return inCustody(file)
+	}
+	if err := paidWorkMayStart(file, to); err != nil {
+		return err
+	}
+	if err := mayTravel(file, to); err != nil {
+		return err
+	}
+	return allowed(file, to)
+}
+
+// UndoInput names a batch.
+type UndoInput struct {
+	ID journal.EntityID `json:"id" doc:"of the batch"`
+}
+
+// UndoBatch puts back, as one act, every file of a batch that still stands as
+// the batch left it.
+func (a *App) UndoBatch(ctx context.Context, call Call, in *UndoInput) (Result, error) {
+	it := about[BatchAnswer]{"batch", kind.Batch, in.ID, a.batch}
+	return on(ctx, a, call, kind.BatchUndone, it, func(r storage.Reader, b BatchAnswer, d *draft) (any, error) {
+		if b.Undone {
+			return nil, fault.New(repair.BatchIsUndone, "id")
+		}
+		var f repair.BatchUndoneFacts
+		for _, one := range b.Facts.From {
+			id := journal.EntityID(one.ID)
+			file, err := a.views.Repair(r, id)
+			if err != nil {
+				return nil, err
+			}
+			if !stillAs(file, b.Facts) {
+				continue
+			}
+			if b.Facts.To == "" {
+				one.Status = ""
+			}
+			f.Back = append(f.Back, one)
+			d.also(kind.Repair, id)
+		}
+		return f, nil
+	})
+}
+
+// stillAs tells whether a file stands as a batch left it.
+func stillAs(file views.Repair, b repair.BatchFacts) bool {
+	return (b.To == "" || file.Status == b.To) && (b.Place == "" || file.Care.Place == b.Place && file.Care.Spot == b.Spot)
+}
+
+// MergeInput makes one file of two.
+type MergeInput struct {
+	ID   journal.EntityID `json:"id" doc:"the file that goes on"`
+	With journal.EntityID `json:"with" doc:"the file that ends"`
+}
+
+// Merge makes one file of two of the same device.
+func (a *App) Merge(ctx context.Context, call Call, in *MergeInput) (Result, error) {
+	return a.onRepairRead(ctx, call, kind.RepairsMerged, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		other, err := a.views.Repair(r, in.With)
+		switch {
+		case err != nil:
+			return nil, fault.New(fault.NotFound, "with", "what", "repair").Because(err)
+		case in.With == in.ID:
+			return nil, fault.New(fault.Malformed, "with", "expected", "another")
+		}
+		for field, f := range map[string]views.Repair{"id": file, "with": other} {
+			if !f.Links.MergedInto.IsZero() {
+				into, err := a.views.Row(r, f.Links.MergedInto)
+				if err != nil {
+					return nil, err
+				}
+				return nil, fault.New(repair.MergedFile, field, "number", into.Number)
+			}
+		}
+		d.also(kind.Repair, in.With)
+		return repair.MergedFacts{Into: in.ID[:]}, nil
+	})
+}
+
+// SplitInput makes a second file.
+type SplitInput struct {
+	ID          journal.EntityID `json:"id" doc:"the file that keeps the rest"`
+	Product     ProductInput     `json:"product" doc:"what goes into the new file"`
+	Fault       string           `json:"fault,omitempty" doc:"in the customer's words"`
+	Accessories []string         `json:"accessories,omitempty" doc:"that go with it"`
+}
+
+// Split makes a second file for what came in with the first: same customer,
+// same day, a number of its own.
+func (a *App) Split(ctx context.Context, call Call, in *SplitInput) (Result, error) {
+	id := journal.NewEntityID(call.ID, 0)
+	token, err := a.newToken()
+	if err != nil {
+		return Result{}, err
+	}
+	hash := sha256.Sum256(token)
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		from, err := a.views.Repair(r, in.ID)
+		if err != nil {
+			return nil, fault.New(fault.NotFound, "id", "what", "repair").Because(err)
+		}
+		f := repair.SplitFacts{From: in.ID[:]}
+		f.ReceivedFacts = repair.ReceivedFacts{
+			Site: from.Site, Product: in.Product.facts(), Category: in.Product.Category, Accessories: in.Accessories,
+			RequestedMS: from.RequestedMS, ReceivedMS: from.ReceivedMS, TokenHash: hash[:], PromisedOn: from.PromisedOn,
+		}
+		if err := repair.CheckReceived(f.ReceivedFacts, repair.FileBox{Fault: in.Fault}); err != nil {
+			return nil, err
+		}
+		for _, name := range from.Accessories {
+			if !contains(in.Accessories, name) {
+				f.Left = append(f.Left, name)
+			}
+		}
+		if f.Number, err = a.nextNumber(r); err != nil {
+			return nil, err
+		}
+		d := newDraft(call, kind.RepairSplit, entity(kind.Repair, id))
+		d.also(kind.Repair, in.ID)
+		if !from.CustomerID.IsZero() {
+			d.also(kind.Customer, from.CustomerID)
+		}
+		d.also(kind.Product, productID(call, f.Product))
+		d.box(id, journal.File, repair.FileBox{Fault: in.Fault, Token: tokenText.EncodeToString(token)})
+		return d.with(f)
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.Repair(r, id) })
+}
+
+// ReassignInput names the real customer.
+type ReassignInput struct {
+	ID       journal.EntityID `json:"id"`
+	Customer journal.EntityID `json:"customer"`
+}
+
+// Reassign gives a file to the customer it really belongs to.
+func (a *App) Reassign(ctx context.Context, call Call, in *ReassignInput) (Result, error) {
+	return a.onRepairRead(ctx, call, kind.RepairReassigned, in.ID, func(r storage.Reader, _ views.Repair, d *draft) (any, error) {
+		if _, err := a.views.Customer(r, in.Customer); err != nil {
+			return nil, fault.New(fault.NotFound, "customer", "what", "customer").Because(err)
+		}
+		d.also(kind.Customer, in.Customer)
+		return repair.ReassignedFacts{Customer: in.Customer[:]}, nil
+	})
+}
+
+// SendInput sends a device to another shop.
+type SendInput struct {
+	ID journal.EntityID `json:"id"`
+	To string           `json:"to" doc:"code of the shop"`
+}
+
+// Send sends a device to another shop.
+func (a *App) Send(ctx context.Context, call Call, in *SendInput) (Result, error) {
+	if !repair.SiteCode(in.To) {
+		return Result{}, fault.New(fault.Malformed, "to", "expected", "LIL")
+	}
+	return a.onRepair(ctx, call, kind.RepairSent, in.ID, func(file views.Repair, _ *draft) (any, error) {
+		if err := mayTravel(file, repair.InTransit); err != nil {
+			return nil, err
+		}
+		if file.Site == in.To {
+			return nil, fault.New(fault.Malformed, "to", "expected", "another")
+		}
+		return repair.SentFacts{From: file.Site, To: in.To}, inCustody(file)
+	})
+}
+
+// Arrive says that a device has arrived here.
+func (a *App) Arrive(ctx context.Context, call Call, in *ByFile) (Result, error) {
+	return a.onRepair(ctx, call, kind.RepairSent, in.ID, func(file views.Repair, _ *draft) (any, error) {
+		return repair.SentFacts{From: file.Site, To: a.place.Site, Arrived: true}, inCustody(file)
+	})
+}

@@ -293,14 +293,14 @@ func (a *App) Reassign(ctx context.Context, call Call, in *ReassignInput) (Resul
 	})
 }
 
-// SendInput sends a device to another shop.
-type SendInput struct {
+// SendRepairInput sends a device to another shop.
+type SendRepairInput struct {
 	ID journal.EntityID `json:"id"`
 	To string           `json:"to" doc:"code of the shop"`
 }
 
 // Send sends a device to another shop.
-func (a *App) Send(ctx context.Context, call Call, in *SendInput) (Result, error) {
+func (a *App) Send(ctx context.Context, call Call, in *SendRepairInput) (Result, error) {
 	if !repair.SiteCode(in.To) {
 		return Result{}, fault.New(fault.Malformed, "to", "expected", "LIL")
 	}

@@ -68,6 +68,7 @@ type App struct {
 	rules   rules.Table
 	till    *Register
 	words   func(language string) Words
+	heard   func(ctx context.Context, site string) (int64, error)
 	now     func() time.Time
 	random  io.Reader
 
@@ -87,15 +88,18 @@ type Options struct {
 	Rules   rules.Table
 	Till    *Register // nil: there is no drawer here
 	Words   func(language string) Words
-	Now     func() time.Time
-	Random  io.Reader
+	// Heard tells, in Unix ms, since when something of a shop may be unknown here;
+	// 0 when it was never heard, nil where nobody else writes.
+	Heard  func(ctx context.Context, site string) (int64, error)
+	Now    func() time.Time
+	Random io.Reader
 }
 
 // New makes an App. It does no I/O.
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, now: o.Now, random: o.Random,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
+	"etabli/storage"
 	"etabli/storage/journal"
 )
 
@@ -15,10 +16,11 @@ const AccessoriesOpen fault.Code = "accessory_not_settled"
 
 // HandBackInput is a hand-back. Every accessory that came in is settled.
 type HandBackInput struct {
-	ID          journal.EntityID  `json:"id"`
-	Accessories map[string]string `json:"accessories,omitempty" doc:"name to returned, left or missing"`
-	Outcome     repair.Outcome    `json:"outcome,omitempty"`
-	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"signature"`
+	ID           journal.EntityID  `json:"id"`
+	Accessories  map[string]string `json:"accessories,omitempty" doc:"name to returned, left or missing"`
+	Outcome      repair.Outcome    `json:"outcome,omitempty"`
+	Attachments  []AttachmentInput `json:"attachments,omitempty" doc:"signature"`
+	LoanerReason string            `json:"loaner_reason,omitempty" doc:"why the device goes while its loaner is out; by name of the staff"`
 }
 
 // HandBack gives the device back to its customer.
@@ -28,7 +30,13 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 	if err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RepairHandedBack, in.ID, func(file views.Repair, d *draft) (any, error) {
+	return a.onRepairRead(ctx, call, kind.RepairHandedBack, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		if err := a.stopAtLoaner(r, call, in.ID, in.LoanerReason, &facts); err != nil {
+			return nil, err
+		}
+		if in.LoanerReason != "" {
+			d.box(in.ID, journal.File, repair.FileBox{Note: in.LoanerReason})
+		}
 		d.attach(in.ID, shown)
 		settled, err := settleAccessories(file.Accessories, in.Accessories)
 		if err != nil {

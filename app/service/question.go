@@ -27,7 +27,8 @@ func question[In, Out any](name, summary string, run func(*App, context.Context,
 
 // Questions lists every question, by name.
 func Questions() []Question {
-	list := slices.Concat(peopleQuestions(), repairQuestions(), warrantyQuestions(), tillQuestions(), figureQuestions())
+	list := slices.Concat(peopleQuestions(), repairQuestions(), warrantyQuestions(), tillQuestions(), figureQuestions(),
+		loanQuestions(), stockQuestions(), orderQuestions())
 	slices.SortFunc(list, func(x, y Question) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

@@ -47,7 +47,8 @@ func command[In any](name, summary string, run func(*App, context.Context, Call,
 
 // Commands lists every command, by name.
 func Commands() []Command {
-	list := slices.Concat(peopleCommands(), repairCommands(), warrantyCommands(), kioskCommands(), tillCommands())
+	list := slices.Concat(peopleCommands(), repairCommands(), warrantyCommands(), kioskCommands(), tillCommands(),
+		loanCommands(), stockCommands(), orderCommands(), promiseCommands(), exchangeCommands())
 	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

@@ -25,6 +25,10 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.TillRecorded:    staff.Cash, kind.TillPolicySaid: staff.Manage,
 	kind.WarrantyDecided: staff.Override,
 	kind.MessageSent:     staff.Answer, kind.Assisted: staff.Answer,
+
+	kind.LoanPolicySaid: staff.Manage, kind.RightsGranted: staff.Manage, kind.RightsReclaimed: staff.Manage,
+	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
+	kind.OrderPlaced: staff.Stock, kind.OrderCancelled: staff.Stock, kind.SentBack: staff.Stock, kind.BackCredited: staff.Stock,
 }
 
 // mayCommit refuses what the author of an entry may not do here. Nobody in

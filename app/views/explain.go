@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strconv"
-
 	"etabli/app/domain/kind"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -11,19 +9,20 @@ import (
 
 // Change is one entry that changed a quantity or the rights to it.
 type Change struct {
-	Ref        journal.Ref  `json:"ref"`
-	AtMS       int64        `json:"at_ms"`
-	Kind       journal.Kind `json:"kind"`
-	What       string       `json:"what"` // catalogue key
-	Goods      int64        `json:"goods"`
-	OnHand     int64        `json:"on_hand"` // after it
-	Rights     int64        `json:"rights,omitempty"`
-	Used       int64        `json:"used,omitempty"`
-	Holder     string       `json:"holder,omitempty"` // code of the device whose rights changed
-	Number     string       `json:"number,omitempty"` // of the repair it was for
-	AuthorName string       `json:"author_name,omitempty"`
-	Device     string       `json:"device,omitempty"`
-	Position   uint64       `json:"position,omitempty"` // 0: HQ has not ordered it
+	Ref        journal.Ref       `json:"ref"`
+	AtMS       int64             `json:"at_ms"`
+	Kind       journal.Kind      `json:"kind"`
+	What       string            `json:"what"`           // catalogue key
+	Args       map[string]string `json:"args,omitempty"` // values for it
+	Goods      int64             `json:"goods"`
+	OnHand     int64             `json:"on_hand"` // after it
+	Rights     int64             `json:"rights,omitempty"`
+	Used       int64             `json:"used,omitempty"`
+	Holder     string            `json:"holder,omitempty"` // code of the device whose rights changed
+	Number     string            `json:"number,omitempty"` // of the repair it was for
+	AuthorName string            `json:"author_name,omitempty"`
+	Device     string            `json:"device,omitempty"`
+	Position   uint64            `json:"position,omitempty"` // 0: HQ has not ordered it
 }
 
 // Explained answers how a quantity came about, entry by entry, the oldest
@@ -62,7 +61,7 @@ func (v *Views) Explained(r storage.Reader, account journal.EntityID) ([]Change,
 // change is what one entry did to an account; false when it moved nothing.
 func (l *look) change(e *journal.Positioned, account journal.EntityID) (c Change, moved bool, err error) {
 	h := &e.Header
-	c = Change{Ref: e.Ref(), AtMS: fold.AtMS(e), Kind: h.Kind, What: "stock.kind." + strconv.Itoa(int(h.Kind)), Position: e.Position}
+	c = Change{Ref: e.Ref(), AtMS: fold.AtMS(e), Kind: h.Kind, Position: e.Position}
 	var holder journal.ChainID
 	for i, m := range h.Moves {
 		if m.Account != account {
@@ -86,6 +85,11 @@ func (l *look) change(e *journal.Positioned, account journal.EntityID) (c Change
 	}
 	if !moved {
 		return c, false, nil
+	}
+	if tell, known := tellers[kind.Kind(h.Kind)]; known {
+		said := TimelineItem{Args: map[string]string{}}
+		tell(l, e, &said)
+		c.What, c.Args = said.What, said.Args
 	}
 	if c.AuthorName, err = l.author(h.Author); err != nil {
 		return c, true, err

@@ -32,12 +32,27 @@ var loanShape = shape{
 		if status == loan.Asked {
 			out = append(out, place{listAsked, by(s.BegunMS)})
 		}
-		if holder := s.Value(fold.FieldHolder); status == loan.Cancelled && holder != "" && s.Value(fold.FieldFreed) == "" {
-			out = append(out, place{listUnfreed + holder, by(s.BegunMS)})
+		if status == loan.Cancelled {
+			out = append(out, unfreed(s)...)
 		}
 		return out
 	},
 }
+
+// unfreed is the place of a promise that was given up while its right is used.
+func unfreed(s *fold.State) []place {
+	holder := s.Value(fold.FieldHolder)
+	if holder == "" || s.Value(fold.FieldFreed) != "" {
+		return nil
+	}
+	if s.Value(fold.FieldByHQ) != "" {
+		holder = heldByHQ
+	}
+	return []place{{listUnfreed + holder, by(s.BegunMS)}}
+}
+
+// heldByHQ names HQ in the list of rights to be freed.
+const heldByHQ = "hq"
 
 var unitShape = shape{
 	places: func(s *fold.State) []place {
@@ -94,7 +109,9 @@ type Loan struct {
 	ReadyOn     string                  `json:"ready_on,omitempty"`
 	DueOn       string                  `json:"due_on,omitempty"`
 	Step        string                  `json:"step,omitempty"` // of the ladder, the last that was climbed
-	Holder      string                  `json:"-"`              // the chain whose right it used
+	Holder      journal.ChainID         `json:"-"`              // the chain whose right it used
+	Made        journal.ChainID         `json:"-"`              // the chain that made it
+	ByHQ        bool                    `json:"-"`
 	Tentative   bool                    `json:"tentative,omitempty"`
 	Items       []ReviewItem            `json:"items,omitempty"`
 }
@@ -201,8 +218,8 @@ func (l *look) loan(id journal.EntityID) (Loan, error) {
 	out := Loan{
 		ID: id, UnitID: s.ID(fold.FieldUnit), FileID: s.ID(fold.FieldFile), Site: s.Value(fold.FieldSite),
 		Status: loan.Status(s.Status), SinceMS: s.SinceMS, Deposit: s.Sum(fold.SumDeposit).N,
-		ExtraDays: int(s.Sum(fold.SumExtra).N), Step: s.Value(fold.FieldStep), Holder: s.Value(fold.FieldHolder),
-		Tentative: s.Waiting > 0,
+		ExtraDays: int(s.Sum(fold.SumExtra).N), Step: s.Value(fold.FieldStep), Holder: chainIn(s, fold.FieldHolder),
+		ByHQ: s.Value(fold.FieldByHQ) != "", Made: s.Origin.Chain, Tentative: s.Waiting > 0,
 	}
 	out.paper(s)
 	if err := l.unitOf(&out); err != nil {
@@ -284,10 +301,23 @@ func (v *Views) AskedLoans(r storage.Reader) ([]Loan, error) {
 	return each(r, kind.Loan, listAsked, (*look).loan)
 }
 
+// chainIn is the chain that a field names, zero when it names none.
+func chainIn(s *fold.State, field string) (c journal.ChainID) {
+	_ = c.UnmarshalText([]byte(s.Value(field))) // what is no chain names none
+	return c
+}
+
 // UnfreedLoans answers the loans that were given up while the right of a chain
-// is still used for them.
+// is still used for them; the zero chain is HQ.
 func (v *Views) UnfreedLoans(r storage.Reader, holder journal.ChainID) ([]Loan, error) {
-	return each(r, kind.Loan, listUnfreed+holder.String(), (*look).loan)
+	return each(r, kind.Loan, unfreedOf(holder), (*look).loan)
+}
+
+func unfreedOf(holder journal.ChainID) string {
+	if holder == (journal.ChainID{}) {
+		return listUnfreed + heldByHQ
+	}
+	return listUnfreed + holder.String()
 }
 
 // LoanPolicy answers what a shop does at a hand-back while the loaner is out.

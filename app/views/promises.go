@@ -30,8 +30,8 @@ var promiseShape = shape{
 		if status == stock.Asked {
 			out = append(out, place{listAsked, by(s.BegunMS)}, place{listAskedOf + account, by(s.BegunMS)})
 		}
-		if holder := s.Value(fold.FieldHolder); status == stock.Ended && holder != "" && s.Value(fold.FieldFreed) == "" {
-			out = append(out, place{listUnfreed + holder, by(s.BegunMS)})
+		if status == stock.Ended {
+			out = append(out, unfreed(s)...)
 		}
 		return out
 	},
@@ -54,8 +54,10 @@ type Promise struct {
 	Number    string              `json:"number,omitempty"`
 	Reason    string              `json:"reason,omitempty"`
 	SinceMS   int64               `json:"since_ms"`
-	Holder    string              `json:"-"` // the chain whose right it used
+	Holder    journal.ChainID     `json:"-"` // the chain whose right it used
 	Freed     bool                `json:"-"`
+	Made      journal.ChainID     `json:"-"` // the chain that made it
+	ByHQ      bool                `json:"-"`
 	Tentative bool                `json:"tentative,omitempty"`
 	Items     []ReviewItem        `json:"items,omitempty"`
 }
@@ -74,15 +76,12 @@ func (l *look) promise(id journal.EntityID) (Promise, error) {
 	if err != nil {
 		return Promise{}, err
 	}
-	var f stock.PromisedFacts
-	if err := journal.UnmarshalFacts([]byte(s.Value(fold.FieldPromise)), &f); err != nil {
-		return Promise{}, err
-	}
+	f := promisedOf(s)
 	out := Promise{
 		ID: id, Account: s.ID(fold.FieldAccount), PartID: journal.EntityID(f.Part), Place: f.Place, N: f.N,
 		Status: stock.PromiseStatus(s.Status), NeededOn: f.NeededOn, Channel: f.Channel, FileID: s.ID(fold.FieldFile),
-		Reason: s.Value(fold.FieldReason), SinceMS: s.SinceMS, Holder: s.Value(fold.FieldHolder),
-		Freed: s.Value(fold.FieldFreed) != "", Tentative: s.Waiting > 0,
+		Reason: s.Value(fold.FieldReason), SinceMS: s.SinceMS, Holder: chainIn(s, fold.FieldHolder), ByHQ: s.Value(fold.FieldByHQ) != "",
+		Freed: s.Value(fold.FieldFreed) != "", Made: s.Origin.Chain, Tentative: s.Waiting > 0,
 	}
 	if out.Ref, out.Label, err = l.partName(out.PartID); err != nil {
 		return out, err
@@ -104,6 +103,11 @@ func (l *look) promise(id journal.EntityID) (Promise, error) {
 	return out, err
 }
 
+func promisedOf(s *fold.State) (f stock.PromisedFacts) {
+	_ = journal.UnmarshalFacts([]byte(s.Value(fold.FieldPromise)), &f) // who has none promises nothing
+	return f
+}
+
 // PromisesOn answers the open promises on an account, the oldest first.
 func (v *Views) PromisesOn(r storage.Reader, account journal.EntityID) ([]Promise, error) {
 	return each(r, kind.Promise, listOpenOf+account.String(), (*look).promise)
@@ -120,9 +124,9 @@ func (v *Views) AskedPromises(r storage.Reader) ([]Promise, error) {
 }
 
 // UnfreedPromises answers the promises that were given up while the right of a
-// chain is still used for them.
+// chain is still used for them; the zero chain is HQ.
 func (v *Views) UnfreedPromises(r storage.Reader, holder journal.ChainID) ([]Promise, error) {
-	return each(r, kind.Promise, listUnfreed+holder.String(), (*look).promise)
+	return each(r, kind.Promise, unfreedOf(holder), (*look).promise)
 }
 
 func parseCount(s string) (int64, bool) {

@@ -95,6 +95,7 @@ type Account struct {
 	Free       int64            `json:"free"`              // HQ may grant
 	Short      int64            `json:"short,omitempty"`   // missing for what is promised or may be
 	Waiting    int              `json:"asked,omitempty"`   // promises that wait: "à confirmer"
+	Waited     int64            `json:"-"`                 // rights that other chains ask for
 	Serials    []string         `json:"serials,omitempty"` // that are there
 	Lots       map[string]int64 `json:"lots,omitempty"`    //
 	Least      int64            `json:"least,omitempty"`   // reorder point
@@ -171,6 +172,16 @@ func (v *Views) Account(r storage.Reader, part journal.EntityID, at stock.Place,
 	return out, err
 }
 
+// AccountByID answers an account by its id; storage.ErrNotFound when there is
+// none.
+func (v *Views) AccountByID(r storage.Reader, id journal.EntityID, own journal.ChainID) (Account, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return Account{}, err
+	}
+	return l.account(id, own)
+}
+
 func (l *look) account(id journal.EntityID, own journal.ChainID) (Account, error) {
 	s, err := l.state(kind.Account, id)
 	if err != nil {
@@ -194,6 +205,11 @@ func (l *look) account(id journal.EntityID, own journal.ChainID) (Account, error
 		out.Short = books.Short()
 	}
 	out.Others = books.Outstanding() - books.Promised() - out.Rights
+	for _, ask := range asksOf(s) {
+		if ask.Chain != own {
+			out.Waited += ask.N
+		}
+	}
 	out.Waiting, err = l.countPlaced(kind.Promise, listAskedOf+id.String())
 	return out, err
 }
@@ -237,8 +253,15 @@ func seenBy(own journal.ChainID) func(*look, journal.EntityID) (Account, error) 
 	return func(l *look, id journal.EntityID) (Account, error) { return l.account(id, own) }
 }
 
-// Asks answers what chains ask for on an account.
-func (v *Views) Asks(r storage.Reader, account journal.EntityID) (map[journal.ChainID]int64, error) {
+// Ask is what a chain asks for on an account.
+type Ask struct {
+	Ref   journal.Ref
+	Chain journal.ChainID
+	N     int64
+}
+
+// Asks answers what chains ask for on an account, by chain.
+func (v *Views) Asks(r storage.Reader, account journal.EntityID) ([]Ask, error) {
 	l, err := newLook(r)
 	if err != nil {
 		return nil, err
@@ -247,13 +270,19 @@ func (v *Views) Asks(r storage.Reader, account journal.EntityID) (map[journal.Ch
 	if err != nil {
 		return nil, err
 	}
-	out := map[journal.ChainID]int64{}
+	return asksOf(s), nil
+}
+
+func asksOf(s *fold.State) []Ask {
+	var out []Ask
 	for _, name := range s.Group(fold.GroupAsk) {
-		var chain journal.ChainID
-		n, ok := parseCount(s.Value(fold.GroupAsk + name))
-		if chain.UnmarshalText([]byte(name)) == nil && ok {
-			out[chain] = n
+		ask := Ask{}
+		shown := s.Shown(fold.GroupAsk + name)
+		n, ok := parseCount(string(shown.Value))
+		if ask.Chain.UnmarshalText([]byte(name)) == nil && ok {
+			ask.N, ask.Ref = n, shown.Ref
+			out = append(out, ask)
 		}
 	}
-	return out, nil
+	return out
 }

@@ -48,7 +48,8 @@ func (t *TimelineItem) set(name, value string) {
 type sayings map[kind.Kind]func(l *look, e *journal.Positioned, t *TimelineItem)
 
 // tellers are those of all subjects.
-var tellers = said(repairSayings, warrantySayings, peopleSayings, kioskSayings, tillSayings)
+var tellers = said(repairSayings, warrantySayings, peopleSayings, kioskSayings, tillSayings,
+	loanSayings, stockSayings, promiseSayings)
 
 func said(subjects ...sayings) sayings {
 	all := sayings{}

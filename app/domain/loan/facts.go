@@ -28,10 +28,8 @@ type ReservedFacts struct {
 	Site      string `cbor:"1,keyasint"`
 	Confirmed bool   `cbor:"2,keyasint,omitempty"`
 	NeededOn  string `cbor:"3,keyasint,omitempty"`
+	HQ        bool   `cbor:"4,keyasint,omitempty"` // HQ used the right
 }
-
-// ConfirmedFacts turns a promise that waited into one that holds.
-type ConfirmedFacts struct{}
 
 // Agreement is what customer and shop agreed on.
 type Agreement struct {

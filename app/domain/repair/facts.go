@@ -118,6 +118,7 @@ type HandedBackFacts struct {
 	Accessories []AccessoryCheck `cbor:"1,keyasint,omitempty"`
 	Attachments []Attachment     `cbor:"2,keyasint,omitempty"`
 	Outcome     Outcome          `cbor:"3,keyasint,omitempty"`
+	LoanerOut   bool             `cbor:"20,keyasint,omitempty"` // it was, and the device was handed back all the same
 }
 
 // AccessoryCheck says what became of one accessory: returned, left, missing.

@@ -90,6 +90,7 @@ type ArrivedFacts struct {
 	At     Place  `cbor:"1,keyasint"`
 	Lines  []Line `cbor:"2,keyasint"` // Place is where they are put
 	Reason string `cbor:"3,keyasint,omitempty"`
+	Number string `cbor:"4,keyasint"` // on the slip
 }
 
 // TransferClosedFacts ends a transfer of which something never came.

@@ -11,10 +11,13 @@ type PromisedFacts struct {
 	Confirmed bool   `cbor:"4,keyasint,omitempty"`
 	NeededOn  string `cbor:"5,keyasint,omitempty"`
 	Channel   string `cbor:"6,keyasint,omitempty"` // counter, phone, page, visit
+	HQ        bool   `cbor:"7,keyasint,omitempty"` // HQ used the right
 }
 
 // PromiseConfirmedFacts turns a promise that waited into one that holds.
-type PromiseConfirmedFacts struct{}
+type PromiseConfirmedFacts struct {
+	HQ bool `cbor:"1,keyasint,omitempty"` // HQ used the right
+}
 
 // PromiseEndedFacts gives a promise up. Freed says that the right went back in
 // this entry, which only the chain that used it may do.
@@ -51,6 +54,16 @@ var promiseMoves = map[PromiseStatus][]PromiseStatus{
 
 // CanMovePromise tells whether a promise may go from one status to another.
 func CanMovePromise(from, to PromiseStatus) bool { return slices.Contains(promiseMoves[from], to) }
+
+// leastKept is how many rights a device keeps before it shares.
+const leastKept = 2
+
+// Surplus is how many of its rights a device gives back to HQ, so that the web
+// page and other counters may promise too: it keeps half of what can be
+// promised, and two at least.
+func Surplus(promisable, rights int64) int64 {
+	return max(0, rights-max(leastKept, (promisable+1)/2))
+}
 
 // Availability is what may be said in public about a part at a place.
 type Availability string

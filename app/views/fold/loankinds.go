@@ -6,6 +6,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/stock"
 	"etabli/storage/journal"
 )
 
@@ -23,6 +24,7 @@ const (
 	FieldSale       = "sale"
 	FieldNeededOn   = "needed_on"
 	FieldHolder     = "holder" // the chain whose right a promise used
+	FieldByHQ       = "by_hq"  // it was HQ's
 	FieldFreed      = "freed"  // the right of a promise that was given up
 	FieldDueTold    = "due_told"
 	FieldStep       = "step" // of the ladder
@@ -96,7 +98,7 @@ func loanReserved(a *act, e journal.Entity, x *effects) error {
 		x.become(string(loan.Asked))
 		if f.Confirmed {
 			x.become(string(loan.Reserved))
-			x.set(FieldHolder, a.entry.Header.Holder(0).String())
+			x.used(a, f.HQ)
 		}
 	case is(e, kind.LoanerUnit) && f.Confirmed:
 		x.became(string(loan.Kept))
@@ -104,11 +106,20 @@ func loanReserved(a *act, e journal.Entity, x *effects) error {
 	return nil
 }
 
+// used notes whose right a promise used; only they free it again.
+func (x *effects) used(a *act, byHQ bool) {
+	x.set(FieldHolder, a.entry.Header.Holder(0).String())
+	x.set(FieldByHQ, flag(byHQ))
+}
+
 func loanConfirmed(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[stock.PromiseConfirmedFacts](a)
 	switch {
+	case err != nil:
+		return err
 	case is(e, kind.Loan):
 		x.become(string(loan.Reserved))
-		x.set(FieldHolder, a.entry.Header.Chain.String())
+		x.used(a, f.HQ)
 	case is(e, kind.LoanerUnit):
 		x.became(string(loan.Kept))
 	}

@@ -48,7 +48,7 @@ func promiseMade(a *act, e journal.Entity, x *effects) error {
 		x.become(string(stock.Asked))
 		if f.Confirmed {
 			x.become(string(stock.Reserved))
-			x.set(FieldHolder, a.entry.Header.Holder(0).String())
+			x.used(a, f.HQ)
 		}
 		return x.setFacts(FieldPromise, f)
 	}
@@ -56,11 +56,12 @@ func promiseMade(a *act, e journal.Entity, x *effects) error {
 }
 
 func promiseConfirmed(a *act, e journal.Entity, x *effects) error {
-	if is(e, kind.Promise) {
+	f, err := facts[stock.PromiseConfirmedFacts](a)
+	if err == nil && is(e, kind.Promise) {
 		x.become(string(stock.Reserved))
-		x.set(FieldHolder, a.entry.Header.Chain.String())
+		x.used(a, f.HQ)
 	}
-	return nil
+	return err
 }
 
 func promiseEnded(a *act, e journal.Entity, x *effects) error {

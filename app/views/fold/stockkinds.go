@@ -207,6 +207,7 @@ func transferArrived(a *act, e journal.Entity, x *effects) error {
 			x.add(GroupArrived+journal.EntityID(l.Part).String(), l.N)
 		}
 		x.setKnown(FieldReason, f.Reason)
+		x.setNumber(f.Number)
 		x.set(FieldArrived, yes)
 	}
 	return nil

@@ -1,0 +1,126 @@
+package service
+
+import (
+	"strconv"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/stock"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// chained is a journal that continues one chain. HQ's does not: it draws a chain
+// at every start, so HQ holds no rights; it grants itself what it uses.
+type chained interface{ Chain() journal.ChainID }
+
+// own is the chain that this place writes, whose rights it may use; zero at HQ.
+func (a *App) own() (c journal.ChainID) {
+	if j, ok := a.journal.(chained); ok {
+		c = j.Chain()
+	}
+	return c
+}
+
+// isHQ tells whether this is HQ, which alone grants rights.
+func (a *App) isHQ() bool {
+	_, ok := a.journal.(chained)
+	return !ok
+}
+
+// move adds a move to the entry; moves of the same act on the same account are
+// one.
+func (d *draft) move(account journal.EntityID, act journal.MoveAct, n int64) {
+	for i := range d.Moves {
+		if d.Moves[i].Account == account && d.Moves[i].Act == act && len(d.Extensions) == 0 {
+			d.Moves[i].N += n
+			return
+		}
+	}
+	d.Moves = append(d.Moves, journal.Move{Account: account, Act: act, N: n})
+}
+
+// books are those of an account as they will be after what the entry moves.
+func (a *App) books(r storage.Reader, d *draft, account journal.EntityID) (journal.Books, error) {
+	books, err := journal.BooksOf(r, account)
+	if err == nil {
+		books.Apply(&journal.Header{Chain: a.own(), Moves: d.Moves, Extensions: d.Extensions}, account)
+	}
+	return books, err
+}
+
+// promise uses rights of this place, if it has enough of them; HQ grants itself
+// what nobody else may promise. False: nothing was promised, and nothing must
+// be said to be.
+func (a *App) promise(r storage.Reader, d *draft, account journal.EntityID, n int64) (bool, error) {
+	books, err := a.books(r, d, account)
+	if err != nil {
+		return false, err
+	}
+	if a.isHQ() {
+		if books.Free() < n {
+			return false, nil
+		}
+		d.move(account, journal.Grant, n)
+	} else if books.Left(a.own()) < n {
+		return false, nil
+	}
+	d.move(account, journal.Use, n)
+	return true, nil
+}
+
+// free gives the right of a promise back: to the chain that used it, and from
+// HQ's to the goods that HQ may grant.
+func (a *App) free(d *draft, account journal.EntityID, n int64, holder journal.ChainID) {
+	d.Moves = append(d.Moves, journal.Move{Account: account, Act: journal.Free, N: n})
+	if a.isHQ() {
+		d.Give(holder)
+		d.Moves = append(d.Moves, journal.Move{Account: account, Act: journal.Return, N: n})
+		d.Give(holder)
+	}
+}
+
+// mayFree tells whether this place used the right of a promise: only who used it
+// frees it, so that it is freed once.
+func (a *App) mayFree(holder journal.ChainID, byHQ bool) bool {
+	if a.isHQ() {
+		return byHQ
+	}
+	return !byHQ && holder == a.own()
+}
+
+// goodsIn brings goods to an account, and to this place the rights to promise
+// them; at HQ they are free to be granted.
+func (a *App) goodsIn(d *draft, account journal.EntityID, n int64, promisable bool) {
+	d.move(account, journal.In, n)
+	if promisable && !a.isHQ() {
+		d.move(account, journal.Mint, n)
+	}
+}
+
+// goodsOut takes goods from an account. What was not promised before uses a
+// right, whether there is one or not: what happened is recorded, and whose
+// promise it endangers shows in the books.
+func (a *App) goodsOut(d *draft, account journal.EntityID, n int64, promisable, promised bool) {
+	d.move(account, journal.Out, n)
+	if promisable && !promised {
+		if a.isHQ() {
+			d.move(account, journal.Grant, n)
+		}
+		d.move(account, journal.Use, n)
+	}
+}
+
+// accountOf names the account of a line.
+func accountOf(l stock.Line) journal.EntityID {
+	return journal.EntityID(stock.AccountID(l.Part, l.Place))
+}
+
+// there makes sure that the books have what somebody takes, unless they say
+// that it is there all the same.
+func (a *App) there(r storage.Reader, d *draft, field string, l stock.Line, anyway bool) error {
+	books, err := a.books(r, d, accountOf(l))
+	if err != nil || anyway || books.OnHand() >= l.N {
+		return err
+	}
+	return fault.New(stock.NotThere, field, "books", strconv.FormatInt(books.OnHand(), 10), "place", string(l.Place))
+}

@@ -1,0 +1,143 @@
+package service
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/stock"
+	"etabli/app/domain/text"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// TransferInput sends pieces to another place.
+type TransferInput struct {
+	To     stock.Place       `json:"to" doc:"such as ROU.shop"`
+	Lines  []LineInput       `json:"lines"`
+	File   *journal.EntityID `json:"file,omitempty" doc:"the repair they travel with"`
+	Anyway bool              `json:"anyway,omitempty" doc:"the pieces are there, whatever the books say"`
+}
+
+// transferChars is how much of a command's id a slip carries: enough that two
+// never meet.
+const transferChars = 10
+
+// SendTransfer sends pieces to another place. They leave the books here and are
+// nowhere until they arrive; the slip carries the number.
+func (a *App) SendTransfer(ctx context.Context, call Call, in *TransferInput) (Result, error) {
+	if err := stock.CheckPlace("to", in.To); err != nil {
+		return Result{}, err
+	}
+	number := "T-" + strings.ToUpper(call.ID.String()[:transferChars])
+	id := journal.EntityID(stock.TransferID(number))
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		d := newDraft(call, kind.TransferSent, entity(kind.Transfer, id))
+		lines, err := a.linesOf(r, "lines", in.Lines)
+		if err != nil {
+			return nil, err
+		}
+		for i, l := range lines {
+			if err := a.takeOut(r, d, "lines."+strconv.Itoa(i)+".n", l, in.Anyway); err != nil {
+				return nil, err
+			}
+		}
+		facts := stock.SentFacts{Number: number, To: in.To, Lines: lines}
+		if in.File != nil {
+			if err := a.views.Known(r, entity(kind.Repair, *in.File)); err != nil {
+				return nil, fault.New(fault.NotFound, "file", "what", "repair").Because(err)
+			}
+			facts.File = stock.ID(*in.File)
+			d.also(kind.Repair, *in.File)
+		}
+		d.also(kind.Site, SiteID(in.To.Site())) // that is how the other shop hears of it
+		return d.with(facts)
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.Transfer(r, id) })
+}
+
+// ArriveInput is what arrived.
+type ArriveInput struct {
+	Number string      `json:"number" doc:"on the slip"`
+	At     stock.Place `json:"at,omitempty" doc:"where it is put; this shop when empty"`
+	Lines  []LineInput `json:"lines,omitempty" doc:"what is in it; what was sent when empty"`
+	Reason string      `json:"reason,omitempty" doc:"a code, when it is not what was sent"`
+}
+
+// ArriveTransfer records what arrived. It needs no word of the sending, so a
+// transfer cannot get stuck.
+func (a *App) ArriveTransfer(ctx context.Context, call Call, in *ArriveInput) (Result, error) {
+	if err := text.Needed("number", in.Number, stock.MaxRef); err != nil {
+		return Result{}, err
+	}
+	id := journal.EntityID(stock.TransferID(in.Number))
+	at := a.at(in.At)
+	if err := stock.CheckPlace("at", at); err != nil {
+		return Result{}, err
+	}
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		d := newDraft(call, kind.TransferArrived, entity(kind.Transfer, id))
+		sent, err := a.views.Transfer(r, id)
+		if err != nil && len(in.Lines) == 0 {
+			return nil, fault.New(fault.NotFound, "number", "what", "transfer").Because(err)
+		}
+		if sent.Status == stock.Arrived || sent.Status == stock.TransferClosed {
+			return nil, fault.New(stock.WrongTransfer, "number", "status", string(sent.Status))
+		}
+		lines, err := a.arrived(r, in.Lines, sent, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range lines {
+			d.alsoAccount(l)
+			a.goodsIn(d, accountOf(l), l.N, l.Place.Promisable())
+		}
+		return d.with(stock.ArrivedFacts{At: at, Lines: lines, Reason: in.Reason, Number: stock.RefForm(in.Number)})
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.Transfer(r, id) })
+}
+
+// arrived are the lines of an arrival: those that were told, or what is still
+// on its way.
+func (a *App) arrived(r storage.Reader, told []LineInput, sent views.Transfer, at stock.Place) ([]stock.Line, error) {
+	if len(told) > 0 {
+		for i := range told {
+			told[i].Place = at
+		}
+		return a.linesOf(r, "lines", told)
+	}
+	var lines []stock.Line
+	for _, l := range sent.Lines {
+		if left := l.Sent - l.Arrived; left > 0 {
+			lines = append(lines, stock.Line{Part: stock.ID(l.PartID), Place: at, N: left})
+		}
+	}
+	if len(lines) == 0 {
+		return nil, fault.New(fault.Missing, "lines")
+	}
+	return lines, nil
+}
+
+// CloseTransferInput ends a transfer.
+type CloseTransferInput struct {
+	ID     journal.EntityID `json:"id"`
+	Reason string           `json:"reason" doc:"a code, such as lost or miscounted"`
+}
+
+// CloseTransfer ends a transfer of which something never came.
+func (a *App) CloseTransfer(ctx context.Context, call Call, in *CloseTransferInput) (Result, error) {
+	facts := stock.TransferClosedFacts{Reason: in.Reason}
+	if err := stock.CheckReason(in.Reason); err != nil {
+		return Result{}, err
+	}
+	it := about[views.Transfer]{"transfer", kind.Transfer, in.ID, a.views.Transfer}
+	return on(ctx, a, call, kind.TransferClosed, it, func(_ storage.Reader, now views.Transfer, _ *draft) (any, error) {
+		if !now.Status.Open() {
+			return nil, fault.New(stock.WrongTransfer, "id", "status", string(now.Status))
+		}
+		return facts, nil
+	})
+}

@@ -78,9 +78,10 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err != nil {
 		return nil, err
 	}
+	receipts := v.ReceiptKey()
 	h.hub, err = hub.Open(ctx, hub.Options{
 		Store: h.store, Folder: read, Clock: h.clock, Secrets: v, Random: rand.Reader,
-		Now: time.Now, Log: log, PortalURL: portalURL, Attachments: attachments,
+		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: receipts[:], Attachments: attachments,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open hub: %w", err)

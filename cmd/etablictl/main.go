@@ -29,26 +29,27 @@ type commands struct {
 	Verbose bool             `help:"Log to standard error."`
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Init        initCmd        `cmd:"" help:"Set up a shop that works alone."`
-	Enrol       enrolCmd       `cmd:"" help:"Join HQ with a pairing code."`
-	Do          doCmd          `cmd:"" help:"Run a command; its fields are JSON on standard input."`
-	Ask         askCmd         `cmd:"" help:"Ask a question; it changes nothing."`
-	Attach      attachCmd      `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
-	TillArchive tillArchiveCmd `cmd:"" help:"Write the archive of the till in an open format."`
-	Photo       photoCmd       `cmd:"" help:"Write a photo or a signature of a repair to a file."`
-	Get         getCmd         `cmd:"" help:"Show a repair by number or id."`
-	List        listCmd        `cmd:"" help:"List repairs, newest first."`
-	Search      searchCmd      `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
-	Review      reviewCmd      `cmd:"" help:"List what has to be verified."`
-	Calls       callsCmd       `cmd:"" help:"List who waits at the kiosk."`
-	Import      importCmd      `cmd:"" help:"Import a file of repairs."`
-	Export      exportCmd      `cmd:"" help:"Export repairs."`
-	Demo        demoCmd        `cmd:"" help:"Fill the store with demo data made from real repairs."`
-	Print       printCmd       `cmd:"" help:"Print a form of a repair."`
-	Sync        syncCmd        `cmd:"" help:"Exchange with HQ until everything is sent and received."`
-	Status      statusCmd      `cmd:"" help:"Say how this device stands."`
-	Verify      verifyCmd      `cmd:"" help:"Prove that the store is whole."`
-	Repair      repairCmd      `cmd:"" help:"Put a damaged store aside and build it anew."`
+	Init         initCmd         `cmd:"" help:"Set up a shop that works alone."`
+	Enrol        enrolCmd        `cmd:"" help:"Join HQ with a pairing code."`
+	Do           doCmd           `cmd:"" help:"Run a command; its fields are JSON on standard input."`
+	Ask          askCmd          `cmd:"" help:"Ask a question; it changes nothing."`
+	Attach       attachCmd       `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
+	TillArchive  tillArchiveCmd  `cmd:"" help:"Write the archive of the till in an open format."`
+	Photo        photoCmd        `cmd:"" help:"Write a photo or a signature of a repair to a file."`
+	Get          getCmd          `cmd:"" help:"Show a repair by number or id."`
+	List         listCmd         `cmd:"" help:"List repairs, newest first."`
+	Search       searchCmd       `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
+	Review       reviewCmd       `cmd:"" help:"List what has to be verified."`
+	Calls        callsCmd        `cmd:"" help:"List who waits at the kiosk."`
+	Import       importCmd       `cmd:"" help:"Import a file of repairs."`
+	Export       exportCmd       `cmd:"" help:"Export repairs."`
+	Demo         demoCmd         `cmd:"" help:"Fill the store with demo data made from real repairs."`
+	Print        printCmd        `cmd:"" help:"Print a form of a repair."`
+	CheckReceipt checkReceiptCmd `cmd:"" help:"Verify the proof on a deposit receipt, with no network."`
+	Sync         syncCmd         `cmd:"" help:"Exchange with HQ until everything is sent and received."`
+	Status       statusCmd       `cmd:"" help:"Say how this device stands."`
+	Verify       verifyCmd       `cmd:"" help:"Prove that the store is whole."`
+	Repair       repairCmd       `cmd:"" help:"Put a damaged store aside and build it anew."`
 }
 
 // run is what each command gets.

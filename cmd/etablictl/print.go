@@ -58,7 +58,7 @@ func (c *printCmd) Run(r *run) error {
 		if len(ids) > 1 {
 			return fault.New(cli.NumberShared, "number")
 		}
-		source := papers.Source{App: d.App, Now: time.Now}
+		source := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}
 		made, err := source.Make(r.ctx, ids[0], papers.Order{
 			Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start, Copy: c.Copy,
 		})

@@ -24,6 +24,7 @@ type Deposit struct {
 	Loaner       string       `json:"loaner,omitempty"`                                    // what was lent meanwhile
 	PageURL      string       `json:"page_url,omitempty"`                                  // of the customer's page
 	PageCode     string       `json:"page_code,omitempty"`                                 // asked there before amounts are shown
+	Proof        string       `json:"proof,omitempty"`                                     // that any device of the shop verifies, see package receipt
 	Signature    Signature    `json:"signature,omitzero"`
 }
 
@@ -44,6 +45,7 @@ func DepositReceipt(in Deposit, c *lang.Catalogue, paper document.Paper) documen
 	}}})
 	body = append(body, w.signatures(w.signature("paper.signature.customer", in.Customer.Name, in.Signature), in.By))
 	body = append(body, w.mentions(in)...)
+	body = append(body, w.proof(in.Proof)...)
 	return w.document(w.T("paper.deposit.title"), body)
 }
 
@@ -74,6 +76,25 @@ func (w writer) depositHead(in Deposit) []document.Block {
 		{Share: 0.76, Body: append(said, url)},
 		{Share: 0.24, Body: []document.Block{code}},
 	}}}
+}
+
+// proof is the code by which the shop knows its own receipt with no network.
+func (w writer) proof(code string) []document.Block {
+	if code == "" {
+		return nil
+	}
+	said := []document.Block{
+		w.small(w.T("paper.proof.code"), document.Quiet),
+		document.Paragraph{Runs: document.MonoRun(code), Size: document.Small, Tone: document.Quiet},
+	}
+	square := document.QR{Content: code, WidthMM: 19, Align: document.End}
+	if w.paper.Narrow() {
+		square.WidthMM, square.Align = 24, document.Centre
+		return []document.Block{document.Keep{Body: append(said, square)}}
+	}
+	return []document.Block{document.Keep{Body: []document.Block{document.Columns{Parts: []document.Part{
+		{Share: 0.8, Body: said}, {Share: 0.2, Body: []document.Block{square}},
+	}}}}}
 }
 
 // agreed lists what was left, seen and settled.

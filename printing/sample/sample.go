@@ -85,6 +85,7 @@ func Deposit(name string) forms.Deposit {
 		PromisedOn: "2026-11-27", CeilingCents: 8000, Currency: "EUR",
 		Diagnosis: forms.DiagnosisFee{Announced: true}, Claim: "lgc", Backup: "done",
 		Loaner: "P-11 · Galaxy A16", PageURL: pageURL, PageCode: "4821",
+		Proof:     "ETB1:LIL2-00431-X7K:20261121:K7QZ8V3N0T5M2R9D4",
 		Signature: forms.Signature{Strokes: strokes, Aspect: 3},
 	}
 	switch name {

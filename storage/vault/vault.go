@@ -166,6 +166,10 @@ func (v *Vault) TillKey(series []byte) [32]byte {
 	return v.derive("till " + hex.EncodeToString(series))
 }
 
+// ReceiptKey proves the receipts that a device prints. HQ's is shared with its
+// devices; a shop that works alone uses its own.
+func (v *Vault) ReceiptKey() [32]byte { return v.derive("receipt") }
+
 // PortalKey seals what the customer's page hands out: sessions and forms.
 func (v *Vault) PortalKey() [32]byte { return v.derive("portal") }
 

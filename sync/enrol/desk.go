@@ -44,6 +44,8 @@ type Register interface {
 type Terms struct {
 	PortalURL string
 	Lineage   wire.Lineage
+	// ReceiptKey is what the fleet proves its receipts with; it may be empty.
+	ReceiptKey []byte
 }
 
 // Desk is where HQ admits devices.
@@ -182,6 +184,7 @@ func (d *Desk) certify(ctx context.Context, device Device, request []byte) ([]by
 		PortalURL:   terms.PortalURL,
 		Lineage:     terms.Lineage,
 		HQMS:        d.now().UnixMilli(),
+		ReceiptKey:  terms.ReceiptKey,
 	}), nil
 }
 

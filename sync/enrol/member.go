@@ -26,6 +26,7 @@ type Member struct {
 	key         crypto.Signer
 	certificate *x509.Certificate
 	authorities []*x509.Certificate
+	receiptKey  []byte
 }
 
 // Identity is what a device knows of itself.
@@ -71,6 +72,14 @@ func (m *Member) Identity() Identity {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.identity
+}
+
+// ReceiptKey is what the fleet proves its receipts with; nothing when HQ has
+// not told it yet.
+func (m *Member) ReceiptKey() []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return bytes.Clone(m.receiptKey)
 }
 
 // ClientConfig is the mutual TLS towards HQ.
@@ -121,11 +130,11 @@ func (m *Member) Move(address string) error {
 		return fmt.Errorf("%w: %w", ErrBadCode, err)
 	}
 	m.mu.Lock()
-	key, certificate, identity, authorities := m.key, m.certificate, m.identity, m.authorities
+	key, certificate, identity, authorities, receipts := m.key, m.certificate, m.identity, m.authorities, m.receiptKey
 	m.mu.Unlock()
 	return m.adopt(address, key, Membership{
 		Certificate: certificate.Raw, Authorities: rawCertificates(authorities), Name: identity.Name,
-		PortalURL: identity.PortalURL, Lineage: identity.Lineage,
+		PortalURL: identity.PortalURL, Lineage: identity.Lineage, ReceiptKey: receipts,
 	})
 }
 
@@ -170,7 +179,7 @@ func (m *Member) take(address string, key crypto.Signer, membership Membership) 
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.key, m.certificate, m.authorities = key, certificate, authorities
+	m.key, m.certificate, m.authorities, m.receiptKey = key, certificate, authorities, membership.ReceiptKey
 	m.identity = Identity{
 		Device: device, Name: membership.Name, Address: address,
 		PortalURL: membership.PortalURL, Lineage: membership.Lineage, Expires: certificate.NotAfter,

@@ -54,7 +54,8 @@ type Membership struct {
 	Name        string       `cbor:"3,keyasint"`
 	PortalURL   string       `cbor:"4,keyasint,omitempty"` // where customers reach the portal; no slash at the end
 	Lineage     wire.Lineage `cbor:"5,keyasint"`
-	HQMS        int64        `cbor:"6,keyasint"` // HQ's time, Unix milliseconds
+	HQMS        int64        `cbor:"6,keyasint"`           // HQ's time, Unix milliseconds
+	ReceiptKey  []byte       `cbor:"7,keyasint,omitempty"` // what receipts are proven with
 }
 
 type refusal struct {

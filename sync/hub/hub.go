@@ -39,6 +39,8 @@ type Options struct {
 	// PortalURL is what devices are told: where customers reach the portal,
 	// without a slash at the end.
 	PortalURL string
+	// ReceiptKey is what devices prove their receipts with; it may be empty.
+	ReceiptKey []byte
 	// Attachments keeps the files of attachments; nil: HQ takes none.
 	Attachments attach.Store
 }
@@ -271,7 +273,7 @@ func (h *Hub) Quarantined(ctx context.Context) (list []Quarantined, err error) {
 
 func (h *Hub) terms(ctx context.Context) (enrol.Terms, error) {
 	head, err := h.Head(ctx)
-	return enrol.Terms{PortalURL: h.o.PortalURL, Lineage: head.Lineage}, err
+	return enrol.Terms{PortalURL: h.o.PortalURL, Lineage: head.Lineage, ReceiptKey: h.o.ReceiptKey}, err
 }
 
 // committed tells watchers and sessions what a transaction changed.

@@ -38,7 +38,7 @@ func New(d *device.Device) (*Desk, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	desk := &Desk{
 		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
-		source: papers.Source{App: d.App, Now: time.Now},
+		source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove},
 	}
 	go func() {
 		defer close(desk.ended)

@@ -54,6 +54,7 @@ func TestScripts(t *testing.T) {
 			"fetch":   fetch,
 			"picture": picture,
 			"reads":   reads,
+			"proof":   proof,
 			"ctl":     ctl,
 			"fails":   fails,
 			"write":   write,

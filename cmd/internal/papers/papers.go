@@ -9,6 +9,7 @@ import (
 	"io"
 	"time"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
@@ -47,6 +48,8 @@ func Forms() []Form {
 type Source struct {
 	App *service.App
 	Now func() time.Time
+	// Prove writes the proof of a deposit receipt; without it there is none.
+	Prove func(number string, day civil.Date) string
 }
 
 // PDF makes one form of a file on a paper. The language is the customer's
@@ -83,6 +86,7 @@ type material struct {
 	link     string
 	sign     forms.Signature
 	photos   []forms.Photo // read for the form that shows them
+	proof    string        // of the deposit receipt
 }
 
 func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (material, error) {
@@ -104,6 +108,9 @@ func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (
 	m.sheet = forms.Sheet{Number: m.file.Number, AtMS: m.file.ReceivedMS, By: servedBy(m.file)}
 	if err := s.shop(ctx, &m); err != nil {
 		return m, err
+	}
+	if s.Prove != nil {
+		m.proof = s.Prove(m.file.Number, civil.At(m.file.ReceivedMS, m.sheet.Zone))
 	}
 	m.sign, err = s.signature(ctx, m.file)
 	return m, err
@@ -202,7 +209,7 @@ func (m material) deposit() forms.Deposit {
 		Fault: m.file.Fault, Accessories: m.file.Accessories, Condition: m.file.Condition,
 		Photos: countRole(m.file.Attachments, "photo"), PromisedOn: m.file.PromisedOn,
 		CeilingCents: m.file.CeilingCents, Currency: m.file.Currency,
-		PageURL: m.link, Signature: m.sign,
+		PageURL: m.link, Proof: m.proof, Signature: m.sign,
 	}
 }
 

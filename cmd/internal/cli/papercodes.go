@@ -1,0 +1,12 @@
+package cli
+
+import (
+	"etabli/app/domain/fault"
+	"etabli/app/domain/receipt"
+)
+
+// paperCodes are those of what papers prove.
+var paperCodes = map[fault.Code]int{
+	receipt.Unreadable: BadInput,
+	receipt.Foreign:    Refused, receipt.Forged: Refused,
+}

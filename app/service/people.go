@@ -76,6 +76,15 @@ func (a *App) SaveStaff(ctx context.Context, call Call, in *StaffInput) (Result,
 func customerCommands() []Command {
 	return []Command{
 		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
+		command("customer.save_person", "Add one more person of a customer, such as who calls or collects.", (*App).SavePerson),
+		command("customer.consent", "Record a yes or a no, with its proof.", (*App).Consent),
+		command("customer.merge", "Join two customers who are one, or part them again; nothing is lost.", (*App).MergeCustomers),
+		command("repair.name_party", "Give somebody a role on a file: owner, payer, contact, recipient, collector, representative.", (*App).NameParty),
+		command("repair.need_by", "Note the day by which a file must be done, and why.", (*App).NeedBy),
+		command("repair.recognise", "Log the two questions a caller was asked before anything was told.", (*App).RecogniseCaller),
+		command("repair.collector", "Log by which way somebody was allowed to collect.", (*App).CheckCollector),
+		command("repair.told", "Log that the customer was told by a person, or that a letter went.", (*App).ToldCustomer),
+		command("repair.shelve_number", "Note that the telephone that was left is the number we would call.", (*App).ShelveNumber),
 	}
 }
 

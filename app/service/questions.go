@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/product"
 	"etabli/app/views"
+	"etabli/storage"
 	"etabli/storage/journal"
 )
 
@@ -43,6 +44,18 @@ func customerQuestions() []Question {
 		question("customer.get", "A customer with their repairs.", func(a *App, ctx context.Context, in *ByID) (views.Customer, error) {
 			return a.Customer(ctx, in.ID)
 		}),
+		question("customer.find", "The customers that words name, told apart by their last digits and what they brought.", func(a *App, ctx context.Context, in *PeopleAsked) ([]views.Namesake, error) {
+			return read(ctx, a, func(r storage.Reader) ([]views.Namesake, error) { return a.views.FindCustomers(r, in.Words) })
+		}),
+		question("customer.history", "The files of a customer, newest first.", func(a *App, ctx context.Context, in *ByID) ([]views.RepairRow, error) {
+			return a.HistoryOf(ctx, in.ID)
+		}),
+		question("customer.sharing", "Who has a telephone number or an e-mail address, and which of their files are open.", (*App).Sharing),
+		question("customer.to_tell", "The files whose customers no machine can tell: call or write.", (*App).ToTell),
+		question("repair.people", "Who has to do with a file, and by when it must be done.", func(a *App, ctx context.Context, in *ByID) (views.FilePeople, error) {
+			return read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, in.ID) })
+		}),
+		question("repair.caller", "The two questions for a caller about a file.", (*App).CallerCard),
 		question("customer.by_phone", "The people who share a telephone number.", func(a *App, ctx context.Context, in *ByPhone) ([]views.Customer, error) {
 			phone := customer.NormalisePhone(in.Phone)
 			if phone == "" {

@@ -20,11 +20,12 @@ import (
 // socket, the file system says.
 type admin struct {
 	hq      *hq
+	dir     string
 	address string // of the sync port, as devices reach it
 }
 
-func newAdmin(h *hq, address string) http.Handler {
-	a := &admin{hq: h, address: address}
+func newAdmin(h *hq, dir, address string) http.Handler {
+	a := &admin{hq: h, dir: dir, address: address}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /status", answer(a.status))
 	mux.HandleFunc("GET /devices", answer(a.devices))
@@ -32,6 +33,14 @@ func newAdmin(h *hq, address string) http.Handler {
 	mux.HandleFunc("POST /invite", answer(a.invite))
 	mux.HandleFunc("POST /revoke", answer(a.revoke))
 	mux.HandleFunc("POST /do", answer(a.do))
+	mux.HandleFunc("GET /recovery", answer(a.recovery))
+	mux.HandleFunc("POST /recovery/start", answer(a.startRecovery))
+	mux.HandleFunc("POST /recovery/end", answer(a.endRecovery))
+	mux.HandleFunc("POST /recovery/give-up", answer(a.giveUp))
+	mux.HandleFunc("GET /held", answer(a.held))
+	mux.HandleFunc("POST /release", answer(a.release))
+	mux.HandleFunc("POST /hand-in", answer(a.handIn))
+	mux.HandleFunc("GET /backup", a.backup)
 	return mux
 }
 
@@ -42,7 +51,7 @@ func answer(fn func(r *http.Request) (any, error)) http.HandlerFunc {
 		out, err := fn(r)
 		if err != nil {
 			w.WriteHeader(http.StatusUnprocessableEntity)
-			out = cli.Spell(fault.Of(service.Explain(err)))
+			out = cli.Spell(fault.Of(service.Explain(explain(err))))
 		}
 		_ = json.NewEncoder(w).Encode(out)
 	}
@@ -104,16 +113,20 @@ func (a *admin) devices(r *http.Request) (any, error) {
 	list, err := a.hq.hub.Devices(r.Context())
 	out := make([]DeviceLine, 0, len(list))
 	for _, d := range list {
-		line := DeviceLine{
-			ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
-			Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Revoked: !d.Revoked.IsZero(),
-		}
-		if !d.LastSeen.IsZero() {
-			line.LastSeen = d.LastSeen.Format(time.RFC3339)
-		}
-		out = append(out, line)
+		out = append(out, lineOf(d))
 	}
 	return out, err
+}
+
+func lineOf(d hub.Device) DeviceLine {
+	line := DeviceLine{
+		ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
+		Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Revoked: !d.Revoked.IsZero(),
+	}
+	if !d.LastSeen.IsZero() {
+		line.LastSeen = d.LastSeen.Format(time.RFC3339)
+	}
+	return line
 }
 
 // maxLinks bounds a list of links.
@@ -188,6 +201,9 @@ func (a *admin) revoke(r *http.Request) (any, error) {
 	}
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		return nil, fault.New(fault.Malformed, "id", "expected", "identifier").Because(err)
+	}
+	if err := noteRevocation(a.dir, in.ID, time.Now().UnixMilli()); err != nil {
+		return nil, err
 	}
 	if err := a.hq.hub.Revoke(r.Context(), in.ID); err != nil {
 		return nil, fault.New(fault.NotFound, "id", "what", "device").Because(err)

@@ -24,12 +24,7 @@ const NotServing fault.Code = "hq_not_serving"
 
 // ask sends one request to the running server and reads its answer into out.
 func (r *run) ask(method, path string, body []byte, out any) error {
-	client := http.Client{Transport: &http.Transport{
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			var d net.Dialer
-			return d.DialContext(ctx, "unix", filepath.Join(r.dir, socket))
-		},
-	}}
+	client := r.client()
 	defer client.CloseIdleConnections()
 	req, err := http.NewRequestWithContext(r.ctx, method, "http://hq"+path, bytes.NewReader(body))
 	if err != nil {
@@ -40,18 +35,49 @@ func (r *run) ask(method, path string, body []byte, out any) error {
 		return fault.New(NotServing, "dir").Because(err)
 	}
 	defer resp.Body.Close()
-	raw, err := io.ReadAll(resp.Body)
+	if resp.StatusCode != http.StatusOK {
+		return said(resp)
+	}
+	return json.NewDecoder(resp.Body).Decode(out)
+}
+
+// client speaks over the socket of the running server.
+func (r *run) client() *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			var d net.Dialer
+			return d.DialContext(ctx, "unix", filepath.Join(r.dir, socket))
+		},
+	}}
+}
+
+// said is the fault that the server answered.
+func said(resp *http.Response) error {
+	var s cli.Spelled
+	if err := json.NewDecoder(resp.Body).Decode(&s); err != nil {
+		return fmt.Errorf("server answered %s: %w", resp.Status, err)
+	}
+	return &fault.Error{Code: s.Code, Field: s.Field, Args: s.Args}
+}
+
+// stream copies what the server answers.
+func (r *run) stream(path string, out io.Writer) error {
+	client := r.client()
+	defer client.CloseIdleConnections()
+	req, err := http.NewRequestWithContext(r.ctx, http.MethodGet, "http://hq"+path, nil)
 	if err != nil {
 		return err
 	}
-	if resp.StatusCode == http.StatusOK {
-		return json.Unmarshal(raw, out)
+	resp, err := client.Do(req)
+	if err != nil {
+		return fault.New(NotServing, "dir").Because(err)
 	}
-	var said cli.Spelled
-	if err := json.Unmarshal(raw, &said); err != nil {
-		return fmt.Errorf("server answered %s: %w", resp.Status, err)
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return said(resp)
 	}
-	return &fault.Error{Code: said.Code, Field: said.Field, Args: said.Args}
+	_, err = io.Copy(out, resp.Body)
+	return err
 }
 
 type waitCmd struct {

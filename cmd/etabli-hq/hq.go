@@ -44,6 +44,8 @@ type hq struct {
 	app   *service.App
 	store storage.Store
 	clock *hlc.Clock
+	vault *vault.Vault
+	log   *slog.Logger
 	// pageKey seals what the customer's page hands out.
 	pageKey [32]byte
 }
@@ -53,7 +55,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fault.New(device.FolderDenied, "dir").Because(err)
 	}
-	h := &hq{}
+	h := &hq{log: log}
 	defer func() {
 		if err != nil {
 			err = explain(errors.Join(err, h.Close()))
@@ -63,7 +65,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err != nil {
 		return nil, fmt.Errorf("open vault: %w", err)
 	}
-	h.pageKey = v.PortalKey()
+	h.vault, h.pageKey = v, v.PortalKey()
 	if h.store, err = at.open(ctx, dir, v, log); err != nil {
 		return nil, err
 	}
@@ -111,6 +113,8 @@ func explain(err error) error {
 	var known *fault.Error
 	switch {
 	case errors.As(err, &known):
+	case errors.Is(err, hub.ErrRecovering):
+		return fault.New(device.HQRecovering, "").Because(err)
 	case errors.Is(err, storage.ErrDamaged):
 		return fault.New(HQDamaged, "dir").Because(err)
 	case errors.Is(err, pgstore.ErrBadURL):

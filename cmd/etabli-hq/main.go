@@ -35,6 +35,15 @@ type commands struct {
 	Link    linkCmd    `cmd:"" help:"Print the addresses of customers' pages, newest first."`
 	Status  statusCmd  `cmd:"" help:"Say how HQ stands."`
 	Verify  verifyCmd  `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`
+	Backup  backupCmd  `cmd:"" help:"Write a sealed backup of everything HQ has, while it runs or not."`
+	Restore restoreCmd `cmd:"" help:"Make HQ's data from a backup; then HQ recovers."`
+	Recover recoverCmd `cmd:"" help:"After a restore: see what devices gave back, and end the recovery."`
+	HandIn  handInCmd  `cmd:"" name:"hand-in" help:"Hand in what a lost or revoked device never sent, from a copy of its folder."`
+	Held    heldCmd    `cmd:"" help:"List entries that wait for something nobody has handed in."`
+	Release releaseCmd `cmd:"" help:"Give up what held entries wait for."`
+
+	RecoveryKey recoveryKeyCmd `cmd:"" name:"recovery-key" help:"Print the key that opens HQ's data when its folder is lost. Whoever has it has everything."`
+
 	Migrate migrateCmd `cmd:"" help:"Move an embedded HQ, which must be stopped, into an empty PostgreSQL database."`
 }
 

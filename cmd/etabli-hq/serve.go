@@ -106,7 +106,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return serveHTTP(ctx, portal.NewServer(page), customers)
 	})
 	group.Go(func() error {
-		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, address), ReadHeaderTimeout: shutdown}, local)
+		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, address), ReadHeaderTimeout: shutdown}, local)
 	})
 	if embedded, ok := h.store.(*badgerstore.Store); ok {
 		group.Go(func() error { return embedded.Scrub(ctx) })

@@ -175,3 +175,8 @@ func (b *backupReader) ReadByte() (byte, error) {
 	}
 	return c, err
 }
+
+// CheckBackup reads a backup to its end and tells whether it is whole.
+func CheckBackup(r io.Reader) error {
+	return readBackup(r, func(_, _ []byte) error { return nil })
+}

@@ -162,6 +162,14 @@ func (h *Hub) StartRecovery(ctx context.Context) error { return h.core.StartReco
 // which nobody has any more.
 func (h *Hub) GiveUp(ctx context.Context) error { return h.byHand(ctx, GiveUpWork()) }
 
+// HandIn orders entries that a person hands in for a device, which may be
+// revoked.
+func (h *Hub) HandIn(ctx context.Context, in HandIn) (Verdict, error) {
+	w := &Work{HandIn: &in}
+	err := h.byHand(ctx, w)
+	return w.Verdict, err
+}
+
 func (h *Hub) byHand(ctx context.Context, w *Work) error {
 	done := make(chan error, 1)
 	if err := h.submit(ctx, &queued{work: w, done: func(w *Work) { done <- w.Err }}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"etabli/storage"
+	"etabli/sync/enrol"
 	"etabli/sync/wire"
 )
 
@@ -166,4 +167,26 @@ func (c *Core) goAbove(ctx context.Context, known wire.Lineage) error {
 		c.committed(Committed{Raised: true})
 	}
 	return err
+}
+
+// Revoke marks devices as revoked in a store that no HQ has open: those of a
+// list that was kept outside of it. It also knows devices that the store does
+// not.
+func Revoke(ctx context.Context, store storage.Store, at map[enrol.DeviceID]int64) error {
+	return store.Update(ctx, func(tx storage.Tx) error {
+		for id, ms := range at {
+			var row deviceRow
+			if _, err := getRow(tx, deviceKey(id), &row); err != nil {
+				return err
+			}
+			if row.RevokedMS != 0 {
+				continue
+			}
+			row.RevokedMS = ms
+			if err := putRow(tx, deviceKey(id), row); err != nil {
+				return err
+			}
+		}
+		return countRevocation(tx)
+	})
 }

@@ -91,6 +91,12 @@ func (m *Machine) lost(w *wire.Welcome, nowMS int64) []Output {
 	return []Output{DoRewind{Progress: m.progress, Lineage: was.Lineage, Has: has}}
 }
 
+// GaveBack tells whether HQ recovers and has everything this device could give
+// back; the rest has to wait until a person ends that.
+func (m *Machine) GaveBack() bool {
+	return m.phase == serving && m.recovering && !m.busy() && !m.handing.due && len(m.outbox) == 0
+}
+
 func (m *Machine) rewound(in Rewound) {
 	m.rewinding, m.recount = false, true
 	m.handing.due = m.handing.due || in.Voided > 0

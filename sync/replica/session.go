@@ -110,6 +110,9 @@ func (s *session) finished() (bool, error) {
 	if s.failure != nil {
 		return true, s.failure
 	}
+	if s.machine.GaveBack() {
+		return true, &Error{Code: codeName(wire.CodeRecovering)}
+	}
 	done, code := s.machine.Settled()
 	if done && code != wire.CodeNone {
 		return true, &Error{Code: codeName(code)}

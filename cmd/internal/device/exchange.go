@@ -22,7 +22,8 @@ import (
 // The faults of the exchange with HQ.
 const (
 	HQUnreachable fault.Code = "hq_unreachable"
-	HQRefused     fault.Code = "hq_refused" // args: reason
+	HQRefused     fault.Code = "hq_refused"    // args: reason
+	HQRecovering  fault.Code = "hq_recovering" // HQ was restored and takes nothing new yet
 	CodeWrong     fault.Code = "code_wrong"
 	CodeExpired   fault.Code = "code_expired"
 	CodeUsed      fault.Code = "code_used"
@@ -87,6 +88,8 @@ func Refusal(code string) *fault.Error {
 	switch {
 	case code == "revoked":
 		return fault.New(Revoked, "")
+	case code == "recovering":
+		return fault.New(HQRecovering, "")
 	case code == "store":
 		return fault.New(service.StoreStopped, "")
 	case slices.Contains(refusals, code):

@@ -16,7 +16,11 @@ import (
 // caseOf is what is known of a file, its device and the files before it, as the
 // law looks at it today.
 func (a *App) caseOf(r storage.Reader, file views.Repair, at law) (warranty.Case, error) {
-	c := warranty.Case{On: at.today, This: interventionOf(file, at)}
+	this, err := a.interventionOf(r, file, at)
+	if err != nil {
+		return warranty.Case{}, err
+	}
+	c := warranty.Case{On: at.today, This: this}
 	device, err := a.views.Product(r, file.ProductID)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return c, err
@@ -39,7 +43,10 @@ func (a *App) caseOf(r storage.Reader, file views.Repair, at law) (warranty.Case
 		if err != nil {
 			return c, err
 		}
-		before := interventionOf(other, at)
+		before, err := a.interventionOf(r, other, at)
+		if err != nil {
+			return c, err
+		}
 		c.Earlier.Interventions = append(c.Earlier.Interventions, before)
 		if before.Result == warranty.Repaired && other.ReceivedMS < file.ReceivedMS {
 			c.Repairs = append(c.Repairs, warranty.RepairGuarantee{File: other.Number, ByUs: true, ReturnedOn: before.ReturnedOn, Labelled: true})
@@ -60,7 +67,7 @@ var results = map[repair.Outcome]warranty.Result{
 }
 
 // interventionOf is a file as an event in the life of its device.
-func interventionOf(file views.Repair, at law) warranty.Intervention {
+func (a *App) interventionOf(r storage.Reader, file views.Repair, at law) (warranty.Intervention, error) {
 	i := warranty.Intervention{
 		File: file.Number, RequestedOn: civil.At(file.RequestedMS, at.zone), HandedOverOn: civil.At(file.ReceivedMS, at.zone),
 		ReturnedOn: civil.At(file.ReturnedMS, at.zone), Result: results[file.Outcome],
@@ -68,10 +75,18 @@ func interventionOf(file views.Repair, at law) warranty.Intervention {
 	if w := file.Warranty; w != nil {
 		i.Layer, i.Chose = w.Layer, w.Remedy.Chose
 	}
-	if i.Result == warranty.Replaced {
-		i.ReplacedBy = warranty.Replacement{DeliveredOn: i.ReturnedOn, Condition: warranty.New}
+	if i.Result != warranty.Replaced {
+		return i, nil
 	}
-	return i
+	i.ReplacedBy = warranty.Replacement{DeliveredOn: i.ReturnedOn, Condition: warranty.New}
+	swap, err := a.views.Exchange(r, file.ID)
+	if errors.Is(err, storage.ErrNotFound) {
+		return i, nil
+	}
+	if swap.Condition != warranty.ConditionUnknown {
+		i.ReplacedBy.Condition = swap.Condition
+	}
+	return i, err
 }
 
 // judgement is a case with its verdict and the rules it was made by.

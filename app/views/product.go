@@ -55,7 +55,7 @@ func (l *look) product(id journal.EntityID) (Product, error) {
 			return p, err
 		}
 		p.Repairs = append(mine, p.Repairs...)
-		if id = at.ID(fold.FieldWas); id.IsZero() || slices.Contains(p.Was, id) {
+		if id = before(at); id.IsZero() || slices.Contains(p.Was, id) {
 			break
 		}
 		p.Was = append(p.Was, id)
@@ -64,6 +64,15 @@ func (l *look) product(id journal.EntityID) (Product, error) {
 		}
 	}
 	return p, nil
+}
+
+// before is the device that one was under another number, or that it was given
+// in exchange for.
+func before(s *fold.State) journal.EntityID {
+	if id := s.ID(fold.FieldWas); !id.IsZero() {
+		return id
+	}
+	return s.ID(fold.FieldReplaces)
 }
 
 // repairsOf lists the files of a device under one number.

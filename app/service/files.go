@@ -87,6 +87,9 @@ func (a *App) settleOne(r storage.Reader, in *HandBackTogetherInput, one HandBac
 	if one.Outcome != repair.NoOutcome && !one.Outcome.Known() {
 		return nil, fault.New(fault.Malformed, "outcome", "expected", "outcome")
 	}
+	if _, err := a.stopAtLoaner(r, Call{}, one.ID, ""); err != nil {
+		return nil, err
+	}
 	settled, err := settleAccessories(file.Accessories, one.Accessories)
 	if err != nil {
 		return nil, err

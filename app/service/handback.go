@@ -31,9 +31,11 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.RepairHandedBack, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
-		if err := a.stopAtLoaner(r, call, in.ID, in.LoanerReason, &facts); err != nil {
+		out, err := a.stopAtLoaner(r, call, in.ID, in.LoanerReason)
+		if err != nil {
 			return nil, err
 		}
+		facts.LoanerOut = out
 		if in.LoanerReason != "" {
 			d.box(in.ID, journal.File, repair.FileBox{Note: in.LoanerReason})
 		}

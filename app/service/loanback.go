@@ -9,7 +9,6 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
-	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
@@ -200,31 +199,25 @@ func (a *App) SayLoanPolicy(ctx context.Context, call Call, in *LoanPolicyInput)
 	}, func(storage.Reader) (any, error) { return in, nil })
 }
 
-// stopAtLoaner refuses a hand-back while the loaner of the file is out, unless
-// the law, the shop's choice, or a named person with a reason says otherwise.
-// What was done goes into the facts.
-func (a *App) stopAtLoaner(r storage.Reader, call Call, file journal.EntityID, reason string, facts *repair.HandedBackFacts) error {
+// stopAtLoaner refuses that a device goes while the loaner of its file is out,
+// unless the law, the shop's choice, or a named person with a reason says
+// otherwise. It answers whether the loaner is out.
+func (a *App) stopAtLoaner(r storage.Reader, call Call, file journal.EntityID, reason string) (bool, error) {
 	open, err := a.views.LoansOfFile(r, file)
-	if err != nil {
-		return err
-	}
 	at := slices.IndexFunc(open, func(l views.Loan) bool { return l.Status == loan.Out })
-	if at < 0 {
-		return nil
+	if err != nil || at < 0 {
+		return false, err
 	}
 	out := open[at]
 	policy, err := a.views.LoanPolicy(r, SiteID(out.Site))
 	if err != nil {
-		return err
+		return true, err
 	}
 	if reason != "" && call.Staff.IsZero() {
-		return fault.New(fault.Missing, "staff")
+		return true, fault.New(fault.Missing, "staff")
 	}
-	switch loan.AtHandBack(true, policy, out.Agreement.Layer == warranty.LGC, reason != "") {
-	case loan.Stop:
-		return fault.New(loan.StillOut, "loaner_reason", "label", out.Unit)
-	case loan.Careful:
-		facts.LoanerOut = true
+	if loan.AtHandBack(true, policy, out.Agreement.Layer == warranty.LGC, reason != "") == loan.Stop {
+		return true, fault.New(loan.StillOut, "loaner_reason", "label", out.Unit)
 	}
-	return nil
+	return true, nil
 }

@@ -36,6 +36,18 @@ func (a *App) Rebalance(ctx context.Context) (int, error) {
 	return total, nil
 }
 
+// ConcernsRights tells whether a change may ask something of Rebalance; no
+// entities at all stand for any change.
+func ConcernsRights(changed []journal.Entity) bool {
+	for _, e := range changed {
+		switch uint8(e.Type) {
+		case kind.Account, kind.LoanerUnit, kind.Promise, kind.Loan:
+			return true
+		}
+	}
+	return changed == nil
+}
+
 // waiting is a promise or a loan whose right this place has to do something
 // about.
 type waiting struct {

@@ -29,7 +29,12 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 	if err := repair.CheckMoved(facts); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RepairMoved, in.ID, func(file views.Repair, d *draft) (any, error) {
+	return a.onRepairRead(ctx, call, kind.RepairMoved, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		if in.To == repair.Returned {
+			if _, err := a.stopAtLoaner(r, call, in.ID, ""); err != nil {
+				return nil, err
+			}
+		}
 		if err := paidWorkMayStart(file, in.To); err != nil {
 			return nil, err
 		}

@@ -104,9 +104,13 @@ var repairSayings = sayings{
 		t.set("version", strconv.Itoa(f.Version))
 		t.set("channel", f.Channel)
 	},
-	kind.RepairHandedBack: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+	kind.RepairHandedBack: func(l *look, e *journal.Positioned, t *TimelineItem) {
 		t.What, t.Public = "timeline.repair_handed_back", true
-		t.set("outcome", string(read[repair.HandedBackFacts](e).Outcome))
+		f := read[repair.HandedBackFacts](e)
+		t.set("outcome", string(f.Outcome))
+		if f.LoanerOut { // why is for us alone
+			t.What, t.Public, t.Text = "timeline.handed_back_loaner_out", false, l.fileBox(e).Note
+		}
 	},
 	kind.RepairPhotographed: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.repair_photographed"

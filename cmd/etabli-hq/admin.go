@@ -41,6 +41,7 @@ func newAdmin(h *hq, dir, address string) http.Handler {
 	mux.HandleFunc("POST /release", answer(a.release))
 	mux.HandleFunc("POST /hand-in", answer(a.handIn))
 	mux.HandleFunc("GET /backup", a.backup)
+	mux.HandleFunc("POST /ask", answer(a.ask))
 	return mux
 }
 
@@ -217,4 +218,12 @@ func (a *admin) do(r *http.Request) (any, error) {
 		return nil, err
 	}
 	return a.hq.app.Do(r.Context(), r.URL.Query().Get("name"), raw)
+}
+
+func (a *admin) ask(r *http.Request) (any, error) {
+	raw, err := service.ReadInput(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	return a.hq.app.Ask(r.Context(), r.URL.Query().Get("name"), raw)
 }

@@ -189,6 +189,20 @@ func (c *doCmd) Run(r *run) error {
 	return r.Answer(out, nil)
 }
 
+type askCmd struct {
+	Name  string `arg:"" help:"Name of the question."`
+	Input string `arg:"" optional:"" help:"Its fields as JSON."`
+}
+
+// Run asks one question at HQ.
+func (c *askCmd) Run(r *run) error {
+	var out json.RawMessage
+	if err := r.ask(http.MethodPost, "/ask?name="+url.QueryEscape(c.Name), []byte(c.Input), &out); err != nil {
+		return err
+	}
+	return r.Answer(out, nil)
+}
+
 type linkCmd struct{}
 
 // Run prints the addresses of customers' pages.

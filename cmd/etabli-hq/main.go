@@ -32,6 +32,7 @@ type commands struct {
 	Devices devicesCmd `cmd:"" help:"List the devices: last seen, lag, version, clock."`
 	Revoke  revokeCmd  `cmd:"" help:"Admit a device no more."`
 	Do      doCmd      `cmd:"" help:"Run a command of the registry at HQ."`
+	Ask     askCmd     `cmd:"" help:"Ask a question of the registry at HQ."`
 	Link    linkCmd    `cmd:"" help:"Print the addresses of customers' pages, newest first."`
 	Status  statusCmd  `cmd:"" help:"Say how HQ stands."`
 	Verify  verifyCmd  `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`

@@ -108,6 +108,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group.Go(func() error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, address), ReadHeaderTimeout: shutdown}, local)
 	})
+	group.Go(func() error { return h.keepRights(ctx, r.Log) })
 	if embedded, ok := h.store.(*badgerstore.Store); ok {
 		group.Go(func() error { return embedded.Scrub(ctx) })
 	}

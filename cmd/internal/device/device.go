@@ -126,7 +126,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 		return nil, err
 	}
 	d.App = service.New(service.Options{
-		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: d.place(), Rules: table, Till: d.register(), Words: phrases.In, Now: time.Now, Random: rand.Reader,
+		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: d.place(), Rules: table, Till: d.register(), Words: phrases.In, Heard: d.heard, Now: time.Now, Random: rand.Reader,
 	})
 	return d, nil
 }

@@ -60,11 +60,41 @@ func (d *Device) SyncOnce(ctx context.Context) error {
 	if d.member == nil {
 		return fault.New(NotEnrolled, "")
 	}
-	if err := d.Replica().Once(ctx); err != nil {
-		return explainSync(err)
+	if err := d.exchange(ctx); err != nil {
+		return err
 	}
 	_, err := d.Attachments(nil).Once(ctx)
 	return explainAttach(err)
+}
+
+// exchange exchanges entries, and again when what came asks for an answer about
+// rights.
+func (d *Device) exchange(ctx context.Context) error {
+	if _, err := d.App.Rebalance(ctx); err != nil {
+		return err
+	}
+	for {
+		if err := d.Replica().Once(ctx); err != nil {
+			return explainSync(err)
+		}
+		if answered, err := d.App.Rebalance(ctx); err != nil || answered == 0 {
+			return err
+		}
+	}
+}
+
+// heard is since when something that other devices did may be unknown here: the
+// last time that HQ was there; now in a shop alone.
+func (d *Device) heard(context.Context, string) (int64, error) {
+	now := time.Now().UnixMilli()
+	if d.member == nil {
+		return now, nil
+	}
+	_, state := d.clock.Now()
+	if state.NeverSynced {
+		return 0, nil
+	}
+	return now - state.OffsetAgeS*1000, nil
 }
 
 // explainAttach says that attachments wait when HQ did not answer about them; the

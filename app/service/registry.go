@@ -54,7 +54,7 @@ func Commands() []Command {
 }
 
 func peopleCommands() []Command {
-	return slices.Concat(siteCommands(), staffCommands(), customerCommands(), messageCommands())
+	return slices.Concat(siteCommands(), staffCommands(), customerCommands(), messageCommands(), taskCommands(), visitCommands())
 }
 
 func repairCommands() []Command {

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/fault"
@@ -17,6 +18,8 @@ const (
 	SlotTaken   fault.Code = "visit_slot_taken"    // the technician is elsewhere; args: number
 	WrongDay    fault.Code = "visit_wrong_day"     // not a visit of that day, or not ahead any more
 	NotPrepared fault.Code = "visit_not_checked"   // points of the checklist are open; args: code
+	StaffAway   fault.Code = "staff_away"          // args: name, until
+	NobodyFree  fault.Code = "visit_nobody_free"   // args: name
 )
 
 // The limits of a visit.
@@ -187,6 +190,26 @@ func reason(code string) error {
 		return fault.New(fault.Missing, "reason")
 	}
 	return text.OneOf("reason", code, Reasons()...)
+}
+
+// CheckTold checks that the customer hears of something, and by which way.
+func CheckTold(channel string, words WordsBox) error { return told(channel, words) }
+
+// commissioning are the points that no commissioning leaves out.
+var commissioning = []string{"level", "water", "power", "test_run", "leak", "shown", "packaging"}
+
+// OpenPoint is a point that a visit of this aim cannot leave out and that nobody
+// answered.
+func OpenPoint(aim Aim, points []Point) (code string, open bool) {
+	if aim != Commissioning {
+		return "", false
+	}
+	for _, code := range commissioning {
+		if !slices.ContainsFunc(points, func(p Point) bool { return p.Code == code }) {
+			return code, true
+		}
+	}
+	return "", false
 }
 
 // told checks that the customer hears of it: by a channel, in words that are

@@ -95,6 +95,8 @@ type AbsentFacts struct {
 	Photos   int    `cbor:"3,keyasint,omitempty"`
 	FeeCents int64  `cbor:"4,keyasint,omitempty"` // only what was announced before
 	Next     Next   `cbor:"5,keyasint"`
+	// Pictures are the names of the stored photos.
+	Pictures [][]byte `cbor:"6,keyasint,omitempty"`
 }
 
 // LateFacts says that a technician runs late; the visits that wait are the

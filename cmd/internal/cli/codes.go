@@ -24,6 +24,7 @@ var peopleCodes = map[fault.Code]int{
 	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.SameCustomer: Refused,
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
 	visit.NotAllowed: Refused, visit.SlotTaken: Refused, visit.WrongDay: Refused, visit.NotPrepared: Refused,
+	visit.StaffAway: Refused, visit.NobodyFree: Refused,
 	task.Over: Refused,
 }
 

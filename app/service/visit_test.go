@@ -1,0 +1,244 @@
+package service_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/staff"
+	"etabli/app/domain/task"
+	"etabli/app/domain/visit"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+// hour is a moment of the day of the tests, as the clocks in Lille show it.
+func hour(h int) int64 {
+	return time.Date(2026, 11, 23, h-1, 0, 0, 0, time.UTC).UnixMilli()
+}
+
+func slot(from, to int) string { return fmt.Sprintf(`{"from_ms":%d,"to_ms":%d}`, hour(from), hour(to)) }
+
+// planned makes an appointment and answers its id.
+func planned(t testing.TB, app *service.App, file, to, times, more string) string {
+	t.Helper()
+	in := `{"repair":"` + file + `","for":"repair","to":"` + to + `","slot":` + times + more + `}`
+	return do(t, app, "visit.plan", in)["data"].(map[string]any)["id"].(string)
+}
+
+func seen(t testing.TB, app *service.App, id string) service.Reported {
+	t.Helper()
+	return ask[service.Reported](t, app, "visit.get", `{"id":"`+id+`"}`)
+}
+
+func TestAVisitGoesFromAppointmentToReport(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, number, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	id := planned(t, app, file, yann, slot(14, 16), `,"van":"ROU4","area":"59","parts":[{"ref":"PUMP","label":"Pompe","n":1}],"address":"3 rue des Arts","codes":"B1234"`)
+	v := seen(t, app, id)
+	if v.Status != visit.Planned || v.Number != number || v.CustomerName != "Ana Roy" || v.StaffName != "Yann L." || v.Place.Address != "3 rue des Arts" || v.Codes != "B1234" {
+		t.Errorf("visit %+v", v)
+	}
+	on := `"id":"` + id + `"`
+	refuse(t, app, "visit.report", `{`+on+`,"result":"done","done":"Pompe changée"}`, visit.NotAllowed, "to")
+	for _, to := range []string{"confirmed", "en_route", "on_site"} {
+		do(t, app, "visit.step", `{`+on+`,"to":"`+to+`"}`)
+	}
+	do(t, app, "visit.report", `{`+on+`,"result":"done","done":"Pompe changée","asked":true,"urgent":true,"unsigned":"on_paper",
+		"lines":[{"label":"Pompe","cents":12000,"necessary":true},{"label":"Détartrage","cents":3000}],"used":[{"ref":"PUMP","n":1}]}`)
+	v = seen(t, app, id)
+	if v.Status != visit.Signed || v.Outcome != "done" || v.Payable.NowCents != 12000 || v.Payable.LaterCents != 3000 ||
+		v.Payable.LaterOn.String() != "2026-12-01" || v.Report.LeaveOn != "2026-12-07" || v.Done != "Pompe changée" {
+		t.Errorf("report %+v", v)
+	}
+}
+
+func TestNoVisitIsCalledOffOrMovedInSilence(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	id := planned(t, app, file, yann, slot(14, 16), "")
+	on := `{"id":"` + id + `"`
+	refuse(t, app, "visit.cancel", on+`,"by":"us","told":"sms","words":"Désolés","next":{"call_on":"2026-11-24"}}`, fault.Missing, "reason")
+	refuse(t, app, "visit.cancel", on+`,"reason":"weather","by":"us","told":"sms","words":"","next":{"call_on":"2026-11-24"}}`, visit.NotToldYet, "words")
+	refuse(t, app, "visit.cancel", on+`,"reason":"weather","by":"us","told":"sms","words":"Désolés","next":{}}`, visit.NoProposal, "next")
+	refuse(t, app, "visit.step", on+`,"to":"cancelled"}`, fault.Malformed, "to")
+	refuse(t, app, "visit.move", on+`,"slot":`+slot(16, 18)+`}`, fault.Missing, "reason")
+	for n := range 3 {
+		do(t, app, "visit.move", on+`,"slot":`+slot(15+n, 17+n)+`,"reason":"overrun","told":"sms","words":"Plus tard"}`)
+	}
+	v := seen(t, app, id)
+	if v.Moves != 3 || !v.Alert || len(v.Told) != 3 || v.Told[0].Words != "Plus tard" {
+		t.Errorf("moved three times: %+v", v)
+	}
+	if alerts := ask[[]views.Visit](t, app, "visit.alerts", ``); len(alerts) != 1 {
+		t.Errorf("%d alerts", len(alerts))
+	}
+	do(t, app, "visit.cancel", on+`,"reason":"weather","by":"us","told":"sms","words":"Désolés","next":{"call_on":"2026-11-24"}}`)
+	if v := seen(t, app, id); v.Status != visit.Cancelled || v.Follows == nil || v.Follows.CallOn != "2026-11-24" || len(v.Told) != 4 {
+		t.Errorf("called off: %+v", v)
+	}
+}
+
+func TestSkillsAbsencesAndTheDayDecideWhoComes(t *testing.T) {
+	app := shop(t)
+	yann, ines := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Climatiseur")
+	in := func(to, times, skill string) string {
+		return `{"repair":"` + file + `","for":"repair","to":"` + to + `","slot":` + times + `,"skill":"` + skill + `"}`
+	}
+	refuse(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"), staff.Unqualified, "staff")
+	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"fluids","until":"2026-11-22"}`)
+	refuse(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"), staff.Unqualified, "staff")
+	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"fluids","until":"2027-11-22"}`)
+	do(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"))
+	refuse(t, app, "visit.plan", in(yann, slot(10, 12), ""), visit.SlotTaken, "slot")
+	do(t, app, "visit.plan", in(yann, slot(11, 12), ""))
+	do(t, app, "staff.be_away", `{"id":"`+ines+`","from":"2026-11-23","to":"2026-11-24","reason":"leave"}`)
+	refuse(t, app, "visit.plan", in(ines, slot(9, 11), ""), visit.StaffAway, "to")
+}
+
+// Yann is ill at half past seven.
+func TestADayMovesWholeInOneAct(t *testing.T) {
+	app := shop(t)
+	sophie := hire(t, app, "Sophie M.", "manager")
+	yann, ines, paul := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician"), hire(t, app, "Paul D.", "technician")
+	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"fluids"}`)
+	do(t, app, "staff.qualify", `{"id":"`+paul+`","code":"fluids"}`)
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	first := planned(t, app, file, yann, slot(9, 11), `,"skill":"fluids"`)
+	second := planned(t, app, file, yann, slot(13, 15), `,"area":"59"`)
+	planned(t, app, file, ines, slot(15, 16), `,"area":"59","van":"ROU5"`)
+
+	proposals := ask[[]service.Proposal](t, app, "visit.proposals", `{"id":"`+yann+`"}`)
+	if len(proposals) != 2 || proposals[0].Name != "Paul D." || proposals[1].Name != "Inès M." || proposals[1].Van != "ROU5" {
+		t.Errorf("proposals %+v", proposals)
+	}
+	in := `{"staff":"` + sophie + `","id":"` + yann + `","on":"2026-11-23","reason":"technician_ill","told":"sms","words":"Un collègue vient"}`
+	refuse(t, app, "visit.move_day", strings.Replace(in, sophie, ines, 1), staff.NoRight, "staff")
+	do(t, app, "visit.move_day", in)
+	if v := seen(t, app, first); v.StaffName != "Paul D." || v.Status != visit.Planned || v.Moves != 0 || len(v.Told) != 1 {
+		t.Errorf("the first visit %+v", v)
+	}
+	if v := seen(t, app, second); v.StaffName != "Inès M." || v.Van != "ROU5" {
+		t.Errorf("the second visit %+v", v)
+	}
+	left := ask[[]views.Visit](t, app, "visit.day", `{"of":"`+yann+`"}`)
+	if len(left) != 0 {
+		t.Errorf("%d visits are left behind", len(left))
+	}
+	if _, err := app.Do(t.Context(), "visit.move_day", []byte(in)); !errors.Is(err, fault.New(fault.OutOfRange, "")) {
+		t.Errorf("an empty day moves: %v", err)
+	}
+}
+
+func TestRunningLateIsToldToWhoComesNext(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	morning, noonish, evening := planned(t, app, file, yann, slot(9, 10), ""), planned(t, app, file, yann, slot(11, 12), ""), planned(t, app, file, yann, slot(17, 18), "")
+	do(t, app, "visit.late", `{"id":"`+noonish+`","minutes":40,"told":"sms","words":"40 minutes de retard"}`)
+	for id, want := range map[string]int{morning: 0, noonish: 40, evening: 40} {
+		if v := seen(t, app, id); v.LateMinutes != want {
+			t.Errorf("told %d minutes, want %d", v.LateMinutes, want)
+		}
+	}
+}
+
+func TestAnAbsentCustomerIsOfferedAnotherTime(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	id := planned(t, app, file, yann, slot(9, 10), "")
+	on := `{"id":"` + id + `","tries":2,"slip":"printed"`
+	refuse(t, app, "visit.absent", on+`,"next":{}}`, visit.NoProposal, "next")
+	refuse(t, app, "visit.absent", on+`,"fee_cents":3000,"next":{"call_on":"2026-11-24"}}`, visit.FeeUnknown, "fee_cents")
+	do(t, app, "visit.absent", on+`,"fee_cents":3000,"announced_cents":3000,"next":{"slot":`+slot(16, 17)+`}}`)
+	if v := seen(t, app, id); v.Status != visit.Absent || v.Follows == nil || v.Follows.Slot.FromMS != hour(16) {
+		t.Errorf("absent %+v", v)
+	}
+	do(t, app, "visit.move", `{"id":"`+id+`","slot":`+slot(16, 17)+`,"reason":"customer_asked","told":"phone","words":"À 16 h"}`)
+	if v := seen(t, app, id); v.Status != visit.Planned {
+		t.Errorf("a new slot leaves it %s", v.Status)
+	}
+}
+
+func TestTheVanTakesWhatItsDayNeeds(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	planned(t, app, file, yann, slot(9, 10), `,"van":"ROU4","parts":[{"ref":"PUMP","label":"Pompe","n":1},{"ref":"BELT","n":1}]`)
+	planned(t, app, file, yann, slot(11, 12), `,"van":"ROU4","parts":[{"ref":"PUMP","n":2}]`)
+	list := ask[[]visit.Part](t, app, "visit.pick_list", `{"van":"ROU4","on":"2026-11-23"}`)
+	if len(list) != 2 || list[0].Ref != "BELT" || list[1] != (visit.Part{Ref: "PUMP", Label: "Pompe", N: 3}) {
+		t.Errorf("pick list %+v", list)
+	}
+}
+
+func TestACommissioningLeavesNoPointOut(t *testing.T) {
+	app := shop(t)
+	_, _, ana := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	id := do(t, app, "visit.plan", `{"customer":"`+ana+`","for":"commissioning","slot":`+slot(9, 10)+`}`)["data"].(map[string]any)["id"].(string)
+	refuse(t, app, "visit.check", `{"id":"`+id+`","points":[{"code":"level","state":"ok"}]}`, visit.NotPrepared, "points")
+	var points []string
+	for _, code := range []string{"level", "water", "power", "test_run", "leak", "shown", "packaging"} {
+		points = append(points, `{"code":"`+code+`","state":"ok"}`)
+	}
+	do(t, app, "visit.check", `{"id":"`+id+`","points":[`+strings.Join(points, ",")+`]}`)
+	if v := seen(t, app, id); len(v.Checked) != len(points) {
+		t.Errorf("checked %+v", v.Checked)
+	}
+}
+
+func TestADeviceTakenAwayIsInTheFilesHistory(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file1, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	id := planned(t, app, file1, yann, slot(9, 10), "")
+	do(t, app, "visit.take_device", `{"id":"`+id+`","repair":"`+file1+`","van":"ROU4"}`)
+	if v := seen(t, app, id); v.Taken.String() != file1 {
+		t.Errorf("visit %+v", v)
+	}
+	f := file(t, app, file1)
+	if last := f.Timeline[len(f.Timeline)-1]; last.What != "timeline.visit_took_device" {
+		t.Errorf("history %+v", last)
+	}
+}
+
+func TestTasksStayOnTopUntilTheyAreDone(t *testing.T) {
+	app := shop(t)
+	nadia, yann := hire(t, app, "Nadia B.", "counter"), hire(t, app, "Yann L.", "technician")
+	file, number, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	set := func(what, on, more string) string {
+		return do(t, app, "task.set", `{"what":"`+what+`","on":"`+on+`"`+more+`}`)["data"].(map[string]any)["id"].(string)
+	}
+	set("Ranger", "2026-11-25", "")
+	today := set("Rappeler M. X à dix heures", "2026-11-23", fmt.Sprintf(`,"at_ms":%d,"repair":"%s","owner":"%s"`, hour(10), file, nadia))
+	set("Commander", "2026-11-20", `,"owner":"`+nadia+`","substitute":"`+yann+`"`)
+	do(t, app, "staff.be_away", `{"id":"`+nadia+`","from":"2026-11-23","to":"2026-11-24","reason":"leave"}`)
+	list := ask[[]views.Task](t, app, "task.list", ``)
+	var got []string
+	for _, one := range list {
+		got = append(got, one.What+"/"+string(one.When)+"/"+one.DoerName)
+	}
+	want := "Commander/late/Yann L.|Rappeler M. X à dix heures/hour/|Ranger/later/"
+	if strings.Join(got, "|") != want || list[1].Number != number {
+		t.Errorf("got %v", got)
+	}
+	do(t, app, "task.end", `{"id":"`+today+`","said":"Il passe samedi"}`)
+	refuse(t, app, "task.end", `{"id":"`+today+`"}`, task.Over, "id")
+	refuse(t, app, "task.move", `{"id":"`+today+`","on":"2026-11-30"}`, task.Over, "id")
+	thread(t, app, "call.missed", `{"phone":"06 39 98 00 99"}`)
+	over := ask[service.Handover](t, app, "task.handover", ``)
+	if len(over.Late) != 1 || len(over.Today) != 0 || len(over.Ended) != 1 || over.Ended[0].Said != "Il passe samedi" || len(over.Threads) != 1 {
+		t.Errorf("hand-over %+v", over)
+	}
+	if about := ask[[]views.Task](t, app, "task.about", `{"id":"`+file+`"}`); len(about) != 1 {
+		t.Errorf("%d tasks about the file", len(about))
+	}
+	refuse(t, app, "task.set", `{"what":"x","on":"2026-11-25","owner":"00000000000000000000000004"}`, fault.NotFound, "owner")
+}

@@ -69,7 +69,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if h.store, err = at.open(ctx, dir, v, log); err != nil {
 		return nil, err
 	}
-	if h.clock, err = device.OpenClock(filepath.Join(dir, clockFile), log); err != nil {
+	if h.clock, err = device.OpenClock(filepath.Join(dir, clockFile), time.Now, log); err != nil {
 		return nil, err
 	}
 	read := views.New()

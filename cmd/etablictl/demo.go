@@ -14,6 +14,8 @@ import (
 type demoCmd struct {
 	Files int    `default:"60" help:"How many open files to make."`
 	Seed  uint64 `default:"1" help:"Another seed makes other people and dates."`
+	Year  bool   `help:"Make a year of a business of five shops instead; the store must be new."`
+	Size  int    `default:"0" help:"Repairs of the year; 40,000 when 0."`
 }
 
 // Run fills the store: the first rows of the sample become files with people,
@@ -22,6 +24,9 @@ func (c *demoCmd) Run(r *run) error {
 	rows, err := sampleRows()
 	if err != nil {
 		return err
+	}
+	if c.Year {
+		return c.year(r, rows)
 	}
 	return r.with(func(d *device.Device) error {
 		made, err := d.App.Demo(r.ctx, rows, c.Files, c.Seed)

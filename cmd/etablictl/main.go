@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -62,13 +63,12 @@ type run struct {
 }
 
 // open opens the store of --store.
-func (r *run) open() (*device.Device, error) {
-	return device.Open(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
-}
-
 // with opens the store, runs fn and closes it; the first error counts.
-func (r *run) with(fn func(d *device.Device) error) error {
-	d, err := r.open()
+func (r *run) with(fn func(d *device.Device) error) error { return r.withClock(nil, fn) }
+
+// withClock is with on a clock other than the machine's.
+func (r *run) withClock(now func() time.Time, fn func(d *device.Device) error) error {
+	d, err := device.Open(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv, Now: now})
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package device
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/rules"
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/cmd/internal/build"
@@ -50,6 +52,8 @@ type Device struct {
 	Views *views.Views
 
 	dir    string
+	now    func() time.Time
+	law    rules.Table
 	log    *slog.Logger
 	vault  *vault.Vault
 	store  *badgerstore.Store
@@ -64,6 +68,8 @@ type Options struct {
 	Log *slog.Logger
 	// Passphrase is asked when the vault is under a passphrase; nil never answers.
 	Passphrase func() (string, error)
+	// Now is the time that commands are given; the machine's own when nil.
+	Now func() time.Time
 }
 
 // PassphraseFromEnv reads ETABLI_PASSPHRASE, for scripts and services.
@@ -92,7 +98,10 @@ func Open(ctx context.Context, dir string, o Options) (*Device, error) {
 
 // assemble opens everything; what was opened is closed again when a later part fails.
 func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Options) (_ *Device, err error) {
-	d := &Device{dir: dir, log: o.Log, vault: v, config: c, Views: views.New()}
+	d := &Device{dir: dir, log: o.Log, vault: v, config: c, Views: views.New(), now: o.Now}
+	if d.now == nil {
+		d.now = time.Now
+	}
 	defer func() {
 		if err != nil {
 			err = Explain(errors.Join(err, d.Close()))
@@ -104,7 +113,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if d.store, err = openStore(ctx, dir, v, o); err != nil {
 		return nil, err
 	}
-	if d.clock, err = OpenClock(filepath.Join(dir, clockFile), o.Log); err != nil {
+	if d.clock, err = OpenClock(filepath.Join(dir, clockFile), d.now, o.Log); err != nil {
 		return nil, err
 	}
 	if err := d.freshViews(ctx); err != nil {
@@ -117,25 +126,37 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if err != nil {
 		return nil, err
 	}
-	table, err := law.Table()
-	if err != nil {
+	if d.law, err = law.Table(); err != nil {
 		return nil, err
 	}
-	d.blobs, err = blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey()))
-	if err != nil {
+	if d.blobs, err = blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey())); err != nil {
 		return nil, err
 	}
-	d.App = service.New(service.Options{
-		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: d.place(), Rules: table, Till: d.register(), Words: phrases.In, Heard: d.heard, Now: time.Now, Random: rand.Reader,
-	})
+	d.App = d.AppAt(d.place())
 	return d, nil
+}
+
+// AppAt makes the use cases of a shop over this device's log. Only a business
+// that is made up has more than one.
+func (d *Device) AppAt(place service.Place) *service.App {
+	return service.New(service.Options{
+		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: place, Rules: d.law, Till: d.register(place),
+		Words: phrases.In, Heard: d.heard, Now: d.now, Random: rand.Reader,
+	})
 }
 
 // register is the till of this device. Each epoch is a register of its own, with a
 // key of its own, so that a device that was restored opens a new one.
-func (d *Device) register() *service.Register {
+func (d *Device) register(place service.Place) *service.Register {
 	return &service.Register{
-		Series: func() []byte { chain := d.Log.Chain(); return chain[:] },
+		Series: func() []byte {
+			chain := d.Log.Chain()
+			if place == d.place() {
+				return chain[:]
+			}
+			sum := sha256.Sum256(append(chain[:], place.Site+"/"+place.Device...))
+			return sum[:len(chain)]
+		},
 		Key: func(series []byte) []byte {
 			key := d.vault.TillKey(series)
 			return key[:]

@@ -46,8 +46,8 @@ func explainVault(err error) error {
 
 // OpenClock opens the saved state of a clock. A damaged state is put aside:
 // the log's own last stamp is then the mark to go on from.
-func OpenClock(path string, log *slog.Logger) (*hlc.Clock, error) {
-	clock, err := hlc.New(time.Now, hlc.File(path))
+func OpenClock(path string, now func() time.Time, log *slog.Logger) (*hlc.Clock, error) {
+	clock, err := hlc.New(now, hlc.File(path))
 	if !errors.Is(err, hlc.ErrDamaged) {
 		return clock, err
 	}
@@ -55,5 +55,5 @@ func OpenClock(path string, log *slog.Logger) (*hlc.Clock, error) {
 	if err := os.Rename(path, path+".damaged"); err != nil {
 		return nil, err
 	}
-	return hlc.New(time.Now, hlc.File(path))
+	return hlc.New(now, hlc.File(path))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -18,25 +19,46 @@ func (c *demoCmd) year(r *run, rows []ords.Columns) error {
 	if c.Size < 0 || c.Size > maxListed {
 		return fault.New(fault.OutOfRange, "size", "min", "0", "max", fmt.Sprint(maxListed))
 	}
-	clock := &year.Clock{}
 	end := time.Now()
-	return r.withClock(clock.Now, func(d *device.Device) error {
-		if counts, err := d.App.Counts(r.ctx); err != nil || counts.All > 0 {
-			return orFault(err, fault.New(NotEmpty, ""))
-		}
-		bar := cli.NewProgress(r.Err, int64(max(c.Size, 1)))
-		defer bar.Done()
-		made, err := year.Fill(r.ctx, clock, c.shops(d), rows, year.Options{
-			Repairs: c.Size, Seed: c.Seed, End: end,
-			Progress: func(done, total int) { bar.At(int64(done) * int64(max(c.Size, 1)) / int64(total)) },
-		})
-		if err != nil {
-			return err
-		}
-		return r.Answer(made, func(w io.Writer) {
-			fmt.Fprintln(w, r.Words.T("ctl.year", "repairs", r.Words.Number(made.Repairs), "commands", r.Words.Number(made.Commands)))
-		})
+	clock := year.NewClock(end)
+	d, err := c.openNew(r, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv, Now: clock.Now})
+	if err != nil {
+		return err
+	}
+	bar := cli.NewProgress(r.Err, int64(max(c.Size, 1)))
+	made, err := year.Fill(r.ctx, clock, c.shops(d), rows, year.Options{
+		Repairs: c.Size, Seed: c.Seed, End: end,
+		Progress: func(done, total int) { bar.At(int64(done) * int64(max(c.Size, 1)) / int64(total)) },
 	})
+	bar.Done()
+	if err = errors.Join(err, d.Close()); err != nil {
+		return err
+	}
+	return r.Answer(made, func(w io.Writer) {
+		fmt.Fprintln(w, r.Words.T("ctl.year", "repairs", r.Words.Number(made.Repairs), "commands", r.Words.Number(made.Commands)))
+	})
+}
+
+// openNew sets a shop up a year ago, or opens a device that has recorded nothing
+// yet as if it were then.
+func (c *demoCmd) openNew(r *run, o device.Options) (*device.Device, error) {
+	if !device.Exists(r.dir) {
+		return device.InitAlone(r.ctx, r.dir, year.Codes()[0], "", o)
+	}
+	err := r.with(func(d *device.Device) error {
+		s, err := d.Status(r.ctx)
+		if err == nil && (s.Waiting > 0 || s.Counts.All > 0) {
+			err = fault.New(NotEmpty, "")
+		}
+		return err
+	})
+	if err == nil {
+		err = device.ForgetTime(r.dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return device.Open(r.ctx, r.dir, o)
 }
 
 // shops are those of the business; the device's own is the first.
@@ -49,13 +71,6 @@ func (c *demoCmd) shops(d *device.Device) []year.Shop {
 		}
 	}
 	return shops
-}
-
-func orFault(err error, f *fault.Error) error {
-	if err != nil {
-		return err
-	}
-	return f
 }
 
 // NotEmpty says that a store holds files already.

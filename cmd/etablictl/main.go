@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -64,11 +63,8 @@ type run struct {
 
 // open opens the store of --store.
 // with opens the store, runs fn and closes it; the first error counts.
-func (r *run) with(fn func(d *device.Device) error) error { return r.withClock(nil, fn) }
-
-// withClock is with on a clock other than the machine's.
-func (r *run) withClock(now func() time.Time, fn func(d *device.Device) error) error {
-	d, err := device.Open(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv, Now: now})
+func (r *run) with(fn func(d *device.Device) error) error {
+	d, err := device.Open(r.ctx, r.dir, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
 	if err != nil {
 		return err
 	}

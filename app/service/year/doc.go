@@ -26,6 +26,13 @@ import (
 // several goroutines.
 type Clock struct{ ms atomic.Int64 }
 
+// NewClock makes a clock for a year that ends at a moment; it stands a year before.
+func NewClock(end time.Time) *Clock {
+	c := &Clock{}
+	c.set(end.AddDate(-1, 0, 0))
+	return c
+}
+
 // Now is the present of the year.
 func (c *Clock) Now() time.Time { return time.UnixMilli(c.ms.Load()) }
 
@@ -82,8 +89,6 @@ func Fill(ctx context.Context, clock *Clock, shops []Shop, rows []ords.Columns, 
 		o.Loaners = max(2*len(shops), wholeLoaners*o.Repairs/wholeRepairs)
 	}
 	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365))}
-	begin := o.End.AddDate(-1, 0, 0)
-	clock.set(begin)
 	for _, s := range shops {
 		y.shops = append(y.shops, &shop{Shop: s})
 	}

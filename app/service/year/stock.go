@@ -13,7 +13,7 @@ var partWords = []string{
 	"Résistance", "Thermostat", "Capteur", "Haut-parleur", "Bouton", "Charnière", "Disque SSD", "Condensateur", "Cordon", "Lame",
 }
 
-const linesOfDelivery = 40
+const linesOfDelivery = 25
 
 // furnish fills the catalogue, the shelves and the pools of loaners.
 func (y *maker) furnish() error {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -46,6 +47,16 @@ func explainVault(err error) error {
 
 // OpenClock opens the saved state of a clock. A damaged state is put aside:
 // the log's own last stamp is then the mark to go on from.
+// ForgetTime lets a device that has recorded nothing begin at another time.
+func ForgetTime(dir string) error {
+	err := os.Remove(filepath.Join(dir, clockFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// OpenClock opens the clock of a store, which never goes back.
 func OpenClock(path string, now func() time.Time, log *slog.Logger) (*hlc.Clock, error) {
 	clock, err := hlc.New(now, hlc.File(path))
 	if !errors.Is(err, hlc.ErrDamaged) {

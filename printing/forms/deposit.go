@@ -43,9 +43,8 @@ func DepositReceipt(in Deposit, c *lang.Catalogue, paper document.Paper) documen
 			{Text: w.T("paper.diagnosis.reserve.why")},
 		},
 	}}})
-	body = append(body, w.signatures(w.signature("paper.signature.customer", in.Customer.Name, in.Signature), in.By))
+	body = append(body, w.signed(in)...)
 	body = append(body, w.mentions(in)...)
-	body = append(body, w.proof(in.Proof)...)
 	return w.document(w.T("paper.deposit.title"), body)
 }
 
@@ -79,21 +78,28 @@ func (w writer) depositHead(in Deposit) []document.Block {
 }
 
 // proof is the code by which the shop knows its own receipt with no network.
-func (w writer) proof(code string) []document.Block {
-	if code == "" {
-		return nil
-	}
-	said := []document.Block{
-		w.small(w.T("paper.proof.code"), document.Quiet),
-		document.Paragraph{Runs: document.MonoRun(code), Size: document.Small, Tone: document.Quiet},
-	}
-	square := document.QR{Content: code, WidthMM: 19, Align: document.End}
+func (w writer) proof(code string) document.QR {
+	square := document.QR{Content: code, WidthMM: 18, Align: document.End}
 	if w.paper.Narrow() {
 		square.WidthMM, square.Align = 24, document.Centre
-		return []document.Block{document.Keep{Body: append(said, square)}}
+	}
+	return square
+}
+
+// signed is where the customer signs, beside the proof of the receipt.
+func (w writer) signed(in Deposit) []document.Block {
+	customer := w.signature("paper.signature.customer", in.Customer.Name, in.Signature)
+	both := w.signatures(customer, in.By)
+	if in.Proof == "" {
+		return []document.Block{both}
+	}
+	if w.paper.Narrow() {
+		return []document.Block{both, w.proof(in.Proof)}
 	}
 	return []document.Block{document.Keep{Body: []document.Block{document.Columns{Parts: []document.Part{
-		{Share: 0.8, Body: said}, {Share: 0.2, Body: []document.Block{square}},
+		{Share: 0.42, Body: []document.Block{customer}},
+		{Share: 0.38, Body: []document.Block{w.signature("paper.signature.shop", in.By, Signature{})}},
+		{Share: 0.2, Body: []document.Block{w.proof(in.Proof)}},
 	}}}}}
 }
 
@@ -140,5 +146,9 @@ func (w writer) fee(f DiagnosisFee, currency string) string {
 
 // mentions are the lines of law and custom, short enough to be read.
 func (w writer) mentions(in Deposit) []document.Block {
-	return w.smallPrint(append(w.laws("custody_return", "customer_rights", "data_copy", "unclaimed"), w.common()...))
+	items := append(w.laws("custody_return", "customer_rights", "data_copy", "unclaimed"), w.common()...)
+	if in.Proof != "" {
+		items = append(items, w.T("paper.proof.code", "code", in.Proof))
+	}
+	return w.smallPrint(items)
 }

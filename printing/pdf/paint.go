@@ -4,6 +4,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"etabli/printing/layout"
+	"etabli/printing/typeface"
 )
 
 // painter draws marks into one file.
@@ -13,6 +14,7 @@ type painter struct {
 	on         layout.Page      // the page being drawn
 	pictures   map[string]drawn // those in the file already, by what they hold
 	widths     map[int]bool     // of pictures, in pixels
+	western    map[typeface.Face]map[rune]byte
 }
 
 func (p *painter) colour(i layout.Ink) (r, g, b int) {
@@ -52,7 +54,7 @@ func (p *painter) text(t layout.Text) {
 	}
 	p.file.SetTextColor(p.colour(t.Ink))
 	p.file.SetFont(t.Face.Name(), "", t.SizePT)
-	p.file.Text(t.X, t.Y, t.String)
+	p.file.Text(t.X, t.Y, p.spelled(t))
 }
 
 func (p *painter) stroke(s layout.Stroke) {

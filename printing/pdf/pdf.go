@@ -58,7 +58,7 @@ func Pages(d document.Document, pages []layout.Page, o Options) (file []byte, er
 func write(d document.Document, pages []layout.Page, o Options) ([]byte, error) {
 	p := &painter{
 		file: blank(d, o), monochrome: o.Monochrome || d.Paper.Narrow(),
-		pictures: map[string]drawn{}, widths: map[int]bool{},
+		pictures: map[string]drawn{}, widths: map[int]bool{}, western: map[typeface.Face]map[rune]byte{},
 	}
 	if err := p.addFonts(pages); err != nil {
 		return nil, err
@@ -96,27 +96,4 @@ func blank(d document.Document, o Options) *fpdf.Fpdf {
 	file.SetAutoPageBreak(false, 0)
 	file.SetMargins(0, 0, 0)
 	return file
-}
-
-// addFonts embeds the faces that the pages use, and no others.
-func (p *painter) addFonts(pages []layout.Page) error {
-	used := map[typeface.Face]bool{}
-	for _, page := range pages {
-		for _, m := range page.Marks {
-			if t, ok := m.(layout.Text); ok {
-				used[t.Face] = true
-			}
-		}
-	}
-	for _, face := range typeface.Faces() {
-		if !used[face] {
-			continue
-		}
-		data, err := face.Bytes()
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrRender, err)
-		}
-		p.file.AddUTF8FontFromBytes(face.Name(), "", data)
-	}
-	return nil
 }

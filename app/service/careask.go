@@ -19,13 +19,7 @@ func careQuestions() []Question {
 	return []Question{
 		question("passcode.get", "The customer's passcode, for whoever works on the device.", (*App).Passcode),
 		question("repair.repeat", "Whether a device comes back soon after a repair, and after which.", func(a *App, ctx context.Context, in *ByID) (*Repeat, error) {
-			return read(ctx, a, func(r storage.Reader) (*Repeat, error) {
-				file, err := a.views.Repair(r, in.ID)
-				if err != nil {
-					return nil, err
-				}
-				return a.repeat(r, file)
-			})
+			return a.RepeatOf(ctx, in.ID)
 		}),
 		question("unclaimed.list", "Devices nobody comes for: the ladder of each, what is due, and from when a court can be asked.", func(a *App, ctx context.Context, _ *Anything) ([]Unclaimed, error) {
 			return a.Unclaimed(ctx)
@@ -83,6 +77,17 @@ func (a *App) Passcode(ctx context.Context, in *PasscodeQuestion) (PasscodeAnswe
 			err = fault.New(repair.PasscodeGone, "id")
 		}
 		return PasscodeAnswer{Code: code}, err
+	})
+}
+
+// RepeatOf tells whether a device came back soon after a repair; nil when not.
+func (a *App) RepeatOf(ctx context.Context, id journal.EntityID) (*Repeat, error) {
+	return read(ctx, a, func(r storage.Reader) (*Repeat, error) {
+		file, err := a.views.Repair(r, id)
+		if err != nil {
+			return nil, err
+		}
+		return a.repeat(r, file)
 	})
 }
 

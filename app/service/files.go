@@ -65,6 +65,9 @@ func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackToget
 			if err != nil {
 				return nil, within(at, err)
 			}
+			if _, err := a.stopAtLoaner(r, call, one.ID, ""); err != nil {
+				return nil, within(at, err)
+			}
 			if i > 0 {
 				d.also(kind.Repair, one.ID)
 			}

@@ -215,3 +215,82 @@ func hashOf(t testing.TB, token string) []byte {
 	sum := sha256.Sum256(raw)
 	return sum[:]
 }
+
+func TestEveryActOnAFileSaysHowItIsPutRight(t *testing.T) {
+	known, corrected := map[string]bool{}, map[string]bool{}
+	for _, c := range service.Commands() {
+		known[c.Name] = true
+	}
+	for _, c := range answer[[]service.Correction](t, shop(t), "corrections.list", "") {
+		if !known[c.Command] || !known[c.By] || c.Until == "" {
+			t.Errorf("%+v names no command", c)
+		}
+		corrected[c.Command] = true
+	}
+	for _, name := range []string{"repair.receive", "repair.move", "repair.diagnose", "repair.quote", "quote.answer", "repair.hand_back", "warranty.decide", "repair.batch"} {
+		if !corrected[name] {
+			t.Errorf("%s cannot be put right", name)
+		}
+	}
+}
+
+func TestAHandBackIsTakenBackInTimeOrByAManager(t *testing.T) {
+	l := newLife(t).on("2026-03-02")
+	id := l.receive("2026-03-02")
+	l.do("repair.hand_back", id, "")
+	l.on("2026-04-01")
+	do(t, l.app, "repair.move", `{"id":"`+id+`","to":"ready"}`)
+	do(t, l.app, "repair.hand_back", `{"id":"`+id+`"}`)
+	l.on("2026-05-02")
+	refuse(t, l.app, "repair.move", `{"id":"`+id+`","to":"ready"}`, service.TooLate, "to")
+	l.do("repair.move", id, `"to":"ready"`)
+}
+
+func TestASerialThatWasReadWrongIsAnotherDevice(t *testing.T) {
+	l := newLife(t).on("2026-01-10")
+	first := l.receive("2026-01-10")
+	l.do("warranty.evidence", first, `"delivered_on":"2025-06-01",`+boughtNew)
+	l.do("repair.hand_back", first, `"outcome":"repaired"`)
+	l.on("2026-01-20")
+	data := do(t, l.app, "repair.receive", `{"product":{"label":"Lave-linge","serial":"WM-7"}}`)["data"].(map[string]any)
+	id := data["id"].(string)
+	if got := answer[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+id+`"}`); got != nil {
+		t.Fatalf("got %+v", got)
+	}
+	l.do("product.reserial", id, `"why":"correction","product":{"label":"Lave-linge","serial":"WM-1"}`)
+	if got := answer[*service.Repeat](t, l.app, "repair.repeat", `{"id":"`+id+`"}`); got == nil || got.Number != file(t, l.app, first).Number {
+		t.Errorf("the right number knows no earlier repair: %+v", got)
+	}
+	if v := l.verdict(id); v.Legal == nil || v.Legal.From.String() != "2025-06-01" {
+		t.Errorf("the verdict is still about the wrong device: %+v", v.Legal)
+	}
+	for _, serial := range []string{"WM-7", "WM-1"} {
+		if rows := answer[[]views.RepairRow](t, l.app, "serial.history", `{"serial":"`+serial+`"}`); len(rows) == 0 {
+			t.Errorf("%s finds nothing", serial)
+		}
+	}
+}
+
+func TestAnIntakeMayTellOfThePurchaseAtOnce(t *testing.T) {
+	l := newLife(t).on("2026-11-21")
+	data := do(t, l.app, "repair.receive", `{"sale":{"delivered_on":"2026-01-15",`+boughtNew+`},"product":{"label":"Lave-linge","serial":"WM-9"}}`)["data"].(map[string]any)
+	if v := l.verdict(data["id"].(string)); v.Answer != "possible" || v.Layer != "lgc" || v.Legal.From.String() != "2026-01-15" {
+		t.Errorf("got %+v", v)
+	}
+	refuse(t, l.app, "repair.receive", `{"sale":{"by":"moon"},"product":{"label":"x"}}`, fault.Malformed, "sale.by")
+}
+
+func TestWhatIsGivenUpSaysWhy(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	refuse(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"abandoned"}`, fault.Missing, "barrier")
+	refuse(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"ber","barrier":"mood"}`, fault.Malformed, "barrier")
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"ber","barrier":"parts_too_dear"}`)
+	if f := file(t, app, id); f.Outcome != repair.BeyondRepair || f.Care.Barrier != "parts_too_dear" {
+		t.Errorf("got %s %+v", f.Outcome, f.Care)
+	}
+	do(t, app, "repair.hand_back", `{"id":"`+id+`","accessories":{"Chargeur":"returned"},"outcome":"unrepaired"}`)
+	if f := file(t, app, id); f.Outcome != repair.Unrepaired {
+		t.Errorf("got %s", f.Outcome)
+	}
+}

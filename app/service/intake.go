@@ -32,6 +32,7 @@ func intakeQuestions() []Question {
 	return []Question{
 		question("intake.parked", "Intakes that were put aside, by number, name or words.", (*App).ParkedIntakes),
 		question("intake.refusals", "Why intakes were refused since a day, the most frequent first.", (*App).Refusals),
+		question("corrections.list", "How each act is put right: by what, by whom, until when.", (*App).Corrections),
 		question("deposit.get", "The files of one deposit.", func(a *App, ctx context.Context, in *ByID) ([]views.RepairRow, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.RepairRow, error) { return a.views.Deposit(r, in.ID) })
 		}),
@@ -78,13 +79,20 @@ func SlipID(number string) journal.EntityID {
 
 // receivedMore ends the making of an intake, with its slip and its deposit.
 func (a *App) receivedMore(r storage.Reader, d *draft, in *ReceiveInput, facts repair.ReceivedFacts) (*journal.Draft, error) {
-	if in.Slip == "" && in.Deposit == nil {
+	if in.Slip == "" && in.Deposit == nil && in.Sale == nil {
 		return d.with(facts)
 	}
 	d.Version = 2
 	more := repair.IntakeFacts{ReceivedFacts: facts, Slip: repair.SlipNumber(in.Slip)}
 	if in.Deposit != nil {
 		more.Deposit = in.Deposit[:]
+	}
+	if in.Sale != nil {
+		sale, err := in.Sale.facts()
+		if err != nil {
+			return nil, within("sale", err)
+		}
+		more.Sale = &sale
 	}
 	if in.Slip != "" {
 		if err := repair.CheckSlip(in.Slip); err != nil {

@@ -28,6 +28,7 @@ type ReceiveInput struct {
 	Parked       *journal.EntityID `json:"parked,omitempty" doc:"of an intake that was put aside: its file goes on under its number"`
 	Slip         string            `json:"slip,omitempty" doc:"number of the emergency slip it was noted on; give its date as requested_ms and received_ms"`
 	Deposit      *journal.EntityID `json:"deposit,omitempty" doc:"the first file of a deposit of several devices"`
+	Sale         *SaleInput        `json:"sale,omitempty" doc:"what is known of the purchase: a first verdict follows from it"`
 	Customer     CustomerInput     `json:"customer,omitempty"`
 	Product      ProductInput      `json:"product"`
 	Fault        string            `json:"fault,omitempty" doc:"in the customer's words"`

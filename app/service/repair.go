@@ -21,15 +21,19 @@ type MoveInput struct {
 	Outcome repair.Outcome   `json:"outcome,omitempty"`
 	Reason  string           `json:"reason,omitempty" doc:"a code, no free text"`
 	UntilOn string           `json:"until_on,omitempty" doc:"expected date of the next step"`
+	Barrier string           `json:"barrier,omitempty" doc:"why it is given up: parts_unavailable, parts_too_dear, cannot_open, no_information, no_equipment, worn_out, unclaimed or other"`
 }
 
 // Move moves a repair to another status.
 func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error) {
-	facts := repair.MovedFacts{To: in.To, Outcome: in.Outcome, Reason: in.Reason, UntilOn: in.UntilOn}
+	facts := repair.MovedFacts{To: in.To, Outcome: in.Outcome, Reason: in.Reason, UntilOn: in.UntilOn, Barrier: in.Barrier}
 	if err := repair.CheckMoved(facts); err != nil {
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.RepairMoved, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		if err := a.mayTakeBack(r, call, file, in.To); err != nil {
+			return nil, err
+		}
 		if in.To == repair.Returned {
 			if _, err := a.stopAtLoaner(r, call, in.ID, ""); err != nil {
 				return nil, err
@@ -37,6 +41,9 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		}
 		if err := paidWorkMayStart(file, in.To); err != nil {
 			return nil, err
+		}
+		if in.Barrier != "" {
+			d.Version = 2
 		}
 		if err := mayTravel(file, in.To); err != nil {
 			return nil, err

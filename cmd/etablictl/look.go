@@ -36,7 +36,11 @@ func (c *getCmd) Run(r *run) error {
 			if err != nil {
 				return err
 			}
-			if err := r.Answer(whole{file, verdict}, nil); err != nil {
+			repeat, err := d.App.RepeatOf(r.ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := r.Answer(whole{file, verdict, repeat}, nil); err != nil {
 				return err
 			}
 		}
@@ -48,6 +52,7 @@ func (c *getCmd) Run(r *run) error {
 type whole struct {
 	views.Repair
 	Verdict service.Verdict `json:"verdict"`
+	Repeat  *service.Repeat `json:"repeat,omitempty"` // it came back soon after a repair
 }
 
 type listCmd struct {

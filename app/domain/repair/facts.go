@@ -75,6 +75,7 @@ type MovedFacts struct {
 	Outcome Outcome `cbor:"2,keyasint,omitempty"`
 	Reason  string  `cbor:"3,keyasint,omitempty"` // a reason code, never free text about a person
 	UntilOn string  `cbor:"4,keyasint,omitempty"` // expected date of the next step
+	Barrier string  `cbor:"5,keyasint,omitempty"` // version 2: why it was given up
 }
 
 // EditedFacts changes named fields; values are in Fields by field name

@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
+	"etabli/app/domain/warranty"
 )
 
 // The faults of intakes.
@@ -22,8 +23,9 @@ const (
 // ReceivedFacts.
 type IntakeFacts struct {
 	ReceivedFacts
-	Slip    string `cbor:"20,keyasint,omitempty"` // number of an emergency slip; its date is that of request and receipt
-	Deposit []byte `cbor:"21,keyasint,omitempty"` // id of the first file of the deposit
+	Slip    string              `cbor:"20,keyasint,omitempty"` // number of an emergency slip; its date is that of request and receipt
+	Deposit []byte              `cbor:"21,keyasint,omitempty"` // id of the first file of the deposit
+	Sale    *warranty.SaleFacts `cbor:"22,keyasint,omitempty"` // what is known of the purchase
 }
 
 // CheckSlip checks the number of an emergency slip.

@@ -13,6 +13,9 @@ type ReserialedFacts struct {
 	Why    string       `cbor:"2,keyasint"` // board, exchange, correction
 }
 
+// ReadWrong is why a number is replaced that was never the device's.
+const ReadWrong = "correction"
+
 // CheckReserialed checks it: the new number has to be one.
 func CheckReserialed(f ReserialedFacts) error {
 	if err := CheckProduct("product.", f.Serial); err != nil {
@@ -21,5 +24,5 @@ func CheckReserialed(f ReserialedFacts) error {
 	if f.Serial.SerialNorm == "" {
 		return fault.New(fault.Missing, "product.serial")
 	}
-	return text.OneOf("why", f.Why, "board", "exchange", "correction")
+	return text.OneOf("why", f.Why, "board", "exchange", ReadWrong)
 }

@@ -61,8 +61,22 @@ func CheckProduct(prefix string, p ProductFacts) error {
 	)
 }
 
-// CheckMoved checks a transition, but not whether the repair may make it.
+// Barriers lists why a repair can be given up.
+func Barriers() []string {
+	return []string{"parts_unavailable", "parts_too_dear", "cannot_open", "no_information", "no_equipment", "worn_out", "unclaimed", "other"}
+}
+
+// CheckMoved checks a transition, but not whether the repair may make it. What
+// is given up says why.
 func CheckMoved(f MovedFacts) error {
+	if f.Barrier == "" && f.Outcome == Abandoned {
+		return fault.New(fault.Missing, "barrier")
+	}
+	if f.Barrier != "" {
+		if err := text.OneOf("barrier", f.Barrier, Barriers()...); err != nil {
+			return err
+		}
+	}
 	if !f.To.Known() {
 		return fault.New(fault.Malformed, "to", "expected", "status")
 	}

@@ -16,6 +16,7 @@ type effects struct {
 	quoteVersion int
 	begin        *begin
 	owner        journal.EntityID // the customer it really belongs to
+	device       journal.EntityID // the device it really is
 	move         *transition
 	answer       *Answer
 	settle       *repair.SettledFacts

@@ -103,6 +103,9 @@ func (f *folder) effect(a *act, x *effects) {
 	if !x.owner.IsZero() {
 		f.state.Customer = x.owner
 	}
+	if !x.device.IsZero() {
+		f.state.Product = x.device
+	}
 	if x.move != nil {
 		f.move(a, x)
 	}

@@ -50,6 +50,8 @@ func receivedMore(a *act, e journal.Entity, x *effects) error {
 		x.set(FieldNumber, f.Slip)
 		x.set(FieldFile, a.entry.Header.Entities[0].ID.String())
 		return nil
+	case is(e, kind.Product) && f.Sale != nil:
+		saleOf(a, x, f.Sale)
 	case is(e, kind.Repair):
 		x.setKnown(FieldSlipNo, f.Slip)
 		x.setID(FieldDeposit, f.Deposit)
@@ -241,4 +243,15 @@ func repairSent(a *act, e journal.Entity, x *effects) error {
 	}
 	x.set(FieldSpot, "")
 	return nil
+}
+
+// movedBarrier is the second version of RepairMoved: it says why a repair was
+// given up.
+func movedBarrier(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.MovedFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.setKnown(FieldBarrier, f.Barrier)
+		x.move = &transition{to: string(f.To), outcome: string(f.Outcome)}
+	}
+	return err
 }

@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "write the facts of kinds that have none
 var released = map[kind.Kind][]any{
 	kind.RepairReceived:     {repair.ReceivedFacts{}, repair.IntakeFacts{}},
 	kind.RepairImported:     {repair.ImportedFacts{}},
-	kind.RepairMoved:        {repair.MovedFacts{}},
+	kind.RepairMoved:        {repair.MovedFacts{}, repair.MovedFacts{}},
 	kind.RepairEdited:       {repair.EditedFacts{}},
 	kind.RepairNoted:        {repair.NotedFacts{}},
 	kind.RepairDiagnosed:    {repair.DiagnosedFacts{}},

@@ -27,7 +27,7 @@ const (
 var repairKinds = kinds{
 	kind.RepairReceived:     {received, receivedMore},
 	kind.RepairImported:     {imported},
-	kind.RepairMoved:        {moved},
+	kind.RepairMoved:        {moved, movedBarrier},
 	kind.RepairEdited:       {edited},
 	kind.RepairNoted:        {nothing},
 	kind.RepairDiagnosed:    {diagnosed},

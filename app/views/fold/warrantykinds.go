@@ -174,7 +174,9 @@ func remedyAsked(a *act, e journal.Entity, x *effects) error {
 }
 
 // reserialed leads from the device under its old number to the one under its
-// new number and back. The first product of the entry is the old one.
+// new number and back. The first product of the entry is the old one. A number
+// that was read wrong names another device: nothing leads from one to the other,
+// and the file is about the right one from then on.
 func reserialed(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.ReserialedFacts](a)
 	if err != nil {
@@ -190,7 +192,14 @@ func reserialed(a *act, e journal.Entity, x *effects) error {
 	case is(e, kind.Repair):
 		x.set(repair.FieldSerial, f.Serial.Serial)
 		x.serial = f.Serial.SerialNorm
+		if f.Why == repair.ReadWrong && len(products) == 2 {
+			x.device = products[1]
+		}
 	case len(products) != 2 || !is(e, kind.Product):
+	case f.Why == repair.ReadWrong:
+		if e.ID == products[1] {
+			device(x, f.Serial)
+		}
 	case e.ID == products[0]:
 		x.set(FieldBecame, products[1].String())
 	case e.ID == products[1]:

@@ -17,7 +17,7 @@ var tradeCodes = map[fault.Code]int{
 	coding.UnknownCode: BadInput, repair.NameNeeded: BadInput,
 
 	quote.BelowFloor: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused,
-	service.NoProduct: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,
+	service.NoProduct: Refused, service.TooLate: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,
 	repair.BatteryBlocks: Refused, repair.PasscodeGone: NotFound,
 	repair.SlipUsed: Refused, repair.NotParked: Refused, repair.NotOneDeposit: Refused, repair.MergedFile: Refused, repair.BatchIsUndone: Refused,
 }

@@ -11,6 +11,9 @@ const (
 	Online  ConnectionState = "online"
 	Offline ConnectionState = "offline"
 	Refused ConnectionState = "refused" // HQ does not take what this device sends
+	Behind  ConnectionState = "behind"  // connected, and not up to date yet
+	Stuck   ConnectionState = "stuck"   // something waited and nothing moved; it is tried again
+	Restore ConnectionState = "restore" // HQ was restored and takes back what devices hold
 )
 
 // Connection is how this device stands with HQ.
@@ -52,6 +55,12 @@ func (e Env) connectionChip(s ConnectionState) Chip {
 		return Chip{Tone: Late, Icon: "circle-alert", Text: e.Words.T("connection.refused")}
 	case Alone:
 		return Chip{Icon: "store", Text: e.Words.T("connection.alone")}
+	case Behind:
+		return Chip{Icon: "wifi", Text: e.Words.T("connection.behind")}
+	case Stuck:
+		return Chip{Tone: Watch, Icon: "circle-alert", Text: e.Words.T("connection.stuck")}
+	case Restore:
+		return Chip{Tone: Watch, Icon: "circle-dashed", Text: e.Words.T("connection.restore")}
 	}
 	return Chip{Tone: Watch, Icon: "circle-dashed", Text: e.Words.T("connection.offline")}
 }

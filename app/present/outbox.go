@@ -138,8 +138,12 @@ func (o *Outbox) why(c Connection) Notice {
 	switch c.State {
 	case Refused:
 		return Notice{Tone: Late, Text: o.reason(c)}
-	case Online:
+	case Online, Behind:
 		return Notice{Tone: Work, Text: o.Words.T("outbox.sending")}
+	case Stuck:
+		return Notice{Tone: Watch, Text: o.Words.T("outbox.stuck")}
+	case Restore:
+		return Notice{Tone: Watch, Text: o.Words.T("outbox.restore")}
 	case Alone:
 		return Notice{Text: o.Words.T("outbox.alone")}
 	}

@@ -107,6 +107,7 @@ type DeviceLine struct {
 	Lag      uint64 `json:"lag"`
 	App      string `json:"app"`
 	DriftMS  int64  `json:"drift_ms"`
+	Waiting  uint64 `json:"waiting"` // what it had not sent when it last connected
 	Revoked  bool   `json:"revoked,omitempty"`
 }
 
@@ -122,7 +123,7 @@ func (a *admin) devices(r *http.Request) (any, error) {
 func lineOf(d hub.Device) DeviceLine {
 	line := DeviceLine{
 		ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
-		Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Revoked: !d.Revoked.IsZero(),
+		Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Waiting: d.Waiting, Revoked: !d.Revoked.IsZero(),
 	}
 	if !d.LastSeen.IsZero() {
 		line.LastSeen = d.LastSeen.Format(time.RFC3339)

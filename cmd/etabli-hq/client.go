@@ -144,6 +144,7 @@ func (c *devicesCmd) Run(r *run) error {
 	}
 	return r.Answer(list, func(w io.Writer) {
 		tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+		fmt.Fprintln(tw, r.Words.T("hq.devices.heads"))
 		for _, d := range list {
 			state := "hq.device.offline"
 			switch {
@@ -152,7 +153,9 @@ func (c *devicesCmd) Run(r *run) error {
 			case d.Online:
 				state = "hq.device.online"
 			}
-			fmt.Fprintf(tw, "%s%s\t%s\t%s\t%s\t%s\t%d\t%s\n", d.Site, d.Code, d.Role, d.Name, r.Words.T(state), d.LastSeen, d.Lag, d.App)
+			drift := time.Duration(d.DriftMS) * time.Millisecond
+			fmt.Fprintf(tw, "%s%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", d.Site, d.Code, d.Role, d.Name, r.Words.T(state), d.LastSeen,
+				d.Lag, d.Waiting, drift.Round(time.Second), d.App)
 		}
 		_ = tw.Flush()
 	})

@@ -28,6 +28,7 @@ type serveCmd struct {
 	Portal    string         `default:":7480" help:"Address for the customer's page, for a reverse proxy in front."`
 	PortalURL string         `help:"How customers reach the page: https://suivi.example, no slash at the end."`
 	Proxy     []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed."`
+	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
 }
 
@@ -51,7 +52,7 @@ func (c *serveCmd) Run(r *run) error {
 
 // check refuses addresses that devices or customers could never use.
 func (c *serveCmd) check() error {
-	for field, address := range map[string]string{"listen": c.Listen, "portal": c.Portal, "address": c.Address} {
+	for field, address := range map[string]string{"listen": c.Listen, "portal": c.Portal, "address": c.Address, "metrics": c.Metrics} {
 		if _, _, err := net.SplitHostPort(address); err != nil && address != "" {
 			return fault.New(fault.Malformed, field, "expected", "hq.example:7443").Because(err)
 		}
@@ -90,6 +91,13 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return fmt.Errorf("listen for commands: %w", err)
 	}
 	defer local.Close()
+	var watchers net.Listener
+	if c.Metrics != "" {
+		if watchers, err = net.Listen("tcp", c.Metrics); err != nil {
+			return fault.New(AddressTaken, "metrics", "address", c.Metrics).Because(err)
+		}
+		defer watchers.Close()
+	}
 	address := c.Address
 	if address == "" {
 		address = reachable(devices.Addr())
@@ -109,6 +117,11 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, address), ReadHeaderTimeout: shutdown}, local)
 	})
 	group.Go(func() error { return h.keepRights(ctx, r.Log) })
+	if watchers != nil {
+		group.Go(func() error {
+			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, watchers)
+		})
+	}
 	if embedded, ok := h.store.(*badgerstore.Store); ok {
 		group.Go(func() error { return embedded.Scrub(ctx) })
 	}

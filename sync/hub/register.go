@@ -45,6 +45,9 @@ type sighting struct {
 	DriftMS int64    `cbor:"3,keyasint"` // the device's clock minus HQ's
 	Applied uint64   `cbor:"4,keyasint"` // it holds HQ's log up to here
 	Kinds   [32]byte `cbor:"5,keyasint"`
+	// Waiting and OldestMS are what it had not sent when it connected.
+	Waiting  uint64 `cbor:"6,keyasint"`
+	OldestMS int64  `cbor:"7,keyasint"`
 }
 
 type ticketRow struct {
@@ -265,6 +268,8 @@ type Device struct {
 	Online            bool
 	App               string
 	Drift             time.Duration // the device's clock minus HQ's
+	Waiting           uint64        // entries it had not sent when it last connected
+	Oldest            time.Time     // of them, by its own clock
 	Applied, Lag      uint64        // holds the log up to here; positions behind HQ
 	Chains            []journal.ChainID
 	Kinds             [32]byte
@@ -308,6 +313,7 @@ func (row deviceRow) listed(id enrol.DeviceID) Device {
 
 func (d *Device) see(s sighting) {
 	d.LastSeen, d.App, d.Applied, d.Kinds = moment(s.AtMS), s.App, s.Applied, s.Kinds
+	d.Waiting, d.Oldest = s.Waiting, moment(s.OldestMS)
 	d.Drift = time.Duration(s.DriftMS) * time.Millisecond
 }
 

@@ -220,7 +220,7 @@ func (m *Machine) tick(nowMS int64) []Output {
 		return m.giveUp(codeLost, nowMS)
 	}
 	if m.waits() && nowMS-m.movedMS > stuckAfter.Milliseconds() {
-		return m.giveUp(codeStuck, nowMS)
+		return m.giveUp(CodeStuck, nowMS)
 	}
 	if m.phase == serving && nowMS-m.spokeMS >= wire.HeartbeatEvery.Milliseconds() && !m.sending && len(m.outbox) == 0 {
 		m.pings++

@@ -277,6 +277,7 @@ func (m *Machine) greet(nowMS int64) []Output {
 		Version: wire.Version, Oldest: wire.OldestVersion,
 		Cursor: m.progress.Cursor, Ladder: m.progress.Ladder,
 		DeviceMS: nowMS, App: m.o.App, Kinds: m.o.Kinds, PageBytes: m.o.PageBytes,
+		Waiting: uint64(m.status.Waiting), OldestMS: m.status.OldestMS,
 	}
 	for _, c := range m.chains {
 		hello.Chains = append(hello.Chains, c.head)

@@ -32,7 +32,7 @@ type Status struct {
 const (
 	codeUnreachable = "unreachable" // no connection came about
 	codeLost        = "lost"        // the connection broke
-	codeStuck       = "stuck"       // something waited and nothing moved
+	CodeStuck       = "stuck"       // something waited and nothing moved
 	codeNotHQ       = "not_hq"      // something else answers at the address
 	codeStore       = "store"       // this device could not read or write
 )

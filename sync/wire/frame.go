@@ -62,10 +62,12 @@ type Hello struct {
 	Chains    []ChainHead `cbor:"3,keyasint"` // the device's own, the one in use first
 	Cursor    Cursor      `cbor:"4,keyasint"`
 	Ladder    Ladder      `cbor:"5,keyasint"`
-	DeviceMS  int64       `cbor:"6,keyasint"` // the device's wall clock
-	App       string      `cbor:"7,keyasint"` // version of the program
-	Kinds     [32]byte    `cbor:"8,keyasint"` // hash of the kinds and versions it folds
-	PageBytes uint32      `cbor:"9,keyasint"` // how much one page may hold; 0 for HQ's own limit
+	DeviceMS  int64       `cbor:"6,keyasint"`            // the device's wall clock
+	App       string      `cbor:"7,keyasint"`            // version of the program
+	Kinds     [32]byte    `cbor:"8,keyasint"`            // hash of the kinds and versions it folds
+	PageBytes uint32      `cbor:"9,keyasint"`            // how much one page may hold; 0 for HQ's own limit
+	Waiting   uint64      `cbor:"10,keyasint,omitempty"` // own entries that HQ has not acknowledged
+	OldestMS  int64       `cbor:"11,keyasint,omitempty"` // the device's time of the oldest of them
 }
 
 // Accepted says how much of a chain HQ holds.

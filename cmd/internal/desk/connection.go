@@ -17,11 +17,19 @@ func (d *Desk) Connection() present.Connection {
 	switch s.State {
 	case replica.NeverEnrolled:
 		c.State = present.Alone
-	case replica.Live, replica.CatchingUp:
+	case replica.Live:
 		c.State = present.Online
+	case replica.CatchingUp:
+		c.State = present.Behind
+	case replica.Recovering:
+		c.State = present.Restore
 	case replica.Refused:
 		why := device.Refusal(s.LastErrorCode)
 		c.State, c.Reason, c.Because = present.Refused, why.Code, why.Args["reason"]
+	case replica.Offline:
+		if s.LastErrorCode == replica.CodeStuck {
+			c.State = present.Stuck
+		}
 	}
 	return c
 }

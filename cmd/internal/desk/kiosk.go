@@ -51,7 +51,7 @@ func (d *Desk) followed(ctx context.Context, code string) (views.Repair, error) 
 
 func (d *Desk) followedShop(ctx context.Context, code string) (follow.Shop, error) {
 	c := d.Connection()
-	out := follow.Shop{Name: code, Zone: site.Zone(""), Online: c.State == present.Online, SeenMS: c.LastSyncMS}
+	out := follow.Shop{Name: code, Zone: site.Zone(""), Online: c.State == present.Online || c.State == present.Behind, SeenMS: c.LastSyncMS}
 	sites, err := d.Sites(ctx)
 	for _, at := range sites {
 		if at.Code == code {

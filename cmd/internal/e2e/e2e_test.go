@@ -76,7 +76,7 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	env.Values["browser"] = phone
-	for _, name := range []string{"SYNC", "PORTAL"} {
+	for _, name := range []string{"SYNC", "PORTAL", "WATCH"} {
 		addr, err := freeAddress()
 		if err != nil {
 			return err

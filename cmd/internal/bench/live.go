@@ -14,6 +14,7 @@ import (
 	"etabli/app/service"
 	"etabli/cmd/internal/device"
 	"etabli/storage/journal"
+	"etabli/sync/replica"
 )
 
 // live measures how long an edit at one counter takes to be in what another
@@ -68,8 +69,9 @@ func freeAddress() (string, error) {
 // counter is an enrolled device that exchanges until it is closed.
 type counter struct {
 	*device.Device
-	leave context.CancelFunc
-	left  chan error
+	exchange *replica.Replica
+	leave    context.CancelFunc
+	left     chan error
 }
 
 func (b *bench) enrol(ctx context.Context, hq *servedHQ, name string) (*counter, error) {
@@ -81,10 +83,9 @@ func (b *bench) enrol(ctx context.Context, hq *servedHQ, name string) (*counter,
 	if err != nil {
 		return nil, err
 	}
-	c := &counter{Device: d, left: make(chan error, 1)}
+	c := &counter{Device: d, exchange: d.Replica(), left: make(chan error, 1)}
 	ctx, c.leave = context.WithCancel(ctx)
-	exchange := d.Replica()
-	go func() { c.left <- exchange.Run(ctx) }()
+	go func() { c.left <- c.exchange.Run(ctx) }()
 	return c, nil
 }
 
@@ -106,7 +107,11 @@ func (b *bench) liveWith(ctx context.Context, hq *servedHQ) error {
 	return errors.Join(err, one.close(), two.close())
 }
 
-// follow edits at one counter and waits until the other reads the edit.
+// liveRepairs are as many as one counter works on at a time.
+const liveRepairs = 50
+
+// follow edits at one counter, one repair after the other, and waits each time
+// until the other counter reads the edit.
 func (b *bench) follow(ctx context.Context, one, two *counter) error {
 	raw, err := b.openRaw("raw-live")
 	if err != nil {
@@ -120,16 +125,18 @@ func (b *bench) follow(ctx context.Context, one, two *counter) error {
 		}
 	})
 	defer stop()
-	id, err := receiveOne(ctx, one)
-	if err != nil {
-		return err
-	}
-	if err := two.reads(ctx, id, devices[0], changed); err != nil {
-		return err
+	ids := make([]journal.EntityID, liveRepairs)
+	for n := range ids {
+		if ids[n], err = receiveOne(ctx, one); err != nil {
+			return err
+		}
+		if err := two.reads(ctx, ids[n], devices[0], changed); err != nil {
+			return err
+		}
 	}
 	var seen, committed spans
 	for n := range b.sizes.Edits {
-		if err := b.edit(ctx, one, two, id, n, changed, &seen, &committed); err != nil {
+		if err := b.edit(ctx, one, two, ids[n%len(ids)], n, changed, &seen, &committed); err != nil {
 			return err
 		}
 		if err := raw.append(make([]byte, 600)); err != nil {
@@ -192,7 +199,7 @@ func (c *counter) reads(ctx context.Context, id journal.EntityID, product string
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return fmt.Errorf("%q did not come: %w", product, ctx.Err())
+			return fmt.Errorf("%q did not come in %s, the exchange is %+v: %w", product, patience, c.exchange.Status(), ctx.Err())
 		}
 	}
 }

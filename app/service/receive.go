@@ -106,7 +106,10 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 		draft.box(id, journal.File, repair.FileBox{Fault: words, Token: tokenText.EncodeToString(token)})
 		return a.receivedMore(r, draft, in, facts)
 	}
-	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) {
+	return a.commitMade(ctx, call, plan, func(r storage.Reader, receipt journal.Receipt) (any, error) {
+		if !receipt.Repeated && in.before() == nil { // this call gave number and token
+			return Received{ID: id, Number: facts.Number, Link: a.Link(tokenText.EncodeToString(token))}, nil
+		}
 		file, err := a.views.Repair(r, id)
 		if err != nil {
 			return nil, err

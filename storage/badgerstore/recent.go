@@ -11,11 +11,11 @@ import (
 const (
 	// recentRows is how many rows a store remembers, recentShards in how many
 	// parts, so that readers seldom wait for each other.
-	recentRows   = 2048
-	recentShards = 16
+	recentRows   = 8192
+	recentShards = 32
 	// recentBytes is up to what size it remembers a row: a few hundred bytes are
 	// usual.
-	recentBytes = 4 << 10
+	recentBytes = 2 << 10
 	// recentWrites is from how many rows of one transaction on it remembers none
 	// of them. An import would drive out everything else.
 	recentWrites = 256

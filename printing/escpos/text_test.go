@@ -103,7 +103,7 @@ func TestTheCodeOfATextReceiptIsReadBack(t *testing.T) {
 		in.Proof = "" // one code is enough to tell what is read
 		d := forms.DepositReceipt(in, lang.For("en"), r.Paper)
 		code, _, _ := codeOn(lay(t, d)[0], r.PerMM())
-		codetest.Read(t, printedAs(t, d, r, true).strip, code.Code.Content, id)
+		codetest.ReadAmong(t, printedAs(t, d, r, true).strip, code.Code.Content, id) // the proof is another one
 	}
 }
 

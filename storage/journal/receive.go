@@ -264,17 +264,43 @@ func (in *intake) displace(held *Positioned) error {
 	if err := keepBooks(in.tx, &held.Header, -1); err != nil {
 		return err
 	}
-	for _, about := range held.Header.Entities {
-		if _, err := unlist(in.tx, about, ref); err != nil {
+	var others []Ref // about the deciding entity, where a repeat of the command is
+	for i, about := range held.Header.Entities {
+		rest, err := unlist(in.tx, about, ref)
+		if err != nil {
 			return err
+		}
+		if i == 0 {
+			others = rest
 		}
 		in.batch.touch(about, false).Entries = nil
 	}
-	of, known, err := OfCommand(in.tx, held.Header.Command)
-	if err == nil && known && of == ref {
-		err = in.tx.Delete(commandKey(held.Header.Command))
+	if err := in.passCommandOn(held.Header.Command, ref, others); err != nil {
+		return err
 	}
-	return errors.Join(err, in.tx.Delete(voidKey(ref)), in.tx.Delete(entryKey(ref)))
+	return errors.Join(in.tx.Delete(voidKey(ref)), in.tx.Delete(entryKey(ref)))
+}
+
+// passCommandOn lets the row of a command name another entry of the same
+// command, if there is one, before the one that it names goes.
+func (in *intake) passCommandOn(command CommandID, gone Ref, others []Ref) error {
+	of, known, err := OfCommand(in.tx, command)
+	if err != nil || !known || of != gone {
+		return err
+	}
+	if err := in.tx.Delete(commandKey(command)); err != nil {
+		return err
+	}
+	for _, ref := range others {
+		e, err := Get(in.tx, ref)
+		if err != nil {
+			return err
+		}
+		if e.Header.Command == command {
+			return putCommand(in.tx, command, ref)
+		}
+	}
+	return nil
 }
 
 // own notes an acknowledgement when ref is an entry of this device, and that a

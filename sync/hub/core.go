@@ -66,6 +66,9 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 	return c, nil
 }
 
+// Counters returns what was done since the ordering was opened.
+func (c *Core) Counters() Counters { return c.counters.read() }
+
 // Committed is what a transaction changed.
 type Committed struct {
 	Entities []journal.Entity

@@ -165,7 +165,7 @@ func (o *ordering) reissue(a arrival, v *Verdict) error {
 
 // proves finds the lineage under which HQ gave a receipt.
 func (o *ordering) proves(record Record, receipt [16]byte, lineages []wire.Lineage) (wire.Lineage, bool) {
-	for _, flags := range []byte{0, flagCauseLost} {
+	for _, flags := range []byte{0, flagCauseLost, flagHole, flagCauseLost | flagHole} {
 		record.Flags = flags
 		for _, l := range lineages {
 			if want := record.receipt(o.receipts, l); hmac.Equal(want[:], receipt[:]) {

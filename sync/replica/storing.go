@@ -94,7 +94,7 @@ func (a asker) verify(q DoVerify) (Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	if hole {
+	if hole || last < q.Head.Seq {
 		lost := journal.Ref{Chain: q.Chain, Seq: last + 1}
 		return nil, errors.Join(fmt.Errorf("%w: %s was lost", journal.ErrGap, lost), a.log.Abandon(a.ctx, lost))
 	}

@@ -265,7 +265,9 @@ func (h *hq) giveUp() {
 		}
 		h.w.note("HQ", "releases %s, which waits for %v", e.Ref, e.Missing)
 		released = true
-		h.failed(h.core.Release(ctx, e.Ref))
+		if err := h.core.Release(ctx, e.Ref); !errors.Is(err, hub.ErrNotHeld) { // an earlier release may have freed it
+			h.failed(err)
+		}
 		h.late(h.core.Settle(ctx, nil, e.Ref.Chain))
 	}
 	if released {
@@ -273,6 +275,20 @@ func (h *hq) giveUp() {
 		return
 	}
 	h.w.after(time.Minute.Milliseconds(), h.giveUp)
+}
+
+// awaitsMore tells whether something was given back that has no position yet.
+func (h *hq) awaitsMore() bool {
+	if !h.w.model.burnt {
+		return false
+	}
+	var waits hub.Recovery
+	err := h.store.View(context.Background(), func(r storage.Reader) (err error) {
+		waits, err = hub.RecoveryOf(r)
+		return err
+	})
+	h.failed(err)
+	return waits.Waiting > 0 || waits.Active
 }
 
 // anybodyHas tells whether a device holds one of some entries.

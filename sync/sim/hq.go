@@ -209,6 +209,9 @@ func (h *hq) backTaken(w *hub.Work) hub.BackTaken {
 		h.failed(w.Err)
 		return hub.BackTaken{Code: wire.CodeInternal}
 	}
+	if n := h.core.Counters().NotProven; n > 0 {
+		h.w.fail("I6 durability", "HQ does not know %d receipts of its own", n)
+	}
 	h.w.note("HQ", "takes back")
 	return hub.BackTaken{}
 }

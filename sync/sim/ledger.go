@@ -96,7 +96,11 @@ func (l *ledger) take(w *World, r storage.Reader, position uint64) error {
 	for _, about := range h.Entities {
 		l.of[about] = append(l.of[about], position)
 	}
-	l.route(w.model.chains[h.Chain], h.Entities)
+	author := w.model.chains[h.Chain]
+	if was := h.Extensions[journal.ExtensionReissues]; author == "" && len(was) == 16 {
+		author = w.model.chains[journal.ChainID(was[:8])] // HQ recorded it anew for its author
+	}
+	l.route(author, h.Entities)
 	return nil
 }
 

@@ -86,7 +86,7 @@ func (w *World) atRest() bool {
 		return false
 	}
 	w.read(false)
-	rest := true
+	rest := !w.hq.awaitsMore()
 	for _, d := range w.devices {
 		switch {
 		case d.gone:

@@ -27,7 +27,7 @@ func ParcelSlip(in Parcel, c *lang.Catalogue, paper document.Paper) document.Doc
 	body := w.opening(w.chosen(parcelReasons, in.Reason), in.Number)
 	if in.Battery == "damaged" || in.Battery == "critical" {
 		body = append(body, document.Box{Tone: document.Late, Body: []document.Block{
-			document.Paragraph{Runs: strong(w.chosen(batteries, in.Battery))}, document.Text(w.law("damaged_battery")),
+			document.Paragraph{Runs: strong(w.law("damaged_battery"))},
 		}})
 	}
 	weight := ""

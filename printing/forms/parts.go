@@ -192,9 +192,13 @@ func (w writer) signatures(customer document.Signature, by string) document.Bloc
 		}
 		return document.Keep{Body: body}
 	}
-	return document.Keep{Body: []document.Block{document.Columns{Parts: []document.Part{
-		{Share: 0.5, Body: []document.Block{customer}},
-		{Share: 0.5, Body: []document.Block{w.signature("paper.signature.shop", by, Signature{})}},
+	return w.both(customer, w.signature("paper.signature.shop", by, Signature{}))
+}
+
+// both sets two fields to sign beside each other, with some air above them.
+func (w writer) both(left, right document.Signature) document.Block {
+	return document.Keep{Body: []document.Block{document.Spacer{HeightMM: 1.5}, document.Columns{Parts: []document.Part{
+		{Share: 0.5, Body: []document.Block{left}}, {Share: 0.5, Body: []document.Block{right}},
 	}}}}
 }
 

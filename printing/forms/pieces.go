@@ -1,6 +1,8 @@
 package forms
 
 import (
+	"unicode/utf8"
+
 	"etabli/printing/document"
 )
 
@@ -90,47 +92,46 @@ func (w writer) party(label string, p Party) document.Pairs {
 	)
 }
 
-// items lists things as a table; columns that nothing fills are left out.
+// items lists things as a table. Columns that nothing fills are left out, and
+// the others are as wide as what they hold asks for.
 func (w writer) items(list []Item) document.Table {
-	var refs, serials, places, notes bool
-	for _, i := range list {
-		refs, serials = refs || i.Ref != "", serials || i.Serial != ""
-		places, notes = places || i.Place != "", notes || i.Note != ""
-	}
-	t := document.Table{}
-	column := func(on bool, title string, share float64, align document.Align) {
-		if on {
-			t.Columns = append(t.Columns, document.Column{Title: title, Share: share, Align: align})
+	end := document.End
+	count := func(i Item) string { return w.Number(max(i.Quantity, 1)) }
+	if w.paper.Narrow() {
+		t := document.Table{Columns: []document.Column{{Title: w.T("paper.item"), Share: 0.84}, {Title: w.T("paper.count"), Share: 0.16, Align: end}}}
+		for _, i := range list {
+			t.Rows = append(t.Rows, document.Row{Cells: []string{joined("\n", i.Name, joined(" · ", i.Ref, i.Serial, i.Place), i.Note), count(i)}})
 		}
+		return t
 	}
-	wide := !w.paper.Narrow()
-	column(refs && wide, w.T("paper.ref"), 0.18, document.Start)
-	column(true, w.T("paper.item"), 0.42, document.Start)
-	column(serials && wide, w.T("paper.serial"), 0.22, document.Start)
-	column(places && wide, w.T("paper.shelf"), 0.16, document.Start)
-	column(notes && wide, w.T("paper.remark"), 0.26, document.Start)
-	column(true, w.T("paper.count"), 0.1, document.End)
-	for _, i := range list {
-		t.Rows = append(t.Rows, document.Row{Cells: w.itemCells(i, wide, refs, serials, places, notes)})
+	t := document.Table{Rows: make([]document.Row, len(list))}
+	for _, column := range []struct {
+		title string
+		align document.Align
+		of    func(Item) string
+	}{
+		{w.T("paper.ref"), document.Start, func(i Item) string { return i.Ref }},
+		{w.T("paper.item"), document.Start, func(i Item) string { return i.Name }},
+		{w.T("paper.serial"), document.Start, func(i Item) string { return i.Serial }},
+		{w.T("paper.shelf"), document.Start, func(i Item) string { return i.Place }},
+		{w.T("paper.remark"), document.Start, func(i Item) string { return i.Note }},
+		{w.T("paper.count"), end, count},
+	} {
+		const least, most = 7, 26 // characters
+		widest := 0
+		for _, i := range list {
+			widest = max(widest, utf8.RuneCountInString(column.of(i)))
+		}
+		if widest == 0 {
+			continue
+		}
+		share := float64(min(max(widest, utf8.RuneCountInString(column.title)*4/5, least), most))
+		t.Columns = append(t.Columns, document.Column{Title: column.title, Share: share, Align: column.align})
+		for n, i := range list {
+			t.Rows[n].Cells = append(t.Rows[n].Cells, column.of(i))
+		}
 	}
 	return t
-}
-
-func (w writer) itemCells(i Item, wide, refs, serials, places, notes bool) []string {
-	count := w.Number(max(i.Quantity, 1))
-	if !wide {
-		return []string{joined("\n", i.Name, joined(" · ", i.Ref, i.Serial, i.Place), i.Note), count}
-	}
-	var out []string
-	for _, cell := range []struct {
-		on   bool
-		text string
-	}{{refs, i.Ref}, {true, i.Name}, {serials, i.Serial}, {places, i.Place}, {notes, i.Note}, {true, count}} {
-		if cell.on {
-			out = append(out, cell.text)
-		}
-	}
-	return out
 }
 
 // photos are set in rows, each with its number and what it shows.

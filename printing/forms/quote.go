@@ -67,7 +67,7 @@ func QuoteForm(in Quote, c *lang.Catalogue, paper document.Paper) document.Docum
 	body = append(body, document.Heading{Text: w.T("paper.quote.lines")})
 	table, sums := w.priceTable(in.Amounts)
 	body = append(append(body, table...), w.totals(in.Amounts, sums, w.ahead(in, sums.GrossCents)...))
-	body = append(body, document.Heading{Text: w.T("paper.quote.terms")}, w.quoteTerms(in), w.answer(in))
+	body = append(body, document.Heading{Text: w.T("paper.quote.terms")}, w.halved(w.quoteTerms(in)), w.answer(in))
 	body = append(body, w.smallPrint(w.quoteMentions(in))...)
 	body = append(body, w.withdrawal(in.OffPremises)...)
 	return w.document(w.quoteTitle(in), body)
@@ -135,6 +135,16 @@ func (w writer) quoteTerms(in Quote) document.Pairs {
 		row(w.T("paper.guarantee"), document.Plain(in.Guarantee)),
 		row(w.T("paper.quote.more"), document.Plain(in.More)),
 	)
+}
+
+// halved sets a long list of pairs in two columns where the page is wide.
+func (w writer) halved(p document.Pairs) document.Block {
+	const long = 6
+	if w.paper != document.A4 || len(p.Rows) < long {
+		return p
+	}
+	half := (len(p.Rows) + 1) / 2
+	return w.beside(document.Pairs{Rows: p.Rows[:half]}, document.Pairs{Rows: p.Rows[half:]})
 }
 
 // answer is where the customer decides.

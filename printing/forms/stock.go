@@ -125,16 +125,18 @@ func HandOverList(in HandOver, c *lang.Catalogue, paper document.Paper) document
 	if w.paper.Narrow() {
 		body = append(body, given, taken)
 	} else {
-		body = append(body, document.Keep{Body: []document.Block{document.Columns{Parts: []document.Part{
-			{Share: 0.5, Body: []document.Block{given}}, {Share: 0.5, Body: []document.Block{taken}},
-		}}}})
+		body = append(body, w.both(given, taken))
 	}
 	return w.document(w.T("paper.handover.title"), body)
 }
 
 func (w writer) carried(list []Carried) document.Table {
 	wide := !w.paper.Narrow()
-	t := document.Table{Columns: []document.Column{{Title: w.T("paper.number"), Share: 0.24}, {Title: w.T("paper.product"), Share: 0.4}}}
+	number := 0.4
+	if wide {
+		number = 0.24
+	}
+	t := document.Table{Columns: []document.Column{{Title: w.T("paper.number"), Share: number}, {Title: w.T("paper.product"), Share: 0.4}}}
 	if wide {
 		t.Columns = append(t.Columns, document.Column{Title: w.T("paper.initials"), Share: 0.12},
 			document.Column{Title: w.T("paper.handover.accessories"), Share: 0.14, Align: document.End})

@@ -40,6 +40,18 @@ func Lay(d document.Document) ([]Page, error) {
 		return nil, err
 	}
 	d = d.Clean()
+	pages, err := layOn(sheet, ruler, d)
+	if err != nil || sheet.narrow || len(pages) < 2 || len(pages) > mostSnug {
+		return pages, err
+	}
+	// A few lines on a page of their own look lost: set closer they may fit.
+	if closer, err := layOn(sheet.snug(), ruler, d); err == nil && len(closer) < len(pages) {
+		return closer, nil
+	}
+	return pages, nil
+}
+
+func layOn(sheet sheet, ruler *typeface.Ruler, d document.Document) ([]Page, error) {
 	l := &layouter{sheet: sheet, ruler: ruler}
 	slabs, err := l.blocks(d.Body, sheet.room())
 	if err != nil {

@@ -56,6 +56,19 @@ func scale(body, small, large, title, huge float64) map[document.Size]float64 {
 	}
 }
 
+// mostSnug is how many pages a document has at most that is set closer to save
+// one of them.
+const mostSnug = 4
+
+// snug is the sheet with less air between and within the blocks.
+func (s sheet) snug() sheet {
+	s.gap *= 0.74
+	s.leading *= 0.96
+	s.top *= 0.8
+	s.bottom *= 0.8
+	return s
+}
+
 // room is the width between the margins.
 func (s sheet) room() float64 { return s.width - 2*s.side }
 

@@ -6,6 +6,7 @@ import (
 	"etabli/app/domain/customer"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/product"
 	"etabli/app/domain/text"
 	"etabli/app/views"
 	"etabli/storage"
@@ -137,6 +138,28 @@ func (a *App) Sharing(ctx context.Context, in *ByPhone) ([]Sharing, error) {
 		}
 		return out, nil
 	})
+}
+
+// SecondAsked is what an intake knows of a customer and their device.
+type SecondAsked struct {
+	Phone    string `json:"phone,omitempty"`
+	Email    string `json:"email,omitempty"`
+	Category string `json:"category,omitempty" doc:"kind of device, such as smartphone"`
+	Serial   string `json:"serial,omitempty" doc:"an IMEI is a telephone's"`
+}
+
+// SecondContact is what an intake asks, and how the customer can be told.
+type SecondContact struct {
+	Ask   bool           `json:"ask"`
+	Reach customer.Reach `json:"reach"` // with nothing on our shelf
+}
+
+// SecondContact tells whether an intake asks for another way to reach somebody.
+func (a *App) SecondContact(_ context.Context, in *SecondAsked) (SecondContact, error) {
+	box := customer.ContactBox{Phone: customer.NormalisePhone(in.Phone), PhoneRaw: in.Phone, Email: in.Email}
+	kindOf := product.Classify(in.Serial).Kind
+	isPhone := in.Category == "smartphone" || in.Category == "mobile" || kindOf == product.IMEI || kindOf == product.IMEISV
+	return SecondContact{Ask: customer.AsksSecond(box, isPhone), Reach: customer.ReachOf(box, "", "")}, nil
 }
 
 // HistoryOf is a customer's files, newest first, those of everybody who turned

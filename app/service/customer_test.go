@@ -62,6 +62,9 @@ func TestCustomersWhoAreOneAreJoinedAndPartedWithoutLoss(t *testing.T) {
 
 func TestATelephoneThatWasLeftIsNoNotice(t *testing.T) {
 	app := shop(t)
+	if asks := ask[service.SecondContact](t, app, "customer.second_contact", `{"phone":"06 39 98 00 11","serial":"490154203237518"}`); !asks.Ask || asks.Reach != customer.ByMachine {
+		t.Errorf("an intake of a telephone asks %+v", asks)
+	}
 	id, _, ana := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy S24")
 	do(t, app, "repair.shelve_number", `{"id":"`+id+`","shelved":true}`)
 	for _, to := range []string{"diag", "ready"} {

@@ -21,13 +21,15 @@ type law struct {
 	table  rules.Table
 }
 
-// lawAt is the law at a shop, today.
+// lawAt is the law at a shop, today. Of its calendar only the region counts, by
+// whose holidays working days go; its hours move nothing.
 func (a *App) lawAt(r storage.Reader, site string) (law, error) {
-	zone, err := a.views.Zone(r, site)
+	c, err := a.views.Calendar(r, site)
 	if err != nil {
 		return law{}, err
 	}
-	return law{today: civil.At(a.now().UnixMilli(), zone), zone: zone, region: civil.Metropole, table: a.rules}, nil
+	zone := c.Hours.Zone
+	return law{today: civil.At(a.now().UnixMilli(), zone), zone: zone, region: c.Hours.Region, table: a.rules}, nil
 }
 
 // rules are those for the dates of a case; dates that are not known are today.

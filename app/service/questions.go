@@ -51,6 +51,7 @@ func customerQuestions() []Question {
 			return a.HistoryOf(ctx, in.ID)
 		}),
 		question("customer.sharing", "Who has a telephone number or an e-mail address, and which of their files are open.", (*App).Sharing),
+		question("customer.second_contact", "Whether an intake asks for another way to reach the customer, because their telephone stays here.", (*App).SecondContact),
 		question("customer.to_tell", "The files whose customers no machine can tell: call or write.", (*App).ToTell),
 		question("repair.people", "Who has to do with a file, and by when it must be done.", func(a *App, ctx context.Context, in *ByID) (views.FilePeople, error) {
 			return read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, in.ID) })

@@ -52,7 +52,7 @@ func TestAVisitGoesFromAppointmentToReport(t *testing.T) {
 		"lines":[{"label":"Pompe","cents":12000,"necessary":true},{"label":"Détartrage","cents":3000}],"used":[{"ref":"PUMP","n":1}]}`)
 	v = seen(t, app, id)
 	if v.Status != visit.Signed || v.Outcome != "done" || v.Payable.NowCents != 12000 || v.Payable.LaterCents != 3000 ||
-		v.Payable.LaterOn.String() != "2026-12-01" || v.Report.LeaveOn != "2026-12-07" || v.Done != "Pompe changée" {
+		v.Payable.LaterOn.String() != "2026-12-01" || v.Report.LeaveOn != "2026-12-07" || v.Codes != "" || v.Done != "Pompe changée" {
 		t.Errorf("report %+v", v)
 	}
 }

@@ -113,7 +113,9 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 	}
 	l.private(s, fold.FieldPlace, &out.Place)
 	var codes visit.CodeBox
-	l.private(s, fold.FieldDoor, &codes)
+	if out.Status.Ahead() || out.Status == visit.OnSite { // afterwards nobody needs them
+		l.private(s, fold.FieldDoor, &codes)
+	}
 	var report visit.ReportBox
 	l.private(s, fold.FieldDone, &report)
 	out.Codes, out.Done, out.Told = codes.Codes, report.Done, l.toldOf(s)

@@ -153,3 +153,10 @@ func Mobile(e164 string) bool {
 	rest, french := strings.CutPrefix(e164, "+33")
 	return e164 != "" && (!french || strings.HasPrefix(rest, "6") || strings.HasPrefix(rest, "7"))
 }
+
+// AsksSecond tells whether an intake asks for another way to reach the customer:
+// the device that is left is a telephone, and without its number no machine can
+// tell them anything.
+func AsksSecond(c ContactBox, isPhone bool) bool {
+	return isPhone && Mobile(c.Phone) && ReachOf(c, "", c.Phone) != ByMachine
+}

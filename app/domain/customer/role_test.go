@@ -102,3 +102,21 @@ func TestWhatIsSaidOfPeopleIsChecked(t *testing.T) {
 		}
 	}
 }
+
+func TestAnIntakeOfATelephoneAsksForASecondContact(t *testing.T) {
+	for _, c := range []struct {
+		box     customer.ContactBox
+		isPhone bool
+		want    bool
+	}{
+		{customer.ContactBox{Phone: "+33612345678"}, true, true},
+		{customer.ContactBox{Phone: "+33612345678"}, false, false},
+		{customer.ContactBox{Phone: "+33612345678", Email: "a@b.fr"}, true, false},
+		{customer.ContactBox{Phone: "+33320000000"}, true, false},
+		{customer.ContactBox{}, true, false},
+	} {
+		if got := customer.AsksSecond(c.box, c.isPhone); got != c.want {
+			t.Errorf("%+v %v: %v", c.box, c.isPhone, got)
+		}
+	}
+}

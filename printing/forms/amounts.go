@@ -26,7 +26,7 @@ type Line struct {
 	DiscountCents int64  `json:"discount_cents,omitempty"`
 	RatePermille  int    `json:"rate_permille,omitempty"`
 	Nature        string `json:"nature,omitempty" form:"goods,services,travel"`
-	Layer         string `json:"layer,omitempty" form:"lgc,commercial,contract,goodwill"`
+	Layer         string `json:"layer,omitempty" form:"lgc,commercial,contract,goodwill,hidden,insurance"`
 	Necessary     bool   `json:"necessary,omitempty"` // strictly, for an urgent repair at home
 }
 

@@ -46,6 +46,8 @@ var (
 		"commercial": "paper.layer.commercial",
 		"contract":   "paper.layer.contract",
 		"goodwill":   "paper.layer.goodwill",
+		"hidden":     "paper.layer.hidden",
+		"insurance":  "paper.layer.insurance",
 		"paid":       "paper.layer.paid",
 	}
 	aheadKinds = map[string]string{

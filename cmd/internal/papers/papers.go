@@ -231,20 +231,6 @@ func (m material) order() forms.Order {
 	}
 }
 
-func (m material) quote() forms.Quote {
-	q := m.file.Quote
-	sheet := m.sheet
-	sheet.AtMS = m.timeOf("timeline.repair_quoted")
-	return forms.Quote{
-		Sheet: sheet, Version: q.Version, Customer: m.person(), Product: m.product(), Finding: m.file.Finding,
-		Amounts: forms.Amounts{
-			Currency: q.Currency, Prices: "only",
-			Lines: []forms.Line{{Text: q.Work, QuantityMilli: 1000, UnitCents: q.TotalCents}},
-		},
-		ValidUntil: q.ValidUntil, ReadyOn: q.ReadyOn, PageURL: m.link,
-	}
-}
-
 // timeOf is when the newest entry of a kind was made.
 func (m material) timeOf(what string) int64 {
 	for i := len(m.file.Timeline) - 1; i >= 0; i-- {

@@ -117,6 +117,14 @@ func TestRolesOnAFileSayWhoMayCollect(t *testing.T) {
 	refuse(t, app, "repair.collector", `{`+on+`,"by":"named","party":"somebody"}`, customer.MayNotCollect, "party")
 	refuse(t, app, "repair.collector", `{`+on+`,"by":"identity","paper":"id_card"}`, customer.MayNotCollect, "by")
 	do(t, app, "repair.collector", `{"staff":"`+nadia+`",`+on+`,"by":"identity","paper":"id_card"}`)
+	do(t, app, "repair.need_by", `{`+on+`,"by":"2026-11-27","because":"Départ"}`)
+	if soon := ask[[]views.Needed](t, app, "repair.needed", ``); len(soon) != 0 {
+		t.Errorf("four days before it is a risk already: %+v", soon)
+	}
+	do(t, app, "repair.need_by", `{`+on+`,"by":"2026-11-26","because":"Départ"}`)
+	if soon := ask[[]views.Needed](t, app, "repair.needed", ``); len(soon) != 1 || soon[0].By.String() != "2026-11-26" {
+		t.Errorf("three days before: %+v", soon)
+	}
 	do(t, app, "repair.need_by", `{`+on+`,"by":"2026-12-24","because":"Cadeau"}`)
 	do(t, app, "repair.name_party", `{`+on+`,"role":"collector","key":"`+key+`","gone":true}`)
 	people := ask[views.FilePeople](t, app, "repair.people", `{`+on+`}`)

@@ -272,3 +272,18 @@ func (a *App) openOf(r storage.Reader, c views.Customer) ([]views.RepairRow, err
 	all, err := a.filesOf(r, c)
 	return slices.DeleteFunc(all, func(row views.RepairRow) bool { return row.Status.Scope() == repair.Ended }), err
 }
+
+// needDays is how long before its day a file that must be done is a risk.
+const needDays = 3
+
+// Needed is the open files that must be done within needDays, or had to be.
+func (a *App) Needed(ctx context.Context, in *SiteAsked) ([]views.Needed, error) {
+	site := cmp.Or(in.Site, a.place.Site)
+	return read(ctx, a, func(r storage.Reader) ([]views.Needed, error) {
+		at, err := a.lawAt(r, site)
+		if err != nil {
+			return nil, err
+		}
+		return a.views.Needed(r, site, at.today.AddDays(needDays))
+	})
+}

@@ -195,3 +195,35 @@ func (v *Views) ShelvedNumber(r storage.Reader, of journal.EntityID, phone strin
 	}
 	return false, nil
 }
+
+// Needed is an open file that must be done by a day.
+type Needed struct {
+	RepairRow
+	By civil.Date `json:"by"`
+}
+
+// Needed answers the open files of a site that must be done by a day, none
+// later than until, the first day first.
+func (v *Views) Needed(r storage.Reader, site string, until civil.Date) ([]Needed, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	members, err := l.placedBetween(kind.Repair, listNeed+site, nil, daySort(until+1), 0)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Needed, 0, len(members))
+	for _, m := range members {
+		s, err := l.state(kind.Repair, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		_, row, err := l.row(m.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Needed{RepairRow: row, By: dateIn(s.Value(fold.FieldNeedBy))})
+	}
+	return out, nil
+}

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"etabli/app/domain/civil"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
 )
@@ -10,6 +11,7 @@ const (
 	listProduct = "product/" // by device, oldest first
 	listDeposit = "deposit/" // by the first file of the deposit
 	listParked  = "parked"   // interrupted intakes, oldest first
+	listNeed    = "need/"    // of a site: those that must be done by a day, by that day
 )
 
 // repairShape lists repairs by what they belong to.
@@ -23,8 +25,14 @@ func repairPlaces(s *fold.State) []place {
 	if first := s.Value(fold.FieldDeposit); first != "" {
 		out = append(out, place{List: listDeposit + first, Sort: by(s.BegunMS)})
 	}
+	if day := dateIn(s.Value(fold.FieldNeedBy)); day.Known() && repair.Status(s.Status).Scope() == repair.Open {
+		out = append(out, place{List: listNeed + s.Value(fold.FieldSite), Sort: daySort(day)})
+	}
 	if s.Status == string(repair.Draft) {
 		out = append(out, place{List: listParked, Sort: by(s.BegunMS)})
 	}
 	return out
 }
+
+// daySort is a sort key made of a day.
+func daySort(d civil.Date) []byte { return by(int64(d)) }

@@ -46,6 +46,8 @@ type commands struct {
 	Export       exportCmd       `cmd:"" help:"Export repairs."`
 	Demo         demoCmd         `cmd:"" help:"Fill the store with demo data made from real repairs."`
 	Print        printCmd        `cmd:"" help:"Print a form of a repair."`
+	Printers     printersCmd     `cmd:"" help:"Set printers up: find, add, test, and say what they are for."`
+	Queue        queueCmd        `cmd:"" help:"Look after what waits to be printed."`
 	CheckReceipt checkReceiptCmd `cmd:"" help:"Verify the proof on a deposit receipt, with no network."`
 	Sync         syncCmd         `cmd:"" help:"Exchange with HQ until everything is sent and received."`
 	Status       statusCmd       `cmd:"" help:"Say how this device stands."`

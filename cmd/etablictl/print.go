@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
 	"etabli/printing/forms"
+	"etabli/printing/spool"
+	"etabli/storage/journal"
 )
 
 type printCmd struct {
@@ -23,6 +26,8 @@ type printCmd struct {
 	As     string `default:"pdf" help:"pdf, png, escpos or escpos-text for a receipt printer, zpl for a label printer." enum:"pdf,png,escpos,escpos-text,zpl"`
 	Start  int    `default:"1" help:"First free label of a sheet, counted along the rows."`
 	Out    string `help:"File to write; - for standard output."`
+	To     string `name:"printer" help:"Print on this printer, through the queue; the printer decides format and language."`
+	Role   string `help:"Print on the printer of a role: receipt, label or a4." enum:",receipt,label,a4" default:""`
 	In     string `help:"Language of the document: fr or en; the customer's when empty." enum:",fr,en" default:""`
 }
 
@@ -40,7 +45,7 @@ func (c *printCmd) Run(r *run) error {
 	switch {
 	case c.Fields:
 		return c.listFields(r)
-	case c.Out == "":
+	case c.Out == "" && (c.To == "" && c.Role == "" || c.Input != ""):
 		return fault.New(fault.Missing, "out")
 	case c.Input != "":
 		return c.fromInput(r)
@@ -57,6 +62,9 @@ func (c *printCmd) Run(r *run) error {
 		}
 		if len(ids) > 1 {
 			return fault.New(cli.NumberShared, "number")
+		}
+		if c.Out == "" {
+			return c.queue(r, d, ids[0])
 		}
 		source := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}
 		made, err := source.Make(r.ctx, ids[0], papers.Order{
@@ -129,4 +137,14 @@ func (c *printCmd) write(r *run, made papers.Made) error {
 		answer["omitted"] = made.Omitted
 	}
 	return r.Answer(answer, nil)
+}
+
+// queue prints through the queue.
+func (c *printCmd) queue(r *run, d *device.Device, id journal.EntityID) error {
+	q, err := d.Prints(r.ctx, papers.Maker{Source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}})
+	if err != nil {
+		return err
+	}
+	o := spool.Order{Entity: hex.EncodeToString(id[:]), Form: c.Form, Paper: c.Format, Lang: c.In, Start: c.Start, Copy: c.Copy}
+	return r.printed(q, o, spool.Target{Printer: c.To, Role: spool.Role(c.Role)})
 }

@@ -188,3 +188,6 @@ func checkOf(root [rootBytes]byte) []byte {
 	mac.Write([]byte("etabli vault check v1"))
 	return mac.Sum(nil)
 }
+
+// SpoolKey is the key of documents that wait to be printed.
+func (v *Vault) SpoolKey() [32]byte { return v.derive("spool") }

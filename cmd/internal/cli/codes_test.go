@@ -64,7 +64,7 @@ func faultCodes(t *testing.T) map[string]string {
 	t.Helper()
 	root := filepath.Join("..", "..", "..")
 	f := finder{fset: token.NewFileSet(), found: map[string]string{}}
-	for _, room := range []string{"app", "cmd"} {
+	for _, room := range []string{"app", "cmd", "printing"} {
 		err := filepath.WalkDir(filepath.Join(root, room), func(name string, d fs.DirEntry, err error) error {
 			if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 				return err

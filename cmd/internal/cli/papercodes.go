@@ -9,4 +9,6 @@ import (
 var paperCodes = map[fault.Code]int{
 	receipt.Unreadable: BadInput,
 	receipt.Foreign:    Refused, receipt.Forged: Refused,
+
+	"no_printer": Refused, "job_not_now": Refused, "printer_bad": BadInput,
 }

@@ -1,0 +1,47 @@
+package device
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/service"
+	"etabli/printing/folder"
+	"etabli/printing/ipp"
+	"etabli/printing/raw"
+	"etabli/printing/spool"
+	"etabli/storage/blob"
+)
+
+// spoolDir holds documents that wait to be printed, sealed.
+const spoolDir = "spool"
+
+// ippPatience bounds how long an IPP printer may take to answer.
+const ippPatience = 20 * time.Second
+
+// Prints opens the print queue; maker makes its documents.
+func (d *Device) Prints(ctx context.Context, maker spool.Maker) (*spool.Queue, error) {
+	payloads, err := blob.Open(filepath.Join(d.dir, spoolDir), blob.Key(d.vault.SpoolKey()))
+	if err != nil {
+		return nil, Explain(err)
+	}
+	q, err := spool.Open(ctx, spool.Options{
+		Store: d.store, Payloads: payloads, Maker: maker, Now: d.now, Random: rand.Reader, Log: d.log,
+		Ways: map[string]spool.Way{
+			spool.WayIPP: ipp.Way{Client: ipp.NewClient(ippPatience)}, spool.WayFolder: folder.Way{},
+			spool.WayRaw: raw.Network(raw.Usual), spool.WayDevice: raw.Device(raw.Usual),
+		},
+	})
+	return q, explainPrint(err)
+}
+
+func explainPrint(err error) error {
+	var known *fault.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return service.Explain(err)
+}

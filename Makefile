@@ -48,9 +48,9 @@ lint:
 fuzz:
 	@scripts/fuzz
 
-## sim: one seed of the simulation; SEED=7, or SEEDS=1..500 for many
+## sim: one seed of the simulation; SEED=7, or SEEDS=1..500 for many; STEPS=5000, BADGER=1
 sim:
-	CGO_ENABLED=0 $(GO) run ./cmd/simulate $(if $(SEEDS),-seeds $(SEEDS),-seed $(or $(SEED),1))
+	CGO_ENABLED=0 $(GO) run ./cmd/simulate $(if $(SEEDS),-seeds $(SEEDS),-seed $(or $(SEED),1)) $(if $(STEPS),-steps $(STEPS)) $(if $(BADGER),-badger)
 
 ## dist: what a shop installs, packed, in dist/
 dist:

@@ -47,6 +47,7 @@ func parse(args []string) (a asked, err error) {
 	mutant := flags.String("mutant", "", "a bug to plant")
 	flags.IntVar(&a.options.Steps, "steps", sim.DefaultSteps, "events before the healing")
 	flags.IntVar(&a.jobs, "jobs", runtime.NumCPU(), "seeds that run at once")
+	flags.BoolVar(&a.options.Badger, "badger", false, "let stores be real files")
 	flags.BoolVar(&a.loud, "v", false, "print every event")
 	if err := flags.Parse(args); err != nil {
 		return a, err

@@ -10,6 +10,7 @@ import (
 	"etabli/app/views/fold"
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/storage/memstore"
 	"etabli/sync/hub"
 	"etabli/sync/wire"
 )
@@ -286,7 +287,7 @@ func (w *World) checkHQ() {
 
 func (w *World) verifyDevices() {
 	for _, d := range w.devices {
-		store, err := d.disk.rows.Copy().Open()
+		store, err := w.copyOf(d.disk.rows).open(memstore.DefaultLimits)
 		if err != nil {
 			w.fail("verify", "%s: %v", d.name, err)
 			return

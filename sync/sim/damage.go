@@ -106,7 +106,7 @@ func rot(w *World, d *device) {
 	w.note(d.name, "a bit of row %x turned over; its store begins anew", key)
 	w.model.rotted = true
 	w.model.goesBack(d, 0) // the outbox no longer has what HQ had long ago
-	d.disk.rows, d.bare = &memstore.Disk{}, true
+	d.disk.rows, d.bare = w.emptyDisk(), true
 	d.bare = !d.flipped // what it lost with the other bit is gone for good
 	w.model.excuse(w)
 	d.bare = true
@@ -119,7 +119,7 @@ const journalRows = "ehcikqam"
 // rotten damages one row and checks that this is noticed.
 func (d *device) rotten() (row []byte, ok bool) {
 	w, ctx := d.w, context.Background()
-	store, err := d.disk.rows.Open()
+	store, err := d.disk.rows.open(memstore.DefaultLimits)
 	if err != nil {
 		w.fail("harness", "%s: %v", d.name, err)
 		return nil, false
@@ -180,7 +180,7 @@ func cutHQ(w *World, _ *device) {
 }
 
 func (h *hq) backUp() {
-	if h.images = append(h.images, hqImage{rows: h.disk.Copy(), clock: *h.clock}); len(h.images) > maxImages {
+	if h.images = append(h.images, hqImage{rows: h.w.copyOf(h.disk), clock: *h.clock}); len(h.images) > maxImages {
 		h.images = h.images[1:]
 	}
 }
@@ -192,9 +192,9 @@ func (h *hq) goBack(i hqImage, restored bool) {
 	known := w.model.ledger.lineage.Counter
 	h.crash()
 	clock := i.clock
-	h.disk, h.clock = i.rows.Copy(), &clock
+	h.disk, h.clock = w.copyOf(i.rows), &clock
 	if restored {
-		store, err := h.disk.Open()
+		store, err := h.disk.open(memstore.DefaultLimits)
 		if err == nil {
 			_, err = hub.Restored(context.Background(), store, w.secret("restore"), h.wallMS())
 			err = errors.Join(err, store.Close())
@@ -222,7 +222,11 @@ func (h *hq) startRecovery() {
 	err := h.core.StartRecovery(context.Background())
 	h.w.note("HQ", "is told to recover: %v", err)
 	h.failed(err)
-	h.w.after(h.w.random.spread(10*time.Second, 10*time.Minute), h.endRecovery)
+	wait := h.w.random.spread(10*time.Second, 10*time.Minute)
+	if h.w.calm { // now people wait for every device
+		wait = 10 * time.Minute.Milliseconds()
+	}
+	h.w.after(wait, h.endRecovery)
 }
 
 // patience is how long people wait for an entry that some device holds.

@@ -11,7 +11,6 @@ import (
 	"etabli/app/service"
 	"etabli/storage/faultstore"
 	"etabli/storage/journal"
-	"etabli/storage/memstore"
 	"etabli/sync/enrol"
 	"etabli/sync/hlc"
 	"etabli/sync/replica"
@@ -61,7 +60,7 @@ func (d *device) start() {
 		return
 	}
 	d.life++
-	inner, err := d.disk.rows.Open(memstore.WithLimits(d.disk.limits))
+	inner, err := d.disk.rows.open(d.disk.limits)
 	if err != nil {
 		d.w.fail("open", "%s: %v", d.name, err)
 		return
@@ -128,7 +127,7 @@ func (d *device) landed() {
 func (d *device) powerOff(writing bool) {
 	d.on = false
 	d.life++
-	d.disk.rows.Crash()
+	d.disk.rows.crash()
 	if d.log != nil {
 		_ = d.log.Close() // the store is gone already; only files are closed
 		d.log = nil

@@ -8,14 +8,13 @@ import (
 	"time"
 
 	"etabli/storage"
-	"etabli/storage/memstore"
 	"etabli/sync/hlc"
 )
 
 // machineDisk is all that a device keeps over a loss of power: its store, the
 // folder of its outbox and the file of its clock.
 type machineDisk struct {
-	rows   *memstore.Disk
+	rows   rowDisk
 	outbox string
 	clock  *clockFile
 	limits storage.Limits
@@ -39,7 +38,7 @@ func (c *clockFile) Save(s hlc.State) error {
 
 // image is a copy of a device's disk.
 type image struct {
-	rows  *memstore.Disk
+	rows  rowDisk
 	files map[string][]byte
 	clock clockFile
 	atMS  int64
@@ -47,7 +46,11 @@ type image struct {
 
 func (m *machineDisk) image(nowMS int64) (image, error) {
 	files, err := readFolder(m.outbox)
-	return image{rows: m.rows.Copy(), files: files, clock: *m.clock, atMS: nowMS}, err
+	if err != nil {
+		return image{}, err
+	}
+	rows, err := m.rows.copied()
+	return image{rows: rows, files: files, clock: *m.clock, atMS: nowMS}, err
 }
 
 // put makes the disk what the image was. The folder is a new one, dir.
@@ -61,7 +64,11 @@ func (m *machineDisk) put(i image, dir string, nowMS int64) error {
 		}
 	}
 	clock := i.clock
-	m.rows, m.outbox, m.clock, m.known = i.rows.Copy(), dir, &clock, nil
+	rows, err := i.rows.copied()
+	if err != nil {
+		return err
+	}
+	m.rows, m.outbox, m.clock, m.known = rows, dir, &clock, nil
 	return m.answered(nowMS)
 }
 

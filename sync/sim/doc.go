@@ -18,5 +18,9 @@
 // I4 is checked as far as unknown kinds go: newer programs write them, and files
 // that have some say so. I7 has no subject yet: nothing grants rights.
 //
+// HQ may be restored from a backup, or lose the end of its log unnoticed; then
+// people in the run end the recovery and give up what no disk holds any more.
+// Stores are in memory or, with Options.Badger, real files.
+//
 // Bugs can be planted at the ports; the checker must find each of them.
 package sim

@@ -14,7 +14,6 @@ import (
 	"etabli/storage"
 	"etabli/storage/faultstore"
 	"etabli/storage/journal"
-	"etabli/storage/memstore"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 	"etabli/sync/wire"
@@ -26,7 +25,7 @@ const everySite = "***"
 // hq is HQ: the ordering, its sessions and one person who works there.
 type hq struct {
 	w       *World
-	disk    *memstore.Disk
+	disk    rowDisk
 	limits  storage.Limits
 	clock   *clockFile
 	secrets secrets
@@ -54,7 +53,7 @@ type queued struct {
 }
 
 type hqImage struct {
-	rows  *memstore.Disk
+	rows  rowDisk
 	clock clockFile
 }
 
@@ -78,7 +77,7 @@ func (s secrets) Save(name string, secret []byte) error {
 
 func newHQ(w *World) *hq {
 	return &hq{
-		w: w, disk: &memstore.Disk{}, clock: &clockFile{}, secrets: secrets{},
+		w: w, disk: w.emptyDisk(), clock: &clockFile{}, secrets: secrets{},
 		limits: w.limits(),
 	}
 }
@@ -90,7 +89,7 @@ func (h *hq) wall() time.Time { return time.UnixMilli(h.wallMS()) }
 // start opens HQ on its disk.
 func (h *hq) start() {
 	h.life++
-	inner, err := h.disk.Open(memstore.WithLimits(h.limits))
+	inner, err := h.disk.open(h.limits)
 	if err != nil {
 		h.w.fail("open", "HQ: %v", err)
 		return
@@ -123,7 +122,7 @@ func (h *hq) crash() {
 	}
 	h.w.note("HQ", "loses power")
 	h.on, h.queue = false, nil
-	h.disk.Crash()
+	h.disk.crash()
 	if h.w.random.in(3) {
 		h.clock.saved = h.clock.before
 	}

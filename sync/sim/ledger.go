@@ -8,6 +8,7 @@ import (
 
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/storage/memstore"
 	"etabli/sync/hub"
 	"etabli/sync/wire"
 )
@@ -198,7 +199,7 @@ func (l *ledger) upTo(e journal.Entity, position uint64) []journal.Positioned {
 // verifyHQ lets the product's own checks look at HQ.
 func (w *World) verifyHQ() {
 	ctx := context.Background()
-	store, err := w.hq.disk.Copy().Open()
+	store, err := w.copyOf(w.hq.disk).open(memstore.DefaultLimits)
 	if err != nil {
 		w.fail("verify", "HQ: %v", err)
 		return

@@ -1,13 +1,11 @@
 package sim
 
 import (
-	"context"
 	"time"
 
 	"etabli/app/domain/kind"
 	"etabli/storage"
 	"etabli/storage/journal"
-	"etabli/storage/memstore"
 	"etabli/sync/hlc"
 	"etabli/sync/wire"
 )
@@ -148,13 +146,8 @@ func (d *device) tock() { d.farMS = max(d.farMS, d.hlc.NowMS()) }
 func (d *device) noteChain() { d.w.model.chains[d.log.Chain()] = d.enrolled.Site }
 
 // inspect reads a disk as it is now, whether a store is open on it or not.
-func (w *World) inspect(disk *memstore.Disk, fn func(storage.Reader) error) {
-	store, err := disk.Copy().Open()
-	if err == nil {
-		err = store.View(context.Background(), fn)
-		_ = store.Close()
-	}
-	if err != nil {
+func (w *World) inspect(disk rowDisk, fn func(storage.Reader) error) {
+	if err := disk.view(fn); err != nil {
 		w.fail("rows", "%v", err)
 	}
 }

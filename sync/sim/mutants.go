@@ -9,7 +9,6 @@ import (
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
-	"etabli/storage/memstore"
 	"etabli/sync/hub"
 	"etabli/sync/replica"
 	"etabli/sync/wire"
@@ -52,7 +51,7 @@ func Mutants() []Mutant {
 // planted is what the bugs keep in mind.
 type planted struct {
 	asked map[journal.CommandID]bool
-	hq    *memstore.Disk
+	hq    rowDisk
 	disks map[*device]image
 }
 
@@ -82,7 +81,7 @@ func (w *World) plantedAtCrash(d *device) {
 
 func (w *World) rememberHQ() {
 	if w.mutant(HQLostFsync) && w.random.in(4) {
-		w.planted.hq = w.hq.disk.Copy()
+		w.planted.hq = w.copyOf(w.hq.disk)
 	}
 }
 

@@ -82,6 +82,7 @@ type Options struct {
 	Steps  int     // events before the healing; 0 for DefaultSteps
 	Faults []Fault // nil for AllFaults
 	Mutant Mutant  // a bug that is planted; none when empty
+	Badger bool    // stores are real files, which is far slower
 	// Trace is told every event, when it is set.
 	Trace io.Writer
 	// Dir is where the outboxes of the run lie while it runs. It is made and
@@ -111,6 +112,7 @@ type Failure struct {
 	Steps     int
 	Faults    []Fault // nil for all
 	Mutant    Mutant
+	Badger    bool
 	Invariant string
 	What      string
 	Tail      []string // the last lines of the trace
@@ -128,6 +130,9 @@ func (f *Failure) Replay() string {
 			names = []string{"none"}
 		}
 		line += " -faults " + strings.Join(names, ",")
+	}
+	if f.Badger {
+		line += " -badger"
 	}
 	if f.Mutant != "" {
 		line += " -mutant " + string(f.Mutant)

@@ -107,7 +107,8 @@ func (d *device) rests() bool {
 		return false
 	}
 	done, code := d.machine.Settled()
-	return done && code == wire.CodeNone && d.cursor().Position == uint64(len(d.w.model.ledger.entries))
+	at := d.cursor()
+	return done && code == wire.CodeNone && at.Position == uint64(len(d.w.model.ledger.entries)) && !d.w.model.stale(at)
 }
 
 func (d *device) cursor() wire.Cursor {

@@ -51,21 +51,38 @@ func TestASeedIsOneRun(t *testing.T) {
 	}
 }
 
-// Goal: under all faults the invariants hold. SIM_SEEDS asks for more seeds
-// than CI has time for.
+// Goal: under all faults the invariants hold. SIM_SEEDS and SIM_STEPS ask for
+// more than CI has time for.
 func TestFleetsSurviveEverything(t *testing.T) {
-	seeds := 40
-	if text := os.Getenv("SIM_SEEDS"); text != "" {
-		var err error
-		if seeds, err = strconv.Atoi(text); err != nil {
-			t.Fatal(err)
-		}
-	}
+	seeds, steps := asked(t, "SIM_SEEDS", 60), asked(t, "SIM_STEPS", 2000)
 	for seed := range uint64(seeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			run(t, sim.Options{Seed: 1000 + seed})
+			run(t, sim.Options{Seed: 1000 + seed, Steps: steps})
 		})
+	}
+}
+
+func asked(t *testing.T, name string, otherwise int) int {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return otherwise
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Goal: the same on real files, which a crash leaves as a killed process would.
+func TestFleetsSurviveOnRealFiles(t *testing.T) {
+	for seed := range uint64(8) {
+		r := run(t, sim.Options{Seed: 400 + seed, Steps: 500, Badger: true, Dir: t.TempDir()})
+		if r.Steps < 500 {
+			t.Errorf("seed %d: only %d steps", seed, r.Steps)
+		}
 	}
 }
 

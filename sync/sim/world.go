@@ -107,7 +107,7 @@ func (w *World) add(site, code string) *device {
 	w.named++
 	d := &device{w: w, name: site + code}
 	d.enrolled = enrol.Device{ID: enrol.DeviceID{0xde, byte(w.named)}, Site: site, Role: enrol.Counter, Code: code}
-	d.disk = machineDisk{rows: &memstore.Disk{}, outbox: w.outboxFolder(d.name), clock: &clockFile{}, limits: w.limits()}
+	d.disk = machineDisk{rows: w.emptyDisk(), outbox: w.outboxFolder(d.name), clock: &clockFile{}, limits: w.limits()}
 	w.devices = append(w.devices, d)
 	return d
 }
@@ -133,7 +133,7 @@ func (w *World) fail(invariant, what string, args ...any) {
 	}
 	w.note("world", "%s does not hold: %s", invariant, fmt.Sprintf(what, args...))
 	w.failure = &Failure{
-		Seed: w.o.Seed, Steps: w.o.Steps, Faults: w.o.Faults, Mutant: w.o.Mutant,
+		Seed: w.o.Seed, Steps: w.o.Steps, Faults: w.o.Faults, Mutant: w.o.Mutant, Badger: w.o.Badger,
 		Invariant: invariant, What: fmt.Sprintf(what, args...), Tail: slices.Clone(w.trace.tail),
 	}
 }
@@ -164,9 +164,13 @@ func (w *World) heal(ctx context.Context) {
 
 // close ends what still runs.
 func (w *World) close() {
+	if w.hq.on {
+		_ = w.hq.store.Close() // its files go as well
+	}
 	for _, d := range w.devices {
 		if d.log != nil {
 			_ = d.log.Close() // the run is over; its files go
+			_ = d.store.Close()
 		}
 	}
 }

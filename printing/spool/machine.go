@@ -203,6 +203,7 @@ func (m *Machine) put(j Job) *entry {
 	e := &entry{Job: j.copied(), try: 1}
 	if e.State == Printing || e.State == Doubt || e.State == Sending {
 		e.askMS = 1
+		e.mute = e.Remote == "" // such a printer can tell nothing
 	}
 	m.jobs = append(m.jobs, e)
 	slices.SortFunc(m.jobs, func(a, b *entry) int { return cmp.Compare(a.ID, b.ID) })

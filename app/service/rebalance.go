@@ -21,7 +21,7 @@ import (
 func (a *App) Rebalance(ctx context.Context) (int, error) {
 	steps := []func(context.Context) (int, error){a.freeEnded, a.confirmAsked}
 	if a.isHQ() {
-		steps = append(steps, a.grantAsked)
+		steps = append(steps, a.grantAsked, a.tellTransfers)
 	} else {
 		steps = append(steps, a.returnAsked, a.returnSurplus)
 	}
@@ -41,7 +41,7 @@ func (a *App) Rebalance(ctx context.Context) (int, error) {
 func ConcernsRights(changed []journal.Entity) bool {
 	for _, e := range changed {
 		switch uint8(e.Type) {
-		case kind.Account, kind.LoanerUnit, kind.Promise, kind.Loan:
+		case kind.Account, kind.LoanerUnit, kind.Promise, kind.Loan, kind.Transfer:
 			return true
 		}
 	}
@@ -201,6 +201,43 @@ func (a *App) grantAsked(ctx context.Context) (n int, err error) {
 		}
 	}
 	return n, err
+}
+
+// tellTransfers tells all shops what is on its way. The sending itself stays
+// where the books are that it left.
+func (a *App) tellTransfers(ctx context.Context) (n int, err error) {
+	list, err := read(ctx, a, a.views.UntoldTransfers)
+	for _, t := range list {
+		facts, why := told(t)
+		done, err := a.act(ctx, kind.TransferTold, why, entity(kind.Transfer, t.ID), func(_ storage.Reader, d *draft) (any, error) {
+			d.also(kind.Site, SiteID(t.To.Site())) // shops are known everywhere
+			return facts, nil
+		})
+		if err != nil {
+			return n, err
+		}
+		if done {
+			n++
+		}
+	}
+	return n, err
+}
+
+// told is what HQ tells about a transfer; why names it, so that the same is told
+// once.
+func told(t views.Transfer) (facts stock.ToldFacts, why string) {
+	facts, why = stock.ToldFacts{Number: t.Number, From: t.From, To: t.To}, "told"
+	for _, l := range t.Lines {
+		part := stock.ID(l.PartID)
+		if l.Sent > 0 {
+			facts.Lines = append(facts.Lines, stock.Line{Part: part, Place: t.From, N: l.Sent})
+		}
+		if l.Arrived > 0 {
+			facts.Arrived = append(facts.Arrived, stock.Line{Part: part, Place: t.To, N: l.Arrived})
+			why += " " + l.PartID.String() + " " + strconv.FormatInt(l.Arrived, 10)
+		}
+	}
+	return facts, why
 }
 
 // returnAsked gives HQ the rights for what others ask and HQ has nothing free

@@ -27,7 +27,7 @@ type TransferInput struct {
 const transferChars = 10
 
 // SendTransfer sends pieces to another place. They leave the books here and are
-// nowhere until they arrive; the slip carries the number.
+// nowhere until they arrive; the slip carries the number, and HQ tells the others.
 func (a *App) SendTransfer(ctx context.Context, call Call, in *TransferInput) (Result, error) {
 	if err := stock.CheckPlace("to", in.To); err != nil {
 		return Result{}, err
@@ -53,7 +53,6 @@ func (a *App) SendTransfer(ctx context.Context, call Call, in *TransferInput) (R
 			facts.File = stock.ID(*in.File)
 			d.also(kind.Repair, *in.File)
 		}
-		d.also(kind.Site, SiteID(in.To.Site())) // that is how the other shop hears of it
 		return d.with(facts)
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.Transfer(r, id) })

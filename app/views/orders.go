@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ const (
 	listOpen      = "open"
 	listUnclaimed = "unclaimed" // deliveries of which a line has no destination
 	listBack      = "back"      // on their way to a supplier, credit awaited
+	listUntold    = "untold"    // transfers of which HQ has not told the shops
 	listTo        = "to/"       // transfers that are on their way to a site
 )
 
@@ -51,10 +53,14 @@ var orderShape = shape{
 
 var transferShape = shape{
 	places: func(s *fold.State) []place {
-		if !transferStands(s).Open() {
-			return nil
+		var out []place
+		if transferStands(s).Open() {
+			out = append(out, place{listOpen, by(s.BegunMS)}, place{listTo + stock.Place(s.Value(fold.FieldTo)).Site(), by(s.BegunMS)})
 		}
-		return []place{{listOpen, by(s.BegunMS)}, {listTo + stock.Place(s.Value(fold.FieldTo)).Site(), by(s.BegunMS)}}
+		if transferUntold(s) {
+			out = append(out, place{listUntold, by(s.BegunMS)})
+		}
+		return out
 	},
 	texts: func(o *opener) []string { return []string{o.value(fold.FieldNumber)} },
 }
@@ -105,15 +111,46 @@ func transferStands(s *fold.State) stock.TransferStatus {
 	return stock.TransferStands(s.Value(fold.FieldArrived) != "", transferEven(s), s.Value(fold.FieldClosed) != "")
 }
 
+// transferUntold tells whether HQ has something to tell about a transfer.
+func transferUntold(s *fold.State) bool {
+	if s.Value(fold.FieldSent) == "" {
+		return false // nobody knows yet where it comes from
+	}
+	for _, part := range transferParts(s) {
+		if told, _ := parseCount(s.Value(fold.GroupTold + part)); s.Sum(fold.GroupArrived+part).N > told {
+			return true
+		}
+	}
+	return s.Value(fold.FieldTold) == ""
+}
+
+// transferParts are the parts of a transfer: those that were sent, and those that
+// arrived without.
+func transferParts(s *fold.State) []string {
+	parts := s.Group(fold.GroupSent)
+	for _, part := range s.Group(fold.GroupTold) {
+		if !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	for _, sum := range s.Sums {
+		if part, ok := strings.CutPrefix(sum.Name, fold.GroupArrived); ok && !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// arrivedOf is how many pieces of a part arrived, as this store knows or was told.
+func arrivedOf(s *fold.State, part string) int64 {
+	told, _ := parseCount(s.Value(fold.GroupTold + part))
+	return max(told, s.Sum(fold.GroupArrived+part).N)
+}
+
 // transferEven tells whether what arrived is what was sent.
 func transferEven(s *fold.State) bool {
-	for _, sum := range s.Sums {
-		part, sent := strings.CutPrefix(sum.Name, fold.GroupSent)
-		if sent && sum.N != s.Sum(fold.GroupArrived+part).N {
-			return false
-		}
-		part, arrived := strings.CutPrefix(sum.Name, fold.GroupArrived)
-		if arrived && sum.N != s.Sum(fold.GroupSent+part).N {
+	for _, part := range transferParts(s) {
+		if n, _ := parseCount(s.Value(fold.GroupSent + part)); n != arrivedOf(s, part) {
 			return false
 		}
 	}

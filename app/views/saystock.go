@@ -90,6 +90,7 @@ var stockSayings = sayings{
 		t.set("number", read[stock.ArrivedFacts](e).Number)
 	},
 	kind.TransferClosed: plainly("timeline.transfer_closed"),
+	kind.TransferTold:   plainly("timeline.transfer_told"),
 	kind.SupplierSaved:  plainly("timeline.supplier_saved"),
 	kind.OrderPlaced: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.order_placed"

@@ -199,10 +199,10 @@ func (l *look) account(id journal.EntityID, own journal.ChainID) (Account, error
 	if err != nil {
 		return out, err
 	}
-	out.Promised, out.Free = books.Promised(), books.Free()
+	out.Promised = books.Promised()
 	out.Rights = max(0, books.Left(own))
 	if out.Place.Promisable() {
-		out.Short = books.Short()
+		out.Short, out.Free = books.Short(), books.Free()
 	}
 	out.Others = books.Outstanding() - books.Promised() - out.Rights
 	for _, ask := range asksOf(s) {

@@ -55,35 +55,34 @@ func (l *look) transfer(id journal.EntityID) (Transfer, error) {
 		Status: transferStands(s), FileID: s.ID(fold.FieldFile), Even: transferEven(s),
 		Reason: s.Value(fold.FieldReason), BegunMS: s.BegunMS,
 	}
-	lines := map[string]*TransferLine{}
-	for _, sum := range s.Sums {
-		group, part, ok := strings.Cut(sum.Name, "/")
-		if !ok {
-			continue
-		}
-		line := lines[part]
-		if line == nil {
-			line = &TransferLine{}
-			lines[part] = line
-			_ = line.PartID.UnmarshalText([]byte(part)) // what is no id names no part
-			if line.Ref, line.Label, err = l.partName(line.PartID); err != nil {
-				return out, err
-			}
-		}
-		if group+"/" == fold.GroupSent {
-			line.Sent = sum.N
-		} else {
-			line.Arrived = sum.N
-		}
+	if out.Lines, err = l.transferLines(s); err != nil {
+		return out, err
 	}
-	for _, line := range lines {
-		out.Lines = append(out.Lines, *line)
-	}
-	slices.SortFunc(out.Lines, func(a, b TransferLine) int {
-		return cmp.Or(strings.Compare(a.Ref, b.Ref), slices.Compare(a.PartID[:], b.PartID[:]))
-	})
 	out.Items, err = l.items(journal.Entity{Type: journal.EntityType(kind.Transfer), ID: id}, s)
 	return out, err
+}
+
+func (l *look) transferLines(s *fold.State) ([]TransferLine, error) {
+	var out []TransferLine
+	for _, part := range transferParts(s) {
+		line := TransferLine{Arrived: arrivedOf(s, part)}
+		line.Sent, _ = parseCount(s.Value(fold.GroupSent + part))
+		_ = line.PartID.UnmarshalText([]byte(part)) // what is no id names no part
+		var err error
+		if line.Ref, line.Label, err = l.partName(line.PartID); err != nil {
+			return nil, err
+		}
+		out = append(out, line)
+	}
+	slices.SortFunc(out, func(a, b TransferLine) int {
+		return cmp.Or(strings.Compare(a.Ref, b.Ref), slices.Compare(a.PartID[:], b.PartID[:]))
+	})
+	return out, nil
+}
+
+// UntoldTransfers answers the transfers of which HQ has not told the shops.
+func (v *Views) UntoldTransfers(r storage.Reader) ([]Transfer, error) {
+	return each(r, kind.Transfer, listUntold, (*look).transfer)
 }
 
 // OpenTransfers answers the transfers that have not ended, those to a site

@@ -29,6 +29,7 @@ const (
 	RightsReclaimed  Kind = 114
 	Exchanged        Kind = 115
 	CoreSettled      Kind = 116
+	TransferTold     Kind = 117 // HQ tells the shops what is on its way
 )
 
 // The entities of stock.
@@ -47,6 +48,6 @@ func ofStock() []Kind {
 		PartSaved, StockReceived, ReceiptAssigned, StockMoved, StockUsed, StockAdjusted, StockCounted, ReorderSaid,
 		TransferSent, TransferArrived, TransferClosed, SupplierSaved, OrderPlaced, OrderAnswered, OrderCancelled,
 		SentBack, BackCredited, PromiseMade, PromiseConfirmed, PromiseEnded, PromiseFreed,
-		RightsAsked, RightsGranted, RightsReturned, RightsReclaimed, Exchanged, CoreSettled,
+		RightsAsked, RightsGranted, RightsReturned, RightsReclaimed, Exchanged, CoreSettled, TransferTold,
 	}
 }

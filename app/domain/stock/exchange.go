@@ -82,7 +82,7 @@ func CheckExchanged(f ExchangedFacts) error {
 // CheckCore checks what became of an old device.
 func CheckCore(f CoreFacts, open bool) error {
 	if !open {
-		return fault.New(CoreNotOpen, "id")
+		return fault.New(CoreNotOpen, "file")
 	}
 	return text.OneOf("state", f.State, "received", "invoiced", "waived")
 }

@@ -85,6 +85,16 @@ type SentFacts struct {
 	File   ID     `cbor:"4,keyasint,omitzero"` // the repair they travel with
 }
 
+// ToldFacts is what HQ tells all shops about a transfer: what was sent and what
+// has arrived so far, without the books of either end.
+type ToldFacts struct {
+	Number  string `cbor:"1,keyasint"`
+	From    Place  `cbor:"2,keyasint"`
+	To      Place  `cbor:"3,keyasint"`
+	Lines   []Line `cbor:"4,keyasint"`
+	Arrived []Line `cbor:"5,keyasint,omitempty"`
+}
+
 // ArrivedFacts is what was found when a transfer was opened.
 type ArrivedFacts struct {
 	At     Place  `cbor:"1,keyasint"`

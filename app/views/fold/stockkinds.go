@@ -27,11 +27,12 @@ const (
 
 // The beginnings of names of fields and sums that an entity has many of.
 const (
-	GroupSerial  = "serial/" // in or out
-	GroupLot     = "lot/"    // pieces
-	GroupUsed    = "used/"   // pieces of a part that went into a device
-	GroupSent    = "sent/"   // by part
-	GroupArrived = "arrived/"
+	GroupSerial  = "serial/"  // in or out
+	GroupLot     = "lot/"     // pieces
+	GroupUsed    = "used/"    // pieces of a part that went into a device
+	GroupSent    = "sent/"    // pieces of a part, as a field
+	GroupArrived = "arrived/" // pieces of a part, as a sum
+	GroupTold    = "told/"    // pieces of a part that arrived, as HQ told
 )
 
 // The values of a serial number's field.
@@ -52,6 +53,7 @@ var stockKinds = kinds{
 	kind.TransferSent:    {transferSent},
 	kind.TransferArrived: {transferArrived},
 	kind.TransferClosed:  {transferClosed},
+	kind.TransferTold:    {transferTold},
 	kind.SupplierSaved:   {supplierSaved},
 	kind.OrderPlaced:     {orderPlaced},
 	kind.OrderAnswered:   {orderAnswered},
@@ -184,13 +186,36 @@ func transferSent(a *act, e journal.Entity, x *effects) error {
 		if f.File != (stock.ID{}) {
 			x.set(FieldFile, journal.EntityID(f.File).String())
 		}
-		for _, l := range f.Lines {
-			x.set(FieldStored, string(l.Place))
-			x.add(GroupSent+journal.EntityID(l.Part).String(), l.N)
-		}
+		x.onTheWay(f.Lines)
 		x.set(FieldSent, yes)
 	}
 	return nil
+}
+
+// onTheWay notes what was sent. The sending and what HQ tells of it say the same.
+func (x *effects) onTheWay(lines []stock.Line) {
+	pieces := map[stock.ID]int64{}
+	for _, l := range lines {
+		x.set(FieldStored, string(l.Place))
+		pieces[l.Part] += l.N
+		x.set(GroupSent+journal.EntityID(l.Part).String(), itoa(pieces[l.Part]))
+	}
+}
+
+func transferTold(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[stock.ToldFacts](a)
+	if err == nil && is(e, kind.Transfer) {
+		x.setNumber(f.Number)
+		x.set(FieldTo, string(f.To))
+		x.onTheWay(f.Lines)
+		x.set(FieldStored, string(f.From))
+		x.set(FieldTold, yes)
+		for _, l := range f.Arrived {
+			x.set(GroupTold+journal.EntityID(l.Part).String(), itoa(l.N))
+			x.set(FieldArrived, yes)
+		}
+	}
+	return err
 }
 
 // transferArrived may come where nobody has heard of the sending; whether all

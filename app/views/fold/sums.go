@@ -148,13 +148,24 @@ func (b *books) into(s *State) {
 	})
 }
 
+// begun tells whether anything ever came in. Where nothing did, the beginning of
+// the account is not known here: it belongs to another shop.
+func (b *books) begun() bool {
+	for key := range b.ledger {
+		if key.act == journal.In {
+			return true
+		}
+	}
+	return false
+}
+
 // items are about sums that HQ's order makes negative. Their side is the entry
 // that did it, with the sum it left.
 func (b *books) items(e journal.Entity) []Item {
 	var out []Item
 	for _, name := range slices.Sorted(maps.Keys(b.sums)) {
 		t := b.sums[name]
-		if t.cause == nil {
+		if t.cause == nil || name == Books && !b.begun() {
 			continue
 		}
 		out = append(out, newItem(e, BelowZero, name, Side{

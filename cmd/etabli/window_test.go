@@ -58,7 +58,7 @@ func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
 
 	d.serve()
 	d.waitFor("the customer's page", func() string {
-		page, err := exec.Command("curl", "-sf", link).Output()
+		page, err := exec.Command("curl", "-sfL", link).Output()
 		if err != nil || !strings.Contains(string(page), number) {
 			return ""
 		}

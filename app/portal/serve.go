@@ -6,7 +6,6 @@ import (
 	"errors"
 	"html/template"
 	"net/http"
-	"net/url"
 
 	"etabli/app/lang"
 )
@@ -20,10 +19,6 @@ func (p *Portal) serveRepair(w http.ResponseWriter, r *http.Request, token strin
 	case err != nil:
 		p.options.Log.Error("the page could not read a repair", "err", err)
 		p.failed(w, r)
-	case r.URL.Path != pathOf(token) && p.options.Acts != nil:
-		// What was opened is remembered for the one written form of the address.
-		to := url.URL{Path: pathOf(token), RawQuery: r.URL.RawQuery}
-		http.Redirect(w, r, to.String(), http.StatusFound)
 	default:
 		c := catalogueFor(r)
 		page := newPage(c, p.paths, found, p.options.Now(), p.options.Acts != nil)

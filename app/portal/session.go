@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"net/http"
 	"time"
 )
@@ -13,8 +14,11 @@ import (
 // sessionFor is how long the customer's own part of a page stays open.
 const sessionFor = 30 * time.Minute
 
-// sessionCookie is sent to the one page that it opens, and to no other site.
-const sessionCookie = "etabli"
+// cookieOf is the cookie of one repair's page: each has its own, because the
+// address of a page may be written in more than one way.
+func (p *Portal) cookieOf(token string) string {
+	return "etabli-" + hex.EncodeToString(p.sealed("cookie", []byte(token))[:8])
+}
 
 // sealed is a message authentication code over what a secret of ours is for.
 func (p *Portal) sealed(purpose string, parts ...[]byte) []byte {
@@ -30,7 +34,7 @@ func (p *Portal) sealed(purpose string, parts ...[]byte) []byte {
 // opened tells whether a request comes from somebody who has shown the second
 // factor of this token.
 func (p *Portal) opened(r *http.Request, token string) bool {
-	c, err := r.Cookie(sessionCookie)
+	c, err := r.Cookie(p.cookieOf(token))
 	if err != nil || token == "" {
 		return false
 	}
@@ -56,7 +60,7 @@ func (p *Portal) shut(w http.ResponseWriter, r *http.Request, token string) {
 
 func (p *Portal) setCookie(w http.ResponseWriter, r *http.Request, token, value string, seconds int) {
 	http.SetCookie(w, &http.Cookie{
-		Name: sessionCookie, Value: value, Path: pathOf(token), MaxAge: seconds,
+		Name: p.cookieOf(token), Value: value, Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: p.encrypted(r), SameSite: http.SameSiteStrictMode,
 	})
 }

@@ -58,7 +58,7 @@ func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
 
 	d.serve()
 	d.waitFor("the customer's page", func() string {
-		page, err := exec.Command("curl", "-sfL", link).Output()
+		page, err := exec.Command("curl", "-sf", link).Output()
 		if err != nil || !strings.Contains(string(page), number) {
 			return ""
 		}
@@ -218,12 +218,18 @@ func (d *desk) picture(name string) {
 	}
 }
 
-// readCode is what an independent reader finds on a printed page.
+// readCode is the address that an independent reader finds among the codes of a
+// printed page.
 func (d *desk) readCode(pdf string) string {
 	d.t.Helper()
 	page := d.path("page")
 	d.run("pdftoppm", "-r", "203", "-png", "-singlefile", pdf, page)
-	return strings.TrimSpace(d.run("zbarimg", "--quiet", "--raw", page+".png"))
+	for code := range strings.Lines(d.run("zbarimg", "--quiet", "--raw", page+".png")) {
+		if strings.HasPrefix(strings.ToLower(code), "http") {
+			return strings.TrimSpace(code)
+		}
+	}
+	return ""
 }
 
 func (d *desk) run(name string, args ...string) string {

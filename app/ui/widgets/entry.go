@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -22,6 +24,7 @@ type Entry struct {
 	OnScan func(scan.Scan) bool
 
 	watchFocus func(focused bool)
+	digitsOnly bool
 }
 
 // EntryOptions are what an entry may have besides its text.
@@ -30,7 +33,7 @@ type EntryOptions struct {
 	Placeholder string
 	Mono        bool // for numbers and serials
 	Rows        int  // more than 1 makes it multi-line
-	Secret      bool // shows dots, for a PIN
+	Secret      bool // shows dots and takes digits alone, for a PIN
 }
 
 // NewEntry returns an entry without a box; put it into a Field or an InputBox.
@@ -40,7 +43,7 @@ func NewEntry(o EntryOptions) *Entry {
 	e.Text, e.PlaceHolder = o.Text, o.Placeholder
 	e.TextStyle.Monospace = o.Mono
 	if o.Secret {
-		e.Password = true
+		e.Password, e.digitsOnly = true, true
 		e.ActionItem = Spacer() // in place of the stock eye
 	}
 	if o.Rows > 1 {
@@ -86,9 +89,13 @@ func (e *Entry) Put(text string) {
 // AcceptsTab implements fyne.Tabbable: Tab leaves, also from several lines.
 func (e *Entry) AcceptsTab() bool { return false }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements fyne.Focusable. The space that pressed a button arrives
+// here when the button moved the focus, which a PIN must not take for a sign.
 func (e *Entry) TypedRune(c rune) {
 	routerOf(e).typedRune(c)
+	if e.digitsOnly && !unicode.IsDigit(c) {
+		return
+	}
 	e.Entry.TypedRune(c)
 }
 

@@ -263,6 +263,17 @@ func TestASecretShowsDots(t *testing.T) {
 	}
 }
 
+func TestAPINTakesDigitsAlone(t *testing.T) {
+	test.NewTempApp(t)
+	e := widgets.NewEntry(widgets.EntryOptions{Secret: true})
+	w := test.NewTempWindow(t, e)
+	w.Canvas().Focus(e)
+	test.Type(e, " 2a7-1")
+	if e.Text != "271" {
+		t.Errorf("%q was typed into a PIN", e.Text)
+	}
+}
+
 func TestPuttingATextCallsNobody(t *testing.T) {
 	s := newStage(t, standard)
 	name, _, _, _ := form(s)

@@ -5,16 +5,13 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"io"
-	"io/fs"
-	"path"
 	"testing"
 	"time"
 
-	"etabli/app/domain/rules"
+	"etabli/app/domain/domaintest"
 	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/app/views"
-	"etabli/assets"
 	"etabli/storage/blob"
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
@@ -60,31 +57,9 @@ func shopAt(t testing.TB, now *time.Time) *service.App {
 	}
 	return service.New(service.Options{
 		Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
-		Rules: shippedRules(t), Words: func(language string) service.Words { return lang.For(language) },
+		Rules: domaintest.Rules(t), Words: func(language string) service.Words { return lang.For(language) },
 		Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
 	})
-}
-
-// shippedRules is the table that goes with the program.
-func shippedRules(t testing.TB) rules.Table {
-	t.Helper()
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
-	}
-	table, err := rules.Parse(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
 }
 
 // do runs a command and answers its data as a tree.

@@ -3,8 +3,6 @@ package texts
 
 import (
 	"fmt"
-	"io/fs"
-	"path"
 	"sync"
 
 	"etabli/app/domain/mention"
@@ -15,17 +13,12 @@ import (
 // Shipped is the table that is built in, read once. A failure is a fault of the
 // build and the same each time.
 var Shipped = sync.OnceValues(func() (mention.Table, error) {
-	names, err := fs.Glob(assets.Texts, "texts/*.json")
-	if err != nil {
-		return mention.Table{}, fmt.Errorf("texts: listing: %w", err)
-	}
 	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Texts, name)
-		if err != nil {
-			return mention.Table{}, fmt.Errorf("texts: reading %s: %w", name, err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
+	err := assets.Each(assets.Texts, "texts/*.json", func(name string, data []byte) {
+		files = append(files, rules.File{Name: name, Data: data})
+	})
+	if err != nil {
+		return mention.Table{}, fmt.Errorf("texts: %w", err)
 	}
 	return mention.Parse(files...)
 })

@@ -10,6 +10,7 @@ import (
 
 	"etabli/app/domain/calendar"
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/rules"
 )
@@ -23,14 +24,7 @@ func paris(t testing.TB) *time.Location {
 	return zone
 }
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("date", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 // at is a moment as the clock in Paris shows it.
 func at(t testing.TB, s string) int64 {

@@ -10,17 +10,11 @@ import (
 	"pgregory.net/rapid"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("date", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 func TestMonthsEndOnTheLastDayTheMonthHas(t *testing.T) {
 	for _, c := range []struct {

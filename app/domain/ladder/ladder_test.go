@@ -2,50 +2,18 @@ package ladder_test
 
 import (
 	"errors"
-	"io/fs"
-	"path"
 	"testing"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/ladder"
 	"etabli/app/domain/rules"
-	"etabli/assets"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("date", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
-func set(t testing.TB) rules.Set {
-	t.Helper()
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
-	}
-	table, err := rules.Parse(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := table.For("FR", rules.Dates{Request: day(t, "2025-12-05")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
+func set(t testing.TB) rules.Set { return domaintest.France(t, day(t, "2025-12-05")) }
 
 func terms(t testing.TB, s rules.Set) ladder.Terms {
 	t.Helper()

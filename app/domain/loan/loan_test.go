@@ -5,20 +5,14 @@ import (
 	"testing"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/warranty"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("day", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 func code(err error) fault.Code {
 	if err == nil {

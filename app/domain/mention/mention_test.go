@@ -1,14 +1,12 @@
 package mention_test
 
 import (
-	"io/fs"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/mention"
 	"etabli/app/domain/rules"
@@ -18,17 +16,12 @@ import (
 // shipped reads the table that goes with the program.
 func shipped(t testing.TB) mention.Table {
 	t.Helper()
-	names, err := fs.Glob(assets.Texts, "texts/*.json")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no texts are shipped: %v", err)
-	}
 	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Texts, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
+	err := assets.Each(assets.Texts, "texts/*.json", func(name string, data []byte) {
+		files = append(files, rules.File{Name: name, Data: data})
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts are shipped: %v", err)
 	}
 	table, err := mention.Parse(files...)
 	if err != nil {
@@ -37,14 +30,7 @@ func shipped(t testing.TB) mention.Table {
 	return table
 }
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("date", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 func TestAPaperCarriesTheWordingOfItsOwnDay(t *testing.T) {
 	table := shipped(t)

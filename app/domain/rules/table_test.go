@@ -3,49 +3,21 @@ package rules_test
 import (
 	"encoding/json"
 	"errors"
-	"io/fs"
-	"path"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/rules"
-	"etabli/assets"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("date", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
-// shipped reads the table that goes with the program.
-func shipped(t testing.TB) rules.Table {
-	t.Helper()
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no rules are shipped: %v", err)
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
-	}
-	table, err := rules.Parse(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
-}
+// shipped is the table that goes with the programs.
+var shipped = domaintest.Rules
 
 func TestTheShippedNumbersOfFrance(t *testing.T) {
 	table := shipped(t)

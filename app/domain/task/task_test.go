@@ -5,19 +5,12 @@ import (
 	"slices"
 	"testing"
 
-	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/task"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("on", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 func TestWhatWasNotDoneYesterdayStandsOnTop(t *testing.T) {
 	today := day(t, "2026-11-24")

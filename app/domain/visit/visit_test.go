@@ -2,51 +2,21 @@ package visit_test
 
 import (
 	"errors"
-	"io/fs"
-	"path"
 	"testing"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
-	"etabli/app/domain/rules"
 	"etabli/app/domain/visit"
-	"etabli/assets"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("on", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 // terms are those that ship for France.
 func terms(t testing.TB, on civil.Date) quote.Terms {
 	t.Helper()
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
-	}
-	table, err := rules.Parse(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := table.For("FR", rules.Dates{Contract: on, Request: on, Invoice: on})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := quote.TermsOf(set, civil.Metropole)
+	out, err := quote.TermsOf(domaintest.France(t, on), civil.Metropole)
 	if err != nil {
 		t.Fatal(err)
 	}

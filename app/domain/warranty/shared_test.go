@@ -1,45 +1,20 @@
 package warranty_test
 
 import (
-	"io/fs"
-	"path"
 	"testing"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/warranty"
-	"etabli/assets"
 )
 
-func day(t testing.TB, s string) civil.Date {
-	t.Helper()
-	d, err := civil.Parse("date", s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
+var day = domaintest.Day
 
 // rulesOf is the shipped rules of France for a contract of a day.
 func rulesOf(t testing.TB, contract string) rules.Set {
 	t.Helper()
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
-	}
-	table, err := rules.Parse(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := table.For("FR", rules.Dates{Contract: day(t, contract)})
+	set, err := domaintest.Rules(t).For("FR", rules.Dates{Contract: day(t, contract)})
 	if err != nil {
 		t.Fatal(err)
 	}

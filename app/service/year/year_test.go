@@ -6,12 +6,10 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
-	"io/fs"
-	"path"
 	"testing"
 	"time"
 
-	"etabli/app/domain/rules"
+	"etabli/app/domain/domaintest"
 	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/app/service/ords"
@@ -46,7 +44,7 @@ func made(t *testing.T, seed uint64) (year.Made, views.Counts, *service.App) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = log.Close(); _ = store.Close() })
-	table := shippedRules(t)
+	table := domaintest.Rules(t)
 	var shops []year.Shop
 	for _, code := range year.Codes() {
 		shops = append(shops, year.Shop{Code: code, App: service.New(service.Options{
@@ -67,27 +65,6 @@ func made(t *testing.T, seed uint64) (year.Made, views.Counts, *service.App) {
 		t.Fatal(err)
 	}
 	return m, counts, shops[0].App
-}
-
-func shippedRules(t *testing.T) rules.Table {
-	t.Helper()
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
-	}
-	table, err := rules.Parse(files...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return table
 }
 
 func rows(t *testing.T) (out []ords.Columns) {

@@ -2,8 +2,6 @@
 package law
 
 import (
-	"io/fs"
-	"path"
 	"sync"
 
 	"etabli/app/domain/rules"
@@ -14,17 +12,12 @@ import (
 var Table = sync.OnceValues(read)
 
 func read() (rules.Table, error) {
-	names, err := fs.Glob(assets.Rules, "rules/*.json")
+	var files []rules.File
+	err := assets.Each(assets.Rules, "rules/*.json", func(name string, data []byte) {
+		files = append(files, rules.File{Name: name, Data: data})
+	})
 	if err != nil {
 		return rules.Table{}, err
-	}
-	var files []rules.File
-	for _, name := range names {
-		data, err := fs.ReadFile(assets.Rules, name)
-		if err != nil {
-			return rules.Table{}, err
-		}
-		files = append(files, rules.File{Name: path.Base(name), Data: data})
 	}
 	return rules.Parse(files...)
 }

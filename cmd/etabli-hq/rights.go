@@ -6,34 +6,13 @@ import (
 	"time"
 
 	"etabli/app/service"
-	"etabli/storage/journal"
 )
 
 // keepRights answers what devices ask for: promises that wait are confirmed and
 // rights granted as soon as goods are free, whenever entries about them come.
 func (h *hq) keepRights(ctx context.Context, log *slog.Logger) error {
-	wake := make(chan struct{}, 1)
-	wake <- struct{}{} // what came before the start
-	stop := h.hub.Watch(func(changed []journal.Entity) {
-		if !service.ConcernsRights(changed) {
-			return
-		}
-		select {
-		case wake <- struct{}{}:
-		default: // it will look anyway
-		}
-	})
-	defer stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-wake:
-		}
-		if _, err := h.app.Rebalance(ctx); err != nil && ctx.Err() == nil {
-			log.Warn("rights", "error", err)
-		}
-	}
+	service.KeepRights(ctx, h.hub.Watch, h.app.Rebalance, func(err error) { log.Warn("rights", "error", err) })
+	return ctx.Err()
 }
 
 // heard is when the device of a shop that was silent longest was last heard: since

@@ -45,7 +45,7 @@ func New(d *device.Device) (*Desk, error) {
 		var both sync.WaitGroup
 		both.Go(func() { _ = desk.replica.Run(ctx) }) // its state says how it stands
 		both.Go(func() { desk.attach(ctx) })
-		both.Go(func() { desk.keepRights(ctx) })
+		both.Go(func() { d.KeepRights(ctx) })
 		both.Wait()
 	}()
 	return desk, nil
@@ -67,33 +67,6 @@ func (d *Desk) attach(ctx context.Context) {
 	})
 	defer stop()
 	worker.Run(ctx, wake)
-}
-
-// keepRights does what this device owes others about rights, whenever something
-// about them was recorded or came. A shop alone owes nobody anything.
-func (d *Desk) keepRights(ctx context.Context) {
-	if !d.device.Enrolled() {
-		return
-	}
-	wake := make(chan struct{}, 1)
-	stop := d.Watch(func(changed []journal.Entity) {
-		if !service.ConcernsRights(changed) {
-			return
-		}
-		select {
-		case wake <- struct{}{}:
-		default: // it will look anyway
-		}
-	})
-	defer stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-wake:
-			_, _ = d.App.Rebalance(ctx) // it is done at the next change otherwise
-		}
-	}
 }
 
 // Close ends the exchange and closes the device.

@@ -83,6 +83,15 @@ func (d *Device) exchange(ctx context.Context) error {
 	}
 }
 
+// KeepRights does what this device owes others about rights, until ctx ends. A
+// shop alone owes nobody anything.
+func (d *Device) KeepRights(ctx context.Context) {
+	if d.member == nil {
+		return
+	}
+	service.KeepRights(ctx, d.Log.Watch, d.App.Rebalance, func(err error) { d.log.Warn("rights", "error", err) })
+}
+
 // heard is since when something that other devices did may be unknown here: the
 // last time that HQ was there; now in a shop alone.
 func (d *Device) heard(context.Context, string) (int64, error) {

@@ -1,19 +1,15 @@
 package counter_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"etabli/app/ui/mastertest"
 	"etabli/app/ui/shell/scene"
 	"etabli/app/ui/theme"
 )
-
-var update = flag.Bool("update", false, "write the masters anew")
 
 // window is a canvas with our theme.
 func window(t *testing.T, size fyne.Size) fyne.Window {
@@ -24,33 +20,6 @@ func window(t *testing.T, size fyne.Size) fyne.Window {
 	w.SetPadded(false)
 	w.Resize(size)
 	return w
-}
-
-// compare holds the drawn tree of a canvas against its master.
-func compare(t *testing.T, c fyne.Canvas, name string) {
-	t.Helper()
-	got := test.RenderToMarkup(c)
-	path := filepath.Join("testdata", name+".xml")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("the master is missing (-update writes it): %v", err)
-	}
-	if got != string(want) {
-		failed := filepath.Join(t.ArtifactDir(), name+".xml")
-		if err := os.WriteFile(failed, []byte(got), 0o644); err != nil {
-			t.Error(err)
-		}
-		t.Errorf("%s is drawn otherwise than its master; see %s", name, failed)
-	}
 }
 
 var (
@@ -70,7 +39,7 @@ func TestScenesAreDrawnAsTheirMasters(t *testing.T) {
 			w := window(t, desk)
 			w.SetContent(f.Open("fr"))
 			w.Resize(desk)
-			compare(t, w.Canvas(), f.Name)
+			mastertest.Compare(t, f.Name, test.RenderToMarkup(w.Canvas()))
 		})
 	}
 }
@@ -81,5 +50,5 @@ func drawScene(t *testing.T, s scene.Scene, size fyne.Size, name string) {
 	w.SetContent(d.Content())
 	w.Resize(size)
 	s.Perform(d, w.Canvas())
-	compare(t, w.Canvas(), name)
+	mastertest.Compare(t, name, test.RenderToMarkup(w.Canvas()))
 }

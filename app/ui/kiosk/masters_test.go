@@ -1,19 +1,15 @@
 package kiosk_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"etabli/app/ui/mastertest"
 	"etabli/app/ui/shell/scene"
 	"etabli/app/ui/theme"
 )
-
-var update = flag.Bool("update", false, "write the masters anew")
 
 // Goal: no page of the kiosk changes unseen. Method: the drawn tree of each
 // scene is held against its master, large and small.
@@ -37,26 +33,5 @@ func draw(t *testing.T, s scene.KioskScene, size fyne.Size, text float32, name s
 	w.SetContent(content)
 	w.Resize(size)
 	perform()
-	got := test.RenderToMarkup(w.Canvas())
-	path := filepath.Join("testdata", name+".xml")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("the master is missing (-update writes it): %v", err)
-	}
-	if got != string(want) {
-		failed := filepath.Join(t.ArtifactDir(), name+".xml")
-		if err := os.WriteFile(failed, []byte(got), 0o644); err != nil {
-			t.Error(err)
-		}
-		t.Errorf("%s is drawn otherwise than its master; see %s", name, failed)
-	}
+	mastertest.Compare(t, name, test.RenderToMarkup(w.Canvas()))
 }

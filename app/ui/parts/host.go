@@ -25,6 +25,7 @@ const (
 	FieldGap  float32 = 12
 )
 
+// KindOf is the look of a tone.
 func KindOf(t present.Tone) widgets.Kind {
 	switch t {
 	case present.Work:
@@ -39,23 +40,28 @@ func KindOf(t present.Tone) widgets.Kind {
 	return widgets.KindNeutral
 }
 
+// NewChip shows what the presenter says.
 func NewChip(c present.Chip) *widgets.Chip {
 	return widgets.NewChip(KindOf(c.Tone), icon.Name(c.Icon), c.Text)
 }
 
+// SetChip changes what a chip shows; an empty one is hidden.
 func SetChip(to *widgets.Chip, c present.Chip) {
 	to.Set(KindOf(c.Tone), icon.Name(c.Icon), c.Text)
 	to.Hidden = c.IsZero()
 }
 
+// RowChip is a chip inside a row of a table.
 func RowChip(c present.Chip) widgets.RowChip {
 	return widgets.RowChip{Kind: KindOf(c.Tone), Icon: icon.Name(c.Icon), Text: c.Text}
 }
 
+// NoticeData is a notice with its next step.
 func NoticeData(n present.Notice) widgets.NoticeData {
 	return widgets.NoticeData{Kind: KindOf(n.Tone), Title: n.Text, Text: n.Next, Action: n.Retry}
 }
 
+// Options are the choices of a select.
 func Options(list []present.Choice) []widgets.Option {
 	out := make([]widgets.Option, len(list))
 	for i, c := range list {

@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/lang"
 	"etabli/app/present"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
@@ -64,7 +65,7 @@ func (b *bar) tell(o present.OnlineCard) {
 	if text == "" {
 		text = o.Chip.Text
 	}
-	b.state.Set(kindOf(o.Chip.Tone), icon.Name(o.Chip.Icon), text)
+	b.state.Set(parts.KindOf(o.Chip.Tone), icon.Name(o.Chip.Icon), text)
 	b.line.Refresh()
 }
 
@@ -101,7 +102,7 @@ const cardGap float32 = 16
 func railItems(nav []present.NavItem) (items []widgets.RailItem, open string) {
 	for _, n := range nav {
 		items = append(items, widgets.RailItem{
-			ID: string(n.Screen), Icon: icon.Name(n.Icon), Label: n.Label, Count: n.Count, Kind: kindOf(n.Tone), Apart: n.Apart,
+			ID: string(n.Screen), Icon: icon.Name(n.Icon), Label: n.Label, Count: n.Count, Kind: parts.KindOf(n.Tone), Apart: n.Apart,
 		})
 		if n.Selected {
 			open = string(n.Screen)
@@ -110,22 +111,8 @@ func railItems(nav []present.NavItem) (items []widgets.RailItem, open string) {
 	return items, open
 }
 
-func kindOf(t present.Tone) widgets.Kind {
-	switch t {
-	case present.Work:
-		return widgets.KindWork
-	case present.Good:
-		return widgets.KindGood
-	case present.Watch:
-		return widgets.KindWatch
-	case present.Late:
-		return widgets.KindLate
-	}
-	return widgets.KindNeutral
-}
-
 func connectionData(o present.OnlineCard) widgets.ConnectionData {
-	d := widgets.ConnectionData{Kind: kindOf(o.Chip.Tone), Icon: icon.Name(o.Chip.Icon), Title: o.Chip.Text, Count: o.Count}
+	d := widgets.ConnectionData{Kind: parts.KindOf(o.Chip.Tone), Icon: icon.Name(o.Chip.Icon), Title: o.Chip.Text, Count: o.Count}
 	if len(o.Lines) > 0 {
 		d.Waiting = o.Lines[0]
 	}

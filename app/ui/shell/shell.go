@@ -106,7 +106,7 @@ func (s *Shell) Show(state present.ShellState) {
 	s.line.Set(connectionData(state.Online))
 	s.bar.tell(state.Online)
 	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
-	s.toast.Set(widgets.NoticeData{Kind: kindOf(state.Toast.Tone), Title: state.Toast.Text, Text: state.Toast.Next})
+	s.toast.Set(widgets.NoticeData{Kind: parts.KindOf(state.Toast.Tone), Title: state.Toast.Text, Text: state.Toast.Next})
 	s.toast.Hidden = state.Toast.IsZero()
 	s.showCall(state.Call)
 	s.showSeat(state)

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"etabli/app/ui/mastertest"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/datetext"
@@ -119,7 +120,7 @@ func TestALiveSwitchEqualsAFreshBuild(t *testing.T) {
 			s.show(o, 320, max(200, widgets.HeightOf(o, 320)))
 			s.app.Settings().SetTheme(theme.New(theme.Options{Appearance: theme.Dark, PixelScale: 1}))
 			o.Refresh()
-			if *update {
+			if mastertest.Updating() {
 				return
 			}
 			s.golden(name+"-dark", o)

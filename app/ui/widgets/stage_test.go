@@ -1,24 +1,19 @@
 package widgets_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"github.com/google/go-cmp/cmp"
 
+	"etabli/app/ui/mastertest"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/scan"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // stage is a window in which a test puts widgets.
 type stage struct {
@@ -84,24 +79,7 @@ const (
 // golden compares the markup of an object with its master.
 func (s *stage) golden(name string, o fyne.CanvasObject) {
 	s.t.Helper()
-	got := test.RenderObjectToMarkup(o)
-	path := filepath.Join("testdata", name+".xml")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			s.t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			s.t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		s.t.Fatalf("the master is missing; look at the gallery, then run with -update: %v", err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		s.t.Errorf("%s differs from its master (-want +got):\n%s", name, diff)
-	}
+	mastertest.Compare(s.t, name, test.RenderObjectToMarkup(o))
 }
 
 // count returns how many objects of a type are in the window.

@@ -53,11 +53,16 @@ func Lay(d document.Document) ([]Page, error) {
 
 func layOn(sheet sheet, ruler *typeface.Ruler, d document.Document) ([]Page, error) {
 	l := &layouter{sheet: sheet, ruler: ruler}
+	edges, err := l.setEdges(d)
+	if err != nil {
+		return nil, fmt.Errorf("layout: setting the edges of %q: %w", d.Title, err)
+	}
+	l.taken = edges.height(sheet)
 	slabs, err := l.blocks(d.Body, sheet.room())
 	if err != nil {
 		return nil, fmt.Errorf("layout: setting %q: %w", d.Title, err)
 	}
-	return l.paginate(d, slabs)
+	return l.paginate(d, edges, slabs)
 }
 
 // layouter sets blocks into slabs for one document.
@@ -65,7 +70,8 @@ type layouter struct {
 	sheet sheet
 	ruler *typeface.Ruler
 	depth int
-	boxes int // open frames around the block
+	boxes int     // open frames around the block
+	taken float64 // height of a page that its head and its foot take
 	bytes int
 }
 

@@ -295,3 +295,28 @@ func TestADocumentBeyondItsLimitsIsRefused(t *testing.T) {
 		})
 	}
 }
+
+// What stays in one piece stays above the foot, however many lines that has.
+func TestAHighFootIsNeverPrintedOver(t *testing.T) {
+	foot := strings.TrimSuffix(strings.Repeat("pied\n", 12), "\n")
+	for lines := range 40 {
+		part := document.Part{Body: numbered("colonne ", lines+1)}
+		pages := lay(t, document.Document{
+			Paper: document.A5, Running: "Bon 431", Footer: document.Footer{Text: foot},
+			Body: []document.Block{document.Text("avant"), document.Columns{Parts: []document.Part{part, part}}},
+		})
+		for i, p := range pages {
+			top := p.HeightMM
+			for _, text := range texts(p) {
+				if text.String == "pied" {
+					top = min(top, text.Y)
+				}
+			}
+			for _, text := range texts(p) {
+				if strings.HasPrefix(text.String, "colonne") && text.Y >= top {
+					t.Fatalf("page %d of %d lines side by side: %q at %g, the foot begins at %g", i+1, lines+1, text.String, text.Y, top)
+				}
+			}
+		}
+	}
+}

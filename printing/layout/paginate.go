@@ -2,34 +2,65 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"etabli/printing/document"
 )
 
-// pageRoom is the height for the flow on a page without banner or running
-// head: the measure for what may stay in one piece.
+// edges are what every page has around the flow.
+type edges struct {
+	banner, running, foot []slab // the first page has no running head
+}
+
+func (l *layouter) setEdges(d document.Document) (e edges, err error) {
+	if d.Banner != "" {
+		e.banner = []slab{l.banner(d)}
+	}
+	if d.Running != "" {
+		run := []document.Run{{Text: d.Running}}
+		text, err := l.text(run, l.sheet.points(document.Small), l.sheet.room(), l.sheet.ink(document.Quiet), document.Start)
+		if err != nil {
+			return e, err
+		}
+		e.running = append(withGap(text, l.sheet.gap), l.rule(document.Rule{}, l.sheet.room())...)
+	}
+	e.foot, err = l.foot(d)
+	return e, err
+}
+
+// height is what the edges take of a page that has them all.
+func (e edges) height(s sheet) float64 {
+	total := 0.0
+	for _, part := range [][]slab{slices.Concat(e.banner, e.running), e.foot} {
+		if len(part) > 0 {
+			total += heightOf(part) + s.gap
+		}
+	}
+	return total
+}
+
+// pageRoom is the height for the flow on a page: the measure for what may stay
+// in one piece. It is a quarter of the page at least, whatever the edges take.
 func (l *layouter) pageRoom() float64 {
-	return l.sheet.height - l.sheet.top - l.sheet.bottom - 4*l.sheet.lineMM(l.sheet.points(document.Body))
+	taken := max(l.taken, 4*l.sheet.lineMM(l.sheet.points(document.Body)))
+	return max(l.sheet.height-l.sheet.top-l.sheet.bottom-taken, l.sheet.height/4)
 }
 
 // pager places slabs on pages.
 type pager struct {
 	*layouter
 	doc   document.Document
+	edges edges
 	pages []Page
 	y     float64 // where the next slab goes
 	begin float64 // where the flow of this page began
 	floor float64 // where the flow must end
 }
 
-func (l *layouter) paginate(d document.Document, slabs []slab) ([]Page, error) {
-	p := &pager{layouter: l, doc: d}
-	foot, err := l.foot(d)
-	if err != nil {
-		return nil, err
-	}
-	p.floor = l.sheet.height - l.sheet.bottom - heightOf(foot)
-	if len(foot) > 0 && !l.sheet.narrow {
+func (l *layouter) paginate(d document.Document, e edges, slabs []slab) ([]Page, error) {
+	p := &pager{layouter: l, doc: d, edges: e}
+	p.floor = l.sheet.height - l.sheet.bottom - heightOf(e.foot)
+	if len(e.foot) > 0 && !l.sheet.narrow {
 		p.floor -= l.sheet.gap
 	}
 	if err := p.turn(); err != nil {
@@ -43,9 +74,9 @@ func (l *layouter) paginate(d document.Document, slabs []slab) ([]Page, error) {
 		slabs = slabs[n:]
 	}
 	if l.sheet.narrow {
-		return p.cut(foot), nil
+		return p.cut(), nil
 	}
-	return p.numbered(foot)
+	return p.numbered()
 }
 
 // group counts the slabs at the head of the flow that want to stay together.
@@ -114,18 +145,9 @@ func (p *pager) turn() error {
 	}
 	p.pages = append(p.pages, Page{WidthMM: p.sheet.width, HeightMM: p.sheet.height, Accent: accent(p.doc.Accent)})
 	p.y, p.begin = p.sheet.top, p.sheet.top
-	var head []slab
-	if p.doc.Banner != "" {
-		head = append(head, p.banner())
-	}
-	if p.doc.Running != "" && len(p.pages) > 1 {
-		run := []document.Run{{Text: p.doc.Running}}
-		text, err := p.text(run, p.sheet.points(document.Small), p.sheet.room(), p.sheet.ink(document.Quiet), document.Start)
-		if err != nil {
-			return err
-		}
-		head = append(head, withGap(text, p.sheet.gap)...)
-		head = append(head, p.rule(document.Rule{}, p.sheet.room())...)
+	head := p.edges.banner
+	if len(p.pages) > 1 {
+		head = slices.Concat(head, p.edges.running)
 	}
 	for _, s := range head {
 		p.put(s)
@@ -138,14 +160,14 @@ func (p *pager) turn() error {
 }
 
 // banner is a black bar with white capitals: it must survive a bad copy.
-func (p *pager) banner() slab {
-	points := p.sheet.points(document.Body)
-	run := []document.Run{{Text: p.doc.Banner, Weight: document.Strong}}
-	points = p.fitted(run, points, p.sheet.room()-2*p.sheet.gap)
-	height := p.sheet.lineMM(points) + p.sheet.gap
-	s := slab{height: height, marks: []Mark{Rect{W: p.sheet.room(), H: height, Ink: Black}}}
-	for _, n := range p.wrap(run, points, p.sheet.room())[:1] {
-		x := n.offset(document.Centre, p.sheet.room())
+func (l *layouter) banner(d document.Document) slab {
+	points := l.sheet.points(document.Body)
+	run := []document.Run{{Text: d.Banner, Weight: document.Strong}}
+	points = l.fitted(run, points, l.sheet.room()-2*l.sheet.gap)
+	height := l.sheet.lineMM(points) + l.sheet.gap
+	s := slab{height: height, marks: []Mark{Rect{W: l.sheet.room(), H: height, Ink: Black}}}
+	for _, n := range l.wrap(run, points, l.sheet.room())[:1] {
+		x := n.offset(document.Centre, l.sheet.room())
 		s.marks = append(s.marks, n.marks(x, baseline(height, points), points, White)...)
 	}
 	return s
@@ -167,7 +189,8 @@ func (l *layouter) foot(d document.Document) ([]slab, error) {
 }
 
 // numbered draws the foot of every page, now that their number is known.
-func (p *pager) numbered(foot []slab) ([]Page, error) {
+func (p *pager) numbered() ([]Page, error) {
+	foot := p.edges.foot
 	if len(foot) == 0 {
 		return p.pages, nil
 	}
@@ -191,8 +214,8 @@ func (p *pager) numbered(foot []slab) ([]Page, error) {
 }
 
 // cut ends a strip below its last line and its foot.
-func (p *pager) cut(foot []slab) []Page {
-	for _, s := range foot {
+func (p *pager) cut() []Page {
+	for _, s := range p.edges.foot {
 		p.put(s)
 	}
 	if n := len(p.pages); n > 0 {

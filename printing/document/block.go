@@ -78,6 +78,9 @@ type Column struct {
 	Align Align
 }
 
+// Tick is a cell with nothing but an empty box to tick by hand.
+const Tick = "☐"
+
 // Row is one row of a table; a strong row is a total.
 type Row struct {
 	Cells  []string

@@ -305,3 +305,39 @@ func FuzzTextIntoForms(f *testing.F) {
 		}
 	})
 }
+
+// What people read out, tick or look up stands on one line, and a box to tick
+// is a box and no letter that is missing.
+func TestNumbersAndHeadsStandWholeOnSheets(t *testing.T) {
+	for form, whole := range map[string][]string{
+		"parcel-slip":    {"490154203237518", "LIL2-00431-X7K"},
+		"supplier-slip":  {"GH82-33385A", "N° de série"},
+		"stock-count":    {"Emplacement", "GH82-33385A"},
+		"hand-over-list": {"LIL2-00431-X7K", "490154203237518"},
+	} {
+		kind, _ := forms.KindOf(form)
+		for _, paper := range []document.Paper{document.A5, document.A4} {
+			pages, err := layout.Lay(kind.Write(sample.Input(kind, "typical"), lang.For(lang.French), paper))
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, boxes := map[string]bool{}, 0
+			for _, m := range pages[0].Marks {
+				switch m := m.(type) {
+				case layout.Text:
+					said[m.String] = true
+				case layout.Stroke:
+					boxes++
+				}
+			}
+			for _, want := range whole {
+				if !said[want] {
+					t.Errorf("%s on %s: %q is broken", form, paper, want)
+				}
+			}
+			if form == "hand-over-list" && (boxes != 2 || said["□"] || said[document.Tick]) {
+				t.Errorf("on %s there are %d boxes to tick", paper, boxes)
+			}
+		}
+	}
+}

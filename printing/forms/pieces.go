@@ -1,7 +1,7 @@
 package forms
 
 import (
-	"unicode/utf8"
+	"unicode"
 
 	"etabli/printing/document"
 )
@@ -117,21 +117,33 @@ func (w writer) items(list []Item) document.Table {
 		{w.T("paper.remark"), document.Start, func(i Item) string { return i.Note }},
 		{w.T("paper.count"), end, count},
 	} {
-		const least, most = 7, 26 // characters
-		widest := 0
+		const least, most = 7, 26 // small letters
+		widest := 0.0
 		for _, i := range list {
-			widest = max(widest, utf8.RuneCountInString(column.of(i)))
+			widest = max(widest, breadth(column.of(i)))
 		}
 		if widest == 0 {
 			continue
 		}
-		share := float64(min(max(widest, utf8.RuneCountInString(column.title)*4/5, least), most))
+		share := min(max(widest, breadth(column.title)*4/5, least), most)
 		t.Columns = append(t.Columns, document.Column{Title: column.title, Share: share, Align: column.align})
 		for n, i := range list {
 			t.Rows[n].Cells = append(t.Rows[n].Cells, column.of(i))
 		}
 	}
 	return t
+}
+
+// breadth is about how many small letters a text is as wide as: a number has no
+// space to break at and must not be cut for a column that looked wide enough.
+func breadth(text string) float64 {
+	sum := 0.0
+	for _, c := range text {
+		if sum++; unicode.IsDigit(c) || unicode.IsUpper(c) {
+			sum += 0.25
+		}
+	}
+	return sum
 }
 
 // photos are set in rows, each with its number and what it shows.

@@ -44,9 +44,9 @@ func (w writer) countTable(in StockCount) document.Table {
 	wide := !w.paper.Narrow()
 	t := document.Table{}
 	if wide {
-		t.Columns = []document.Column{{Title: w.T("paper.shelf"), Share: 0.14}, {Title: w.T("paper.ref"), Share: 0.2}}
+		t.Columns = []document.Column{{Title: w.T("paper.shelf"), Share: 0.17}, {Title: w.T("paper.ref"), Share: 0.2}}
 	}
-	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.item"), Share: 0.36})
+	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.item"), Share: 0.34})
 	if !in.Blind {
 		t.Columns = append(t.Columns, document.Column{Title: w.T("paper.stock.expected"), Share: 0.12, Align: end})
 	}
@@ -145,9 +145,9 @@ func (w writer) carried(list []Carried) document.Table {
 	for _, d := range list {
 		about := joined("\n", d.Product, d.Serial, d.Note)
 		if wide {
-			t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, about, d.Initials, w.countOr(d.Accessories), "□"}})
+			t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, about, d.Initials, w.countOr(d.Accessories), document.Tick}})
 		} else {
-			t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, joined("\n", about, d.Initials), "□"}})
+			t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, joined("\n", about, d.Initials), document.Tick}})
 		}
 	}
 	return t

@@ -185,11 +185,7 @@ func (l *layouter) row(t document.Table, r document.Row, widths []float64, size 
 		if i >= len(r.Cells) {
 			break
 		}
-		run := document.Run{Text: r.Cells[i]}
-		if r.Strong {
-			run.Weight = document.Strong
-		}
-		lines, err := l.text([]document.Run{run}, l.sheet.points(size), widths[i], ink, c.Align)
+		lines, err := l.cell(r, i, size, widths[i], ink, c.Align)
 		if err != nil {
 			return nil, err
 		}
@@ -202,4 +198,18 @@ func (l *layouter) row(t document.Table, r document.Row, widths []float64, size 
 		x += widths[i] + l.sheet.columnGap/2
 	}
 	return out, nil
+}
+
+// cell sets one cell of a row.
+func (l *layouter) cell(r document.Row, i int, size document.Size, width float64, ink Ink, align document.Align) ([]slab, error) {
+	points := l.sheet.points(size)
+	if r.Cells[i] == document.Tick {
+		x := line{width: points * pointMM * tickEM}.offset(align, width)
+		return []slab{{marks: []Mark{l.tick(x, points, l.sheet.lineMM(points))}}}, nil
+	}
+	run := document.Run{Text: r.Cells[i]}
+	if r.Strong {
+		run.Weight = document.Strong
+	}
+	return l.text([]document.Run{run}, points, width, ink, align)
 }

@@ -154,10 +154,18 @@ func (l *layouter) list(b document.List, width float64) ([]slab, error) {
 func (l *layouter) itemMark(b document.List, points, height float64) []Mark {
 	em := points * pointMM
 	if b.Mark == document.Check {
-		side := em * 0.8
-		return []Mark{frame(0, (height-side)/2, side, side, l.sheet.hair*1.5, Black)}
+		return []Mark{l.tick(0, points, height)}
 	}
 	return []Mark{Rect{X: em * 0.2, Y: height / 2, W: em * 0.6, H: l.sheet.hair, Ink: l.sheet.ink(b.Tone)}}
+}
+
+// tickEM is the side of a square to tick.
+const tickEM = 0.8
+
+// tick is an empty square in the middle of a line.
+func (l *layouter) tick(x, points, height float64) Mark {
+	side := points * pointMM * tickEM
+	return frame(x, (height-side)/2, side, side, l.sheet.hair*1.5, Black)
 }
 
 // frame is the outline of a rectangle.

@@ -2,6 +2,7 @@ package escpos
 
 import (
 	"bytes"
+	"strings"
 
 	"etabli/printing/document"
 )
@@ -69,7 +70,9 @@ func (w *writer) table(t document.Table) {
 		widths[i] = len(Encode(c.Title))
 		for _, row := range t.Rows {
 			if i < len(row.Cells) {
-				widths[i] = max(widths[i], len(Encode(row.Cells[i])))
+				for text := range strings.SplitSeq(row.Cells[i], "\n") {
+					widths[i] = max(widths[i], len(Encode(text)))
+				}
 			}
 		}
 		if i > 0 {

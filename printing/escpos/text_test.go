@@ -96,6 +96,20 @@ func TestTextModeSaysAllThatThePaperSays(t *testing.T) {
 	}
 }
 
+// A cell of several lines is as wide as the longest of them, so the row of a
+// list stands on one line with its box.
+func TestAListKeepsItsRowsAndItsBoxes(t *testing.T) {
+	kind, _ := forms.KindOf("hand-over-list")
+	d := kind.Write(sample.Input(kind, "typical"), lang.For("fr"), document.Roll80)
+	text := printedAs(t, d, receipt(t, "receipt-80mm"), true).text()
+	for n := range strings.SplitSeq(text, "\n") {
+		if f := strings.Fields(n); len(f) > 0 && f[0] == "LIL2-00431-X7K" && strings.HasSuffix(strings.TrimSpace(n), "[ ]") {
+			return
+		}
+	}
+	t.Errorf("no row with its box in\n%s", text)
+}
+
 func TestTheCodeOfATextReceiptIsReadBack(t *testing.T) {
 	for _, id := range []string{"receipt-80mm", "receipt-58mm"} {
 		r := receipt(t, id)

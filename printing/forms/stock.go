@@ -46,11 +46,11 @@ func (w writer) countTable(in StockCount) document.Table {
 	if wide {
 		t.Columns = []document.Column{{Title: w.T("paper.shelf"), Share: 0.17}, {Title: w.T("paper.ref"), Share: 0.2}}
 	}
-	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.item"), Share: 0.34})
+	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.item"), Share: 0.35})
 	if !in.Blind {
 		t.Columns = append(t.Columns, document.Column{Title: w.T("paper.stock.expected"), Share: 0.12, Align: end})
 	}
-	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.stock.counted"), Share: 0.16, Align: end})
+	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.stock.counted"), Share: 0.14, Align: end})
 	if !in.Blind {
 		t.Columns = append(t.Columns, document.Column{Title: w.T("paper.stock.difference"), Share: 0.12, Align: end})
 	}

@@ -110,6 +110,8 @@ func (q *Queue) Duplicate(ctx context.Context, id ID, to Target, by string) (Job
 	if err != nil {
 		return Job{}, err
 	}
+	q.copying.Lock() // one after the other, so that each has a number of its own
+	defer q.copying.Unlock()
 	n, err := q.rows.copies(ctx, j.ID)
 	if err != nil {
 		return Job{}, err

@@ -55,6 +55,7 @@ type Queue struct {
 	o    Options
 	rows rows
 
+	copying  sync.Mutex // held while a duplicate is made and numbered
 	mu       sync.Mutex
 	machine  *Machine
 	round    int                            // counts loads; what belongs to an earlier one is dropped

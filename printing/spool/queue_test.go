@@ -329,6 +329,27 @@ func TestADuplicateSaysWhichItIs(t *testing.T) {
 	}
 }
 
+func TestDuplicatesAskedForAtOnceHaveNumbersOfTheirOwn(t *testing.T) {
+	d := newDesk(t, memstore.New())
+	j := d.print("deposit", receipts)
+	var asked sync.WaitGroup
+	for range 8 {
+		asked.Go(func() {
+			if _, err := d.q.Duplicate(t.Context(), j.ID, spool.Target{}, "anna"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asked.Wait()
+	numbers := map[int]bool{}
+	for _, j := range d.q.Overview().Jobs {
+		numbers[j.Order.Copy] = true
+	}
+	if len(numbers) != 9 {
+		t.Errorf("numbers of an original and eight duplicates: %v", numbers)
+	}
+}
+
 func TestACancelledJobNeverComesOut(t *testing.T) {
 	d := newDesk(t, memstore.New())
 	j := d.print("deposit", receipts)

@@ -40,7 +40,24 @@ func (Way) Claim(_ context.Context, t spool.Task) (string, error) {
 	if err := errors.Join(f.Close(), durable.SyncFolder(dir)); err != nil {
 		return "", explain(err)
 	}
-	return fileName(t.Title) + endings[t.Type], nil
+	return free(dir, fileName(t.Title), endings[t.Type])
+}
+
+// free is the first name that no file has: what came out before stays.
+func free(dir, name, ending string) (string, error) {
+	for n := 1; ; n++ {
+		try := name + ending
+		if n > 1 {
+			try = fmt.Sprintf("%s (%d)%s", name, n, ending)
+		}
+		_, err := os.Lstat(filepath.Join(dir, try))
+		if errors.Is(err, fs.ErrNotExist) {
+			return try, nil
+		}
+		if err != nil {
+			return "", explain(err)
+		}
+	}
 }
 
 // begun is the passing name of a job's file.

@@ -53,6 +53,31 @@ func TestAFileAppearsWhole(t *testing.T) {
 	}
 }
 
+// What waits in the folder to be fetched is not written over by a paper of the
+// same title, such as the next quote of a file.
+func TestAPaperOfTheSameTitleGetsANameOfItsOwn(t *testing.T) {
+	dir := t.TempDir()
+	var w folder.Way
+	for _, content := range []string{"first", "second", "third"} {
+		job := task(dir)
+		job.Name, job.Content = "etabli-1f-"+content, []byte(content)
+		var err error
+		if job.Remote, err = w.Claim(t.Context(), job); err != nil {
+			t.Fatal(err)
+		}
+		if p := w.Send(t.Context(), job); p.Standing != spool.CameOut {
+			t.Errorf("%s: %+v", content, p)
+		}
+	}
+	for name, want := range map[string]string{
+		"LIL2-00431-X7K quote.pdf": "first", "LIL2-00431-X7K quote (2).pdf": "second", "LIL2-00431-X7K quote (3).pdf": "third",
+	} {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
 // A crash may come before or after the file got its name, and the file may have
 // been taken away since: either way it is known whether it arrived.
 func TestAfterACrashTheFolderTellsWhetherAFileArrived(t *testing.T) {

@@ -23,6 +23,19 @@ type tillReceiptCmd struct {
 func (c *tillReceiptCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
 		order := papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In}
+		source := papers.Source{App: d.App, Now: time.Now}
+		made, err := source.Receipt(r.ctx, c.Number, order)
+		if err != nil {
+			return err
+		}
+		// From here on there is a paper: only then is its copy one to record.
+		out, err := os.OpenFile(c.Out, os.O_CREATE|os.O_WRONLY, 0o600)
+		if err != nil {
+			return cli.CannotWrite("out", c.Out, err)
+		}
+		if err := out.Close(); err != nil {
+			return cli.CannotWrite("out", c.Out, err)
+		}
 		if c.Again {
 			call, err := d.App.NewCall([16]byte{})
 			if err != nil {
@@ -33,10 +46,9 @@ func (c *tillReceiptCmd) Run(r *run) error {
 				return err
 			}
 			order.Copy = copied.Data.(service.Receipt).Record.Copies
-		}
-		made, err := papers.Source{App: d.App, Now: time.Now}.Receipt(r.ctx, c.Number, order)
-		if err != nil {
-			return err
+			if made, err = source.Receipt(r.ctx, c.Number, order); err != nil {
+				return err
+			}
 		}
 		if err := os.WriteFile(c.Out, made.Bytes, 0o600); err != nil {
 			return cli.CannotWrite("out", c.Out, err)

@@ -14,10 +14,10 @@ type Overview struct {
 // PrinterState is a printer and how it is.
 type PrinterState struct {
 	Printer
-	Roles   []Role // whose first choice or fallback it is
-	Jobs    int    // not finished
-	Reason  Reason // why it takes nothing; empty when it does, or was not tried
-	SinceMS int64  // when that began
+	Roles   []Role `json:"roles,omitempty"`    // whose first choice or fallback it is
+	Jobs    int    `json:"jobs"`               // not finished
+	Reason  Reason `json:"reason,omitempty"`   // why it takes nothing; empty when it does, or was not tried
+	SinceMS int64  `json:"since_ms,omitempty"` // when that began
 }
 
 // Asks counts the jobs that wait for a person.

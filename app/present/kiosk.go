@@ -116,7 +116,7 @@ func (k *Kiosk) touched() {
 	switch k.page {
 	case KioskHome:
 		k.stopper = func() {}
-		if k.Words == k.shop && !k.larger && !k.pin.state.Open {
+		if k.Words == k.shop && !k.larger && !k.pin.state.Open && k.notice.IsZero() {
 			return
 		}
 		k.stopper = k.Clock.After(kioskAsks, func() { k.Post(k.left) })
@@ -156,7 +156,7 @@ func (k *Kiosk) turn(page KioskPage) {
 	if !k.here() {
 		return
 	}
-	k.page, k.errors = page, ""
+	k.page, k.errors, k.notice = page, "", Notice{}
 	k.touched()
 	k.publish()
 }
@@ -235,6 +235,7 @@ func (k *Kiosk) failed(err error) {
 		n = Notice{Tone: Late, Text: k.Words.T("kiosk.failed"), Next: k.Words.T("kiosk.failed.next")}
 	}
 	k.notice = n
+	k.touched()
 	k.publish()
 }
 
@@ -259,18 +260,15 @@ func (k *Kiosk) PinCancelled() { k.pin.cancel() }
 // Scanned takes what a reader read. Whatever it is, it is never typed into a
 // field; the code of a receipt is followed.
 func (k *Kiosk) Scanned(code string) bool {
-	if k.asking || k.pin.state.Open || !k.here() {
+	if k.busy || k.asking || k.pin.state.Open || !k.here() {
 		return true
 	}
 	switch k.page {
 	case KioskHome, KioskFind, KioskFound, KioskCalled, KioskThanks, KioskTicket:
-		if k.page != KioskFind {
-			purpose := k.purpose
-			k.found, k.purpose = nil, purpose
-			if k.page == KioskHome || purpose == "" {
-				k.purpose = "check"
-			}
+		if k.page == KioskHome || k.purpose == "" {
+			k.purpose = doorCheck
 		}
+		k.page, k.found = KioskFind, nil
 		k.follow(strings.TrimSpace(code))
 	case KioskModel:
 		k.serialScanned(strings.TrimSpace(code))

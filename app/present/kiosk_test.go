@@ -27,6 +27,7 @@ type booth struct {
 	asked     []string
 	left      bool
 	larger    bool
+	mute      bool // nobody can be called
 	calls     byte
 	shop      *sample.Shop
 }
@@ -48,13 +49,16 @@ func (b *booth) Announce(ctx context.Context, call service.Call, in *service.Ann
 	b.announced = append(b.announced, *in)
 	return b.shop.Announce(ctx, call, in)
 }
-func (b *booth) CallStaff(_ context.Context, _ service.Call, in *service.CallInput) (service.Result, error) {
+func (b *booth) CallStaff(ctx context.Context, call service.Call, in *service.CallInput) (service.Result, error) {
 	b.called = append(b.called, *in)
-	return service.Result{}, nil
+	if b.mute {
+		return service.Result{}, fault.New(fault.Internal, "")
+	}
+	return b.shop.CallStaff(ctx, call, in)
 }
-func (b *booth) AnswerSurvey(_ context.Context, _ service.Call, in *service.SurveyInput) (service.Result, error) {
+func (b *booth) AnswerSurvey(ctx context.Context, call service.Call, in *service.SurveyInput) (service.Result, error) {
 	b.scored = append(b.scored, *in)
-	return service.Result{}, nil
+	return b.shop.AnswerSurvey(ctx, call, in)
 }
 
 func newBooth(t *testing.T) *booth {
@@ -285,5 +289,81 @@ func TestAFailureSendsTheCustomerToAPerson(t *testing.T) {
 	b.at(t, present.KioskTicket)
 	if len(b.announced) != 2 || b.calls != 2 {
 		t.Errorf("%d announcements under %d ids", len(b.announced), b.calls)
+	}
+}
+
+func TestAnotherReceiptIsScannedWhileAFileIsShown(t *testing.T) {
+	b := newBooth(t)
+	b.Scanned(b.shop.Number(0))
+	b.at(t, present.KioskFound)
+	b.Scanned(b.shop.Number(3))
+	b.at(t, present.KioskFound)
+	if b.state.File.Number != b.shop.Number(3) {
+		t.Errorf("it shows %q", b.state.File.Number)
+	}
+	b.Scanned("LIL2-00999-000")
+	b.at(t, present.KioskFind)
+}
+
+func TestAPictureOfAFaultKeepsWhatWasTyped(t *testing.T) {
+	b := newBooth(t)
+	b.DoorPressed("drop")
+	b.OtherPressed()
+	b.OtherPressed()
+	b.DoorPressed("computer")
+	b.OtherPressed()
+	b.DoorPressed("screen")
+	said := b.state.Field.Value
+	b.Typed(said + ", depuis une chute")
+	b.DoorPressed("screen")
+	if want := said + ", depuis une chute"; b.state.Field.Value != want {
+		t.Errorf("the field holds %q, want %q", b.state.Field.Value, want)
+	}
+}
+
+func TestWhatFailedIsNotSaidToTheNext(t *testing.T) {
+	b := newBooth(t)
+	b.shop.Broken = true
+	b.CallPressed()
+	if b.state.Notice.IsZero() {
+		t.Fatal("a failure is not said")
+	}
+	b.shop.Broken = false
+	b.time.Pass(10 * time.Minute)
+	if !b.state.Notice.IsZero() {
+		t.Errorf("the next customer reads %q", b.state.Notice.Text)
+	}
+	b.shop.Broken = true
+	b.DoorPressed("drop")
+	b.CallPressed()
+	b.OtherPressed()
+	if b.at(t, present.KioskName); !b.state.Notice.IsZero() {
+		t.Errorf("the next question says %q", b.state.Notice.Text)
+	}
+}
+
+func TestAStoreThatFailsIsNotAnUnknownReceipt(t *testing.T) {
+	b := newBooth(t)
+	b.shop.Broken = true
+	b.DoorPressed("check")
+	b.answer(b.shop.Number(0))
+	if want := lang.For("fr").T("kiosk.failed"); b.state.Notice.Text != want {
+		t.Errorf("it says %q, want %q", b.state.Notice.Text, want)
+	}
+}
+
+func TestAWaitingNumberStaysWhenNobodyCouldBeCalled(t *testing.T) {
+	b := newBooth(t)
+	b.mute = true
+	b.DoorPressed("drop")
+	b.OtherPressed()
+	b.OtherPressed()
+	b.DoorPressed("computer")
+	b.OtherPressed()
+	b.DoorPressed("screen")
+	b.PrimaryPressed()
+	b.PrimaryPressed()
+	if b.at(t, present.KioskTicket); b.state.Ticket == "" || b.state.Notice.IsZero() {
+		t.Errorf("ticket %q, notice %+v", b.state.Ticket, b.state.Notice)
 	}
 }

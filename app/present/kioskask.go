@@ -63,15 +63,18 @@ func (k *Kiosk) enterBy(door string) {
 	}
 }
 
-// faultChosen writes what the picture says, so that it can be gone on with.
+// faultChosen adds what the picture says to what is written already.
 func (k *Kiosk) faultChosen(id string) {
 	for _, f := range kioskFaults {
 		if f.code == id {
-			said := k.shop.T(f.key)
-			if text := strings.TrimSpace(k.answers[KioskFault]); text != "" && !strings.Contains(text, said) {
-				said = text + ", " + said
+			text, said := strings.TrimSpace(k.answers[KioskFault]), k.shop.T(f.key)
+			switch {
+			case text == "":
+				text = said
+			case !strings.Contains(text, said):
+				text += ", " + said
 			}
-			k.answers[KioskFault] = said
+			k.answers[KioskFault] = text
 			k.turn(KioskFault)
 		}
 	}
@@ -172,11 +175,11 @@ func (k *Kiosk) announce() {
 			return
 		}
 		k.ticket = made.Ticket
+		k.turn(KioskTicket)
 		id := made.ID
 		k.do(func(ctx context.Context, call service.Call) (service.Result, error) {
 			return k.port.CallStaff(ctx, call, &service.CallInput{ID: &id, Reason: "drop_off"})
 		}, func(service.Result) { k.publish() })
-		k.turn(KioskTicket)
 	})
 }
 
@@ -238,6 +241,10 @@ func (k *Kiosk) followed(f KioskFinding, err error) {
 	k.busy = false
 	if err != nil {
 		k.page, k.found = KioskFind, nil
+		if fault.Of(err).Code != fault.NotFound {
+			k.failed(err)
+			return
+		}
 		if k.misses++; k.misses >= kioskMisses {
 			k.misses, k.closed = 0, k.Clock.Now().Add(kioskRefuses)
 		}

@@ -15,7 +15,7 @@ import (
 // layouts are the keys of a keyboard on the screen, a row a string. A kiosk has
 // no other keyboard.
 var layouts = map[string][]string{
-	"fr":     {"azertyuiop", "qsdfghjklm", "wxcvbnéèç'"},
+	"fr":     {"azertyuiop", "qsdfghjklm", "wxcvbnéèç'-"},
 	"en":     {"qwertyuiop", "asdfghjkl'", "zxcvbnm.,-"},
 	"digits": {"123", "456", "789", "+0"},
 	"code":   {"1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM"},
@@ -106,7 +106,7 @@ func (k *keyboard) spaces() fyne.CanvasObject {
 		digits.Add(parts.KeyButton(icon.None, sign, func() { k.typed(k.value() + sign) }))
 		weights = append(weights, 1)
 	}
-	space := parts.KeyButton(icon.Minus, "", func() { k.typed(k.value() + " ") })
+	space := parts.KeyButton(icon.None, "", func() { k.typed(k.value() + " ") }) // blank, as on every keyboard
 	row := append([]fyne.CanvasObject{}, digits.Objects...)
 	return widgets.HFill(theme.Grid, append(weights, 2, 1.4), append(row, space, k.erase())...)
 }

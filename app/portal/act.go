@@ -76,9 +76,14 @@ func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
 		p.back(w, r, s.token, "ended")
 		return
 	}
+	answer := s.values("answer")
+	if answer != "accept" && answer != "refuse" {
+		p.message(w, r, http.StatusForbidden, "stale")
+		return
+	}
 	version, err := strconv.Atoi(s.values("version"))
 	in := Answer{
-		ID: s.id, Version: version, Accepted: s.values("answer") == "accept",
+		ID: s.id, Version: version, Accepted: answer == "accept",
 		Used: s.values("part") == "used", StartNow: s.values("start") != "",
 	}
 	var named bool

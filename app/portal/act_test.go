@@ -133,6 +133,22 @@ func TestTheSecondFactorCannotBeGuessed(t *testing.T) {
 	c.open()
 }
 
+// Enter in the field of the name presses the first button of the form, and
+// whoever answers must press the button that says what it means.
+func TestAQuoteIsAnsweredByItsButtonsAlone(t *testing.T) {
+	c := newCustomer(t)
+	c.open()
+	_, form, _ := strings.Cut(c.page, "/quote?")
+	if first := regexp.MustCompile(`<button[^>]*>`).FindString(form); !strings.Contains(first, " disabled") {
+		t.Errorf("Enter presses %s", first)
+	}
+	for _, answer := range []string{"", "maybe"} {
+		if said, code := c.send("quote", url.Values{"version": {"2"}, "name": {"Karim"}, "answer": {answer}}); code != http.StatusForbidden || len(c.desk.Answers) != 0 {
+			t.Errorf("the answer %q is taken: %q, %d, %+v", answer, said, code, c.desk.Answers)
+		}
+	}
+}
+
 func TestAQuoteIsAnsweredOnceAsItWasShown(t *testing.T) {
 	c := newCustomer(t)
 	c.open()

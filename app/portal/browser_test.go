@@ -92,7 +92,7 @@ onload = function () {
     if (doc.querySelector("h1")) { seen++; }
     if (doc.documentElement.scrollWidth > f.clientWidth) { report.push(f.title + " is " + doc.documentElement.scrollWidth + " wide"); }
     if (getComputedStyle(doc.body).backgroundColor !== "rgb(245, 243, 238)") { report.push(f.title + " has no style"); }
-    doc.querySelectorAll("a, summary, button, input:not([type=hidden]):not([type=radio]):not([type=checkbox]), label.choice, textarea").forEach(function (a) {
+    doc.querySelectorAll("a, summary, button:not([hidden]), input:not([type=hidden]):not([type=radio]):not([type=checkbox]), label.choice, textarea").forEach(function (a) {
       var box = a.getBoundingClientRect();
       if (box.height < 44 || box.width < 32) { report.push(f.title + ": " + a.textContent + " is " + box.width + " × " + box.height); }
     });

@@ -20,7 +20,7 @@ const patience = 90 * time.Second
 // alone, two receipts are written whose code a reader reads; HQ comes back, and
 // the repair is there, on the second device and on the customer's page.
 func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
-	d := newDesk(t)
+	d := newDesk(t, "1366x768")
 	d.serve()
 	one, two := d.path("one"), d.path("two")
 	for _, store := range []string{one, two} {
@@ -86,6 +86,24 @@ func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
 	d.run("etablictl", "--store", one, "verify")
 }
 
+// A display that is larger than the window was is filled by the very first
+// picture, before anybody touches it.
+func TestTheKioskFillsTheDisplay(t *testing.T) {
+	d := newDesk(t, "1600x1000")
+	store := d.path("kiosk")
+	d.run("etablictl", "--store", store, "init", "--site", "LIL", "--name", "Atelier Lille")
+	d.open(store, "--mode", "kiosk")
+	d.waitFor("a picture of the whole display", func() string {
+		seen := d.run("import", "-window", "root", "-crop", "1x1+1599+999", "-depth", "8", "txt:-")
+		if strings.Contains(seen, "#000000") {
+			return ""
+		}
+		return "yes"
+	})
+	d.picture("kiosk")
+	d.close()
+}
+
 func idOf(t *testing.T, file string) string {
 	t.Helper()
 	var got struct{ ID string }
@@ -104,7 +122,7 @@ type desk struct {
 	pictures     string
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t *testing.T, display string) *desk {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import", "zbarimg", "pdftoppm", "curl"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -130,7 +148,7 @@ func newDesk(t *testing.T) *desk {
 	} {
 		t.Setenv(name, value)
 	}
-	d.screen()
+	d.screen(display)
 	return d
 }
 
@@ -138,12 +156,12 @@ func (d *desk) path(name string) string { return filepath.Join(d.dir, name) }
 
 // screen starts a display that nobody else has. Its keys do not repeat: on a
 // busy machine a short press would be taken for a long one.
-func (d *desk) screen() {
+func (d *desk) screen(size string) {
 	number, told, err := os.Pipe()
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", size+"x24", "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{told}
 	d.start(x)
 	_ = told.Close()
@@ -177,9 +195,9 @@ func (d *desk) stopHQ() {
 }
 
 // open opens the window and waits until it takes keys.
-func (d *desk) open(store string) {
+func (d *desk) open(store string, flags ...string) {
 	d.t.Helper()
-	d.window = exec.Command("etabli", "--store", store)
+	d.window = exec.Command("etabli", append([]string{"--store", store}, flags...)...)
 	d.window.Stderr = os.Stderr
 	d.start(d.window)
 	d.waitFor("the window", func() string {

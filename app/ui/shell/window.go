@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
@@ -25,6 +26,8 @@ type Window struct {
 	stop    func()
 	shell   *Shell         // nil on a page without one
 	focused fyne.Focusable // that was followed last
+	size    fyne.Size      // of the canvas, when last looked at
+	again   bool           // draw once more for it
 }
 
 // NewWindow attaches the keys to a window.
@@ -48,6 +51,7 @@ func (w *Window) settle() {
 		Post(func() {
 			w.router.Settle()
 			w.follow()
+			w.redraw()
 			w.settle()
 		})
 	})
@@ -67,6 +71,16 @@ func (w *Window) follow() {
 	}
 	w.focused = now
 	w.shell.reveal(now)
+}
+
+// redraw draws once more a while after the window took another size, such as the
+// whole display: the first picture of a size can still be cut to the size before.
+func (w *Window) redraw() {
+	size := w.Canvas().Size()
+	if w.again && w.Content() != nil {
+		canvas.Refresh(w.Content())
+	}
+	w.size, w.again = size, size != w.size
 }
 
 // ShowShell shows a shell.

@@ -181,7 +181,7 @@ func (s *Shell) OwnPinPressed() {
 		}},
 		prepare: func(v values) (job, error) {
 			if v["pin"] != v["again"] {
-				return nil, fault.New(fault.Malformed, "again", "expected", w.T("pin.own"))
+				return nil, fault.New(fault.Malformed, "again", "expected", "the_same_twice")
 			}
 			in := &service.SetPINInput{ID: id, PIN: v["pin"]}
 			return func(ctx context.Context, call service.Call) error {

@@ -68,8 +68,11 @@ func (s *Shell) onEscape() {
 }
 
 // onScan takes a code that no field wanted: as the number of the device that
-// is taken in, else it looks for it.
+// is taken in, else it looks for it. Behind the lock nothing is done.
 func (s *Shell) onScan(code scan.Scan) bool {
+	if s.state.Lock.Locked {
+		return true
+	}
 	if s.shown == present.IntakeScreen && s.screens.intake.Scanned(code.Code) {
 		return true
 	}

@@ -126,3 +126,14 @@ func TestOnAPhoneAFileTakesThePlaceOfTheList(t *testing.T) {
 		t.Errorf("Escape leads to %v", s.Route())
 	}
 }
+
+func TestNothingIsScannedBehindTheLock(t *testing.T) {
+	s, _, router := at(t, deskSize)
+	s.Go(present.Route{Screen: present.CounterScreen})
+	s.Events().Shell.LockPressed()
+	was := s.Route()
+	router.OnScan(scan.Scan{Code: sample.Typical().Number(3)})
+	if s.Route() != was {
+		t.Errorf("a receipt led to %+v", s.Route())
+	}
+}

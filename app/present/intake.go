@@ -113,7 +113,6 @@ func (n *Intake) resume(d Draft) bool {
 		return false
 	}
 	n.keptMS = d.SavedMS
-	n.form.call.Staff = n.Desk.Staff
 	n.lookUpPhone()
 	n.lookUpSerial()
 	return true

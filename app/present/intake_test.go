@@ -367,3 +367,23 @@ func TestAReaderGivesTheDevicesNumberWhereverTheFocusIs(t *testing.T) {
 		}
 	})
 }
+
+func TestTheAuthorIsWhoSavesAnIntake(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := receiving(t)
+		var author present.ID
+		s.receive = func(call service.Call, _ *service.ReceiveInput) (service.Received, error) {
+			author = call.Staff
+			return service.Received{ID: id(9), Number: "LIL2-00432-R4T"}, nil
+		}
+		b.env.Desk.Staff = id(7)
+		n, _ := began(t, b, s)
+		n.Typed(present.ProductField, "Dyson V11")
+		b.env.Desk.Staff = id(8)
+		n.SavePressed()
+		b.settle()
+		if author != id(8) {
+			t.Errorf("the author is %v", author)
+		}
+	})
+}

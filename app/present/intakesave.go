@@ -153,7 +153,9 @@ func (n *Intake) SavePressed() {
 	n.stopSave()
 	n.busy, n.notice = true, Notice{}
 	n.publish()
-	call, draft, other := n.form.call, n.form.call.ID.String(), strings.TrimSpace(n.form.text[OtherContactField])
+	call := n.form.call
+	call.Staff = n.Desk.Staff // somebody else may have taken over
+	draft, other := n.form.call.ID.String(), strings.TrimSpace(n.form.text[OtherContactField])
 	if !n.form.leavesPhone() {
 		other = ""
 	}

@@ -354,3 +354,23 @@ func TestTheTimelineSaysWhatIsNotSentAndWhatHadNoEffect(t *testing.T) {
 		}
 	})
 }
+
+// A sheet may wait while its screen is locked, and somebody else takes over.
+func TestTheAuthorIsWhoSendsASheet(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := onFile(t, aFile(repair.Diag))
+		var author present.ID
+		s.quote = func(call service.Call, _ *service.QuoteInput) error { author = call.Staff; return nil }
+		b.env.Desk.Staff = id(7)
+		r, _ := opened(t, b, s)
+		r.ActionPressed("move:quote_sent")
+		r.SheetTyped("work", "Pompe de vidange")
+		r.SheetTyped("total_cents", "120,50")
+		b.env.Desk.Staff = id(8)
+		r.SheetSubmitted()
+		b.settle()
+		if author != id(8) {
+			t.Errorf("the author is %v", author)
+		}
+	})
+}

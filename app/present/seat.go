@@ -98,7 +98,7 @@ func (s *Shell) hasPIN(id ID) bool {
 	return false
 }
 
-// LockPressed lets nobody work before they are known again. Nothing that was
+// LockPressed lets nobody work before they are known again. No work that was
 // begun is lost.
 func (s *Shell) LockPressed() {
 	if !s.here() || len(s.staff) == 0 {
@@ -106,6 +106,7 @@ func (s *Shell) LockPressed() {
 	}
 	s.locked = true
 	s.pin.close()
+	s.sheets.close() // it asks for the PIN of who leaves
 	s.Desk.Staff, s.Desk.Name, s.Desk.Initials = ID{}, "", ""
 	s.publish()
 }

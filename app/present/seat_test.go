@@ -113,6 +113,30 @@ func TestALeftScreenLocksAndNobodyIsTheAuthorMeanwhile(t *testing.T) {
 	})
 }
 
+func TestALockLeavesNobodysPINToTheNext(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		p, s, state := seated(t, b)
+		defer p.Leave()
+		p.StaffChosen(id(7))
+		p.OwnPinPressed()
+		p.LockPressed()
+		if state.Sheet.Open {
+			t.Error("the sheet stays open")
+		}
+		p.StaffChosen(id(8))
+		p.PinTyped("4071")
+		p.PinSubmitted()
+		b.settle()
+		p.SheetTyped("pin", "2580")
+		p.SheetTyped("again", "2580")
+		p.SheetSubmitted()
+		b.settle()
+		if s.pins[id(7)] != "" {
+			t.Error("somebody else chose their PIN")
+		}
+	})
+}
+
 func TestACallFromTheKioskStaysUntilSomebodyGoes(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		p, s, state := seated(t, b)

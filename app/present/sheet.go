@@ -125,6 +125,7 @@ func (s *sheets) submit() {
 		return
 	}
 	call := s.call
+	call.Staff = s.stay.Desk.Staff // somebody else may have taken over
 	s.state.Busy, s.state.Notice = true, Notice{}
 	s.publish()
 	act(s.stay, func(ctx context.Context) (struct{}, error) {

@@ -30,7 +30,7 @@ func (p *Portal) act(do func(http.ResponseWriter, *http.Request, *sent)) func(ht
 		}
 		form, id, ok := p.readForm(w, r, token)
 		if !ok {
-			p.message(w, r, http.StatusForbidden, "stale")
+			p.stopped(w, r, token, http.StatusForbidden, "stale")
 			return
 		}
 		do(w, r, &sent{token: token, id: id, values: form.Get})
@@ -47,7 +47,7 @@ type sent struct {
 // serveOpen takes the second factor.
 func (p *Portal) serveOpen(w http.ResponseWriter, r *http.Request, s *sent) {
 	if !p.guesses.allow(s.token, p.options.Now(), 1) {
-		p.message(w, r, http.StatusTooManyRequests, "guessed")
+		p.stopped(w, r, s.token, http.StatusTooManyRequests, "guessed")
 		return
 	}
 	digits := dialled(s.values("digits"))
@@ -78,7 +78,7 @@ func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
 	}
 	answer := s.values("answer")
 	if answer != "accept" && answer != "refuse" {
-		p.message(w, r, http.StatusForbidden, "stale")
+		p.stopped(w, r, s.token, http.StatusForbidden, "stale")
 		return
 	}
 	version, err := strconv.Atoi(s.values("version"))
@@ -102,6 +102,13 @@ func (p *Portal) serveWrite(w http.ResponseWriter, r *http.Request, s *sent) {
 		return
 	}
 	p.done(w, r, s.token, p.options.Letters.Write(r.Context(), s.token, Words{ID: s.id, Text: text}), "written")
+}
+
+// stopped says why a form was not taken, and leads back to the page.
+func (p *Portal) stopped(w http.ResponseWriter, r *http.Request, token string, code int, what string) {
+	m := newMessage(catalogueFor(r), p.paths, what)
+	m.Back = pathOf(token)
+	p.send(w, r, code, "message.html", m)
 }
 
 // done goes back to the page with what came of an act. What the shop's rules

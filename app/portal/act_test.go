@@ -22,6 +22,7 @@ type customer struct {
 	now    time.Time
 	cookie string
 	page   string // as it was last shown
+	told   string // what the last form led to, where that is no way back
 }
 
 func newCustomer(t *testing.T) *customer {
@@ -68,6 +69,7 @@ func (c *customer) send(act string, fields url.Values, change ...func(*http.Requ
 	}
 	w := httptest.NewRecorder()
 	c.p.ServeHTTP(w, r)
+	c.told = w.Body.String()
 	if set := w.Header().Get("Set-Cookie"); set != "" {
 		c.cookie, _, _ = strings.Cut(set, ";")
 		for _, need := range []string{"HttpOnly", "Secure", "SameSite=Strict", "Path=/"} {
@@ -128,6 +130,9 @@ func TestTheSecondFactorCannotBeGuessed(t *testing.T) {
 	}
 	if _, code := c.send("open", url.Values{"digits": {portaltest.Digits}}); code != http.StatusTooManyRequests {
 		t.Errorf("the sixth try answers %d", code)
+	}
+	if !strings.Contains(c.told, `href="/r/`+token+`"`) {
+		t.Error("no way leads back to the page")
 	}
 	c.now = c.now.Add(6 * time.Minute)
 	c.open()
@@ -253,6 +258,9 @@ func TestOnlyAFormOfThisPageActs(t *testing.T) {
 		c := newCustomer(t)
 		if said, code := try(c); code != http.StatusForbidden || len(c.desk.Said) != 0 {
 			t.Errorf("%s: %q, %d", name, said, code)
+		}
+		if !strings.Contains(c.told, `href="/r/`+token+`"`) {
+			t.Errorf("%s: no way leads back to the page", name)
 		}
 	}
 	c := newCustomer(t)

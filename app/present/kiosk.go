@@ -60,7 +60,7 @@ type Kiosk struct {
 	purpose string // of finding a file: check, collect or rate
 	found   *KioskFinding
 	ticket  string
-	call    service.Call
+	calls   map[string]service.Call // of acts that were begun, by what they do
 	busy    bool
 	notice  Notice
 	lane    lane
@@ -105,7 +105,7 @@ func (k *Kiosk) forget() {
 	}
 	k.Words = k.shop
 	k.page, k.answers, k.device, k.errors, k.purpose = KioskHome, map[KioskPage]string{}, "", "", ""
-	k.found, k.ticket, k.call, k.busy, k.notice, k.asking = nil, "", service.Call{}, false, Notice{}, false
+	k.found, k.ticket, k.calls, k.busy, k.notice, k.asking = nil, "", map[string]service.Call{}, false, Notice{}, false
 	k.pin.state = PinState{}
 }
 
@@ -189,29 +189,31 @@ func (k *Kiosk) Typed(text string) {
 func (k *Kiosk) CallPressed() { k.callStaff("help") }
 
 func (k *Kiosk) callStaff(reason string) {
-	in := &service.CallInput{Reason: reason}
+	in, what := &service.CallInput{Reason: reason}, "call."+reason
 	if k.found != nil {
 		in.ID = &k.found.ID
+		what += k.found.ID.String()
 	}
-	k.do(func(ctx context.Context, call service.Call) (service.Result, error) {
+	k.do(what, func(ctx context.Context, call service.Call) (service.Result, error) {
 		return k.port.CallStaff(ctx, call, in)
 	}, func(service.Result) { k.turn(KioskCalled) })
 }
 
-// do runs a command of the customer: nobody of staff is its author.
-func (k *Kiosk) do(command func(context.Context, service.Call) (service.Result, error), then func(service.Result)) {
+// do runs a command of the customer: nobody of staff is its author. However
+// often the same act is tried, it happens once.
+func (k *Kiosk) do(what string, command func(context.Context, service.Call) (service.Result, error), then func(service.Result)) {
 	if k.busy || !k.here() {
 		return
 	}
-	if k.call.ID.IsZero() {
-		call, err := k.port.NewCall(ID{})
-		if err != nil {
+	call, begun := k.calls[what]
+	if !begun {
+		var err error
+		if call, err = k.port.NewCall(ID{}); err != nil {
 			k.failed(err)
 			return
 		}
-		k.call = call
+		k.calls[what] = call
 	}
-	call := k.call
 	k.busy, k.notice = true, Notice{}
 	k.touched()
 	k.publish()
@@ -223,7 +225,7 @@ func (k *Kiosk) do(command func(context.Context, service.Call) (service.Result, 
 			k.failed(err)
 			return
 		}
-		k.call = service.Call{}
+		delete(k.calls, what)
 		then(r)
 	})
 }

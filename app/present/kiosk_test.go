@@ -22,6 +22,7 @@ type booth struct {
 	time      *sample.Ticks
 	announced []service.AnnounceInput
 	called    []service.CallInput
+	ran       []journal.CommandID
 	scored    []service.SurveyInput
 	authors   []present.ID
 	asked     []string
@@ -46,11 +47,11 @@ func (b *booth) Follow(ctx context.Context, code string) (present.KioskFinding, 
 	return b.shop.Follow(ctx, code)
 }
 func (b *booth) Announce(ctx context.Context, call service.Call, in *service.AnnounceInput) (service.Result, error) {
-	b.announced = append(b.announced, *in)
+	b.announced, b.ran = append(b.announced, *in), append(b.ran, call.ID)
 	return b.shop.Announce(ctx, call, in)
 }
 func (b *booth) CallStaff(ctx context.Context, call service.Call, in *service.CallInput) (service.Result, error) {
-	b.called = append(b.called, *in)
+	b.called, b.ran = append(b.called, *in), append(b.ran, call.ID)
 	if b.mute {
 		return service.Result{}, fault.New(fault.Internal, "")
 	}
@@ -365,5 +366,27 @@ func TestAWaitingNumberStaysWhenNobodyCouldBeCalled(t *testing.T) {
 	b.PrimaryPressed()
 	if b.at(t, present.KioskTicket); b.state.Ticket == "" || b.state.Notice.IsZero() {
 		t.Errorf("ticket %q, notice %+v", b.state.Ticket, b.state.Notice)
+	}
+}
+
+// What failed may have been written all the same: only the same act may be tried
+// again under its id.
+func TestAnActThatFailedLendsItsIDToNoOther(t *testing.T) {
+	b := newBooth(t)
+	b.DoorPressed("drop")
+	b.OtherPressed()
+	b.OtherPressed()
+	b.DoorPressed("computer")
+	b.OtherPressed()
+	b.DoorPressed("screen")
+	b.PrimaryPressed()
+	b.shop.Broken = true
+	b.PrimaryPressed()
+	b.CallPressed()
+	b.shop.Broken = false
+	b.PrimaryPressed()
+	b.at(t, present.KioskTicket)
+	if len(b.ran) != 4 || b.ran[0] != b.ran[2] || b.ran[1] == b.ran[0] || b.ran[3] == b.ran[0] {
+		t.Errorf("announced, called, announced and called as %v", b.ran)
 	}
 }

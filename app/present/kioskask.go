@@ -166,7 +166,7 @@ func (k *Kiosk) announce() {
 	if in.Customer.Name != "" || in.Customer.Phone != "" {
 		in.Customer.Language = k.Words.Tag()
 	}
-	k.do(func(ctx context.Context, call service.Call) (service.Result, error) {
+	k.do("announce", func(ctx context.Context, call service.Call) (service.Result, error) {
 		return k.port.Announce(ctx, call, in)
 	}, func(r service.Result) {
 		made, ok := r.Data.(service.Announced)
@@ -177,7 +177,7 @@ func (k *Kiosk) announce() {
 		k.ticket = made.Ticket
 		k.turn(KioskTicket)
 		id := made.ID
-		k.do(func(ctx context.Context, call service.Call) (service.Result, error) {
+		k.do("call.drop_off", func(ctx context.Context, call service.Call) (service.Result, error) {
 			return k.port.CallStaff(ctx, call, &service.CallInput{ID: &id, Reason: "drop_off"})
 		}, func(service.Result) { k.publish() })
 	})
@@ -283,7 +283,7 @@ func (k *Kiosk) rated(id string) {
 		return
 	}
 	in := &service.SurveyInput{ID: k.found.ID, Score: int(id[0] - '0'), Channel: "kiosk"}
-	k.do(func(ctx context.Context, call service.Call) (service.Result, error) {
+	k.do("survey"+in.ID.String(), func(ctx context.Context, call service.Call) (service.Result, error) {
 		return k.port.AnswerSurvey(ctx, call, in)
 	}, func(service.Result) { k.turn(KioskThanks) })
 }

@@ -67,9 +67,10 @@ const serialShown = 4
 
 // Of keeps of a file what its customer may follow.
 func Of(file views.Repair, shop Shop) Repair {
+	serial := []rune(file.Serial)
 	out := Repair{
 		Number: file.Number, Kind: file.Category, Product: file.Product,
-		SerialEnd: file.Serial[max(0, len(file.Serial)-serialShown):],
+		SerialEnd: string(serial[max(0, len(serial)-serialShown):]),
 		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
 		NewsMS: file.TouchedMS, Shop: shop,
 	}

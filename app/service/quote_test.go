@@ -69,3 +69,15 @@ func TestAnUrgentRepairAtHomeIsPayableForWhatWasNecessary(t *testing.T) {
 		t.Fatalf("got %+v", c)
 	}
 }
+
+func TestLinesFollowAPriceThatWasQuotedBefore(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	do(t, app, "repair.quote", `{"id":"`+id+`","total_cents":5000,"work":"Batterie","valid_until":"2026-12-31"}`)
+	lines := `"work":"Batterie","lines":[{"kind":"labour","label":"Pose","unit_cents":9000}]`
+	refuse(t, app, "repair.quote", `{"id":"`+id+`",`+lines+`}`, quote.RiseNeedsWhy, "reason")
+	do(t, app, "repair.quote", `{"id":"`+id+`","reason":"hidden_damage",`+lines+`}`)
+	if q := file(t, app, id).Quote; q.Version != 2 || q.TotalCents != 9000 {
+		t.Errorf("got %+v", q)
+	}
+}

@@ -119,7 +119,7 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 		d.Category = quote.CategoryOf(file.Category, file.Product)
 	}
 	if file.Quote != nil {
-		d.Before, d.Accepted = file.Quote.Facts, file.Quote.Answer == "accepted"
+		d.Before, d.Accepted = file.Quote.Standing(), file.Quote.Answer == "accepted"
 	}
 	return d.Make(terms)
 }

@@ -76,6 +76,17 @@ type QuoteContract struct {
 // InLines tells whether the quote has lines.
 func (q *Quote) InLines() bool { return q.QuoteDetail != nil }
 
+// Standing is the version that stands; of a price without lines, what such a
+// quote says.
+func (q *Quote) Standing() *quote.Facts {
+	if q.InLines() {
+		return q.Facts
+	}
+	return &quote.Facts{
+		Version: q.Version, TotalCents: q.TotalCents, Currency: q.Currency, Work: q.Work, ValidUntil: q.ValidUntil, ReadyOn: q.ReadyOn,
+	}
+}
+
 func detailOf(f *quote.Facts) *QuoteDetail {
 	d := &QuoteDetail{
 		IssuedOn: f.IssuedOn, Amends: f.Amends, Reason: f.Reason, ByRate: quote.ByRate(f.Lines), DueOnRefusal: f.DueOnRefusal(),

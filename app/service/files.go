@@ -141,7 +141,7 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 			if err != nil {
 				return nil, fault.New(fault.NotFound, at, "what", "repair").Because(err)
 			}
-			if err := mayBatch(file, in.To); err != nil {
+			if err := a.mayBatch(r, call, file, in.To); err != nil {
 				return nil, err
 			}
 			f.From = append(f.From, repair.BatchOne{ID: id[:], Status: file.Status, Place: file.Care.Place, Spot: file.Care.Spot})
@@ -151,17 +151,14 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 	})
 }
 
-func mayBatch(file views.Repair, to repair.Status) error {
+func (a *App) mayBatch(r storage.Reader, call Call, file views.Repair, to repair.Status) error {
 	if to == "" {
 		return inCustody(file)
 	}
-	if err := paidWorkMayStart(file, to); err != nil {
+	if err := a.nothingUnread(r, file.ID); err != nil {
 		return err
 	}
-	if err := mayTravel(file, to); err != nil {
-		return err
-	}
-	return allowed(file, to)
+	return a.mayMove(r, call, file, to)
 }
 
 // UndoInput names a batch.

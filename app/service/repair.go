@@ -31,25 +31,31 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.RepairMoved, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
-		if err := a.mayTakeBack(r, call, file, in.To); err != nil {
-			return nil, err
-		}
-		if in.To == repair.Returned {
-			if _, err := a.stopAtLoaner(r, call, in.ID, ""); err != nil {
-				return nil, err
-			}
-		}
-		if err := paidWorkMayStart(file, in.To); err != nil {
-			return nil, err
-		}
 		if in.Barrier != "" {
 			d.Version = 2
 		}
-		if err := mayTravel(file, in.To); err != nil {
-			return nil, err
-		}
-		return facts, allowed(file, in.To)
+		return facts, a.mayMove(r, call, file, in.To)
 	})
+}
+
+// mayMove refuses a step of a file that something stands against, whether the
+// file goes alone or with others.
+func (a *App) mayMove(r storage.Reader, call Call, file views.Repair, to repair.Status) error {
+	if err := a.mayTakeBack(r, call, file, to); err != nil {
+		return err
+	}
+	if to == repair.Returned {
+		if _, err := a.stopAtLoaner(r, call, file.ID, ""); err != nil {
+			return err
+		}
+	}
+	if err := paidWorkMayStart(file, to); err != nil {
+		return err
+	}
+	if err := mayTravel(file, to); err != nil {
+		return err
+	}
+	return allowed(file, to)
 }
 
 // allowed refuses a move that the repair's status does not permit.

@@ -85,7 +85,11 @@ func (a *App) readFirst(r storage.Reader, d *journal.Draft) error {
 	if k := kind.Kind(d.Kind); k != kind.RepairMoved && k != kind.RepairQuoted {
 		return nil
 	}
-	n, err := a.views.UnreadAbout(r, d.Entities[0].ID)
+	return a.nothingUnread(r, d.Entities[0].ID)
+}
+
+func (a *App) nothingUnread(r storage.Reader, file journal.EntityID) error {
+	n, err := a.views.UnreadAbout(r, file)
 	if err == nil && n > 0 {
 		err = fault.New(message.UnreadStands, "id", "n", itoa(n))
 	}

@@ -270,6 +270,12 @@ func (a *App) JoinThreads(ctx context.Context, call Call, in *JoinThreadsInput) 
 		if err != nil {
 			return nil, fault.New(fault.NotFound, "other", "what", "thread").Because(err)
 		}
+		switch { // its lines are in another thread already, and would be there twice
+		case !other.Joined.IsZero():
+			return nil, fault.New(fault.Conflict, "other")
+		case !into.Joined.IsZero():
+			return nil, fault.New(fault.Conflict, "id")
+		}
 		if !other.Customer.IsZero() && !into.Customer.IsZero() {
 			if same, err := a.sameCustomer(r, other.Customer, into.Customer); err != nil || !same {
 				return nil, errorOr(err, fault.New(fault.Conflict, "other"))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
 	"etabli/app/service"
@@ -204,4 +205,28 @@ func TestOnlyWhoMayAnswersCustomers(t *testing.T) {
 	store := hire(t, app, "Karim S.", "storekeeper")
 	id, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
 	refuse(t, app, "message.send", `{"staff":"`+store+`","repair":"`+id+`","channel":"sms","text":"Prêt"}`, staff.NoRight, "staff")
+}
+
+func TestAThreadIsJoinedOnce(t *testing.T) {
+	app := shop(t)
+	one := thread(t, app, "message.receive", `{"channel":"sms","from":"0639980011","text":"Où en est-on ?"}`)
+	two := thread(t, app, "message.receive", `{"channel":"email","from":"ana@exemple.fr","text":"Alors ?"}`)
+	join := func(id, other service.Timed) string {
+		return `{"id":"` + id.ID.String() + `","other":"` + other.ID.String() + `"}`
+	}
+	if all := thread(t, app, "message.join", join(one, two)); len(all.Lines) != 2 || all.Unread != 2 {
+		t.Errorf("joined %+v", all)
+	}
+	refuse(t, app, "message.join", join(one, two), fault.Conflict, "other")
+	refuse(t, app, "message.join", join(two, one), fault.Conflict, "id")
+}
+
+func TestAnUnreadMessageStandsBeforeABatchToo(t *testing.T) {
+	app := shop(t)
+	id, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	th := thread(t, app, "message.receive", `{"channel":"sms","from":"0639980011","text":"Ajoutez une batterie"}`)
+	refuse(t, app, "repair.batch", `{"ids":["`+id+`"],"to":"diag"}`, message.UnreadStands, "id")
+	do(t, app, "repair.batch", `{"ids":["`+id+`"],"place":"bench"}`)
+	do(t, app, "message.settle", `{"id":"`+th.ID.String()+`","how":"no_effect"}`)
+	do(t, app, "repair.batch", `{"ids":["`+id+`"],"to":"diag"}`)
 }

@@ -20,6 +20,7 @@ type Thread struct {
 	Customer     journal.EntityID `json:"customer,omitzero"`
 	CustomerName string           `json:"customer_name,omitempty"`
 	Repair       journal.EntityID `json:"repair,omitzero"`
+	Joined       journal.EntityID `json:"joined,omitzero"` // the thread that its lines went into
 	Number       string           `json:"number,omitempty"`
 	Waits        message.Waiting  `json:"waits,omitempty"` // why nobody knows whose it is
 	From         string           `json:"from,omitempty"`  // who wrote last
@@ -185,7 +186,7 @@ func (l *look) thread(id journal.EntityID, s *fold.State) (Thread, error) {
 	now := s.Thread()
 	t := Thread{
 		ID: id, Site: s.Value(fold.FieldSite), Status: now.Status(), Assigned: s.ID(fold.FieldAssigned),
-		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Waits: message.Waiting(s.Value(fold.FieldWaits)),
+		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Joined: s.ID(fold.FieldJoined), Waits: message.Waiting(s.Value(fold.FieldWaits)),
 		LastMS: lastSaid(s), PromisedMS: s.PromisedMS, Acknowledged: now.Acknowledged(),
 		Tentative: s.Waiting > 0, Review: len(s.Items), Thread: now,
 	}

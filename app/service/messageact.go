@@ -42,8 +42,8 @@ func (a *App) AssignThread(ctx context.Context, call Call, in *AssignThreadInput
 		if in.To == nil {
 			return message.AssignedFacts{}, nil
 		}
-		if _, err := a.views.Member(r, *in.To); err != nil {
-			return nil, fault.New(fault.NotFound, "to", "what", "staff").Because(err)
+		if _, err := a.colleague(r, *in.To, "to"); err != nil {
+			return nil, err
 		}
 		return message.AssignedFacts{Staff: in.To.String()}, nil
 	})

@@ -29,6 +29,18 @@ func (a *App) member(id journal.EntityID) about[views.Staff] {
 	return about[views.Staff]{what: "staff", kind: kind.Staff, id: id, read: a.views.Member}
 }
 
+// colleague is somebody who is asked to do something: nobody who has left.
+func (a *App) colleague(r storage.Reader, id journal.EntityID, field string) (views.Staff, error) {
+	who, err := a.views.Member(r, id)
+	if err != nil {
+		return who, fault.New(fault.NotFound, field, "what", "staff").Because(err)
+	}
+	if who.Gone {
+		return who, fault.New(staff.LeftUs, field, "name", who.Display)
+	}
+	return who, nil
+}
+
 // SetPINInput sets a PIN.
 type SetPINInput struct {
 	ID  journal.EntityID `json:"id"`
@@ -64,12 +76,8 @@ func (a *App) VerifyPIN(ctx context.Context, id journal.EntityID, pin string) er
 		return fault.New(staff.LockedPIN, "pin", "seconds", strconv.Itoa(wait))
 	}
 	box, err := read(ctx, a, func(r storage.Reader) (staff.PINBox, error) {
-		who, err := a.views.Member(r, id)
-		if err != nil {
-			return staff.PINBox{}, fault.New(fault.NotFound, "id", "what", "staff").Because(err)
-		}
-		if who.Gone {
-			return staff.PINBox{}, fault.New(staff.LeftUs, "id", "name", who.Display)
+		if _, err := a.colleague(r, id, "id"); err != nil {
+			return staff.PINBox{}, err
 		}
 		return a.views.PIN(r, id)
 	})
@@ -145,8 +153,8 @@ func (a *App) BeAway(ctx context.Context, call Call, in *AwayInput) (Result, err
 	}
 	return on(ctx, a, call, kind.Away, a.member(in.ID), func(r storage.Reader, _ views.Staff, _ *draft) (any, error) {
 		if in.Substitute != nil {
-			if _, err := a.views.Member(r, *in.Substitute); err != nil {
-				return nil, fault.New(fault.NotFound, "substitute", "what", "staff").Because(err)
+			if _, err := a.colleague(r, *in.Substitute, "substitute"); err != nil {
+				return nil, err
 			}
 		}
 		return facts, nil

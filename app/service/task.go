@@ -58,14 +58,14 @@ func (a *App) SetTask(ctx context.Context, call Call, in *TaskInput) (Result, er
 	})
 }
 
-// known refuses members of staff that this store does not know.
+// known refuses members of staff that this store does not know, or who have left.
 func (a *App) known(r storage.Reader, owner, substitute *journal.EntityID) error {
 	for field, id := range map[string]*journal.EntityID{"owner": owner, "substitute": substitute} {
 		if id == nil {
 			continue
 		}
-		if _, err := a.views.Member(r, *id); err != nil {
-			return fault.New(fault.NotFound, field, "what", "staff").Because(err)
+		if _, err := a.colleague(r, *id, field); err != nil {
+			return err
 		}
 	}
 	return nil

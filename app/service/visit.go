@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
@@ -84,11 +85,12 @@ func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result,
 	})
 }
 
-// available refuses a technician who is not qualified, away, or elsewhere at the time.
-func (a *App) available(r storage.Reader, id journal.EntityID, skill string, slot visit.Slot, except journal.EntityID) error {
-	who, err := a.views.Member(r, id)
+// available refuses a technician who has left, is not qualified, away, or
+// elsewhere at the time.
+func (a *App) available(r storage.Reader, id journal.EntityID, skill string, slot visit.Slot, except journal.EntityID, promised ...visit.Slot) error {
+	who, err := a.colleague(r, id, "to")
 	if err != nil {
-		return fault.New(fault.NotFound, "to", "what", "staff").Because(err)
+		return err
 	}
 	zone, err := a.views.Zone(r, who.Site)
 	if err != nil {
@@ -103,9 +105,12 @@ func (a *App) available(r storage.Reader, id journal.EntityID, skill string, slo
 	}
 	others, err := a.views.VisitsOf(r, "staff/"+id.String(), slot.FromMS-dayMS, slot.ToMS)
 	for _, v := range others {
-		if v.ID != except && v.Status.Ahead() && v.Slot.FromMS < slot.ToMS && slot.FromMS < v.Slot.ToMS {
-			return fault.New(visit.SlotTaken, "slot", "name", who.Display)
+		if v.ID != except && v.Status.Takes() {
+			promised = append(promised, v.Slot)
 		}
+	}
+	if err == nil && slices.ContainsFunc(promised, slot.Overlaps) {
+		err = fault.New(visit.SlotTaken, "slot", "name", who.Display)
 	}
 	return err
 }

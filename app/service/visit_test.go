@@ -242,3 +242,56 @@ func TestTasksStayOnTopUntilTheyAreDone(t *testing.T) {
 	}
 	refuse(t, app, "task.set", `{"what":"x","on":"2026-11-25","owner":"00000000000000000000000004"}`, fault.NotFound, "owner")
 }
+
+func TestNobodyIsPromisedTwiceOrAfterTheyLeft(t *testing.T) {
+	app := shop(t)
+	yann, ines, paul := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician"), hire(t, app, "Paul D.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	plan := func(to, times string) string {
+		return `{"repair":"` + file + `","for":"repair","to":"` + to + `","slot":` + times + `}`
+	}
+	first, second := planned(t, app, file, yann, slot(9, 11), ""), planned(t, app, file, yann, slot(13, 15), "")
+	move := func(targets string) string {
+		return `{"id":"` + yann + `","on":"2026-11-23","reason":"technician_ill","told":"sms","words":"Un collègue vient","to":[` + targets + `]}`
+	}
+	target := func(id, to, more string) string { return `{"visit":"` + id + `","to":"` + to + `"` + more + `}` }
+	refuse(t, app, "visit.move_day", move(target(first, ines, `,"slot":`+slot(14, 16))+","+target(second, ines, "")), visit.SlotTaken, "to.1.slot")
+	refuse(t, app, "visit.move_day", move(target(first, ines, "")+","+target(first, paul, "")), fault.Malformed, "to.1.visit")
+	do(t, app, "visit.move_day", move(target(first, ines, "")+","+target(second, ines, "")))
+
+	do(t, app, "visit.step", `{"id":"`+second+`","to":"on_site"}`)
+	refuse(t, app, "visit.plan", plan(ines, slot(14, 15)), visit.SlotTaken, "slot")
+
+	do(t, app, "staff.save", `{"id":"`+paul+`","display":"Paul D.","role":"technician","gone":true}`)
+	refuse(t, app, "visit.plan", plan(paul, slot(9, 11)), staff.LeftUs, "to")
+	refuse(t, app, "task.set", `{"what":"Rappeler","on":"2026-11-24","owner":"`+paul+`"}`, staff.LeftUs, "owner")
+	refuse(t, app, "staff.be_away", `{"id":"`+ines+`","from":"2026-11-24","to":"2026-11-24","reason":"leave","substitute":"`+paul+`"}`, staff.LeftUs, "substitute")
+}
+
+func TestAPhotoIsNoSignature(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	photo := attach(t, app)
+	signature := strings.Replace(photo, `"photo"`, `"signature"`, 1)
+	on := planned(t, app, file, yann, slot(9, 11), "")
+	do(t, app, "visit.step", `{"id":"`+on+`","to":"on_site"}`)
+	report := func(more string) string {
+		return `{"id":"` + on + `","result":"done","done":"Pompe changée"` + more + `}`
+	}
+	refuse(t, app, "visit.report", report(`,"unsigned":"refused","attachments":[`+signature+`]`), fault.Conflict, "unsigned")
+	do(t, app, "visit.report", report(`,"attachments":[`+photo+`]`))
+	if v := seen(t, app, on); v.Status != visit.Done || v.Report.Signed {
+		t.Errorf("with a photo alone: %s %+v", v.Status, v.Report)
+	}
+	do(t, app, "visit.step", `{"id":"`+on+`","to":"on_site"}`)
+	do(t, app, "visit.report", report(`,"unsigned":"refused","attachments":[`+photo+`]`))
+	if v := seen(t, app, on); v.Status != visit.Signed || v.Report.Signed || v.Report.Unsigned != "refused" {
+		t.Errorf("refused: %s %+v", v.Status, v.Report)
+	}
+	do(t, app, "visit.step", `{"id":"`+on+`","to":"on_site"}`)
+	do(t, app, "visit.report", report(`,"attachments":[`+signature+`]`))
+	if v := seen(t, app, on); v.Status != visit.Signed || !v.Report.Signed {
+		t.Errorf("signed: %s %+v", v.Status, v.Report)
+	}
+}

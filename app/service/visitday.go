@@ -124,10 +124,16 @@ func (a *App) MoveDay(ctx context.Context, call Call, in *MoveDayInput) (Result,
 			return nil, fault.New(fault.OutOfRange, "to", "min", "1", "max", itoa(visit.MaxDay))
 		}
 		facts := visit.DayMovedFacts{On: in.On, Reason: in.Reason, Told: in.Told}
+		promised := map[journal.EntityID][]visit.Slot{}
 		for i, t := range targets {
-			if err := a.dayTarget(r, in.ID, day, t); err != nil {
+			slot, err := a.dayTarget(r, in.ID, day, t, promised[t.To])
+			if err == nil && slices.Contains(d.Entities, entity(kind.Visit, t.Visit)) {
+				err = fault.New(fault.Malformed, "visit", "expected", "once")
+			}
+			if err != nil {
 				return nil, within("to."+itoa(i), err)
 			}
+			promised[t.To] = append(promised[t.To], slot)
 			d.also(kind.Visit, t.Visit)
 			facts.To = append(facts.To, visit.Target{Staff: t.To.String(), Van: t.Van, Slot: t.Slot})
 		}
@@ -161,24 +167,25 @@ func (a *App) movedTo(ctx context.Context, at journal.Ref) ([]views.Visit, error
 }
 
 // dayTarget refuses a visit that is not of the day, and somebody who cannot
-// take it over.
-func (a *App) dayTarget(r storage.Reader, away journal.EntityID, day civil.Date, t DayTarget) error {
+// take it over beside what the same act promised of their time. It answers when
+// the visit will be.
+func (a *App) dayTarget(r storage.Reader, away journal.EntityID, day civil.Date, t DayTarget, promised []visit.Slot) (visit.Slot, error) {
 	v, err := a.views.Visit(r, t.Visit)
 	if err != nil {
-		return fault.New(fault.NotFound, "visit", "what", "visit").Because(err)
+		return visit.Slot{}, fault.New(fault.NotFound, "visit", "what", "visit").Because(err)
 	}
 	zone, err := a.views.Zone(r, v.Site)
 	if err != nil {
-		return err
+		return visit.Slot{}, err
 	}
 	if v.Staff != away || !v.Status.Ahead() || civil.At(v.Slot.FromMS, zone) != day {
-		return fault.New(visit.WrongDay, "visit")
+		return visit.Slot{}, fault.New(visit.WrongDay, "visit")
 	}
 	slot := v.Slot
 	if t.Slot != (visit.Slot{}) {
 		slot = t.Slot
 	}
-	return a.available(r, t.To, v.Skill, slot, v.ID)
+	return slot, a.available(r, t.To, v.Skill, slot, v.ID, promised...)
 }
 
 // Proposal is where a visit of somebody's day can go; nobody when it cannot go
@@ -257,7 +264,7 @@ func takes(who views.Staff, v views.Visit, day []views.Visit, away journal.Entit
 		why = append(why, "skill")
 	}
 	for _, own := range day {
-		if own.Status.Ahead() && own.Slot.FromMS < v.Slot.ToMS && v.Slot.FromMS < own.Slot.ToMS {
+		if own.Status.Takes() && own.Slot.Overlaps(v.Slot) {
 			return nil, false
 		}
 	}

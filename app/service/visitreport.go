@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/visit"
 	"etabli/app/views"
@@ -71,7 +72,7 @@ type ReportInput struct {
 	Lines       []visit.Line      `json:"lines,omitempty" doc:"label, cents, and whether it was strictly necessary"`
 	Used        []visit.Part      `json:"used,omitempty"`
 	Unsigned    string            `json:"unsigned,omitempty" doc:"why there is no signature: refused, on_paper or nobody"`
-	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"signature first, then photos"`
+	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"signature and photos"`
 }
 
 // Reported is a report with what may be paid when.
@@ -99,8 +100,9 @@ func (a *App) ReportVisit(ctx context.Context, call Call, in *ReportInput) (Resu
 	if err != nil {
 		return Result{}, err
 	}
-	for _, p := range pictures {
-		facts.Pictures = append(facts.Pictures, p.Hash)
+	facts.Pictures, facts.Photos = signedBy(pictures)
+	if len(facts.Pictures) > 0 && facts.Unsigned != "" {
+		return Result{}, fault.New(fault.Conflict, "unsigned")
 	}
 	out, err := on(ctx, a, call, kind.VisitReported, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
 		pay, terms, day, err := a.payable(r, now, facts)
@@ -117,6 +119,22 @@ func (a *App) ReportVisit(ctx context.Context, call Call, in *ReportInput) (Resu
 	}
 	out.Data, err = a.Visit(ctx, in.ID)
 	return out, err
+}
+
+// signedBy names the pictures of a report, its signature first; photos alone sign
+// nothing.
+func signedBy(list []repair.Attachment) (signed, photos [][]byte) {
+	for _, at := range list {
+		if at.Role == "signature" {
+			signed = append(signed, at.Hash)
+			continue
+		}
+		photos = append(photos, at.Hash)
+	}
+	if len(signed) == 0 {
+		return nil, photos
+	}
+	return append(signed, photos...), nil
 }
 
 // payable is what of a report's lines may be paid when, by the law of its day.

@@ -113,7 +113,7 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 	}
 	l.private(s, fold.FieldPlace, &out.Place)
 	var codes visit.CodeBox
-	if out.Status.Ahead() || out.Status == visit.OnSite { // afterwards nobody needs them
+	if out.Status.Takes() { // afterwards nobody needs them
 		l.private(s, fold.FieldDoor, &codes)
 	}
 	var report visit.ReportBox

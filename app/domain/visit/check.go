@@ -15,7 +15,7 @@ const (
 	NoProposal  fault.Code = "visit_no_proposal"   // what follows is missing
 	NotToldYet  fault.Code = "visit_customer_told" // the customer has to hear of it in the same act
 	FeeUnknown  fault.Code = "visit_fee_unknown"   // a fee that was not announced
-	SlotTaken   fault.Code = "visit_slot_taken"    // the technician is elsewhere; args: number
+	SlotTaken   fault.Code = "visit_slot_taken"    // the technician is elsewhere; args: name
 	WrongDay    fault.Code = "visit_wrong_day"     // not a visit of that day, or not ahead any more
 	NotPrepared fault.Code = "visit_not_checked"   // points of the checklist are open; args: code
 	StaffAway   fault.Code = "staff_away"          // args: name, until

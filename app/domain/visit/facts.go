@@ -14,6 +14,9 @@ type Slot struct {
 	ToMS   int64 `cbor:"2,keyasint,omitempty" json:"to_ms"`
 }
 
+// Overlaps tells whether two slots have a time in common.
+func (s Slot) Overlaps(o Slot) bool { return s.FromMS < o.ToMS && o.FromMS < s.ToMS }
+
 // PlannedFacts is a new visit. Customer and file are entities of its entry.
 type PlannedFacts struct {
 	Site    string `cbor:"1,keyasint"`
@@ -154,7 +157,8 @@ type ReportedFacts struct {
 	LeaveOn   string    `cbor:"10,keyasint,omitempty"` // last day of withdrawal
 	Rules     string    `cbor:"11,keyasint,omitempty"` // version of the rules behind these days
 	Used      []Part    `cbor:"12,keyasint,omitempty"`
-	Pictures  [][]byte  `cbor:"13,keyasint,omitempty"` // names of stored pictures, the signature first
+	Pictures  [][]byte  `cbor:"13,keyasint,omitempty"` // names of stored pictures, the signature first; none without one
+	Photos    [][]byte  `cbor:"14,keyasint,omitempty"` // of a report that nobody signed
 }
 
 // ReportBox is what was found and done (purpose File of the visit).

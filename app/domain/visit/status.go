@@ -54,6 +54,10 @@ func Statuses() []Status {
 // Ahead tells whether the visit is still to come: such visits can be moved.
 func (s Status) Ahead() bool { return s == Planned || s == Confirmed || s == EnRoute }
 
+// Takes tells whether the visit takes the time of its technician: it is still
+// to come, or under way.
+func (s Status) Takes() bool { return s.Ahead() || s == OnSite }
+
 // Aim is what a visit is for.
 type Aim string
 

@@ -142,3 +142,20 @@ func TestAShopsCalendarIsSavedAndAnswered(t *testing.T) {
 		}
 	}
 }
+
+func TestAPINOpensTheScreensOfItsOwnShopsAlone(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	do(t, app, "staff.set_pin", `{"id":"`+yann+`","pin":"9530"}`)
+	if who, err := app.WhosePIN(t.Context(), "9530"); err != nil || who.Display != "Yann L." {
+		t.Errorf("here: %q, %v", who.Display, err)
+	}
+	do(t, app, "staff.save", `{"id":"`+yann+`","display":"Yann L.","role":"technician","site":"ROU"}`)
+	if who, err := app.WhosePIN(t.Context(), "9530"); !errors.Is(err, fault.New(staff.NoPIN, "")) {
+		t.Errorf("who works elsewhere signs in: %q, %v", who.Display, err)
+	}
+	do(t, app, "staff.set_rights", `{"id":"`+yann+`","sites":["LIL"]}`)
+	if _, err := app.WhosePIN(t.Context(), "9530"); err != nil {
+		t.Errorf("who works here too: %v", err)
+	}
+}

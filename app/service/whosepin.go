@@ -24,7 +24,7 @@ func (a *App) WhosePIN(ctx context.Context, pin string) (views.Staff, error) {
 	}
 	any := false
 	for _, who := range people {
-		if !who.HasPIN {
+		if !who.HasPIN || a.place.Site != "" && !who.Person().WorksAt(a.place.Site) {
 			continue
 		}
 		any = true

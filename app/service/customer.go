@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/product"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/text"
 	"etabli/app/views"
 	"etabli/storage"
@@ -158,7 +159,7 @@ type SecondContact struct {
 func (a *App) SecondContact(_ context.Context, in *SecondAsked) (SecondContact, error) {
 	box := customer.ContactBox{Phone: customer.NormalisePhone(in.Phone), PhoneRaw: in.Phone, Email: in.Email}
 	kindOf := product.Classify(in.Serial).Kind
-	isPhone := in.Category == "smartphone" || in.Category == "mobile" || kindOf == product.IMEI || kindOf == product.IMEISV
+	isPhone := quote.CategoryOf(in.Category, "") == "smartphone" || kindOf == product.IMEI || kindOf == product.IMEISV
 	return SecondContact{Ask: customer.AsksSecond(box, isPhone), Reach: customer.ReachOf(box, "", "")}, nil
 }
 

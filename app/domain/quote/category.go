@@ -9,14 +9,14 @@ var kindsOfDevices = []struct {
 	code  string
 	words []string
 }{
-	{"washer_dryer", []string{"lavante-séchante", "lavante séchante", "washer-dryer", "washer dryer"}},
+	{"washer_dryer", []string{"lave-linge séchant", "lavante-séchante", "lavante séchante", "washer-dryer", "washer dryer"}},
 	{"dishwasher", []string{"lave-vaisselle", "dishwasher"}},
 	{"washing_machine", []string{"lave-linge", "machine à laver", "washing machine"}},
 	{"refrigerator", []string{"réfrigérateur", "frigo", "combiné froid", "refrigerator", "fridge"}},
 	{"television", []string{"téléviseur", "télévision", "television", "tv"}},
 	{"monitor", []string{"moniteur", "monitor", "flat screen"}},
-	{"laptop", []string{"ordinateur portable", "portable pc", "laptop", "notebook", "macbook", "thinkpad"}},
-	{"smartphone", []string{"smartphone", "téléphone mobile", "mobile", "iphone"}},
+	{"laptop", []string{"ordinateur portable", "pc portable", "portable pc", "laptop", "notebook", "macbook", "thinkpad"}},
+	{"smartphone", []string{"smartphone", "téléphone portable", "téléphone mobile", "mobile", "iphone"}},
 }
 
 // CategoryOf tells the kind of a device from what a file says of it, empty when

@@ -216,6 +216,7 @@ func TestADeviceIsKnownByWhatTheFileSays(t *testing.T) {
 	for _, c := range []struct{ category, product, want string }{
 		{"Mobile", "Samsung S21", "smartphone"}, {"", "iPhone 13", "smartphone"}, {"Laptop", "", "laptop"}, {"", "ThinkPad T14", "laptop"},
 		{"Lave-linge", "Bosch", "washing_machine"}, {"", "TV LG 55", "television"}, {"", "Grille-pain", ""}, {"", "TVA", ""},
+		{"", "PC portable Lenovo", "laptop"}, {"Téléphone portable", "", "smartphone"}, {"Lave-linge séchant", "", "washer_dryer"},
 		{"Flat screen 22-24\"", "x", "monitor"}, {"", "lave-vaisselle Miele", "dishwasher"},
 	} {
 		if got := quote.CategoryOf(c.category, c.product); got != c.want {

@@ -160,3 +160,23 @@ func TestConsentsKeepTheirProof(t *testing.T) {
 		t.Errorf("consents %+v", c.Consents)
 	}
 }
+
+func TestWhoWasMergedTwiceLosesNothing(t *testing.T) {
+	app := shop(t)
+	_, _, first := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	_, _, second := takeIn(t, app, "Ana Coeur", "06 39 98 00 22", "iPad")
+	_, _, third := takeIn(t, app, "Anna Roi", "06 39 98 00 33", "Radio")
+	thread(t, app, "message.receive", `{"channel":"sms","from":"0639980022","text":"Bonjour, une question"}`)
+	do(t, app, "customer.merge", `{"id":"`+first+`","other":"`+second+`"}`)
+	do(t, app, "customer.merge", `{"id":"`+third+`","other":"`+first+`"}`)
+	if rows := ask[[]views.RepairRow](t, app, "customer.history", `{"id":"`+third+`"}`); len(rows) != 3 {
+		t.Errorf("%d files of all three", len(rows))
+	}
+	if threads := ask[[]views.Thread](t, app, "message.of", `{"id":"`+third+`"}`); len(threads) != 1 {
+		t.Errorf("%d threads of all three", len(threads))
+	}
+	do(t, app, "customer.merge", `{"id":"`+first+`","other":"`+second+`","apart":true}`)
+	if rows := ask[[]views.RepairRow](t, app, "customer.history", `{"id":"`+third+`"}`); len(rows) != 2 {
+		t.Errorf("%d files of the two who are left", len(rows))
+	}
+}

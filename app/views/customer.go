@@ -82,18 +82,40 @@ func (l *look) customer(id journal.EntityID) (Customer, error) {
 	if out.Repairs, err = l.ids(l.g.owned(id)); err != nil {
 		return out, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(s.state.Records(fold.GroupSame))) {
-		var other journal.EntityID
-		if other.UnmarshalText([]byte(name)) != nil {
-			continue
-		}
+	if out.Same, err = l.same(id, s.state); err != nil {
+		return out, err
+	}
+	for _, other := range out.Same {
 		theirs, err := l.ids(l.g.owned(other))
 		if err != nil {
 			return out, err
 		}
-		out.Same, out.Repairs = append(out.Same, other), append(out.Repairs, theirs...)
+		out.Repairs = append(out.Repairs, theirs...)
 	}
 	return out, nil
+}
+
+// same are the customers who turned out to be one, with those who had turned out
+// to be them before, each once.
+func (l *look) same(one journal.EntityID, s *fold.State) ([]journal.EntityID, error) {
+	var out []journal.EntityID
+	for next := 0; ; next++ {
+		for _, name := range slices.Sorted(maps.Keys(s.Records(fold.GroupSame))) {
+			var other journal.EntityID
+			if other.UnmarshalText([]byte(name)) == nil && other != one && !slices.Contains(out, other) {
+				out = append(out, other)
+			}
+		}
+		if next == len(out) {
+			return out, nil
+		}
+		var err error
+		if s, err = l.state(kind.Customer, out[next]); errors.Is(err, storage.ErrNotFound) {
+			s = &fold.State{}
+		} else if err != nil {
+			return nil, err
+		}
+	}
 }
 
 func (c *contact) box() customer.ContactBox {

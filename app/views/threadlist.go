@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"etabli/app/domain/kind"
@@ -24,10 +25,37 @@ func (v *Views) ThreadsAbout(r storage.Reader, file journal.EntityID) ([]Thread,
 	return v.threads(r, fold.FieldRepair+"/"+file.String(), maxShared)
 }
 
-// ThreadsOf answers the threads of a customer, the latest first.
+// ThreadsOf answers the threads of a customer and of everybody who turned out to
+// be them, the latest first.
 func (v *Views) ThreadsOf(r storage.Reader, of journal.EntityID) ([]Thread, error) {
-	return v.threads(r, fold.FieldOf+"/"+of.String(), maxShared)
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.state(kind.Customer, of)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	same, err := l.same(of, s)
+	if err != nil {
+		return nil, err
+	}
+	var out []Thread
+	for _, id := range append(same, of) {
+		theirs, err := v.threads(r, fold.FieldOf+"/"+id.String(), maxShared)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, theirs...)
+	}
+	slices.SortStableFunc(out, latestFirst)
+	return out, nil
 }
+
+func latestFirst(a, b Thread) int { return cmp.Compare(b.LastMS, a.LastMS) }
 
 func (v *Views) threads(r storage.Reader, list string, limit int) ([]Thread, error) {
 	l, err := newLook(r)
@@ -122,6 +150,6 @@ func (v *Views) FindThreads(r storage.Reader, query string) ([]Thread, error) {
 		t.From = l.lastSender(s)
 		out = append(out, t)
 	}
-	slices.SortStableFunc(out, func(a, b Thread) int { return cmp.Compare(b.LastMS, a.LastMS) })
+	slices.SortStableFunc(out, latestFirst)
 	return out, nil
 }

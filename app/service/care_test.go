@@ -200,3 +200,19 @@ func received2(t testing.TB, app *service.App, serial string) (id, number string
 	data := do(t, app, "repair.receive", `{"product":{"label":"Radio","serial":"`+serial+`"}}`)["data"].(map[string]any)
 	return data["id"].(string), data["number"].(string)
 }
+
+func TestADeviceThatIsReadyAgainBeginsTheLadderAnew(t *testing.T) {
+	l := newLife(t).on("2026-01-10")
+	id := l.receive("2026-01-10")
+	l.do("repair.move", id, `"to":"ready"`)
+	l.on("2026-03-10")
+	l.do("repair.remind", id, `"step":"registered","channel":"registered","ref":"1A"`)
+	l.do("repair.move", id, `"to":"repair"`)
+	l.on("2026-04-10")
+	l.do("repair.move", id, `"to":"ready"`)
+	l.on("2026-05-25")
+	list := answer[[]service.Unclaimed](t, l.app, "unclaimed.list", ``)
+	if len(list) != 1 || list[0].NoticedOn.String() != "2026-04-10" || list[0].Due == "" {
+		t.Errorf("got %+v", list)
+	}
+}

@@ -216,7 +216,7 @@ func (a *App) unclaimed(r storage.Reader, row views.RepairRow) (Unclaimed, error
 		return u, err
 	}
 	u.NoticedOn = civil.At(file.ReadyMS, at.zone)
-	u.Ladder, u.SaleFrom = terms.Ladder(u.NoticedOn, at.today, file.Care.Steps()), terms.SaleFrom(received, u.NoticedOn)
+	u.Ladder, u.SaleFrom = terms.Ladder(u.NoticedOn, at.today, file.Care.Steps(file.ReadyMS)), terms.SaleFrom(received, u.NoticedOn)
 	for _, rung := range u.Ladder {
 		if rung.Due {
 			u.Due = rung.Step

@@ -61,11 +61,12 @@ func careOf(s *fold.State) RepairCare {
 	return c
 }
 
-// Steps are the steps of the ladder that were taken.
-func (c RepairCare) Steps() []ladder.Step {
+// Steps are the steps of the ladder that were taken since a moment: a device
+// that was worked on again begins it anew.
+func (c RepairCare) Steps(sinceMS int64) []ladder.Step {
 	var out []ladder.Step
 	for _, step := range ladder.Steps() {
-		if _, taken := c.Reminded[string(step)]; taken {
+		if atMS, taken := c.Reminded[string(step)]; taken && atMS >= sinceMS {
 			out = append(out, step)
 		}
 	}

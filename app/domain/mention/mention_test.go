@@ -94,6 +94,12 @@ func TestATableThatCannotBeRightIsRefusedByField(t *testing.T) {
 	if fault.Of(err).Code != rules.Overlap {
 		t.Errorf("two wordings for one day: %v", err)
 	}
+	announced := strings.NewReplacer("in_force", "announced", "2020-01-01", "2021-01-01").Replace(good)
+	later := strings.Replace(good, "2020-01-01", "2022-01-01", 1)
+	_, err = mention.Parse(rules.File{Name: "x.json", Data: []byte(good)}, rules.File{Name: "y.json", Data: []byte(announced)}, rules.File{Name: "z.json", Data: []byte(later)})
+	if fault.Of(err).Code != rules.Overlap {
+		t.Errorf("two wordings for one day, with an announced one between them: %v", err)
+	}
 }
 
 func TestTheVersionNamesTheWordings(t *testing.T) {

@@ -134,12 +134,18 @@ func (r Row) check(at string) error {
 
 // overlaps refuses two wordings of one mention for one day.
 func (t Table) overlaps() error {
-	var faults []error
-	for i := 1; i < len(t.rows); i++ {
-		a, b := t.rows[i-1], t.rows[i]
-		if a.ID == b.ID && a.Country == b.Country && a.usable() && b.usable() && (!a.ValidTo.Known() || a.ValidTo >= b.ValidFrom) {
+	var (
+		faults []error
+		a      Row // the usable one before
+	)
+	for _, b := range t.rows {
+		if !b.usable() {
+			continue
+		}
+		if a.ID == b.ID && a.Country == b.Country && (!a.ValidTo.Known() || a.ValidTo >= b.ValidFrom) {
 			faults = append(faults, fault.New(rules.Overlap, b.ID, "other", a.ValidFrom.String()))
 		}
+		a = b
 	}
 	return errors.Join(faults...)
 }

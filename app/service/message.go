@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -54,7 +55,7 @@ type ReceiveMessageInput struct {
 func (a *App) ReceiveMessage(ctx context.Context, call Call, in *ReceiveMessageInput) (Result, error) {
 	facts := message.ReceivedFacts{
 		Channel: in.Channel, ReceivedMS: a.orNow(in.ReceivedMS), Site: a.place.Site, Source: in.Source,
-		Weight: message.Weigh(in.Weight, in.Subject, in.Text),
+		Weight: in.Weight,
 	}
 	box := message.TextBox{From: in.From, FromKey: message.Key(in.Channel, in.From), Subject: in.Subject, Text: in.Text, Link: in.Link}
 	return a.takeIn(ctx, call, facts, box, placeOf{in.Thread, in.Customer, in.Repair})
@@ -103,6 +104,7 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 	if facts.Source != "" {
 		call.ID = journal.CommandIDFrom("message", string(facts.Channel), facts.Source)
 	}
+	declared := facts.Weight
 	id := journal.NewEntityID(call.ID, 0)
 	plan := func(r storage.Reader) (*journal.Draft, error) {
 		goes, err := a.goesTo(r, facts, box, where)
@@ -110,6 +112,9 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 			return nil, err
 		}
 		facts.Waits = goes.Why
+		if facts.Weight, err = a.weigh(r, declared, box, goes); err != nil {
+			return nil, err
+		}
 		if facts.Site == "" && where.repair != nil { // at headquarters, which is at no site
 			file, err := a.views.Repair(r, *where.repair)
 			if err != nil {
@@ -130,6 +135,50 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 		return d.with(facts)
 	}
 	return a.commitThread(ctx, call, plan)
+}
+
+// weigh judges a message by its words and by what it answers: while a question of
+// ours stands, "d'accord" is more than politeness.
+func (a *App) weigh(r storage.Reader, declared message.Weight, box message.TextBox, goes message.Placing) (message.Weight, error) {
+	weight := message.Weigh(declared, box.Subject, box.Text)
+	if declared != message.Counts || weight != message.Thanks {
+		return weight, nil
+	}
+	asked, err := a.weAsked(r, goes)
+	if asked {
+		weight = message.Counts
+	}
+	return weight, err
+}
+
+// weAsked tells whether a question of ours stands where a message goes: a quote, or
+// what we said last in its thread.
+func (a *App) weAsked(r storage.Reader, goes message.Placing) (bool, error) {
+	var file, thread journal.EntityID
+	if goes.File != "" {
+		if err := file.UnmarshalText([]byte(goes.File)); err != nil {
+			return false, err
+		}
+		if row, err := a.views.Row(r, file); err != nil || row.Status == repair.QuoteSent {
+			return err == nil, err
+		}
+	}
+	if goes.Thread == "" {
+		return false, nil
+	}
+	if err := thread.UnmarshalText([]byte(goes.Thread)); err != nil {
+		return false, err
+	}
+	t, err := a.views.Thread(r, thread)
+	for _, l := range slices.Backward(t.Lines) {
+		switch {
+		case l.Inbound && l.Weight == message.Counts:
+			return false, err
+		case !l.Inbound && !l.Automatic:
+			return strings.Contains(l.Text, "?"), err
+		}
+	}
+	return false, err
 }
 
 // commitThread commits an entry about a thread and answers the thread. Which one

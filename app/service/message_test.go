@@ -230,3 +230,23 @@ func TestAnUnreadMessageStandsBeforeABatchToo(t *testing.T) {
 	do(t, app, "message.settle", `{"id":"`+th.ID.String()+`","how":"no_effect"}`)
 	do(t, app, "repair.batch", `{"ids":["`+id+`"],"to":"diag"}`)
 }
+
+func TestAYesToAQuestionOfOursWaitsForSomebody(t *testing.T) {
+	app := shop(t)
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	say := func(text string) service.Timed {
+		return thread(t, app, "message.receive", `{"channel":"sms","from":"0639980011","text":"`+text+`"}`)
+	}
+	do(t, app, "message.send", `{"repair":"`+file+`","channel":"sms","text":"Devis de 50 euros : on répare ?"}`)
+	if th := say("D’accord"); th.Unread != 1 || th.Status != message.Unread {
+		t.Errorf("a yes is not seen: %+v", th)
+	}
+	do(t, app, "message.send", `{"thread":"`+say("Merci !").ID.String()+`","channel":"sms","text":"C’est noté."}`)
+	if th := say("Merci !"); th.Unread != 0 {
+		t.Errorf("thanks for an answer wait: %+v", th)
+	}
+	do(t, app, "repair.quote", `{"id":"`+file+`","total_cents":5000,"work":"Batterie"}`)
+	if th := say("OK"); th.Unread != 1 {
+		t.Errorf("a yes to a quote is not seen: %+v", th)
+	}
+}

@@ -250,3 +250,18 @@ func TestAYesToAQuestionOfOursWaitsForSomebody(t *testing.T) {
 		t.Errorf("a yes to a quote is not seen: %+v", th)
 	}
 }
+
+func TestOneThreadNeverHidesTheRest(t *testing.T) {
+	app := shop(t)
+	old := thread(t, app, "message.receive", `{"channel":"letter","from":"Ana","text":"Bonjour","received_ms":1577836800000}`)
+	if !old.Late || old.SpentMS == 0 {
+		t.Errorf("a letter of years ago: %+v", old)
+	}
+	if list := ask[[]service.Timed](t, app, "message.list", ``); len(list) != 1 {
+		t.Errorf("%d threads", len(list))
+	}
+	do(t, app, "calendar.save", `{"week":["","","","","","",""]}`)
+	if list := ask[[]service.Timed](t, app, "message.list", ``); len(list) != 1 || list[0].DueMS != 0 || list[0].Late {
+		t.Errorf("a shop that is closed for good: %+v", list)
+	}
+}

@@ -1,9 +1,11 @@
 package message
 
 import (
+	"errors"
 	"slices"
 
 	"etabli/app/domain/calendar"
+	"etabli/app/domain/fault"
 )
 
 // Targets is how soon a shop means to answer, in minutes of its opening hours.
@@ -40,17 +42,23 @@ type Clock struct {
 }
 
 // Clock is the first-answer clock of a thread at a moment, none when nobody
-// asked anything. A line that was settled without an answer stops it too.
+// asked anything. A line that was settled without an answer stops it too. A shop
+// that never opens owes nothing by an hour, and what waited longer than a
+// calendar can count shows the most that it can: one thread never hides the rest.
 func (t Thread) Clock(targets Targets, c calendar.Calendar, nowMS int64) (Clock, bool, error) {
 	asked, answeredMS, ok := t.FirstWait()
 	if !ok {
 		return Clock{}, false, nil
 	}
 	k := Clock{Channel: asked.Channel, ReceivedMS: asked.AtMS, AnsweredMS: answeredMS}
-	var err error
-	if k.DueMS, err = c.AddWorking(asked.AtMS, targets.Of(asked.Channel)); err != nil {
+	dueMS, err := c.AddWorking(asked.AtMS, targets.Of(asked.Channel))
+	if errors.Is(err, fault.New(fault.Missing, "")) {
+		return k, true, nil
+	}
+	if err != nil {
 		return k, true, err
 	}
+	k.DueMS = dueMS
 	until := nowMS
 	switch {
 	case answeredMS != 0:
@@ -58,7 +66,7 @@ func (t Thread) Clock(targets Targets, c calendar.Calendar, nowMS int64) (Clock,
 	case asked.Handled:
 		until = asked.HandledMS
 	}
-	k.SpentMS, err = c.WorkingMS(asked.AtMS, until)
+	k.SpentMS, err = c.WorkingMS(max(asked.AtMS, until-calendar.MaxDays*24*60*minuteMS), until)
 	k.Late = until > k.DueMS
 	return k, true, err
 }

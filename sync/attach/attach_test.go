@@ -13,8 +13,11 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"etabli/storage/blob"
 	"etabli/storage/memstore"
@@ -101,6 +104,21 @@ func (d *device) has(t *testing.T, b attach.Blob) bool {
 		t.Fatal(err)
 	}
 	return whole
+}
+
+// damage turns a bit of a blob's file over.
+func (d *device) damage(t *testing.T, b attach.Blob) {
+	t.Helper()
+	name := hex.EncodeToString(b.Hash)
+	path := filepath.Join(d.dir, name[:2], name)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw[len(raw)-1] ^= 1
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func stores(t *testing.T) map[string]attach.Store {
@@ -206,6 +224,97 @@ func TestWhatHQLostIsHandedBackByWhoeverHasIt(t *testing.T) {
 	}
 	if _, whole, err := h.store.Have(t.Context(), hex.EncodeToString(b.Hash)); !whole || err != nil {
 		t.Errorf("not handed back: %v", err)
+	}
+}
+
+func TestWhatARunningDeviceSentComesBackWhenHQLosesIt(t *testing.T) {
+	h := newHQ(t, stores(t)["files"])
+	one := newDevice(t, h)
+	b := one.put(t, 1000, false)
+	one.named = []attach.Blob{b}
+	if _, err := one.worker.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.store.(*blob.Store).Delete(hex.EncodeToString(b.Hash)); err != nil {
+		t.Fatal(err)
+	}
+	one.worker.AskAllAgainAfter(10 * time.Millisecond)
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
+	defer stop()
+	go one.worker.Run(ctx, nil)
+	for whole := false; !whole; time.Sleep(5 * time.Millisecond) {
+		var err error
+		if _, whole, err = h.store.Have(t.Context(), hex.EncodeToString(b.Hash)); err != nil || ctx.Err() != nil {
+			t.Fatalf("not handed back: %v", errors.Join(err, ctx.Err()))
+		}
+	}
+}
+
+func TestADamagedFileKeepsNoOtherWaiting(t *testing.T) {
+	for name, store := range stores(t) {
+		t.Run(name, func(t *testing.T) {
+			h := newHQ(t, store)
+			one, two := newDevice(t, h), newDevice(t, h)
+			bad, good := one.put(t, 1000, false), one.put(t, 2000, false)
+			one.named, two.named = []attach.Blob{bad, good}, []attach.Blob{bad, good}
+			one.damage(t, bad)
+			if p, err := one.worker.Once(t.Context()); err != nil || p != (attach.Progress{ToSend: 1}) {
+				t.Errorf("sent: %+v, %v", p, err)
+			}
+			if p, err := two.worker.Once(t.Context()); err != nil || p != (attach.Progress{ToFetch: 1, Away: 1}) || !two.has(t, good) {
+				t.Errorf("fetched: %+v, %v", p, err)
+			}
+		})
+	}
+}
+
+func TestAFileThatHQHoldsDamagedKeepsNoOtherWaiting(t *testing.T) {
+	here := &device{dir: t.TempDir()}
+	var err error
+	if here.store, err = blob.Open(here.dir, blob.Key{9}); err != nil {
+		t.Fatal(err)
+	}
+	h := newHQ(t, here.store)
+	bad, good := here.put(t, 1000, false), here.put(t, 2000, false)
+	here.damage(t, bad)
+	two := newDevice(t, h)
+	two.named = []attach.Blob{bad, good}
+	if p, err := two.worker.Once(t.Context()); err != nil || p != (attach.Progress{ToFetch: 1}) || !two.has(t, good) {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+func TestWhatHQLosesMeanwhileIsStillToFetch(t *testing.T) {
+	h := newHQ(t, stores(t)["files"])
+	one, two := newDevice(t, h), newDevice(t, h)
+	b, other := one.put(t, 1000, false), one.put(t, 10, true)
+	one.named, two.named = []attach.Blob{b, other}, []attach.Blob{b, other}
+	if _, err := one.worker.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	h.drop = func() bool {
+		if two.has(t, other) {
+			_ = h.store.(*blob.Store).Delete(hex.EncodeToString(b.Hash))
+		}
+		return false
+	}
+	if p, err := two.worker.Once(t.Context()); err != nil || p != (attach.Progress{ToFetch: 1, Away: 1}) {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+func TestAPieceThatBreaksOffIsNoAnswer(t *testing.T) {
+	h := newHQ(t, stores(t)["files"])
+	one, two := newDevice(t, h), newDevice(t, h)
+	b := one.put(t, 900_000, false)
+	one.named, two.named = []attach.Blob{b}, []attach.Blob{b}
+	if _, err := one.worker.Once(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	h.drop = func() bool { asked++; return asked == 4 } // after the first piece was written
+	if _, err := two.worker.Once(t.Context()); !errors.Is(err, attach.ErrUnanswered) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -75,7 +75,18 @@ func (c *client) get(ctx context.Context, name string, at int64) (piece io.ReadC
 	if err != nil {
 		return nil, 0, errors.Join(fmt.Errorf("%w: no size", ErrUnanswered), resp.Body.Close())
 	}
-	return resp.Body, size, nil
+	return line{resp.Body}, size, nil
+}
+
+// line is what comes from HQ: when it breaks off, HQ gave no answer.
+type line struct{ io.ReadCloser }
+
+func (l line) Read(p []byte) (int, error) {
+	n, err := l.ReadCloser.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = fmt.Errorf("%w: %w", ErrUnanswered, err)
+	}
+	return n, err
 }
 
 func (c *client) send(ctx context.Context, method, what string, body io.Reader) (*http.Response, error) {

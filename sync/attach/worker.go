@@ -15,6 +15,7 @@ const (
 	requestTimeout = time.Minute
 	againAfter     = 20 * time.Second // when something is missing on either side
 	idleAfter      = 5 * time.Minute  // when nothing is
+	afreshAfter    = time.Hour        // HQ may have lost meanwhile what it said it has
 )
 
 // Blob is one that an entry on this device names.
@@ -51,6 +52,8 @@ type Worker struct {
 	o    Options
 	http *http.Client
 
+	afresh time.Duration // how long it is believed what HQ said
+
 	mu       sync.Mutex
 	atHQ     map[string]bool // whole at HQ, as far as it told
 	progress Progress
@@ -58,7 +61,7 @@ type Worker struct {
 
 // NewWorker makes a worker.
 func NewWorker(o Options) *Worker {
-	w := &Worker{o: o, atHQ: map[string]bool{}}
+	w := &Worker{o: o, afresh: afreshAfter, atHQ: map[string]bool{}}
 	w.http = &http.Client{Timeout: requestTimeout, Transport: &http.Transport{
 		TLSClientConfig:     o.TLS(),
 		MaxIdleConnsPerHost: 1,
@@ -78,6 +81,8 @@ func (w *Worker) Progress() Progress {
 // is tried again.
 func (w *Worker) Run(ctx context.Context, wake <-chan struct{}) {
 	defer w.http.CloseIdleConnections()
+	afresh := time.NewTicker(w.afresh)
+	defer afresh.Stop()
 	for {
 		pause := idleAfter
 		if p, err := w.Once(ctx); err != nil || p != (Progress{}) {
@@ -87,13 +92,16 @@ func (w *Worker) Run(ctx context.Context, wake <-chan struct{}) {
 		case <-ctx.Done():
 			return
 		case <-wake:
+		case <-afresh.C:
+			w.forget()
 		case <-time.After(pause):
 		}
 	}
 }
 
 // Once sends what HQ lacks and fetches what is missing here, small pictures
-// first, and tells what is still missing.
+// first, and tells what is still missing. A file that is damaged on
+// either side keeps no other waiting.
 func (w *Worker) Once(ctx context.Context) (Progress, error) {
 	all, err := w.o.Blobs(ctx)
 	if err != nil {
@@ -158,6 +166,20 @@ func (w *Worker) known(hash []byte) bool {
 	return w.atHQ[string(hash)]
 }
 
+// note keeps whether HQ has a blob.
+func (w *Worker) note(hash []byte, there bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.atHQ[string(hash)] = there
+}
+
+// forget lets everything be asked about again.
+func (w *Worker) forget() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	clear(w.atHQ)
+}
+
 // move brings one blob to where it is missing.
 func (w *Worker) move(ctx context.Context, c *client, b Blob, p *Progress) error {
 	_, here, err := w.o.Store.Have(ctx, hexed(b.Hash))
@@ -168,16 +190,24 @@ func (w *Worker) move(ctx context.Context, c *client, b Blob, p *Progress) error
 	switch {
 	case here && !there:
 		p.ToSend++
-		if err := w.send(ctx, c, b.Hash); err != nil {
+		sent, err := w.send(ctx, c, b.Hash)
+		if err != nil || !sent {
 			return err
 		}
+		w.note(b.Hash, true)
 		p.ToSend--
 	case !here && !there:
 		p.ToFetch++
 		p.Away++
 	case !here && (b.Small || w.o.OnlySmall == nil || !w.o.OnlySmall()):
 		p.ToFetch++
-		if err := w.fetch(ctx, c, b.Hash); err != nil {
+		fetched, err := w.fetch(ctx, c, hexed(b.Hash))
+		if errors.Is(err, storage.ErrNotFound) { // HQ has lost it: whoever has it sends it again
+			w.note(b.Hash, false)
+			p.Away++
+			return nil
+		}
+		if err != nil || !fetched {
 			return err
 		}
 		p.ToFetch--
@@ -185,53 +215,46 @@ func (w *Worker) move(ctx context.Context, c *client, b Blob, p *Progress) error
 	return nil
 }
 
-func (w *Worker) send(ctx context.Context, c *client, hash []byte) error {
+// send tells whether HQ has the whole file now. It has not when the file is
+// damaged here, or when somebody else sends it too.
+func (w *Worker) send(ctx context.Context, c *client, hash []byte) (whole bool, err error) {
 	name := hexed(hash)
 	size, _, err := w.o.Store.Have(ctx, name)
 	if err != nil {
-		return err
+		return false, err
 	}
 	a, err := c.have(ctx, [][]byte{hash})
 	if err != nil {
-		return err
+		return false, err
 	}
-	for have, whole := a.Bytes[0], a.Whole[0]; !whole; {
+	have, whole := a.Bytes[0], a.Whole[0]
+	for more := true; more && !whole; {
 		before := have
 		piece, err := w.o.Store.Raw(ctx, name, have)
 		if err != nil {
-			return err
+			return false, err
 		}
 		have, whole, err = c.put(ctx, name, have, size, piece)
 		if err = errors.Join(err, piece.Close()); err != nil {
-			return err
+			return false, err
 		}
-		if have <= before && !whole {
-			return ErrUnanswered // it began anew, or somebody else sends it: later
-		}
+		more = have > before
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.atHQ[string(hash)] = true
-	return nil
+	return whole, nil
 }
 
-func (w *Worker) fetch(ctx context.Context, c *client, hash []byte) error {
-	name := hexed(hash)
+// fetch tells whether the whole file is here now. It is not when HQ's is damaged.
+func (w *Worker) fetch(ctx context.Context, c *client, name string) (whole bool, err error) {
 	have, whole, err := w.o.Store.Have(ctx, name)
-	for err == nil && !whole {
+	for more := true; err == nil && more && !whole; {
 		before := have
 		have, whole, err = w.fetchPiece(ctx, c, name, have)
-		if err == nil && have <= before && !whole {
-			return ErrUnanswered
-		}
+		more = have > before
 	}
-	if errors.Is(err, storage.ErrNotFound) {
-		w.mu.Lock() // HQ has lost it: whoever has it sends it again
-		delete(w.atHQ, string(hash))
-		w.mu.Unlock()
-		return nil
+	if errors.Is(err, storage.ErrDamaged) {
+		return false, nil
 	}
-	return err
+	return whole, err
 }
 
 func (w *Worker) fetchPiece(ctx context.Context, c *client, name string, at int64) (have int64, whole bool, err error) {

@@ -83,6 +83,9 @@ func (c *backupCmd) write(r *run, part string) (err error) {
 	if !errors.Is(err, fault.New(NotServing, "dir")) {
 		return err
 	}
+	if _, err := os.Stat(filepath.Join(r.dir, storeDir)); err != nil {
+		return fault.New(NoHQ, "dir").Because(err)
+	}
 	v, err := openVault(r.dir)
 	if err != nil {
 		return err

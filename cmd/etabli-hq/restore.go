@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,10 @@ const (
 	RecoveryKeyNeeded fault.Code = "recovery_key_needed"
 	RecoveryKeyBad    fault.Code = "recovery_key_bad"
 )
+
+// unmarkedDir is a store that was made from a backup and does not say so yet. It
+// gets its name afterwards: served before, it would be an old copy of HQ.
+const unmarkedDir = storeDir + ".unmarked"
 
 type restoreCmd struct {
 	File        string `arg:"" type:"existingfile" help:"A backup."`
@@ -78,14 +83,24 @@ func (c *restoreCmd) restore(r *run) (done Restored, err error) {
 		return done, err
 	}
 	key := v.StoreKey()
-	err = badgerstore.Restore(r.ctx, badgerstore.Options{Dir: filepath.Join(r.dir, storeDir), Key: key[:], Log: r.Log}, b.rows)
+	made := badgerstore.Options{Dir: filepath.Join(r.dir, unmarkedDir), Key: key[:], Log: r.Log}
+	if err := os.RemoveAll(made.Dir); err != nil { // of an attempt that did not end
+		return done, err
+	}
+	err = badgerstore.Restore(r.ctx, made, b.rows)
 	if errors.Is(err, storage.ErrDamaged) {
 		return done, fault.New(BackupDamaged, "file").Because(err)
 	}
 	if err != nil {
 		return done, err
 	}
-	return c.mark(r, v)
+	if done, err = c.mark(r, made); err != nil {
+		return done, err
+	}
+	if err := os.Rename(made.Dir, filepath.Join(r.dir, storeDir)); err != nil {
+		return done, err
+	}
+	return done, durable.SyncFolder(r.dir)
 }
 
 // vault opens the vault of the folder, or makes the backup's one there.
@@ -139,13 +154,13 @@ func putFiles(dir string, files map[string][]byte) error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return durable.WriteFile(filepath.Join(dir, revocationsFile), append(files[revocationsFile], here...))
+	return durable.WriteFile(filepath.Join(dir, revocationsFile), slices.Concat(files[revocationsFile], []byte("\n"), here))
 }
 
 // mark raises the lineage of what was restored and revokes again what was
 // revoked since.
-func (c *restoreCmd) mark(r *run, v *vault.Vault) (done Restored, err error) {
-	store, err := openEmbedded(r.ctx, r.dir, v, r.Log)
+func (c *restoreCmd) mark(r *run, made badgerstore.Options) (done Restored, err error) {
+	store, err := badgerstore.Open(r.ctx, made)
 	if err != nil {
 		return done, err
 	}

@@ -22,7 +22,8 @@ type revocation struct {
 	AtMS   int64          `json:"at_ms"`
 }
 
-// noteRevocation appends to the list; it is on disk when it returns.
+// noteRevocation appends to the list; it is on disk when it returns. It begins a
+// line of its own, because the one before may have been cut short.
 func noteRevocation(dir string, id enrol.DeviceID, atMS int64) error {
 	line, err := json.Marshal(revocation{id, atMS})
 	if err != nil {
@@ -32,7 +33,7 @@ func noteRevocation(dir string, id enrol.DeviceID, atMS int64) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(append(line, '\n'))
+	_, err = fmt.Fprintf(f, "\n%s\n", line)
 	return errors.Join(err, f.Sync(), f.Close(), durable.SyncFolder(dir))
 }
 

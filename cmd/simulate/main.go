@@ -43,7 +43,7 @@ func parse(args []string) (a asked, err error) {
 	flags := flag.NewFlagSet("simulate", flag.ContinueOnError)
 	seed := flags.Uint64("seed", 1, "the seed to run")
 	seeds := flags.String("seeds", "", "seeds to run, such as 1..500, instead of one")
-	faults := flags.String("faults", "all", "faults to inject: all, none, a list, or names after a minus to leave out; hqrestore is not in all")
+	faults := flags.String("faults", "all", "faults to inject: all, none, a list, or names after a minus to leave out")
 	mutant := flags.String("mutant", "", "a bug to plant")
 	flags.IntVar(&a.options.Steps, "steps", sim.DefaultSteps, "events before the healing")
 	flags.IntVar(&a.jobs, "jobs", runtime.NumCPU(), "seeds that run at once")

@@ -36,7 +36,7 @@ type commands struct {
 	Link    linkCmd    `cmd:"" help:"Print the addresses of customers' pages, newest first."`
 	Status  statusCmd  `cmd:"" help:"Say how HQ stands."`
 	Verify  verifyCmd  `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`
-	Backup  backupCmd  `cmd:"" help:"Write a sealed backup of everything HQ has, while it runs or not."`
+	Backup  backupCmd  `cmd:"" help:"Write a sealed backup of HQ's store and keys, while it runs or not. Attachments are files beside: devices give them back."`
 	Restore restoreCmd `cmd:"" help:"Make HQ's data from a backup; then HQ recovers."`
 	Recover recoverCmd `cmd:"" help:"After a restore: see what devices gave back, and end the recovery."`
 	HandIn  handInCmd  `cmd:"" name:"hand-in" help:"Hand in what a lost or revoked device never sent, from a copy of its folder."`

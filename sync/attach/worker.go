@@ -100,8 +100,8 @@ func (w *Worker) Run(ctx context.Context, wake <-chan struct{}) {
 }
 
 // Once sends what HQ lacks and fetches what is missing here, small pictures
-// first, and tells what is still missing. A file that is damaged on
-// either side keeps no other waiting.
+// first, and tells what is still missing. A file that is damaged on either side
+// keeps no other waiting.
 func (w *Worker) Once(ctx context.Context) (Progress, error) {
 	all, err := w.o.Blobs(ctx)
 	if err != nil {

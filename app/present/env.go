@@ -49,6 +49,7 @@ const (
 	ReviewScreen   Screen = "review"
 	OutboxScreen   Screen = "outbox"
 	SettingsScreen Screen = "settings"
+	MoreScreen     Screen = "more" // every place, on a phone
 )
 
 // Route says where somebody is. Routes are compared, so that going to where
@@ -57,6 +58,7 @@ type Route struct {
 	Screen Screen
 	Repair ID     // the file to open beside the counter's list
 	Draft  string // the parked intake to go on with
+	Open   ID     // what another screen opens: a loan, a part, a thread
 }
 
 func (e Env) nowMS() int64 { return e.Clock.Now().UnixMilli() }

@@ -31,6 +31,7 @@ type NavItem struct {
 	Tone     Tone   // of the count
 	Selected bool
 	Apart    bool // stands below a line
+	Phone    bool // has a place in the bar of a phone
 }
 
 // OnlineCard says how the device stands with HQ.
@@ -230,21 +231,6 @@ func (s *Shell) publish() {
 		Route: s.route, Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
 		Call: s.banner(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
 	})
-}
-
-func (s *Shell) nav(c Connection) []NavItem {
-	w := s.Words
-	items := []NavItem{
-		{Screen: CounterScreen, Label: w.T("nav.counter"), Icon: "wrench", Count: s.figure(s.counts.Open)},
-		{Screen: IntakeScreen, Label: w.T("nav.intake"), Icon: "plus"},
-		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true},
-		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
-		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},
-	}
-	for i := range items {
-		items[i].Selected = items[i].Screen == s.route.Screen
-	}
-	return items
 }
 
 func (s *Shell) figure(n int) string {

@@ -98,13 +98,34 @@ func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 
 const cardGap float32 = 16
 
-// railItems are the places that the rail or the tabs lead to.
+// railItems are the places that the rail leads to, and which of them is open.
 func railItems(nav []present.NavItem) (items []widgets.RailItem, open string) {
 	for _, n := range nav {
-		items = append(items, widgets.RailItem{
-			ID: string(n.Screen), Icon: icon.Name(n.Icon), Label: n.Label, Count: n.Count, Kind: parts.KindOf(n.Tone), Apart: n.Apart,
-		})
+		if n.Screen != present.MoreScreen {
+			items = append(items, railItem(n))
+		}
 		if n.Selected {
+			open = string(n.Screen)
+		}
+	}
+	return items, open
+}
+
+func railItem(n present.NavItem) widgets.RailItem {
+	return widgets.RailItem{
+		ID: string(n.Screen), Icon: icon.Name(n.Icon), Label: n.Label, Count: n.Count, Kind: parts.KindOf(n.Tone), Apart: n.Apart,
+	}
+}
+
+// tabItems are the places of a phone's bar. Where one is that is not among them,
+// the way to all places is open.
+func tabItems(nav []present.NavItem) (items []widgets.RailItem, open string) {
+	open = string(present.MoreScreen)
+	for _, n := range nav {
+		if n.Phone {
+			items = append(items, railItem(n))
+		}
+		if n.Phone && n.Selected {
 			open = string(n.Screen)
 		}
 	}

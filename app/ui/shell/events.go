@@ -13,7 +13,4 @@ type Events struct {
 }
 
 // Events returns the presenters of the shell's screens.
-func (s *Shell) Events() Events {
-	c := &s.screens
-	return Events{Counter: c.list, Repair: c.repair, Intake: c.intake, Search: c.search, Shell: s.shell}
-}
+func (s *Shell) Events() Events { return s.events }

@@ -16,8 +16,8 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 	router.OnScan = s.onScan
 	router.OnKey = s.shell.Active
 	entry := s.bar.search.Entry()
-	entry.OnChanged = s.screens.search.Typed
-	entry.OnSubmitted = func(string) { s.screens.search.EnterPressed() }
+	entry.OnChanged = s.search.Typed
+	entry.OnSubmitted = func(string) { s.search.EnterPressed() }
 	return router.Bind(widgets.Keys{
 		widgets.Key(fyne.KeyF2):     s.onNewIntake,
 		widgets.Key(fyne.KeyF4):     s.onPrimary,
@@ -30,23 +30,23 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 
 // onNewIntake begins an intake, or the next one after one was saved.
 func (s *Shell) onNewIntake() {
-	if s.shown == present.IntakeScreen {
-		s.screens.intake.AgainPressed()
+	if again := s.inside().again; again != nil {
+		again()
 		return
 	}
 	s.onIntake()
 }
 
-// onPrimary does the right next thing with the file that is open.
+// onPrimary does the right next thing with what is open.
 func (s *Shell) onPrimary() {
-	if s.shown == present.CounterScreen {
-		s.screens.repair.PrimaryPressed()
+	if primary := s.inside().primary; primary != nil {
+		primary()
 	}
 }
 
 func (s *Shell) onSave() {
-	if s.shown == present.IntakeScreen {
-		s.screens.intake.SavePressed()
+	if save := s.inside().save; save != nil {
+		save()
 	}
 }
 
@@ -55,11 +55,10 @@ func (s *Shell) onSearch() { s.host.Canvas().Focus(s.bar.search.Entry()) }
 // onEscape leaves the search first, then the screen.
 func (s *Shell) onEscape() {
 	if s.bar.search.Entry().Text != "" {
-		s.screens.search.Closed()
+		s.search.Closed()
 		return
 	}
-	if s.class == widgets.Narrow && !s.shell.Route().Repair.IsZero() {
-		s.onCloseRepair()
+	if back := s.inside().back; s.class == widgets.Narrow && back != nil && back(s.shell.Route()) {
 		return
 	}
 	if s.shell.BackPressed() {
@@ -67,16 +66,16 @@ func (s *Shell) onEscape() {
 	}
 }
 
-// onScan takes a code that no field wanted: as the number of the device that
-// is taken in, else it looks for it. Behind the lock nothing is done.
+// onScan takes a code that no field wanted: first the screen may, else it is
+// looked for. Behind the lock nothing is done.
 func (s *Shell) onScan(code scan.Scan) bool {
 	if s.state.Lock.Locked {
 		return true
 	}
-	if s.shown == present.IntakeScreen && s.screens.intake.Scanned(code.Code) {
+	if scanned := s.inside().scanned; scanned != nil && scanned(code.Code) {
 		return true
 	}
-	return s.screens.search.Scanned(code.Code)
+	return s.search.Scanned(code.Code)
 }
 
 // bindResults gives the arrows to the results while they are open.
@@ -90,8 +89,8 @@ func (s *Shell) bindResults(open bool) {
 		return
 	}
 	s.closed = s.router.Bind(widgets.Keys{
-		widgets.Key(fyne.KeyUp):   func() { s.screens.search.Moved(-1) },
-		widgets.Key(fyne.KeyDown): func() { s.screens.search.Moved(+1) },
+		widgets.Key(fyne.KeyUp):   func() { s.search.Moved(-1) },
+		widgets.Key(fyne.KeyDown): func() { s.search.Moved(+1) },
 	})
 }
 
@@ -102,20 +101,17 @@ func (s *Shell) focus(route present.Route) {
 		return
 	}
 	s.focused = route.Screen
-	switch route.Screen {
-	case present.CounterScreen:
-		canvas.Focus(s.screens.desk.Focus())
-	case present.IntakeScreen:
-		canvas.Focus(s.screens.form.Focus())
-	default:
-		canvas.Unfocus()
+	if focus := s.room(route).focus; focus != nil {
+		canvas.Focus(focus())
+		return
 	}
+	canvas.Unfocus()
 }
 
 // reveal brings what has the focus into sight.
 func (s *Shell) reveal(focused fyne.Focusable) {
-	if s.shown == present.IntakeScreen && focused != nil && focused != fyne.Focusable(s.bar.search.Entry()) {
-		s.screens.form.Reveal(focused)
+	if reveal := s.inside().reveal; reveal != nil && focused != nil && focused != fyne.Focusable(s.bar.search.Entry()) {
+		reveal(focused)
 	}
 }
 

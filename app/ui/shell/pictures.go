@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"etabli/app/present"
 	"etabli/app/ui/parts"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
@@ -63,8 +62,8 @@ func (f failed) Close() error             { return nil }
 
 // Dropped takes a picture that somebody dropped on the window.
 func (s *Shell) Dropped(p PictureFile) {
-	if s.shown == present.IntakeScreen {
-		openPicture(p, s.screens.intake.PhotoChosen)
+	if photo := s.inside().photo; photo != nil {
+		openPicture(p, photo)
 	}
 }
 

@@ -3,104 +3,93 @@ package shell
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"etabli/app/present"
 	"etabli/app/ui/counter"
 	"etabli/app/ui/widgets"
 )
 
-// screens are the presenters with their views. They live as long as the shell:
-// going back to a screen shows it as it was.
-type screens struct {
-	list     *present.Counter
-	repair   *present.Repair
-	intake   *present.Intake
-	review   *present.Review
-	outbox   *present.Outbox
-	settings *present.Settings
-	search   *present.Search
-
-	desk    *counter.Desk
-	form    *counter.Intake
-	cases   *counter.Review
-	waiting *counter.Outbox
-	choices *counter.Settings
-	results *counter.Results
-}
-
-// makeScreens makes each presenter with its view. A presenter shows states
-// only after Enter, when its view is there.
-func (s *Shell) makeScreens(o Options) {
-	c, b, env := &s.screens, o.Backend, s.env
+// counterRoom is the list of repairs with the file that is open beside it.
+func (s *Shell) counterRoom(b Backend) *room {
 	var list *counter.List
 	var file *counter.Repair
-	c.list = present.NewCounter(env, b, func(state present.CounterState) { list.Show(state) })
-	c.repair = present.NewRepair(env, present.RepairPorts{Files: b, Acts: b, Quotes: b, Settling: b, Papers: b},
+	p := present.NewCounter(s.env, b, func(state present.CounterState) { list.Show(state) })
+	one := present.NewRepair(s.env, present.RepairPorts{Files: b, Acts: b, Quotes: b, Settling: b, Papers: b},
 		func(state present.RepairState) { file.Show(state) })
-	list, file = counter.NewList(c.list), counter.NewRepair(s.host, c.repair, s.onCloseRepair)
-	c.desk = counter.NewDesk(list, file)
-
-	c.intake = present.NewIntake(env, present.IntakePorts{Reception: b, Drafts: b, Papers: b}, func(state present.IntakeState) {
-		c.form.Show(state)
-		s.bar.keep(state.Kept)
-	})
-	c.form = counter.NewIntake(s.host, c.intake, o.Pictures)
-	c.review = present.NewReview(env, b, func(state present.ReviewState) { c.cases.Show(state) })
-	c.cases = counter.NewReview(s.host, c.review)
-	c.outbox = present.NewOutbox(env, b, func(state present.OutboxState) { c.waiting.Show(state) })
-	c.waiting = counter.NewOutbox(s.host, c.outbox)
-	c.settings = present.NewSettings(env, b, func(state present.SettingsState) { c.choices.Show(state) })
-	c.choices = counter.NewSettings(s.host, c.settings)
-	c.search = present.NewSearch(env, b, s.showSearch)
-	c.results = counter.NewResults(c.search)
-}
-
-// open enters the screen of a route.
-func (c *screens) open(ctx context.Context, route present.Route) (view fyne.CanvasObject, leave func()) {
-	switch route.Screen {
-	case present.IntakeScreen:
-		c.intake.Enter(ctx, route.Draft)
-		return c.form.Content(), c.intake.Leave
-	case present.ReviewScreen:
-		c.review.Enter(ctx)
-		return c.cases.Content(), c.review.Leave
-	case present.OutboxScreen:
-		c.outbox.Enter(ctx)
-		return c.waiting.Content(), c.outbox.Leave
-	case present.SettingsScreen:
-		c.settings.Enter(ctx)
-		return c.choices.Content(), c.settings.Leave
+	s.events.Counter, s.events.Repair = p, one
+	list, file = counter.NewList(p), counter.NewRepair(s.host, one, s.onCloseRepair)
+	desk := counter.NewDesk(list, file)
+	return &room{
+		view: desk.Content,
+		enter: func(ctx context.Context, _ present.Route) {
+			p.Enter(ctx)
+			one.Enter(ctx)
+		},
+		leave: func() {
+			p.Leave()
+			one.Leave()
+		},
+		show: func(at present.Route) { // a route that names no file keeps the one that is open, but on a phone shows the list
+			if !at.Repair.IsZero() {
+				p.Open(at.Repair)
+				one.Show(at.Repair)
+			}
+		},
+		fit: func(class widgets.Class, at present.Route) { desk.Fit(class, !at.Repair.IsZero()) },
+		back: func(at present.Route) bool {
+			if at.Repair.IsZero() {
+				return false
+			}
+			s.onCloseRepair()
+			return true
+		},
+		focus: desk.Focus, primary: one.PrimaryPressed,
 	}
-	c.list.Enter(ctx)
-	c.repair.Enter(ctx)
-	return c.desk.Content(), func() {
-		c.list.Leave()
-		c.repair.Leave()
-	}
-}
-
-// at goes to the place of a route within its screen. A route that names no
-// file keeps the one that is open, but on a phone shows the list.
-func (c *screens) at(route present.Route) {
-	if route.Screen == present.CounterScreen && !route.Repair.IsZero() {
-		c.list.Open(route.Repair)
-		c.repair.Show(route.Repair)
-	}
-}
-
-// fit chooses the panes that there is room for.
-func (c *screens) fit(class widgets.Class, route present.Route) {
-	c.desk.Fit(class, !route.Repair.IsZero())
 }
 
 func (s *Shell) onCloseRepair() { s.Go(present.Route{Screen: present.CounterScreen}) }
 
-func (s *Shell) showSearch(state present.SearchState) {
-	s.bar.search.Entry().Put(state.Query)
-	s.screens.results.Show(state)
-	s.bindResults(state.Open)
-	if s.over != nil {
-		s.over.Refresh()
+func (s *Shell) intakeRoom(o Options) *room {
+	var form *counter.Intake
+	b := o.Backend
+	p := present.NewIntake(s.env, present.IntakePorts{Reception: b, Drafts: b, Papers: b}, func(state present.IntakeState) {
+		form.Show(state)
+		s.bar.keep(state.Kept)
+	})
+	s.events.Intake = p
+	form = counter.NewIntake(s.host, p, o.Pictures)
+	return &room{
+		view: form.Content, enter: func(ctx context.Context, at present.Route) { p.Enter(ctx, at.Draft) }, leave: p.Leave,
+		focus: form.Focus, reveal: form.Reveal, save: p.SavePressed, again: p.AgainPressed, scanned: p.Scanned, photo: p.PhotoChosen,
 	}
+}
+
+func (s *Shell) reviewRoom(b Backend) *room {
+	var view *counter.Review
+	p := present.NewReview(s.env, b, func(state present.ReviewState) { view.Show(state) })
+	view = counter.NewReview(s.host, p)
+	return &room{view: view.Content, enter: entered(p), leave: p.Leave}
+}
+
+func (s *Shell) outboxRoom(b Backend) *room {
+	var view *counter.Outbox
+	p := present.NewOutbox(s.env, b, func(state present.OutboxState) { view.Show(state) })
+	view = counter.NewOutbox(s.host, p)
+	return &room{view: view.Content, enter: entered(p), leave: p.Leave}
+}
+
+func (s *Shell) settingsRoom(b Backend) *room {
+	var view *counter.Settings
+	p := present.NewSettings(s.env, b, func(state present.SettingsState) { view.Show(state) })
+	view = counter.NewSettings(s.host, p)
+	return &room{view: view.Content, enter: entered(p), leave: p.Leave}
+}
+
+// entered enters a presenter that has no places within it.
+func entered(p interface{ Enter(context.Context) }) func(context.Context, present.Route) {
+	return func(ctx context.Context, _ present.Route) { p.Enter(ctx) }
+}
+
+// moreRoom is the places that a phone's bar has no room for.
+func (s *Shell) moreRoom() *room {
+	return &room{view: s.more.content, enter: func(context.Context, present.Route) {}, leave: func() {}}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
+	"etabli/app/ui/counter"
 	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 )
@@ -14,7 +15,11 @@ import (
 type Shell struct {
 	env     present.Env
 	host    parts.Host
-	screens screens
+	rooms   map[present.Screen]*room
+	events  Events
+	search  *present.Search
+	results *counter.Results
+	more    *more
 
 	shell   *present.Shell
 	state   present.ShellState
@@ -58,7 +63,7 @@ func New(o Options) *Shell {
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
 	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox)
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
-	s.tabs = widgets.NewTabs(s.onPlace)
+	s.tabs, s.more = widgets.NewTabs(s.onPlace), newMore(s.onPlace)
 	s.line = widgets.NewConnection(widgets.ConnectionData{})
 	s.person = widgets.NewPerson("", "", "")
 	s.rail.SetFoot(pressed(s.line, s.onOutbox), pressed(s.person, s.onPerson))
@@ -70,8 +75,11 @@ func New(o Options) *Shell {
 	s.callRow.Hide()
 	s.makeSeat()
 	s.slot = widgets.Z()
-	s.makeScreens(o)
-	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.screens.results.Content(), s.toast}}
+	s.search = present.NewSearch(s.env, o.Backend, s.showSearch)
+	s.results = counter.NewResults(s.search)
+	s.events.Shell, s.events.Search = s.shell, s.search
+	s.makeRooms(o)
+	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.results.Content(), s.toast}}
 	s.frame = parts.NewFitted(s.arrange)
 	s.frame.OnClass = s.onClass
 	s.root = widgets.Page(widgets.Z(s.frame, s.over))
@@ -84,7 +92,7 @@ func (s *Shell) Content() fyne.CanvasObject { return s.root }
 // Enter begins to work.
 func (s *Shell) Enter(ctx context.Context) {
 	s.ctx = ctx
-	s.screens.search.Enter(ctx)
+	s.search.Enter(ctx)
 	s.shell.Enter(ctx)
 	s.follow()
 }
@@ -93,7 +101,7 @@ func (s *Shell) Enter(ctx context.Context) {
 func (s *Shell) Leave() {
 	s.leave()
 	s.leave, s.shown = func() {}, ""
-	s.screens.search.Leave()
+	s.search.Leave()
 	s.shell.Leave()
 }
 
@@ -102,7 +110,8 @@ func (s *Shell) Show(state present.ShellState) {
 	s.state = state
 	items, open := railItems(state.Nav)
 	s.rail.SetItems(items, open)
-	s.tabs.Set(items, open)
+	s.tabs.Set(tabItems(state.Nav))
+	s.more.set(items)
 	s.line.Set(connectionData(state.Online))
 	s.bar.tell(state.Online)
 	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
@@ -133,7 +142,7 @@ func (s *Shell) onClass(class widgets.Class) {
 	s.class = class
 	s.setWide(class == widgets.Wide)
 	s.bar.fit(class)
-	s.screens.fit(class, s.shell.Route())
+	s.fit(s.shell.Route())
 }
 
 // Go leads to another place.
@@ -153,14 +162,33 @@ func (s *Shell) follow() {
 	if route.Screen != s.shown {
 		s.leave()
 		s.shown = route.Screen
-		view, leave := s.screens.open(s.ctx, route)
-		s.leave = leave
-		s.slot.Objects = []fyne.CanvasObject{view}
+		in := s.room(route)
+		in.enter(s.ctx, route)
+		s.leave = in.leave
+		s.slot.Objects = []fyne.CanvasObject{in.view()}
 		s.slot.Refresh()
 	}
-	s.screens.at(route)
-	s.screens.fit(s.class, route)
+	if show := s.room(route).show; show != nil {
+		show(route)
+	}
+	s.fit(route)
 	s.focus(route)
+}
+
+// fit chooses the panes of a screen that there is room for.
+func (s *Shell) fit(route present.Route) {
+	if fit := s.room(route).fit; fit != nil {
+		fit(s.class, route)
+	}
+}
+
+func (s *Shell) showSearch(state present.SearchState) {
+	s.bar.search.Entry().Put(state.Query)
+	s.results.Show(state)
+	s.bindResults(state.Open)
+	if s.over != nil {
+		s.over.Refresh()
+	}
 }
 
 func (s *Shell) onPlace(id string) { s.Go(present.Route{Screen: present.Screen(id)}) }

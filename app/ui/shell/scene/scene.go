@@ -69,6 +69,7 @@ func All() []Scene {
 		{Name: "review", Shop: sample.Typical, Route: review},
 		{Name: "outbox", Shop: sample.Typical, Route: outbox},
 		{Name: "settings", Shop: sample.Typical, Route: settings},
+		{Name: "more", Shop: sample.Typical, Route: on(present.MoreScreen)},
 		{Name: "handback", Shop: sample.Typical, Route: file(1), Act: press("move:returned")},
 		{Name: "quote", Shop: sample.Typical, Route: file(1), Act: press("move:quote_sent")},
 

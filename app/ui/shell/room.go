@@ -1,0 +1,55 @@
+package shell
+
+import (
+	"context"
+	"io"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/widgets"
+)
+
+// room is one screen of the shell: its presenter with its view. Rooms live as
+// long as the shell, so that going back to one shows it as it was. What a screen
+// has no use for is nil.
+type room struct {
+	view  func() fyne.CanvasObject
+	enter func(ctx context.Context, at present.Route)
+	leave func()
+
+	show    func(at present.Route)                      // opens what a route names within the screen
+	fit     func(class widgets.Class, at present.Route) // chooses the panes that there is room for
+	back    func(at present.Route) bool                 // closes what is open within the screen, on a phone
+	focus   func() fyne.Focusable                       // where the keyboard begins
+	reveal  func(focused fyne.Focusable)                // brings what has the focus into sight
+	primary func()                                      // F4: the right next thing
+	save    func()                                      // F9
+	again   func()                                      // F2, when the screen is the intake
+	photo   func(name string, content io.ReadCloser)    // takes a picture that was dropped on the window
+	scanned func(code string) bool                      // takes a code before the search does
+}
+
+// makeRooms makes every screen. A presenter shows states only after enter, when its
+// view is there.
+func (s *Shell) makeRooms(o Options) {
+	s.rooms = map[present.Screen]*room{
+		present.CounterScreen:  s.counterRoom(o.Backend),
+		present.IntakeScreen:   s.intakeRoom(o),
+		present.ReviewScreen:   s.reviewRoom(o.Backend),
+		present.OutboxScreen:   s.outboxRoom(o.Backend),
+		present.SettingsScreen: s.settingsRoom(o.Backend),
+		present.MoreScreen:     s.moreRoom(),
+	}
+}
+
+// room returns the screen of a route; one that is not known leads to the counter.
+func (s *Shell) room(r present.Route) *room {
+	if in, ok := s.rooms[r.Screen]; ok {
+		return in
+	}
+	return s.rooms[present.CounterScreen]
+}
+
+// inside is the room that is shown.
+func (s *Shell) inside() *room { return s.room(present.Route{Screen: s.shown}) }

@@ -59,6 +59,9 @@ func shopAt(t testing.TB, now *time.Time) *service.App {
 		Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
 		Rules: domaintest.Rules(t), Words: func(language string) service.Words { return lang.For(language) },
 		Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
+		Till: &service.Register{
+			Series: func() []byte { return []byte("chain001") }, Key: func(series []byte) []byte { return append([]byte("key of "), series...) }, Software: "test",
+		},
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"strconv"
 	"time"
 
 	"etabli/app/domain/civil"
@@ -11,6 +12,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/till"
+	"etabli/app/views"
 	"etabli/app/views/fold"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -47,7 +49,7 @@ type tillAct struct {
 	call     Call
 	training bool
 	file     *journal.EntityID // the repair it is about
-	sale     *journal.EntityID // the day of the sale that goes back
+	named    *journal.EntityID // the day of the record that it names
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
 }
@@ -72,6 +74,36 @@ func (a *App) record(ctx context.Context, act tillAct) (Result, error) {
 		return Result{}, err
 	}
 	return a.commitTill(ctx, act)
+}
+
+// recordAbout records what names an earlier record: on its day, and on its file.
+func (a *App) recordAbout(ctx context.Context, act tillAct, number string) (Result, error) {
+	if a.till == nil {
+		return Result{}, fault.New(till.NoTill, "")
+	}
+	if number == "" {
+		return Result{}, fault.New(fault.Missing, "number")
+	}
+	named, err := read(ctx, a, func(r storage.Reader) (views.TillRecord, error) { return a.named(r, number, act.training) })
+	if err != nil {
+		return Result{}, err
+	}
+	if act.file != nil && named.File != nil && *act.file != *named.File {
+		return Result{}, fault.New(fault.NotFound, "repair", "what", "repair")
+	}
+	if act.named = &named.DayID; act.file == nil {
+		act.file = named.File
+	}
+	return a.record(ctx, act)
+}
+
+// named finds a record. Practice knows its own records and no others.
+func (a *App) named(r storage.Reader, number string, training bool) (views.TillRecord, error) {
+	rec, err := a.views.TillRecord(r, number)
+	if err == nil && rec.Training != training {
+		return views.TillRecord{}, fault.New(fault.NotFound, "number", "what", "receipt")
+	}
+	return rec, err
 }
 
 func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
@@ -106,10 +138,10 @@ func (a *App) tillDraft(act tillAct, rec till.Record, first bool) (*journal.Draf
 	}
 	day := fold.TillID(rec.Series, rec.Session)
 	d := newDraft(act.call, kind.TillRecorded, entity(kind.Till, day))
-	if act.sale != nil && *act.sale != day {
-		d.also(kind.Till, *act.sale)
+	if act.named != nil && *act.named != day {
+		d.also(kind.Till, *act.named)
 	}
-	if act.file != nil {
+	if act.file != nil && !act.training { // practice leaves nothing on a file
 		d.also(kind.Repair, *act.file)
 	}
 	key := a.till.Key(rec.Series)
@@ -192,11 +224,11 @@ const maxOwed = 4000
 func (a *App) closeDue(ctx context.Context, call Call, training bool) error {
 	series := a.series(training)
 	for range maxOwed {
-		level, period, due, err := a.owed(ctx, series)
-		if err != nil || !due {
+		level, period, seq, err := a.owed(ctx, series)
+		if err != nil || level == "" {
 			return err
 		}
-		id := journal.CommandIDFrom("till closing", hex.EncodeToString(series), string(level), period)
+		id := journal.CommandIDFrom("till closing", hex.EncodeToString(series), string(level), period, strconv.Itoa(seq))
 		if _, err := a.commitTill(ctx, a.closing(Call{ID: id, Staff: call.Staff}, training, level, period)); err != nil {
 			return err
 		}
@@ -204,18 +236,20 @@ func (a *App) closeDue(ctx context.Context, call Call, training bool) error {
 	return nil
 }
 
-// owed is the closing that a series owes today.
-func (a *App) owed(ctx context.Context, series []byte) (level till.Level, period string, due bool, err error) {
+// owed is the closing that a series owes today, and after which record; no level
+// is none.
+func (a *App) owed(ctx context.Context, series []byte) (level till.Level, period string, seq int, err error) {
 	err = a.journal.View(ctx, func(r storage.Reader) error {
 		carry, err := a.views.TillCarry(r, series)
 		if err != nil {
 			return err
 		}
 		at, err := a.lawAt(r, a.place.Site)
-		level, period, due = carry.Due(at.today)
+		level, period, _ = carry.Due(at.today)
+		seq = carry.Seq
 		return err
 	})
-	return level, period, due, Explain(err)
+	return level, period, seq, Explain(err)
 }
 
 func (a *App) closing(call Call, training bool, level till.Level, period string) tillAct {

@@ -61,7 +61,7 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 // RefundInput gives back what was sold. Without lines all of it goes back.
 type RefundInput struct {
 	Number   string            `json:"number" doc:"of the receipt"`
-	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that was paid"`
+	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that was paid; that of the receipt when empty"`
 	Lines    []till.Line       `json:"lines,omitempty" doc:"what goes back, with negative prices; all of it when empty"`
 	Payments []till.Paid       `json:"payments,omitempty" doc:"negative; by the means of the sale when empty and all goes back"`
 	Reason   string            `json:"reason" doc:"a code, such as wrong_item"`
@@ -74,59 +74,42 @@ func (a *App) TillRefund(ctx context.Context, call Call, in *RefundInput) (Resul
 		return Result{}, fault.New(till.ReasonNeeded, "reason").Because(err)
 	}
 	act := tillAct{call: call, training: in.Training, file: in.Repair}
-	day, err := a.dayOfSale(ctx, in.Number)
-	if err != nil {
-		return Result{}, err
-	}
-	act.sale = &day
 	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
-		sold, err := a.views.TillRecord(r, in.Number)
+		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {
 			return till.Record{}, err
 		}
-		return till.Back(sold.Record, sold.Refunded, till.Draft{Lines: in.Lines, Payments: in.Payments, Reason: in.Reason})
+		return till.Back(sold.Record, sold.Since, till.Draft{Lines: in.Lines, Payments: in.Payments, Reason: in.Reason})
 	}
-	return a.record(ctx, act)
-}
-
-// dayOfSale is the day that holds a record.
-func (a *App) dayOfSale(ctx context.Context, number string) (journal.EntityID, error) {
-	return read(ctx, a, func(r storage.Reader) (journal.EntityID, error) {
-		sold, err := a.views.TillRecord(r, number)
-		return sold.DayID, err
-	})
+	return a.recordAbout(ctx, act, in.Number)
 }
 
 // OwedInput is a payment of what was owed.
 type OwedInput struct {
 	Number   string            `json:"number" doc:"of the receipt with the debt"`
-	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid"`
+	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid; that of the receipt when empty"`
 	Payments []till.Paid       `json:"payments"`
 	Practice
 }
 
 // TillSettle records a payment of what was owed. Nothing is sold by it.
 func (a *App) TillSettle(ctx context.Context, call Call, in *OwedInput) (Result, error) {
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
-		sold, err := a.views.TillRecord(r, in.Number)
+	act := tillAct{call: call, training: in.Training, file: in.Repair}
+	act.make = func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {
 			return till.Record{}, err
 		}
-		var paid int64
-		for _, p := range in.Payments {
-			paid += p.Cents
-		}
-		owed := append(append([]till.Paid{}, in.Payments...), till.Paid{Tender: till.Later, Cents: -paid})
-		return till.Draft{Kind: till.Payment, Payments: owed, Ref: sold.Number, Debt: sold.Debt}.Make(t, cash)
-	}})
+		return till.Settle(sold.Record, sold.Since, in.Payments, t, cash)
+	}
+	return a.recordAbout(ctx, act, in.Number)
 }
 
 // CautionInput is money that is kept for somebody, such as a loan's deposit.
 type CautionInput struct {
-	Cents   int64             `json:"cents" doc:"negative when it is given back"`
-	Payment till.Paid         `json:"payment" doc:"its amount may be left out"`
-	Number  string            `json:"number,omitempty" doc:"of the receipt that it came with, when it is given back"`
-	Repair  *journal.EntityID `json:"repair,omitempty"`
+	Cents   int64     `json:"cents" doc:"negative when it is given back"`
+	Payment till.Paid `json:"payment" doc:"its amount may be left out"`
+	Number  string    `json:"number,omitempty" doc:"of the receipt that it came with, when it is given back"`
 	Practice
 }
 
@@ -135,17 +118,27 @@ func (a *App) TillCaution(ctx context.Context, call Call, in *CautionInput) (Res
 	if in.Cents == 0 {
 		return Result{}, fault.New(fault.Missing, "cents")
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(r storage.Reader, t till.Terms, _ int64) (till.Record, error) {
-		paid := in.Payment
-		if paid.Cents == 0 {
-			paid.Cents = in.Cents
-		}
-		d := till.Draft{Kind: till.Caution, Held: in.Cents, Payments: []till.Paid{paid}, Ref: in.Number}
+	paid := in.Payment
+	if paid.Cents == 0 {
+		paid.Cents = in.Cents
+	}
+	act := tillAct{call: call, training: in.Training}
+	if in.Cents > 0 {
+		d := till.Draft{Kind: till.Caution, Held: in.Cents, Payments: []till.Paid{paid}}
 		if paid.Auth == till.Preauth {
 			d.Held = 0 // an amount is held by the card's bank, none by us
 		}
-		return d.Make(t, 0)
-	}})
+		act.make = func(_ storage.Reader, t till.Terms, _ int64) (till.Record, error) { return d.Make(t, 0) }
+		return a.record(ctx, act)
+	}
+	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		kept, err := a.named(r, in.Number, in.Training)
+		if err != nil {
+			return till.Record{}, err
+		}
+		return till.Return(kept.Record, kept.Since, -in.Cents, paid)
+	}
+	return a.recordAbout(ctx, act, in.Number)
 }
 
 // CashInput moves cash.
@@ -222,14 +215,10 @@ type CopyInput struct {
 
 // TillCopy counts a copy of a receipt; its paper says which one it is.
 func (a *App) TillCopy(ctx context.Context, call Call, in *CopyInput) (Result, error) {
-	day, err := a.dayOfSale(ctx, in.Number)
-	if err != nil {
-		return Result{}, err
-	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, sale: &day, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
-		sold, err := a.views.TillRecord(r, in.Number)
+	return a.recordAbout(ctx, tillAct{call: call, training: in.Training, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		sold, err := a.named(r, in.Number, in.Training)
 		return till.Record{Form: till.Form, Kind: till.Copy, Ref: sold.Number, Copies: int(sold.Copied) + 1}, err
-	}})
+	}}, in.Number)
 }
 
 // EventInput is a line of the technical log.

@@ -85,7 +85,7 @@ func (a *App) TillRecord(ctx context.Context, in *NumberInput) (ReceiptSheet, er
 	return ReceiptSheet{
 		Receipt: receiptOf(rec.Record), AtMS: rec.AtMS, Local: rec.Local, Site: rec.Site, Device: rec.Device,
 		Ref: rec.Record.Ref, Debt: rec.Debt, Reason: rec.Reason, Payments: rec.Payments, Software: rec.Software,
-		Code: hex.EncodeToString(rec.Code), Refunded: rec.Refunded, Copies: rec.Copied, Training: rec.Training, AtHQ: rec.Position > 0,
+		Code: hex.EncodeToString(rec.Code), Refunded: rec.Since.Refunded, Copies: rec.Copied, Training: rec.Training, AtHQ: rec.Position > 0,
 	}, nil
 }
 

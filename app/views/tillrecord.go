@@ -20,9 +20,10 @@ type TillRecord struct {
 	Sealed   till.Sealed
 	Ref      journal.Ref
 	Position uint64
-	Refunded int64 // of a sale: what went back since
+	Since    till.Since
 	Copied   int64 // how often it was printed again
 	DayID    journal.EntityID
+	File     *journal.EntityID // the repair that it is about
 }
 
 // ErrNoKey says that the key of a series is not among what can be read here.
@@ -50,7 +51,7 @@ func (v *Views) TillRecord(r storage.Reader, number string) (TillRecord, error) 
 		}
 		for _, rec := range recordsOf(s) {
 			if rec.Number == strings.ToUpper(strings.TrimSpace(number)) && rec.Kind.Numbered() {
-				rec.Refunded, rec.Copied = s.state.Refunded(rec.Number), s.state.Copied(rec.Number)
+				rec.Since, rec.Copied = s.state.Since(rec.Number), s.state.Copied(rec.Number)
 				return rec, nil
 			}
 		}
@@ -70,9 +71,18 @@ func recordsOf(s *subject) (out []TillRecord) {
 		if journal.UnmarshalFacts(sealed.Record, &rec) != nil || fold.TillID(rec.Series, rec.Session) != s.entity.ID {
 			continue
 		}
-		out = append(out, TillRecord{Record: rec, Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, DayID: s.entity.ID})
+		out = append(out, TillRecord{Record: rec, Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, DayID: s.entity.ID, File: repairOf(e)})
 	}
 	return out
+}
+
+func repairOf(e *journal.Positioned) *journal.EntityID {
+	for _, about := range e.Header.Entities {
+		if uint8(about.Type) == kind.Repair {
+			return &about.ID
+		}
+	}
+	return nil
 }
 
 // EachTillRecord calls fn for every record of a series from its first on.

@@ -1,17 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 
 	"etabli/app/service"
 	"etabli/app/service/ords"
 	"etabli/app/views"
-	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 )
 
@@ -26,27 +22,8 @@ func (c *exportCmd) Run(r *run) error {
 		if c.Out == "-" {
 			return c.write(r, d, r.Out)
 		}
-		return c.toFile(r, d)
+		return toFile(c.Out, func(w io.Writer) error { return c.write(r, d, w) })
 	})
-}
-
-// toFile writes beside the target and renames, so that a broken-off export
-// never looks like a whole one.
-func (c *exportCmd) toFile(r *run, d *device.Device) error {
-	f, err := os.CreateTemp(filepath.Dir(c.Out), ".export-*")
-	if err != nil {
-		return cli.CannotWrite("out", c.Out, err)
-	}
-	defer os.Remove(f.Name())
-	w := bufio.NewWriter(f)
-	err = errors.Join(c.write(r, d, w), w.Flush(), f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), c.Out); err != nil {
-		return cli.CannotWrite("out", c.Out, err)
-	}
-	return nil
 }
 
 func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {

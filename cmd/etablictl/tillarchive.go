@@ -9,12 +9,10 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"os"
 
 	"etabli/app/domain/till"
 	"etabli/app/service"
 	"etabli/app/views"
-	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
 )
@@ -37,12 +35,11 @@ type Archived struct {
 // of ours, with the bytes and the code that prove it, and a notice.
 func (c *tillArchiveCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		f, err := os.Create(c.Out)
-		if err != nil {
-			return cli.CannotWrite("out", c.Out, err)
-		}
-		done, err := c.write(r, d, f)
-		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		var done Archived
+		if err := toFile(c.Out, func(w io.Writer) (err error) {
+			done, err = c.write(r, d, w)
+			return err
+		}); err != nil {
 			return err
 		}
 		return r.Answer(done, nil)

@@ -9,17 +9,21 @@ import (
 
 // Back makes a refund of a sale, or of a part of it. Without lines all goes back,
 // and by the means of the sale when none are named: a refund goes the way the
-// money came (C. conso. L217-17).
-func Back(sold Record, before int64, d Draft) (Record, error) {
+// money came (C. conso. L217-17). Where a debt was paid since, its means have to
+// be named.
+func Back(sold Record, since Since, d Draft) (Record, error) {
 	if sold.Kind != Sale {
 		return Record{}, fault.New(NotASale, "number")
 	}
-	left := sold.Total - before
+	left := sold.Total - since.Refunded
 	if len(d.Lines) == 0 {
-		if before != 0 {
+		if since.Refunded != 0 {
 			return Record{}, fault.New(RefundTooBig, "lines", "left", strconv.FormatInt(left, 10))
 		}
 		d.Lines = reversed(sold.Lines)
+		if len(d.Payments) == 0 && since.Owed != 0 {
+			return Record{}, fault.New(fault.Missing, "payments")
+		}
 		if len(d.Payments) == 0 {
 			d.Payments = returned(sold.Payments)
 		}
@@ -34,6 +38,9 @@ func Back(sold Record, before int64, d Draft) (Record, error) {
 	}
 	if -r.Total > left {
 		return r, fault.New(RefundTooBig, "lines", "left", strconv.FormatInt(left, 10))
+	}
+	if owed := sold.owed(since); -laterOf(r.Payments) > owed {
+		return r, fault.New(OwedLess, "payments", "left", strconv.FormatInt(owed, 10))
 	}
 	return r, nil
 }

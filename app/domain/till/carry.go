@@ -50,7 +50,7 @@ func (c Carry) Place(r Record, at Place) Record {
 	r.Seq, r.Session, r.Day = c.Seq+1, c.Session, c.Day
 	counter := c.Counter
 	if c.begins(&r) {
-		r.Session, r.Day = c.Session+1, at.Day
+		r.Session, r.Day = c.Session+1, max(at.Day, c.Day) // a clock that was set back takes no number twice
 		if r.Closing != nil {
 			r.Day = r.Closing.Period
 		}

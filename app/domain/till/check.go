@@ -10,9 +10,11 @@ const (
 	CashCap      fault.Code = "till_cash_cap"       // more cash than law allows for one debt; args: left
 	CardMinimum  fault.Code = "till_card_minimum"   // below the minimum that is displayed; args: cents
 	RefundTooBig fault.Code = "till_refund_too_big" // args: left
+	OwedLess     fault.Code = "till_owed_less"      // less is owed than was paid; args: left
 	NothingOpen  fault.Code = "till_nothing_open"
 	ReasonNeeded fault.Code = "till_reason_needed"
 	NotASale     fault.Code = "till_not_a_sale"
+	NotACaution  fault.Code = "till_not_a_caution"
 	NoTill       fault.Code = "till_not_here" // HQ has no drawer
 	KeyGone      fault.Code = "till_key_gone" // the key of a series cannot be read here
 )

@@ -21,8 +21,11 @@ const FieldCardMinimum = "card_minimum"
 
 func copied(number string) string { return "copies/" + number }
 
-// refunded names the sum of what went back of a sale, on the day of the sale.
+// The sums of what later records say of one, on the day that holds it.
 func refunded(number string) string { return "refunded/" + number }
+func owed(number string) string     { return "owed/" + number }
+func cashed(number string) string   { return "cashed/" + number }
+func returned(number string) string { return "returned/" + number }
 
 var tillKinds = kinds{
 	kind.TillRecorded:   {tillRecorded},
@@ -49,11 +52,8 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 	if err := journal.UnmarshalFacts(sealed.Record, &r); err != nil {
 		return err
 	}
-	if r.Kind == till.Refund && is(e, kind.Till) {
-		x.add(refunded(r.Ref), -r.Total) // asked for on the day of the sale
-	}
-	if r.Kind == till.Copy && is(e, kind.Till) {
-		x.add(copied(r.Ref), 1)
+	if r.Ref != "" && is(e, kind.Till) {
+		follows(&r, x)
 	}
 	switch {
 	case is(e, kind.Repair) && !r.Training:
@@ -66,6 +66,24 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.setKnown(FieldCode, r.Device)
 	}
 	return nil
+}
+
+// follows adds what a record says of the one that it names. It is asked for on
+// the day of that one.
+func follows(r *till.Record, x *effects) {
+	if r.Kind == till.Copy {
+		x.add(copied(r.Ref), 1)
+		return
+	}
+	s := till.Since{}.After(r)
+	for _, sum := range []addend{
+		{name: refunded(r.Ref), n: s.Refunded}, {name: owed(r.Ref), n: s.Owed},
+		{name: cashed(r.Ref), n: s.Cash}, {name: returned(r.Ref), n: s.Returned},
+	} {
+		if sum.n != 0 {
+			x.add(sum.name, sum.n)
+		}
+	}
 }
 
 func tillPolicySaid(a *act, e journal.Entity, x *effects) error {
@@ -91,5 +109,10 @@ func (s *State) takeTill(t *tillRecord) {
 // Copied is how often a receipt that this day holds was printed again.
 func (s *State) Copied(number string) int64 { return s.Sum(copied(number)).N }
 
-// Refunded is what went back of a sale that this day holds.
-func (s *State) Refunded(number string) int64 { return s.Sum(refunded(number)).N }
+// Since is what followed a record that this day holds.
+func (s *State) Since(number string) till.Since {
+	return till.Since{
+		Refunded: s.Sum(refunded(number)).N, Owed: s.Sum(owed(number)).N,
+		Cash: s.Sum(cashed(number)).N, Returned: s.Sum(returned(number)).N,
+	}
+}

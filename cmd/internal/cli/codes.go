@@ -43,7 +43,8 @@ var lendingCodes = map[fault.Code]int{
 // tillCodes are those of the till.
 var tillCodes = map[fault.Code]int{
 	till.LineSum: BadInput, till.NotPaid: BadInput, till.CashShort: BadInput, till.ReasonNeeded: BadInput, till.NotASale: BadInput,
-	till.CashCap: Refused, till.CardMinimum: Refused, till.RefundTooBig: Refused, till.NothingOpen: Refused,
+	till.NotACaution: BadInput,
+	till.CashCap:     Refused, till.CardMinimum: Refused, till.RefundTooBig: Refused, till.NothingOpen: Refused, till.OwedLess: Refused,
 	till.NoTill: Refused, till.KeyGone: Refused,
 }
 

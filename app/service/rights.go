@@ -26,6 +26,9 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.WarrantyDecided: staff.Override,
 	kind.MessageSent:     staff.Answer, kind.Assisted: staff.Answer,
 
+	kind.ClaimAnswered: staff.Answer, kind.ClaimConfirmed: staff.Answer, kind.ClaimReplied: staff.Answer,
+	kind.RefundStepped: staff.Cash, kind.AuthoritySaid: staff.Manage,
+
 	kind.LoanPolicySaid: staff.Manage, kind.RightsGranted: staff.Manage, kind.RightsReclaimed: staff.Manage,
 	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
 	kind.OrderPlaced: staff.Stock, kind.OrderCancelled: staff.Stock, kind.SentBack: staff.Stock, kind.BackCredited: staff.Stock,

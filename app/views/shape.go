@@ -46,6 +46,7 @@ var shapes = map[uint8]shape{
 	kind.Task:       taskShape,
 	kind.Visit:      visitShape,
 	kind.Refusal:    refusalShape,
+	kind.Claim:      claimShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // write is one write of a field with its author.
@@ -80,9 +81,14 @@ var factFields = map[string]bool{
 	FieldQuote: true, FieldReport: true, FieldAgreement: true, FieldIssue: true, FieldReturn: true, FieldLoss: true,
 	FieldSale: true, FieldPartFacts: true, FieldReorder: true, FieldSeller: true, FieldBack: true, FieldCredit: true,
 	FieldPromise: true, FieldExchange: true,
-	FieldJudged: true, FieldRemedy: true,
+	FieldJudged: true, FieldRemedy: true, FieldClaim: true, FieldAuthority: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 }
 
+// factGroups are the beginnings of names of such fields.
+var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated}
+
 // HoldsFacts tells whether the value of a field is facts of a kind.
-func HoldsFacts(name string) bool { return factFields[name] }
+func HoldsFacts(name string) bool {
+	return factFields[name] || slices.ContainsFunc(factGroups, func(begin string) bool { return strings.HasPrefix(name, begin) })
+}

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"etabli/app/domain/claim"
 	"etabli/app/domain/custody"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
@@ -29,6 +30,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return visit.CanMove(visit.Status(from), visit.Status(to)) }
 	case kind.Loan:
 		return func(from, to string) bool { return loan.CanMove(loan.Status(from), loan.Status(to)) }
+	case kind.Claim:
+		return func(from, to string) bool { return claim.CanMove(claim.Status(from), claim.Status(to)) }
 	case kind.Promise:
 		return func(from, to string) bool {
 			return stock.CanMovePromise(stock.PromiseStatus(from), stock.PromiseStatus(to))

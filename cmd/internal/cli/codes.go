@@ -13,7 +13,7 @@ import (
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes)
 
 // peopleCodes are those of people, messages, visits and tasks.
 var peopleCodes = map[fault.Code]int{

@@ -9,15 +9,16 @@ import (
 	"etabli/app/domain/till"
 	"etabli/app/views"
 	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 func tillQuestions() []Question {
-	return []Question{
+	return append(tillLooks(), []Question{
 		question("till.now", "Where the till of this device stands.", (*App).TillNow),
 		question("till.days", "The days of all tills of a shop.", (*App).TillDays),
 		question("till.record", "One record, by its number.", (*App).TillRecord),
 		question("till.verify", "Replay every series from its first record.", (*App).TillVerify),
-	}
+	}...)
 }
 
 // TillNow is where the till of this device stands; before its first record it is
@@ -74,6 +75,14 @@ type ReceiptSheet struct {
 	Copies   int64       `json:"copies,omitempty"`
 	Training bool        `json:"training,omitempty"`
 	AtHQ     bool        `json:"at_hq"`
+
+	File *journal.EntityID `json:"repair,omitempty"`     // that it is about
+	Owed int64             `json:"owed_cents,omitempty"` // of a sale: still to pay
+	Kept int64             `json:"kept_cents,omitempty"` // of a caution: still to give back
+
+	Perpetual    int64        `json:"perpetual_cents"`
+	PerpetualAbs int64        `json:"perpetual_absolute_cents"`
+	Drawer       *till.Drawer `json:"-"`
 }
 
 // TillRecord is one record.
@@ -82,11 +91,7 @@ func (a *App) TillRecord(ctx context.Context, in *NumberInput) (ReceiptSheet, er
 	if err != nil {
 		return ReceiptSheet{}, err
 	}
-	return ReceiptSheet{
-		Receipt: receiptOf(rec.Record), AtMS: rec.AtMS, Local: rec.Local, Site: rec.Site, Device: rec.Device,
-		Ref: rec.Record.Ref, Debt: rec.Debt, Reason: rec.Reason, Payments: rec.Payments, Software: rec.Software,
-		Code: hex.EncodeToString(rec.Code), Refunded: rec.Since.Refunded, Copies: rec.Copied, Training: rec.Training, AtHQ: rec.Position > 0,
-	}, nil
+	return sheetOf(&rec), nil
 }
 
 // TillProof is what a replay of one series found.

@@ -18,6 +18,7 @@ const (
 	listSeries  = "series/"  // days of a series, the latest first
 	listNumbers = "numbers/" // days that gave numbers of a device and year, the latest first
 	listTillDay = "day/"     // tills of a shop by day
+	listUndone  = "undone/"  // of those, the days that leave a debt or a caution open
 )
 
 var tillShape = shape{
@@ -28,6 +29,9 @@ var tillShape = shape{
 		out := []place{
 			{List: listSeries + hex.EncodeToString(s.TillSeries), Sort: latest(int64(s.Till.Session))},
 			{List: listTillDay + s.Value(fold.FieldSite), Sort: keyText(s.Till.Day)},
+		}
+		if s.TillOpen() {
+			out = append(out, place{List: listUndone + s.Value(fold.FieldSite), Sort: keyText(s.Till.Day)})
 		}
 		if device, n, ok := cutTillNumber(s.Till.First); ok {
 			out = append(out, place{List: listNumbers + device, Sort: latest(n)})
@@ -64,6 +68,9 @@ type TillDay struct {
 	First     string           `json:"first,omitempty"`
 	Last      string           `json:"last,omitempty"`
 	Tentative bool             `json:"tentative,omitempty"`
+	// MonthClosed and YearClosed say that this day ended its month or year.
+	MonthClosed bool `json:"month_closed,omitempty"`
+	YearClosed  bool `json:"year_closed,omitempty"`
 }
 
 func tillDayOf(id journal.EntityID, s *fold.State) TillDay {
@@ -72,6 +79,7 @@ func tillDayOf(id journal.EntityID, s *fold.State) TillDay {
 		ID: id, Site: s.Value(fold.FieldSite), Device: s.Value(fold.FieldCode), Series: hex.EncodeToString(s.TillSeries),
 		Day: c.Day, Session: c.Session, Open: c.Open, Training: s.TillTraining, Today: c.Today, Month: c.Month, Year: c.Year,
 		Drawer: c.Drawer, Perpetual: c.Perpetual, First: c.First, Last: c.Last, Tentative: s.Waiting > 0,
+		MonthClosed: c.MonthClosed, YearClosed: c.YearClosed,
 	}
 }
 

@@ -1,20 +1,10 @@
 package main
 
 import (
-	"archive/zip"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"hash"
 	"io"
 
-	"etabli/app/domain/till"
-	"etabli/app/service"
-	"etabli/app/views"
 	"etabli/cmd/internal/device"
-	"etabli/storage"
+	"etabli/cmd/internal/tillarchive"
 )
 
 type tillArchiveCmd struct {
@@ -22,102 +12,17 @@ type tillArchiveCmd struct {
 	Out  string `required:"" help:"File to write, .zip."`
 }
 
-// Archived is what an archive holds.
-type Archived struct {
-	Out     string              `json:"out"`
-	Series  int                 `json:"series"`
-	Records int                 `json:"records"`
-	SHA256  string              `json:"sha256"` // of the list of sums inside
-	Proofs  []service.TillProof `json:"proofs"`
-}
-
-// Run writes the archive of the till: every record as JSON that needs no program
-// of ours, with the bytes and the code that prove it, and a notice.
+// Run writes the archive of the till.
 func (c *tillArchiveCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		var done Archived
+		var done tillarchive.Archived
 		if err := toFile(c.Out, func(w io.Writer) (err error) {
-			done, err = c.write(r, d, w)
+			done, err = tillarchive.Write(r.ctx, d, r.Words, c.Year, w)
 			return err
 		}); err != nil {
 			return err
 		}
+		done.Out = c.Out
 		return r.Answer(done, nil)
 	})
-}
-
-func (c *tillArchiveCmd) write(r *run, d *device.Device, out io.Writer) (done Archived, err error) {
-	done.Out = c.Out
-	if done.Proofs, err = d.App.TillVerify(r.ctx, &service.Anything{}); err != nil {
-		return done, err
-	}
-	z := sums{zip: zip.NewWriter(out), list: sha256.New()}
-	for _, p := range done.Proofs {
-		n, err := c.series(r, d, &z, p)
-		if err != nil {
-			return done, err
-		}
-		done.Series++
-		done.Records += n
-	}
-	if err := z.file("LISEZMOI.txt", func(w io.Writer) error {
-		_, err := io.WriteString(w, r.Words.T("till.archive.notice")+"\n")
-		return err
-	}); err != nil {
-		return done, err
-	}
-	done.SHA256 = hex.EncodeToString(z.list.Sum(nil))
-	return done, errors.Join(z.file("SHA256SUMS", func(w io.Writer) error {
-		_, err := io.WriteString(w, z.lines)
-		return err
-	}), z.zip.Close())
-}
-
-// archivedRecord is one line of a series.
-type archivedRecord struct {
-	Record till.Record `json:"record"`
-	CBOR   string      `json:"cbor"` // hex: the bytes that the code is computed over
-	Code   string      `json:"code"` // hex: HMAC-SHA-256
-}
-
-func (c *tillArchiveCmd) series(r *run, d *device.Device, z *sums, p service.TillProof) (n int, err error) {
-	series, err := hex.DecodeString(p.Series)
-	if err != nil {
-		return 0, err
-	}
-	err = z.file(fmt.Sprintf("%s%s-%s.jsonl", p.Site, p.Device, p.Series), func(w io.Writer) error {
-		lines := json.NewEncoder(w)
-		return d.Log.View(r.ctx, func(rd storage.Reader) error {
-			return d.Views.EachTillRecord(rd, series, func(rec views.TillRecord) error {
-				if c.Year != "" && rec.Day[:min(4, len(rec.Day))] != c.Year {
-					return nil
-				}
-				n++
-				return lines.Encode(archivedRecord{rec.Record, hex.EncodeToString(rec.Sealed.Record), hex.EncodeToString(rec.Code)})
-			})
-		})
-	})
-	return n, err
-}
-
-// sums writes files into a zip and keeps their hashes.
-type sums struct {
-	zip   *zip.Writer
-	lines string
-	list  hash.Hash
-}
-
-func (s *sums) file(name string, fill func(io.Writer) error) error {
-	w, err := s.zip.Create(name)
-	if err != nil {
-		return err
-	}
-	h := sha256.New()
-	if err := fill(io.MultiWriter(w, h)); err != nil {
-		return err
-	}
-	line := hex.EncodeToString(h.Sum(nil)) + "  " + name + "\n"
-	s.lines += line
-	_, err = io.WriteString(s.list, line)
-	return err
 }

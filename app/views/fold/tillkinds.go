@@ -3,6 +3,7 @@ package fold
 import (
 	"encoding/hex"
 	"strconv"
+	"strings"
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/till"
@@ -26,6 +27,12 @@ func refunded(number string) string { return "refunded/" + number }
 func owed(number string) string     { return "owed/" + number }
 func cashed(number string) string   { return "cashed/" + number }
 func returned(number string) string { return "returned/" + number }
+
+// What a record leaves open, on its own day.
+const (
+	sumLent = "lent/" // owed at the sale
+	sumKept = "kept/" // a caution, as it was taken
+)
 
 var tillKinds = kinds{
 	kind.TillRecorded:   {tillRecorded},
@@ -62,6 +69,7 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.add(SumCash, till.CashOf(r.Payments))
 	case is(e, kind.Till) && e.ID == TillID(r.Series, r.Session):
 		x.till = &tillRecord{r, sealed.Code}
+		leaves(&r, x)
 		x.setKnown(FieldSite, r.Site)
 		x.setKnown(FieldCode, r.Device)
 	}
@@ -84,6 +92,29 @@ func follows(r *till.Record, x *effects) {
 			x.add(sum.name, sum.n)
 		}
 	}
+}
+
+// leaves notes what a record leaves open: a debt, or a caution that is kept.
+func leaves(r *till.Record, x *effects) {
+	if lent := r.Owed(till.Since{}); lent > 0 {
+		x.add(sumLent+r.Number, lent)
+	}
+	if kept := r.Kept(till.Since{}); kept > 0 {
+		x.add(sumKept+r.Number, kept)
+	}
+}
+
+// TillOpen tells whether a record of this day is still owed for, or kept.
+func (s *State) TillOpen() bool {
+	for _, sum := range s.Sums {
+		if number, ok := strings.CutPrefix(sum.Name, sumLent); ok && sum.N+s.Sum(owed(number)).N > 0 {
+			return true
+		}
+		if number, ok := strings.CutPrefix(sum.Name, sumKept); ok && sum.N > s.Sum(returned(number)).N {
+			return true
+		}
+	}
+	return false
 }
 
 func tillPolicySaid(a *act, e journal.Entity, x *effects) error {

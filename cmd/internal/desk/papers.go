@@ -2,14 +2,12 @@ package desk
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"etabli/app/domain/fault"
 	"etabli/app/present"
 	"etabli/cmd/internal/papers"
 	"etabli/printing/document"
-	"etabli/storage/durable"
 	"etabli/storage/journal"
 )
 
@@ -47,14 +45,7 @@ func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form
 	if err != nil {
 		return "", err
 	}
-	folder := d.paperFolder()
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", fault.New(PrinterFailed, "").Because(err)
-	}
-	if err := durable.WriteFile(filepath.Join(folder, file.Number+"-"+string(form)+".pdf"), out); err != nil {
-		return "", fault.New(PrinterFailed, "").Because(err)
-	}
-	return folder, nil
+	return d.keepPaper(file.Number+"-"+string(form)+".pdf", out)
 }
 
 func (d *Desk) paperFolder() string {

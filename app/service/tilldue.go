@@ -1,0 +1,135 @@
+package service
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/fault"
+	"etabli/app/domain/quote"
+	"etabli/app/domain/till"
+	"etabli/app/domain/vat"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// FileDue is what a file has to pay. Lines are what its quote agreed and nobody
+// sold yet; debts are what was sold on credit.
+type FileDue struct {
+	ID       journal.EntityID `json:"id"`
+	Number   string           `json:"number"`
+	Product  string           `json:"product,omitempty"`
+	Customer string           `json:"customer,omitempty"`
+	Lines    []till.Line      `json:"lines,omitempty"`
+	Debts    []FileDebt       `json:"debts,omitempty"`
+	ToSell   int64            `json:"to_sell_cents"`
+	Owed     int64            `json:"owed_cents"`
+	Cash     int64            `json:"cash_cents"` // paid in cash before: law caps the sum
+	// LaterCents may not be taken before LaterFrom: the contract was made away from
+	// the shop.
+	LaterCents int64      `json:"later_cents,omitempty"`
+	LaterFrom  civil.Date `json:"later_from,omitzero"`
+}
+
+// FileDebt is a sale that is still owed for.
+type FileDebt struct {
+	Number string `json:"number"`
+	Owed   int64  `json:"owed_cents"`
+}
+
+// TillDue is what a file has to pay.
+func (a *App) TillDue(ctx context.Context, in *ByID) (FileDue, error) {
+	return read(ctx, a, func(r storage.Reader) (FileDue, error) {
+		file, err := a.views.Repair(r, in.ID)
+		if errors.Is(err, storage.ErrNotFound) {
+			return FileDue{}, fault.New(fault.NotFound, "id", "what", "repair").Because(err)
+		}
+		if err != nil {
+			return FileDue{}, err
+		}
+		records, err := a.views.TillOf(r, in.ID)
+		if err != nil {
+			return FileDue{}, err
+		}
+		at, err := a.lawAt(r, a.place.Site)
+		if err != nil {
+			return FileDue{}, err
+		}
+		t, err := at.quoteTerms()
+		if err != nil {
+			return FileDue{}, err
+		}
+		return dueOf(file, records, t, at.today), nil
+	})
+}
+
+func dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today civil.Date) FileDue {
+	due := FileDue{ID: file.ID, Number: file.Number, Product: file.Product, Customer: file.Customer}
+	if file.Money != nil {
+		due.Cash = file.Money.CashCents
+	}
+	sales := make([]till.Record, 0, len(records))
+	for i := range records {
+		rec := &records[i]
+		if owed := rec.Owed(rec.Since); owed > 0 {
+			due.Debts = append(due.Debts, FileDebt{rec.Number, owed})
+			due.Owed += owed
+		}
+		if rec.Kind.Turns() {
+			sales = append(sales, rec.Record)
+		}
+	}
+	deducted, sold := till.Deposits(sales)
+	if q := file.Quote; !sold && q != nil && q.Answer == "accepted" {
+		due.Lines = append(agreed(file, t), deducted...)
+		if split, ok := q.Split(t); ok && split.LaterFrom > today {
+			due.LaterCents, due.LaterFrom = split.LaterCents, split.LaterFrom
+		}
+	}
+	for _, l := range due.Lines {
+		due.ToSell += l.Cents
+	}
+	return due
+}
+
+// agreed are the lines of the accepted quote as a sale has them: each at what the
+// customer pays for it, what others bear left out, reductions taken off.
+func agreed(file views.Repair, t quote.Terms) []till.Line {
+	q := file.Quote
+	if !q.InLines() {
+		label, _, _ := strings.Cut(strings.TrimSpace(q.Work), "\n")
+		return []till.Line{{Label: cut(cmp.Or(label, file.Number)), Quantity: till.One, Unit: q.TotalCents, Cents: q.TotalCents, Rate: t.StandardRate(), Nature: till.Service}}
+	}
+	var out []till.Line
+	var off int64
+	for _, l := range q.Lines {
+		if l.DueCents < 0 {
+			off -= l.DueCents
+		}
+	}
+	for _, l := range q.Lines {
+		if l.DueCents <= 0 {
+			continue
+		}
+		line := till.Line{Label: cut(l.Label), Quantity: l.Quantity, Unit: l.UnitCents, Rate: l.Rate, Nature: till.Service, Article: l.Article}
+		if l.Kind == quote.Part {
+			line.Nature = till.Goods
+		}
+		if cents, err := vat.Amount(line.Unit, line.Quantity, 0); err != nil || cents != l.DueCents {
+			line.Quantity, line.Unit = till.One, l.DueCents
+		}
+		line.Discount, line.Cents = min(off, l.DueCents), l.DueCents-min(off, l.DueCents)
+		off -= line.Discount
+		out = append(out, line)
+	}
+	return out
+}
+
+// cut shortens a label to what a line holds.
+func cut(label string) string {
+	signs := []rune(label)
+	return string(signs[:min(len(signs), till.MaxLabel)])
+}

@@ -1,0 +1,127 @@
+package service_test
+
+import (
+	"testing"
+	"time"
+
+	"etabli/app/domain/till"
+	"etabli/app/service"
+	"etabli/storage/journal"
+)
+
+// dueOn is what a file has to pay.
+func dueOn(t *testing.T, app *service.App, id string) service.FileDue {
+	t.Helper()
+	var e journal.EntityID
+	if err := e.UnmarshalText([]byte(id)); err != nil {
+		t.Fatal(err)
+	}
+	due, err := app.TillDue(t.Context(), &service.ByID{ID: e})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return due
+}
+
+// quoted is a file whose quote was accepted at the counter: a part, an hour and a
+// half, and a reduction. The legal guarantee bears the freight.
+func quoted(t *testing.T, app *service.App) string {
+	t.Helper()
+	id, _ := received(t, app)
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"diag"}`)
+	do(t, app, "repair.quote", `{"id":"`+id+`","work":"Changer la batterie","circular":{"state":"unavailable","reason":"no_stock"},"lines":[
+		{"kind":"part","label":"Batterie","quantity":1000,"unit_cents":7000},
+		{"kind":"labour","label":"Main-d’œuvre","quantity":1500,"unit":"h","unit_cents":6000},
+		{"kind":"freight","label":"Port","quantity":1000,"unit_cents":900,"layer":"lgc"},
+		{"kind":"reduction","label":"Remise","quantity":1000,"unit_cents":1000}]}`)
+	do(t, app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true,"channel":"counter"}`)
+	return id
+}
+
+func TestAFileHasToPayWhatItsQuoteAgreedLessWhatWasPaidAhead(t *testing.T) {
+	app := shop(t)
+	id := quoted(t, app)
+	due := dueOn(t, app, id)
+	if due.ToSell != 15_000 || len(due.Lines) != 2 || due.Lines[0].Discount != 1_000 || due.Lines[1].Quantity != 1_500 {
+		t.Fatalf("%+v", due)
+	}
+	do(t, app, "till.sell", `{"repair":"`+id+`","lines":[{"label":"Acompte","unit_cents":5000,"rate_permille":200,"deposit":"acompte"}],"payments":[{"tender":"cash","cents":5000}]}`)
+	if due = dueOn(t, app, id); due.ToSell != 10_000 || due.Cash != 5_000 || due.Lines[2].Unit != -5_000 {
+		t.Fatalf("after the acompte: %+v", due)
+	}
+	sell := service.SellInput{Repair: &due.ID, Lines: due.Lines, Payments: []till.Paid{{Tender: till.Card, Cents: 4_000}, {Tender: till.Later, Cents: 6_000}}}
+	call, err := app.NewCall(journal.EntityID{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := app.TillSell(t.Context(), call, &sell); err != nil {
+		t.Fatal(err)
+	}
+	due = dueOn(t, app, id)
+	if len(due.Lines) != 0 || due.Owed != 6_000 || len(due.Debts) != 1 {
+		t.Fatalf("after the bill: %+v", due)
+	}
+	do(t, app, "till.settle", `{"number":"`+due.Debts[0].Number+`","payments":[{"tender":"card","cents":6000}]}`)
+	if due = dueOn(t, app, id); due.Owed != 0 || due.ToSell != 0 {
+		t.Errorf("after all is paid: %+v", due)
+	}
+}
+
+func TestReceiptsAreFoundOnTheirDayAndWhatIsOpenStands(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	owed := sold(t, app, "")
+	caution := do(t, app, "till.caution", `{"cents":20000,"payment":{"tender":"card"}}`)["data"].(map[string]any)["number"].(string)
+	now = noon.Add(24 * time.Hour)
+	do(t, app, "till.sell", `{"lines":[{"label":"Câble","unit_cents":1290,"rate_permille":200}],"payments":[{"tender":"cash","cents":1290}]}`)
+	find := func(in service.ReceiptsInput) int {
+		t.Helper()
+		list, err := app.TillReceipts(t.Context(), &in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	if n := find(service.ReceiptsInput{}); n != 1 {
+		t.Errorf("today has %d", n)
+	}
+	if n := find(service.ReceiptsInput{From: "2026-11-01", What: "100,00"}); n != 1 {
+		t.Errorf("%d are found by their amount", n)
+	}
+	if n := find(service.ReceiptsInput{From: "2026-11-01", Limit: 2}); n != 2 {
+		t.Errorf("%d of two are answered", n)
+	}
+	if n := find(service.ReceiptsInput{From: "2026-11-01", Practice: service.Practice{Training: true}}); n != 0 {
+		t.Errorf("practice has %d", n)
+	}
+	open := func() (list []string) {
+		t.Helper()
+		rows, err := app.TillUndone(t.Context(), &service.ReceiptsInput{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			list = append(list, r.Number)
+		}
+		return list
+	}
+	if got := open(); len(got) != 2 || got[0] != caution || got[1] != owed {
+		t.Fatalf("open are %v", got)
+	}
+	do(t, app, "till.settle", `{"number":"`+owed+`","payments":[{"tender":"card","cents":5000}]}`)
+	do(t, app, "till.caution", `{"cents":-20000,"number":"`+caution+`","payment":{"tender":"card"}}`)
+	if got := open(); len(got) != 0 {
+		t.Errorf("open are still %v", got)
+	}
+	closed, err := app.TillClosing(t.Context(), &service.PeriodInput{Level: till.OfDay, Period: "2026-11-23"})
+	if err != nil || closed.Closed.Totals.Gross != 10_000 {
+		t.Errorf("the first day closed as %+v, %v", closed.Closed, err)
+	}
+	if _, err := app.TillClosing(t.Context(), &service.PeriodInput{Level: till.OfDay, Period: "2026-11-24"}); err == nil {
+		t.Error("a day that is open has a closing")
+	}
+	terms, err := app.TillTerms(t.Context(), &service.Anything{})
+	if err != nil || terms.CashCap == 0 || terms.Rates[0] != 200 || terms.Rates[len(terms.Rates)-1] != 0 {
+		t.Errorf("%+v, %v", terms, err)
+	}
+}

@@ -1,0 +1,155 @@
+package service
+
+import (
+	"context"
+	"encoding/hex"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/text"
+	"etabli/app/domain/till"
+	"etabli/app/views"
+	"etabli/storage"
+)
+
+func tillLooks() []Question {
+	return []Question{
+		question("till.receipts", "The records of a shop's tills, the latest first; today's when no day is named.", (*App).TillReceipts),
+		question("till.undone", "The sales that are still owed for and the cautions that are still kept.", (*App).TillUndone),
+		question("till.due", "What a file has to pay: the lines to sell, and what is owed since.", (*App).TillDue),
+		question("till.terms", "The rules of the till today: cash, card, rates of VAT.", (*App).TillTerms),
+		question("till.closing", "The closing of a day, a month or a year of this device.", (*App).TillClosing),
+	}
+}
+
+// The limits of a search among receipts.
+const (
+	usualReceipts = 200
+	mostReceipts  = 1000
+)
+
+// ReceiptsInput asks for records.
+type ReceiptsInput struct {
+	Site  string      `json:"site,omitempty" doc:"this shop when empty"`
+	From  string      `json:"from,omitempty" doc:"business day; today when both are empty"`
+	To    string      `json:"to,omitempty"`
+	What  string      `json:"what,omitempty" doc:"what people remember: a number or its end, 12,90, 14:05, the end of a card, a file, an article"`
+	Kinds []till.Kind `json:"kinds,omitempty" doc:"all that have a number when empty"`
+	Limit int         `json:"limit,omitempty"`
+	Practice
+}
+
+// TillReceipts are the records that are asked for, the latest first.
+func (a *App) TillReceipts(ctx context.Context, in *ReceiptsInput) ([]ReceiptSheet, error) {
+	s, err := a.tillSearch(in)
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, a, func(r storage.Reader) ([]ReceiptSheet, error) {
+		if s.From == "" && s.To == "" {
+			at, err := a.lawAt(r, a.place.Site)
+			if err != nil {
+				return nil, err
+			}
+			s.From, s.To = at.today.String(), at.today.String()
+		}
+		return sheets(a.views.TillRecords(r, s))
+	})
+}
+
+// TillUndone are the debts and the cautions of a shop.
+func (a *App) TillUndone(ctx context.Context, in *ReceiptsInput) ([]ReceiptSheet, error) {
+	s, err := a.tillSearch(in)
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, a, func(r storage.Reader) ([]ReceiptSheet, error) { return sheets(a.views.TillUndone(r, s)) })
+}
+
+func (a *App) tillSearch(in *ReceiptsInput) (views.TillSearch, error) {
+	s := views.TillSearch{
+		Site: a.here(in.Site), From: in.From, To: in.To, What: in.What, Training: in.Training, Kinds: in.Kinds, Limit: in.Limit,
+	}
+	if s.Limit == 0 {
+		s.Limit = usualReceipts
+	}
+	if s.Limit < 1 || s.Limit > mostReceipts {
+		return s, fault.New(fault.OutOfRange, "limit", "min", "1", "max", itoa(mostReceipts))
+	}
+	for field, day := range map[string]string{"from": in.From, "to": in.To} {
+		if err := text.Date(field, day); err != nil {
+			return s, err
+		}
+	}
+	return s, text.Line("what", in.What, till.MaxLabel)
+}
+
+func sheets(list []views.TillRecord, err error) ([]ReceiptSheet, error) {
+	out := make([]ReceiptSheet, 0, len(list))
+	for i := range list {
+		out = append(out, sheetOf(&list[i]))
+	}
+	return out, err
+}
+
+// TillRules are the rules of the till on a day.
+type TillRules struct {
+	CashCap     int64 `json:"cash_cap_cents"`
+	CardMinimum int64 `json:"card_minimum_cents"`
+	Rates       []int `json:"rates_permille"` // the usual one first
+}
+
+// TillTerms are the rules of the till today.
+func (a *App) TillTerms(ctx context.Context, _ *Anything) (TillRules, error) {
+	return read(ctx, a, func(r storage.Reader) (TillRules, error) {
+		t, _, err := a.tillTerms(r)
+		if err != nil {
+			return TillRules{}, err
+		}
+		out := TillRules{CashCap: t.CashCap, CardMinimum: t.CardMinimum}
+		at, err := a.lawAt(r, a.place.Site)
+		if err != nil {
+			return out, err
+		}
+		q, err := at.quoteTerms()
+		if err != nil {
+			return out, err
+		}
+		out.Rates = append(append(out.Rates, q.Rates...), 0)
+		return out, nil
+	})
+}
+
+// PeriodInput names a closing.
+type PeriodInput struct {
+	Level  till.Level `json:"level" doc:"day, month or year"`
+	Period string     `json:"period" doc:"2026-11-28, 2026-11 or 2026"`
+	Practice
+}
+
+// TillClosing is the closing of a period.
+func (a *App) TillClosing(ctx context.Context, in *PeriodInput) (ReceiptSheet, error) {
+	if a.till == nil {
+		return ReceiptSheet{}, fault.New(till.NoTill, "")
+	}
+	if err := text.OneOf("level", string(in.Level), string(till.OfDay), string(till.OfMonth), string(till.OfYear)); err != nil {
+		return ReceiptSheet{}, err
+	}
+	return read(ctx, a, func(r storage.Reader) (ReceiptSheet, error) {
+		rec, err := a.views.TillClosing(r, a.series(in.Training), in.Level, in.Period)
+		if err != nil {
+			return ReceiptSheet{}, err
+		}
+		return sheetOf(&rec), nil
+	})
+}
+
+// sheetOf is a record as it was written, with what became of it.
+func sheetOf(rec *views.TillRecord) ReceiptSheet {
+	return ReceiptSheet{
+		Receipt: receiptOf(rec.Record), AtMS: rec.AtMS, Local: rec.Local, Site: rec.Site, Device: rec.Device,
+		Ref: rec.Record.Ref, Debt: rec.Debt, Reason: rec.Reason, Payments: rec.Payments, Software: rec.Software,
+		Code: hex.EncodeToString(rec.Code), Refunded: rec.Since.Refunded, Copies: rec.Copied, Training: rec.Training, AtHQ: rec.Position > 0,
+		File: rec.File, Owed: rec.Record.Owed(rec.Since), Kept: rec.Record.Kept(rec.Since),
+		Perpetual: rec.Perpetual, PerpetualAbs: rec.PerpetualAbs, Drawer: rec.Record.Drawer,
+	}
+}

@@ -29,7 +29,7 @@ func (l *look) claim(id journal.EntityID) (Claim, error) {
 	}
 	c := claimOf(s.state)
 	c.ID = id
-	l.claimWords(s, &c)
+	l.openClaim(s, &c)
 	for i := range c.Offers {
 		o := &c.Offers[i]
 		at := s.state.Shown(fold.GroupOffer + strconv.Itoa(o.N))
@@ -57,8 +57,8 @@ func (l *look) claim(id journal.EntityID) (Claim, error) {
 	return c, err
 }
 
-// claimWords opens what was said and offered.
-func (l *look) claimWords(s *subject, c *Claim) {
+// openClaim opens what was said and offered.
+func (l *look) openClaim(s *subject, c *Claim) {
 	var f claim.OpenedFacts
 	_ = inField(s.state, fold.FieldClaim, &f) // the fold wrote it
 	first := Statement{AtMS: f.ReceivedMS, Channel: f.Channel}

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"etabli/app/domain/claim"
 	"etabli/app/domain/loan"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/views/fold"
 	"etabli/storage/journal"
@@ -26,6 +28,27 @@ func factWords(field string, raw []byte) string {
 	case fold.FieldExchange:
 		swap := parsed[stock.ExchangedFacts](raw)
 		return swap.OldSerial + " → " + swap.NewSerial
+	}
+	return claimWords(field, raw)
+}
+
+// claimWords says what an offer, its answer or a refund holds.
+func claimWords(field string, raw []byte) string {
+	group, _, _ := strings.Cut(field, "/")
+	switch group + "/" {
+	case fold.GroupOffer:
+		f := parsed[claim.DecidedFacts](raw)
+		out := []string{}
+		for _, m := range f.Measures {
+			out = append(out, strings.TrimSpace(string(m.Do)+" "+repair.FormatAmount(m.Cents, "EUR")))
+		}
+		return strings.Join(out, ", ")
+	case fold.GroupReply:
+		f := parsed[claim.RepliedFacts](raw)
+		return strings.TrimSpace(string(f.Answer) + " " + f.Channel)
+	case fold.GroupRefund:
+		f := parsed[claim.RefundFacts](raw)
+		return strings.TrimSpace(string(f.State) + " " + repair.FormatAmount(f.Cents, "EUR") + " " + f.Ref)
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"errors"
 	"fmt"
 
 	"etabli/storage"
@@ -43,6 +44,9 @@ func (l *Log) assemble(tx storage.Tx, head Head, chain ChainID, id CommandID, d 
 			return a, fmt.Errorf("%w: a box without a purpose", ErrMalformed), nil
 		}
 		key, made, err := keyFor(tx, l.rand, b.Subject, b.Purpose)
+		if errors.Is(err, ErrErased) {
+			return a, err, nil
+		}
 		if err != nil {
 			return a, nil, err
 		}

@@ -45,6 +45,9 @@ func (b *Batch) AppendPlaced(tx storage.Tx, e *Entry, p Place) error {
 	if err := e.Check(); err != nil {
 		return err
 	}
+	if _, err := dropErased(tx, e); err != nil {
+		return err
+	}
 	head, err := nextHead(tx, e)
 	if err != nil {
 		return err
@@ -61,6 +64,9 @@ func (b *Batch) AppendPlaced(tx storage.Tx, e *Entry, p Place) error {
 // ErrGap.
 func (b *Batch) Keep(tx storage.Tx, e *Entry, p Place) error {
 	if err := e.Check(); err != nil {
+		return err
+	}
+	if _, err := dropErased(tx, e); err != nil {
 		return err
 	}
 	held, err := compareHeld(tx, e)

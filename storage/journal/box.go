@@ -85,12 +85,16 @@ func KeyOf(r storage.Reader, subject EntityID, purpose Purpose) (Key, error) {
 	return keys[0], nil
 }
 
-// KeysOf returns every key of a subject and purpose, least first, or ErrNoKey.
+// KeysOf returns every key of a subject and purpose, least first, or ErrNoKey,
+// with ErrErased where they were erased.
 // There are several when devices made keys before they heard of each other.
 func KeysOf(r storage.Reader, subject EntityID, purpose Purpose) ([]Key, error) {
 	value, err := getRow(r, keyKey(subject, purpose))
-	if errors.Is(err, storage.ErrNotFound) || (err == nil && len(value) == 0) {
+	if errors.Is(err, storage.ErrNotFound) {
 		return nil, fmt.Errorf("%w: %s, purpose %d", ErrNoKey, subject, purpose)
+	}
+	if err == nil && len(value) == 0 {
+		return nil, erased(subject, purpose)
 	}
 	if err != nil {
 		return nil, err
@@ -102,9 +106,13 @@ func KeysOf(r storage.Reader, subject EntityID, purpose Purpose) ([]Key, error) 
 	return keys, nil
 }
 
-// PutKey keeps a key of a subject and purpose beside those already held.
+// PutKey keeps a key of a subject and purpose beside those already held. One of
+// what was erased is dropped.
 func PutKey(tx storage.Tx, subject EntityID, purpose Purpose, k Key) error {
 	keys, err := KeysOf(tx, subject, purpose)
+	if errors.Is(err, ErrErased) {
+		return nil
+	}
 	if err != nil && !errors.Is(err, ErrNoKey) {
 		return err
 	}
@@ -125,15 +133,19 @@ func PutKey(tx storage.Tx, subject EntityID, purpose Purpose, k Key) error {
 
 func compareKeys(a, b Key) int { return slices.Compare(a[:], b[:]) }
 
-// DeleteKeys forgets every key of a subject and purpose: its boxes stay shut.
+// DeleteKeys forgets every key of a subject and purpose: its boxes stay shut
+// until a key comes again; see Erase.
 func DeleteKeys(tx storage.Tx, subject EntityID, purpose Purpose) error {
+	if gone, err := IsErased(tx, subject, purpose); err != nil || gone {
+		return err
+	}
 	return tx.Delete(keyKey(subject, purpose))
 }
 
 // keyFor returns the key for new boxes, and whether it was made just now.
 func keyFor(tx storage.Tx, rand io.Reader, subject EntityID, purpose Purpose) (key Key, made bool, err error) {
 	key, err = KeyOf(tx, subject, purpose)
-	if !errors.Is(err, ErrNoKey) {
+	if !errors.Is(err, ErrNoKey) || errors.Is(err, ErrErased) {
 		return key, false, err
 	}
 	if _, err := io.ReadFull(rand, key[:]); err != nil {

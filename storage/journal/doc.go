@@ -72,7 +72,7 @@
 //	                     per chain: chain ‖ highest seq, uvarint ‖ items
 //	i type id page(4)    items of a full page of 64, pages from 0; item =
 //	                     number of the chain in the list, uvarint ‖ seq, uvarint
-//	k subject purpose(1) keys of 32 bytes, ascending
+//	k subject purpose(1) keys of 32 bytes, ascending; none: they were erased for good
 //	q chain seq(8) digest(8)  quarantined entry: reason(1) ‖ entry
 //	a chain              own chain at HQ: acknowledged seq(8) ‖ stable seq(8)
 //	b account            books: in ‖ out ‖ per chain: chain ‖ given ‖ used, numbers as
@@ -84,6 +84,7 @@
 //	m "site " chain      where a chain of another device belongs
 //	m "past"             lineages from which positions were void: lineage(24) each
 //	m "gap " chain       first entry of an own chain that was lost here: seq(8)
+//	m "erased"           how often something was erased here: 8 bytes
 //
 // # Outbox
 //

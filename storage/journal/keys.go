@@ -45,6 +45,7 @@ const (
 	metaSite   = "site "  // and a chain: where it belongs
 	metaPast   = "past"   // the lineages of HQ that this device has rewound from
 	metaMoving = "moving" // a branch that is being recorded anew
+	metaErased = "erased" // how often something was erased here
 )
 
 func entryKey(ref Ref) []byte {
@@ -86,6 +87,9 @@ func RowsOf(e *Entry) [][]byte {
 	}
 	for _, m := range e.Header.Moves {
 		keys = append(keys, booksKey(m.Account))
+	}
+	for i := range e.Boxes {
+		keys = append(keys, keyKey(e.Boxes[i].Subject, e.Boxes[i].Purpose))
 	}
 	return keys
 }

@@ -31,6 +31,8 @@ var (
 	// ErrNoKey says that a box cannot be opened because its key or its bytes
 	// were erased, withheld or never came.
 	ErrNoKey = errors.New("journal: no key for this box")
+	// ErrErased says that what an entry would keep was erased for good.
+	ErrErased = errors.New("journal: erased")
 	// ErrSealed says that a box or a record does not open with its key: it was
 	// damaged, or sealed under another key.
 	ErrSealed = errors.New("journal: seal is broken")

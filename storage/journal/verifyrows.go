@@ -115,7 +115,7 @@ func (v *verifier) headRow(key, value []byte) error {
 }
 
 func (v *verifier) keyRow(key, value []byte) error {
-	if len(key) != 1+16+1 || len(value) == 0 || len(value)%len(Key{}) != 0 || len(value) > MaxKeys*len(Key{}) {
+	if len(key) != 1+16+1 || len(value)%len(Key{}) != 0 || len(value) > MaxKeys*len(Key{}) {
 		return damagedRow(key, "it is not a list of keys")
 	}
 	return nil

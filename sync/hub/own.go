@@ -126,6 +126,9 @@ func (w *author) write(tx storage.Tx, chain journal.ChainID, last journal.Head, 
 	}
 	for i, b := range d.Boxes {
 		key, err := w.keyFor(tx, b.Subject, b.Purpose)
+		if errors.Is(err, journal.ErrErased) {
+			return nil, err, nil
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -139,7 +142,7 @@ func (w *author) write(tx storage.Tx, chain journal.ChainID, last journal.Head, 
 // keyFor returns the key for new boxes and makes it on first use.
 func (w *author) keyFor(tx storage.Tx, subject journal.EntityID, purpose journal.Purpose) (journal.Key, error) {
 	key, err := journal.KeyOf(tx, subject, purpose)
-	if !errors.Is(err, journal.ErrNoKey) {
+	if !errors.Is(err, journal.ErrNoKey) || errors.Is(err, journal.ErrErased) {
 		return key, err
 	}
 	if _, err := io.ReadFull(w.random, key[:]); err != nil {

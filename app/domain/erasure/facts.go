@@ -1,0 +1,72 @@
+package erasure
+
+import (
+	"etabli/app/domain/fault"
+	"etabli/app/domain/text"
+)
+
+// The faults of erasures.
+const (
+	Erased    fault.Code = "erased"        // what it was about was erased: nothing private is added to it
+	AllStays  fault.Code = "all_stays"     // nothing of the person can go now; args: why
+	AtHQAlone fault.Code = "erase_at_hq"   // only HQ erases: ask it
+	NotAsked  fault.Code = "erase_unasked" // nobody has asked for it
+)
+
+// Request is what a person may ask for.
+type Request string
+
+// The requests.
+const (
+	ToErase   Request = "erasure"
+	ToSee     Request = "access"
+	ToCorrect Request = "correction"
+	ToObject  Request = "objection"
+)
+
+// AskedFacts is a request of a person, and how we know that it is theirs. Of a
+// paper that was seen only the kind is kept.
+type AskedFacts struct {
+	For      Request `cbor:"1,keyasint"`
+	AtMS     int64   `cbor:"2,keyasint"`
+	By       string  `cbor:"3,keyasint"`           // counter, phone, letter, email, page
+	Known    string  `cbor:"4,keyasint"`           // receipt, identity, code, questions
+	AnswerBy string  `cbor:"5,keyasint,omitempty"` // last day
+}
+
+// ErasedFacts says what of a person was erased. Chain and state stand; the keys
+// and boxes of the subjects are gone from wherever this was heard.
+type ErasedFacts struct {
+	Subjects []Subject `cbor:"1,keyasint,omitempty"`
+	Stays    []Stays   `cbor:"2,keyasint,omitempty"` // at that time
+}
+
+// Subject is an entity with the purposes that were erased of it.
+type Subject struct {
+	Type     uint8   `cbor:"1,keyasint"`
+	ID       []byte  `cbor:"2,keyasint"`
+	Purposes []uint8 `cbor:"3,keyasint"`
+}
+
+// Stays says of how many things of a sort something stays, and why.
+type Stays struct {
+	What  What   `cbor:"1,keyasint" json:"what"`
+	Why   Reason `cbor:"2,keyasint" json:"why"`
+	N     int    `cbor:"3,keyasint" json:"n"`
+	Until string `cbor:"4,keyasint,omitempty" json:"until,omitempty"` // of the one that stays longest
+}
+
+// CheckAsked checks a request.
+func CheckAsked(f AskedFacts) error {
+	for _, err := range []error{
+		text.OneOf("for", f.For, ToErase, ToSee, ToCorrect, ToObject),
+		text.OneOf("by", f.By, "counter", "phone", "letter", "email", "page"),
+		text.OneOf("known", f.Known, "receipt", "identity", "code", "questions"),
+		text.Moment("at_ms", f.AtMS),
+	} {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

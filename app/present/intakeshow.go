@@ -85,7 +85,7 @@ func (n *Intake) showCustomer(s *IntakeState) {
 		known := KnownCustomer{ID: c.ID, Name: c.Name, Detail: n.Words.N("counter.files", len(c.Repairs))}
 		known.Chosen = f.customer != nil && *f.customer == c.ID
 		if known.Name == "" {
-			known.Name = n.Words.T("row.no_customer")
+			known.Name = n.Words.T(nobody(c.Erased))
 		}
 		s.Known = append(s.Known, known)
 		if known.Chosen {

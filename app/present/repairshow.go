@@ -76,7 +76,7 @@ func (e Env) who(f file) string {
 	if c.Name != "" {
 		parts = append(parts, c.Name)
 	} else {
-		parts = append(parts, e.Words.T("row.no_customer"))
+		parts = append(parts, e.Words.T(nobody(c.Erased)))
 	}
 	switch {
 	case c.Phone != "":

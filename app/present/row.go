@@ -33,7 +33,7 @@ func (e Env) row(r views.RepairRow) Row {
 		out.Product = e.Words.T("row.no_product")
 	}
 	if out.Customer == "" {
-		out.Customer = e.Words.T("row.no_customer")
+		out.Customer = e.Words.T(nobody(r.Erased))
 	}
 	return out
 }
@@ -45,4 +45,13 @@ func (e Env) when(ms int64) string {
 		return at.Format("15:04")
 	}
 	return e.Words.AgoIn(ms, now.UnixMilli(), e.Zone)
+}
+
+// nobody is how somebody without a name is called: they were erased, or nobody
+// named them.
+func nobody(erased bool) string {
+	if erased {
+		return "row.erased_customer"
+	}
+	return "row.no_customer"
 }

@@ -69,6 +69,7 @@ type App struct {
 	till    *Register
 	words   func(language string) Words
 	heard   func(ctx context.Context, site string) (int64, error)
+	erases  bool
 	now     func() time.Time
 	random  io.Reader
 
@@ -90,7 +91,10 @@ type Options struct {
 	Words   func(language string) Words
 	// Heard tells, in Unix ms, since when something of a shop may be unknown here;
 	// 0 when it was never heard, nil where nobody else writes.
-	Heard  func(ctx context.Context, site string) (int64, error)
+	Heard func(ctx context.Context, site string) (int64, error)
+	// Erases says that there is nobody above who must be asked to erase a person:
+	// this is HQ, or a shop alone.
+	Erases bool
 	Now    func() time.Time
 	Random io.Reader
 }
@@ -99,7 +103,7 @@ type Options struct {
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, now: o.Now, random: o.Random,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"etabli/app/domain/customer"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/storage"
@@ -57,8 +58,12 @@ func (d *draft) addCustomer(a *App, r storage.Reader, call Call, in CustomerInpu
 	id := journal.NewEntityID(call.ID, 1)
 	if in.ID != nil {
 		id = *in.ID
-		if _, err := a.views.Customer(r, id); err != nil {
+		c, err := a.views.Customer(r, id)
+		if err != nil {
 			return fault.New(fault.NotFound, "customer.id", "what", "customer").Because(err)
+		}
+		if c.Erased {
+			return fault.New(erasure.PersonGone, "customer.id")
 		}
 	}
 	if in.ID == nil && box == (customer.ContactBox{}) {

@@ -58,7 +58,7 @@ func shopAt(t testing.TB, now *time.Time) *service.App {
 	return service.New(service.Options{
 		Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
 		Rules: domaintest.Rules(t), Words: func(language string) service.Words { return lang.For(language) },
-		Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
+		Erases: true, Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
 		Till: &service.Register{
 			Series: func() []byte { return []byte("chain001") }, Key: func(series []byte) []byte { return append([]byte("key of "), series...) }, Software: "test",
 		},

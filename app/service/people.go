@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/customer"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/site"
@@ -78,6 +79,8 @@ func customerCommands() []Command {
 		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
 		command("customer.save_person", "Add one more person of a customer, such as who calls or collects.", (*App).SavePerson),
 		command("customer.consent", "Record a yes or a no, with its proof.", (*App).Consent),
+		command("person.ask", "Record that a person asks for something about their data, and how they were known.", (*App).AskPerson),
+		command("person.erase", "Erase a person, as far as nothing must stay; a device asks HQ for it.", (*App).ErasePerson),
 		command("customer.merge", "Join two customers who are one, or part them again; nothing is lost.", (*App).MergeCustomers),
 		command("repair.name_party", "Give somebody a role on a file: owner, payer, contact, recipient, collector, representative.", (*App).NameParty),
 		command("repair.need_by", "Note the day by which a file must be done, and why.", (*App).NeedBy),
@@ -103,8 +106,12 @@ func (a *App) SaveCustomer(ctx context.Context, call Call, in *CustomerInput) (R
 	}
 	plan := func(r storage.Reader) (*journal.Draft, error) {
 		if in.ID != nil {
-			if _, err := a.views.Customer(r, id); err != nil {
+			c, err := a.views.Customer(r, id)
+			if err != nil {
 				return nil, fault.New(fault.NotFound, "id", "what", "customer").Because(err)
+			}
+			if c.Erased {
+				return nil, fault.New(erasure.PersonGone, "id")
 			}
 		}
 		d := newDraft(call, kind.CustomerSaved, entity(kind.Customer, id))

@@ -53,6 +53,10 @@ func customerQuestions() []Question {
 		question("customer.sharing", "Who has a telephone number or an e-mail address, and which of their files are open.", (*App).Sharing),
 		question("customer.second_contact", "Whether an intake asks for another way to reach the customer, because their telephone stays here.", (*App).SecondContact),
 		question("customer.to_tell", "The files whose customers no machine can tell: call or write.", (*App).ToTell),
+		question("erasure.plan", "What of a customer goes when they are erased, what stays, why and until when.", (*App).ErasurePlan),
+		question("erasure.list", "The customers of whom something was erased, or is to be.", func(a *App, ctx context.Context, _ *Anything) ([]views.Customer, error) {
+			return a.Erasures(ctx)
+		}),
 		question("repair.people", "Who has to do with a file, and by when it must be done.", func(a *App, ctx context.Context, in *ByID) (views.FilePeople, error) {
 			return read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, in.ID) })
 		}),

@@ -42,10 +42,14 @@ const (
 
 var incidentShape = shape{
 	places: func(s *fold.State) []place {
-		if custody.State(s.Status) == custody.Settled {
-			return nil
+		var out []place
+		if file := s.Value(fold.FieldFile); file != "" {
+			out = append(out, place{listOfFile + file, by(s.BegunMS)})
 		}
-		out := []place{{List: listUnsettled, Sort: by(s.BegunMS)}}
+		if custody.State(s.Status) == custody.Settled {
+			return out
+		}
+		out = append(out, place{List: listUnsettled, Sort: by(s.BegunMS)})
 		if incidentFacts(s).Sort == custody.Found {
 			out = append(out, place{List: listFound, Sort: by(s.BegunMS)})
 		}

@@ -9,6 +9,7 @@ import (
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/customer"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
@@ -34,6 +35,12 @@ type Customer struct {
 	SameAs journal.EntityID   `json:"same_as,omitzero"`
 	Same   []journal.EntityID `json:"same,omitempty"`
 	Review int                `json:"review,omitempty"` // open items of "À vérifier"
+	// Asked are their requests about their data; Erased says that who they were is
+	// gone for good, Stays what stayed when something was last erased, and why.
+	Asked    []Request       `json:"asked,omitempty"`
+	Erased   bool            `json:"erased,omitempty"`
+	ErasedMS int64           `json:"erased_ms,omitempty"`
+	Stays    []erasure.Stays `json:"stays,omitempty"`
 }
 
 // Person is one more person of a customer.
@@ -79,6 +86,10 @@ func (l *look) customer(id journal.EntityID) (Customer, error) {
 		People: peopleOf(l.r, s), Consents: consentsOf(s.state), SameAs: s.state.ID(fold.FieldSame), Review: len(s.state.Items),
 	}
 	out.Reach = customer.ReachOf(c.box(), out.TellBy, "")
+	out.Asked, out.Erased, out.ErasedMS = requestsOf(s.state), c.Erased, s.state.Millis(fold.FieldErasedMS)
+	if err := inField(s.state, fold.FieldStays, &out.Stays); err != nil {
+		return out, err
+	}
 	if out.Repairs, err = l.ids(l.g.owned(id)); err != nil {
 		return out, err
 	}
@@ -263,6 +274,7 @@ func (l *look) namesake(id journal.EntityID) (Namesake, error) {
 }
 
 var customerShape = shape{
+	places: erasurePlaces,
 	texts: func(o *opener) []string {
 		var box customer.ContactBox
 		o.open(fold.FieldContact, &box)

@@ -17,6 +17,7 @@ const (
 	listOpenAt  = "open/"    // loans of a site that are asked for, kept or out
 	listOfFile  = "file/"    // those of one repair
 	listOfUnit  = "unit/"    // those of one unit, the latest first
+	listEver    = "ever/"    // those of one repair, ended ones too
 	listAsked   = "asked"    // they wait for a right
 	listUnfreed = "unfreed/" // given up, and the right of a chain not yet freed
 	listAtSite  = "site/"    // units of a site
@@ -25,7 +26,10 @@ const (
 var loanShape = shape{
 	places: func(s *fold.State) []place {
 		status := loan.Status(s.Status)
-		out := []place{{List: listOfUnit + s.Value(fold.FieldUnit), Sort: latest(s.BegunMS)}}
+		out := []place{
+			{List: listOfUnit + s.Value(fold.FieldUnit), Sort: latest(s.BegunMS)},
+			{List: listEver + s.Value(fold.FieldFile), Sort: by(s.BegunMS)},
+		}
 		if status.Open() {
 			out = append(out, place{listOpenAt + s.Value(fold.FieldSite), by(s.BegunMS)}, place{listOfFile + s.Value(fold.FieldFile), by(s.BegunMS)})
 		}

@@ -179,7 +179,7 @@ func (l *look) show(id journal.EntityID, r *row) (RepairRow, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Customer = c.Name
+	out.Customer, out.Erased = c.Name, c.Erased
 	if r.LegalMS != 0 {
 		zone, err := l.zone(r.Site)
 		if err != nil {

@@ -17,6 +17,7 @@ type RepairRow struct {
 	Product    string           `json:"product"`
 	Serial     string           `json:"serial,omitempty"`
 	Customer   string           `json:"customer,omitempty"` // name; empty when erased or unknown
+	Erased     bool             `json:"customer_erased,omitempty"`
 	Status     repair.Status    `json:"status"`
 	Outcome    repair.Outcome   `json:"outcome,omitempty"`
 	ReceivedMS int64            `json:"received_ms"`

@@ -74,6 +74,7 @@ var peopleSayings = sayings{
 		t.set("channel", f.By)
 	},
 	kind.NumberShelved: says("timeline.number_shelved"),
+	kind.PersonErased:  says("timeline.person_erased"),
 }
 
 // says is the saying of a kind that needs no values.

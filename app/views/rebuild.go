@@ -117,6 +117,9 @@ func (v *Views) fillBatch(ctx context.Context, store storage.Store, g generation
 			s.fresh = isRepair(e) // a customer may have repairs here already
 			subjects = append(subjects, s)
 		}
+		if subjects, err = forget(tx, subjects); err != nil {
+			return err
+		}
 		return write(tx, g, subjects)
 	})
 	return n, last, err

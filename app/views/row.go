@@ -59,6 +59,7 @@ type contact struct {
 	Address  string   `cbor:"8,keyasint,omitempty"`
 	Words    string   `cbor:"9,keyasint,omitempty"`  // the words their repairs are found by
 	Reach    []string `cbor:"10,keyasint,omitempty"` // numbers and addresses by which they are recognised
+	Erased   bool     `cbor:"11,keyasint,omitempty"` // who they were is gone for good
 }
 
 func rowOf(s *fold.State) row {

@@ -54,8 +54,10 @@ var taskShape = shape{
 			list, sort = TasksDone, latest(s.SinceMS)
 		}
 		out := []place{{list, sort}, {list + "/" + s.Value(fold.FieldSite), sort}}
-		if file := s.Value(fold.FieldRepair); file != "" {
-			out = append(out, place{fold.FieldRepair + "/" + file, due})
+		for _, link := range []string{fold.FieldRepair, fold.FieldOf} {
+			if id := s.Value(link); id != "" {
+				out = append(out, place{link + "/" + id, due})
+			}
 		}
 		return out
 	},

@@ -11,7 +11,7 @@ import (
 
 // layout is the version of the rows in this package. With the version of the
 // fold it says whether what a store holds was made by this program.
-const layout = 7
+const layout = 8
 
 const version = fold.Version<<8 | layout
 
@@ -108,6 +108,9 @@ func (v *Views) Fold(tx storage.Tx, touched []journal.Touched) error {
 			return err
 		}
 	}
+	if subjects, err = forget(tx, subjects); err != nil {
+		return fmt.Errorf("views: erase: %w", err)
+	}
 	for _, g := range targets {
 		if err := write(tx, g, subjects); err != nil {
 			return fmt.Errorf("views: fold %d entities: %w", len(touched), err)
@@ -124,6 +127,8 @@ type subject struct {
 	bytes   []byte
 	fresh   bool          // it had no entry before: no row about it can be there
 	news    []journal.Ref // the entries that came; nil: all of them
+
+	forgotten forgotten
 }
 
 func foldTouched(r storage.Reader, t *journal.Touched) (subject, error) {

@@ -61,6 +61,7 @@ type writer struct {
 	documents map[uint32][]byte           // blocks of ids
 	counters  map[string]int              // by key
 	devices   map[journal.ChainID]bool
+	removals  []removal
 }
 
 // write brings one generation up to date. Customers go first, because repairs
@@ -71,6 +72,9 @@ func write(tx storage.Tx, g generation, subjects []subject) (err error) {
 		return err
 	}
 	for i := range subjects {
+		if err := w.unname(&subjects[i]); err != nil {
+			return err
+		}
 		if !isRepair(subjects[i].entity) {
 			if err := w.other(&subjects[i]); err != nil {
 				return err
@@ -177,6 +181,9 @@ func (w *writer) finish() error {
 		if err := putCounter(w.tx, []byte(key), w.counters[key]); err != nil {
 			return err
 		}
+	}
+	if err := w.unfind(); err != nil {
+		return err
 	}
 	if err := w.index(w.g.words(), kind.Repair, &w.added); err != nil {
 		return err

@@ -34,6 +34,7 @@ func (w *writer) customer(s *subject) error {
 		}
 	}
 	c := contactOf(w.tx, s)
+	c.Erased = erasedContact(s.state)
 	words := contactWords(&c)
 	c.Words = joinWords(words)
 	if err := w.reach(s, &old, &c); err != nil {
@@ -113,6 +114,8 @@ func contactOf(r storage.Reader, s *subject) contact {
 	}
 	return contact{Name: box.Name, Phone: box.Phone, PhoneRaw: box.PhoneRaw, Email: box.Email, Address: box.Address}
 }
+
+func erasedContact(s *fold.State) bool { return slices.Contains(s.Erased, journal.Contact) }
 
 // openShown opens the box that holds the shown value of a private field. It is
 // false when there is none that can be opened.

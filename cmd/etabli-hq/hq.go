@@ -93,7 +93,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 		return nil, err
 	}
 	h.app = service.New(service.Options{
-		Journal: h.hub, Views: read, Rules: table, Words: phrases.In, Heard: h.heard, Now: time.Now, Random: rand.Reader,
+		Journal: h.hub, Views: read, Rules: table, Words: phrases.In, Heard: h.heard, Erases: true, Now: time.Now, Random: rand.Reader,
 		Place: service.Place{PortalURL: portalURL},
 	})
 	return h, nil

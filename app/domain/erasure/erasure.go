@@ -54,8 +54,8 @@ type Thing struct {
 // Verdict is what becomes of a thing.
 type Verdict struct {
 	Goes   bool       `json:"goes"`
-	Why    Reason     `json:"why,omitempty"`   // it stays
-	Until  civil.Date `json:"until,omitzero"`  // last day; none while it depends on what people do
+	Why    Reason     `json:"why,omitempty"`    // it stays
+	Until  civil.Date `json:"until,omitzero"`   // last day; none while it depends on what people do
 	Source string     `json:"source,omitempty"` // of the rule
 }
 

@@ -5,13 +5,8 @@ import (
 	"etabli/app/domain/text"
 )
 
-// The faults of erasures.
-const (
-	Erased    fault.Code = "erased"        // what it was about was erased: nothing private is added to it
-	AllStays  fault.Code = "all_stays"     // nothing of the person can go now; args: why
-	AtHQAlone fault.Code = "erase_at_hq"   // only HQ erases: ask it
-	NotAsked  fault.Code = "erase_unasked" // nobody has asked for it
-)
+// PersonGone says that a customer was erased: whoever comes back is a new one.
+const PersonGone fault.Code = "person_gone"
 
 // Request is what a person may ask for.
 type Request string
@@ -33,6 +28,9 @@ type AskedFacts struct {
 	Known    string  `cbor:"4,keyasint"`           // receipt, identity, code, questions
 	AnswerBy string  `cbor:"5,keyasint,omitempty"` // last day
 }
+
+// OrderedFacts says that HQ is asked to erase a person.
+type OrderedFacts struct{}
 
 // ErasedFacts says what of a person was erased. Chain and state stand; the keys
 // and boxes of the subjects are gone from wherever this was heard.

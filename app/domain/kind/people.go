@@ -59,6 +59,9 @@ const (
 	CollectorSeen    Kind = 191
 	CustomerReached  Kind = 192 // told by a person, or a letter went
 	NumberShelved    Kind = 193 // the telephone we would call lies on our shelf
+	PersonAsked      Kind = 194 // to be erased, to see their data, to correct it, to object
+	PersonErased     Kind = 195 // what of a person was erased, by HQ
+	ErasureOrdered   Kind = 196 // a manager asks HQ for it
 )
 
 func ofPeople() []Kind {
@@ -70,5 +73,6 @@ func ofPeople() []Kind {
 		VisitTookDevice, VisitReported,
 		CalendarSaved, PINSet, RightsSet, Qualified, Away, PersonSaved, Consented, CustomersMerged, PartyNamed, NeedSet,
 		CallerRecognised, CollectorSeen, CustomerReached, NumberShelved,
+		PersonAsked, PersonErased, ErasureOrdered,
 	}
 }

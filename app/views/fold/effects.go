@@ -23,6 +23,7 @@ type effects struct {
 	sums         []addend
 	say          []utterance
 	till         *tillRecord
+	erases       []journal.Purpose
 	tooLarge     bool
 }
 

@@ -23,6 +23,7 @@ type folder struct {
 	settled      map[string]bool
 	books        books
 	talk         talk
+	erasures     erasures
 	quoteVersion int // the highest so far
 }
 
@@ -42,6 +43,7 @@ func Fold(history []journal.Positioned, e journal.Entity) *State {
 	f.state.Fields = f.fields.list()
 	f.books.into(&f.state)
 	f.talk.into(&f.state)
+	f.erasures.into(&f.state)
 	f.state.Items = f.open()
 	return &f.state
 }
@@ -53,6 +55,7 @@ func (f *folder) take(a *act) {
 		f.state.Waiting++
 	}
 	moved := f.books.move(a, f.entity)
+	f.erasures.witness(a, f.entity)
 	if !h.Command.IsZero() {
 		if f.commands[h.Command] {
 			f.state.Repeats = append(f.state.Repeats, a.ref)
@@ -115,6 +118,7 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.till != nil {
 		f.state.takeTill(x.till)
 	}
+	f.erasures.take(a, x.erases)
 	for _, u := range x.say {
 		f.talk.take(a, u)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/calendar"
 	"etabli/app/domain/customer"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
@@ -20,6 +21,7 @@ var releasedPeople = map[kind.Kind][]any{
 	kind.Consented: {customer.ConsentFacts{}}, kind.CustomersMerged: {customer.MergedFacts{}}, kind.PartyNamed: {customer.PartyFacts{}},
 	kind.NeedSet: {customer.NeedFacts{}}, kind.CallerRecognised: {customer.RecognisedFacts{}}, kind.CollectorSeen: {customer.CollectorFacts{}},
 	kind.CustomerReached: {customer.ReachedFacts{}}, kind.NumberShelved: {customer.ShelvedFacts{}},
+	kind.PersonAsked: {erasure.AskedFacts{}}, kind.PersonErased: {erasure.ErasedFacts{}}, kind.ErasureOrdered: {erasure.OrderedFacts{}},
 
 	kind.MessageReceived: {message.ReceivedFacts{}}, kind.MessageSent: {message.SentFacts{}}, kind.MessageNoted: {message.NotedFacts{}},
 	kind.MessageAssigned: {message.AssignedFacts{}}, kind.MessageSettled: {message.SettledFacts{}}, kind.CallPromised: {message.CallPromisedFacts{}},

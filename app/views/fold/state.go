@@ -46,6 +46,8 @@ type State struct {
 	// TillSeries is the series of a till; TillTraining says that it only practises.
 	TillSeries   []byte `cbor:"41,keyasint,omitempty"`
 	TillTraining bool   `cbor:"42,keyasint,omitempty"`
+	// Erased are the purposes of which everything private is gone, ascending.
+	Erased []journal.Purpose `cbor:"50,keyasint,omitempty"`
 }
 
 // Field holds the writes of one field that no other write has seen, the shown
@@ -101,6 +103,7 @@ const (
 	NewerVersion       = "newer_version" // goes away when the program is brought up to date
 	BelowZero          = "below_zero"    // HQ's order makes a sum negative that cannot be
 	MovedTwice         = "moved_twice"   // a repeated command moved goods or rights again
+	AfterErasure       = "after_erasure" // private words were written by somebody who did not know that they are erased
 )
 
 // Bytes is the state in its one canonical form.

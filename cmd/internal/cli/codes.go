@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"etabli/app/domain/customer"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
@@ -25,7 +26,7 @@ var peopleCodes = map[fault.Code]int{
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
 	visit.NotAllowed: Refused, visit.SlotTaken: Refused, visit.WrongDay: Refused, visit.NotPrepared: Refused,
 	visit.StaffAway: Refused, visit.NobodyFree: Refused,
-	task.Over: Refused,
+	task.Over: Refused, erasure.PersonGone: Refused,
 }
 
 // lendingCodes are those of loans, stock, promises and exchanges.

@@ -141,7 +141,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 func (d *Device) AppAt(place service.Place) *service.App {
 	return service.New(service.Options{
 		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: place, Rules: d.law, Till: d.register(place),
-		Words: phrases.In, Heard: d.heard, Now: d.now, Random: rand.Reader,
+		Words: phrases.In, Heard: d.heard, Erases: d.member == nil, Now: d.now, Random: rand.Reader,
 	})
 }
 

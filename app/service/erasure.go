@@ -1,0 +1,162 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/erasure"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/rules"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// PersonAskInput is what a person asks for about their data.
+type PersonAskInput struct {
+	ID    journal.EntityID `json:"id" doc:"of the customer"`
+	For   erasure.Request  `json:"for" doc:"erasure, access, correction or objection"`
+	By    string           `json:"by" doc:"counter, phone, letter, email or page"`
+	Known string           `json:"known" doc:"how they were known: receipt, identity, code or questions; no copy is kept"`
+	AtMS  int64            `json:"at_ms,omitempty" doc:"now when empty"`
+}
+
+// AskPerson records a request, with the last day for its answer.
+func (a *App) AskPerson(ctx context.Context, call Call, in *PersonAskInput) (Result, error) {
+	facts := erasure.AskedFacts{For: in.For, AtMS: a.orNow(in.AtMS), By: in.By, Known: in.Known}
+	if err := erasure.CheckAsked(facts); err != nil {
+		return Result{}, err
+	}
+	return on(ctx, a, call, kind.PersonAsked, a.ofCustomer(in.ID), func(r storage.Reader, _ views.Customer, _ *draft) (any, error) {
+		at, err := a.lawAt(r, a.place.Site)
+		if err != nil {
+			return nil, err
+		}
+		on := civil.At(facts.AtMS, at.zone)
+		set, err := at.rules(rules.Dates{Request: on})
+		if err != nil {
+			return nil, err
+		}
+		terms, err := erasure.TermsOf(set)
+		facts.AnswerBy = terms.AnswerBy(on).String()
+		return facts, err
+	})
+}
+
+// ErasePersonInput names whom to erase.
+type ErasePersonInput struct {
+	ID journal.EntityID `json:"id" doc:"of the customer"`
+}
+
+// ErasePerson erases what may go of a customer, and answers what stays. HQ
+// decides it, or a shop alone; any other device asks HQ, which carries it out as
+// soon as it hears of it, and goes on by itself when what held the rest back is
+// over.
+func (a *App) ErasePerson(ctx context.Context, call Call, in *ErasePersonInput) (Result, error) {
+	plan := func(r storage.Reader) (*journal.Draft, error) {
+		p, err := a.erasurePlan(r, in.ID)
+		if err != nil {
+			return nil, a.ofCustomer(in.ID).missing(err)
+		}
+		if !a.erases || p.Goes == 0 && !p.Done {
+			return newDraft(call, kind.ErasureOrdered, entity(kind.Customer, in.ID)).with(erasure.OrderedFacts{})
+		}
+		return p.draft(call)
+	}
+	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.erasurePlan(r, in.ID) })
+}
+
+// draft is the entry that erases what may go, as much as one entry can name; nil
+// when nothing is left to be erased.
+func (p *ErasurePlan) draft(call Call) (*journal.Draft, error) {
+	if p.Goes == 0 {
+		return nil, nil
+	}
+	d := newDraft(call, kind.PersonErased, entity(kind.Customer, p.Customer))
+	f := erasure.ErasedFacts{Stays: p.Stays}
+	for _, l := range p.Lines {
+		if !l.Goes || !l.Private {
+			continue
+		}
+		e := l.held.Entity
+		if !slices.Contains(d.Entities, e) {
+			if len(d.Entities) == journal.MaxEntities {
+				break
+			}
+			d.Entities = append(d.Entities, e)
+		}
+		subject := erasure.Subject{Type: uint8(e.Type), ID: e.ID[:]}
+		for _, purpose := range l.held.Purposes {
+			subject.Purposes = append(subject.Purposes, uint8(purpose))
+		}
+		f.Subjects = append(f.Subjects, subject)
+	}
+	return d.with(f)
+}
+
+// Erasures are the customers of whom something was erased, and those who wait
+// for it.
+func (a *App) Erasures(ctx context.Context) ([]views.Customer, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Customer, error) {
+		var out []views.Customer
+		seen := map[journal.EntityID]bool{}
+		for _, list := range []string{views.ErasureOrdered, views.ErasureBegun} {
+			ids, err := a.views.Erasing(r, list)
+			if err != nil {
+				return nil, err
+			}
+			for _, id := range ids {
+				if seen[id] {
+					continue
+				}
+				seen[id] = true
+				c, err := a.views.Customer(r, id)
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, c)
+			}
+		}
+		return out, nil
+	})
+}
+
+// GoOnErasing carries out what was ordered and what an end of a loan or a file
+// allows now. It answers how many entries it made. Only HQ and a shop alone do.
+func (a *App) GoOnErasing(ctx context.Context) (done int, err error) {
+	if !a.erases {
+		return 0, nil
+	}
+	ids, err := read(ctx, a, func(r storage.Reader) ([]journal.EntityID, error) { return a.views.Erasing(r, views.ErasureOrdered) })
+	for _, id := range ids {
+		if err != nil {
+			break
+		}
+		var n int
+		n, err = a.eraseRest(ctx, id)
+		done += n
+	}
+	return done, err
+}
+
+// eraseRest erases what may go of a customer in as many entries as it takes.
+func (a *App) eraseRest(ctx context.Context, id journal.EntityID) (done int, err error) {
+	p, err := a.ErasurePlan(ctx, &ByID{ID: id})
+	for err == nil && p.Goes > 0 {
+		call, err := a.NewCall(journal.EntityID{})
+		if err != nil {
+			return done, err
+		}
+		out, err := a.ErasePerson(ctx, call, &ErasePersonInput{ID: id})
+		if err != nil {
+			return done, err
+		}
+		left := out.Data.(ErasurePlan)
+		if left.Goes >= p.Goes {
+			return done, nil // another server was quicker
+		}
+		p, done = left, done+1
+	}
+	return done, err
+}

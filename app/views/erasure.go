@@ -1,0 +1,149 @@
+package views
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"etabli/app/domain/erasure"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/till"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Request is what a customer asked for about their data.
+type Request struct {
+	For      erasure.Request `json:"for"`
+	AtMS     int64           `json:"at_ms"`
+	By       string          `json:"by"`
+	Known    string          `json:"known"`               // how we knew that it is theirs
+	AnswerBy string          `json:"answer_by,omitempty"` // last day
+}
+
+func requestsOf(s *fold.State) []Request {
+	var out []Request
+	asked := s.Records(fold.GroupAsked)
+	for _, what := range slices.Sorted(maps.Keys(asked)) {
+		parts := append(repair.SplitList(asked[what]), "", "", "", "")
+		atMS, _ := strconv.ParseInt(parts[0], 10, 64) // a request without a time is one all the same
+		out = append(out, Request{For: erasure.Request(what), AtMS: atMS, By: parts[1], Known: parts[2], AnswerBy: parts[3]})
+	}
+	return out
+}
+
+// The lists of customers who are, or want to be, erased.
+const (
+	ErasureOrdered = "erasure/ordered" // and it is not carried out to its end
+	ErasureBegun   = "erasure/begun"   // something of them was erased
+)
+
+func erasurePlaces(s *fold.State) []place {
+	var out []place
+	ms := s.Millis(fold.FieldErasedMS)
+	if (s.Value(fold.FieldOrdered) != "" || ms != 0) && !erasedContact(s) {
+		out = append(out, place{ErasureOrdered, by(s.BegunMS)})
+	}
+	if ms != 0 {
+		out = append(out, place{ErasureBegun, by(ms)})
+	}
+	return out
+}
+
+// Erasing answers the customers of one of the lists above.
+func (v *Views) Erasing(r storage.Reader, list string) ([]journal.EntityID, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	return l.placedIDs(kind.Customer, list)
+}
+
+// Held is something that holds data of a person, as a query about erasure needs
+// it.
+type Held struct {
+	Entity   journal.Entity
+	Purposes []journal.Purpose // private, not fiscal, not erased yet
+}
+
+// PrivateOf tells which purposes the private words of an entity have that were
+// not erased.
+func (v *Views) PrivateOf(r storage.Reader, t uint8, id journal.EntityID) (Held, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return Held{}, err
+	}
+	s, err := l.whole(t, id)
+	if err != nil {
+		return Held{}, err
+	}
+	out := Held{Entity: s.entity}
+	for i := range s.history {
+		for _, b := range s.history[i].Boxes {
+			if b.Subject == id && b.Purpose != journal.Fiscal && !slices.Contains(s.state.Erased, b.Purpose) {
+				out.Purposes = append(out.Purposes, b.Purpose)
+			}
+		}
+	}
+	slices.Sort(out.Purposes)
+	out.Purposes = slices.Compact(out.Purposes)
+	return out, nil
+}
+
+// EverLoans answers the loans of a repair, ended ones too.
+func (v *Views) EverLoans(r storage.Reader, file journal.EntityID) ([]Loan, error) {
+	return each(r, kind.Loan, listEver+file.String(), (*look).loan)
+}
+
+// IncidentsOf answers the incidents of a repair, settled ones too.
+func (v *Views) IncidentsOf(r storage.Reader, file journal.EntityID) ([]Incident, error) {
+	return each(r, kind.Incident, listOfFile+file.String(), (*look).incident)
+}
+
+// TasksOf answers the tasks about a customer, ended ones too.
+func (v *Views) TasksOf(r storage.Reader, of journal.EntityID) ([]Task, error) {
+	return v.tasks(r, fold.FieldOf+"/"+of.String(), maxShared)
+}
+
+// EveryVisit answers all visits of a customer, or of a repair.
+func (v *Views) EveryVisit(r storage.Reader, link string, id journal.EntityID) ([]Visit, error) {
+	return v.VisitsOf(r, link+"/"+id.String(), math.MinInt64, math.MaxInt64)
+}
+
+// The links of visits and threads.
+const (
+	OfRepair   = fold.FieldRepair
+	OfCustomer = fold.FieldOf
+)
+
+// ReceiptOf is a receipt of the till about a file.
+type ReceiptOf struct {
+	Number string
+	AtMS   int64
+}
+
+// ReceiptsOf answers the receipts about a file that are none of practice.
+func (v *Views) ReceiptsOf(r storage.Reader, file journal.EntityID) ([]ReceiptOf, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.whole(kind.Repair, file)
+	if err != nil {
+		return nil, err
+	}
+	var out []ReceiptOf
+	for i := range s.history {
+		e := &s.history[i]
+		var rec till.Record
+		if kind.Kind(e.Header.Kind) != kind.TillRecorded || has(s.state.Repeats, e.Ref()) ||
+			journal.UnmarshalFacts(read[till.Sealed](e).Record, &rec) != nil || rec.Training {
+			continue
+		}
+		out = append(out, ReceiptOf{Number: rec.Number, AtMS: fold.AtMS(e)})
+	}
+	return out, nil
+}

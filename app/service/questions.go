@@ -36,7 +36,7 @@ type BySerial struct {
 }
 
 func peopleQuestions() []Question {
-	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions(), messageQuestions(), taskQuestions(), visitQuestions())
+	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions(), messageQuestions(), taskQuestions(), visitQuestions(), parcelQuestions())
 }
 
 func customerQuestions() []Question {

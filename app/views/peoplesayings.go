@@ -4,6 +4,7 @@ import (
 	"etabli/app/domain/customer"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
+	"etabli/app/domain/parcel"
 	"etabli/app/domain/task"
 	"etabli/app/domain/visit"
 	"etabli/storage/journal"
@@ -40,6 +41,12 @@ var peopleSayings = sayings{
 	kind.VisitPlanned: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.visit_planned"
 		t.set("for", string(read[visit.PlannedFacts](e).For))
+	},
+	kind.ParcelOpened: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.parcel_opened"
+		if read[parcel.OpenedFacts](e).Incoming {
+			t.What = "timeline.parcel_announced"
+		}
 	},
 	kind.VisitTookDevice: says("timeline.visit_took_device"),
 	kind.PartyNamed: func(_ *look, e *journal.Positioned, t *TimelineItem) {

@@ -47,6 +47,7 @@ var shapes = map[uint8]shape{
 	kind.Visit:      visitShape,
 	kind.Refusal:    refusalShape,
 	kind.Claim:      claimShape,
+	kind.Parcel:     parcelShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/parcel"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/visit"
 	"etabli/app/views/fold"
@@ -61,7 +62,7 @@ type Report struct {
 	Used      []visit.Part    `json:"used,omitempty"`
 }
 
-// Words are something a customer was told about a visit.
+// Words are something a customer was told about a visit or a parcel.
 type Words struct {
 	AtMS  int64  `json:"at_ms"`
 	By    string `json:"by"` // the channel
@@ -188,6 +189,10 @@ func (l *look) toldOf(s *subject) []Words {
 			by = read[visit.LateFacts](e).Told
 		case kind.VisitDayMoved:
 			by = read[visit.DayMovedFacts](e).Told
+		case kind.ParcelSlotted:
+			by = read[parcel.SlottedFacts](e).Told
+		case kind.ParcelCancelled:
+			by = read[parcel.CancelledFacts](e).Told
 		}
 		if by == "" || has(s.state.Repeats, e.Ref()) {
 			continue

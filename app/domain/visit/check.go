@@ -79,7 +79,7 @@ func CheckCancelled(f CancelledFacts, words WordsBox) error {
 		reason(f.Reason),
 		text.OneOf("by", f.By, "us", "customer"),
 		told(f.Told, words),
-		checkNext(f.Next),
+		CheckNext(f.Next),
 	)
 }
 
@@ -92,7 +92,7 @@ func CheckAbsent(f AbsentFacts, announcedCents int64) error {
 	if f.FeeCents < 0 || f.FeeCents > announcedCents {
 		return fault.New(FeeUnknown, "fee_cents")
 	}
-	return first(text.OneOf("slip", f.Slip, "printed", "sent"), checkNext(f.Next))
+	return first(text.OneOf("slip", f.Slip, "printed", "sent"), CheckNext(f.Next))
 }
 
 // CheckStepped checks a step. Cancelled, absent and the results of a report
@@ -149,12 +149,16 @@ func CheckPoints(points []Point) error {
 	return nil
 }
 
-func checkNext(n Next) error {
+// CheckNext checks that something follows what did not take place.
+func CheckNext(n Next) error {
 	if n == (Next{}) {
 		return fault.New(NoProposal, "next")
 	}
 	return first(checkSlot("next.slot", n.Slot, false), text.Date("next.call_on", n.CallOn))
 }
+
+// CheckSlot checks a stretch of time.
+func CheckSlot(field string, s Slot) error { return checkSlot(field, s, true) }
 
 func checkSlot(field string, s Slot, needed bool) error {
 	if s == (Slot{}) && !needed {

@@ -40,10 +40,10 @@ type Part struct {
 
 // PlaceBox is where the visit is and who opens (purpose File of the visit).
 type PlaceBox struct {
-	Address string `cbor:"1,keyasint,omitempty"`
-	Who     string `cbor:"2,keyasint,omitempty"` // who opens, when it is not the customer
-	Phone   string `cbor:"3,keyasint,omitempty"`
-	Note    string `cbor:"4,keyasint,omitempty"`
+	Address string `cbor:"1,keyasint,omitempty" json:"address,omitempty"`
+	Who     string `cbor:"2,keyasint,omitempty" json:"who,omitempty"` // who opens, when it is not the customer
+	Phone   string `cbor:"3,keyasint,omitempty" json:"phone,omitempty"`
+	Note    string `cbor:"4,keyasint,omitempty" json:"note,omitempty"`
 }
 
 // CodeBox holds door codes (purpose Passcode of the visit).

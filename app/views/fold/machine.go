@@ -5,6 +5,7 @@ import (
 	"etabli/app/domain/custody"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
+	"etabli/app/domain/parcel"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/task"
@@ -28,6 +29,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return from == "" || from == string(task.Open) }
 	case kind.Visit:
 		return func(from, to string) bool { return visit.CanMove(visit.Status(from), visit.Status(to)) }
+	case kind.Parcel:
+		return func(from, to string) bool { return parcel.CanMove(parcel.Status(from), parcel.Status(to)) }
 	case kind.Loan:
 		return func(from, to string) bool { return loan.CanMove(loan.Status(from), loan.Status(to)) }
 	case kind.Claim:

@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
+	"etabli/app/domain/parcel"
 	"etabli/app/domain/staff"
 	"etabli/app/domain/task"
 	"etabli/app/domain/till"
@@ -24,6 +25,7 @@ var peopleCodes = map[fault.Code]int{
 	staff.NoRight: Refused, staff.WrongSite: Refused, staff.LeftUs: Refused,
 	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.SameCustomer: Refused,
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
+	parcel.NotAllowed: Refused, parcel.CarrierRefuses: Refused, parcel.Shut: Refused, parcel.Empty: Refused, parcel.NoSuchCarrier: NotFound,
 	visit.NotAllowed: Refused, visit.SlotTaken: Refused, visit.WrongDay: Refused, visit.NotPrepared: Refused,
 	visit.StaffAway: Refused, visit.NobodyFree: Refused,
 	task.Over: Refused, erasure.PersonGone: Refused,

@@ -50,6 +50,7 @@ const (
 	OutboxScreen   Screen = "outbox"
 	SettingsScreen Screen = "settings"
 	MoreScreen     Screen = "more" // every place, on a phone
+	ManagerScreen  Screen = "manager"
 )
 
 // Route says where somebody is. Routes are compared, so that going to where

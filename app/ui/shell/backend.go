@@ -14,6 +14,7 @@ type Backend interface {
 	present.Searches
 	present.Reception
 	present.Shop
+	present.Managing
 	present.Outboxes
 	present.Drafts
 	present.Papers

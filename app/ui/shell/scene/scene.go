@@ -70,6 +70,11 @@ func All() []Scene {
 		{Name: "outbox", Shop: sample.Typical, Route: outbox},
 		{Name: "settings", Shop: sample.Typical, Route: settings},
 		{Name: "more", Shop: sample.Typical, Route: on(present.MoreScreen)},
+		{Name: "manager", Shop: sample.Typical, Route: on(present.ManagerScreen)},
+		{Name: "manager-longest", Shop: sample.Longest, Route: on(present.ManagerScreen), Plain: true},
+		{Name: "manager-empty", Shop: sample.Empty, Route: on(present.ManagerScreen), Plain: true},
+		{Name: "manager-overdue", Shop: sample.Overdue, Route: on(present.ManagerScreen), Plain: true},
+		{Name: "manager-error", Shop: sample.Broken, Route: on(present.ManagerScreen), Plain: true},
 		{Name: "handback", Shop: sample.Typical, Route: file(1), Act: press("move:returned")},
 		{Name: "quote", Shop: sample.Typical, Route: file(1), Act: press("move:quote_sent")},
 

@@ -28,6 +28,15 @@ func (c *Catalogue) Number(n int) string {
 	return sign + b.String()
 }
 
+// Tenths writes a figure above zero that is counted in tenths: "4,3".
+func (c *Catalogue) Tenths(n int) string {
+	point := "."
+	if c.tag == French {
+		point = ","
+	}
+	return c.Number(n/10) + point + strconv.Itoa(n%10)
+}
+
 // Money writes a sum given in the smallest unit of its currency, such as cents,
 // with an ISO 4217 code. A currency that is not known keeps its code.
 func (c *Catalogue) Money(cents int64, code string) string {

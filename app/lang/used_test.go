@@ -22,8 +22,9 @@ var dynamic = []string{
 	"expected.", "refusal.", // codes that the sentence of a fault mentions
 	"date.month.", "date.weekday.", // numbers of months and days
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
-	"language.",                                     // languages that can be chosen
-	"protection.",                                   // what guards the key of the store
+	"language.",               // languages that can be chosen
+	"protection.",             // what guards the key of the store
+	"qualification.", "spot.", // codes of qualifications, and of where goods lie
 	"coding.",                                       // columns and codes of faults
 	"template.",                                     // what is said to customers often, by code
 	"contract.",                                     // what a contract says by where it was made

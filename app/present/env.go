@@ -3,6 +3,7 @@ package present
 import (
 	"time"
 
+	"etabli/app/domain/staff"
 	"etabli/app/lang"
 	"etabli/storage/journal"
 )
@@ -36,7 +37,8 @@ type Desk struct {
 	Staff    ID // zero while nobody is
 	Name     string
 	Initials string
-	Alone    bool // there is no HQ, so nothing waits to be sent
+	May      []staff.Right // what they may do
+	Alone    bool          // there is no HQ, so nothing waits to be sent
 }
 
 // Screen names a screen.

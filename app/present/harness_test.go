@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"etabli/app/domain/figure"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -159,6 +160,8 @@ type shop struct {
 	join        func(code, device string) error
 	openAlone   func(site, name, person string) error
 	preferences present.Preferences
+	pressing    func() (service.Pressing, error)
+	figures     func() (figure.Figures, error)
 }
 
 func newShop(t testing.TB) *shop { return &shop{port: port{t: t}} }
@@ -380,6 +383,22 @@ func (s *shop) Prefer(_ context.Context, p present.Preferences) error {
 
 func (s *shop) Facts(context.Context) (present.DeviceFacts, error) {
 	return present.DeviceFacts{Site: "LIL", Device: "2", Version: "dev"}, nil
+}
+
+func (s *shop) Pressing(context.Context, *service.SiteAsked) (service.Pressing, error) {
+	if s.pressing == nil {
+		s.unset("Pressing")
+		return service.Pressing{}, nil
+	}
+	return s.pressing()
+}
+
+func (s *shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, error) {
+	if s.figures == nil {
+		s.unset("Figures")
+		return figure.Figures{}, nil
+	}
+	return s.figures()
 }
 
 func frenchWords() *lang.Catalogue { return lang.For("fr") }

@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"slices"
+	"time"
 
 	"etabli/app/domain/figure"
 	"etabli/app/service"
@@ -16,58 +17,48 @@ type Managing interface {
 	Connecting
 	Place() (site, device string)
 	Review(ctx context.Context) ([]views.ReviewItem, error)
+	Pressing(ctx context.Context, in *service.SiteAsked) (service.Pressing, error)
 	Figures(ctx context.Context, in *service.FiguresInput) (figure.Figures, error)
 }
 
-// RiskCard is one figure about today.
+// RiskCard is one kind of risk, counted.
 type RiskCard struct {
-	ID    string
-	Label string
-	Value string
-	Sub   string
-	Tone  Tone
+	ID       string
+	Label    string
+	Value    string
+	Sub      string
+	Tone     Tone
+	Selected bool // its rows are listed
 }
 
-// DecideRow is something that waits for a decision.
-type DecideRow struct {
-	Repair ID
-	Title  string
-	Text   string
-	Chip   Chip
-}
-
-// Plot is figures over time with what they mean.
-type Plot struct {
-	Title      string
-	Sums       string
-	Definition string
-	Labels     []string // of the first and the last week
-	Unit       string   // of the scale
-	Top        float64  // of the scale
-	Lines      []PlotLine
-	Empty      string // said instead, when there is nothing to draw
-}
-
-// PlotLine is one line of a plot; a gap is below zero.
-type PlotLine struct {
-	Label  string
-	Tone   Tone
-	Values []float64
+// RiskRow is one thing that waits for somebody.
+type RiskRow struct {
+	Title string
+	Text  string
+	Chip  Chip
+	Opens bool // there is a page about it
+	to    Route
 }
 
 // ManagerState is the manager's page: what is at risk today, then figures.
 type ManagerState struct {
 	Title   string
-	Day     string
+	Age     string // of all that is shown
 	Risks   []RiskCard
+	Calm    string // the kinds of risk of which there is none
+	List    string // heads Rows
+	Rows    []RiskRow
+	More    string // how many further rows there are
+	All     string // label of the way back to all kinds; empty while all are listed
+	Nothing Empty  // when there are no rows
 	Plot    Plot
-	Decide  []DecideRow
-	More    string // how many further decisions wait
-	Nothing Empty  // when nothing has to be decided
-	Week    []Line
+	Week    []FigureLine
 	Loading bool
 	Notice  Notice
 }
+
+// managerEvery is the shortest time between two readings of the page.
+const managerEvery = 5 * time.Second
 
 // Manager presents the manager's page.
 type Manager struct {
@@ -75,9 +66,11 @@ type Manager struct {
 	port Managing
 	show func(ManagerState)
 
-	state  ManagerState
 	seen   overview
 	known  bool
+	chosen string // the kind of risk whose rows are listed; empty for all
+	said   string // the figure whose definition is read
+	rows   []RiskRow
 	notice Notice
 	lane   lane
 	pulse  *pulse
@@ -85,15 +78,17 @@ type Manager struct {
 
 // overview is one reading of what a manager looks at.
 type overview struct {
+	atMS    int64
 	risks   []views.RepairRow // the worst first
 	items   []views.ReviewItem
+	press   service.Pressing
 	figures figure.Figures
 }
 
 // NewManager makes the presenter of the manager's page.
 func NewManager(env Env, port Managing, show func(ManagerState)) *Manager {
 	m := &Manager{stay: stay{Env: env}, port: port, show: show}
-	m.pulse = newPulse(env, riskEvery, m.load)
+	m.pulse = newPulse(env, managerEvery, m.load)
 	return m
 }
 
@@ -117,44 +112,46 @@ func (m *Manager) RetryPressed() {
 	m.publish()
 }
 
-// RiskPressed shows what a figure is made of.
+// RiskPressed lists what a kind of risk is made of; once more lists all. What
+// waits to be sent has a place of its own.
 func (m *Manager) RiskPressed(id string) {
-	switch id {
-	case riskReview:
-		m.Go(Route{Screen: ReviewScreen})
-	case riskSync:
+	switch {
+	case id == riskSync:
 		m.Go(Route{Screen: OutboxScreen})
-	default:
-		m.Go(Route{Screen: CounterScreen})
+		return
+	case m.chosen == id:
+		id = ""
+	}
+	m.chosen = id
+	m.publish()
+}
+
+// AllPressed lists all kinds of risk.
+func (m *Manager) AllPressed() {
+	m.chosen = ""
+	m.publish()
+}
+
+// RowPressed opens what a row is about.
+func (m *Manager) RowPressed(i int) {
+	if i >= 0 && i < len(m.rows) && m.rows[i].Opens {
+		m.Go(m.rows[i].to)
 	}
 }
 
-// DecidePressed opens what waits for a decision.
-func (m *Manager) DecidePressed(i int) {
-	if i >= 0 && i < len(m.state.Decide) {
-		m.Go(Route{Screen: CounterScreen, Repair: m.state.Decide[i].Repair})
+// InfoPressed says how a figure is made, or puts that away.
+func (m *Manager) InfoPressed(id string) {
+	if m.said == id {
+		id = ""
 	}
+	m.said = id
+	m.publish()
 }
 
 func (m *Manager) load() {
-	today := m.today()
-	ask(&m.stay, &m.lane, func(ctx context.Context) (o overview, err error) {
-		ids, err := findRisks(ctx, m.port, today)
-		if err != nil {
-			return o, err
-		}
-		for chunk := range slices.Chunk(ids, riskChunk) {
-			rows, err := m.port.Rows(ctx, chunk)
-			if err != nil {
-				return o, err
-			}
-			o.risks = append(o.risks, rows...)
-		}
-		if o.items, err = m.port.Review(ctx); err != nil {
-			return o, err
-		}
-		o.figures, err = m.port.Figures(ctx, &service.FiguresInput{})
-		return o, err
+	today, atMS := m.today(), m.nowMS()
+	ask(&m.stay, &m.lane, func(ctx context.Context) (overview, error) {
+		return m.look(ctx, today, atMS)
 	}, func(o overview, err error) {
 		m.pulse.done()
 		if err != nil {
@@ -164,4 +161,27 @@ func (m *Manager) load() {
 		}
 		m.publish()
 	})
+}
+
+func (m *Manager) look(ctx context.Context, today string, atMS int64) (o overview, err error) {
+	o.atMS = atMS
+	ids, err := findRisks(ctx, m.port, today)
+	if err != nil {
+		return o, err
+	}
+	for chunk := range slices.Chunk(ids, riskChunk) {
+		rows, err := m.port.Rows(ctx, chunk)
+		if err != nil {
+			return o, err
+		}
+		o.risks = append(o.risks, rows...)
+	}
+	if o.items, err = m.port.Review(ctx); err != nil {
+		return o, err
+	}
+	if o.press, err = m.port.Pressing(ctx, &service.SiteAsked{}); err != nil {
+		return o, err
+	}
+	o.figures, err = m.port.Figures(ctx, &service.FiguresInput{})
+	return o, err
 }

@@ -2,158 +2,112 @@ package present
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"etabli/app/domain/figure"
-	"etabli/app/views"
 )
 
-// The figures about today.
-const (
-	riskLegal       = "legal"
-	riskPromise     = "promise"
-	riskReview      = "review"
-	riskUncollected = "uncollected"
-	riskSync        = "sync"
-)
+// FigureLine is a figure with its definition in words.
+type FigureLine struct {
+	ID         string
+	Label      string
+	Value      string
+	Definition string
+	Said       bool // the definition is read
+}
 
-// The limits of the manager's page.
+// Plot is figures over time with what they mean.
+type Plot struct {
+	Title      string
+	Sums       string
+	Definition string
+	Labels     []string // of the first and the last week
+	Unit       string   // of the scale
+	Top        float64  // of the scale
+	Lines      []PlotLine
+	Empty      string // said instead, when there is nothing to draw
+}
+
+// PlotLine is one line of a plot; a gap is below zero.
+type PlotLine struct {
+	Label  string
+	Tone   Tone
+	Values []float64
+}
+
+// mostRows is how many rows are listed, of all kinds of risk and of one.
 const (
-	legalSoonDays = 2
-	mostDecisions = 6
+	mostRows  = 8
+	mostOfOne = 60
 )
 
 func (m *Manager) publish() {
-	w := m.Words
-	site, _ := m.port.Place()
-	s := ManagerState{
-		Title: w.T("manager.title", "site", site), Day: w.Date(m.today()), Notice: m.notice,
-		Loading: !m.known && m.notice.IsZero(),
+	if !m.here() {
+		return
 	}
+	site, _ := m.port.Place()
+	s := ManagerState{Title: m.Words.T("manager.title", "site", site), Notice: m.notice, Loading: !m.known && m.notice.IsZero()}
 	if m.known {
-		s.Risks = m.riskCards()
+		s.Age = m.age(m.seen.atMS, m.port.Connection())
+		m.showRisks(&s)
 		s.Plot = m.plot(m.seen.figures)
 		s.Week = m.week(m.seen.figures)
-		m.decisions(&s)
 	}
-	m.state = s
 	m.show(s)
 }
 
-func (m *Manager) riskCards() []RiskCard {
-	return []RiskCard{m.legalCard(), m.promiseCard(), m.reviewCardOf(), m.uncollectedCard(), m.syncCard()}
+// age says when figures were read, and how old what other devices know is.
+func (e Env) age(atMS int64, c Connection) string {
+	read := e.Words.T("manager.age", "date", e.Words.Date(time.UnixMilli(atMS).In(e.Zone).Format(isoDate)), "time", e.Words.Clock(atMS, e.Zone))
+	if c.State == Alone {
+		return read
+	}
+	return joined(read, e.lastSync(c))
 }
 
-// tally counts the rows whose promise of a kind ends in so many days, and those
-// that are past.
-func (m *Manager) tally(date func(views.RepairRow) string, within int) (n, past int) {
-	for _, r := range m.seen.risks {
-		if days, ok := dayDistance(m.today(), date(r)); ok && days <= within && running(r.Status) {
-			n++
-			if days < 0 {
-				past++
+func (m *Manager) showRisks(s *ManagerState) {
+	hazards := m.hazards()
+	rows, seen := []RiskRow{}, map[ID]bool{}
+	var calm []string
+	s.List = m.Words.T("manager.decide")
+	limit, chosen := mostRows, m.stillChosen(hazards)
+	for _, h := range hazards {
+		if h.count() == 0 {
+			calm = append(calm, h.calm)
+			continue
+		}
+		s.Risks = append(s.Risks, RiskCard{ID: h.id, Label: h.label, Value: m.Words.Number(h.count()), Sub: h.sub, Tone: h.tone, Selected: h.id == chosen})
+		if chosen == h.id {
+			s.List, s.All, limit = h.label, m.Words.T("manager.all"), mostOfOne
+		}
+		for _, r := range h.rows {
+			// a file is listed once, at the gravest of its risks
+			if chosen == h.id || chosen == "" && (r.to.Repair.IsZero() || !seen[r.to.Repair]) {
+				rows, seen[r.to.Repair] = append(rows, r), true
 			}
 		}
 	}
-	return n, past
-}
-
-func (m *Manager) legalCard() RiskCard {
-	n, past := m.tally(func(r views.RepairRow) string { return r.LegalOn }, legalSoonDays)
-	return m.counted(riskLegal, m.Words.T("manager.legal"), n, m.pastWords(n, past), Late)
-}
-
-func (m *Manager) promiseCard() RiskCard {
-	n, past := m.tally(func(r views.RepairRow) string { return r.PromisedOn }, riskDays)
-	tone := Watch
-	if past > 0 {
-		tone = Late
+	if len(calm) > 0 {
+		s.Calm = m.Words.T("manager.calm", "names", strings.Join(calm, ", "))
 	}
-	return m.counted(riskPromise, m.Words.T("manager.promise"), n, m.pastWords(n, past), tone)
-}
-
-func (m *Manager) pastWords(n, past int) string {
-	switch {
-	case n == 0:
-		return m.Words.T("manager.calm")
-	case past == 0:
-		return m.Words.T("manager.past.none")
+	if more := len(rows) - limit; more > 0 {
+		rows, s.More = rows[:limit], m.Words.N("manager.more", more)
 	}
-	return m.Words.N("manager.past", past)
-}
-
-// counted is a figure that is calm at zero.
-func (m *Manager) counted(id, label string, n int, sub string, tone Tone) RiskCard {
-	if n == 0 {
-		tone = Good
-	}
-	return RiskCard{ID: id, Label: label, Value: m.Words.Number(n), Sub: sub, Tone: tone}
-}
-
-func (m *Manager) reviewCardOf() RiskCard {
-	n := len(m.seen.items)
-	sub := m.Words.T("manager.calm")
-	if n > 0 {
-		oldest := m.seen.items[0].AtMS
-		for _, item := range m.seen.items {
-			oldest = min(oldest, item.AtMS)
-		}
-		sub = m.Words.T("manager.oldest", "when", m.Words.AgoIn(oldest, m.nowMS(), m.Zone))
-	}
-	return m.counted(riskReview, m.Words.T("nav.review"), n, sub, Watch)
-}
-
-func (m *Manager) uncollectedCard() RiskCard {
-	f := m.seen.figures
-	sub := m.Words.T("manager.calm")
-	if f.Uncollected > 0 {
-		sub = m.Words.N("manager.uncollected.oldest", f.OldestDays)
-	}
-	return m.counted(riskUncollected, m.Words.T("manager.uncollected", "days", m.Words.Number(figure.UncollectedDays)), f.Uncollected, sub, Watch)
-}
-
-// syncStale is how long a device may be out of touch before it is a risk.
-const syncStale = 24 * time.Hour
-
-func (m *Manager) syncCard() RiskCard {
-	c := m.port.Connection()
-	card := m.counted(riskSync, m.Words.T("nav.outbox"), c.Waiting, m.lastSync(c), Watch)
-	stale := c.LastSyncMS > 0 && m.nowMS()-c.LastSyncMS > syncStale.Milliseconds()
-	if c.State == Refused || stale && c.State != Alone {
-		card.Tone = Late
-	}
-	return card
-}
-
-// decisions lists what somebody must look at: questions first, then the
-// promises that end first.
-func (m *Manager) decisions(s *ManagerState) {
-	for _, item := range m.seen.items {
-		card := m.reviewCard(item)
-		text := ""
-		for i, side := range card.Sides {
-			if i > 0 {
-				text += " · "
-			}
-			text += side.Value
-		}
-		s.Decide = append(s.Decide, DecideRow{
-			Repair: card.Repair, Title: joined(card.Number, card.Title), Text: text, Chip: Chip{Tone: Watch, Icon: "triangle-alert", Text: m.Words.T("nav.review")},
-		})
-	}
-	for _, r := range m.seen.risks {
-		row := m.row(r)
-		s.Decide = append(s.Decide, DecideRow{
-			Repair: r.ID, Title: joined(row.Number, row.Product),
-			Text: joined(row.Customer, m.Words.T("status."+string(r.Status))), Chip: row.Chip,
-		})
-	}
-	if more := len(s.Decide) - mostDecisions; more > 0 {
-		s.Decide, s.More = s.Decide[:mostDecisions], m.Words.N("manager.more", more)
-	}
-	if len(s.Decide) == 0 {
+	if len(rows) == 0 {
 		s.Nothing = Empty{Title: m.Words.T("manager.nothing"), Text: m.Words.T("manager.nothing.text")}
 	}
+	m.rows, s.Rows = rows, rows
+}
+
+// stillChosen is the kind that was chosen, unless there is none of it left.
+func (m *Manager) stillChosen(hazards []hazard) string {
+	for _, h := range hazards {
+		if h.id == m.chosen && h.count() > 0 {
+			return h.id
+		}
+	}
+	return ""
 }
 
 const dayMS = float64(day / time.Millisecond)
@@ -195,22 +149,22 @@ func roundUp(v float64) float64 {
 	return math.Ceil(v/100) * 100
 }
 
-func (m *Manager) week(f figure.Figures) []Line {
+// week is what came, went and waits.
+func (m *Manager) week(f figure.Figures) []FigureLine {
 	w := m.Words
-	lines := []Line{
-		{w.T("manager.received"), w.Number(f.Received)}, {w.T("manager.ready"), w.Number(f.Ready)}, {w.T("manager.returned"), w.Number(f.Returned)},
+	lines := []FigureLine{
+		{ID: "received", Label: w.T("manager.received"), Value: w.Number(f.Received), Definition: w.T("manager.received.is")},
+		{ID: "ready", Label: w.T("manager.ready"), Value: w.Number(f.Ready), Definition: w.T("manager.ready.is")},
+		{ID: "returned", Label: w.T("manager.returned"), Value: w.Number(f.Returned), Definition: w.T("manager.returned.is")},
+		{ID: "uncollected", Label: w.T("manager.uncollected", "days", w.Number(figure.UncollectedDays)), Value: w.Number(f.Uncollected),
+			Definition: w.T("manager.uncollected.is", "days", w.Number(figure.UncollectedDays))},
 	}
 	if f.Scores > 0 {
-		lines = append(lines, Line{w.T("manager.score"), w.T("manager.score.value", "score", m.tenths(f.Score), "n", w.Number(f.Scores))})
+		lines = append(lines, FigureLine{ID: "score", Label: w.T("manager.score"), Value: w.T("manager.score.value", "score", w.Tenths(f.Score), "n", w.Number(f.Scores)),
+			Definition: w.N("manager.score.is", len(f.Weeks))})
+	}
+	for i := range lines {
+		lines[i].Said = lines[i].ID == m.said
 	}
 	return lines
-}
-
-// tenths writes a figure that is counted in tenths.
-func (m *Manager) tenths(n int) string {
-	comma := "."
-	if m.Words.Tag() == "fr" {
-		comma = ","
-	}
-	return m.Words.Number(n/10) + comma + m.Words.Number(n%10)
 }

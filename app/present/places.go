@@ -1,10 +1,20 @@
 package present
 
+import (
+	"slices"
+
+	"etabli/app/domain/staff"
+)
+
+// needs is the right without which a place is not shown.
+var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage}
+
 // nav is the places that the rail leads to, in the order of a day's work. A phone's
 // bar has room for five; its last is the way to all of them.
 func (s *Shell) nav(c Connection) []NavItem {
 	w := s.Words
 	items := []NavItem{
+		{Screen: ManagerScreen, Label: w.T("nav.manager"), Icon: "chart-line"},
 		{Screen: CounterScreen, Label: w.T("nav.counter"), Icon: "wrench", Count: s.figure(s.counts.Open), Phone: true},
 		{Screen: IntakeScreen, Label: w.T("nav.intake"), Icon: "plus", Phone: true},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
@@ -12,8 +22,23 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},
 		{Screen: MoreScreen, Label: w.T("nav.more"), Icon: "ellipsis", Phone: true},
 	}
+	items = slices.DeleteFunc(items, func(i NavItem) bool { return !s.opens(i.Screen) })
 	for i := range items {
 		items[i].Selected = items[i].Screen == s.route.Screen
 	}
 	return items
+}
+
+// opens tells whether a place opens to who works here.
+func (s *Shell) opens(at Screen) bool {
+	right, asked := needs[at]
+	return !asked || slices.Contains(s.Desk.May, right)
+}
+
+// closed says what stands where a place does not open.
+func (s *Shell) closed(at Screen) Empty {
+	if s.opens(at) {
+		return Empty{}
+	}
+	return Empty{Title: s.Words.T("nav.closed"), Text: s.Words.T("nav.closed.text"), Action: s.Words.T("shell.staff")}
 }

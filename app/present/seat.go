@@ -107,7 +107,7 @@ func (s *Shell) LockPressed() {
 	s.locked = true
 	s.pin.close()
 	s.sheets.close() // it asks for the PIN of who leaves
-	s.Desk.Staff, s.Desk.Name, s.Desk.Initials = ID{}, "", ""
+	s.Desk.Staff, s.Desk.Name, s.Desk.Initials, s.Desk.May = ID{}, "", "", nil
 	s.publish()
 }
 

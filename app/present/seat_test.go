@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/staff"
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -71,6 +72,31 @@ func TestWhoHasAPINTypesItToTakeOver(t *testing.T) {
 		b.settle()
 		if b.env.Desk.Staff != id(8) || state.Pin.Open || state.Staff.Name != "Yann L." {
 			t.Errorf("the right PIN: %v, %+v", b.env.Desk.Staff, state.Pin)
+		}
+	})
+}
+
+func TestAPageOpensOnlyToWhoHasTheRight(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		p, s, state := seated(t, b)
+		defer p.Leave()
+		s.staff = func() ([]views.Staff, error) {
+			return []views.Staff{{ID: id(7), Display: "Nadia B."}, {ID: id(9), Display: "Sophie M.", May: staff.Rights()}}, nil
+		}
+		s.change(id(9))
+		b.pass(time.Second)
+		p.StaffChosen(id(7))
+		p.GoTo(present.Route{Screen: present.ManagerScreen})
+		if state.Closed.Action == "" || state.Nav[0].Screen != present.CounterScreen {
+			t.Fatalf("Nadia sees %+v", state)
+		}
+		p.StaffChosen(id(9))
+		if !state.Closed.IsZero() || state.Nav[0].Screen != present.ManagerScreen || !state.Nav[0].Selected {
+			t.Fatalf("Sophie sees %+v", state)
+		}
+		p.LockPressed()
+		if state.Closed.IsZero() || state.Nav[0].Screen != present.CounterScreen {
+			t.Errorf("behind the lock stands %+v", state)
 		}
 	})
 }

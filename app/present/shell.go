@@ -12,6 +12,7 @@ import (
 // ShellState is what is visible on every screen.
 type ShellState struct {
 	Route  Route
+	Closed Empty // instead of the screen of the route, to whom it does not open
 	Nav    []NavItem
 	Online OnlineCard
 	Staff  StaffCard
@@ -168,7 +169,7 @@ func (s *Shell) signIn() {
 }
 
 func (s *Shell) sit(p views.Staff) {
-	s.Desk.Staff, s.Desk.Name, s.Desk.Initials = p.ID, p.Display, p.Initials
+	s.Desk.Staff, s.Desk.Name, s.Desk.Initials, s.Desk.May = p.ID, p.Display, p.Initials, p.May
 }
 
 // Route is where somebody is.
@@ -228,7 +229,7 @@ func (s *Shell) publish() {
 	c := s.port.Connection()
 	s.Desk.Alone = c.State == Alone
 	s.show(ShellState{
-		Route: s.route, Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
+		Route: s.route, Closed: s.closed(s.route.Screen), Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
 		Call: s.banner(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
 	})
 }

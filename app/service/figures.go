@@ -49,5 +49,6 @@ func (a *App) Figures(ctx context.Context, in *FiguresInput) (figure.Figures, er
 func figureQuestions() []Question {
 	return []Question{
 		question("figures.turnaround", "How long repairs took, week by week; what came, left and waits.", (*App).Figures),
+		question("shop.pressing", "What presses at a shop today beside its repairs: loans, tasks, messages, calls, goods, people.", (*App).Pressing),
 	}
 }

@@ -113,7 +113,7 @@ func (a *App) start(d *device.Device) error {
 	if a.flags.Mode == kioskMode {
 		a.showKiosk()
 	} else {
-		a.showShell(present.Route{Screen: present.CounterScreen})
+		a.showShell(present.Route{Screen: begins[a.flags.Mode]})
 	}
 	return nil
 }

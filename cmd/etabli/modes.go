@@ -14,6 +14,11 @@ const (
 	managerMode = "manager"
 )
 
+// begins is the screen with which each mode begins.
+var begins = map[string]present.Screen{
+	counterMode: present.CounterScreen, fieldMode: present.CounterScreen, managerMode: present.ManagerScreen,
+}
+
 // densities is how large each mode is drawn.
 var densities = map[string]theme.Density{
 	counterMode: theme.Counter, managerMode: theme.Counter, fieldMode: theme.Field, kioskMode: theme.Kiosk,

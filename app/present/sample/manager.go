@@ -2,11 +2,34 @@ package sample
 
 import (
 	"context"
+	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/customer"
 	"etabli/app/domain/figure"
+	"etabli/app/domain/loan"
+	"etabli/app/domain/message"
+	"etabli/app/domain/staff"
+	"etabli/app/domain/task"
 	"etabli/app/service"
+	"etabli/app/views"
 )
+
+// Run is a shop at which whoever runs it works.
+func Run(shop func() *Shop) func() *Shop {
+	return func() *Shop {
+		s := shop()
+		s.People[0].Role, s.People[0].May = staff.Manager, staff.Rights()
+		return s
+	}
+}
+
+// Unread is a shop whose figures cannot be read.
+func Unread() *Shop {
+	s := Typical()
+	s.Unread = true
+	return s
+}
 
 // Figures implements present.Managing.
 func (s *Shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, error) {
@@ -14,7 +37,7 @@ func (s *Shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, 
 	const weeks, dayMS = 12, 24 * 3600 * 1000
 	f := figure.Of(nil, today, weeks)
 	if len(s.Repairs) == 0 {
-		return f, s.broken()
+		return f, s.unread()
 	}
 	medians := [weeks]int64{11, 12, 10, 11, 9, 9, 8, 8, 7, 7, 6, 6}
 	most := [weeks]int64{27, 28, 25, 26, 23, 24, 21, 21, 22, 19, 18, 17}
@@ -23,5 +46,31 @@ func (s *Shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, 
 	}
 	f.Received, f.Ready, f.Returned, f.MedianMS, f.P90MS, f.Score, f.Scores = 14, 11, 12, 8*dayMS, 24*dayMS, 43, 7
 	f.Uncollected, f.OldestDays = 3, 31
-	return f, s.broken()
+	return f, s.unread()
+}
+
+// Pressing implements present.Managing.
+func (s *Shop) Pressing(context.Context, *service.SiteAsked) (service.Pressing, error) {
+	var p service.Pressing
+	if len(s.Repairs) == 0 {
+		return p, s.unread()
+	}
+	today := civil.At(Now.UnixMilli(), Zone)
+	first, second := s.Repairs[0], s.Repairs[1]
+	p.Loans = []service.LoanStanding{{Loan: views.Loan{
+		Unit: "Galaxy A54 · n° 3", Customer: second.Customer, FileID: second.ID, Number: second.Number, DueOn: in(-3),
+	}, Standing: loan.Overdue, DaysLate: 3}}
+	p.Late = []views.Task{{What: "Rappeler le fournisseur de pompes", On: today.AddDays(-1), When: task.Yesterday, DoerName: "Yann L.", Repair: first.ID, Number: first.Number}}
+	p.Today = []views.Task{{What: "Compter les batteries en sécurité", On: today, When: task.Today}}
+	thread := views.Thread{CustomerName: first.Customer, Repair: first.ID, Number: first.Number, SinceMS: before(26 * time.Hour), Unread: 1}
+	p.Threads = []service.Timed{
+		{Thread: thread, Late: true},
+		{Thread: views.Thread{From: "+33 6 98 12 34 11", SinceMS: before(40 * time.Minute), Unread: 1}},
+	}
+	called := thread
+	called.PromisedMS = Now.Add(25 * time.Minute).UnixMilli()
+	p.Calls = []service.Timed{{Thread: called, Promise: message.AtRisk}}
+	p.Untold = []views.ToTell{{RepairRow: s.Repairs[3].RepairRow, SinceMS: before(25 * time.Hour), By: customer.ByLetter}}
+	p.Below = []views.Account{{Ref: "POMPE-BSH-0042", Label: "Pompe de vidange Bosch", Place: "LIL.shop", OnHand: -2}}
+	return p, s.unread()
 }

@@ -32,6 +32,7 @@ type Shop struct {
 	Waiting   []present.Waiting
 	Parked    []present.Draft
 	Broken    bool // every question fails
+	Unread    bool // the questions of whoever runs the shop fail
 	Likes     present.Preferences
 	Device    present.DeviceFacts
 	Papers    []present.Form
@@ -62,6 +63,13 @@ func (s *Shop) broken() error {
 		return fault.New("store_stopped", "")
 	}
 	return nil
+}
+
+func (s *Shop) unread() error {
+	if s.Unread {
+		return fault.New("store_stopped", "")
+	}
+	return s.broken()
 }
 
 // Watch implements present.Changes.

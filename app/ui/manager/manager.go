@@ -2,6 +2,7 @@ package manager
 
 import (
 	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -15,7 +16,9 @@ import (
 // Events is what a manager does.
 type Events interface {
 	RiskPressed(id string)
-	DecidePressed(index int)
+	RowPressed(index int)
+	AllPressed()
+	InfoPressed(id string)
 	RetryPressed()
 }
 
@@ -25,22 +28,22 @@ type Manager struct {
 	events Events
 	state  present.ManagerState
 
-	title, day *widgets.Text
-	notice     *widgets.Notice
-	risks      *fyne.Container
-	decide     *fyne.Container
-	plot       *widgets.Plot
-	plotCard   *fyne.Container
-	week       *fyne.Container
-	page       *parts.Fitted
-	class      widgets.Class
+	title, age, calm *widgets.Text
+	notice           *widgets.Notice
+	risks            *fyne.Container
+	list             *fyne.Container
+	figures          *fyne.Container
+	plot             *plotCard
+	page             *parts.Fitted
+	scroll           parts.Scrolling
+	class            widgets.Class
 }
 
 // New returns the page without figures.
 func New(host parts.Host, events Events) *Manager {
 	m := &Manager{
-		host: host, events: events, title: widgets.Paragraph(), day: widgets.Line(), plot: widgets.NewPlot(),
-		risks: widgets.Z(), decide: widgets.V(0), plotCard: widgets.Z(), week: widgets.V(0),
+		host: host, events: events, title: widgets.Paragraph(), age: widgets.Paragraph(), calm: widgets.Paragraph(),
+		risks: widgets.V(12), list: widgets.Z(), figures: widgets.Z(), plot: newPlotCard(),
 	}
 	m.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	m.notice.OnAction = events.RetryPressed
@@ -51,12 +54,21 @@ func New(host parts.Host, events Events) *Manager {
 // Content is what the shell places.
 func (m *Manager) Content() fyne.CanvasObject { return m.page }
 
+// Reveal brings what has the focus into sight.
+func (m *Manager) Reveal(focused fyne.Focusable) { m.scroll.Reveal(focused) }
+
 // Show draws a state.
 func (m *Manager) Show(s present.ManagerState) {
 	was := m.state
 	m.state = s
 	m.title.Set(widgets.Title.Of(s.Title))
-	m.day.Set(widgets.Muted.Of(s.Day))
+	age := s.Age
+	if s.Loading {
+		age = m.host.Words.T("screen.loading")
+	}
+	m.age.Set(widgets.Muted.Of(age))
+	m.calm.Set(widgets.Muted.Of(s.Calm))
+	m.calm.Hidden = s.Calm == ""
 	m.notice.Set(parts.NoticeData(s.Notice))
 	if !reflect.DeepEqual(was, s) {
 		m.fill()
@@ -68,81 +80,59 @@ func (m *Manager) Show(s present.ManagerState) {
 var columns = map[widgets.Class]int{widgets.Wide: 5, widgets.Medium: 3, widgets.Narrow: 2}
 
 func (m *Manager) fill() {
-	s, n := m.state, columns[m.class]
-	var rows []fyne.CanvasObject
-	for at := 0; at < len(s.Risks); at += n {
-		var row []fyne.CanvasObject
-		var weights []float32
-		for i := at; i < at+n; i++ {
-			weights = append(weights, 1)
-			if i < len(s.Risks) {
-				row = append(row, m.riskCard(s.Risks[i]))
-			} else {
-				row = append(row, widgets.Spacer())
-			}
-		}
-		rows = append(rows, widgets.HFill(12, weights, row...))
-	}
-	parts.SetObjects(m.risks, widgets.V(12, rows...))
-	m.fillPlot(s.Plot)
-	m.fillDecide(s)
-	var facts []fyne.CanvasObject
-	for _, l := range s.Week {
-		facts = append(facts, widgets.NewKeyValue(l.Label, l.Value))
-	}
-	if len(facts) == 0 {
-		parts.SetObjects(m.week)
+	s := m.state
+	parts.SetObjects(m.risks, m.riskRows()...)
+	m.fillList(s)
+	m.plot.set(s.Plot)
+	if len(s.Week) == 0 {
+		parts.SetObjects(m.figures)
 		return
 	}
-	parts.SetObjects(m.week, widgets.TitledCard(m.host.Words.T("manager.week"), nil, 8, facts...))
+	parts.SetObjects(m.figures, figureCard(m.host.Words.T("manager.week"), s.Week, m.events.InfoPressed))
+}
+
+// riskRows are the cards of risk, side by side. On a phone the one that was chosen
+// stands alone, so that its rows are in sight.
+func (m *Manager) riskRows() []fyne.CanvasObject {
+	risks, n := m.state.Risks, columns[m.class]
+	at := slices.IndexFunc(risks, func(r present.RiskCard) bool { return r.Selected })
+	if m.class == widgets.Narrow && at >= 0 {
+		risks, n = risks[at:at+1], 1
+	}
+	var rows []fyne.CanvasObject
+	for some := range slices.Chunk(risks, n) {
+		var row []fyne.CanvasObject
+		for _, r := range some {
+			row = append(row, m.riskCard(r))
+		}
+		for len(row) < n {
+			row = append(row, widgets.Spacer())
+		}
+		rows = append(rows, widgets.HFill(12, slices.Repeat([]float32{1}, n), row...))
+	}
+	return rows
 }
 
 func (m *Manager) riskCard(r present.RiskCard) fyne.CanvasObject {
 	look := widgets.Look{Fill: theme.Surface, Hover: theme.Raised, Line: theme.Line, Radius: theme.RadiusCard, PadX: 16, Stretch: true}
+	if r.Selected {
+		look.Fill, look.Line = theme.WorkTint, theme.Work
+	}
 	kind := parts.KindOf(r.Tone)
-	value := widgets.H(8, widgets.Line(widgets.Style{Units: 34, Weight: widgets.Bold, Ink: kind.Ink()}.Of(r.Value)),
-		widgets.NewIcon(kind.Icon(), 18, kind.Ink()))
-	return widgets.NewTap(look, widgets.Pad(0, 14, 0, 14, widgets.V(2,
+	value := widgets.H(8, widgets.Line(widgets.Figure.In(kind.Ink()).Of(r.Value)), widgets.NewIcon(kind.Icon(), 18, kind.Ink()))
+	return widgets.NewTap(look, widgets.Pad(0, 12, 0, 12, widgets.V(2,
 		widgets.Paragraph(widgets.Label.Of(r.Label)), value, widgets.Paragraph(widgets.Caption.Of(r.Sub)))),
 		func() { m.events.RiskPressed(r.ID) })
 }
 
-func (m *Manager) fillPlot(p present.Plot) {
-	if p.Title == "" {
-		parts.SetObjects(m.plotCard)
-		return
-	}
-	sums := widgets.Paragraph(widgets.Strong.Of(p.Sums))
-	sums.Hidden = p.Sums == ""
-	drawing := fyne.CanvasObject(m.plot)
-	if p.Empty != "" {
-		drawing = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ChartLine, Title: p.Empty}, nil)
-	}
-	data := widgets.PlotData{Top: p.Top, Unit: p.Unit}
-	if len(p.Labels) == 2 {
-		data.First, data.Last = p.Labels[0], p.Labels[1]
-	}
-	for _, l := range p.Lines {
-		data.Lines = append(data.Lines, widgets.PlotLine{Label: l.Label, Ink: parts.KindOf(l.Tone).Ink(), Values: l.Values})
-	}
-	m.plot.Set(data)
-	unit := widgets.Line(widgets.Caption.Of(p.Unit))
-	unit.Hidden = p.Empty != ""
-	parts.SetObjects(m.plotCard, widgets.Card(widgets.V(8, widgets.Paragraph(widgets.Strong.Of(p.Title)), sums, unit, drawing,
-		widgets.Paragraph(widgets.Caption.Of(p.Definition)))))
-}
-
-func (m *Manager) fillDecide(s present.ManagerState) {
-	if s.Loading || !s.Notice.IsZero() && len(s.Risks) == 0 {
-		parts.SetObjects(m.decide)
+func (m *Manager) fillList(s present.ManagerState) {
+	if s.Loading || s.List == "" {
+		parts.SetObjects(m.list)
 		return
 	}
 	column := widgets.V(4)
-	for i, d := range s.Decide {
-		look := widgets.Look{Hover: theme.Raised, Radius: theme.RadiusControl, PadX: 8, Stretch: true}
-		words := widgets.V(2, widgets.HTop(8, []float32{1, 0}, widgets.Paragraph(widgets.Strong.Of(d.Title)), parts.NewChip(d.Chip)),
-			widgets.Paragraph(widgets.Muted.Of(d.Text)))
-		column.Add(widgets.Pad(-8, 0, -8, 0, widgets.NewTap(look, widgets.Pad(0, 8, 0, 8, words), func() { m.events.DecidePressed(i) })))
+	for i, r := range s.Rows {
+		column.Add(m.row(r, func() { m.events.RowPressed(i) }))
 	}
 	if s.More != "" {
 		column.Add(widgets.Line(widgets.Caption.Of(s.More)))
@@ -150,17 +140,35 @@ func (m *Manager) fillDecide(s present.ManagerState) {
 	if !s.Nothing.IsZero() {
 		column.Add(widgets.Pad(0, 16, 0, 16, widgets.NewEmptyState(widgets.EmptyData{Icon: icon.CheckCheck, Title: s.Nothing.Title, Text: s.Nothing.Text}, nil)))
 	}
-	parts.SetObjects(m.decide, widgets.TitledCard(m.host.Words.T("manager.decide"), nil, 4, column))
+	var aside fyne.CanvasObject
+	if s.All != "" {
+		aside = widgets.Link(s.All, m.events.AllPressed)
+	}
+	parts.SetObjects(m.list, widgets.TitledCard(s.List, aside, 4, column))
+}
+
+// row is one thing to decide; one that has no page of its own cannot be pressed.
+func (m *Manager) row(r present.RiskRow, pressed func()) fyne.CanvasObject {
+	words := widgets.Pad(0, 8, 0, 8, widgets.V(2,
+		widgets.HTop(8, []float32{1, 0}, widgets.Paragraph(widgets.Strong.Of(r.Title)), parts.NewChip(r.Chip)),
+		widgets.Paragraph(widgets.Muted.Of(r.Text))))
+	if !r.Opens {
+		return words
+	}
+	look := widgets.Look{Hover: theme.Raised, Radius: theme.RadiusControl, PadX: 8, Stretch: true}
+	return widgets.Pad(-8, 0, -8, 0, widgets.NewTap(look, words, pressed))
 }
 
 // arrange places the parts for a width class.
 func (m *Manager) arrange(class widgets.Class) fyne.CanvasObject {
 	m.class = class
 	m.fill()
+	head := widgets.V(2, m.title, m.age)
 	if class != widgets.Wide {
-		return widgets.VScroll(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap, widgets.V(0, m.title, m.day), m.notice, m.risks, m.decide, m.plotCard, m.week)))
+		m.scroll = parts.NewScrolling(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap, head, m.notice, m.risks, m.calm, m.list, m.plot.root, m.figures)))
+		return m.scroll.Root
 	}
-	head := widgets.HW(12, []float32{1, 0}, m.title, m.day)
-	return widgets.VScroll(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap, head, m.notice, m.risks,
-		widgets.HTop(parts.CardGap, []float32{1.55, 1}, widgets.V(parts.CardGap, m.plotCard, m.week), m.decide))))
+	m.scroll = parts.NewScrolling(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap, head, m.notice, m.risks, m.calm,
+		widgets.HTop(parts.CardGap, []float32{1, 1}, m.list, widgets.V(parts.CardGap, m.plot.root, m.figures)))))
+	return m.scroll.Root
 }

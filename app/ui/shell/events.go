@@ -10,6 +10,7 @@ type Events struct {
 	Intake  *present.Intake
 	Search  *present.Search
 	Shell   *present.Shell
+	Manager *present.Manager
 }
 
 // Events returns the presenters of the shell's screens.

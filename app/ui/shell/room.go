@@ -52,5 +52,11 @@ func (s *Shell) room(r present.Route) *room {
 	return s.rooms[present.CounterScreen]
 }
 
-// inside is the room that is shown.
-func (s *Shell) inside() *room { return s.room(present.Route{Screen: s.shown}) }
+// inside is the room that is shown; behind a door that does not open there is
+// nothing to do.
+func (s *Shell) inside() *room {
+	if !s.state.Closed.IsZero() {
+		return &room{}
+	}
+	return s.room(present.Route{Screen: s.shown})
+}

@@ -9,6 +9,7 @@ import (
 	"etabli/app/ui/counter"
 	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
 )
 
 // Shell shows the rail, the bar and one screen.
@@ -39,6 +40,7 @@ type Shell struct {
 
 	ctx   context.Context
 	shown present.Screen
+	door  *widgets.EmptyState // stands where a screen does not open
 	class widgets.Class
 	leave func() // the screen that is shown
 
@@ -75,6 +77,7 @@ func New(o Options) *Shell {
 	s.callRow.Hide()
 	s.makeSeat()
 	s.slot = widgets.Z()
+	s.door = widgets.NewEmptyState(widgets.EmptyData{}, s.onPerson)
 	s.search = present.NewSearch(s.env, o.Backend, s.showSearch)
 	s.results = counter.NewResults(s.search)
 	s.events.Shell, s.events.Search = s.shell, s.search
@@ -107,6 +110,7 @@ func (s *Shell) Leave() {
 
 // Show draws what surrounds the screens.
 func (s *Shell) Show(state present.ShellState) {
+	turned := s.state.Closed.IsZero() != state.Closed.IsZero()
 	s.state = state
 	items, open := railItems(state.Nav)
 	s.rail.SetItems(items, open)
@@ -121,6 +125,11 @@ func (s *Shell) Show(state present.ShellState) {
 	s.showSeat(state)
 	s.bar.show(state.Route)
 	s.over.Refresh()
+	if turned && state.Route.Screen == s.shown { // somebody else took over
+		s.leave()
+		s.leave, s.shown = func() {}, ""
+		s.follow()
+	}
 }
 
 // arrange places rail, bar and screen for a width class.
@@ -162,17 +171,26 @@ func (s *Shell) follow() {
 	if route.Screen != s.shown {
 		s.leave()
 		s.shown = route.Screen
-		in := s.room(route)
-		in.enter(s.ctx, route)
-		s.leave = in.leave
-		s.slot.Objects = []fyne.CanvasObject{in.view()}
+		s.enter(route)
 		s.slot.Refresh()
 	}
-	if show := s.room(route).show; show != nil {
+	if show := s.room(route).show; show != nil && s.state.Closed.IsZero() {
 		show(route)
 	}
 	s.fit(route)
 	s.focus(route)
+}
+
+// enter begins the screen of a route, if it opens to who works here.
+func (s *Shell) enter(route present.Route) {
+	if shut := s.state.Closed; !shut.IsZero() {
+		s.door.Set(widgets.EmptyData{Icon: icon.Lock, Title: shut.Title, Text: shut.Text, Action: shut.Action})
+		s.leave, s.slot.Objects = func() {}, []fyne.CanvasObject{widgets.PadAll(parts.PageSpace, s.door)}
+		return
+	}
+	in := s.room(route)
+	in.enter(s.ctx, route)
+	s.leave, s.slot.Objects = in.leave, []fyne.CanvasObject{in.view()}
 }
 
 // fit chooses the panes of a screen that there is room for.

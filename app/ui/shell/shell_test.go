@@ -2,6 +2,7 @@ package shell_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"etabli/app/domain/staff"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/present/sample"
@@ -21,24 +23,31 @@ import (
 // at shows a shell over a typical shop, with its keys.
 func at(t *testing.T, size fyne.Size) (*shell.Shell, fyne.Window, *widgets.KeyRouter) {
 	t.Helper()
+	s, w := over(t, sample.Typical(), size)
+	now := sample.Now
+	router := widgets.NewKeyRouter(func() time.Time { now = now.Add(time.Second); return now }, scan.Options{})
+	router.Attach(w.Canvas())
+	t.Cleanup(router.Detach)
+	s.Keys(router)
+	return s, w, router
+}
+
+// over shows a shell over a shop.
+func over(t *testing.T, backend shell.Backend, size fyne.Size) (*shell.Shell, fyne.Window) {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(theme.Options{Appearance: theme.Light, PixelScale: 1}))
 	w := test.NewTempWindow(t, nil)
 	w.SetPadded(false)
 	s := shell.New(shell.Options{
-		Env: sample.Env(lang.For("fr")), Backend: sample.Typical(), Canvas: w.Canvas,
+		Env: sample.Env(lang.For("fr")), Backend: backend, Canvas: w.Canvas,
 		Pictures: func(func(string, io.ReadCloser)) {},
 	})
-	now := sample.Now
-	router := widgets.NewKeyRouter(func() time.Time { now = now.Add(time.Second); return now }, scan.Options{})
-	router.Attach(w.Canvas())
-	t.Cleanup(router.Detach)
 	w.SetContent(s.Content())
 	w.Resize(size)
-	s.Keys(router)
 	s.Enter(t.Context())
 	t.Cleanup(s.Leave)
-	return s, w, router
+	return s, w
 }
 
 var (
@@ -54,6 +63,26 @@ func press(w fyne.Window, key fyne.KeyName) {
 		return
 	}
 	w.Canvas().OnTypedKey()(e)
+}
+
+func TestAClosedPageOpensWhenSomebodyElseTakesOver(t *testing.T) {
+	backend := sample.Called()
+	backend.People[1].HasPIN, backend.People[1].May = false, staff.Rights()
+	s, w := over(t, backend, deskSize)
+	s.Events().Shell.StaffChosen(sample.ID(70))
+	s.Go(present.Route{Screen: present.ManagerScreen})
+	shut := test.RenderToMarkup(w.Canvas())
+	if !strings.Contains(shut, "réservée") || strings.Contains(shut, "À décider") {
+		t.Fatal("it is not closed")
+	}
+	s.Events().Shell.StaffChosen(sample.ID(71))
+	if open := test.RenderToMarkup(w.Canvas()); strings.Contains(open, "réservée") || !strings.Contains(open, "À décider") {
+		t.Error("it does not open")
+	}
+	s.Events().Shell.StaffChosen(sample.ID(70))
+	if test.RenderToMarkup(w.Canvas()) != shut {
+		t.Error("it does not close again")
+	}
 }
 
 func TestTheKeysLeadThroughTheDay(t *testing.T) {

@@ -22,8 +22,7 @@ type PlotLine struct {
 type PlotData struct {
 	Lines       []PlotLine
 	Top         float64 // of the scale, which begins at 0
-	Unit        string
-	First, Last string // under the first and the last value
+	First, Last string  // under the first and the last value
 }
 
 // Plot draws lines over time.

@@ -6,6 +6,7 @@ package scene
 import (
 	"context"
 	"io"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -62,7 +63,7 @@ func file(n byte) present.Route {
 func All() []Scene {
 	counter, intake, review := on(present.CounterScreen), on(present.IntakeScreen), on(present.ReviewScreen)
 	outbox, settings := on(present.OutboxScreen), on(present.SettingsScreen)
-	return []Scene{
+	return slices.Concat([]Scene{
 		{Name: "counter", Shop: sample.Typical, Route: file(1)},
 		{Name: "counter-longest", Shop: sample.Longest, Route: file(1)},
 		{Name: "intake", Shop: sample.Typical, Route: intake, Act: fillIntake},
@@ -70,11 +71,6 @@ func All() []Scene {
 		{Name: "outbox", Shop: sample.Typical, Route: outbox},
 		{Name: "settings", Shop: sample.Typical, Route: settings},
 		{Name: "more", Shop: sample.Typical, Route: on(present.MoreScreen)},
-		{Name: "manager", Shop: sample.Typical, Route: on(present.ManagerScreen)},
-		{Name: "manager-longest", Shop: sample.Longest, Route: on(present.ManagerScreen), Plain: true},
-		{Name: "manager-empty", Shop: sample.Empty, Route: on(present.ManagerScreen), Plain: true},
-		{Name: "manager-overdue", Shop: sample.Overdue, Route: on(present.ManagerScreen), Plain: true},
-		{Name: "manager-error", Shop: sample.Broken, Route: on(present.ManagerScreen), Plain: true},
 		{Name: "handback", Shop: sample.Typical, Route: file(1), Act: press("move:returned")},
 		{Name: "quote", Shop: sample.Typical, Route: file(1), Act: press("move:quote_sent")},
 
@@ -94,7 +90,7 @@ func All() []Scene {
 		{Name: "staff-pin", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.StaffChosen(sample.ID(71)) }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
-	}
+	}, managers())
 }
 
 func press(action string) func(d *Desk) {

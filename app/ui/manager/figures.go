@@ -44,13 +44,15 @@ func (c *plotCard) set(p present.Plot) {
 }
 
 // figureCard lists figures, each with the way to its definition.
-func figureCard(title string, lines []present.FigureLine, pressed func(id string)) fyne.CanvasObject {
+func figureCard(held *parts.Held, title string, lines []present.FigureLine, pressed func(id string)) fyne.CanvasObject {
 	column := widgets.V(4)
 	for _, l := range lines {
 		look := widgets.Look{Hover: theme.Raised, Radius: theme.RadiusControl, PadX: 8, Stretch: true}
 		row := widgets.HW(theme.Grid, []float32{1, 0, 0}, widgets.Short(widgets.Muted.Of(l.Label)), widgets.Line(widgets.Strong.Of(l.Value)),
 			widgets.NewTextIcon(icon.Info, theme.Lead, theme.Ink3))
-		column.Add(widgets.Pad(-8, 0, -8, 0, widgets.NewTap(look, widgets.Pad(0, 6, 0, 6, row), func() { pressed(l.ID) })))
+		tap := widgets.NewTap(look, widgets.Pad(0, 6, 0, 6, row), func() { pressed(l.ID) })
+		held.Name("figure "+l.ID, tap)
+		column.Add(widgets.Pad(-8, 0, -8, 0, tap))
 		if l.Said {
 			column.Add(widgets.Pad(0, 0, 0, 8, widgets.Paragraph(widgets.Caption.Of(l.Definition))))
 		}

@@ -35,6 +35,7 @@ type Manager struct {
 	figures          *fyne.Container
 	plot             *plotCard
 	page             *parts.Fitted
+	held             *parts.Held
 	scroll           parts.Scrolling
 	class            widgets.Class
 }
@@ -44,6 +45,7 @@ func New(host parts.Host, events Events) *Manager {
 	m := &Manager{
 		host: host, events: events, title: widgets.Paragraph(), age: widgets.Paragraph(), calm: widgets.Paragraph(),
 		risks: widgets.V(12), list: widgets.Z(), figures: widgets.Z(), plot: newPlotCard(),
+		held: parts.NewHeld(host.Canvas),
 	}
 	m.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	m.notice.OnAction = events.RetryPressed
@@ -70,8 +72,9 @@ func (m *Manager) Show(s present.ManagerState) {
 	m.calm.Set(widgets.Muted.Of(s.Calm))
 	m.calm.Hidden = s.Calm == ""
 	m.notice.Set(parts.NoticeData(s.Notice))
+	was.Age, s.Age = "", ""
 	if !reflect.DeepEqual(was, s) {
-		m.fill()
+		m.held.Redraw(m.fill)
 	}
 	m.page.Refresh()
 }
@@ -88,7 +91,7 @@ func (m *Manager) fill() {
 		parts.SetObjects(m.figures)
 		return
 	}
-	parts.SetObjects(m.figures, figureCard(m.host.Words.T("manager.week"), s.Week, m.events.InfoPressed))
+	parts.SetObjects(m.figures, figureCard(m.held, m.host.Words.T("manager.week"), s.Week, m.events.InfoPressed))
 }
 
 // riskRows are the cards of risk, side by side. On a phone the one that was chosen
@@ -120,9 +123,11 @@ func (m *Manager) riskCard(r present.RiskCard) fyne.CanvasObject {
 	}
 	kind := parts.KindOf(r.Tone)
 	value := widgets.H(8, widgets.Line(widgets.Figure.In(kind.Ink()).Of(r.Value)), widgets.NewIcon(kind.Icon(), 18, kind.Ink()))
-	return widgets.NewTap(look, widgets.Pad(0, 12, 0, 12, widgets.V(2,
+	card := widgets.NewTap(look, widgets.Pad(0, 12, 0, 12, widgets.V(2,
 		widgets.Paragraph(widgets.Label.Of(r.Label)), value, widgets.Paragraph(widgets.Caption.Of(r.Sub)))),
 		func() { m.events.RiskPressed(r.ID) })
+	m.held.Name("risk "+r.ID, card)
+	return card
 }
 
 func (m *Manager) fillList(s present.ManagerState) {
@@ -156,7 +161,9 @@ func (m *Manager) row(r present.RiskRow, pressed func()) fyne.CanvasObject {
 		return words
 	}
 	look := widgets.Look{Hover: theme.Raised, Radius: theme.RadiusControl, PadX: 8, Stretch: true}
-	return widgets.Pad(-8, 0, -8, 0, widgets.NewTap(look, words, pressed))
+	tap := widgets.NewTap(look, words, pressed)
+	m.held.Name("row "+r.Title, tap)
+	return widgets.Pad(-8, 0, -8, 0, tap)
 }
 
 // arrange places the parts for a width class.

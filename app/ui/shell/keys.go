@@ -97,7 +97,15 @@ func (s *Shell) bindResults(open bool) {
 // focus puts the keyboard where the work of a screen begins.
 func (s *Shell) focus(route present.Route) {
 	canvas := s.host.Canvas()
-	if canvas == nil || s.focused == route.Screen {
+	if canvas == nil {
+		return
+	}
+	if !s.state.Closed.IsZero() {
+		s.focused = ""
+		canvas.Focus(s.door.Button())
+		return
+	}
+	if s.focused == route.Screen {
 		return
 	}
 	s.focused = route.Screen

@@ -39,6 +39,9 @@ func NewEmptyState(data EmptyData, onAction func()) *EmptyState {
 	return e
 }
 
+// Button is what there is to press.
+func (e *EmptyState) Button() fyne.Focusable { return e.action }
+
 // Set says something else.
 func (e *EmptyState) Set(data EmptyData) {
 	e.icon.Set(data.Icon, theme.Ink3)

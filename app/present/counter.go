@@ -20,28 +20,6 @@ const (
 	AllScope   Scope = "all"
 )
 
-// ScopeTab is one of the choices over the list.
-type ScopeTab struct {
-	Scope    Scope
-	Label    string
-	Count    string // empty while it is not known
-	Selected bool
-}
-
-// CounterState is the list of repairs. The lines themselves are asked for one
-// by one with Counter.Row, because there may be a hundred thousand.
-type CounterState struct {
-	Tabs     []ScopeTab
-	Total    int
-	Selected int // index of the line that is selected, -1 for none
-	Opened   ID  // the repair beside the list
-	Foot     string
-	Loading  bool
-	Empty    Empty
-	Notice   Notice
-	Revision int // changes with the lines
-}
-
 // Lists is what the list reads.
 type Lists interface {
 	Changes
@@ -54,10 +32,10 @@ type Lists interface {
 type Counter struct {
 	stay
 	port Lists
-	show func(CounterState)
+	show func(ListState)
 
 	scope    Scope
-	window   window
+	window   window[views.RepairRow]
 	lane     lane
 	pulse    *pulse
 	risks    *atRisk
@@ -71,10 +49,10 @@ type Counter struct {
 }
 
 // NewCounter makes the presenter of the list.
-func NewCounter(env Env, port Lists, show func(CounterState)) *Counter {
+func NewCounter(env Env, port Lists, show func(ListState)) *Counter {
 	c := &Counter{stay: stay{Env: env}, port: port, show: show, scope: OpenScope}
-	c.window = window{
-		stay: &c.stay, read: port.Rows, shown: c.rowsArrived, fail: c.failed, cache: newRowCache(),
+	c.window = window[views.RepairRow]{
+		stay: &c.stay, read: port.Rows, line: c.row, shown: c.rowsArrived, fail: c.failed, cache: newRowCache(),
 	}
 	c.pulse = newPulse(env, frame, c.load)
 	c.risks = newAtRisk(&c.stay, port, c.risksKnown)
@@ -213,7 +191,7 @@ func (c *Counter) changed(touched []journal.Entity) {
 
 func (c *Counter) publish() {
 	total := len(c.window.ids)
-	s := CounterState{
+	s := ListState{
 		Tabs: c.tabs(), Total: total, Selected: c.window.index(c.opened), Opened: c.opened,
 		Loading: c.loading, Notice: c.notice, Revision: c.revision,
 	}
@@ -226,15 +204,15 @@ func (c *Counter) publish() {
 	c.show(s)
 }
 
-func (c *Counter) tabs() []ScopeTab {
-	tab := func(s Scope, label string, known bool, n int) ScopeTab {
-		t := ScopeTab{Scope: s, Label: label, Selected: c.scope == s}
+func (c *Counter) tabs() []ListTab {
+	tab := func(s Scope, label string, known bool, n int) ListTab {
+		t := ListTab{Scope: s, Label: label, Selected: c.scope == s}
 		if known {
 			t.Count = c.Words.Number(n)
 		}
 		return t
 	}
-	return []ScopeTab{
+	return []ListTab{
 		tab(OpenScope, c.Words.T("counter.open"), c.counted, c.counts.Open),
 		tab(RiskScope, c.Words.T("counter.risk"), c.risks.known, len(c.risks.ids)),
 		tab(ReadyScope, c.Words.T("counter.ready"), c.counted, c.counts.Ready),

@@ -11,9 +11,9 @@ import (
 )
 
 // counterOf shows a list over a fake and keeps its latest state.
-func counterOf(b *bench, s *shop) (*present.Counter, *present.CounterState) {
-	var state present.CounterState
-	c := present.NewCounter(b.env, s, func(next present.CounterState) { state = next })
+func counterOf(b *bench, s *shop) (*present.Counter, *present.ListState) {
+	var state present.ListState
+	c := present.NewCounter(b.env, s, func(next present.ListState) { state = next })
 	return c, &state
 }
 
@@ -267,7 +267,7 @@ func BenchmarkAJumpInAHundredThousandLines(b *testing.B) {
 		Words: nil, Zone: time.UTC, Clock: virtual{}, Desk: &present.Desk{}, Post: func(fn func()) { queue <- fn }, Run: func(fn func()) { go fn() },
 	}
 	env.Words = frenchWords()
-	c := present.NewCounter(env, s, func(present.CounterState) {})
+	c := present.NewCounter(env, s, func(present.ListState) {})
 	c.Enter(b.Context())
 	defer c.Leave()
 	for range 2 {

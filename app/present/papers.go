@@ -11,17 +11,20 @@ const (
 	Deposit80mm Form = "deposit-80mm"
 	QuoteA4     Form = "quote-a4"
 	ReturnA5    Form = "return-a5"
+	LoanA4      Form = "loan-a4"      // of a loan
+	LoanBackA4  Form = "loan-back-a4" // of a loan
 )
 
 var formNames = map[Form]string{
 	DepositA5: "form.deposit_a5", Deposit80mm: "form.deposit_80mm", QuoteA4: "form.quote_a4", ReturnA5: "form.return_a5",
+	LoanA4: "form.loan_a4", LoanBackA4: "form.loan_back_a4",
 }
 
 // Papers prints.
 type Papers interface {
 	// AtIntake are the forms that an intake prints here.
 	AtIntake() []Form
-	// Print prints a form of a repair and answers where it went: a printer's
+	// Print prints a form of a repair, or of what the form is about, and answers where it went: a printer's
 	// name or a folder.
 	Print(ctx context.Context, id ID, form Form) (where string, err error)
 }

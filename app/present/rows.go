@@ -4,8 +4,6 @@ import (
 	"container/list"
 	"context"
 	"slices"
-
-	"etabli/app/views"
 )
 
 // The limits of what a list keeps in memory.
@@ -75,9 +73,10 @@ func (c *rowCache) spoilAll() {
 
 // window reads the lines of a long list that are looked at. The ids are all in
 // memory, 16 bytes each; lines come a screen at a time.
-type window struct {
+type window[T any] struct {
 	stay  *stay
-	read  func(ctx context.Context, ids []ID) ([]views.RepairRow, error)
+	read  func(ctx context.Context, ids []ID) ([]T, error)
+	line  func(T) Row // on the presenters' goroutine
 	shown func()      // lines arrived
 	fail  func(error) // lines could not be read
 
@@ -90,7 +89,7 @@ type window struct {
 }
 
 // at is the line with an index; one that was not read yet is asked for.
-func (w *window) at(i int) Row {
+func (w *window[T]) at(i int) Row {
 	if i < 0 || i >= len(w.ids) {
 		return Row{}
 	}
@@ -106,7 +105,7 @@ func (w *window) at(i int) Row {
 
 // fetch reads the window around an index; a window asked for before counts no
 // more, because the list has moved on.
-func (w *window) fetch(i int) {
+func (w *window[T]) fetch(i int) {
 	w.from, w.to = max(0, i-windowRows/2), min(len(w.ids), i+windowRows/2)
 	var missing []ID
 	for _, id := range w.ids[w.from:w.to] {
@@ -114,12 +113,12 @@ func (w *window) fetch(i int) {
 			missing = append(missing, id)
 		}
 	}
-	ask(w.stay, &w.lane, func(ctx context.Context) ([]views.RepairRow, error) {
+	ask(w.stay, &w.lane, func(ctx context.Context) ([]T, error) {
 		return w.read(ctx, missing)
-	}, func(rows []views.RepairRow, err error) { w.arrived(missing, rows, err) })
+	}, func(rows []T, err error) { w.arrived(missing, rows, err) })
 }
 
-func (w *window) arrived(asked []ID, rows []views.RepairRow, err error) {
+func (w *window[T]) arrived(asked []ID, rows []T, err error) {
 	w.from, w.to = 0, 0
 	if err != nil {
 		w.broken = true
@@ -127,7 +126,8 @@ func (w *window) arrived(asked []ID, rows []views.RepairRow, err error) {
 		return
 	}
 	for _, r := range rows {
-		w.cache.put(r.ID, w.stay.row(r))
+		row := w.line(r)
+		w.cache.put(row.ID, row)
 	}
 	for _, id := range asked {
 		if !w.cache.fresh(id) { // it is gone: the next list is without it
@@ -138,13 +138,13 @@ func (w *window) arrived(asked []ID, rows []views.RepairRow, err error) {
 }
 
 // replace takes a new list of ids; lines that are still right stay.
-func (w *window) replace(ids []ID) {
+func (w *window[T]) replace(ids []ID) {
 	w.ids, w.from, w.to, w.broken = ids, 0, 0, false
 	w.lane.drop()
 }
 
 // index finds an id, -1 when it is not in the list.
-func (w *window) index(id ID) int {
+func (w *window[T]) index(id ID) int {
 	if id.IsZero() {
 		return -1
 	}

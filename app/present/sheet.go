@@ -18,6 +18,10 @@ const (
 	MoneyInput  InputKind = "money"
 	ChoiceInput InputKind = "choice" // one of Choices, all of them visible
 	SecretInput InputKind = "secret" // shown as dots
+	ScanInput   InputKind = "scan"   // typed, or read by a scanner
+	TickInput   InputKind = "tick"   // any of Choices; the value holds them a line each
+	PhotoInput  InputKind = "photo"  // pictures; the value holds their names a line each
+	SignInput   InputKind = "sign"   // SignedHere, SignedOnPaper or nothing
 )
 
 // Choice is one of the answers to a question.
@@ -60,6 +64,7 @@ type job = func(ctx context.Context, call service.Call) error
 type plan struct {
 	sheet   Sheet
 	prepare func(v values) (job, error)
+	then    func() // after the act was done; nil for nothing more
 }
 
 // sheets runs the one sheet of a screen.
@@ -69,8 +74,10 @@ type sheets struct {
 	publish func()
 	after   func() // the act was done
 	state   Sheet
-	prepare func(v values) (job, error)
+	plan    plan
 	call    service.Call
+	attach  Attaching // where sheets have pictures; else nil
+	files   []filed
 }
 
 // Calls makes the ids under which commands are run.
@@ -87,7 +94,7 @@ func (s *sheets) open(p plan) {
 		return
 	}
 	p.sheet.Open, p.sheet.Cancel = true, s.stay.Words.T("sheet.cancel")
-	s.state, s.prepare, s.call = p.sheet, p.prepare, call
+	s.state, s.plan, s.call, s.files = p.sheet, p, call, nil
 	s.publish()
 }
 
@@ -119,7 +126,7 @@ func (s *sheets) submit() {
 	for _, f := range s.state.Fields {
 		v[f.Key] = f.Value
 	}
-	run, err := s.prepare(v)
+	run, err := s.plan.prepare(v)
 	if err != nil {
 		s.refuse(err)
 		return
@@ -138,6 +145,9 @@ func (s *sheets) submit() {
 		}
 		s.state = Sheet{}
 		s.after()
+		if s.plan.then != nil {
+			s.plan.then()
+		}
 	})
 }
 

@@ -62,6 +62,19 @@ func (e Env) parseMoney(field, text string) (cents int64, err error) {
 	return cents, nil
 }
 
+// parseCount reads a whole number as people type it.
+func (e Env) parseCount(field, text string) (int64, error) {
+	clean := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(text)
+	if clean == "" {
+		return 0, fault.New(fault.Missing, field)
+	}
+	n, err := strconv.ParseInt(clean, 10, 64)
+	if err != nil {
+		return 0, fault.New(fault.Malformed, field, "expected", "12")
+	}
+	return n, nil
+}
+
 func digits(s string) bool {
 	return strings.Trim(s, "0123456789") == ""
 }

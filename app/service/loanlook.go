@@ -90,6 +90,26 @@ func (a *App) DueLoans(ctx context.Context, site string) ([]LoanStanding, error)
 	})
 }
 
+// Loaner is a unit that can be lent.
+func (a *App) Loaner(ctx context.Context, id journal.EntityID) (views.Loaner, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Loaner, error) { return a.views.Loaner(r, id) })
+}
+
+// Loaners are the units of a shop.
+func (a *App) Loaners(ctx context.Context, site string) ([]views.Loaner, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Loaner, error) { return a.views.Loaners(r, a.here(site)) })
+}
+
+// LoansOfFile are the open loans of a repair.
+func (a *App) LoansOfFile(ctx context.Context, file journal.EntityID) ([]LoanStanding, error) {
+	return a.loans(ctx, func(r storage.Reader) ([]views.Loan, error) { return a.views.LoansOfFile(r, file) }, every)
+}
+
+// LoansOfUnit are the loans of a unit, the latest first.
+func (a *App) LoansOfUnit(ctx context.Context, unit journal.EntityID) ([]LoanStanding, error) {
+	return a.loans(ctx, func(r storage.Reader) ([]views.Loan, error) { return a.views.LoansOfUnit(r, unit) }, every)
+}
+
 // here is a shop that was named, or this one.
 func (a *App) here(site string) string {
 	if site == "" {
@@ -106,10 +126,10 @@ type AtSite struct {
 func loanQuestions() []Question {
 	return []Question{
 		question("loaner.get", "A unit that can be lent.", func(a *App, ctx context.Context, in *ByID) (views.Loaner, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Loaner, error) { return a.views.Loaner(r, in.ID) })
+			return a.Loaner(ctx, in.ID)
 		}),
 		question("loaner.list", "The units of a shop.", func(a *App, ctx context.Context, in *AtSite) ([]views.Loaner, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Loaner, error) { return a.views.Loaners(r, a.here(in.Site)) })
+			return a.Loaners(ctx, in.Site)
 		}),
 		question("loaner.find", "The units that words name: name, serial number, category.", func(a *App, ctx context.Context, in *ByWords) ([]views.Loaner, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Loaner, error) { return a.views.FindLoaners(r, in.Words) })
@@ -124,10 +144,10 @@ func loanQuestions() []Question {
 			return a.DueLoans(ctx, in.Site)
 		}),
 		question("loan.of_file", "The open loans of a repair.", func(a *App, ctx context.Context, in *ByID) ([]LoanStanding, error) {
-			return a.loans(ctx, func(r storage.Reader) ([]views.Loan, error) { return a.views.LoansOfFile(r, in.ID) }, every)
+			return a.LoansOfFile(ctx, in.ID)
 		}),
 		question("loan.of_unit", "The loans of a unit, the latest first.", func(a *App, ctx context.Context, in *ByID) ([]LoanStanding, error) {
-			return a.loans(ctx, func(r storage.Reader) ([]views.Loan, error) { return a.views.LoansOfUnit(r, in.ID) }, every)
+			return a.LoansOfUnit(ctx, in.ID)
 		}),
 	}
 }

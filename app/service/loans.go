@@ -174,7 +174,8 @@ type IssueInput struct {
 	Unit         *journal.EntityID `json:"unit,omitempty"`
 	File         *journal.EntityID `json:"file,omitempty"`
 	Condition    []string          `json:"condition,omitempty" doc:"what can be seen on the unit; as noted last when empty"`
-	Layer        warranty.Layer    `json:"layer,omitempty" doc:"guarantee of the repair, such as lgc: then nothing may be asked"`
+	Accessories  []string          `json:"accessories,omitempty" doc:"what goes with it; all that belongs to the unit when left out"`
+	Layer        warranty.Layer    `json:"layer,omitempty" doc:"guarantee of the repair, such as lgc: then nothing may be asked; as the file says when empty"`
 	DepositCents int64             `json:"deposit_cents,omitempty"`
 	DepositBy    string            `json:"deposit_by,omitempty" doc:"preauth or cash"`
 	PriceCents   int64             `json:"price_cents,omitempty" doc:"of the whole loan"`
@@ -209,7 +210,7 @@ func (a *App) IssueLoan(ctx context.Context, call Call, in *IssueInput) (Result,
 		if !unit.Status.Lendable() && !in.Anyway || unit.Status == loan.Kept && before.Status != loan.Reserved && !in.Anyway {
 			return nil, fault.New(loan.NotHere, "unit", "status", string(unit.Status))
 		}
-		facts, err := a.issued(in, unit)
+		facts, err := a.issued(in, unit, file)
 		if err != nil {
 			return nil, err
 		}
@@ -245,10 +246,10 @@ func (a *App) beforeIssue(r storage.Reader, in *IssueInput) (views.Loan, error) 
 }
 
 // issued are the facts of a unit that goes out today, with the rules of today.
-func (a *App) issued(in *IssueInput, unit views.Loaner) (loan.IssuedFacts, error) {
+func (a *App) issued(in *IssueInput, unit views.Loaner, file views.Repair) (loan.IssuedFacts, error) {
 	terms, err := a.loanTerms()
 	facts := loan.IssuedFacts{
-		Site: unit.Site, Condition: in.Condition, Accessories: unit.Accessories, Paper: in.Paper, IssuedMS: a.now().UnixMilli(),
+		Site: unit.Site, Condition: in.Condition, Accessories: in.Accessories, Paper: in.Paper, IssuedMS: a.now().UnixMilli(),
 		Agreement: loan.Agreement{
 			Layer: in.Layer, ValueCents: unit.ValueCents, DepositCents: in.DepositCents, DepositBy: in.DepositBy, PriceCents: in.PriceCents,
 			Currency: unit.Currency, DueOn: in.DueOn, ReturnDays: terms.Return, ExtensionDays: terms.Extension,
@@ -256,6 +257,12 @@ func (a *App) issued(in *IssueInput, unit views.Loaner) (loan.IssuedFacts, error
 	}
 	if len(facts.Condition) == 0 {
 		facts.Condition = unit.Condition
+	}
+	if in.Accessories == nil {
+		facts.Accessories = unit.Accessories
+	}
+	if facts.Agreement.Layer == warranty.NoLayer && file.Warranty != nil {
+		facts.Agreement.Layer = file.Warranty.Layer
 	}
 	if facts.Agreement.Currency == "" {
 		facts.Agreement.Currency = defaultCurrency

@@ -37,6 +37,8 @@ type Shop struct {
 	Device    present.DeviceFacts
 	Papers    []present.Form
 	Said      map[present.Form]error // how printing ends
+	Units     []views.Loaner
+	Lendings  []service.LoanStanding
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -33,6 +33,7 @@ func Typical() *Shop {
 	s.Link = present.Connection{State: present.Offline, Waiting: 14, OldestMS: before(33 * time.Minute), LastSyncMS: before(33 * time.Minute)}
 	s.Customers, s.Repairs = customers(), repairs()
 	s.Items = items()
+	s.Units, s.Lendings = units(), lendings()
 	s.Waiting = waiting(s.Repairs)
 	return s
 }
@@ -88,6 +89,7 @@ func Longest() *Shop {
 	s.People[0].Display = "Marie-Antoinette de la Rochefoucauld-Vandenbroucke"
 	s.Device.Site = "Villeneuve-d'Ascq Grand Stade Nord"
 	s.Link.Waiting = 1_234_567
+	s.longestLoan()
 	return s
 }
 

@@ -13,6 +13,7 @@ import (
 	"etabli/app/ui/counter"
 	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
 )
 
 // log notes what a view forwards.
@@ -164,10 +165,10 @@ func (l *listLog) RetryPressed()               { l.say("retry") }
 func TestTheListForwardsWhatIsChosenAndNothingThatIsShown(t *testing.T) {
 	w := window(t, desk)
 	events := &listLog{}
-	view := counter.NewList(events)
+	view := parts.NewList(events, icon.PackageOpen)
 	w.SetContent(view.Content())
 	w.Resize(fyne.NewSize(380, 700))
-	view.Show(present.CounterState{Total: 5, Selected: 2, Tabs: []present.ScopeTab{{Scope: present.OpenScope, Label: "Ouvertes", Selected: true}}})
+	view.Show(present.ListState{Total: 5, Selected: 2, Tabs: []present.ListTab{{Scope: present.OpenScope, Label: "Ouvertes", Selected: true}}})
 	if len(events.log) != 0 {
 		t.Errorf("showing a selection is taken for choosing: %v", events.log)
 	}

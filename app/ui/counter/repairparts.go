@@ -22,7 +22,7 @@ func (r *Repair) showTimeline() {
 			objects = append(objects, widgets.Link(r.host.Words.N("repair.timeline.all", len(rows)), r.onWholeTimeline))
 			break
 		}
-		objects = append(objects, event(item))
+		objects = append(objects, parts.NewEvent(item))
 	}
 	parts.SetObjects(r.timeline, objects...)
 }
@@ -31,14 +31,6 @@ func (r *Repair) onWholeTimeline() {
 	r.all = true
 	r.showTimeline()
 	r.root.Refresh()
-}
-
-func event(item present.TimelineRow) fyne.CanvasObject {
-	data := widgets.EventData{When: item.When, Title: item.Title, Text: item.Text, By: item.By}
-	for _, c := range item.Chips {
-		data.Chips = append(data.Chips, parts.RowChip(c))
-	}
-	return widgets.NewEvent(data)
 }
 
 // showFacts lists what is known of the file; pressing a fact edits it.

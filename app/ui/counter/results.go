@@ -31,7 +31,7 @@ const shownHits = 5
 // NewResults returns the results, hidden.
 func NewResults(events ResultsEvents) *Results {
 	r := &Results{events: events}
-	r.list = widgets.NewList(func() int { return len(r.state.Hits) }, func(i int) widgets.RowData { return rowData(r.state.Hits[i]) })
+	r.list = widgets.NewList(func() int { return len(r.state.Hits) }, func(i int) widgets.RowData { return parts.RowData(r.state.Hits[i]) })
 	r.list.OnChosen = events.HitChosen
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.Search}, nil)
 	r.notice = widgets.NewNotice(widgets.NoticeData{}, false)

@@ -16,6 +16,8 @@ type Host struct {
 	Words *lang.Catalogue
 	// Canvas is where dialogs open.
 	Canvas func() fyne.Canvas
+	// Pictures chooses a picture of this machine; nil where nothing asks for one.
+	Pictures Pictures
 }
 
 // The spaces of the screens, in units.

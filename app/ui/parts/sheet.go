@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"io"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,9 @@ import (
 	"etabli/app/ui/widgets"
 )
 
+// sheetWidth is the width of a sheet.
+const sheetWidth float32 = 480
+
 // SheetEvents is what people do with a sheet.
 type SheetEvents interface {
 	SheetTyped(key, value string)
@@ -16,10 +20,18 @@ type SheetEvents interface {
 	SheetClosed()
 }
 
+// SheetFiles is what people do with the pictures of a sheet.
+type SheetFiles interface {
+	SheetPhoto(key, name string, content io.ReadCloser)
+	SheetPhotoGone(key string, n int)
+	SheetSigned(key string, png []byte)
+}
+
 // Sheet draws the small form over a screen.
 type Sheet struct {
 	host   Host
 	events SheetEvents
+	files  SheetFiles // nil where no sheet has pictures
 	state  present.Sheet
 	dialog *widgets.Dialog
 	inputs []Input
@@ -37,6 +49,12 @@ type Input struct {
 
 // NewSheet returns a sheet that is not open.
 func NewSheet(host Host, events SheetEvents) *Sheet { return &Sheet{host: host, events: events} }
+
+// WithFiles lets the sheet have pictures and signatures, and returns it.
+func (s *Sheet) WithFiles(files SheetFiles) *Sheet {
+	s.files = files
+	return s
+}
 
 // Show opens, fills or closes the sheet.
 func (s *Sheet) Show(state present.Sheet) {
@@ -80,7 +98,7 @@ func (s *Sheet) build(state present.Sheet) {
 	body := widgets.V(FieldGap, intro, s.notice)
 	s.inputs = nil
 	for _, f := range state.Fields {
-		in := NewInput(f, func(value string) { s.events.SheetTyped(f.Key, value) })
+		in := s.input(f)
 		s.inputs = append(s.inputs, in)
 		body.Add(in.Field)
 	}
@@ -92,7 +110,7 @@ func (s *Sheet) build(state present.Sheet) {
 		focus = s.inputs[0].Focus
 	}
 	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
-		Width: 480, OnCancel: s.onClosed, Focus: focus,
+		Width: sheetWidth, OnCancel: s.onClosed, Focus: focus,
 		Keys: widgets.Keys{widgets.Key(fyne.KeyF9): s.events.SheetSubmitted},
 	}, cancel, s.submit)
 	s.dialog.Open(s.host.Canvas())
@@ -114,22 +132,4 @@ func EnterSubmits(inputs []Input, submit func()) {
 	if e := inputs[len(inputs)-1].Entry; e != nil && !e.MultiLine {
 		e.OnSubmitted = func(string) { submit() }
 	}
-}
-
-// NewInput makes the control of a field.
-func NewInput(f present.SheetField, typed func(string)) Input {
-	if f.Kind == present.ChoiceInput {
-		segment := widgets.NewSegment(typed)
-		return Input{
-			Field: widgets.NewField(f.Label, segment), Focus: segment,
-			Put: func(value string) { segment.Set(Options(f.Choices), value) },
-		}
-	}
-	o := widgets.EntryOptions{Placeholder: f.Hint, Mono: f.Kind == present.DateInput || f.Kind == present.MoneyInput, Secret: f.Kind == present.SecretInput}
-	if f.Kind == present.LongInput {
-		o.Rows = 4
-	}
-	entry := widgets.NewEntry(o)
-	entry.OnChanged = typed
-	return Input{Field: widgets.NewField(f.Label, entry), Focus: entry, Put: entry.Put, Entry: entry}
 }

@@ -19,4 +19,6 @@ type Backend interface {
 	present.Drafts
 	present.Papers
 	present.Preferring
+	present.Lending
+	present.LoanActs
 }

@@ -9,6 +9,7 @@ type Events struct {
 	Repair  *present.Repair
 	Intake  *present.Intake
 	Search  *present.Search
+	Loans   *present.Loans
 	Shell   *present.Shell
 	Manager *present.Manager
 }

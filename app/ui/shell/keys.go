@@ -67,13 +67,17 @@ func (s *Shell) onEscape() {
 }
 
 // onScan takes a code that no field wanted: first the screen may, else it is
-// looked for. Behind the lock nothing is done.
+// looked for, but not behind a question that is open. Behind the lock nothing is
+// done.
 func (s *Shell) onScan(code scan.Scan) bool {
 	if s.state.Lock.Locked {
 		return true
 	}
 	if scanned := s.inside().scanned; scanned != nil && scanned(code.Code) {
 		return true
+	}
+	if s.host.Canvas().Overlays().Top() != nil {
+		return false
 	}
 	return s.search.Scanned(code.Code)
 }

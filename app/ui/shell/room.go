@@ -40,6 +40,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.ReviewScreen:   s.reviewRoom(o.Backend),
 		present.OutboxScreen:   s.outboxRoom(o.Backend),
 		present.SettingsScreen: s.settingsRoom(o.Backend),
+		present.LoansScreen:    s.loansRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 }

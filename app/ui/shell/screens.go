@@ -5,21 +5,23 @@ import (
 
 	"etabli/app/present"
 	"etabli/app/ui/counter"
+	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
 )
 
 // counterRoom is the list of repairs with the file that is open beside it.
 func (s *Shell) counterRoom(b Backend) *room {
-	var list *counter.List
+	var list *parts.List
 	var file *counter.Repair
-	p := present.NewCounter(s.env, b, func(state present.CounterState) { list.Show(state) })
+	p := present.NewCounter(s.env, b, func(state present.ListState) { list.Show(state) })
 	one := present.NewRepair(s.env, present.RepairPorts{Files: b, Acts: b, Quotes: b, Settling: b, Papers: b},
 		func(state present.RepairState) { file.Show(state) })
 	s.events.Counter, s.events.Repair = p, one
-	list, file = counter.NewList(p), counter.NewRepair(s.host, one, s.onCloseRepair)
-	desk := counter.NewDesk(list, file)
+	list, file = parts.NewList(p, icon.PackageOpen), counter.NewRepair(s.host, one, s.onCloseRepair)
+	panes := parts.NewPanes(list.Content(), file.Content(), file.SetAlone)
 	return &room{
-		view: desk.Content,
+		view: panes.Content,
 		enter: func(ctx context.Context, _ present.Route) {
 			p.Enter(ctx)
 			one.Enter(ctx)
@@ -34,7 +36,7 @@ func (s *Shell) counterRoom(b Backend) *room {
 				one.Show(at.Repair)
 			}
 		},
-		fit: func(class widgets.Class, at present.Route) { desk.Fit(class, !at.Repair.IsZero()) },
+		fit: func(class widgets.Class, at present.Route) { panes.Fit(class, !at.Repair.IsZero()) },
 		back: func(at present.Route) bool {
 			if at.Repair.IsZero() {
 				return false
@@ -42,7 +44,7 @@ func (s *Shell) counterRoom(b Backend) *room {
 			s.onCloseRepair()
 			return true
 		},
-		focus: desk.Focus, primary: one.PrimaryPressed,
+		focus: list.Focus, primary: one.PrimaryPressed,
 	}
 }
 

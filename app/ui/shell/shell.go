@@ -61,7 +61,7 @@ type Options struct {
 func New(o Options) *Shell {
 	s := &Shell{env: o.Env, leave: func() {}}
 	s.env.Go, s.env.Tell = s.Go, s.tell
-	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas}
+	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas, Pictures: o.Pictures}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
 	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox)
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)

@@ -23,6 +23,8 @@ var forms = map[present.Form]struct {
 	present.Deposit80mm: {papers.DepositReceipt, document.Roll80},
 	present.QuoteA4:     {papers.Quote, document.A4},
 	present.ReturnA5:    {papers.HandBack, document.A5},
+	present.LoanA4:      {papers.LoanAgreement, document.A4},
+	present.LoanBackA4:  {papers.LoanReturn, document.A4},
 }
 
 // AtIntake are the forms that an intake prints here.
@@ -41,11 +43,21 @@ func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form
 	if err != nil {
 		return "", err
 	}
-	file, err := d.Repair(ctx, id)
+	number, err := d.numberOf(ctx, id, form)
 	if err != nil {
 		return "", err
 	}
-	return d.keepPaper(file.Number+"-"+string(form)+".pdf", out)
+	return d.keepPaper(number+"-"+string(form)+".pdf", out)
+}
+
+// numberOf is the number of the file that a form is about.
+func (d *Desk) numberOf(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
+	if form == present.LoanA4 || form == present.LoanBackA4 {
+		at, err := d.Loan(ctx, id)
+		return at.Number, err
+	}
+	file, err := d.Repair(ctx, id)
+	return file.Number, err
 }
 
 func (d *Desk) paperFolder() string {

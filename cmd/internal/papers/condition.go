@@ -2,38 +2,28 @@ package papers
 
 import (
 	"context"
-	"io"
 
-	"etabli/app/domain/fault"
-	"etabli/app/views"
+	"etabli/app/domain/repair"
 	"etabli/printing/forms"
 )
 
 // maxPhotos bounds the photos of one paper.
 const maxPhotos = 12
 
-// photos reads the photos of a file that are on this device.
-func (s Source) photos(ctx context.Context, file views.Repair) ([]forms.Photo, error) {
+// photos reads the photos of a list that are on this device.
+func (s Source) photos(ctx context.Context, list []repair.Attachment) ([]forms.Photo, error) {
 	var out []forms.Photo
-	for _, at := range file.Attachments {
+	for _, at := range list {
 		if at.Role != "photo" || len(out) == maxPhotos {
 			continue
 		}
-		rc, err := s.App.OpenAttachment(ctx, at)
-		if fault.Of(err).Code == fault.NotFound {
-			continue
-		}
+		data, err := s.picture(ctx, at)
 		if err != nil {
 			return nil, err
 		}
-		data, err := io.ReadAll(rc)
-		if err := rc.Close(); err != nil {
-			return nil, err
+		if data != nil {
+			out = append(out, forms.Photo{Data: data})
 		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, forms.Photo{Data: data})
 	}
 	return out, nil
 }

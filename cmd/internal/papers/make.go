@@ -70,11 +70,8 @@ func (s Source) Make(ctx context.Context, id journal.EntityID, o Order) (Made, e
 	if err != nil {
 		return Made{}, err
 	}
-	m, err := s.material(ctx, id, o.Tag)
+	m, err := s.subject(ctx, o.Form, id, o.Tag)
 	if err != nil {
-		return Made{}, err
-	}
-	if err := s.show(ctx, o.Form, &m); err != nil {
 		return Made{}, err
 	}
 	m.sheet.Duplicate, m.sheet.Copy = o.Copy > 0, o.Copy

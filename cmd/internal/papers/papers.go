@@ -5,6 +5,7 @@ package papers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -41,7 +42,7 @@ const (
 
 // Forms lists all forms.
 func Forms() []Form {
-	return []Form{DepositReceipt, RepairOrder, Quote, HandBack, Condition, DeviceLabel, AccessoryLabels}
+	return []Form{DepositReceipt, RepairOrder, Quote, HandBack, Condition, LoanAgreement, LoanReturn, DeviceLabel, AccessoryLabels}
 }
 
 // Source is where a form's content comes from.
@@ -58,11 +59,8 @@ func (s Source) PDF(ctx context.Context, form Form, paper document.Paper, id jou
 	if !paper.Known() {
 		return nil, fault.New(fault.UnknownName, "format", "name", string(paper))
 	}
-	m, err := s.material(ctx, id, tag)
+	m, err := s.subject(ctx, form, id, tag)
 	if err != nil {
-		return nil, err
-	}
-	if err := s.show(ctx, form, &m); err != nil {
 		return nil, err
 	}
 	doc, err := m.document(form, paper)
@@ -86,6 +84,7 @@ type material struct {
 	link     string
 	sign     forms.Signature
 	photos   []forms.Photo // read for the form that shows them
+	lent     lent          // for the forms of a loan
 	proof    string        // of the deposit receipt
 }
 
@@ -112,14 +111,14 @@ func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (
 	if s.Prove != nil {
 		m.proof = s.Prove(m.file.Number, civil.At(m.file.ReceivedMS, m.sheet.Zone))
 	}
-	m.sign, err = s.signature(ctx, m.file)
+	m.sign, err = s.signature(ctx, m.file.Attachments)
 	return m, err
 }
 
 // show reads the photos for the form that has them.
 func (s Source) show(ctx context.Context, form Form, m *material) (err error) {
 	if form == Condition {
-		m.photos, err = s.photos(ctx, m.file)
+		m.photos, err = s.photos(ctx, m.file.Attachments)
 	}
 	return err
 }
@@ -153,24 +152,28 @@ func servedBy(file views.Repair) string {
 	return file.Timeline[0].AuthorName
 }
 
-// signature reads the customer's signature, when there is one on this device.
-func (s Source) signature(ctx context.Context, file views.Repair) (forms.Signature, error) {
-	for _, at := range file.Attachments {
-		if at.Role != "signature" {
-			continue
+// signature reads what somebody signed, when it is on this device.
+func (s Source) signature(ctx context.Context, list []repair.Attachment) (forms.Signature, error) {
+	for _, at := range list {
+		if at.Role == "signature" {
+			data, err := s.picture(ctx, at)
+			return forms.Signature{Data: data}, err
 		}
-		rc, err := s.App.OpenAttachment(ctx, at)
-		if fault.Of(err).Code == fault.NotFound {
-			return forms.Signature{}, nil
-		}
-		if err != nil {
-			return forms.Signature{}, err
-		}
-		defer rc.Close()
-		data, err := io.ReadAll(rc)
-		return forms.Signature{Data: data}, err
 	}
 	return forms.Signature{}, nil
+}
+
+// picture reads a picture; nothing when it has not come to this device.
+func (s Source) picture(ctx context.Context, at repair.Attachment) ([]byte, error) {
+	rc, err := s.App.OpenAttachment(ctx, at)
+	if code := fault.Of(err).Code; code == fault.NotFound || code == service.BlobAway {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(rc)
+	return data, errors.Join(err, rc.Close())
 }
 
 func (m material) document(form Form, paper document.Paper) (document.Document, error) {
@@ -191,6 +194,10 @@ func (m material) document(form Form, paper document.Paper) (document.Document, 
 		return forms.HandBackSlip(m.handBack(), m.words, paper), nil
 	case Condition:
 		return forms.ConditionReport(m.condition(), m.words, paper), nil
+	case LoanAgreement:
+		return m.loanAgreement(paper), nil
+	case LoanReturn:
+		return m.loanReturn(paper), nil
 	}
 	return document.Document{}, fault.New(fault.UnknownName, "form", "name", string(form))
 }

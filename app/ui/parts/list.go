@@ -1,15 +1,14 @@
-package counter
+package parts
 
 import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
-	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
 )
 
-// ListEvents is what people do with the list of repairs.
+// ListEvents is what people do with a list.
 type ListEvents interface {
 	ScopeChosen(s present.Scope)
 	Row(index int) present.Row
@@ -21,10 +20,11 @@ type ListEvents interface {
 // ghostRows stand for a list that is being read.
 const ghostRows = 6
 
-// List draws the list of repairs.
+// List draws a list whose lines are asked for as they come into sight.
 type List struct {
 	events ListEvents
-	state  present.CounterState
+	icon   icon.Name // of the empty list
+	state  present.ListState
 	tabs   *widgets.Segment
 	list   *widgets.List
 	empty  *widgets.EmptyState
@@ -35,22 +35,22 @@ type List struct {
 }
 
 // NewList returns the list without rows.
-func NewList(events ListEvents) *List {
-	l := &List{events: events, state: present.CounterState{Selected: -1}}
+func NewList(events ListEvents, empty icon.Name) *List {
+	l := &List{events: events, icon: empty, state: present.ListState{Selected: -1}}
 	l.tabs = widgets.NewSegment(l.onScope)
 	l.list = widgets.NewList(l.length, l.row)
 	l.list.OnChosen = events.RowChosen
-	l.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.PackageOpen}, events.EmptyPressed)
+	l.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: empty}, events.EmptyPressed)
 	l.empty.Hide()
 	l.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	l.notice.OnAction = events.RetryPressed
 	l.banner = widgets.Pad(12, 12, 12, 12, l.notice)
 	l.foot = widgets.Short()
 	l.root = widgets.Surface(widgets.VGrow(0, 3,
-		widgets.Pad(parts.CardGap, 12, 8, 12, l.tabs), widgets.HLine(),
+		widgets.Pad(CardGap, 12, 8, 12, l.tabs), widgets.HLine(),
 		l.banner,
-		widgets.Z(l.list, widgets.PadAll(parts.PageSpace, l.empty)),
-		widgets.HLine(), widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, l.foot)))
+		widgets.Z(l.list, widgets.PadAll(PageSpace, l.empty)),
+		widgets.HLine(), widgets.Pad(CardGap, 8, CardGap, 8, l.foot)))
 	return l
 }
 
@@ -61,7 +61,7 @@ func (l *List) Content() fyne.CanvasObject { return l.root }
 func (l *List) Focus() fyne.Focusable { return l.list }
 
 // Show draws a state. Lines are asked for again only when they changed.
-func (l *List) Show(s present.CounterState) {
+func (l *List) Show(s present.ListState) {
 	was := l.state
 	l.state = s
 	var tabs []widgets.Option
@@ -77,9 +77,9 @@ func (l *List) Show(s present.CounterState) {
 		}
 	}
 	l.tabs.Set(tabs, open)
-	l.notice.Set(parts.NoticeData(s.Notice))
+	l.notice.Set(NoticeData(s.Notice))
 	l.banner.Hidden = s.Notice.IsZero()
-	l.empty.Set(widgets.EmptyData{Icon: icon.PackageOpen, Title: s.Empty.Title, Text: s.Empty.Text, Action: s.Empty.Action})
+	l.empty.Set(widgets.EmptyData{Icon: l.icon, Title: s.Empty.Title, Text: s.Empty.Text, Action: s.Empty.Action})
 	l.empty.Hidden = s.Empty.IsZero()
 	l.foot.Set(widgets.Caption.Of(s.Foot))
 	l.list.Select(s.Selected)
@@ -106,12 +106,13 @@ func (l *List) row(index int) widgets.RowData {
 	if index >= l.state.Total {
 		return widgets.RowData{Loading: true}
 	}
-	return rowData(l.events.Row(index))
+	return RowData(l.events.Row(index))
 }
 
-func rowData(r present.Row) widgets.RowData {
+// RowData is how a line looks.
+func RowData(r present.Row) widgets.RowData {
 	d := widgets.RowData{
-		Code: r.Number, When: r.When, Title: r.Product, Subtitle: r.Customer, Chip: parts.RowChip(r.Chip), Loading: r.Loading,
+		Code: r.Number, When: r.When, Title: r.Product, Subtitle: r.Customer, Chip: RowChip(r.Chip), Loading: r.Loading,
 	}
 	if r.Waiting {
 		d.Marks[0] = widgets.RowMark{Icon: icon.CircleDashed}

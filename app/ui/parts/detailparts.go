@@ -1,0 +1,154 @@
+package parts
+
+import (
+	"bytes"
+	"image"
+	_ "image/jpeg" // what small pictures are written in
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// arrange places the parts: the cards in two columns, or in one on a phone.
+func (d *Detail) arrange(class widgets.Class) fyne.CanvasObject {
+	about := widgets.V(2, d.title, d.sub)
+	d.fill(class)
+	if class == widgets.Narrow {
+		buttons := widgets.V(theme.Grid, d.primary, widgets.HW(theme.Grid, []float32{1, 0}, d.print, d.more))
+		return widgets.VScroll(widgets.PadAll(CardGap, widgets.V(CardGap,
+			widgets.V(4, widgets.HTop(4, []float32{0, 1}, d.back, widgets.Pad(0, 6, 0, 0, d.chips)), about), buttons,
+			d.notice, d.clocks, d.cards, d.story)))
+	}
+	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, d.chips),
+		widgets.H(theme.Grid, d.print, d.more, d.primary)), about)
+	return widgets.VScroll(widgets.Pad(PageSpace, 20, PageSpace, PageSpace, widgets.V(CardGap,
+		head, d.notice, d.clocks, d.cards, d.story)))
+}
+
+// fill places clocks and cards for a width class.
+func (d *Detail) fill(class widgets.Class) {
+	d.class = class
+	d.showClocks(d.state.Clocks)
+	d.showCards(d.state.Cards)
+}
+
+func (d *Detail) showClocks(list []present.ClockCard) {
+	var clocks []fyne.CanvasObject
+	var weights []float32
+	for _, c := range list {
+		clocks = append(clocks, widgets.NewClock(widgets.ClockData{
+			Label: c.Label, Value: c.Value, Sub: c.Sub, Kind: KindOf(c.Tone), Share: c.Share,
+		}))
+		weights = append(weights, 1)
+	}
+	switch {
+	case len(clocks) == 0:
+		SetObjects(d.clocks)
+	case d.class == widgets.Narrow:
+		SetObjects(d.clocks, widgets.V(theme.Grid, clocks...))
+	default:
+		SetObjects(d.clocks, widgets.HFill(12, weights, clocks...))
+	}
+}
+
+// showCards places the cards from left to right, in columns of their own height.
+func (d *Detail) showCards(list []present.DetailCard) {
+	var columns [2][]fyne.CanvasObject
+	for i, c := range list {
+		at := i % len(columns)
+		if d.class == widgets.Narrow {
+			at = 0
+		}
+		columns[at] = append(columns[at], d.card(c))
+	}
+	switch {
+	case len(list) == 0:
+		SetObjects(d.cards)
+	case len(columns[1]) == 0:
+		SetObjects(d.cards, columns[0]...)
+	default:
+		SetObjects(d.cards, widgets.HTop(CardGap, []float32{1, 1}, widgets.V(CardGap, columns[0]...), widgets.V(CardGap, columns[1]...)))
+	}
+}
+
+func (d *Detail) card(c present.DetailCard) fyne.CanvasObject {
+	var chip fyne.CanvasObject
+	if !c.Chip.IsZero() {
+		chip = NewChip(c.Chip)
+	}
+	var body []fyne.CanvasObject
+	if c.Text != "" {
+		body = append(body, widgets.Paragraph(widgets.Body.Of(c.Text)))
+	}
+	for _, l := range c.Lines {
+		body = append(body, d.line(l))
+	}
+	if len(c.Photos) > 0 {
+		body = append(body, photoRow(c.Photos))
+	}
+	if len(c.Acts) > 0 {
+		row := widgets.Flow(theme.Grid)
+		for _, a := range c.Acts {
+			row.Add(widgets.Link(a.Label, func() { d.events.ActionPressed(a.ID) }))
+		}
+		body = append(body, row)
+	}
+	return widgets.TitledCard(c.Title, chip, 6, body...)
+}
+
+// line is a thing that is known; one that opens something can be pressed.
+func (d *Detail) line(l present.DetailLine) fyne.CanvasObject {
+	value := widgets.Strong
+	if l.Tone != present.Neutral {
+		value = value.In(KindOf(l.Tone).Ink())
+	}
+	words := widgets.HTop(12, []float32{1, 1.4}, widgets.Paragraph(widgets.Muted.Of(l.Label)), widgets.Paragraph(value.Of(l.Value)))
+	if l.Open == "" {
+		return words
+	}
+	look := widgets.Look{Hover: theme.Raised, Radius: 6, PadX: 6, Stretch: true}
+	row := widgets.Pad(0, 4, 0, 4, widgets.HW(4, []float32{1, 0}, words, widgets.NewIcon(icon.ChevronRight, 14, theme.Ink3)))
+	return widgets.Pad(-6, 0, -6, 0, widgets.NewTap(look, row, func() { d.events.ActionPressed(l.Open) }))
+}
+
+func (d *Detail) showStory(s present.Detail) {
+	if s.Story == "" {
+		SetObjects(d.story)
+		return
+	}
+	column := widgets.V(14)
+	for _, e := range s.Events {
+		column.Add(NewEvent(e))
+	}
+	SetObjects(d.story, widgets.TitledCard(s.Story, nil, 14, column))
+}
+
+// NewEvent is one thing that happened.
+func NewEvent(item present.TimelineRow) *widgets.Event {
+	data := widgets.EventData{When: item.When, Title: item.Title, Text: item.Text, By: item.By}
+	for _, c := range item.Chips {
+		data.Chips = append(data.Chips, RowChip(c))
+	}
+	return widgets.NewEvent(data)
+}
+
+// photoRow shows small pictures; a sign stands for one that has not come yet.
+func photoRow(list [][]byte) fyne.CanvasObject {
+	strip := widgets.NewPhotoStrip(nil, nil)
+	var photos []widgets.Photo
+	for _, raw := range list {
+		picture, _, err := image.Decode(bytes.NewReader(raw))
+		if err != nil {
+			grey := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+			grey.SetNRGBA(0, 0, theme.Color(theme.Line))
+			picture = grey
+		}
+		photos = append(photos, widgets.Photo{Thumbnail: picture})
+	}
+	strip.Set(photos)
+	return strip
+}

@@ -14,6 +14,8 @@ const (
 	actNote     = "note"
 	actPrint    = "print:"
 	actMove     = "move:"
+	actLend     = "lend"
+	actLoan     = "loan:" // opens the loan with the id behind it
 )
 
 // actions are what can be done with a file now: the right next thing, and the

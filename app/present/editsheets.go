@@ -26,8 +26,9 @@ func (r *Repair) handBackSheet() plan {
 	if len(file.Accessories) == 0 {
 		s.Intro = w.T("handback.none")
 	}
+	r.askAboutLoaner(&s)
 	return plan{sheet: s, prepare: func(v values) (job, error) {
-		in := &service.HandBackInput{ID: file.ID, Outcome: file.Outcome}
+		in := &service.HandBackInput{ID: file.ID, Outcome: file.Outcome, LoanerReason: strings.TrimSpace(v["loaner_reason"])}
 		for i, name := range file.Accessories {
 			state := v[accessoryKey(i)]
 			if state == "" {

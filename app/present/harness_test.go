@@ -160,6 +160,7 @@ type shop struct {
 	join        func(code, device string) error
 	openAlone   func(site, name, person string) error
 	preferences present.Preferences
+	lent        []service.LoanStanding // the loaners of every file
 	pressing    func() (service.Pressing, error)
 	figures     func() (figure.Figures, error)
 }
@@ -372,6 +373,10 @@ func (s *shop) OpenAlone(_ context.Context, site, name, person string) error {
 		return nil
 	}
 	return s.openAlone(site, name, person)
+}
+
+func (s *shop) LoansOfFile(context.Context, present.ID) ([]service.LoanStanding, error) {
+	return s.lent, nil
 }
 
 func (s *shop) Preferences() present.Preferences { return s.preferences }

@@ -48,6 +48,12 @@ type RepairPorts struct {
 	Quotes   Quotes
 	Settling Settling
 	Papers   Papers
+	Loans    FileLoans
+}
+
+// FileLoans tells which loaners a file has.
+type FileLoans interface {
+	LoansOfFile(ctx context.Context, file ID) ([]service.LoanStanding, error)
 }
 
 // Repair presents one file.
@@ -113,16 +119,23 @@ func (r *Repair) RetryPressed() {
 func (r *Repair) load() {
 	id := r.id
 	ask(&r.stay, &r.lane, func(ctx context.Context) (file, error) {
-		found, err := r.ports.Files.Repair(ctx, id)
-		if err != nil || found.CustomerID.IsZero() {
-			return file{repair: found}, err
-		}
-		who, err := r.ports.Files.Customer(ctx, found.CustomerID)
-		if errors.Is(err, fault.New(fault.NotFound, "")) {
-			err = nil // erased, or kept from this device: the file is still worked on
-		}
-		return file{found, who}, err
+		return r.read(ctx, id)
 	}, r.loaded)
+}
+
+// read reads a file with its customer and its loaners.
+func (r *Repair) read(ctx context.Context, id ID) (out file, err error) {
+	if out.repair, err = r.ports.Files.Repair(ctx, id); err != nil {
+		return out, err
+	}
+	if out.loans, err = r.ports.Loans.LoansOfFile(ctx, id); err != nil || out.repair.CustomerID.IsZero() {
+		return out, err
+	}
+	out.customer, err = r.ports.Files.Customer(ctx, out.repair.CustomerID)
+	if errors.Is(err, fault.New(fault.NotFound, "")) {
+		err = nil // erased, or kept from this device: the file is still worked on
+	}
+	return out, err
 }
 
 func (r *Repair) loaded(f file, err error) {
@@ -218,7 +231,16 @@ func (r *Repair) ActionPressed(id string) {
 		r.PrintPressed(Form(form))
 		return
 	}
+	if loan, ok := strings.CutPrefix(id, actLoan); ok {
+		var at ID
+		if at.UnmarshalText([]byte(loan)) == nil {
+			r.Go(Route{Screen: LoansScreen, Open: at})
+		}
+		return
+	}
 	switch id {
+	case actLend:
+		r.Go(Route{Screen: LoansScreen, Repair: r.id})
 	case actDiagnose:
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -15,7 +16,7 @@ import (
 
 func repairOf(b *bench, s *shop) (*present.Repair, *present.RepairState) {
 	var state present.RepairState
-	r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s},
+	r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s},
 		func(next present.RepairState) { state = next })
 	return r, &state
 }
@@ -371,6 +372,73 @@ func TestTheAuthorIsWhoSendsASheet(t *testing.T) {
 		b.settle()
 		if author != id(8) {
 			t.Errorf("the author is %v", author)
+		}
+	})
+}
+
+// withLoaner is a ready file whose loaner is out.
+func withLoaner(t *testing.T) *shop {
+	s := onFile(t, aFile(repair.Ready))
+	s.lent = []service.LoanStanding{{Standing: loan.NotDue, Loan: views.Loan{
+		ID: id(8), Unit: "Galaxy A15", Status: loan.Out, DueOn: "2000-02-01", Deposit: 10_000, Agreement: loan.Agreement{Currency: "EUR"},
+	}}}
+	return s
+}
+
+func TestAFileShowsItsLoanerAndLeadsToIt(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		r, state := opened(t, b, withLoaner(t))
+		if len(state.Cards) != 1 || state.Cards[0].Lines[0].Value != "Galaxy A15" {
+			t.Fatalf("the file shows %+v", state.Cards)
+		}
+		r.ActionPressed(state.Cards[0].Lines[0].Open)
+		if len(b.routes) != 1 || b.routes[0] != (present.Route{Screen: present.LoansScreen, Open: id(8)}) {
+			t.Errorf("it went to %+v", b.routes)
+		}
+	})
+}
+
+func TestAFileWithoutALoanerLeadsToThePool(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		r, state := opened(t, b, onFile(t, aFile(repair.Diag)))
+		if last := state.Actions[len(state.Actions)-1]; last.Label != "Prêter un appareil" {
+			t.Fatalf("the last act is %+v", last)
+		}
+		r.ActionPressed("lend")
+		if len(b.routes) != 1 || b.routes[0] != (present.Route{Screen: present.LoansScreen, Repair: id(1)}) {
+			t.Errorf("it went to %+v", b.routes)
+		}
+	})
+}
+
+func TestAHandBackAsksAboutTheLoanerThatIsOut(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := withLoaner(t)
+		var got *service.HandBackInput
+		s.handBack = func(in *service.HandBackInput) error {
+			if got = in; in.LoanerReason == "" {
+				return fault.New(loan.StillOut, "loaner_reason", "label", "Galaxy A15")
+			}
+			return nil
+		}
+		r, state := opened(t, b, s)
+		r.ActionPressed("move:returned")
+		if !strings.Contains(state.Sheet.Notice.Text, "Galaxy A15") {
+			t.Errorf("it does not say that the loaner is out: %+v", state.Sheet.Notice)
+		}
+		r.SheetTyped("accessory.0", "returned")
+		r.SheetTyped("accessory.1", "returned")
+		r.SheetSubmitted()
+		b.settle()
+		field := state.Sheet.Fields[len(state.Sheet.Fields)-1]
+		if field.Key != "loaner_reason" || !strings.Contains(field.Error, "n’est pas revenu") {
+			t.Fatalf("the refusal stands at %+v", field)
+		}
+		r.SheetTyped("loaner_reason", "Il l’apporte lundi")
+		r.SheetSubmitted()
+		b.settle()
+		if got.LoanerReason != "Il l’apporte lundi" || state.Sheet.Open {
+			t.Errorf("it was handed back as %+v", got)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/repair"
+	"etabli/app/service"
 	"etabli/app/views"
 )
 
@@ -11,6 +12,7 @@ import (
 type file struct {
 	repair   views.Repair
 	customer views.Customer // zero when nobody is known
+	loans    []service.LoanStanding
 }
 
 // describe makes what is shown of a file; the acts under way are not part of it.
@@ -30,6 +32,10 @@ func (e Env) describe(f file) RepairState {
 		s.Review = append(s.Review, e.reviewCard(item))
 	}
 	s.Primary, s.Actions = e.actions(r)
+	s.Cards = e.loanCards(f.loans)
+	if len(f.loans) == 0 && running(r.Status) {
+		s.Actions = append(s.Actions, Action{ID: actLend, Label: e.Words.T("act.lend"), Icon: "handshake"})
+	}
 	return s
 }
 

@@ -23,6 +23,7 @@ type RepairState struct {
 	Actions  []Action // the other moves and acts, for the menu
 	Facts    []Fact
 	Quote    QuoteCard
+	Cards    []DetailCard // what else belongs to the file, such as its loaner
 	Timeline []TimelineRow
 	Sheet    Sheet
 }

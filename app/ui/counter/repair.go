@@ -37,7 +37,7 @@ type Repair struct {
 	review, facts, timeline      *fyne.Container
 	clocks                       [3]*widgets.Clock
 	verdict                      *widgets.Verdict
-	quote                        *fyne.Container
+	quote, cards                 *fyne.Container
 	back                         *fyne.Container
 	all                          bool // the whole timeline is shown
 	page                         *parts.Fitted
@@ -61,7 +61,8 @@ func NewRepair(host parts.Host, events RepairEvents, onBack func()) *Repair {
 	r.alone.OnAction = events.RetryPressed
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ClipboardList}, nil)
 	r.review, r.facts, r.timeline, r.quote = widgets.V(12), widgets.V(4), widgets.V(14), widgets.V(0)
-	for _, c := range []*fyne.Container{r.review, r.facts, r.timeline, r.quote} {
+	r.cards = widgets.V(parts.CardGap)
+	for _, c := range []*fyne.Container{r.review, r.facts, r.timeline, r.quote, r.cards} {
 		c.Hide()
 	}
 	for i := range r.clocks {
@@ -115,6 +116,9 @@ func (r *Repair) Show(s present.RepairState) {
 	}
 	if was.Quote != s.Quote {
 		r.showQuote(s.Quote)
+	}
+	if !reflect.DeepEqual(was.Cards, s.Cards) {
+		r.showCards(s.Cards)
 	}
 	if was.ID != s.ID || !reflect.DeepEqual(was.Timeline, s.Timeline) {
 		r.showTimeline()
@@ -173,14 +177,14 @@ func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
 		return widgets.VScroll(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap,
 			widgets.V(4, widgets.HTop(4, []float32{0, 1}, r.back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,
-			r.notice, r.review, clocks, r.verdict, r.quote, facts, timeline)))
+			r.notice, r.review, clocks, r.verdict, r.cards, r.quote, facts, timeline)))
 	}
 	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, r.chips),
 		widgets.H(theme.Grid, r.print, r.more, r.primary)), about)
 	clocks := widgets.HFill(12, []float32{1, 1, 1}, r.clocks[0], r.clocks[1], r.clocks[2])
 	return widgets.VScroll(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap,
 		head, r.notice, r.review, clocks, r.verdict,
-		widgets.HTop(parts.CardGap, []float32{1.6, 1}, timeline, widgets.V(parts.CardGap, r.quote, facts)))))
+		widgets.HTop(parts.CardGap, []float32{1.6, 1}, timeline, widgets.V(parts.CardGap, r.cards, r.quote, facts)))))
 }
 
 func (r *Repair) onPrint() {

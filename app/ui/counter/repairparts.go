@@ -45,6 +45,14 @@ func (r *Repair) showFacts(facts []present.Fact) {
 	parts.SetObjects(r.facts, objects...)
 }
 
+func (r *Repair) showCards(list []present.DetailCard) {
+	var cards []fyne.CanvasObject
+	for _, c := range list {
+		cards = append(cards, parts.NewDetailCard(c, r.events.ActionPressed))
+	}
+	parts.SetObjects(r.cards, cards...)
+}
+
 func (r *Repair) showQuote(q present.QuoteCard) {
 	if !q.Shown {
 		parts.SetObjects(r.quote)

@@ -63,7 +63,7 @@ func (d *Detail) showCards(list []present.DetailCard) {
 		if d.class == widgets.Narrow {
 			at = 0
 		}
-		columns[at] = append(columns[at], d.card(c))
+		columns[at] = append(columns[at], NewDetailCard(c, d.events.ActionPressed))
 	}
 	switch {
 	case len(list) == 0:
@@ -75,7 +75,8 @@ func (d *Detail) showCards(list []present.DetailCard) {
 	}
 }
 
-func (d *Detail) card(c present.DetailCard) fyne.CanvasObject {
+// NewDetailCard is a group of what is known; act runs what is pressed in it.
+func NewDetailCard(c present.DetailCard, act func(id string)) fyne.CanvasObject {
 	var chip fyne.CanvasObject
 	if !c.Chip.IsZero() {
 		chip = NewChip(c.Chip)
@@ -85,7 +86,7 @@ func (d *Detail) card(c present.DetailCard) fyne.CanvasObject {
 		body = append(body, widgets.Paragraph(widgets.Body.Of(c.Text)))
 	}
 	for _, l := range c.Lines {
-		body = append(body, d.line(l))
+		body = append(body, detailLine(l, act))
 	}
 	if len(c.Photos) > 0 {
 		body = append(body, photoRow(c.Photos))
@@ -93,15 +94,15 @@ func (d *Detail) card(c present.DetailCard) fyne.CanvasObject {
 	if len(c.Acts) > 0 {
 		row := widgets.Flow(theme.Grid)
 		for _, a := range c.Acts {
-			row.Add(widgets.Link(a.Label, func() { d.events.ActionPressed(a.ID) }))
+			row.Add(widgets.Link(a.Label, func() { act(a.ID) }))
 		}
 		body = append(body, row)
 	}
 	return widgets.TitledCard(c.Title, chip, 6, body...)
 }
 
-// line is a thing that is known; one that opens something can be pressed.
-func (d *Detail) line(l present.DetailLine) fyne.CanvasObject {
+// detailLine is a thing that is known; one that opens something can be pressed.
+func detailLine(l present.DetailLine, act func(id string)) fyne.CanvasObject {
 	value := widgets.Strong
 	if l.Tone != present.Neutral {
 		value = value.In(KindOf(l.Tone).Ink())
@@ -112,7 +113,7 @@ func (d *Detail) line(l present.DetailLine) fyne.CanvasObject {
 	}
 	look := widgets.Look{Hover: theme.Raised, Radius: 6, PadX: 6, Stretch: true}
 	row := widgets.Pad(0, 4, 0, 4, widgets.HW(4, []float32{1, 0}, words, widgets.NewIcon(icon.ChevronRight, 14, theme.Ink3)))
-	return widgets.Pad(-6, 0, -6, 0, widgets.NewTap(look, row, func() { d.events.ActionPressed(l.Open) }))
+	return widgets.Pad(-6, 0, -6, 0, widgets.NewTap(look, row, func() { act(l.Open) }))
 }
 
 func (d *Detail) showStory(s present.Detail) {

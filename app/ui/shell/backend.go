@@ -21,4 +21,5 @@ type Backend interface {
 	present.Preferring
 	present.Lending
 	present.LoanActs
+	present.FileLoans
 }

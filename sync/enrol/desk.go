@@ -37,7 +37,10 @@ type Register interface {
 	Admit(ctx context.Context, id CodeID, key Pin, fresh DeviceID, name string) (Device, error)
 	// Certified notes the certificate a device was given. ErrRevoked: it gets
 	// none. A device the register does not know is entered from its certificate.
-	Certified(ctx context.Context, d Device, serial string, expiresMS int64) (name string, err error)
+	Certified(ctx context.Context, d Device, certificate *x509.Certificate) (name string, err error)
+	// Colleagues lists the devices of a device's site, and those that were
+	// revoked. It notes the key of who asks. ErrRevoked: it hears nothing.
+	Colleagues(ctx context.Context, d Device, key []byte) (devices []Colleague, revoked []DeviceID, err error)
 }
 
 // Terms are what HQ tells its members beside their certificate.
@@ -169,7 +172,7 @@ func (d *Desk) certify(ctx context.Context, device Device, request []byte) ([]by
 	if err != nil {
 		return nil, err
 	}
-	name, err := d.register.Certified(ctx, device, certificate.SerialNumber.Text(16), certificate.NotAfter.UnixMilli())
+	name, err := d.register.Certified(ctx, device, certificate)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ const (
 	PathBegin  = "/enrol/1/begin"
 	PathFinish = "/enrol/1/finish"
 	PathRenew  = "/enrol/1/renew"
+	PathRoster = "/enrol/1/roster"
 )
 
 const contentType = "application/cbor"
@@ -50,6 +51,19 @@ func (d *Desk) Handler(log *slog.Logger) http.Handler {
 		var out finishAnswer // without a proof: the connection itself proves HQ
 		if err == nil {
 			out.Body, err = d.renew(r.Context(), peer, in)
+		}
+		answer(w, log, out, err)
+	})
+	mux.HandleFunc("POST "+PathRoster, func(w http.ResponseWriter, r *http.Request) {
+		var in rosterRequest
+		err := readMessage(r.Body, &in)
+		var peer Peer
+		if err == nil {
+			peer, err = d.authority.Identify(r.TLS)
+		}
+		var out rosterAnswer
+		if err == nil {
+			out, err = d.roster(r.Context(), peer)
 		}
 		answer(w, log, out, err)
 	})

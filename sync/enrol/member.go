@@ -21,13 +21,20 @@ import (
 type Member struct {
 	secrets Secrets
 
+	rostering sync.Mutex // held while the roster is read or written
+
 	mu          sync.Mutex
 	identity    Identity
 	key         crypto.Signer
 	certificate *x509.Certificate
 	authorities []*x509.Certificate
 	receiptKey  []byte
+	former      []*ecdsa.PrivateKey // before renewals, oldest first
 }
+
+// formerKeys is how many keys are kept that a renewal replaced: what was sealed
+// for them is still on its way.
+const formerKeys = 2
 
 // Identity is what a device knows of itself.
 type Identity struct {
@@ -44,6 +51,7 @@ type storedMember struct {
 	Address    string     `cbor:"1,keyasint"`
 	Key        []byte     `cbor:"2,keyasint"` // PKCS #8
 	Membership Membership `cbor:"3,keyasint"`
+	Former     [][]byte   `cbor:"4,keyasint,omitempty"` // PKCS #8, oldest first
 }
 
 // OpenMember loads who this device is, or ErrNotEnrolled.
@@ -64,6 +72,9 @@ func OpenMember(secrets Secrets) (*Member, error) {
 		return nil, err
 	}
 	m := &Member{secrets: secrets}
+	if m.former, err = parseFormer(stored.Former); err != nil {
+		return nil, err
+	}
 	return m, m.take(stored.Address, key, stored.Membership)
 }
 
@@ -147,9 +158,17 @@ func (m *Member) adopt(address string, key crypto.Signer, membership Membership)
 	if err != nil {
 		return fmt.Errorf("enrol: write a key: %w", err)
 	}
-	if err := m.secrets.Save(secretMember, encode(storedMember{address, raw, membership})); err != nil {
+	former := m.formerWith(key)
+	kept, err := writeFormer(former)
+	if err != nil {
+		return err
+	}
+	if err := m.secrets.Save(secretMember, encode(storedMember{address, raw, membership, kept})); err != nil {
 		return fmt.Errorf("enrol: save the member: %w", err)
 	}
+	m.mu.Lock()
+	m.former = former
+	m.mu.Unlock()
 	// The key of the request served its purpose.
 	if err := m.secrets.Save(secretRequest, []byte{}); err != nil {
 		return fmt.Errorf("enrol: forget the request key: %w", err)

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,6 +37,7 @@ type deviceRow struct {
 	RevokedMS  int64             `cbor:"8,keyasint"`
 	Chains     []journal.ChainID `cbor:"9,keyasint"`
 	Seen       sighting          `cbor:"10,keyasint"`
+	Key        []byte            `cbor:"11,keyasint,omitempty"` // public, in certificate form
 }
 
 // sighting is what a device last told of itself.
@@ -164,7 +166,7 @@ func nextCode(tx storage.Tx, site string, atLeast uint64) (string, error) {
 }
 
 // Certified notes a certificate; see enrol.Register.
-func (g *Register) Certified(ctx context.Context, d enrol.Device, serial string, expiresMS int64) (name string, err error) {
+func (g *Register) Certified(ctx context.Context, d enrol.Device, certificate *x509.Certificate) (name string, err error) {
 	err = g.store.Update(ctx, func(tx storage.Tx) error {
 		row, err := g.enter(tx, d)
 		if err != nil {
@@ -173,7 +175,8 @@ func (g *Register) Certified(ctx context.Context, d enrol.Device, serial string,
 		if row.RevokedMS != 0 {
 			return enrol.ErrRevoked
 		}
-		row.Serial, row.ExpiresMS, name = serial, expiresMS, row.Name
+		row.Serial, row.ExpiresMS = certificate.SerialNumber.Text(16), certificate.NotAfter.UnixMilli()
+		row.Key, name = certificate.RawSubjectPublicKeyInfo, row.Name
 		return putRow(tx, deviceKey(d.ID), row)
 	})
 	return name, err

@@ -110,6 +110,18 @@ type Push struct {
 	// Previous is the digest of the entry before the first, for chains of which HQ
 	// has no links.
 	Previous journal.Digest `cbor:"6,keyasint,omitzero"`
+	// Vouch proves entries of another device's chain; the last entry is the one it
+	// is about.
+	Vouch *Vouch `cbor:"7,keyasint,omitempty"`
+}
+
+// Vouch is where a device says that its chain stands, under its certificate: it
+// proves the entries that lead there, whoever brings them.
+type Vouch struct {
+	Seq         uint64         `cbor:"1,keyasint"`
+	Link        journal.Digest `cbor:"2,keyasint"`
+	Certificate []byte         `cbor:"3,keyasint"`
+	Signature   []byte         `cbor:"4,keyasint"`
 }
 
 // Ack says that a chain is on HQ's disk for good up to Seq, and that HQ keeps

@@ -93,17 +93,21 @@ func (v *Views) BlobKey(r storage.Reader, hash []byte) (key [32]byte, err error)
 	return key, fmt.Errorf("views: the box with the key of a blob does not open: %w", storage.ErrNotFound)
 }
 
-// EachBlob calls fn for every blob that an entry here names, by its hash, until
-// it fails; storage.Stop ends it without an error. Small ones are small pictures
-// of others.
-func (v *Views) EachBlob(r storage.Reader, fn func(hash []byte, small bool) error) error {
+// EachBlob calls fn for every blob that an entry here names, with the entry, by
+// its hash, until it fails; storage.Stop ends it without an error. Small ones are
+// small pictures of others.
+func (v *Views) EachBlob(r storage.Reader, fn func(of journal.Ref, hash []byte, small bool) error) error {
 	g, err := current(r)
 	if err != nil {
 		return err
 	}
 	under := g.key(rowBlob)
 	err = r.Scan(storage.Prefix(under), func(key, value []byte) error {
-		return fn(key[len(under):], len(value) == blobRefBytes && value[blobRefBytes-1] == 1)
+		if len(value) != blobRefBytes {
+			return ErrDamaged
+		}
+		of := journal.Ref{Chain: journal.ChainID(value[:8]), Seq: binary.BigEndian.Uint64(value[8:16])}
+		return fn(of, key[len(under):], value[blobRefBytes-1] == 1)
 	})
 	if errors.Is(err, storage.Stop) {
 		return nil

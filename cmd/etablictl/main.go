@@ -51,6 +51,8 @@ type commands struct {
 	Queue        queueCmd        `cmd:"" help:"Look after what waits to be printed."`
 	CheckReceipt checkReceiptCmd `cmd:"" help:"Verify the proof on a deposit receipt, with no network."`
 	Sync         syncCmd         `cmd:"" help:"Exchange with HQ until everything is sent and received."`
+	Carry        carryCmd        `cmd:"" help:"Write what other devices of the site lack into a file, for when HQ is away."`
+	Take         takeCmd         `cmd:"" help:"Take in what another device of the site wrote into a file."`
 	Status       statusCmd       `cmd:"" help:"Say how this device stands."`
 	Verify       verifyCmd       `cmd:"" help:"Prove that the store is whole."`
 	Repair       repairCmd       `cmd:"" help:"Put a damaged store aside and build it anew."`

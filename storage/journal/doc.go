@@ -79,9 +79,12 @@
 //	                     zigzag varint; sums over the moves of all entries held
 //	o chain seq(8)       place an entry had before HQ lost it: place ‖ lineage(24), opaque
 //	o chain seq(8) digest(8)  the same of an entry whose place another one has: … ‖ entry
+//	u chain seq(8)       what the author of a chain signed of it up to here, opaque; kept
+//	                     while the entry came from another device and has no position
 //	m "own"              chains of this device, oldest first: chain ‖ reason(1)
 //	m "cursor"           what HQ said last, opaque
 //	m "site " chain      where a chain of another device belongs
+//	m "owner " chain     device that vouched for a chain: bytes .size 16
 //	m "past"             lineages from which positions were void: lineage(24) each
 //	m "gap " chain       first entry of an own chain that was lost here: seq(8)
 //	m "erased"           how often something was erased here: 8 bytes

@@ -23,6 +23,7 @@ const (
 	prefixAck        = 'a' // a chain
 	prefixBooks      = 'b' // b account
 	prefixVoid       = 'o' // o chain seq
+	prefixVouch      = 'u' // u chain seq
 )
 
 // ownsKey tells whether a key is a row of this package.
@@ -31,7 +32,7 @@ func ownsKey(key []byte) bool {
 		return false
 	}
 	switch key[0] {
-	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks, prefixVoid:
+	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks, prefixVoid, prefixVouch:
 		return true
 	}
 	return false
@@ -43,6 +44,7 @@ const (
 	metaCursor = "cursor" // what Receive was last told
 	metaGap    = "gap "   // and a chain: the first of its entries that was lost here
 	metaSite   = "site "  // and a chain: where it belongs
+	metaOwner  = "owner " // and a chain: the device that vouched for it
 	metaPast   = "past"   // the lineages of HQ that this device has rewound from
 	metaMoving = "moving" // a branch that is being recorded anew
 	metaErased = "erased" // how often something was erased here

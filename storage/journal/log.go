@@ -62,6 +62,7 @@ type Log struct {
 
 	watchers Watchers
 	voids    atomic.Bool // some entries may have a void position
+	lent     atomic.Bool // some entries may have come from another device, vouched for
 }
 
 // OpenLog opens the log of a device. It compares the store with the outbox:
@@ -87,6 +88,9 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	}
 	if err == nil {
 		err = l.lookForVoids(ctx)
+	}
+	if err == nil {
+		err = l.lookForVouches(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("journal: open the log: %w", err), l.outbox.close())

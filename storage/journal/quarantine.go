@@ -23,6 +23,7 @@ const (
 	ForkedByHQ     QuarantineReason = iota + 1 // HQ sent another entry than the one held in this place
 	ForkedByOutbox                             // the outbox holds another entry than the store
 	BadForm                                    // the entry breaks a rule of the form
+	ForkedByPeer                               // another device brought another entry than the one held
 )
 
 func quarantine(tx storage.Tx, e *Entry, reason QuarantineReason) error {

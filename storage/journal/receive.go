@@ -61,6 +61,11 @@ func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
 	if err != nil {
 		return Received{}, fmt.Errorf("journal: receive %d entries: %w", len(p.Items), err)
 	}
+	return l.took(in), nil
+}
+
+// took goes on after an intake is on disk.
+func (l *Log) took(in *intake) Received {
 	l.clock.Observe(in.hlc)
 	if in.sum.NewChain != 0 {
 		l.mu.Lock()
@@ -68,7 +73,7 @@ func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
 		l.mu.Unlock()
 	}
 	l.watchers.Notify(in.entities)
-	return in.sum, nil
+	return in.sum
 }
 
 func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
@@ -208,6 +213,9 @@ func (in *intake) position(ref Ref, p Place) error {
 	err := in.batch.SetPlace(in.tx, ref, p)
 	if err == nil && in.log.voids.Load() {
 		err = in.tx.Delete(voidKey(ref))
+	}
+	if err == nil && in.log.lent.Load() {
+		err = in.tx.Delete(vouchKey(ref))
 	}
 	if errors.Is(err, storage.ErrNotFound) {
 		in.sum.Missing = append(in.sum.Missing, ref)

@@ -104,28 +104,14 @@ func PastLineages(r storage.Reader) (past [][]byte, err error) {
 
 // placedAbove lists the entries with a position above one, in HQ's order.
 func (l *Log) placedAbove(ctx context.Context, position uint64) ([]Ref, error) {
-	type placed struct {
-		at  uint64
-		ref Ref
-	}
-	var found []placed
-	err := l.store.View(ctx, func(r storage.Reader) error {
-		return r.Scan(storage.Prefix([]byte{prefixEntry}), func(key, value []byte) error {
-			value, err := checkRow(key, value)
-			if err != nil {
-				return err
-			}
-			row, err := splitEntry(key, value)
-			if err == nil && row.place.Position > position {
-				found = append(found, placed{row.place.Position, Ref{ChainID(key[1:9]), binary.BigEndian.Uint64(key[9:])}})
-			}
-			return err
-		})
+	var placed []PlacedRef
+	err := l.store.View(ctx, func(r storage.Reader) (err error) {
+		placed, _, err = Placed(r, position)
+		return err
 	})
-	slices.SortFunc(found, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
-	refs := make([]Ref, len(found))
-	for i := range found {
-		refs[i] = found[i].ref
+	refs := make([]Ref, len(placed))
+	for i := range placed {
+		refs[i] = placed[i].Ref
 	}
 	return refs, err
 }

@@ -20,6 +20,7 @@ func (v *verifier) rows() error {
 		prefixAck:        v.ackRow,
 		prefixBooks:      v.booksRow,
 		prefixVoid:       v.voidRow,
+		prefixVouch:      v.vouchRow,
 	} {
 		err := v.r.Scan(storage.Prefix([]byte{prefix}), func(key, value []byte) error {
 			if err := v.ctx.Err(); err != nil {
@@ -163,6 +164,18 @@ func (v *verifier) voidRow(key, value []byte) error {
 		return err
 	}
 	held, err := exists(v.r, entryKey(void.Ref()))
+	if err == nil && !held {
+		return damagedRow(key, "its entry is missing")
+	}
+	return err
+}
+
+func (v *verifier) vouchRow(key, _ []byte) error {
+	if len(key) != 1+8+8 {
+		return damagedRow(key, "its key is not one of an entry")
+	}
+	at := append([]byte{prefixEntry}, key[1:]...)
+	held, err := exists(v.r, at)
 	if err == nil && !held {
 		return damagedRow(key, "its entry is missing")
 	}

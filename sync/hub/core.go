@@ -32,6 +32,7 @@ type Core struct {
 	receipts []byte
 	now      func() time.Time
 	register *Register
+	vouched  func(chain journal.ChainID, v *wire.Vouch) (enrol.Device, error)
 	group    atomic.Int64 // bytes of the next group
 	counters *counters
 
@@ -56,7 +57,7 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 	c := &Core{
 		store: o.Store, folder: o.Folder, author: &author{clock: o.Clock, random: o.Random},
 		receipts: receipts, now: o.Now, register: &Register{store: o.Store, now: o.Now},
-		counters: &counters{}, committed: committed,
+		counters: &counters{}, committed: committed, vouched: o.Vouched,
 	}
 	if err := c.author.drawChain(); err != nil {
 		return nil, err
@@ -302,7 +303,7 @@ func (c *Core) one(o *ordering, w *Work) (done Work, err error) {
 	case o.recovering && w.HandIn.backKey == nil:
 		done.Verdict = Verdict{Refused: wire.CodeRecovering, RefusedRef: journal.Ref{Chain: w.HandIn.Chain}}
 	default:
-		done.Verdict, err = o.push(*w.HandIn)
+		done.Verdict, err = c.push(o, w.HandIn)
 	}
 	return done, err
 }

@@ -36,6 +36,9 @@ type Options struct {
 	Random  io.Reader
 	Now     func() time.Time
 	Log     *slog.Logger
+	// Vouched tells which device of the fleet signed for a chain; HQ's authority
+	// does when it is nil.
+	Vouched func(chain journal.ChainID, v *wire.Vouch) (enrol.Device, error)
 	// PortalURL is what devices are told: where customers reach the portal,
 	// without a slash at the end.
 	PortalURL string
@@ -84,6 +87,9 @@ func Open(ctx context.Context, o Options) (*Hub, error) {
 		o: o, authority: authority,
 		queue: make(chan *queued, queueWorks), quit: make(chan struct{}), finished: make(chan struct{}), released: make(chan []journal.ChainID),
 		sessions: map[enrol.DeviceID]*runner{}, all: map[*runner]struct{}{}, sighted: map[enrol.DeviceID]sighting{},
+	}
+	if o.Vouched == nil {
+		o.Vouched = authority.Vouched
 	}
 	if h.core, err = OpenCore(ctx, o, h.committed); err != nil {
 		return nil, err

@@ -31,6 +31,10 @@ type HandIn struct {
 	// Previous is the digest that it has there, when HQ has no links.
 	Previous journal.Digest
 
+	// Vouch is there when somebody else than the chain's device hands in; Device and
+	// Site are then those of who does, until the author is found.
+	Vouch *wire.Vouch
+
 	// poison says that the entry, which is the only one, brought a transaction
 	// down before: it is set aside with this code.
 	poison wire.Code
@@ -38,6 +42,8 @@ type HandIn struct {
 	held bool
 	// backKey is the row of an entry that was given back, which needs no device.
 	backKey []byte
+	// proven says that the entries lead to what was vouched for.
+	proven bool
 	// hole says that it may come after missing ones of its chain, given that its
 	// missing causes are given up as well.
 	hole, given bool

@@ -233,10 +233,10 @@ func (r *runner) step(in SessionInput) bool {
 
 func (r *runner) order(in HandIn) {
 	q := &queued{work: &Work{HandIn: &in}, done: func(w *Work) {
-		r.tell(Ordered{Chain: in.Chain, Verdict: w.Verdict, Code: codeOf(w.Err)})
+		r.tell(Ordered{Chain: in.Chain, Verdict: w.Verdict, Code: codeOf(w.Err), Vouched: in.Vouch != nil})
 	}}
 	if err := r.hub.submit(r.ctx, q); err != nil {
-		r.tell(Ordered{Chain: in.Chain, Code: codeOf(err)})
+		r.tell(Ordered{Chain: in.Chain, Code: codeOf(err), Vouched: in.Vouch != nil})
 	}
 }
 

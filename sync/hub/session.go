@@ -214,7 +214,7 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 	}
 	s.say(&wire.Welcome{
 		Version: wire.Version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
-		Resume: in.Resume, Accepted: in.Accepted, Recovering: in.Recovering,
+		Resume: in.Resume, Accepted: in.Accepted, Recovering: in.Recovering, Vouches: true,
 	})
 	s.recovering = in.Recovering
 	s.read, s.told, s.applied = in.Resume.Position, in.Resume.Position, in.Resume.Position
@@ -231,6 +231,10 @@ func (s *Session) push(f *wire.Push) []SessionOutput {
 		Device: s.device.ID, Site: s.device.Site,
 		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys, Before: f.Before, Previous: f.Previous,
 	}
+	if f.Vouch != nil {
+		in.Vouch = f.Vouch // it says nothing of what the device itself has
+		return []SessionOutput{DoOrder{in}}
+	}
 	s.pushed = append(s.pushed, &in)
 	return []SessionOutput{DoOrder{in}}
 }
@@ -238,7 +242,9 @@ func (s *Session) push(f *wire.Push) []SessionOutput {
 func (s *Session) ordered(in Ordered) {
 	if !in.Late {
 		s.pending--
-		s.answered(in)
+		if !in.Vouched {
+			s.answered(in)
+		}
 	} else if s.phase != serving {
 		return
 	}

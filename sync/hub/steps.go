@@ -31,6 +31,8 @@ type (
 		Code    wire.Code
 		// Late says that it was not asked for: held entries went on.
 		Late bool
+		// Vouched says that the device handed in for another one.
+		Vouched bool
 	}
 	// Loaded answers DoLoad.
 	Loaded struct{ Page *wire.Page }

@@ -52,6 +52,7 @@ func (m *Machine) welcome(w *wire.Welcome, nowMS int64) []Output {
 		m.status.State = Recovering
 	}
 	m.movedMS = nowMS
+	m.lending.on, m.lending.due = w.Vouches, w.Vouches
 	out := []Output{DoCompare{HQMS: w.HQMS, SentMS: m.helloMS, ReceivedMS: nowMS}}
 	out = append(out, m.lost(w, nowMS)...)
 	m.comparedMS = nowMS
@@ -98,6 +99,9 @@ func (m *Machine) verified(in Verified) {
 func (m *Machine) refused(r *wire.Refused, nowMS int64) []Output {
 	if r.Code == wire.CodeExpiredMayNotPull {
 		m.status.LastErrorCode = codeName(r.Code)
+		return nil
+	}
+	if m.phase == serving && m.lentRefused(r, nowMS) {
 		return nil
 	}
 	if c := m.chain(r.Ref.Chain); c != nil && m.phase == serving {
@@ -172,6 +176,7 @@ func (m *Machine) applied(in PageApplied, nowMS int64) []Output {
 }
 
 func (m *Machine) ack(a *wire.Ack, nowMS int64) {
+	m.lentAnswered(a.Chain, nowMS)
 	if c := m.chain(a.Chain); c != nil && c.blocked == wire.CodeNone && c.answered(a) {
 		m.moved(nowMS)
 	}
@@ -182,9 +187,10 @@ func (m *Machine) ack(a *wire.Ack, nowMS int64) {
 	}
 }
 
-// need sends own entries again. What others have written is theirs to hand in;
-// HQ keeps ours until then.
+// need sends entries again. What others have written and did not vouch for is
+// theirs to hand in; HQ keeps ours until then.
 func (m *Machine) need(n *wire.Need) {
+	m.lentNeeded(n)
 	c := m.chain(n.Chain)
 	if c == nil {
 		return
@@ -232,7 +238,7 @@ func (m *Machine) tick(nowMS int64) []Output {
 
 // waits tells whether something should move.
 func (m *Machine) waits() bool {
-	if m.phase == greeting || m.applying || m.handing.waiting || !m.live && !m.recovering {
+	if m.phase == greeting || m.applying || m.handing.waiting || m.lending.waiting || !m.live && !m.recovering {
 		return true
 	}
 	for _, c := range m.chains {

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"etabli/storage/journal"
 	"etabli/sync/wire"
 )
 
@@ -46,6 +47,7 @@ type Machine struct {
 	outbox   []wire.Frame
 
 	handing handing
+	lending lending
 
 	sending, loading, verifying, applying, noting, counting bool
 	rewinding, recovering                                   bool
@@ -90,7 +92,7 @@ func (m *Machine) Status() Status { return m.status }
 // Settled tells whether everything recorded here has reached HQ and everything
 // HQ had for us is here; code says what HQ keeps back, if anything.
 func (m *Machine) Settled() (done bool, code wire.Code) {
-	if m.phase != serving || !m.live || m.busy() || m.handing.due || len(m.pages) > 0 || len(m.outbox) > 0 {
+	if m.phase != serving || !m.live || m.busy() || m.handing.due || !m.lending.idle() || len(m.pages) > 0 || len(m.outbox) > 0 {
 		return false, 0
 	}
 	for _, c := range m.chains {
@@ -125,7 +127,7 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 			out = m.frame(in.Frame, nowMS)
 		}
 	case Local:
-		m.recount, m.fresh = true, true
+		m.recount, m.fresh, m.lending.due = true, true, m.lending.on
 		if len(m.chains) > 0 {
 			m.chains[0].empty = false
 		}
@@ -163,6 +165,8 @@ func (m *Machine) answered(in Input, nowMS int64) []Output {
 		m.rewound(in)
 	case VoidsLoaded:
 		m.voidsLoaded(in, nowMS)
+	case LentLoaded:
+		m.lentLoaded(in, nowMS)
 	case Acknowledged:
 		m.noting, m.recount = false, true
 	case Counted:
@@ -198,7 +202,7 @@ func (m *Machine) act(out []Output, nowMS int64) []Output {
 
 // busy tells whether an answer of an earlier session is still to come.
 func (m *Machine) busy() bool {
-	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading
+	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading || m.lending.loading
 }
 
 // unanswered forgets a question that will not be answered.
@@ -218,6 +222,8 @@ func (m *Machine) unanswered(question Output) {
 		m.rewinding = false
 	case DoLoadVoids:
 		m.handing.loading = false
+	case DoLoadLent:
+		m.lending.loading = false
 	}
 }
 
@@ -237,6 +243,9 @@ func (m *Machine) serve(out []Output) []Output {
 	}
 	if m.loading || m.verifying || len(m.outbox) > 0 {
 		return out
+	}
+	if !m.lending.idle() {
+		return m.lend(out)
 	}
 	// Older chains first: the newer one may have seen their entries.
 	for i := len(m.chains) - 1; i >= 0; i-- {
@@ -273,6 +282,7 @@ func (m *Machine) greet(nowMS int64) []Output {
 	m.phase = greeting
 	m.heardMS, m.spokeMS, m.movedMS, m.helloMS = nowMS, nowMS, nowMS, nowMS
 	m.pages, m.outbox, m.live, m.restart = nil, nil, false, false
+	m.lending = lending{sent: map[journal.ChainID]uint64{}}
 	hello := &wire.Hello{
 		Version: wire.Version, Oldest: wire.OldestVersion,
 		Cursor: m.progress.Cursor, Ladder: m.progress.Ladder,

@@ -57,6 +57,8 @@ type (
 		HandBack *wire.HandBack
 		Last     *journal.Voided // of them
 	}
+	// LentLoaded answers DoLoadLent; nil when there is nothing to hand in.
+	LentLoaded struct{ Run *wire.Push }
 	// Acknowledged answers DoAcknowledge.
 	Acknowledged struct{}
 	// Counted answers DoCount.
@@ -84,6 +86,7 @@ func (PageApplied) input()  {}
 func (Acknowledged) input() {}
 func (Rewound) input()      {}
 func (VoidsLoaded) input()  {}
+func (LentLoaded) input()   {}
 func (Counted) input()      {}
 func (SentOut) input()      {}
 func (StoreFailed) input()  {}
@@ -130,6 +133,9 @@ type (
 		After    *journal.Voided
 		MaxBytes int
 	}
+	// DoLoadLent asks for entries that another device vouched for and HQ has not
+	// placed, beyond those that were sent.
+	DoLoadLent struct{ Sent map[journal.ChainID]uint64 }
 	// DoAcknowledge asks to note what HQ has.
 	DoAcknowledge struct{ Acks []wire.Ack }
 	// DoCount asks how much waits.
@@ -149,6 +155,7 @@ func (DoApply) output()       {}
 func (DoAcknowledge) output() {}
 func (DoRewind) output()      {}
 func (DoLoadVoids) output()   {}
+func (DoLoadLent) output()    {}
 func (DoCount) output()       {}
 func (DoCompare) output()     {}
 func (DoClose) output()       {}

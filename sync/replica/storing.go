@@ -31,6 +31,8 @@ func Answer(ctx context.Context, log Log, question Output) (Input, error) {
 		return a.rewind(q)
 	case DoLoadVoids:
 		return a.loadVoids(q)
+	case DoLoadLent:
+		return a.loadLent(q)
 	}
 	return nil, fmt.Errorf("replica: %T is no question to the journal", question)
 }
@@ -141,40 +143,41 @@ func (a asker) loadTail(q DoLoadTail) (Input, error) {
 	return in, err
 }
 
-func (a asker) keysOf(entries [][]byte) ([]wire.KeyRow, error) {
-	var boxes []journal.Box
-	seen := map[[17]byte]bool{}
+func (a asker) keysOf(entries [][]byte) (rows []wire.KeyRow, err error) {
+	err = a.log.View(a.ctx, func(r storage.Reader) error {
+		rows, err = KeysOf(r, entries)
+		return err
+	})
+	return rows, err
+}
+
+// KeysOf returns the keys of the boxes of encoded entries, each once.
+func KeysOf(r storage.Reader, entries [][]byte) (rows []wire.KeyRow, err error) {
+	type name struct {
+		subject journal.EntityID
+		purpose journal.Purpose
+	}
+	seen := map[name]bool{}
 	for _, raw := range entries {
 		e, err := journal.Decode(raw)
 		if err != nil {
 			return nil, err
 		}
 		for _, b := range e.Boxes {
-			name := [17]byte(append(append([]byte{}, b.Subject[:]...), byte(b.Purpose)))
-			if !seen[name] {
-				seen[name] = true
-				boxes = append(boxes, b)
+			if seen[name{b.Subject, b.Purpose}] {
+				continue
 			}
-		}
-	}
-	if len(boxes) == 0 {
-		return nil, nil
-	}
-	var rows []wire.KeyRow
-	err := a.log.View(a.ctx, func(r storage.Reader) error {
-		rows = nil
-		for _, b := range boxes {
+			seen[name{b.Subject, b.Purpose}] = true
 			keys, err := journal.KeysOf(r, b.Subject, b.Purpose)
 			if err != nil && !errors.Is(err, journal.ErrNoKey) {
-				return err
+				return nil, err
 			}
 			for _, k := range keys {
 				rows = append(rows, wire.KeyRow{Subject: b.Subject, Purpose: b.Purpose, Key: k})
 			}
 		}
-		return nil
-	})
-	return rows, err
+	}
+	return rows, nil
 }
 
 func (a asker) count() (Input, error) {

@@ -248,7 +248,7 @@ func (h *hq) settle() {
 		}
 		h.w.note("HQ", "%s %s from %d: %d placed, held %d, needs %d, refused %s, %v", q.from.d.name, w.HandIn.Chain,
 			w.HandIn.From, w.Verdict.Seq, w.Verdict.Held, len(w.Verdict.Needs), w.Verdict.Refused, w.Err)
-		in := hub.Ordered{Chain: w.HandIn.Chain, Verdict: w.Verdict}
+		in := hub.Ordered{Chain: w.HandIn.Chain, Verdict: w.Verdict, Vouched: w.HandIn.Vouch != nil}
 		if w.Err != nil {
 			h.failed(w.Err)
 			in.Code = wire.CodeInternal

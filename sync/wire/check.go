@@ -43,6 +43,8 @@ func (f *Push) check() error {
 		return malformed(f, "%d entries", len(f.Entries))
 	case len(f.Keys) > MaxKeys:
 		return malformed(f, "%d keys", len(f.Keys))
+	case f.Vouch != nil && f.Vouch.Seq != f.From+uint64(len(f.Entries))-1:
+		return malformed(f, "%d entries from %d, vouched for at %d", len(f.Entries), f.From, f.Vouch.Seq)
 	}
 	return nil
 }

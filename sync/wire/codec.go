@@ -105,6 +105,16 @@ func newFrame(t Type) (Frame, cbor.DecMode) {
 		return &HandBack{}, strict
 	case TypeHandedBack:
 		return &HandedBack{}, strict
+	case TypeMeet:
+		return &Meet{}, lenient
+	case TypeCarried:
+		return &Carried{}, strict
+	case TypeTaken:
+		return &Taken{}, strict
+	case TypeAttached:
+		return &Attached{}, strict
+	case TypeSigned:
+		return &Signed{}, strict
 	}
 	return nil, nil
 }

@@ -16,6 +16,9 @@
 //	HQ → device   Welcome or Refused, then Ack, Page, Need, Quarantined,
 //	              Refused, Ping, Pong
 //
+//	device ⇄ device  Meet, then Push with a Vouch, Carried, Taken, Ping, Pong; in a
+//	              file Meet, Push, Carried, Attached, and Signed at its end
+//
 // Whoever hears nothing for IdleTimeout gives the connection up; both sides
 // ping every HeartbeatEvery.
 package wire

@@ -27,6 +27,11 @@ const (
 	TypeApplied     Type = 11
 	TypeHandBack    Type = 12
 	TypeHandedBack  Type = 13
+	TypeMeet        Type = 14
+	TypeCarried     Type = 15
+	TypeTaken       Type = 16
+	TypeAttached    Type = 17
+	TypeSigned      Type = 18
 )
 
 // Limits of the lists in frames. A frame that exceeds one is malformed.
@@ -89,6 +94,8 @@ type Welcome struct {
 	// Recovering says that HQ lost a part of its log and only takes back what
 	// devices hold of it, until a person ends that.
 	Recovering bool `cbor:"7,keyasint,omitempty"`
+	// Vouches says that HQ takes entries of other devices that these vouch for.
+	Vouches bool `cbor:"8,keyasint,omitempty"`
 }
 
 // KeyRow carries the key of one subject and purpose.
@@ -209,42 +216,3 @@ type Pong struct {
 	N  uint64 `cbor:"1,keyasint"`
 	MS int64  `cbor:"2,keyasint"` // the answerer's clock
 }
-
-// Type tells the type of the frame.
-func (*Hello) Type() Type { return TypeHello }
-
-// Type tells the type of the frame.
-func (*Welcome) Type() Type { return TypeWelcome }
-
-// Type tells the type of the frame.
-func (*Push) Type() Type { return TypePush }
-
-// Type tells the type of the frame.
-func (*Ack) Type() Type { return TypeAck }
-
-// Type tells the type of the frame.
-func (*Page) Type() Type { return TypePage }
-
-// Type tells the type of the frame.
-func (*Need) Type() Type { return TypeNeed }
-
-// Type tells the type of the frame.
-func (*Refused) Type() Type { return TypeRefused }
-
-// Type tells the type of the frame.
-func (*Quarantined) Type() Type { return TypeQuarantined }
-
-// Type tells the type of the frame.
-func (*Ping) Type() Type { return TypePing }
-
-// Type tells the type of the frame.
-func (*Pong) Type() Type { return TypePong }
-
-// Type tells the type of the frame.
-func (*Applied) Type() Type { return TypeApplied }
-
-// Type tells the type of the frame.
-func (*HandBack) Type() Type { return TypeHandBack }
-
-// Type tells the type of the frame.
-func (*HandedBack) Type() Type { return TypeHandedBack }

@@ -27,6 +27,8 @@ type frameReader struct {
 	zr     *zstd.Decoder
 	// begin is called when the first byte of a frame has come.
 	begin func()
+	// seen is shown the payload of every frame, when it is set.
+	seen func(kind Type, payload []byte)
 }
 
 func newFrameReader(source *bufio.Reader, begin func()) *frameReader {
@@ -68,6 +70,9 @@ func (r *frameReader) next() (Frame, error) {
 	payload, err := readPayload(r.zr, int(size)-1)
 	if err != nil {
 		return nil, streamError(unexpected(err))
+	}
+	if r.seen != nil {
+		r.seen(Type(head[4]), payload)
 	}
 	return Decode(Type(head[4]), payload)
 }

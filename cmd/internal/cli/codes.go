@@ -15,7 +15,7 @@ import (
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes, carryCodes)
 
 // peopleCodes are those of people, messages, visits and tasks.
 var peopleCodes = map[fault.Code]int{

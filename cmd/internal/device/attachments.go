@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 
 	"etabli/storage"
+	"etabli/storage/journal"
 	"etabli/sync/attach"
 )
 
@@ -28,7 +29,7 @@ func (d *Device) Attachments(onlySmall func() bool) *attach.Worker {
 func (d *Device) namedBlobs(ctx context.Context) (list []attach.Blob, err error) {
 	err = d.Log.View(ctx, func(r storage.Reader) error {
 		list = nil
-		return d.Views.EachBlob(r, func(hash []byte, small bool) error {
+		return d.Views.EachBlob(r, func(_ journal.Ref, hash []byte, small bool) error {
 			list = append(list, attach.Blob{Hash: bytes.Clone(hash), Small: small})
 			return nil
 		})

@@ -63,6 +63,7 @@ func (d *Device) SyncOnce(ctx context.Context) error {
 	if err := d.exchange(ctx); err != nil {
 		return err
 	}
+	d.learnColleagues(ctx)
 	_, err := d.Attachments(nil).Once(ctx)
 	return explainAttach(err)
 }

@@ -1,0 +1,263 @@
+package journal
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+
+	"etabli/storage"
+)
+
+// Two devices of a site can exchange entries without HQ. What one brings gets no
+// place in HQ's order here: it is tail until HQ says otherwise.
+
+// Brought is what another device of the site brought, checked by the caller.
+type Brought struct {
+	Entries []BroughtEntry // causes first
+	Keys    []KeyRow
+	// Owners are the devices that vouched for chains.
+	Owners map[ChainID]EntityID
+}
+
+// BroughtEntry is one entry of another device.
+type BroughtEntry struct {
+	Entry *Entry
+	Link  Digest // of its chain up to it, when its author vouched for it
+	Vouch []byte // what its author signed there, opaque to this package; mostly nil
+}
+
+// ErrOtherOwner says that somebody vouched for a chain that another device had
+// vouched for.
+var ErrOtherOwner = errors.New("journal: the chain is another device's")
+
+// broughtStep is how many entries one transaction takes in.
+const broughtStep = 128
+
+// TakeIn takes in what another device of the site brought, folded. What is held
+// already changes nothing; what contradicts it is set aside. It acknowledges
+// nothing and places nothing. After an error a part may be in, with its causes,
+// and repeating it is harmless.
+func (l *Log) TakeIn(ctx context.Context, b Brought) (sum Received, err error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.usable(); err != nil {
+		return sum, err
+	}
+	l.lent.Store(true)
+	for step, rest := broughtStep, b; len(rest.Entries) > 0; {
+		part := rest
+		part.Entries = rest.Entries[:min(step, len(rest.Entries))]
+		done, err := l.takeSome(ctx, part)
+		if errors.Is(err, storage.ErrTooBig) && step > 1 {
+			step /= 2
+			continue
+		}
+		if err != nil {
+			return sum, fmt.Errorf("journal: take in %d entries: %w", len(part.Entries), err)
+		}
+		sum.add(done)
+		rest.Entries = rest.Entries[len(part.Entries):]
+	}
+	return sum, nil
+}
+
+func (l *Log) takeSome(ctx context.Context, b Brought) (Received, error) {
+	var in *intake
+	err := l.store.Update(ctx, func(tx storage.Tx) error {
+		in = &intake{log: l, tx: tx, acks: map[ChainID]uint64{}}
+		return in.bring(b)
+	})
+	var fork *forkError
+	if errors.As(err, &fork) {
+		if err := l.leaveBranch(ctx, fork.at); err != nil {
+			return Received{}, err
+		}
+		sum, err := l.takeSome(ctx, b)
+		sum.NewChain = Forked
+		return sum, err
+	}
+	if err != nil {
+		return Received{}, err
+	}
+	return l.took(in), nil
+}
+
+func (in *intake) bring(b Brought) (err error) {
+	if in.epochs, err = Epochs(in.tx); err != nil {
+		return err
+	}
+	if err := in.owners(b.Owners); err != nil {
+		return err
+	}
+	for i := range b.Entries {
+		if err := in.broughtEntry(&b.Entries[i], b.Keys); err != nil {
+			return err
+		}
+	}
+	if in.reason != 0 {
+		in.sum.NewChain = in.reason
+		if in.chain, err = beginEpoch(in.tx, in.log.rand, ChainID{}, in.reason); err != nil {
+			return err
+		}
+	}
+	return in.fold()
+}
+
+// owners notes who vouches for a chain; the first one is believed.
+func (in *intake) owners(owners map[ChainID]EntityID) error {
+	for chain, device := range owners {
+		known, err := OwnerOf(in.tx, chain)
+		switch {
+		case err != nil:
+			return err
+		case known == device:
+		case known != EntityID{}:
+			return fmt.Errorf("%w: %s", ErrOtherOwner, chain)
+		default:
+			if err := putRow(in.tx, metaKey(metaOwner+string(chain[:])), device[:]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// OwnerOf tells which device vouched for a chain; zero when nobody did.
+func OwnerOf(r storage.Reader, c ChainID) (device EntityID, err error) {
+	key := metaKey(metaOwner + string(c[:]))
+	value, err := getRow(r, key)
+	if errors.Is(err, storage.ErrNotFound) {
+		return device, nil
+	}
+	if err == nil && len(value) != len(device) {
+		err = damagedRow(key, "it is not a device")
+	}
+	if err != nil {
+		return device, err
+	}
+	return EntityID(value), nil
+}
+
+func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
+	e := b.Entry
+	for _, k := range keys {
+		if slices.ContainsFunc(e.Boxes, func(box Box) bool { return box.Subject == k.Subject && box.Purpose == k.Purpose }) {
+			if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
+				return err
+			}
+		}
+	}
+	in.hlc = max(in.hlc, e.Header.HLC)
+	err := in.batch.keepLinked(in.tx, e, b.Link)
+	switch {
+	case err == nil:
+		in.sum.New++
+		err = in.outrun(e.Ref())
+	case harmless(err):
+		in.sum.Repeated++
+		return nil // what is known of it here stands
+	case errors.Is(err, ErrFork):
+		return in.contradicted(b)
+	case errors.Is(err, ErrMalformed), errors.Is(err, ErrTooLarge):
+		return in.setAside(e, BadForm)
+	}
+	if err != nil || b.Vouch == nil {
+		return err
+	}
+	return putRow(in.tx, vouchKey(e.Ref()), b.Vouch)
+}
+
+// outrun begins a new chain when somebody holds more of the chain in work than
+// this device, which was restored from an older copy.
+func (in *intake) outrun(ref Ref) error {
+	if !in.current(ref.Chain) {
+		return nil
+	}
+	head, err := HeadOf(in.tx, ref.Chain)
+	if err == nil && ref.Seq > head.Seq {
+		in.reason = Outrun
+	}
+	return err
+}
+
+// contradicted deals with an entry whose place is taken. Own entries that HQ
+// never had make room for what this very device vouched for: it was restored and
+// went on.
+func (in *intake) contradicted(b *BroughtEntry) error {
+	ref := b.Entry.Ref()
+	held, err := Get(in.tx, ref)
+	if err != nil {
+		return err
+	}
+	if held.Position == 0 && owns(in.epochs, ref.Chain) && b.Link != (Digest{}) {
+		return &forkError{ref}
+	}
+	return in.setAside(b.Entry, ForkedByPeer)
+}
+
+// keepLinked is Keep for an entry without a place, whose link is known.
+func (b *Batch) keepLinked(tx storage.Tx, e *Entry, link Digest) error {
+	if err := e.Check(); err != nil {
+		return err
+	}
+	held, err := compareHeld(tx, e)
+	switch {
+	case err == nil:
+		return b.write(tx, e, &entryRow{link: link, encoded: Encode(e)})
+	case harmless(err) && held.complete(e):
+		if bad := b.rewrite(tx, held, Place{}); bad != nil {
+			return bad
+		}
+	}
+	return err
+}
+
+func vouchKey(ref Ref) []byte {
+	key := entryKey(ref)
+	key[0] = prefixVouch
+	return key
+}
+
+// VouchAt returns what the author of a chain signed of it at an entry or at the
+// first one after it: storage.ErrNotFound when nothing is known.
+func VouchAt(r storage.Reader, from Ref) (seq uint64, vouch []byte, err error) {
+	err = storage.ErrNotFound
+	rng := storage.Range{Start: vouchKey(from), End: storage.After(append([]byte{prefixVouch}, from.Chain[:]...))}
+	scanned := vouchesIn(r, rng, func(at Ref, raw []byte) error {
+		seq, vouch, err = at.Seq, raw, nil
+		return storage.Stop
+	})
+	return seq, vouch, errors.Join(scanned, err)
+}
+
+// Vouches calls fn for everything that authors of chains vouched for and HQ has
+// not placed, by chain; storage.Stop ends it.
+func Vouches(r storage.Reader, fn func(at Ref, vouch []byte) error) error {
+	return vouchesIn(r, storage.Prefix([]byte{prefixVouch}), fn)
+}
+
+func vouchesIn(r storage.Reader, rng storage.Range, fn func(at Ref, vouch []byte) error) error {
+	return r.Scan(rng, func(key, value []byte) error {
+		value, err := checkRow(key, slices.Clone(value))
+		if err == nil && len(key) != 1+8+8 {
+			err = damagedRow(key, "it is not a vouch")
+		}
+		if err != nil {
+			return err
+		}
+		return fn(Ref{ChainID(key[1:9]), binary.BigEndian.Uint64(key[9:])}, value)
+	})
+}
+
+func (l *Log) lookForVouches(ctx context.Context) error {
+	return l.store.View(ctx, func(r storage.Reader) error {
+		rng := storage.Prefix([]byte{prefixVouch})
+		rng.KeysOnly = true
+		return r.Scan(rng, func(_, _ []byte) error {
+			l.lent.Store(true)
+			return storage.Stop
+		})
+	})
+}

@@ -1,0 +1,158 @@
+package meet
+
+import (
+	"context"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/replica"
+	"etabli/sync/wire"
+)
+
+// Limits of one frame.
+const (
+	runBytes   = 128 << 10
+	runEntries = 256
+)
+
+// Log is the journal of a device.
+type Log interface {
+	View(ctx context.Context, fn func(storage.Reader) error) error
+	TakeIn(ctx context.Context, b journal.Brought) (journal.Received, error)
+	Watch(fn func(entities []journal.Entity)) (stop func())
+}
+
+// Voucher signs where a chain of this device stands.
+type Voucher interface {
+	Vouch(chain journal.ChainID, seq uint64, link journal.Digest) (*wire.Vouch, error)
+}
+
+// Wanted is what to give.
+type Wanted struct {
+	Above uint64                     // what HQ placed above this position, and all it did not place
+	Has   map[journal.ChainID]uint64 // but for what the other side has of the latter
+}
+
+// gatherer makes frames of what a device holds.
+type gatherer struct {
+	r       storage.Reader
+	voucher Voucher
+	own     map[journal.ChainID]bool
+	wanted  Wanted
+	frames  []wire.Frame
+	plain   [][]byte // of the Carried in work
+	size    int
+}
+
+// Gather makes frames of what a device holds and another may lack.
+func Gather(r storage.Reader, voucher Voucher, w Wanted) ([]wire.Frame, error) {
+	epochs, err := journal.Epochs(r)
+	if err != nil {
+		return nil, err
+	}
+	placed, loose, err := journal.Placed(r, w.Above)
+	if err != nil {
+		return nil, err
+	}
+	g := &gatherer{r: r, voucher: voucher, wanted: w, own: map[journal.ChainID]bool{}}
+	for _, e := range epochs {
+		g.own[e.Chain] = true
+	}
+	for _, p := range placed {
+		if err := g.carry(p.Ref); err != nil {
+			return nil, err
+		}
+	}
+	for len(loose) > 0 {
+		n, err := g.looseRun(loose)
+		if err != nil {
+			return nil, err
+		}
+		loose = loose[n:]
+	}
+	return g.frames, g.flush()
+}
+
+// carry adds an entry that nobody here vouches for.
+func (g *gatherer) carry(ref journal.Ref) error {
+	e, err := journal.Get(g.r, ref)
+	if err != nil {
+		return err
+	}
+	raw := journal.Encode(&e.Entry)
+	if g.size+len(raw) > runBytes || len(g.plain) >= runEntries {
+		if err := g.flush(); err != nil {
+			return err
+		}
+	}
+	g.plain, g.size = append(g.plain, raw), g.size+len(raw)
+	return nil
+}
+
+func (g *gatherer) flush() error {
+	if len(g.plain) == 0 {
+		return nil
+	}
+	keys, err := replica.KeysOf(g.r, g.plain)
+	g.frames = append(g.frames, &wire.Carried{Entries: g.plain, Keys: keys})
+	g.plain, g.size = nil, 0
+	return err
+}
+
+// looseRun adds the first entries of a list that HQ has not placed, and answers
+// how many it dealt with.
+func (g *gatherer) looseRun(loose []journal.Ref) (int, error) {
+	first := loose[0]
+	if first.Seq <= g.wanted.Has[first.Chain] {
+		return 1, nil
+	}
+	run, err := g.vouched(first, len(loose))
+	if err != nil {
+		return 0, err
+	}
+	if run == nil {
+		return 1, g.carry(first)
+	}
+	if run.Keys, err = replica.KeysOf(g.r, run.Entries); err != nil {
+		return 0, err
+	}
+	g.frames = append(g.frames, run)
+	n := 1
+	for n < len(loose) && loose[n].Chain == run.Chain && loose[n].Seq <= run.Vouch.Seq {
+		n++
+	}
+	return n, nil
+}
+
+// vouched makes a run from an entry on that its author vouches for; nil when
+// nobody does.
+func (g *gatherer) vouched(first journal.Ref, most int) (*wire.Push, error) {
+	if g.own[first.Chain] {
+		return g.ownRun(first, most)
+	}
+	return replica.LentRun(g.r, first)
+}
+
+// ownRun makes a run of this device's own chain and vouches for it.
+func (g *gatherer) ownRun(first journal.Ref, most int) (*wire.Push, error) {
+	run, err := replica.BeginRun(g.r, first)
+	if run == nil || err != nil {
+		return nil, err
+	}
+	link, size := run.Before, 0
+	err = journal.Scan(g.r, first.Chain, first.Seq, func(p journal.Positioned) error {
+		raw := journal.Encode(&p.Entry)
+		n := len(run.Entries)
+		follows := p.Position == 0 && p.Header.Seq == first.Seq+uint64(n)
+		if size += len(raw); !follows || n >= min(most, runEntries) || n > 0 && size > runBytes {
+			return storage.Stop
+		}
+		link, run.Entries = journal.Link(link, p.Digest()), append(run.Entries, raw)
+		return nil
+	})
+	if err != nil || len(run.Entries) == 0 {
+		return nil, err
+	}
+	run.Vouch, err = g.voucher.Vouch(first.Chain, first.Seq+uint64(len(run.Entries))-1, link)
+	return run, err
+}

@@ -1,0 +1,67 @@
+package wire
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"hash"
+	"io"
+)
+
+// Writer writes frames to a file, compressed as on a connection.
+type Writer struct {
+	w   *frameWriter
+	sum hash.Hash
+}
+
+// NewWriter begins a file.
+func NewWriter(out io.Writer) (*Writer, error) {
+	w, err := newFrameWriter(out)
+	return &Writer{w, sha256.New()}, err
+}
+
+// Write adds frames.
+func (w *Writer) Write(frames ...Frame) error {
+	for _, f := range frames {
+		sumFrame(w.sum, f.Type(), Encode(f))
+	}
+	return w.w.write(frames)
+}
+
+// Sum is the digest of all frames so far.
+func (w *Writer) Sum() []byte { return w.sum.Sum(nil) }
+
+// Close ends the compression; it does not close the file.
+func (w *Writer) Close() error {
+	if err := w.w.zw.Close(); err != nil {
+		return err
+	}
+	return w.w.sink.Flush()
+}
+
+// Reader reads what a Writer wrote.
+type Reader struct {
+	r   *frameReader
+	sum hash.Hash
+}
+
+// NewReader reads frames from a file. Close it.
+func NewReader(in io.Reader) *Reader {
+	r := &Reader{newFrameReader(bufio.NewReaderSize(in, bufferBytes), func() {}), sha256.New()}
+	r.r.seen = func(kind Type, payload []byte) { sumFrame(r.sum, kind, payload) }
+	return r
+}
+
+// Next returns the next frame, and io.EOF at the end.
+func (r *Reader) Next() (Frame, error) { return r.r.next() }
+
+// Sum is the digest of all frames so far.
+func (r *Reader) Sum() []byte { return r.sum.Sum(nil) }
+
+// Close frees what the decompression holds.
+func (r *Reader) Close() { r.r.close() }
+
+func sumFrame(sum hash.Hash, kind Type, payload []byte) {
+	one := sha256.Sum256(payload)
+	sum.Write([]byte{byte(kind)})
+	sum.Write(one[:])
+}

@@ -1,0 +1,93 @@
+package wire
+
+import "etabli/storage/journal"
+
+// Limits of frames between devices.
+const (
+	MaxHas         = 4096 // chains in a Meet or Taken
+	MaxRosterBytes = 256 << 10
+	MaxPieceBytes  = 256 << 10 // of an attachment
+	nameBytes      = 32
+)
+
+// ChainSeq says how far somebody holds a chain.
+type ChainSeq struct {
+	Chain journal.ChainID `cbor:"1,keyasint"`
+	Seq   uint64          `cbor:"2,keyasint"`
+}
+
+// Meet is the first frame between two devices of a site, over a network or in a
+// file. HQ takes no part: what follows gets no position by it.
+type Meet struct {
+	Version uint16 `cbor:"1,keyasint"`
+	Oldest  uint16 `cbor:"2,keyasint"`
+	Site    string `cbor:"3,keyasint"`
+	Cursor  Cursor `cbor:"4,keyasint"` // how far the sender has read HQ's log
+	// Above is where what follows begins: all that the sender holds from above
+	// this position, and all that HQ has not placed. Over a network it is the
+	// other side that says where to begin, and this is 0.
+	Above  uint64     `cbor:"5,keyasint"`
+	Has    []ChainSeq `cbor:"6,keyasint"` // chains with entries that HQ has not placed, and the own one
+	MadeMS int64      `cbor:"7,keyasint"` // the sender's clock
+	App    string     `cbor:"8,keyasint"`
+	Roster []byte     `cbor:"9,keyasint"` // of the site, as HQ signed it
+}
+
+// Carried brings entries of any chains whose authors vouch for nothing: the
+// sender has them from HQ, which will say so itself.
+type Carried struct {
+	Entries [][]byte `cbor:"1,keyasint"`
+	Keys    []KeyRow `cbor:"2,keyasint"`
+}
+
+// Taken says what of a Push or Carried is on the sender's disk now. It answers
+// every one of them.
+type Taken struct {
+	Has []ChainSeq `cbor:"1,keyasint"`
+}
+
+// Attached brings a piece of the file of an attachment.
+type Attached struct {
+	Name  []byte `cbor:"1,keyasint"`
+	At    int64  `cbor:"2,keyasint"`
+	Of    int64  `cbor:"3,keyasint"` // bytes of the whole file
+	Bytes []byte `cbor:"4,keyasint"`
+}
+
+// Signed ends a file: its maker signed all that comes before.
+type Signed struct {
+	Signature []byte `cbor:"1,keyasint"`
+}
+
+func (f *Meet) check() error {
+	switch {
+	case f.Version == 0 || f.Oldest == 0 || f.Oldest > f.Version:
+		return malformed(f, "versions %d to %d", f.Oldest, f.Version)
+	case len(f.Has) > MaxHas || len(f.Roster) > MaxRosterBytes || len(f.App) > MaxTextBytes || len(f.Site) > MaxTextBytes:
+		return malformed(f, "%d chains, %d bytes of roster", len(f.Has), len(f.Roster))
+	}
+	return nil
+}
+
+func (f *Carried) check() error {
+	if len(f.Entries) == 0 || len(f.Entries) > MaxPushEntries || len(f.Keys) > MaxKeys {
+		return malformed(f, "%d entries, %d keys", len(f.Entries), len(f.Keys))
+	}
+	return nil
+}
+
+func (f *Taken) check() error {
+	if len(f.Has) > MaxHas {
+		return malformed(f, "%d chains", len(f.Has))
+	}
+	return nil
+}
+
+func (f *Attached) check() error {
+	if len(f.Name) != nameBytes || f.At < 0 || f.Of <= 0 || len(f.Bytes) > MaxPieceBytes || f.At+int64(len(f.Bytes)) > f.Of {
+		return malformed(f, "%d bytes at %d of %d", len(f.Bytes), f.At, f.Of)
+	}
+	return nil
+}
+
+func (*Signed) check() error { return nil }

@@ -63,6 +63,11 @@ func (b *Batch) AppendPlaced(tx storage.Tx, e *Entry, p Place) error {
 // parts, those that e brings are added. Errors are those of Append without
 // ErrGap.
 func (b *Batch) Keep(tx storage.Tx, e *Entry, p Place) error {
+	return b.keep(tx, e, p, Digest{})
+}
+
+// keep is Keep for an entry whose link may be known.
+func (b *Batch) keep(tx storage.Tx, e *Entry, p Place, link Digest) error {
 	if err := e.Check(); err != nil {
 		return err
 	}
@@ -72,7 +77,7 @@ func (b *Batch) Keep(tx storage.Tx, e *Entry, p Place) error {
 	held, err := compareHeld(tx, e)
 	switch {
 	case err == nil:
-		return b.write(tx, e, &entryRow{place: p, encoded: Encode(e)})
+		return b.write(tx, e, &entryRow{place: p, link: link, encoded: Encode(e)})
 	case harmless(err) && held.complete(e):
 		return b.rewrite(tx, held, p)
 	}

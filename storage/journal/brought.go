@@ -150,7 +150,7 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		}
 	}
 	in.hlc = max(in.hlc, e.Header.HLC)
-	err := in.batch.keepLinked(in.tx, e, b.Link)
+	err := in.batch.keep(in.tx, e, Place{}, b.Link)
 	switch {
 	case err == nil:
 		in.sum.New++
@@ -195,23 +195,6 @@ func (in *intake) contradicted(b *BroughtEntry) error {
 		return &forkError{ref}
 	}
 	return in.setAside(b.Entry, ForkedByPeer)
-}
-
-// keepLinked is Keep for an entry without a place, whose link is known.
-func (b *Batch) keepLinked(tx storage.Tx, e *Entry, link Digest) error {
-	if err := e.Check(); err != nil {
-		return err
-	}
-	held, err := compareHeld(tx, e)
-	switch {
-	case err == nil:
-		return b.write(tx, e, &entryRow{link: link, encoded: Encode(e)})
-	case harmless(err) && held.complete(e):
-		if bad := b.rewrite(tx, held, Place{}); bad != nil {
-			return bad
-		}
-	}
-	return err
 }
 
 func vouchKey(ref Ref) []byte {

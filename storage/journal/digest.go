@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash"
-	"slices"
 )
 
 // header returns the raw header; it is encoded on first use.
@@ -82,9 +81,4 @@ func (e *Entry) DropBox(i int) {
 		b.Digest = sha256.Sum256(b.Sealed)
 		b.Sealed = nil
 	}
-}
-
-// Whole tells whether no part of the entry was dropped.
-func (e *Entry) Whole() bool {
-	return !e.factsAbsent() && !slices.ContainsFunc(e.Boxes, func(b Box) bool { return b.Sealed == nil })
 }

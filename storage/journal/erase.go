@@ -118,3 +118,21 @@ func countErasure(tx storage.Tx) error {
 func erased(subject EntityID, purpose Purpose) error {
 	return fmt.Errorf("%w: %w: %s, purpose %d", ErrNoKey, ErrErased, subject, purpose)
 }
+
+// Whole tells whether an entry has all its parts but those that were erased for
+// good: it can be handed on.
+func Whole(r storage.Reader, e *Entry) (bool, error) {
+	if e.factsAbsent() {
+		return false, nil
+	}
+	for i := range e.Boxes {
+		b := &e.Boxes[i]
+		if b.Sealed != nil {
+			continue
+		}
+		if gone, err := IsErased(r, b.Subject, b.Purpose); err != nil || !gone {
+			return false, err
+		}
+	}
+	return true, nil
+}

@@ -133,15 +133,15 @@ func (p *pile) run(f *wire.Push) error {
 	if slices.Contains(p.own.Revoked, author.ID) {
 		p.barred[f.Chain] = true
 	}
-	link, whole := f.Before, true
+	link := f.Before
 	for i, raw := range f.Entries {
 		e, err := journal.Decode(raw)
 		if err != nil || e.Ref() != (journal.Ref{Chain: f.Chain, Seq: f.From + uint64(i)}) {
 			return fmt.Errorf("%w: entry %d of %s", ErrForged, f.From+uint64(i), f.Chain)
 		}
-		link, whole = journal.Link(link, e.Digest()), whole && e.Whole()
+		link = journal.Link(link, e.Digest())
 		b := journal.BroughtEntry{Entry: e, Link: link}
-		if i == len(f.Entries)-1 && whole {
+		if i == len(f.Entries)-1 {
 			b.Vouch = replica.Lent{Vouch: *f.Vouch, From: f.From, Before: f.Before}.Bytes()
 		}
 		p.add(b)

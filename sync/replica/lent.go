@@ -67,10 +67,13 @@ func LentRun(r storage.Reader, first journal.Ref) (*wire.Push, error) {
 	}
 	for seq := first.Seq; seq <= last; seq++ {
 		e, err := journal.Get(r, journal.Ref{Chain: first.Chain, Seq: seq})
-		if errors.Is(err, storage.ErrNotFound) || err == nil && !e.Whole() {
+		if errors.Is(err, storage.ErrNotFound) {
 			return nil, nil
 		}
 		if err != nil {
+			return nil, err
+		}
+		if whole, err := journal.Whole(r, &e.Entry); err != nil || !whole {
 			return nil, err
 		}
 		run.Entries = append(run.Entries, journal.Encode(&e.Entry))

@@ -55,6 +55,7 @@ func TestOneMatterByThreeChannelsIsOneFileWithOneClock(t *testing.T) {
 	do(t, app, "claim.confirm", `{"id":"`+id+`","channel":"email","proof":"250 2.0.0 queued","words":"Nous confirmons"}`)
 	refuse(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered"}`, claim.NoRefund, "id")
 	do(t, app, "claim.reply", `{"id":"`+id+`","n":1,"answer":"accepted","by":"email"}`)
+	do(t, app, "voucher.issue", `{"claim":"`+id+`"}`)
 	c = claimed(t, app, id)
 	if c.Status != claim.Accepted || len(c.Risks) != 0 || c.Offers[0].Confirmed.Proof != "250 2.0.0 queued" || c.Offers[0].Reply.Answer != claim.Yes {
 		t.Errorf("accepted %+v", c)

@@ -105,6 +105,9 @@ func (a *App) EndClaim(ctx context.Context, call Call, in *EndClaimInput) (Resul
 		if o := now.Owed(); o != nil && !o.Refund.State.Left() {
 			return nil, fault.New(claim.RefundOpen, "id", "state", string(o.Refund.State))
 		}
+		if now.Due() != nil {
+			return nil, fault.New(claim.VoucherOpen, "id")
+		}
 		if in.Outcome == claim.Rejected && now.Mediation == "" {
 			return nil, fault.New(claim.MediatorFirst, "id")
 		}

@@ -118,7 +118,9 @@ type LedgerInput struct {
 	Part  string            `json:"part,omitempty" doc:"reference or id"`
 	Place stock.Place       `json:"place,omitempty" doc:"this shop when empty"`
 	Unit  *journal.EntityID `json:"unit,omitempty" doc:"a loaner, instead of part and place"`
-	N     int64             `json:"n,omitempty" doc:"1 when empty"`
+	// Voucher is its code; its pieces are cents.
+	Voucher string `json:"voucher,omitempty" doc:"code of a voucher, instead of part and place; its pieces are cents"`
+	N       int64  `json:"n,omitempty" doc:"1 when empty"`
 }
 
 // HolderInput is LedgerInput about a device.
@@ -136,6 +138,10 @@ func (a *App) right(r storage.Reader, in LedgerInput) (journal.Entity, stock.Rig
 			return journal.Entity{}, facts, fault.New(fault.NotFound, "unit", "what", "loaner").Because(err)
 		}
 		return entity(kind.LoanerUnit, *in.Unit), facts, nil
+	}
+	if in.Voucher != "" {
+		v, err := a.voucherOf(r, "voucher", in.Voucher)
+		return entity(kind.Voucher, v.ID), facts, err
 	}
 	part, err := a.part(r, "part", in.Part)
 	if err != nil {
@@ -168,8 +174,11 @@ func (a *App) onRights(ctx context.Context, call Call, k kind.Kind, in LedgerInp
 		if account, _, err = a.right(r, in); err != nil {
 			return nil, err
 		}
-		if account.Type == journal.EntityType(kind.LoanerUnit) {
+		switch uint8(account.Type) {
+		case kind.LoanerUnit:
 			return a.views.Loaner(r, account.ID)
+		case kind.Voucher:
+			return a.views.Voucher(r, account.ID, a.own())
 		}
 		return a.views.AccountByID(r, account.ID, a.own())
 	})

@@ -21,9 +21,9 @@ import (
 func (a *App) Rebalance(ctx context.Context) (int, error) {
 	steps := []func(context.Context) (int, error){a.freeEnded, a.confirmAsked}
 	if a.isHQ() {
-		steps = append(steps, a.grantAsked, a.tellTransfers)
+		steps = append(steps, a.grantAsked, a.tellTransfers, a.grantVouchers)
 	} else {
-		steps = append(steps, a.returnAsked, a.returnSurplus)
+		steps = append(steps, a.returnAsked, a.returnSurplus, a.returnVouchers)
 	}
 	total := 0
 	for _, step := range steps {
@@ -41,7 +41,7 @@ func (a *App) Rebalance(ctx context.Context) (int, error) {
 func ConcernsRights(changed []journal.Entity) bool {
 	for _, e := range changed {
 		switch uint8(e.Type) {
-		case kind.Account, kind.LoanerUnit, kind.Promise, kind.Loan, kind.Transfer:
+		case kind.Account, kind.LoanerUnit, kind.Promise, kind.Loan, kind.Transfer, kind.Voucher:
 			return true
 		}
 	}

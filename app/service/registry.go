@@ -48,7 +48,8 @@ func command[In any](name, summary string, run func(*App, context.Context, Call,
 // Commands lists every command, by name.
 func Commands() []Command {
 	list := slices.Concat(peopleCommands(), repairCommands(), warrantyCommands(), kioskCommands(), tillCommands(),
-		loanCommands(), stockCommands(), orderCommands(), promiseCommands(), exchangeCommands(), claimCommands(), parcelCommands())
+		loanCommands(), stockCommands(), orderCommands(), promiseCommands(), exchangeCommands(), claimCommands(), voucherCommands(),
+		parcelCommands())
 	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

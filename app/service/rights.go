@@ -30,6 +30,7 @@ var rightOf = map[kind.Kind]staff.Right{
 
 	kind.ClaimAnswered: staff.Answer, kind.ClaimConfirmed: staff.Answer, kind.ClaimReplied: staff.Answer,
 	kind.RefundStepped: staff.Cash, kind.AuthoritySaid: staff.Manage,
+	kind.VoucherIssued: staff.Cash, kind.VoucherReissued: staff.Cash,
 
 	kind.LoanPolicySaid: staff.Manage, kind.RightsGranted: staff.Manage, kind.RightsReclaimed: staff.Manage,
 	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,

@@ -50,6 +50,7 @@ type tillAct struct {
 	training bool
 	file     *journal.EntityID // the repair it is about
 	named    *journal.EntityID // the day of the record that it names
+	anyway   bool              // vouchers are taken without their rights
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
 }
@@ -125,13 +126,14 @@ func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		return a.tillDraft(act, carry.Place(rec, a.tillPlace(series, zone, act.training)), carry.Seq == 0)
+		written(rec.Payments)
+		return a.tillDraft(r, act, carry.Place(rec, a.tillPlace(series, zone, act.training)), carry.Seq == 0)
 	}
 	return a.commitMade(ctx, act.call, plan, a.receipt)
 }
 
 // tillDraft makes the entry of a record that has its place.
-func (a *App) tillDraft(act tillAct, rec till.Record, first bool) (*journal.Draft, error) {
+func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bool) (*journal.Draft, error) {
 	raw, err := journal.MarshalFacts(rec)
 	if err != nil {
 		return nil, err
@@ -143,6 +145,9 @@ func (a *App) tillDraft(act tillAct, rec till.Record, first bool) (*journal.Draf
 	}
 	if act.file != nil && !act.training { // practice leaves nothing on a file
 		d.also(kind.Repair, *act.file)
+	}
+	if err := a.redeem(r, d, act, rec); err != nil {
+		return nil, err
 	}
 	key := a.till.Key(rec.Series)
 	if first {

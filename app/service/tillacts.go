@@ -37,6 +37,7 @@ type SellInput struct {
 	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid"`
 	Lines    []till.Line       `json:"lines"`
 	Payments []till.Paid       `json:"payments"`
+	Anyway   string            `json:"voucher_anyway,omitempty" doc:"a code: why a voucher is taken that this device cannot be sure of; by somebody who may go past rules, within the cap"`
 	Practice
 }
 
@@ -45,8 +46,11 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 	if len(in.Lines) == 0 {
 		return Result{}, fault.New(fault.Missing, "lines")
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
-		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments}
+	if err := text.Code("voucher_anyway", in.Anyway, repair.MaxReason); err != nil {
+		return Result{}, err
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, anyway: in.Anyway != "", make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway}
 		if in.Repair != nil {
 			file, err := a.views.Repair(r, *in.Repair)
 			if err != nil {

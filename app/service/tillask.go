@@ -116,6 +116,9 @@ func (a *App) TillVerify(ctx context.Context, _ *Anything) ([]TillProof, error) 
 		}
 		out := make([]TillProof, 0, len(list))
 		for _, day := range list {
+			if a.place.Site != "" && day.Site != a.place.Site {
+				continue // of another shop come only the records about files and vouchers of this one
+			}
 			proof, err := a.prove(r, day)
 			if err != nil {
 				return nil, err

@@ -64,6 +64,7 @@ type Offer struct {
 	Confirmed  *Confirmation    `json:"confirmed,omitempty"`
 	Reply      *Reply           `json:"reply,omitempty"`
 	Refund     *Refund          `json:"refund,omitempty"`
+	Voucher    journal.EntityID `json:"voucher,omitzero"` // issued for it
 	Stands     bool             `json:"stands,omitempty"` // the last one
 
 	facts claim.DecidedFacts

@@ -65,6 +65,18 @@ func (c Claim) Owed() *Offer {
 	return nil
 }
 
+// Due is the accepted offer whose voucher is still to be issued, nil when there is
+// none.
+func (c Claim) Due() *Offer {
+	for i := range c.Offers {
+		o := &c.Offers[i]
+		if _, grants := o.facts.Of(claim.Voucher); grants && o.Voucher.IsZero() && o.Reply != nil && o.Reply.Answer == claim.Yes {
+			return o
+		}
+	}
+	return nil
+}
+
 // Standing is the offer that waits for an answer or has it, nil when there is none.
 func (c Claim) Standing() *Offer {
 	if len(c.Offers) == 0 {
@@ -170,6 +182,7 @@ func (c *Claim) offer(s *fold.State) {
 		if s.Value(fold.GroupReply+n) != "" && inField(s, fold.GroupReply+n, &said) == nil {
 			o.Reply = &Reply{Answer: said.Answer, By: said.Channel, AtMS: said.AtMS, VoucherYes: said.VoucherYes}
 		}
+		o.Voucher = s.ID(fold.GroupVoucher + n)
 		o.refund(s, n)
 		c.Offers = append(c.Offers, o)
 	}

@@ -48,6 +48,7 @@ var shapes = map[uint8]shape{
 	kind.Refusal:    refusalShape,
 	kind.Claim:      claimShape,
 	kind.Parcel:     parcelShape,
+	kind.Voucher:    voucherShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -17,6 +17,7 @@ const (
 	RefundDue   Risk = "refund_due" // today or tomorrow
 	WrittenDue  Risk = "written_due"
 	AnswerDue   Risk = "answer_due"  // in the half hour before its time
+	VoucherDue  Risk = "voucher_due" // the customer agreed to one, and has none
 	ConfirmLate Risk = "confirm_due" // the decision did not go out in writing within the hour
 	OfferOver   Risk = "offer_over"  // its last day passed without an answer
 	MediatorDue Risk = "mediator_due"
@@ -35,6 +36,7 @@ type Watched struct {
 	Refund       RefundState
 	RefundBy     civil.Date
 	RefundOwed   bool
+	VoucherOwed  bool
 	DecidedMS    int64 // of the offer that stands
 	Confirmed    bool
 	Replied      bool
@@ -61,6 +63,7 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 	add(RefundDue, w.RefundOwed && w.Refund.Due(w.RefundBy, today))
 	add(WrittenDue, unwritten && today <= w.AnswerBy && today >= w.AnswerBy.AddDays(-2))
 	add(AnswerDue, unanswered && nowMS <= w.AnswerDueMS && nowMS >= w.AnswerDueMS-int64(w.AlertMinutes)*minuteMS)
+	add(VoucherDue, w.VoucherOwed)
 	add(ConfirmLate, open && w.DecidedMS != 0 && !w.Confirmed && nowMS > w.DecidedMS+ConfirmMinutes*minuteMS)
 	add(OfferOver, w.Status == Offered && !w.Replied && w.OfferUntil.Known() && today > w.OfferUntil)
 	add(MediatorDue, w.Status == Refused && !w.MediatorTold)
@@ -68,7 +71,7 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 }
 
 // risks lists them, the worst first.
-var risks = []Risk{RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, ConfirmLate, OfferOver, MediatorDue}
+var risks = []Risk{RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, VoucherDue, ConfirmLate, OfferOver, MediatorDue}
 
 // Worse orders two risks, the worse first.
 func Worse(a, b Risk) int { return slices.Index(risks, a) - slices.Index(risks, b) }

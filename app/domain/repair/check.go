@@ -39,6 +39,15 @@ func checkCharacter(site, device, digits, tail string) byte {
 	return numberAlphabet[sum]
 }
 
+// CheckOf is the check character of other codes of ours, in letters of Alphabet.
+func CheckOf(text string) byte {
+	var sum byte
+	for i := range len(text) {
+		sum ^= times(symbolValue(text[i]), i+1)
+	}
+	return numberAlphabet[sum]
+}
+
 // times multiplies a value by the generator to the power of n.
 func times(value byte, n int) byte {
 	for range n {

@@ -15,6 +15,9 @@ import (
 // numberAlphabet has no I, L, O, U, which read like 1, 0 or V.
 const numberAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
+// Alphabet is what other codes of ours are written with.
+const Alphabet = numberAlphabet
+
 // The form of a number.
 const (
 	siteChars        = 3

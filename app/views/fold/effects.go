@@ -95,7 +95,8 @@ type decoder func(a *act, e journal.Entity, x *effects) error
 type kinds map[kind.Kind][]decoder
 
 // decoders are those of all subjects.
-var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds, tillKinds, claimKinds, parcelKinds)
+var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds, tillKinds, claimKinds, voucherKinds,
+	parcelKinds)
 
 func together(subjects ...kinds) kinds {
 	all := kinds{}

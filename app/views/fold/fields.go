@@ -81,12 +81,12 @@ var factFields = map[string]bool{
 	FieldQuote: true, FieldReport: true, FieldAgreement: true, FieldIssue: true, FieldReturn: true, FieldLoss: true,
 	FieldSale: true, FieldPartFacts: true, FieldReorder: true, FieldSeller: true, FieldBack: true, FieldCredit: true,
 	FieldPromise: true, FieldExchange: true,
-	FieldJudged: true, FieldRemedy: true, FieldClaim: true, FieldAuthority: true,
+	FieldJudged: true, FieldRemedy: true, FieldClaim: true, FieldAuthority: true, FieldVoucher: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 }
 
 // factGroups are the beginnings of names of such fields.
-var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated}
+var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated, GroupGranted}
 
 // HoldsFacts tells whether the value of a field is facts of a kind.
 func HoldsFacts(name string) bool {

@@ -10,6 +10,7 @@ import (
 	"etabli/app/domain/stock"
 	"etabli/app/domain/task"
 	"etabli/app/domain/visit"
+	"etabli/app/domain/voucher"
 	"etabli/storage/journal"
 )
 
@@ -35,6 +36,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return loan.CanMove(loan.Status(from), loan.Status(to)) }
 	case kind.Claim:
 		return func(from, to string) bool { return claim.CanMove(claim.Status(from), claim.Status(to)) }
+	case kind.Voucher:
+		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
 	case kind.Promise:
 		return func(from, to string) bool {
 			return stock.CanMovePromise(stock.PromiseStatus(from), stock.PromiseStatus(to))

@@ -84,12 +84,17 @@ func promiseFreed(_ *act, e journal.Entity, x *effects) error {
 
 func rightsAsked(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[stock.RightFacts](a)
-	if err == nil && is(e, kind.Account) {
+	switch {
+	case err != nil:
+		return err
+	case is(e, kind.Account):
 		x.set(FieldPart, journal.EntityID(f.Part).String())
 		x.set(FieldStored, string(f.Place))
 		x.set(GroupAsk+a.ref.Chain.String(), itoa(f.N))
+	case is(e, kind.Voucher):
+		voucherAsked(a, f, x)
 	}
-	return err
+	return nil
 }
 
 // rightsGranted answers what was asked.

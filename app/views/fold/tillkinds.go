@@ -67,6 +67,8 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.add(SumSold, r.Total)
 		x.add(SumPaid, r.PaidNow())
 		x.add(SumCash, till.CashOf(r.Payments))
+	case is(e, kind.Voucher):
+		spent(&r, e, x)
 	case is(e, kind.Till) && e.ID == TillID(r.Series, r.Session):
 		x.till = &tillRecord{r, sealed.Code}
 		leaves(&r, x)

@@ -29,6 +29,7 @@ var dynamic = []string{
 	"template.",                       // what is said to customers often, by code
 	"contract.",                       // what a contract says by where it was made
 	"deed.", "loaning.", "accessory.", // acts on what is open beside a list, and codes of loans
+	"erasure.what.", "erasure.why.", // what of a person stays, and why
 	"reason.", "warranty.", "holiday.", "calendar.", // codes of verdicts, public holidays and proposed dates
 }
 

@@ -160,3 +160,57 @@ func (a *App) eraseRest(ctx context.Context, id journal.EntityID) (done int, err
 	}
 	return done, err
 }
+
+// ErasedCustomer is what was done about one customer.
+type ErasedCustomer struct {
+	Customer views.Customer
+	Entries  []views.ErasureEntry
+}
+
+// ErasedSoFar answers what was erased, customer by customer.
+func (a *App) ErasedSoFar(ctx context.Context) ([]ErasedCustomer, error) {
+	list, err := a.Erasures(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return read(ctx, a, func(r storage.Reader) ([]ErasedCustomer, error) {
+		out := make([]ErasedCustomer, 0, len(list))
+		for _, c := range list {
+			entries, err := a.views.ErasureEntries(r, c.ID)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, ErasedCustomer{c, entries})
+		}
+		return out, nil
+	})
+}
+
+// EraseAgain records an erasure that is known from elsewhere and that this
+// journal may have lost. The command's id tells whether it has.
+func (a *App) EraseAgain(ctx context.Context, id journal.CommandID, of journal.EntityID, f erasure.ErasedFacts) error {
+	call := Call{ID: id}
+	_, err := a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
+		d := newDraft(call, kind.PersonErased, entity(kind.Customer, of))
+		for _, s := range f.Subjects {
+			e := entity(s.Type, journal.EntityID(s.ID))
+			if !slices.Contains(d.Entities, e) {
+				d.Entities = append(d.Entities, e)
+			}
+		}
+		return d.with(f)
+	}, nil)
+	return err
+}
+
+// ConcernsErasures tells whether an erasure may have been ordered, or what held
+// one back may be over, in entities that changed; nil are too many to name.
+func ConcernsErasures(changed []journal.Entity) bool {
+	return changed == nil || slices.ContainsFunc(changed, func(e journal.Entity) bool {
+		switch uint8(e.Type) {
+		case kind.Customer, kind.Repair, kind.Loan, kind.Visit, kind.Incident:
+			return true
+		}
+		return false
+	})
+}

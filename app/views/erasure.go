@@ -147,3 +147,36 @@ func (v *Views) ReceiptsOf(r storage.Reader, file journal.EntityID) ([]ReceiptOf
 	}
 	return out, nil
 }
+
+// ErasureEntry is one entry that erased something of a customer.
+type ErasureEntry struct {
+	Command  journal.CommandID
+	AtMS     int64
+	Position uint64
+	Entities []journal.Entity
+	Facts    []byte
+}
+
+// ErasureEntries answers the entries that erased something of a customer, in the
+// order of the fold.
+func (v *Views) ErasureEntries(r storage.Reader, of journal.EntityID) ([]ErasureEntry, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.whole(kind.Customer, of)
+	if err != nil {
+		return nil, err
+	}
+	var out []ErasureEntry
+	for i := range s.history {
+		e := &s.history[i]
+		if kind.Kind(e.Header.Kind) != kind.PersonErased || e.Header.Entities[0] != s.entity || has(s.state.Repeats, e.Ref()) {
+			continue
+		}
+		out = append(out, ErasureEntry{
+			Command: e.Header.Command, AtMS: fold.AtMS(e), Position: e.Position, Entities: e.Header.Entities, Facts: e.Facts,
+		})
+	}
+	return out, nil
+}

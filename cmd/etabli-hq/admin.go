@@ -42,6 +42,7 @@ func newAdmin(h *hq, dir, address string) http.Handler {
 	mux.HandleFunc("POST /hand-in", answer(a.handIn))
 	mux.HandleFunc("GET /backup", a.backup)
 	mux.HandleFunc("POST /ask", answer(a.ask))
+	mux.HandleFunc("GET /erasures", answer(a.erasures))
 	return mux
 }
 

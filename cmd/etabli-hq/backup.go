@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/cmd/internal/device"
@@ -158,7 +159,10 @@ func writeBackup(dir string, v *vault.Vault, rows func(io.Writer) error, w io.Wr
 	if err != nil {
 		return err
 	}
-	for _, path := range append(secrets, filepath.Join(dir, revocationsFile)) {
+	for _, path := range append(secrets, filepath.Join(dir, revocationsFile), filepath.Join(dir, erasuresFile)) {
+		if slices.Contains(device.KeySecrets(), filepath.Base(path)) {
+			continue
+		}
 		content, err := os.ReadFile(path)
 		if errors.Is(err, os.ErrNotExist) {
 			continue

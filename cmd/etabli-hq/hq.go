@@ -48,6 +48,8 @@ type hq struct {
 	log   *slog.Logger
 	// pageKey seals what the customer's page hands out.
 	pageKey [32]byte
+	dir     string
+	blobs   attach.Store
 }
 
 // open opens HQ's data, or makes it on the first run.
@@ -55,7 +57,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fault.New(device.FolderDenied, "dir").Because(err)
 	}
-	h := &hq{log: log}
+	h := &hq{log: log, dir: dir}
 	defer func() {
 		if err != nil {
 			err = explain(errors.Join(err, h.Close()))
@@ -69,6 +71,9 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if h.store, err = at.open(ctx, dir, v, log); err != nil {
 		return nil, err
 	}
+	if err := h.clear(ctx, dir); err != nil {
+		return nil, err
+	}
 	if h.clock, err = device.OpenClock(filepath.Join(dir, clockFile), time.Now, log); err != nil {
 		return nil, err
 	}
@@ -76,14 +81,13 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if err := freshViews(ctx, read, h.store); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
 	}
-	attachments, err := h.attachments(dir, v)
-	if err != nil {
+	if h.blobs, err = h.attachments(dir, v); err != nil {
 		return nil, err
 	}
 	receipts := v.ReceiptKey()
 	h.hub, err = hub.Open(ctx, hub.Options{
 		Store: h.store, Folder: read, Clock: h.clock, Secrets: v, Random: rand.Reader,
-		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: receipts[:], Attachments: attachments,
+		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: receipts[:], Attachments: h.blobs,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open hub: %w", err)

@@ -26,22 +26,24 @@ type commands struct {
 	JSON    bool             `help:"Answer in JSON, errors too."`
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Serve   serveCmd   `cmd:"" help:"Serve devices and the customer's page."`
-	Wait    waitCmd    `cmd:"" help:"Wait until the server is ready."`
-	Enrol   enrolCmd   `cmd:"" help:"Make a pairing code for a new device."`
-	Devices devicesCmd `cmd:"" help:"List the devices: last seen, lag, version, clock."`
-	Revoke  revokeCmd  `cmd:"" help:"Admit a device no more."`
-	Do      doCmd      `cmd:"" help:"Run a command of the registry at HQ."`
-	Ask     askCmd     `cmd:"" help:"Ask a question of the registry at HQ."`
-	Link    linkCmd    `cmd:"" help:"Print the addresses of customers' pages, newest first."`
-	Status  statusCmd  `cmd:"" help:"Say how HQ stands."`
-	Verify  verifyCmd  `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`
-	Backup  backupCmd  `cmd:"" help:"Write a sealed backup of HQ's store and keys, while it runs or not. Attachments are files beside: devices give them back."`
-	Restore restoreCmd `cmd:"" help:"Make HQ's data from a backup; then HQ recovers."`
-	Recover recoverCmd `cmd:"" help:"After a restore: see what devices gave back, and end the recovery."`
-	HandIn  handInCmd  `cmd:"" name:"hand-in" help:"Hand in what a lost or revoked device never sent, from a copy of its folder."`
-	Held    heldCmd    `cmd:"" help:"List entries that wait for something nobody has handed in."`
-	Release releaseCmd `cmd:"" help:"Give up what held entries wait for."`
+	Serve    serveCmd    `cmd:"" help:"Serve devices and the customer's page."`
+	Wait     waitCmd     `cmd:"" help:"Wait until the server is ready."`
+	Enrol    enrolCmd    `cmd:"" help:"Make a pairing code for a new device."`
+	Devices  devicesCmd  `cmd:"" help:"List the devices: last seen, lag, version, clock."`
+	Revoke   revokeCmd   `cmd:"" help:"Admit a device no more."`
+	Erase    eraseCmd    `cmd:"" help:"Erase a customer as far as nothing must stay, and say what stays and why."`
+	Erasures erasuresCmd `cmd:"" help:"Say how erasures stand: on which device done, where waited for."`
+	Do       doCmd       `cmd:"" help:"Run a command of the registry at HQ."`
+	Ask      askCmd      `cmd:"" help:"Ask a question of the registry at HQ."`
+	Link     linkCmd     `cmd:"" help:"Print the addresses of customers' pages, newest first."`
+	Status   statusCmd   `cmd:"" help:"Say how HQ stands."`
+	Verify   verifyCmd   `cmd:"" help:"Prove that HQ's data is whole; the server must be stopped."`
+	Backup   backupCmd   `cmd:"" help:"Write a sealed backup of HQ's store and keys, while it runs or not. Attachments are files beside: devices give them back."`
+	Restore  restoreCmd  `cmd:"" help:"Make HQ's data from a backup; then HQ recovers."`
+	Recover  recoverCmd  `cmd:"" help:"After a restore: see what devices gave back, and end the recovery."`
+	HandIn   handInCmd   `cmd:"" name:"hand-in" help:"Hand in what a lost or revoked device never sent, from a copy of its folder."`
+	Held     heldCmd     `cmd:"" help:"List entries that wait for something nobody has handed in."`
+	Release  releaseCmd  `cmd:"" help:"Give up what held entries wait for."`
 
 	RecoveryKey recoveryKeyCmd `cmd:"" name:"recovery-key" help:"Print the key that opens HQ's data when its folder is lost. Whoever has it has everything."`
 

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 
 	"etabli/app/domain/fault"
+	"etabli/cmd/internal/device"
 	"etabli/storage"
-	"etabli/storage/badgerstore"
 	"etabli/storage/pgstore"
 	"etabli/storage/vault"
 )
@@ -46,14 +46,7 @@ func (p place) open(ctx context.Context, dir string, v *vault.Vault, log *slog.L
 
 // openEmbedded opens the store in HQ's folder.
 func openEmbedded(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (storage.Store, error) {
-	program, err := os.Executable()
-	if err != nil {
-		program = "" // then an opening after a crash is not checked beforehand
-	}
-	key := v.StoreKey()
-	store, err := badgerstore.Open(ctx, badgerstore.Options{
-		Dir: filepath.Join(dir, storeDir), Key: key[:], Log: log, CheckProgram: program,
-	})
+	store, err := device.OpenStore(ctx, dir, v, log)
 	if err != nil {
 		return nil, err
 	}

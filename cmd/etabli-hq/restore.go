@@ -41,6 +41,7 @@ type Restored struct {
 	Position uint64 `json:"position"`
 	Lineage  string `json:"lineage"`
 	Revoked  int    `json:"revoked"`
+	Erased   int    `json:"erased"` // erasures that were carried out again
 }
 
 // Run makes the data anew. A store that is there is never touched: it may hold
@@ -82,8 +83,11 @@ func (c *restoreCmd) restore(r *run) (done Restored, err error) {
 	if err := putFiles(r.dir, files); err != nil {
 		return done, err
 	}
-	key := v.StoreKey()
-	made := badgerstore.Options{Dir: filepath.Join(r.dir, unmarkedDir), Key: key[:], Log: r.Log}
+	made, err := device.StoreOptions(r.dir, v, r.Log)
+	if err != nil {
+		return done, err
+	}
+	made.Dir = filepath.Join(r.dir, unmarkedDir)
 	if err := os.RemoveAll(made.Dir); err != nil { // of an attempt that did not end
 		return done, err
 	}
@@ -136,10 +140,10 @@ func recoverVault(dir, key string) (*vault.Vault, error) {
 	return v, err
 }
 
-// putFiles brings secrets back that are missing, and the revocations of before.
+// putFiles brings secrets back that are missing, and the lists of before.
 func putFiles(dir string, files map[string][]byte) error {
 	for name, content := range files {
-		if name == revocationsFile {
+		if name == revocationsFile || name == erasuresFile {
 			continue
 		}
 		path := filepath.Join(dir, vaultDir, name)
@@ -150,15 +154,20 @@ func putFiles(dir string, files map[string][]byte) error {
 			return err
 		}
 	}
-	here, err := os.ReadFile(filepath.Join(dir, revocationsFile))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+	for _, name := range []string{revocationsFile, erasuresFile} {
+		here, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		if err := durable.WriteFile(filepath.Join(dir, name), slices.Concat(files[name], []byte("\n"), here)); err != nil {
+			return err
+		}
 	}
-	return durable.WriteFile(filepath.Join(dir, revocationsFile), slices.Concat(files[revocationsFile], []byte("\n"), here))
+	return nil
 }
 
-// mark raises the lineage of what was restored and revokes again what was
-// revoked since.
+// mark raises the lineage of what was restored, and revokes and erases again what
+// was revoked and erased since.
 func (c *restoreCmd) mark(r *run, made badgerstore.Options) (done Restored, err error) {
 	store, err := badgerstore.Open(r.ctx, made)
 	if err != nil {
@@ -176,5 +185,9 @@ func (c *restoreCmd) mark(r *run, made badgerstore.Options) (done Restored, err 
 	if err := hub.Revoke(r.ctx, store, maps.Clone(revoked)); err != nil {
 		return done, err
 	}
-	return Restored{Position: head.Position, Lineage: head.Lineage.String(), Revoked: len(revoked)}, nil
+	erased, err := eraseListed(r.ctx, store, r.dir)
+	if err != nil {
+		return done, err
+	}
+	return Restored{Position: head.Position, Lineage: head.Lineage.String(), Revoked: len(revoked), Erased: erased}, nil
 }

@@ -117,6 +117,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, address), ReadHeaderTimeout: shutdown}, local)
 	})
 	group.Go(func() error { return h.keepRights(ctx, r.Log) })
+	group.Go(func() error { return h.keepErasures(ctx) })
 	if watchers != nil {
 		group.Go(func() error {
 			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, watchers)

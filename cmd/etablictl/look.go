@@ -116,7 +116,11 @@ func (r *run) answerRows(rows []views.RepairRow) error {
 			if row.Tentative {
 				waits = r.Words.T("ctl.tentative")
 			}
-			fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", row.Number, r.Words.T("status."+string(row.Status)), row.Product, row.Customer, waits)
+			who := row.Customer
+			if row.Erased {
+				who = r.Words.T("row.erased_customer")
+			}
+			fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", row.Number, r.Words.T("status."+string(row.Status)), row.Product, who, waits)
 		}
 		_ = tw.Flush()
 	})

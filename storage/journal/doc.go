@@ -88,6 +88,8 @@
 //	m "past"             lineages from which positions were void: lineage(24) each
 //	m "gap " chain       first entry of an own chain that was lost here: seq(8)
 //	m "erased"           how often something was erased here: 8 bytes
+//	m "cleared"          up to which of these nothing is left beside the rows: 8 bytes,
+//	                     and the position of HQ's log that was held then: 8 bytes
 //
 // # Outbox
 //

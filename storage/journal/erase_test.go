@@ -153,3 +153,58 @@ func TestWhatWasErasedTakesNoNewBoxAndTheStoreVerifies(t *testing.T) {
 	d.close()
 	d.verified()
 }
+
+// The outbox is the second copy of what was recorded. What was erased goes from
+// it too, the entries stay, and a store that is lost is made of it again.
+func TestTheOutboxForgetsWhatWasErased(t *testing.T) {
+	d := newDevice(t)
+	log := d.open()
+	first := d.commit(1, repair)
+	other := journal.Entity{Type: 1, ID: journal.EntityID{2}}
+	d.commit(2, other)
+	update(t, d.store, func(tx storage.Tx) error { return eraseOf(tx, journal.Contact) })
+	if keys := outboxKeys(t, d); keys[repair.ID] != 1 || keys[other.ID] != 1 {
+		t.Fatalf("keys in the outbox before: %v", keys)
+	}
+	if err := log.ForgetErased(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if keys := outboxKeys(t, d); keys[repair.ID] != 0 || keys[other.ID] != 1 {
+		t.Fatalf("keys in the outbox after: %v", keys)
+	}
+	third := d.commit(3, other)
+	d.close()
+	d.verified()
+	d.disk = new(memstore.Disk) // the store burns
+	d.open()
+	view(t, d.store, func(r storage.Reader) error {
+		for _, ref := range []journal.Ref{first.Ref, third.Ref} {
+			if _, err := journal.Get(r, ref); err != nil {
+				t.Errorf("%s: %v", ref, err)
+			}
+		}
+		held, err := journal.Get(r, first.Ref)
+		if err == nil && held.Boxes[0].Sealed != nil {
+			t.Error("the erased box came back")
+		}
+		return nil
+	})
+	d.close()
+	d.verified()
+}
+
+// outboxKeys counts the keys that the outbox holds of each subject.
+func outboxKeys(t *testing.T, d *device) map[journal.EntityID]int {
+	t.Helper()
+	runs, damaged, err := journal.ReadOutbox(d.dir, outboxKey)
+	if err != nil || len(damaged) > 0 {
+		t.Fatal(err, damaged)
+	}
+	keys := map[journal.EntityID]int{}
+	for _, run := range runs {
+		for _, k := range run.Keys {
+			keys[k.Subject]++
+		}
+	}
+	return keys
+}

@@ -40,14 +40,15 @@ func ownsKey(key []byte) bool {
 
 // Names of the meta rows.
 const (
-	metaOwn    = "own"    // the chains this device has written, oldest first
-	metaCursor = "cursor" // what Receive was last told
-	metaGap    = "gap "   // and a chain: the first of its entries that was lost here
-	metaSite   = "site "  // and a chain: where it belongs
-	metaOwner  = "owner " // and a chain: the device that vouched for it
-	metaPast   = "past"   // the lineages of HQ that this device has rewound from
-	metaMoving = "moving" // a branch that is being recorded anew
-	metaErased = "erased" // how often something was erased here
+	metaOwn     = "own"     // the chains this device has written, oldest first
+	metaCursor  = "cursor"  // what Receive was last told
+	metaGap     = "gap "    // and a chain: the first of its entries that was lost here
+	metaSite    = "site "   // and a chain: where it belongs
+	metaOwner   = "owner "  // and a chain: the device that vouched for it
+	metaPast    = "past"    // the lineages of HQ that this device has rewound from
+	metaMoving  = "moving"  // a branch that is being recorded anew
+	metaErased  = "erased"  // how often something was erased here
+	metaCleared = "cleared" // up to which erasure nothing is left beside the rows
 )
 
 func entryKey(ref Ref) []byte {

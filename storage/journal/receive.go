@@ -335,11 +335,17 @@ func (in *intake) current(c ChainID) bool {
 // Cursor returns the cursor of the last page received, or nil.
 func (l *Log) Cursor(ctx context.Context) (cursor []byte, err error) {
 	err = l.store.View(ctx, func(r storage.Reader) error {
-		cursor, err = getRow(r, metaKey(metaCursor))
-		if errors.Is(err, storage.ErrNotFound) {
-			return nil
-		}
+		cursor, err = CursorOf(r)
 		return err
 	})
+	return cursor, err
+}
+
+// CursorOf returns the cursor of the last page that a store received, or nil.
+func CursorOf(r storage.Reader) ([]byte, error) {
+	cursor, err := getRow(r, metaKey(metaCursor))
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
 	return cursor, err
 }

@@ -50,6 +50,8 @@ type sighting struct {
 	// Waiting and OldestMS are what it had not sent when it connected.
 	Waiting  uint64 `cbor:"6,keyasint"`
 	OldestMS int64  `cbor:"7,keyasint"`
+	// Cleared is up to where nothing is left on it of what was erased.
+	Cleared uint64 `cbor:"8,keyasint,omitempty"`
 }
 
 type ticketRow struct {
@@ -274,6 +276,7 @@ type Device struct {
 	Waiting           uint64        // entries it had not sent when it last connected
 	Oldest            time.Time     // of them, by its own clock
 	Applied, Lag      uint64        // holds the log up to here; positions behind HQ
+	Cleared           uint64        // nothing of what was erased up to here is left on it
 	Chains            []journal.ChainID
 	Kinds             [32]byte
 }
@@ -316,7 +319,7 @@ func (row deviceRow) listed(id enrol.DeviceID) Device {
 
 func (d *Device) see(s sighting) {
 	d.LastSeen, d.App, d.Applied, d.Kinds = moment(s.AtMS), s.App, s.Applied, s.Kinds
-	d.Waiting, d.Oldest = s.Waiting, moment(s.OldestMS)
+	d.Waiting, d.Oldest, d.Cleared = s.Waiting, moment(s.OldestMS), s.Cleared
 	d.Drift = time.Duration(s.DriftMS) * time.Millisecond
 }
 

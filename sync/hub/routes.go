@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"slices"
 
 	"etabli/storage"
@@ -12,6 +13,24 @@ func homesOf(r storage.Reader, id journal.EntityID) ([]string, error) {
 	var homes []string
 	_, err := getRow(r, routeKey(id), &homes)
 	return homes, err
+}
+
+// Homes tells at which sites entities live, and with them what is private of
+// them; everywhere when one lives at all of them.
+func (h *Hub) Homes(ctx context.Context, ids []journal.EntityID) (sites []string, everywhere bool, err error) {
+	err = h.View(ctx, func(r storage.Reader) error {
+		sites = nil
+		for _, id := range ids {
+			homes, err := homesOf(r, id)
+			if err != nil {
+				return err
+			}
+			sites = append(sites, homes...)
+		}
+		sites = distinct(sites)
+		return nil
+	})
+	return sites, slices.Contains(sites, everySite), err
 }
 
 // route decides which sites an entry goes to, in position order: the homes of

@@ -196,7 +196,7 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 	if h.PageBytes > 0 {
 		s.pages = max(leastPageBytes, min(MaxPageBytes, int(h.PageBytes)))
 	}
-	s.seen = sighting{AtMS: nowMS, App: h.App, DriftMS: h.DeviceMS - nowMS, Kinds: h.Kinds, Waiting: h.Waiting, OldestMS: h.OldestMS}
+	s.seen = sighting{AtMS: nowMS, App: h.App, DriftMS: h.DeviceMS - nowMS, Kinds: h.Kinds, Waiting: h.Waiting, OldestMS: h.OldestMS, Cleared: h.Cleared}
 	return []SessionOutput{DoCheck{h}}
 }
 

@@ -42,6 +42,7 @@ type Machine struct {
 	phase    phase
 	chains   []*chain // the one in work first
 	progress wire.Progress
+	cleared  uint64 // position up to which nothing is left of what was erased
 	lineage  wire.Lineage
 	pages    []*wire.Page // the first is being applied when applying is set
 	outbox   []wire.Frame
@@ -266,7 +267,7 @@ func (m *Machine) prepared(in Prepared) []Output {
 	for _, head := range in.Chains {
 		m.chains = append(m.chains, &chain{head: head})
 	}
-	m.progress, m.handing = in.Progress, handing{due: in.Voids}
+	m.progress, m.handing, m.cleared = in.Progress, handing{due: in.Voids}, in.Cleared
 	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
 	if !m.barred {
 		m.status.State = Connecting
@@ -287,7 +288,7 @@ func (m *Machine) greet(nowMS int64) []Output {
 		Version: wire.Version, Oldest: wire.OldestVersion,
 		Cursor: m.progress.Cursor, Ladder: m.progress.Ladder,
 		DeviceMS: nowMS, App: m.o.App, Kinds: m.o.Kinds, PageBytes: m.o.PageBytes,
-		Waiting: uint64(m.status.Waiting), OldestMS: m.status.OldestMS,
+		Waiting: uint64(m.status.Waiting), OldestMS: m.status.OldestMS, Cleared: m.cleared,
 	}
 	for _, c := range m.chains {
 		hello.Chains = append(hello.Chains, c.head)

@@ -17,6 +17,7 @@ type (
 		Chains   []wire.ChainHead // own chains, the one in work first
 		Progress wire.Progress
 		Voids    bool // some entries have a position that HQ has lost
+		Cleared  uint64
 	}
 	// Dialled answers DoDial: frames can be sent.
 	Dialled struct{}

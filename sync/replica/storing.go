@@ -62,6 +62,11 @@ func (a asker) prepare() (Input, error) {
 		if out.Voids, err = journal.Voids(r); err != nil {
 			return err
 		}
+		cleared, err := journal.ClearedOf(r)
+		if err != nil {
+			return err
+		}
+		out.Cleared = cleared.Position
 		out.Chains = nil
 		for i := len(epochs) - 1; i >= 0 && len(out.Chains) < wire.MaxChains; i-- {
 			head, err := journal.HeadOf(r, epochs[i].Chain)

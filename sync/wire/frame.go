@@ -73,6 +73,9 @@ type Hello struct {
 	PageBytes uint32      `cbor:"9,keyasint"`            // how much one page may hold; 0 for HQ's own limit
 	Waiting   uint64      `cbor:"10,keyasint,omitempty"` // own entries that HQ has not acknowledged
 	OldestMS  int64       `cbor:"11,keyasint,omitempty"` // the device's time of the oldest of them
+	// Cleared is up to which position the device holds nothing any more of what
+	// was erased: its store was copied under a new key since.
+	Cleared uint64 `cbor:"12,keyasint,omitempty"`
 }
 
 // Accepted says how much of a chain HQ holds.

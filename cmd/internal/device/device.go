@@ -110,7 +110,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if err := d.openMember(); err != nil {
 		return nil, err
 	}
-	if d.store, err = openStore(ctx, dir, v, o); err != nil {
+	if d.store, err = OpenStore(ctx, dir, v, o.Log); err != nil {
 		return nil, err
 	}
 	if d.clock, err = OpenClock(filepath.Join(dir, clockFile), d.now, o.Log); err != nil {
@@ -118,6 +118,12 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	}
 	if err := d.freshViews(ctx); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
+	}
+	if d.blobs, err = blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey())); err != nil {
+		return nil, err
+	}
+	if err := d.clear(ctx); err != nil {
+		return nil, err
 	}
 	d.Log, err = journal.OpenLog(ctx, journal.Options{
 		Store: d.store, OutboxDir: filepath.Join(dir, outboxDir), OutboxKey: journal.Key(v.OutboxKey()),
@@ -127,9 +133,6 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 		return nil, err
 	}
 	if d.law, err = law.Table(); err != nil {
-		return nil, err
-	}
-	if d.blobs, err = blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey())); err != nil {
 		return nil, err
 	}
 	d.App = d.AppAt(d.place())
@@ -163,17 +166,6 @@ func (d *Device) register(place service.Place) *service.Register {
 		},
 		Software: build.Version,
 	}
-}
-
-func openStore(ctx context.Context, dir string, v *vault.Vault, o Options) (*badgerstore.Store, error) {
-	program, err := os.Executable()
-	if err != nil {
-		program = "" // then an opening after a crash is not checked beforehand
-	}
-	key := v.StoreKey()
-	return badgerstore.Open(ctx, badgerstore.Options{
-		Dir: filepath.Join(dir, storeDir), Key: key[:], Log: o.Log, CheckProgram: program,
-	})
 }
 
 // freshViews rebuilds the views when another version of the program made them,

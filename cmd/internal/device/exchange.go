@@ -64,6 +64,9 @@ func (d *Device) SyncOnce(ctx context.Context) error {
 		return err
 	}
 	d.learnColleagues(ctx)
+	if err := d.ForgetErased(ctx); err != nil {
+		return err
+	}
 	_, err := d.Attachments(nil).Once(ctx)
 	return explainAttach(err)
 }

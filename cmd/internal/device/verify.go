@@ -39,7 +39,7 @@ func openKeys(dir string, o Options) (*Device, error) {
 
 // verify proves the store, and its outbox unless that is empty.
 func (d *Device) verify(ctx context.Context, o Options, outbox string) (journal.Report, error) {
-	store, err := openStore(ctx, d.dir, d.vault, o)
+	store, err := OpenStore(ctx, d.dir, d.vault, o.Log)
 	if errors.Is(err, storage.ErrDamaged) {
 		return journal.Report{Faults: []journal.Fault{StoreFault(err)}}, nil
 	}

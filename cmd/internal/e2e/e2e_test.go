@@ -60,6 +60,7 @@ func TestScripts(t *testing.T) {
 			"write":   write,
 			"damage":  damage,
 			"rows":    rows,
+			"holds":   holds,
 			"queue":   queue,
 			"once":    once,
 			"pages":   pages,

@@ -1,0 +1,108 @@
+package device
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"etabli/printing/spool"
+	"etabli/storage"
+	"etabli/storage/blob"
+	"etabli/storage/journal"
+	"etabli/sync/wire"
+)
+
+// clear clears away, before anything works with the store, what erasures left
+// behind: in the outbox, in files, in the print queue, and at last on the disk,
+// by a copy of the store under a new key. Whatever fails is tried again when the
+// device is opened next.
+func (d *Device) clear(ctx context.Context) error {
+	n, done, err := Uncleared(ctx, d.store)
+	if err != nil || n == done.Erasures {
+		return err
+	}
+	if err := d.sweep(ctx); err != nil {
+		return err
+	}
+	if err := d.forgetPrints(ctx); err != nil {
+		return err
+	}
+	outbox, key := filepath.Join(d.dir, outboxDir), journal.Key(d.vault.OutboxKey())
+	if err := journal.ForgetOutbox(ctx, d.store, outbox, key); err != nil {
+		return err
+	}
+	c := journal.Cleared{Erasures: n}
+	if c.Position, err = d.heldTo(ctx); err != nil {
+		return err
+	}
+	if err := d.store.Close(); err != nil {
+		return err
+	}
+	if err := RenewStore(ctx, d.dir, d.vault, d.log, c); err != nil {
+		d.log.Warn("the store was not renewed after an erasure", "error", err)
+	}
+	d.store, err = OpenStore(ctx, d.dir, d.vault, d.log)
+	return err
+}
+
+// heldTo is up to where this device holds HQ's log.
+func (d *Device) heldTo(ctx context.Context) (position uint64, err error) {
+	err = d.store.View(ctx, func(r storage.Reader) error {
+		raw, err := journal.CursorOf(r)
+		if err != nil {
+			return err
+		}
+		progress, err := wire.ParseProgress(raw)
+		position = progress.Cursor.Position
+		return err
+	})
+	return position, err
+}
+
+// ForgetErased clears away, while the device works, what it can of what erasures
+// left behind; the rest waits for the next opening.
+func (d *Device) ForgetErased(ctx context.Context) error {
+	n, done, err := Uncleared(ctx, d.store)
+	if err != nil || n == done.Erasures {
+		return err
+	}
+	return errors.Join(d.sweep(ctx), d.Log.ForgetErased(ctx))
+}
+
+// sweep deletes the files of attachments that were erased.
+func (d *Device) sweep(ctx context.Context) error {
+	var gone [][]byte
+	err := d.store.View(ctx, func(r storage.Reader) (err error) {
+		gone, err = d.Views.GoneBlobs(r)
+		return err
+	})
+	for _, hash := range gone {
+		err = errors.Join(err, d.blobs.Delete(hex.EncodeToString(hash)))
+	}
+	return err
+}
+
+// forgetPrints deletes what of the print queue is about somebody who was erased.
+func (d *Device) forgetPrints(ctx context.Context) error {
+	at := filepath.Join(d.dir, spoolDir)
+	if _, err := os.Stat(at); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	payloads, err := blob.Open(at, blob.Key(d.vault.SpoolKey()))
+	if err != nil {
+		return err
+	}
+	gone := map[string]bool{}
+	err = d.store.View(ctx, func(r storage.Reader) error {
+		return journal.EachErased(r, func(subject journal.EntityID, _ journal.Purpose) error {
+			gone[string(subject[:])] = true
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return spool.Erase(ctx, d.store, payloads, func(entity []byte) bool { return gone[string(entity)] })
+}

@@ -18,6 +18,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/portal"
+	"etabli/cmd/internal/cli"
 	"etabli/storage/badgerstore"
 )
 
@@ -31,9 +32,6 @@ type serveCmd struct {
 	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
 }
-
-// AddressTaken says that the server cannot listen there; args: address.
-const AddressTaken fault.Code = "address_taken"
 
 // shutdown is how long open requests may take to end.
 const shutdown = 5 * time.Second
@@ -78,12 +76,12 @@ func (c *serveCmd) portalURL() string {
 func (c *serveCmd) serve(r *run, h *hq) error {
 	devices, err := net.Listen("tcp", c.Listen)
 	if err != nil {
-		return fault.New(AddressTaken, "listen", "address", c.Listen).Because(err)
+		return fault.New(cli.AddressTaken, "listen", "address", c.Listen).Because(err)
 	}
 	defer devices.Close()
 	customers, err := net.Listen("tcp", c.Portal)
 	if err != nil {
-		return fault.New(AddressTaken, "portal", "address", c.Portal).Because(err)
+		return fault.New(cli.AddressTaken, "portal", "address", c.Portal).Because(err)
 	}
 	defer customers.Close()
 	local, err := listenLocal(filepath.Join(r.dir, socket))
@@ -94,7 +92,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	var watchers net.Listener
 	if c.Metrics != "" {
 		if watchers, err = net.Listen("tcp", c.Metrics); err != nil {
-			return fault.New(AddressTaken, "metrics", "address", c.Metrics).Because(err)
+			return fault.New(cli.AddressTaken, "metrics", "address", c.Metrics).Because(err)
 		}
 		defer watchers.Close()
 	}

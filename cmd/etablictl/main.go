@@ -53,6 +53,8 @@ type commands struct {
 	Sync         syncCmd         `cmd:"" help:"Exchange with HQ until everything is sent and received."`
 	Carry        carryCmd        `cmd:"" help:"Write what other devices of the site lack into a file, for when HQ is away."`
 	Take         takeCmd         `cmd:"" help:"Take in what another device of the site wrote into a file."`
+	Meet         meetCmd         `cmd:"" help:"Exchange once with other devices of the shop over the local network."`
+	Share        shareCmd        `cmd:"" help:"Exchange with other devices of the shop over the local network, until stopped."`
 	Status       statusCmd       `cmd:"" help:"Say how this device stands."`
 	Verify       verifyCmd       `cmd:"" help:"Prove that the store is whole."`
 	Repair       repairCmd       `cmd:"" help:"Put a damaged store aside and build it anew."`

@@ -90,7 +90,7 @@ func (l line) Read(p []byte) (int, error) {
 }
 
 func (c *client) send(ctx context.Context, method, what string, body io.Reader) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, method, c.base+path+what, body)
+	req, err := http.NewRequestWithContext(ctx, method, c.base+Path+what, body)
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,8 @@ type Store interface {
 }
 
 const (
-	path       = "/attachment/1/"
+	// Path is where attachments are asked for and sent.
+	Path       = "/attachment/1/"
 	sizeHeader = "Etabli-Size"
 	// pieceBytes is what one request carries: little enough for a slow line to
 	// bring it in time.

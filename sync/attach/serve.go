@@ -18,9 +18,9 @@ import (
 func Serve(store Store, allowed func(*http.Request) bool, log *slog.Logger) http.Handler {
 	s := &server{store: store, log: log}
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST "+path+"have", s.have)
-	mux.HandleFunc("PUT "+path+"{name}", s.put)
-	mux.HandleFunc("GET "+path+"{name}", s.get)
+	mux.HandleFunc("POST "+Path+"have", s.have)
+	mux.HandleFunc("PUT "+Path+"{name}", s.put)
+	mux.HandleFunc("GET "+Path+"{name}", s.get)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !allowed(r) {
 			http.Error(w, "not a device of this HQ", http.StatusForbidden)

@@ -186,6 +186,22 @@ func (m *Member) Roster() (r Roster, raw []byte, err error) {
 	return r, stored.Signed, err
 }
 
+// Revoked lists the devices that HQ admits no more, after hearing what another
+// device hands on of the roster.
+func (m *Member) Revoked(heard []byte) ([]DeviceID, error) {
+	if err := m.HearRoster(heard); err != nil {
+		return nil, err
+	}
+	r, _, err := m.Roster()
+	return r.Revoked, err
+}
+
+// Signed is the roster as HQ signed it, to be handed on.
+func (m *Member) Signed() ([]byte, error) {
+	_, raw, err := m.Roster()
+	return raw, err
+}
+
 func union(a, b []DeviceID) []DeviceID {
 	all := append(slices.Clone(a), b...)
 	slices.SortFunc(all, func(x, y DeviceID) int { return slices.Compare(x[:], y[:]) })

@@ -1,8 +1,6 @@
 package meet
 
 import (
-	"context"
-
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/sync/replica"
@@ -15,13 +13,6 @@ const (
 	runEntries = 256
 )
 
-// Log is the journal of a device.
-type Log interface {
-	View(ctx context.Context, fn func(storage.Reader) error) error
-	TakeIn(ctx context.Context, b journal.Brought) (journal.Received, error)
-	Watch(fn func(entities []journal.Entity)) (stop func())
-}
-
 // Voucher signs where a chain of this device stands.
 type Voucher interface {
 	Vouch(chain journal.ChainID, seq uint64, link journal.Digest) (*wire.Vouch, error)
@@ -31,6 +22,9 @@ type Voucher interface {
 type Wanted struct {
 	Above uint64                     // what HQ placed above this position, and all it did not place
 	Has   map[journal.ChainID]uint64 // but for what the other side has of the latter
+	// Quick leaves out what HQ placed, and what nobody vouches for: a round before
+	// this one has brought it. It reads only what is new.
+	Quick bool
 }
 
 // gatherer makes frames of what a device holds.
@@ -50,7 +44,13 @@ func Gather(r storage.Reader, voucher Voucher, w Wanted) ([]wire.Frame, error) {
 	if err != nil {
 		return nil, err
 	}
-	placed, loose, err := journal.Placed(r, w.Above)
+	var placed []journal.PlacedRef
+	var loose []journal.Ref
+	if w.Quick {
+		loose, err = fresh(r, epochs, w.Has)
+	} else {
+		placed, loose, err = journal.Placed(r, w.Above)
+	}
 	if err != nil {
 		return nil, err
 	}

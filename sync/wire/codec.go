@@ -113,6 +113,8 @@ func newFrame(t Type) (Frame, cbor.DecMode) {
 		return &Taken{}, strict
 	case TypeAttached:
 		return &Attached{}, strict
+	case TypeGiven:
+		return &Given{}, strict
 	case TypeSigned:
 		return &Signed{}, strict
 	}

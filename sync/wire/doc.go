@@ -16,7 +16,8 @@
 //	HQ → device   Welcome or Refused, then Ack, Page, Need, Quarantined,
 //	              Refused, Ping, Pong
 //
-//	device ⇄ device  Meet, then Push with a Vouch, Carried, Taken, Ping, Pong; in a
+//	device ⇄ device  Meet, then Push with a Vouch, Carried, Given, Taken, Ping, Pong,
+//	              Refused; in a
 //	              file Meet, Push, Carried, Attached, and Signed at its end
 //
 // Whoever hears nothing for IdleTimeout gives the connection up; both sides

@@ -32,6 +32,7 @@ const (
 	TypeTaken       Type = 16
 	TypeAttached    Type = 17
 	TypeSigned      Type = 18
+	TypeGiven       Type = 19
 )
 
 // Limits of the lists in frames. A frame that exceeds one is malformed.

@@ -40,10 +40,15 @@ type Carried struct {
 	Keys    []KeyRow `cbor:"2,keyasint"`
 }
 
-// Taken says what of a Push or Carried is on the sender's disk now. It answers
-// every one of them.
+// Given ends a round: what came before it, since the last one, is taken together.
+type Given struct{}
+
+// Taken says that the round is on the sender's disk, and how far it holds things
+// now. It also comes by itself when the sender has read more of HQ's log.
 type Taken struct {
-	Has []ChainSeq `cbor:"1,keyasint"`
+	Has    []ChainSeq `cbor:"1,keyasint"`
+	Cursor Cursor     `cbor:"2,keyasint"`
+	Round  bool       `cbor:"3,keyasint"` // it answers a Given
 }
 
 // Attached brings a piece of the file of an attachment.
@@ -91,3 +96,4 @@ func (f *Attached) check() error {
 }
 
 func (*Signed) check() error { return nil }
+func (*Given) check() error  { return nil }

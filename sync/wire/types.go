@@ -52,4 +52,7 @@ func (*Taken) Type() Type { return TypeTaken }
 func (*Attached) Type() Type { return TypeAttached }
 
 // Type tells the type of the frame.
+func (*Given) Type() Type { return TypeGiven }
+
+// Type tells the type of the frame.
 func (*Signed) Type() Type { return TypeSigned }

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"fmt"
@@ -25,6 +26,7 @@ const (
 // DialOptions say how HQ is reached.
 type DialOptions struct {
 	Address string // host:port
+	Path    string // SyncPath when empty
 	TLS     *tls.Config
 	Now     func() time.Time
 	// Dial opens the network connection; nil for TCP.
@@ -62,7 +64,7 @@ func upgradeClient(ctx context.Context, conn *tls.Conn, o DialOptions) (Conn, er
 	if err := conn.HandshakeContext(ctx); err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", ErrUnreachable, o.Address, err)
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+o.Address+SyncPath, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://"+o.Address+cmp.Or(o.Path, SyncPath), nil)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUnreachable, err)
 	}

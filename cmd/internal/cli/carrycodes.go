@@ -8,4 +8,6 @@ var carryCodes = map[fault.Code]int{
 
 	"carry_nobody": Refused, "carry_stranger": Refused, "carry_other_site": Refused, "carry_revoked": Refused,
 	"carry_not_for_us": Refused, "carry_gap": Refused, "carry_older": Refused, "carry_newer": Refused, "carry_own": Refused,
+
+	"peer_unreachable": Unreachable, "peer_refused": Unreachable, "peer_stranger": Unreachable,
 }

@@ -32,6 +32,7 @@ const (
 const (
 	DamageFound  fault.Code = "damage_found"  // a proof failed; args: n
 	NumberShared fault.Code = "number_shared" // one number names several files
+	AddressTaken fault.Code = "address_taken" // a server cannot listen there; args: address
 )
 
 // generalCodes are those that belong to no subject of codes.go.
@@ -63,7 +64,7 @@ var generalCodes = map[fault.Code]int{
 	"hq_unreachable": Unreachable, "hq_refused": Unreachable, "revoked": Unreachable,
 	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable,
 	"too_many_tries": Unreachable, "impostor": Unreachable, "hq_not_serving": Unreachable,
-	"address_taken": Unreachable,
+	AddressTaken: Unreachable,
 
 	DamageFound: Damaged, "hq_damaged": Damaged,
 }

@@ -78,7 +78,7 @@ func (d *Device) Carry(ctx context.Context, file io.Writer, c Carrying) (out Car
 // colleagues are the devices that a file is for, and its first frame. Kiosks
 // stand where anybody can take them: nothing is sealed for them.
 func (d *Device) colleagues(ctx context.Context) (to []enrol.Colleague, first *wire.Meet, err error) {
-	roster, signed, err := d.member.Roster()
+	roster, _, err := d.member.Roster()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,27 +94,13 @@ func (d *Device) colleagues(ctx context.Context) (to []enrol.Colleague, first *w
 	slices.SortFunc(to, func(a, b enrol.Colleague) int {
 		return cmp.Or(cmp.Compare(len(a.Code), len(b.Code)), cmp.Compare(a.Code, b.Code))
 	})
-	cursor, err := d.cursor(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	err = d.Log.View(ctx, func(r storage.Reader) (err error) {
-		first, err = meet.Hello(r, own.Site, build.Version, cursor, d.now().UnixMilli())
-		return err
-	})
-	if err == nil {
-		first.Roster = signed
-	}
+	first, err = d.fellow().Hello(ctx)
 	return to, first, err
 }
 
-func (d *Device) cursor(ctx context.Context) (wire.Cursor, error) {
-	raw, err := d.Log.Cursor(ctx)
-	if err != nil {
-		return wire.Cursor{}, err
-	}
-	progress, err := wire.ParseProgress(raw)
-	return progress.Cursor, err
+// fellow is this device's part in exchanges without HQ.
+func (d *Device) fellow() *meet.Device {
+	return &meet.Device{Log: d.Log, Fellow: d.member, Site: d.member.Identity().Site, App: build.Version, Now: d.now}
 }
 
 // gather makes the frames of a file and says in the first where they begin.

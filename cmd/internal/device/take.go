@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/storage"
@@ -120,29 +119,13 @@ func (d *Device) readFile(in io.Reader) (given meet.Given, maker enrol.Device, e
 	}
 }
 
-// judge checks what a device brought against what is known of it.
+// judge checks what a device brought, and that it brings something.
 func (d *Device) judge(ctx context.Context, given meet.Given, maker enrol.Device) (meet.Judged, error) {
-	if err := d.member.HearRoster(given.Meet.Roster); err != nil {
-		return meet.Judged{}, err
-	}
-	roster, _, err := d.member.Roster()
+	judged, err := d.fellow().Judge(ctx, given, maker.ID)
 	if err != nil {
-		return meet.Judged{}, err
+		return judged, err
 	}
-	if slices.Contains(roster.Revoked, maker.ID) {
-		return meet.Judged{}, meet.ErrRevoked
-	}
-	cursor, err := d.cursor(ctx)
-	if err != nil {
-		return meet.Judged{}, err
-	}
-	judged, err := meet.Judge(given, meet.Side{
-		Site: d.member.Identity().Site, Cursor: cursor, Revoked: roster.Revoked, Trust: d.member,
-	})
-	if err == nil {
-		err = d.Log.View(ctx, func(r storage.Reader) error { return older(r, given.Meet, maker, judged.Entries) })
-	}
-	return judged, err
+	return judged, d.Log.View(ctx, func(r storage.Reader) error { return older(r, given.Meet, maker, judged.Entries) })
 }
 
 // older tells, by an error, that a file brings nothing new because this device

@@ -7,28 +7,17 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/text"
 )
 
-// parseDate reads a date as people type it: 27/11/2026, 27.11.26, 27/11 for
-// the next such day, 2026-11-27. An empty text is no date and no fault.
-func (e Env) parseDate(field, text string) (string, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return "", nil
+// parseDate reads a date as people type it; 27/11 is a day of this year. An empty
+// text is no date and no fault.
+func (e Env) parseDate(field, typed string) (string, error) {
+	date, ok := text.TypedDate(typed, e.Clock.Now().In(e.Zone).Year())
+	if !ok {
+		return "", fault.New(fault.Malformed, field, "expected", e.Words.T("typed.date"))
 	}
-	if at, err := time.Parse(isoDate, text); err == nil {
-		return at.Format(isoDate), nil
-	}
-	for _, form := range []string{"2/1/2006", "2/1/06"} {
-		at, err := time.Parse(form, strings.NewReplacer(".", "/", "-", "/", " ", "/").Replace(text))
-		if err == nil {
-			return at.Format(isoDate), nil
-		}
-	}
-	if at, err := time.Parse("2/1/2006", text+"/"+strconv.Itoa(e.Clock.Now().In(e.Zone).Year())); err == nil {
-		return at.Format(isoDate), nil
-	}
-	return "", fault.New(fault.Malformed, field, "expected", e.Words.T("typed.date"))
+	return date, nil
 }
 
 // typedDate writes a date as it would be typed.
@@ -40,21 +29,11 @@ func typedDate(iso string) string {
 	return at.Format("02/01/2006")
 }
 
-// parseMoney reads a sum as people type it: 120, 120,5, 1 234,56 €. An empty
-// text is no sum and no fault.
-func (e Env) parseMoney(field, text string) (cents int64, err error) {
-	clean := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "€", "", "EUR", "", ",", ".").Replace(text)
-	if clean == "" {
-		return 0, nil
-	}
-	wrong := fault.New(fault.Malformed, field, "expected", e.Words.T("typed.money"))
-	whole, part, _ := strings.Cut(clean, ".")
-	if whole+part == "" || len(part) > 2 || !digits(whole+part) {
-		return 0, wrong
-	}
-	cents, err = strconv.ParseInt(whole+(part + "00")[:2], 10, 64)
-	if err != nil {
-		return 0, wrong
+// parseMoney reads a sum as people type it. An empty text is no sum and no fault.
+func (e Env) parseMoney(field, typed string) (int64, error) {
+	cents, ok := text.TypedCents(typed)
+	if !ok {
+		return 0, fault.New(fault.Malformed, field, "expected", e.Words.T("typed.money"))
 	}
 	if cents > repair.MaxCents {
 		return 0, fault.New(fault.OutOfRange, field, "min", "0", "max", e.Words.Money(repair.MaxCents, "EUR"))
@@ -63,13 +42,12 @@ func (e Env) parseMoney(field, text string) (cents int64, err error) {
 }
 
 // parseCount reads a whole number as people type it.
-func (e Env) parseCount(field, text string) (int64, error) {
-	clean := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(text)
-	if clean == "" {
-		return 0, fault.New(fault.Missing, field)
+func (e Env) parseCount(field, typed string) (int64, error) {
+	if err := required(field, typed); err != nil {
+		return 0, err
 	}
-	n, err := strconv.ParseInt(clean, 10, 64)
-	if err != nil {
+	n, ok := text.TypedCount(typed)
+	if !ok {
 		return 0, fault.New(fault.Malformed, field, "expected", "12")
 	}
 	return n, nil

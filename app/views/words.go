@@ -15,8 +15,8 @@ import (
 // words count.
 const maxWords = 40
 
-// repairWords are the words of a repair itself: serial numbers, device, and
-// what was told about the fault. Numbers have an index of their own, the
+// repairWords are the words of a repair itself: the slip it was noted on, serial
+// numbers, device, and what was told about the fault. Numbers have an index of their own, the
 // customer's words belong to the customer.
 func repairWords(r storage.Reader, s *subject) []string {
 	var texts []string
@@ -24,6 +24,9 @@ func repairWords(r storage.Reader, s *subject) []string {
 		if _, ours := repair.SplitNumber(number); !ours {
 			texts = append(texts, number)
 		}
+	}
+	if slip := s.state.Value(fold.FieldSlipNo); slip != "" { // what the customer has in hand
+		texts = append(texts, slip, search.Joined(slip))
 	}
 	for _, serial := range s.state.Serials {
 		texts = append(texts, search.Joined(serial))

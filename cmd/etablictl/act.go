@@ -20,31 +20,15 @@ type doCmd struct {
 	Staff string `help:"Id of who does it."`
 }
 
-// Help lists the commands with their fields.
+// Help says where the fields of a command are told.
 func (c *doCmd) Help() string {
-	out := "Commands, with * for required fields:\n"
-	for _, command := range service.Commands() {
-		out += helpOf(command.Name, command.Summary, command.Fields())
-	}
-	return out
-}
-
-func helpOf(name, summary string, fields []service.Field) string {
-	out := "\n" + name + ": " + summary + "\n"
-	for _, f := range fields {
-		mark := " "
-		if f.Required {
-			mark = "*"
-		}
-		out += fmt.Sprintf("  %s %-22s %-14s %s\n", mark, f.Name, f.Type, f.Doc)
-	}
-	return out
+	return "do alone lists the commands; do NAME --help lists the fields of one."
 }
 
 // Run runs one command of the registry.
 func (c *doCmd) Run(r *run) error {
 	if c.Name == "" {
-		return r.listCommands()
+		return r.list(commandsOffered())
 	}
 	raw, err := service.ReadInput(r.in)
 	if err != nil {
@@ -66,12 +50,11 @@ type askable struct {
 	Fields  []service.Field `json:"fields"`
 }
 
-func (r *run) listCommands() error {
-	var lines []askable
+func commandsOffered() (lines []askable) {
 	for _, c := range service.Commands() {
 		lines = append(lines, askable{c.Name, c.Summary, c.Fields()})
 	}
-	return r.list(lines)
+	return lines
 }
 
 func (r *run) list(lines []askable) error {

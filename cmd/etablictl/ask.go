@@ -10,23 +10,22 @@ type askCmd struct {
 	Input string `arg:"" optional:"" help:"Its fields as JSON; - reads standard input."`
 }
 
-// Help lists the questions with their fields.
+// Help says where the fields of a question are told.
 func (c *askCmd) Help() string {
-	out := "Questions, with * for required fields:\n"
+	return "ask alone lists the questions; ask NAME --help lists the fields of one."
+}
+
+func questionsOffered() (lines []askable) {
 	for _, q := range service.Questions() {
-		out += helpOf(q.Name, q.Summary, q.Fields())
+		lines = append(lines, askable{q.Name, q.Summary, q.Fields()})
 	}
-	return out
+	return lines
 }
 
 // Run answers one question of the registry.
 func (c *askCmd) Run(r *run) error {
 	if c.Name == "" {
-		var lines []askable
-		for _, q := range service.Questions() {
-			lines = append(lines, askable{q.Name, q.Summary, q.Fields()})
-		}
-		return r.list(lines)
+		return r.list(questionsOffered())
 	}
 	raw := []byte(c.Input)
 	if c.Input == "-" {

@@ -8,18 +8,23 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/service/ords"
+	"etabli/app/service/table"
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/storage/journal"
 )
 
 type importCmd struct {
-	File     string `arg:"" help:"The file to import."`
-	Format   string `default:"ords" enum:"ords" help:"ords: Open Repair Data."`
+	File     string `arg:"" optional:"" help:"The file to import."`
+	Format   string `default:"ords" enum:"ords,customers,suppliers,parts,stock,loaners,repairs" help:"ords: Open Repair Data; else a table, CSV, whose first line names its columns in French or English."`
+	Header   bool   `help:"Only write the first line of such a table."`
+	Dry      bool   `help:"Of a table: tell what would be refused, and record nothing."`
+	Staff    string `help:"Id of who does it."`
 	Rejected string `help:"Where rows that could not be taken are listed; FILE.rejected.csv in the current folder when empty."`
 }
 
@@ -39,11 +44,20 @@ type Imported struct {
 
 // Run imports a file: good rows are kept, bad ones listed by line and reason.
 func (c *importCmd) Run(r *run) error {
+	if t, ok := table.Named(c.Format); ok && c.Header {
+		return r.Answer(t.Header(), func(w io.Writer) { fmt.Fprintln(w, strings.Join(t.Header(), ";")) })
+	}
+	if c.File == "" {
+		return fault.New(fault.Missing, "file")
+	}
 	f, err := cli.OpenFile("file", c.File)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	if c.Format != "ords" {
+		return c.table(r, f)
+	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(importMemoryBytes)
 	}
@@ -136,12 +150,7 @@ func (j *importJob) end(r *run, done bool) error {
 	if out.Rejected > 0 {
 		out.List = j.list.path
 	}
-	return r.Answer(out, func(w io.Writer) {
-		fmt.Fprintln(w, r.Words.T("ctl.imported", "rows", strconv.Itoa(out.Rows), "added", strconv.Itoa(out.Added), "known", strconv.Itoa(out.Known)))
-		if out.Rejected > 0 {
-			fmt.Fprintln(w, r.Words.N("ctl.rejected", out.Rejected, "file", out.List))
-		}
-	})
+	return r.Answer(out, func(w io.Writer) { r.tellImported(w, out) })
 }
 
 // sofar is what this run and those before it that broke off have done.

@@ -93,7 +93,7 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	parser, err := kong.New(&c, kong.Name("etablictl"),
 		kong.Description("Établi from the command line. Exit codes: 0 done, 1 unforeseen, 2 wrong usage, 3 bad input, 4 not found, 5 store, 6 not allowed, 7 HQ, 8 damage found."),
 		kong.Writers(out, errOut), kong.Exit(func(code int) { exit = code }), kong.Vars{"version": build.Version},
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Help(help))
 	if err != nil {
 		return cli.Failed
 	}

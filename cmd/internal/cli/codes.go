@@ -12,10 +12,16 @@ import (
 	"etabli/app/domain/task"
 	"etabli/app/domain/till"
 	"etabli/app/domain/visit"
+	"etabli/app/service/table"
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes, carryCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes, carryCodes, tableCodes)
+
+// tableCodes are those of tables.
+var tableCodes = map[fault.Code]int{
+	table.NoRows: BadInput, table.NoColumn: BadInput, table.TwoMatch: BadInput, table.BadCell: BadInput, table.WrongSize: BadInput,
+}
 
 // peopleCodes are those of people, messages, visits and tasks.
 var peopleCodes = map[fault.Code]int{

@@ -1,0 +1,121 @@
+package table
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/text"
+)
+
+// Input is a row as the input of its command.
+type Input struct {
+	JSON []byte
+	// Key tells the row from every other of its table: one key is one command.
+	Key string
+}
+
+// Input makes the input of a row's command. The fault names the column as the
+// file writes it.
+func (r *Reader) Input(row Row, zone *time.Location) (Input, error) {
+	fields := map[string]any{}
+	var key string
+	for i, c := range r.columns {
+		if c == nil || i >= len(row.cells) {
+			continue
+		}
+		cell := strings.TrimSpace(row.cells[i])
+		if cell == "" && c.Needed {
+			return Input{}, fault.New(fault.Missing, r.header[i])
+		}
+		if c.To == r.table.Once {
+			key = plain(cell)
+		}
+		if cell == "" || c.To == "key" { // a key of ours is no field
+			continue
+		}
+		value, ok := c.value(cell, zone)
+		if !ok {
+			return Input{}, fault.New(BadCell, r.header[i], "value", cell)
+		}
+		put(fields, strings.Split(c.To, "."), value)
+	}
+	raw, err := json.Marshal(nested(fields))
+	if key == "" {
+		sum := sha256.Sum256(raw)
+		key = hex.EncodeToString(sum[:])
+	}
+	return Input{raw, key}, err
+}
+
+// Column is the name in the file of the column that a field of the command came
+// from; the field itself when it came from none.
+func (r *Reader) Column(field string) string {
+	for i, c := range r.columns {
+		if c != nil && (c.To == field || strings.HasPrefix(field, c.To+".") || strings.HasSuffix(c.To, "."+field)) {
+			return r.header[i]
+		}
+	}
+	return field
+}
+
+// value reads a cell; it is false when the cell is nothing of its kind.
+func (c *Column) value(cell string, zone *time.Location) (any, bool) {
+	switch c.As {
+	case "cents":
+		return ok(text.TypedCents(cell))
+	case "whole":
+		return ok(text.TypedCount(cell))
+	case "list":
+		return split(cell), true
+	case "date":
+		return ok(text.TypedDate(cell, 0))
+	case "day":
+		day, read := text.TypedDate(cell, 0)
+		at, err := time.ParseInLocation(time.DateTime, day+" 12:00:00", zone)
+		return at.UnixMilli(), read && err == nil
+	}
+	return cell, true
+}
+
+func ok[T any](value T, ok bool) (any, bool) { return value, ok }
+
+// split cuts a list at what people put between its parts.
+func split(cell string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(",;/|\n", r) }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// put puts a value where a path leads.
+func put(into map[string]any, path []string, value any) {
+	for _, name := range path[:len(path)-1] {
+		below, ok := into[name].(map[string]any)
+		if !ok {
+			below = map[string]any{}
+			into[name] = below
+		}
+		into = below
+	}
+	into[path[len(path)-1]] = value
+}
+
+// nested makes lists of what a path counted: "lines.0" is the first of the lines.
+func nested(fields map[string]any) any {
+	for name, value := range fields {
+		if below, ok := value.(map[string]any); ok {
+			fields[name] = nested(below)
+		}
+	}
+	if only, ok := fields["0"]; ok {
+		return []any{only}
+	}
+	return fields
+}

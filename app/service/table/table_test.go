@@ -1,0 +1,178 @@
+package table_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"etabli/app/domain/fault"
+	"etabli/app/service"
+	"etabli/app/service/table"
+)
+
+var paris = time.FixedZone("Europe/Paris", 3600)
+
+func named(t testing.TB, name string) table.Table {
+	t.Helper()
+	out, ok := table.Named(name)
+	if !ok {
+		t.Fatalf("no table %s", name)
+	}
+	return out
+}
+
+// inputs reads a table to its end and answers the inputs of the good rows.
+func inputs(t testing.TB, name, text string) (good []string, faults []*fault.Error) {
+	t.Helper()
+	r, err := table.NewReader(named(t, name), strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		row, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return good, faults
+		}
+		var in table.Input
+		if err == nil {
+			in, err = r.Input(row, paris)
+		}
+		if err != nil {
+			faults = append(faults, fault.Of(err))
+			continue
+		}
+		good = append(good, string(in.JSON))
+	}
+}
+
+func TestEveryTableGoesIntoACommandThatKnowsItsFields(t *testing.T) {
+	fields := map[string]map[string]bool{}
+	for _, c := range service.Commands() {
+		fields[c.Name] = map[string]bool{}
+		for _, f := range c.Fields() {
+			fields[c.Name][f.Name] = true
+		}
+	}
+	for _, tab := range table.All() {
+		if fields[tab.Command] == nil {
+			t.Errorf("%s goes into %s, which is no command", tab.Name, tab.Command)
+		}
+		for _, c := range tab.Columns {
+			head, _, _ := strings.Cut(c.To, ".0.")
+			if c.To != "key" && !fields[tab.Command][head] {
+				t.Errorf("%s: %s has no field %s", tab.Name, tab.Command, c.To)
+			}
+		}
+	}
+}
+
+func TestATableIsReadWhateverItsSeparatorAndEncoding(t *testing.T) {
+	const plain = "Nom;Téléphone\nHélène Cœur-d’Acier;06 12 45 89 47\n"
+	western, err := charmap.Windows1252.NewEncoder().String(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"UTF-8": plain, "a mark before it": "\uFEFF" + plain, "Windows-1252": western, "UTF-16": wide,
+		"commas": strings.ReplaceAll(plain, ";", ","), "tabs": strings.ReplaceAll(plain, ";", "\t"), "bars": strings.ReplaceAll(plain, ";", "|"),
+		"Windows lines": strings.ReplaceAll(plain, "\n", "\r\n"), "English": strings.Replace(plain, "Nom;Téléphone", "NAME;Phone", 1),
+	} {
+		good, faults := inputs(t, "customers", text)
+		if len(faults) > 0 || len(good) != 1 || good[0] != `{"name":"Hélène Cœur-d’Acier","phone":"06 12 45 89 47"}` {
+			t.Errorf("%s: %v, %v", name, good, faults)
+		}
+	}
+}
+
+func TestCellsAreReadAsPeopleWriteThem(t *testing.T) {
+	good, faults := inputs(t, "repairs", "ticket;appareil;accessoires;déposé le;promis pour\n7;Lave-linge;\"notice, tuyau\";02/11/2026;2026-11-30\n")
+	if len(faults) > 0 || good[0] != `{"accessories":["notice","tuyau"],"product":{"label":"Lave-linge"},"promised_on":"2026-11-30","received_ms":1793617200000,"slip":"7"}` {
+		t.Errorf("%v, %v", good, faults)
+	}
+	good, faults = inputs(t, "stock", "ref;quantité;cost\nPMP;1 200;1 234,56 €\n")
+	if len(faults) > 0 || good[0] != `{"lines":[{"cost_cents":123456,"n":1200,"part":"PMP"}]}` {
+		t.Errorf("%v, %v", good, faults)
+	}
+}
+
+func TestABadRowNamesItsColumnAndTheOthersGoOn(t *testing.T) {
+	good, faults := inputs(t, "stock", "Réf;Quantité\nA;1\nB;deux\n;3\nC;4;5\n\n\"D;5\nE;6")
+	var got []string
+	for _, f := range faults {
+		got = append(got, string(f.Code)+":"+f.Field)
+	}
+	want := "table_cell:Quantité missing:Réf table_row_width: malformed:"
+	if len(good) != 1 || strings.Join(got, " ") != want {
+		t.Errorf("%v, %v", good, got)
+	}
+}
+
+func TestWhatIsNoTableIsRefused(t *testing.T) {
+	for text, code := range map[string]fault.Code{
+		"": table.NoRows, "chat;chien\n1;2": table.NoColumn, "nom;name\na;b": table.TwoMatch, "nom\x00;": fault.BadText, "\"nom": fault.Malformed,
+	} {
+		if _, err := table.NewReader(named(t, "customers"), strings.NewReader(text)); fault.Of(err).Code != code {
+			t.Errorf("%q: %v, want %s", text, err, code)
+		}
+	}
+}
+
+func TestOneRowHasOneKey(t *testing.T) {
+	keys := func(name, text string) (out []string) {
+		r, err := table.NewReader(named(t, name), strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for {
+			row, err := r.Next()
+			if err != nil {
+				return out
+			}
+			in, err := r.Input(row, paris)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, in.Key)
+		}
+	}
+	k := keys("loaners", "label;imei\nA;49 01\nB;4901\n")
+	if k[0] != k[1] {
+		t.Errorf("a serial typed with a space is another: %v", k)
+	}
+	k = keys("parts", "ref;label;prix\nA;Câble;1\nA;Câble;2\nA;Câble;1\n")
+	if k[0] == k[1] || k[0] != k[2] {
+		t.Errorf("a new price is a new row, the same is not: %v", k)
+	}
+}
+
+func FuzzTables(f *testing.F) {
+	for _, seed := range []string{"nom;tel\na;b", "ref,n\n\"x", "\xff\xfen\x00o\x00", "nom\r\n\r\n;;;", "déposé le;ticket;appareil\n31/02/2026;1;x"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, tab := range table.All() {
+			r, err := table.NewReader(tab, strings.NewReader(text))
+			if err != nil {
+				continue
+			}
+			for range 50 {
+				row, err := r.Next()
+				if errors.Is(err, io.EOF) {
+					break
+				}
+				if err == nil {
+					_, _ = r.Input(row, paris)
+				}
+			}
+		}
+	})
+}

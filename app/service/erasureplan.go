@@ -150,6 +150,10 @@ func (p *erasurePlanner) file(id journal.EntityID) error {
 // disputed tells whether a file is contested, or a settlement about its device is
 // sought.
 func (p *erasurePlanner) disputed(file views.Repair) (bool, error) {
+	claims, err := p.a.views.ClaimsAbout(p.r, file.ID)
+	if err != nil || slices.ContainsFunc(claims, views.Claim.Stands) {
+		return err == nil, err
+	}
 	if w := file.Warranty; w != nil && w.Change != nil && w.Change.Answer == warranty.Contested {
 		return true, nil
 	}
@@ -196,10 +200,28 @@ func (p *erasurePlanner) around(link string, id journal.EntityID) error {
 	if err != nil {
 		return err
 	}
+	if err := p.claims(link, id); err != nil {
+		return err
+	}
 	visits, err := p.a.views.EveryVisit(p.r, link, id)
 	for _, v := range visits {
 		if err == nil {
 			err = p.add(erasure.Thing{What: erasure.Visit, Open: v.Status.Takes(), Held: p.stays[v.Repair]}, kind.Visit, v.ID, v.Number)
+		}
+	}
+	return err
+}
+
+// claims adds the claims of a file or of a customer.
+func (p *erasurePlanner) claims(link string, id journal.EntityID) error {
+	claims := p.a.views.ClaimsAbout
+	if link == views.OfCustomer {
+		claims = p.a.views.ClaimsOf
+	}
+	list, err := claims(p.r, id)
+	for _, c := range list {
+		if err == nil {
+			err = p.add(erasure.Thing{What: erasure.Claim, Open: c.Stands(), Held: p.stays[c.Repair]}, kind.Claim, c.ID, c.Number)
 		}
 	}
 	return err

@@ -65,6 +65,13 @@ func (c Claim) Owed() *Offer {
 	return nil
 }
 
+// Stands tells whether a claim is not over: not ended, or with money that has not
+// left us.
+func (c Claim) Stands() bool {
+	o := c.Owed()
+	return c.Status != claim.Ended || o != nil && !o.Refund.State.Left()
+}
+
 // Due is the accepted offer whose voucher is still to be issued, nil when there is
 // none.
 func (c Claim) Due() *Offer {

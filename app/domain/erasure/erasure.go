@@ -22,6 +22,7 @@ const (
 	Incident What = "incident"
 	Thread   What = "thread"
 	Task     What = "task"
+	Claim    What = "claim"
 	Receipt  What = "receipt" // of the till, with the archive it stands in
 )
 
@@ -91,6 +92,8 @@ func (x Thing) reasons() []Reason {
 			out = append(out, PlannedVisit)
 		case Incident:
 			out = append(out, OpenIncident)
+		case Claim:
+			out = append(out, Dispute)
 		}
 	}
 	if x.Disputed {

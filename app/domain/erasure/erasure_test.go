@@ -36,6 +36,8 @@ func TestWhatIsOverGoesAndWhatIsNotStaysWithItsContact(t *testing.T) {
 		{"a returned loan", erasure.Thing{What: erasure.Loan}, "", false},
 		{"a visit to come", erasure.Thing{What: erasure.Visit, Open: true}, erasure.PlannedVisit, true},
 		{"an incident", erasure.Thing{What: erasure.Incident, Open: true}, erasure.OpenIncident, true},
+		{"a claim that is not ended", erasure.Thing{What: erasure.Claim, Open: true}, erasure.Dispute, true},
+		{"a claim that is ended", erasure.Thing{What: erasure.Claim}, "", false},
 		{"an unread thread", erasure.Thing{What: erasure.Thread, Open: true}, "", false},
 		{"a thread about an open file", erasure.Thing{What: erasure.Thread, Held: true}, erasure.WithIt, true},
 		{"a receipt", erasure.Thing{What: erasure.Receipt, On: day(t, "2026-03-01")}, erasure.Fiscal, false},

@@ -25,7 +25,8 @@ type Repair struct {
 	PromisedWas string // day promised before, when it was changed
 	ExpectedOn  string // day the next step is expected, such as a part's arrival
 	Quote       Quote
-	NewsMS      int64 // when the shop last said something about this file
+	Claims      []Claim // about this file, the oldest first
+	NewsMS      int64   // when the shop last said something about this file
 	Shop        Shop
 }
 

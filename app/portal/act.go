@@ -94,6 +94,23 @@ func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
 	p.done(w, r, s.token, p.options.Acts.Answer(r.Context(), s.token, in), "answered")
 }
 
+// serveReply takes the answer to the offer that was shown for a claim. A voucher
+// in the place of money that law owes is taken by its own yes and by no other.
+func (p *Portal) serveReply(w http.ResponseWriter, r *http.Request, s *sent) {
+	if !p.opened(r, s.token) {
+		p.back(w, r, s.token, "ended")
+		return
+	}
+	answer := s.values("answer")
+	n, err := strconv.Atoi(s.values("offer"))
+	if err != nil || answer != "accept" && answer != "refuse" {
+		p.stopped(w, r, s.token, http.StatusForbidden, "stale")
+		return
+	}
+	in := Reply{ID: s.id, Claim: s.values("claim"), N: n, Accepted: answer == "accept", Yes: s.values("yes") != ""}
+	p.done(w, r, s.token, p.options.Acts.Reply(r.Context(), s.token, in), "replied")
+}
+
 // serveWrite takes words for the shop.
 func (p *Portal) serveWrite(w http.ResponseWriter, r *http.Request, s *sent) {
 	text, ok := written(s.values("text"), maxTextRunes)
@@ -150,10 +167,10 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 }
 
 // anchors are where on the page an act leads.
-var anchors = map[string]string{"open": "#mine", "answered": "#mine", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message"}
+var anchors = map[string]string{"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message"}
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "written": true,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true,
 	"wrong": false, "ended": false, "unsigned": false, "unwritten": false,
 }

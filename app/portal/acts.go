@@ -12,6 +12,8 @@ type Acts interface {
 	Details(ctx context.Context, token string) (Details, error)
 	// Answer records the customer's answer to a version of the quote.
 	Answer(ctx context.Context, token string, in Answer) error
+	// Reply records the customer's answer to the offer of a claim that was shown.
+	Reply(ctx context.Context, token string, in Reply) error
 }
 
 // Letters carries words between the customer and the shop.
@@ -24,7 +26,46 @@ type Letters interface {
 
 // Details are what the second factor opens.
 type Details struct {
-	Quote *QuoteDetails
+	Quote  *QuoteDetails
+	Claims []ClaimDetails // those with an offer, the oldest first
+}
+
+// ClaimDetails is what we offer for a claim, with its sums, and how far it is.
+type ClaimDetails struct {
+	ID         string
+	ReceivedMS int64
+	N          int // of the offer that stands
+	Words      string
+	Measures   []Measure
+	Until      string // "2006-01-02": last day on which we stand by it
+	Waiting    bool   // the answer is waited for
+	AsksYes    bool   // a voucher where law owes money: only by an explicit yes
+	Answer     string // accepted, refused, or empty
+	RefundRef  string // by which the customer finds the money
+	Voucher    *VoucherDetails
+}
+
+// Measure is one thing that is offered.
+type Measure struct {
+	Do    string // refund, voucher, exchange, repair or apology
+	Cents int64  // of what the customer gets; 0 for what is no sum
+	By    string // "2006-01-02"; may be empty
+}
+
+// VoucherDetails is the voucher that was given. Its code stands on its paper.
+type VoucherDetails struct {
+	RestCents int64
+	Until     string // "2006-01-02"
+}
+
+// Reply is what the customer answers to an offer. The id is made when the form
+// is shown.
+type Reply struct {
+	ID       [16]byte
+	Claim    string
+	N        int // the offer that was shown
+	Accepted bool
+	Yes      bool // expressly takes a voucher where law owes money
 }
 
 // QuoteDetails is the quote that is shown, whole: what is accepted is what was

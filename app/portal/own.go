@@ -31,6 +31,7 @@ type ownPart struct {
 	Open   bool
 	Waits  bool // an answer is waited for
 	Quote  *quoteView
+	Claims []claimView
 	Writes bool // words for the shop are taken
 	Said   []said
 }
@@ -72,6 +73,9 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	}
 	if q := details.Quote; q != nil {
 		own.Quote = quoteOf(c, q)
+	}
+	for _, d := range details.Claims {
+		own.Claims = append(own.Claims, claimOf(c, d, found.Shop))
 	}
 	if !own.Writes {
 		return own, nil

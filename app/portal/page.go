@@ -2,6 +2,7 @@ package portal
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -66,6 +67,7 @@ type repairPage struct {
 	Promise                    follow.Promise
 	Quote                      *quoteCard
 	Steps                      []follow.Step
+	Claims                     []follow.ClaimNews
 	Shop                       Shop
 	Call                       string // the telephone number as a link dials it
 	CallFirst                  bool   // calling is the next thing to do
@@ -119,7 +121,10 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 	if r.Quote.Waiting && acting {
 		p.Answer = "#mine"
 	}
-	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r))
+	for _, k := range r.Claims {
+		p.Claims = append(p.Claims, follow.NewsOf(c, k, zone, at.In(zone)))
+	}
+	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r) || slices.ContainsFunc(p.Claims, func(k follow.ClaimNews) bool { return k.Late }))
 	p.Steps = follow.Way(c, r, zone)
 	return p
 }

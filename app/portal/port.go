@@ -28,4 +28,5 @@ type (
 	Move   = follow.Move
 	Quote  = follow.Quote
 	Shop   = follow.Shop
+	Claim  = follow.Claim
 )

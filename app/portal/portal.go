@@ -83,7 +83,7 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 	all := map[string]http.HandlerFunc{}
 	if p.options.Acts != nil {
 		all["open"], all["shut"] = p.limited(p.act(p.serveOpen)), p.limited(p.act(p.serveShut))
-		all["quote"] = p.limited(p.act(p.serveAnswer))
+		all["quote"], all["claim"] = p.limited(p.act(p.serveAnswer)), p.limited(p.act(p.serveReply))
 	}
 	if p.options.Letters != nil {
 		all["message"] = p.limited(p.act(p.serveWrite))

@@ -48,9 +48,7 @@ func claimQuestions() []Question {
 		question("claim.find", "The claims whose words hold these.", func(a *App, ctx context.Context, in *ByWords) ([]TimedClaim, error) {
 			return a.claims(ctx, func(r storage.Reader) ([]views.Claim, error) { return a.views.FindClaims(r, in.Words) })
 		}),
-		question("claim.about", "The claims about a file.", func(a *App, ctx context.Context, in *ByID) ([]TimedClaim, error) {
-			return a.claims(ctx, func(r storage.Reader) ([]views.Claim, error) { return a.views.ClaimsAbout(r, in.ID) })
-		}),
+		question("claim.about", "The claims about a file.", (*App).ClaimsAbout),
 		question("claim.of", "The claims of a customer.", func(a *App, ctx context.Context, in *ByID) ([]TimedClaim, error) {
 			return a.claims(ctx, func(r storage.Reader) ([]views.Claim, error) { return a.views.ClaimsOf(r, in.ID) })
 		}),
@@ -58,6 +56,11 @@ func claimQuestions() []Question {
 			return read(ctx, a, func(r storage.Reader) (map[string]int64, error) { return a.authority(r, in.Site) })
 		}),
 	}
+}
+
+// ClaimsAbout are the claims about a file, the oldest first.
+func (a *App) ClaimsAbout(ctx context.Context, in *ByID) ([]TimedClaim, error) {
+	return a.claims(ctx, func(r storage.Reader) ([]views.Claim, error) { return a.views.ClaimsAbout(r, in.ID) })
 }
 
 // Claims is a list of claims with their clocks.

@@ -59,6 +59,17 @@ func (a *App) VoucherByCode(ctx context.Context, in *ByCode) (views.Voucher, err
 	})
 }
 
+// VoucherByID answers a voucher, as it stands today.
+func (a *App) VoucherByID(ctx context.Context, id journal.EntityID) (views.Voucher, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Voucher, error) {
+		v, err := a.views.Voucher(r, id, a.own())
+		if err != nil {
+			return v, err
+		}
+		return a.onToday(r, v)
+	})
+}
+
 func (a *App) vouchers(ctx context.Context, list func(storage.Reader) ([]views.Voucher, error)) ([]views.Voucher, error) {
 	return read(ctx, a, func(r storage.Reader) ([]views.Voucher, error) {
 		all, err := list(r)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"etabli/app/domain/claim"
 	"etabli/app/domain/message"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
@@ -41,13 +42,22 @@ func digitsOf(s string) string {
 	}, s)
 }
 
-// Details are the quote as it stands.
+// Details are the quote and the offers as they stand.
 func (a acts) Details(ctx context.Context, token string) (portal.Details, error) {
 	file, err := a.file(ctx, token)
 	if err != nil {
 		return portal.Details{}, err
 	}
-	return portal.Details{Quote: quoteFor(file)}, nil
+	claims, err := a.claims(ctx, file)
+	out := portal.Details{Quote: quoteFor(file)}
+	for _, c := range claims {
+		if o := c.Standing(); o != nil && c.Outcome != claim.Double && err == nil {
+			var d portal.ClaimDetails
+			d, err = a.offerFor(ctx, c, o)
+			out.Claims = append(out.Claims, d)
+		}
+	}
+	return out, err
 }
 
 func quoteFor(file views.Repair) *portal.QuoteDetails {

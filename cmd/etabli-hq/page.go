@@ -12,6 +12,7 @@ import (
 	"etabli/app/domain/site"
 	"etabli/app/follow"
 	"etabli/app/portal"
+	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/storage/journal"
 )
@@ -43,7 +44,13 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 		return portal.Repair{}, err
 	}
 	shop, err := p.shop(ctx, file.Site)
-	return follow.Of(file, shop), err
+	if err != nil {
+		return portal.Repair{}, err
+	}
+	out := follow.Of(file, shop)
+	claims, err := p.claims(ctx, file)
+	out.Claims = follow.Claims(claims)
+	return out, err
 }
 
 func (p *pages) file(ctx context.Context, token string) (views.Repair, error) {
@@ -57,6 +64,16 @@ func (p *pages) file(ctx context.Context, token string) (views.Repair, error) {
 		return views.Repair{}, portal.ErrUnknown
 	}
 	return file, err
+}
+
+// claims are those about a file.
+func (p *pages) claims(ctx context.Context, file views.Repair) ([]views.Claim, error) {
+	timed, err := p.hq.app.ClaimsAbout(ctx, &service.ByID{ID: file.ID})
+	out := make([]views.Claim, len(timed))
+	for i, c := range timed {
+		out[i] = c.Claim
+	}
+	return out, err
 }
 
 // shop is what customers are told of a site, and whether its devices reach HQ.

@@ -2,6 +2,8 @@ package portaltest
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"sync"
 
 	"etabli/app/domain/fault"
@@ -19,6 +21,8 @@ type Desk struct {
 	Quote   portal.QuoteDetails
 	Answers map[[16]byte]portal.Answer
 	Said    map[[16]byte]portal.Words
+	Claims  []portal.ClaimDetails
+	Replies map[[16]byte]portal.Reply
 }
 
 // NewDesk makes a desk with a quote that waits for its answer.
@@ -29,19 +33,24 @@ func NewDesk() *Desk {
 			Lines:      []portal.QuoteLine{{Label: "Pompe de vidange 00145787", Cents: 6490}, {Label: "Main-d’œuvre, 1 h", Cents: 6410}},
 			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
-		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{},
+		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{}, Replies: map[[16]byte]portal.Reply{},
+		Claims: []portal.ClaimDetails{{
+			ID: "c1", ReceivedMS: Now.UnixMilli() - 3*86_400_000, N: 1, Until: "2026-12-05", Waiting: true, AsksYes: true,
+			Words:    "Nous vous remboursons la réparation moins un jour, compensé par un bon d’achat.",
+			Measures: []portal.Measure{{Do: "refund", Cents: 12900, By: "2026-12-04"}, {Do: "voucher", Cents: 2000}, {Do: "apology"}},
+		}},
 	}
 }
 
 // Knows compares with Digits.
 func (d *Desk) Knows(_ context.Context, _, digits string) (bool, error) { return digits == Digits, nil }
 
-// Details are the quote.
+// Details are the quote and the claims.
 func (d *Desk) Details(context.Context, string) (portal.Details, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	quote := d.Quote
-	return portal.Details{Quote: &quote}, nil
+	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims)}, nil
 }
 
 // Messages are a word of the shop and what was written.
@@ -73,6 +82,33 @@ func (d *Desk) Answer(_ context.Context, _ string, in portal.Answer) error {
 		d.Quote.Answer = "accepted"
 	}
 	return nil
+}
+
+// Reply takes the answer to the offer of a claim that stands, once for each id.
+func (d *Desk) Reply(_ context.Context, _ string, in portal.Reply) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, again := d.Replies[in.ID]; again {
+		return nil
+	}
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		switch {
+		case c.ID != in.Claim:
+			continue
+		case in.N != c.N:
+			return fault.New("claim_offer_gone", "n", "n", strconv.Itoa(in.N))
+		case in.Accepted && c.AsksYes && !in.Yes:
+			return fault.New("claim_voucher_unasked", "voucher_yes")
+		}
+		d.Replies[in.ID] = in
+		c.Waiting, c.Answer = false, "refused"
+		if in.Accepted {
+			c.Answer = "accepted"
+		}
+		return nil
+	}
+	return fault.New(fault.NotFound, "claim", "what", "claim")
 }
 
 // Write takes a message, once for each id.

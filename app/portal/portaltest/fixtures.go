@@ -5,11 +5,15 @@ import (
 	"time"
 
 	"etabli/app/domain/repair"
+	"etabli/app/follow"
 	"etabli/app/portal"
 )
 
 // Now is the moment at which the fixtures are looked at.
 var Now = time.Date(2026, 11, 21, 15, 30, 0, 0, time.UTC)
+
+// claimed is when the claims of the fixtures came.
+var claimed = Now.Add(-72 * time.Hour).UnixMilli()
 
 // Fixture is a repair that shows one thing the page can say.
 type Fixture struct {
@@ -67,6 +71,24 @@ var changes = []struct {
 		r.Product = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft WD-40/2"
 		r.Shop.Name = "Atelier de réparation des Deux-Rives-et-du-Faubourg-Saint-Maurice"
 		r.Shop.Address = "Zone artisanale de la Haute-Borne, bâtiment C, 59650 Villeneuve-d’Ascq"
+	}},
+	{"claim-offered", func(r *portal.Repair) {
+		r.Claims = []portal.Claim{{ReceivedMS: claimed, Status: "offered", Answered: true}}
+	}},
+	{"claim-refused", func(r *portal.Repair) {
+		r.Claims = []portal.Claim{{ReceivedMS: claimed, Status: "refused", Answered: true, Mediator: "Médiation Nord, 1 rue du Droit, 59000 Lille"}}
+	}},
+	{"claim-refund", func(r *portal.Repair) {
+		r.Claims = []portal.Claim{{
+			ReceivedMS: claimed, Status: "accepted", Answered: true, Voucher: follow.VoucherIssued,
+			Refund: follow.Refund{State: "ordered", By: "2026-12-04", AtMS: claimed},
+		}}
+	}},
+	{"claim-refund-late", func(r *portal.Repair) {
+		r.Claims = []portal.Claim{
+			{ReceivedMS: claimed, Status: "ended", Outcome: "settled", Refund: follow.Refund{State: "confirmed", AtMS: claimed}},
+			{ReceivedMS: claimed, Status: "accepted", Refund: follow.Refund{State: "decided", By: "2026-11-19", AtMS: claimed}},
+		}
 	}},
 	{"bare", func(r *portal.Repair) {
 		r.Kind, r.Product, r.SerialEnd, r.PromisedOn, r.Moves = "", "", "", "", nil

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+
+	"etabli/app/domain/claim"
+	"etabli/app/domain/fault"
+	"etabli/app/portal"
+	"etabli/app/service"
+	"etabli/app/views"
+	"etabli/storage/journal"
+)
+
+// offerFor is what we offer for a claim, as its customer reads it. What a repair
+// or an exchange costs us is ours to know.
+func (a acts) offerFor(ctx context.Context, c views.Claim, o *views.Offer) (portal.ClaimDetails, error) {
+	d := portal.ClaimDetails{
+		ID: c.ID.String(), ReceivedMS: c.ReceivedMS, N: o.N, Words: o.Words, Until: o.Until, AsksYes: o.AsksYes,
+		Waiting: o.Reply == nil && claim.CanMove(c.Status, claim.Accepted),
+	}
+	for _, m := range o.Measures {
+		shown := portal.Measure{Do: string(m.Do), By: m.By}
+		if m.Do.Pays() {
+			shown.Cents = m.Cents
+		}
+		d.Measures = append(d.Measures, shown)
+	}
+	if o.Reply != nil && o.Reply.Answer != claim.None {
+		d.Answer = string(o.Reply.Answer)
+	}
+	if owed := c.Owed(); owed != nil && owed.Refund.State.Left() {
+		d.RefundRef = owed.Refund.Ref
+	}
+	for _, given := range c.Offers {
+		if given.Voucher.IsZero() {
+			continue
+		}
+		v, err := a.hq.app.VoucherByID(ctx, given.Voucher)
+		if err != nil {
+			return d, err
+		}
+		d.Voucher = &portal.VoucherDetails{RestCents: v.RestCents, Until: v.Until.String()}
+	}
+	return d, nil
+}
+
+// Reply records the answer to the offer that was shown, of a claim about this file
+// and no other.
+func (a acts) Reply(ctx context.Context, token string, in portal.Reply) error {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return err
+	}
+	claims, err := a.claims(ctx, file)
+	if err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if c.ID.String() != in.Claim {
+			continue
+		}
+		answer := claim.No
+		if in.Accepted {
+			answer = claim.Yes
+		}
+		_, err := a.hq.app.ReplyClaim(ctx, service.Call{ID: journal.CommandID(in.ID)}, &service.ReplyClaimInput{
+			ID: c.ID, N: in.N, Answer: answer, By: "page", VoucherYes: in.Yes && in.Accepted,
+		})
+		return err
+	}
+	return fault.New(fault.NotFound, "claim", "what", "claim")
+}

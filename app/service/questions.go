@@ -54,6 +54,7 @@ func customerQuestions() []Question {
 		question("customer.second_contact", "Whether an intake asks for another way to reach the customer, because their telephone stays here.", (*App).SecondContact),
 		question("customer.to_tell", "The files whose customers no machine can tell: call or write.", (*App).ToTell),
 		question("erasure.plan", "What of a customer goes when they are erased, what stays, why and until when.", (*App).ErasurePlan),
+		question("person.data", "Everything that is kept of a person, to be handed to them; other people are left out.", (*App).PersonData),
 		question("erasure.list", "The customers of whom something was erased, or is to be.", func(a *App, ctx context.Context, _ *Anything) ([]views.Customer, error) {
 			return a.Erasures(ctx)
 		}),

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/service/ords"
 	"etabli/app/views"
@@ -14,6 +15,8 @@ import (
 type exportCmd struct {
 	Out    string `required:"" help:"File to write; - for standard output."`
 	Format string `default:"ords" enum:"ords,jsonl" help:"ords: Open Repair Data; jsonl: one whole file a line."`
+	Person string `placeholder:"ID" help:"What is kept of one customer instead, to be handed to them; other people are left out."`
+	Notes  bool   `help:"With --person: words written for colleagues too. Read them first: they may be about others."`
 }
 
 // Run exports every repair, oldest first.
@@ -27,6 +30,9 @@ func (c *exportCmd) Run(r *run) error {
 }
 
 func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {
+	if c.Person != "" {
+		return c.writePerson(r, d, w)
+	}
 	if c.Format == "jsonl" {
 		enc := json.NewEncoder(w)
 		return d.App.Each(r.ctx, func(file views.Repair) error { return enc.Encode(file) })
@@ -37,4 +43,20 @@ func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {
 	}
 	err = d.App.Each(r.ctx, func(file views.Repair) error { return out.Write(service.ORDS(file)) })
 	return errors.Join(err, out.Flush())
+}
+
+// writePerson writes what is kept of one customer, to be read by them.
+func (c *exportCmd) writePerson(r *run, d *device.Device, w io.Writer) error {
+	in := &service.PersonAsked{Notes: c.Notes}
+	if err := in.ID.UnmarshalText([]byte(c.Person)); err != nil {
+		return fault.New(fault.Malformed, "person", "expected", "identifier")
+	}
+	data, err := d.App.PersonData(r.ctx, in)
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(data)
 }

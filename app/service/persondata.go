@@ -178,7 +178,9 @@ func (p *personReader) all(c views.Customer) error {
 			return err
 		}
 	}
-	slices.SortFunc(p.out.Files, func(x, y PersonFile) int { return cmp.Or(cmp.Compare(x.ReceivedAt, y.ReceivedAt), cmp.Compare(x.Number, y.Number)) })
+	slices.SortFunc(p.out.Files, func(x, y PersonFile) int {
+		return cmp.Or(cmp.Compare(x.ReceivedAt, y.ReceivedAt), cmp.Compare(x.Number, y.Number))
+	})
 	for _, id := range append([]journal.EntityID{c.ID}, c.Same...) {
 		if err := p.visits(id); err != nil {
 			return err

@@ -46,6 +46,7 @@ func New(d *device.Device) (*Desk, error) {
 		both.Go(func() { _ = desk.replica.Run(ctx) }) // its state says how it stands
 		both.Go(func() { desk.attach(ctx) })
 		both.Go(func() { d.KeepRights(ctx) })
+		both.Go(func() { d.KeepErasing(ctx, desk.forgetDrafts) })
 		both.Wait()
 	}()
 	return desk, nil

@@ -58,6 +58,41 @@ func (d *Desk) DropDraft(_ context.Context, id string) error {
 	})
 }
 
+// forgetDrafts drops the unfinished intakes of customers who were erased.
+func (d *Desk) forgetDrafts(ctx context.Context) error {
+	d.mu.Lock()
+	list, err := d.loadDrafts()
+	d.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	for _, draft := range list {
+		gone, err := d.isErased(ctx, draft)
+		if err == nil && gone {
+			err = d.DropDraft(ctx, draft.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isErased tells whether a draft is about a known customer who was erased.
+func (d *Desk) isErased(ctx context.Context, draft present.Draft) (bool, error) {
+	var body struct {
+		Customer *present.ID `json:"customer"`
+	}
+	if json.Unmarshal(draft.Body, &body) != nil || body.Customer == nil {
+		return false, nil
+	}
+	c, err := d.Customer(ctx, *body.Customer)
+	if errors.Is(err, fault.New(fault.NotFound, "")) {
+		return false, nil
+	}
+	return c.Erased, err
+}
+
 func (d *Desk) changeDrafts(edit func([]present.Draft) ([]present.Draft, error)) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"etabli/app/domain/fault"
@@ -61,6 +62,7 @@ type Device struct {
 	blobs  *blob.Store
 	member *enrol.Member // nil in a shop alone
 	config config
+	swept  atomic.Uint64 // how many erasures left nothing in files; see ForgetErased
 }
 
 // Options are how a device is opened.

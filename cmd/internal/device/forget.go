@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"etabli/app/service"
 	"etabli/printing/spool"
 	"etabli/storage"
 	"etabli/storage/blob"
@@ -65,10 +66,26 @@ func (d *Device) heldTo(ctx context.Context) (position uint64, err error) {
 // left behind; the rest waits for the next opening.
 func (d *Device) ForgetErased(ctx context.Context) error {
 	n, done, err := Uncleared(ctx, d.store)
-	if err != nil || n == done.Erasures {
+	if err != nil || n == done.Erasures || n == d.swept.Load() {
 		return err
 	}
-	return errors.Join(d.sweep(ctx), d.Log.ForgetErased(ctx))
+	if err := errors.Join(d.sweep(ctx), d.Log.ForgetErased(ctx)); err != nil {
+		return err
+	}
+	d.swept.Store(n)
+	return nil
+}
+
+// KeepErasing does what erasures ask of this device, until ctx ends: a shop alone
+// goes on erasing whom nothing holds back any more. More is what else is to be
+// forgotten.
+func (d *Device) KeepErasing(ctx context.Context, more func(context.Context) error) {
+	service.KeepErasing(ctx, d.Log.Watch, func(ctx context.Context) error {
+		if _, err := d.App.GoOnErasing(ctx); err != nil {
+			return err
+		}
+		return errors.Join(d.ForgetErased(ctx), more(ctx))
+	}, func(err error) { d.log.Warn("erasures", "error", err) })
 }
 
 // sweep deletes the files of attachments that were erased.

@@ -86,9 +86,11 @@ func (l *look) customer(id journal.EntityID) (Customer, error) {
 		People: peopleOf(l.r, s), Consents: consentsOf(s.state), SameAs: s.state.ID(fold.FieldSame), Review: len(s.state.Items),
 	}
 	out.Reach = customer.ReachOf(c.box(), out.TellBy, "")
-	out.Asked, out.Erased, out.ErasedMS = requestsOf(s.state), c.Erased, s.state.Millis(fold.FieldErasedMS)
-	if err := inField(s.state, fold.FieldStays, &out.Stays); err != nil {
-		return out, err
+	out.Asked, out.Erased, out.ErasedMS = requestsOf(s.state), c.Erased, s.state.ErasedMS
+	if len(s.state.Stays) > 0 {
+		if err := journal.UnmarshalFacts(s.state.Stays, &out.Stays); err != nil {
+			return out, err
+		}
 	}
 	if out.Repairs, err = l.ids(l.g.owned(id)); err != nil {
 		return out, err

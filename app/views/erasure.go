@@ -43,7 +43,7 @@ const (
 
 func erasurePlaces(s *fold.State) []place {
 	var out []place
-	ms := s.Millis(fold.FieldErasedMS)
+	ms := s.ErasedMS
 	if (s.Value(fold.FieldOrdered) != "" || ms != 0) && !erasedContact(s) {
 		out = append(out, place{ErasureOrdered, by(s.BegunMS)})
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/storage/journal"
@@ -38,6 +39,7 @@ type naive struct {
 	moves   []naiveMove
 	refused []naiveItem
 	unread  []*journal.Positioned
+	all     []*journal.Positioned // repeated ones too
 	settled map[string]bool
 	status  repair.Status
 	setBy   *journal.Positioned
@@ -78,6 +80,7 @@ func naiveRead(history []journal.Positioned, e journal.Entity) *naive {
 	done := map[journal.CommandID]bool{}
 	for i := range history {
 		p := &history[i]
+		n.all = append(n.all, p)
 		if done[p.Header.Command] {
 			continue
 		}
@@ -122,6 +125,7 @@ func (n *naive) act(p *journal.Positioned) {
 		n.move(p, f.To, repair.CanMove(n.status, f.To) || n.status == f.To)
 	case kind.ReviewSettled:
 		n.settle(p)
+	case kind.PersonErased, kind.RepairNoted:
 	default:
 		n.unread = append(n.unread, p)
 	}
@@ -224,6 +228,44 @@ func (n *naive) settle(p *journal.Positioned) {
 			return
 		}
 	}
+	for _, item := range n.late() {
+		if bytes.Equal(item.id, f.Item) {
+			n.settled[string(f.Item)] = true
+		}
+	}
+}
+
+// late are the entries with private words that an erasure did not know of, when
+// none that erased them did.
+func (n *naive) late() (out []naiveItem) {
+	for _, p := range n.all {
+		for _, b := range p.Boxes {
+			var by, knew int
+			for _, q := range n.acts {
+				if b.Subject == n.e.ID && naiveErases(q, n.e, b.Purpose) {
+					by++
+					if naiveSaw(q, p, n.e) {
+						knew++
+					}
+				}
+			}
+			if by > 0 && knew == 0 {
+				out = append(out, naiveItem{naiveID(n.e, "after_erasure", "", p), "after_erasure"})
+			}
+		}
+	}
+	return out
+}
+
+func naiveErases(q *journal.Positioned, e journal.Entity, purpose journal.Purpose) bool {
+	var f erasure.ErasedFacts
+	if uint16(q.Header.Kind) != kind.PersonErased {
+		return false
+	}
+	must(journal.UnmarshalFacts(q.Facts, &f))
+	return slices.ContainsFunc(f.Subjects, func(s erasure.Subject) bool {
+		return string(s.ID) == string(e.ID[:]) && s.Type == uint8(e.Type) && slices.Contains(s.Purposes, uint8(purpose))
+	})
 }
 
 // sidesOf are the statuses of the two entries of a refused move.
@@ -256,6 +298,7 @@ func naiveItems(history []journal.Positioned, e journal.Entity) []naiveItem {
 			items = append(items, item)
 		}
 	}
+	items = append(items, n.late()...)
 	if len(n.unread) > 0 {
 		items = append(items, naiveItem{naiveID(e, "newer_version", "", n.unread...), "newer_version"})
 	}

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"etabli/app/domain/customer"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
@@ -322,6 +323,15 @@ func move(name string, to repair.Status) entry {
 	return entry{kind: kind.RepairMoved, entities: []journal.Entity{repairOf(name)}, facts: repair.MovedFacts{To: to}}
 }
 
+// erasureOf erases a customer's contact and a purpose of their repair.
+func erasureOf(name string, contact, of journal.Purpose) entry {
+	customer, file := customerOf("customer of "+name), repairOf(name)
+	return entry{kind: kind.PersonErased, entities: []journal.Entity{customer, file}, facts: erasure.ErasedFacts{Subjects: []erasure.Subject{
+		{Type: uint8(customer.Type), ID: customer.ID[:], Purposes: []uint8{uint8(contact)}},
+		{Type: uint8(file.Type), ID: file.ID[:], Purposes: []uint8{uint8(of)}},
+	}}}
+}
+
 func edit(name, field, value string) entry {
 	return entry{kind: kind.RepairEdited, entities: []journal.Entity{repairOf(name)}, facts: repair.EditedFacts{Fields: map[string]string{field: value}}}
 }
@@ -356,7 +366,7 @@ func drawWorld(t *rapid.T) *world {
 }
 
 func drawAct(t *rapid.T, w *world, name string, statuses []repair.Status) entry {
-	switch rapid.IntRange(0, 10).Draw(t, "act") {
+	switch rapid.IntRange(0, 11).Draw(t, "act") {
 	case 0, 1:
 		return edit(name, rapid.SampledFrom([]string{"promised_on", "product"}).Draw(t, "field"), rapid.SampledFrom([]string{"x", "y"}).Draw(t, "value"))
 	case 2, 3, 4:
@@ -373,6 +383,11 @@ func drawAct(t *rapid.T, w *world, name string, statuses []repair.Status) entry 
 		return entry{kind: 999, entities: []journal.Entity{repairOf(name)}, facts: map[string]int{"new": 1}}
 	case 8:
 		return drawSettlement(t, w, name)
+	case 9:
+		return erasureOf(name, journal.Contact, rapid.SampledFrom([]journal.Purpose{journal.File, journal.Photos}).Draw(t, "purpose"))
+	case 11:
+		return entry{kind: kind.RepairNoted, entities: []journal.Entity{repairOf(name)}, facts: repair.NotedFacts{},
+			boxes: []box{{id(name), journal.File, repair.FileBox{Note: "Rappeler Ana"}}}}
 	}
 	return entry{}
 }

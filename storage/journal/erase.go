@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"etabli/storage"
 )
@@ -71,9 +72,11 @@ func dropErased(r storage.Reader, e *Entry) (dropped bool, err error) {
 		if err != nil {
 			return false, err
 		}
+		if gone && !dropped {
+			e.Boxes, dropped = slices.Clone(e.Boxes), true // they may be somebody else's too
+		}
 		if gone {
 			e.DropBox(i)
-			dropped = true
 		}
 	}
 	return dropped, nil

@@ -3,6 +3,7 @@ package fold
 import (
 	"maps"
 
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/storage/journal"
@@ -24,6 +25,7 @@ type effects struct {
 	say          []utterance
 	till         *tillRecord
 	erases       []journal.Purpose
+	erased       *erasure.ErasedFacts // it is about this customer
 	tooLarge     bool
 }
 

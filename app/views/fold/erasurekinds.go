@@ -11,10 +11,8 @@ import (
 
 // The fields of a customer who asked for something about their data.
 const (
-	GroupAsked    = "asked/" // by what was asked: when, how, how they were known, the last day for an answer
-	FieldOrdered  = "erasure_ordered"
-	FieldErasedMS = "erased"   // when something of the person was last erased, Unix milliseconds
-	FieldStays    = "stays/of" // facts: what stayed then, and why
+	GroupAsked   = "asked/" // by what was asked: when, how, how they were known, the last day for an answer
+	FieldOrdered = "erasure_ordered"
 )
 
 var erasureKinds = kinds{
@@ -53,17 +51,16 @@ func personErased(a *act, e journal.Entity, x *effects) error {
 			}
 		}
 	}
-	if !is(e, kind.Customer) || !a.decides {
-		return nil
+	if is(e, kind.Customer) && a.decides {
+		x.erased = &f
 	}
-	x.set(FieldErasedMS, strconv.FormatInt(a.atMS(), 10))
-	stays, err := journal.MarshalFacts(f.Stays)
-	x.set(FieldStays, string(stays))
-	return err
+	return nil
 }
 
 // erasures are what was erased of an entity, and what was written about it.
 type erasures struct {
+	last    *act // of those about this customer
+	stays   []erasure.Stays
 	acts    []erasing
 	private []*act // entries with private words of the entity
 }
@@ -84,9 +81,12 @@ func (x *erasures) witness(a *act, e journal.Entity) {
 	}
 }
 
-func (x *erasures) take(a *act, purposes []journal.Purpose) {
-	if len(purposes) > 0 {
-		x.acts = append(x.acts, erasing{a, purposes})
+func (x *erasures) take(a *act, done *effects) {
+	if len(done.erases) > 0 {
+		x.acts = append(x.acts, erasing{a, done.erases})
+	}
+	if done.erased != nil && (x.last == nil || later(a, x.last) > 0) {
+		x.last, x.stays = a, done.erased.Stays
 	}
 }
 
@@ -96,6 +96,10 @@ func (x *erasures) into(s *State) {
 	}
 	slices.Sort(s.Erased)
 	s.Erased = slices.Compact(s.Erased)
+	if x.last != nil {
+		s.ErasedMS = x.last.atMS()
+		s.Stays, _ = journal.MarshalFacts(x.stays) // it was read from facts
+	}
 }
 
 // items are about words that were written by somebody who did not know that

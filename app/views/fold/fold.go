@@ -118,7 +118,7 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.till != nil {
 		f.state.takeTill(x.till)
 	}
-	f.erasures.take(a, x.erases)
+	f.erasures.take(a, x)
 	for _, u := range x.say {
 		f.talk.take(a, u)
 	}

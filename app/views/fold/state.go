@@ -10,7 +10,7 @@ import (
 
 // Version is the version of this code and of the state's layout. A change of
 // either is a new version, and what was folded before is folded again.
-const Version = 6
+const Version = 7
 
 // State is what the entries of one entity say together. Times are Unix
 // milliseconds.
@@ -48,6 +48,10 @@ type State struct {
 	TillTraining bool   `cbor:"42,keyasint,omitempty"`
 	// Erased are the purposes of which everything private is gone, ascending.
 	Erased []journal.Purpose `cbor:"50,keyasint,omitempty"`
+	// ErasedMS is when something of a customer was last erased, Stays what stayed
+	// then: facts.
+	ErasedMS int64  `cbor:"51,keyasint,omitempty"`
+	Stays    []byte `cbor:"52,keyasint,omitempty"`
 }
 
 // Field holds the writes of one field that no other write has seen, the shown

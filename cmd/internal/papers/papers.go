@@ -203,6 +203,9 @@ func (m material) document(form Form, paper document.Paper) (document.Document, 
 }
 
 func (m material) person() forms.Person {
+	if m.customer.Erased {
+		return forms.Person{Name: m.words.T("row.erased_customer")}
+	}
 	return forms.Person{Name: m.customer.Name, Phone: m.customer.Phone, Email: m.customer.Email, Address: m.customer.Address}
 }
 

@@ -26,10 +26,10 @@ var dynamic = []string{
 	"language.",               // languages that can be chosen
 	"protection.",             // what guards the key of the store
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
-	"coding.",                         // columns and codes of faults
-	"template.",                       // what is said to customers often, by code
-	"contract.",                       // what a contract says by where it was made
-	"deed.", "loaning.", "accessory.", // acts on what is open beside a list, and codes of loans
+	"coding.",                                      // columns and codes of faults
+	"template.",                                    // what is said to customers often, by code
+	"contract.",                                    // what a contract says by where it was made
+	"deed.", "loaning.", "stocking.", "accessory.", // acts on what is open beside a list, and codes of loans
 	"erasure.what.", "erasure.why.", // what of a person stays, and why
 	"reason.", "warranty.", "holiday.", "calendar.", // codes of verdicts, public holidays and proposed dates
 }

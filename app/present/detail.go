@@ -21,6 +21,7 @@ type Detail struct {
 	Cards   []DetailCard
 	Story   string // title of the timeline; empty for none
 	Events  []TimelineRow
+	First   bool // the timeline stands before the cards: somebody asked for it
 	Sheet   Sheet
 }
 

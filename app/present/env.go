@@ -51,6 +51,7 @@ const (
 	ReviewScreen   Screen = "review"
 	OutboxScreen   Screen = "outbox"
 	SettingsScreen Screen = "settings"
+	StockScreen    Screen = "stock"
 	LoansScreen    Screen = "loans"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"

@@ -2,6 +2,7 @@ package present
 
 import (
 	"slices"
+	"strings"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/customer"
@@ -177,5 +178,5 @@ func (e Env) spot(at stock.Place) string {
 	if key := "spot." + at.Spot(); e.Words.Has(key) {
 		return e.Words.T(key)
 	}
-	return e.Words.T("manager.stock.van", "van", at.Spot())
+	return e.Words.T("manager.stock.van", "van", strings.TrimPrefix(at.Spot(), "van"))
 }

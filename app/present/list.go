@@ -19,5 +19,6 @@ type ListState struct {
 	Loading  bool
 	Empty    Empty
 	Notice   Notice
-	Revision int // changes with the lines
+	Revision int    // changes with the lines
+	Query    string // words that the list was searched for, where it can be
 }

@@ -18,6 +18,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: CounterScreen, Label: w.T("nav.counter"), Icon: "wrench", Count: s.figure(s.counts.Open), Phone: true},
 		{Screen: IntakeScreen, Label: w.T("nav.intake"), Icon: "plus", Phone: true},
 		{Screen: LoansScreen, Label: w.T("nav.loans"), Icon: "handshake"},
+		{Screen: StockScreen, Label: w.T("nav.stock"), Icon: "boxes"},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
 		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
 		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},

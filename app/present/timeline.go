@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"etabli/app/domain/stock"
 	"etabli/app/views"
 )
 
@@ -84,6 +85,12 @@ func (e Env) argument(name, value string) string {
 	switch {
 	case (name == "to" || name == "from" || name == "status") && e.Words.Has("status."+value):
 		return e.Words.T("status." + value)
+	case name == "to" && stock.CheckPlace("", stock.Place(value)) == nil:
+		return stock.Place(value).Site() + " · " + e.spot(stock.Place(value))
+	case name == "reason" && e.Words.Has("stocking.reason."+value):
+		return e.Words.T("stocking.reason." + value)
+	case name == "state" && e.Words.Has("stocking.state."+value):
+		return e.Words.T("stocking.state." + value)
 	case name == "outcome" && e.Words.Has("outcome."+value):
 		return e.Words.T("outcome." + value)
 	case name == "fields":

@@ -143,8 +143,8 @@ func stockQuestions() []Question {
 		question("part.list", "The parts; with words those that they name.", func(a *App, ctx context.Context, in *ForParts) ([]views.Part, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.views.Parts(r, in.Words) })
 		}),
-		question("part.get", "A part and where it lies.", func(a *App, ctx context.Context, in *ForPart) (views.Part, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Part, error) { return a.part(r, "part", in.Part) })
+		question("part.get", "A part, where it lies, what is promised of it, and how old that is.", func(a *App, ctx context.Context, in *ForPart) (PartStock, error) {
+			return a.Stock(ctx, in.Part)
 		}),
 		question("stock.account", "How much of a part lies at a place, what is promised, and what may be.", func(a *App, ctx context.Context, in *OfAccount) (views.Account, error) {
 			return a.Account(ctx, in)
@@ -198,13 +198,13 @@ type ForPart struct {
 func orderQuestions() []Question {
 	return []Question{
 		question("order.get", "An order, a delivery, or what goes back.", func(a *App, ctx context.Context, in *ByID) (views.Order, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Order, error) { return a.views.Order(r, in.ID) })
+			return a.Order(ctx, in.ID)
 		}),
 		question("order.open", "The orders of which something is awaited.", func(a *App, ctx context.Context, _ *Anything) ([]views.Order, error) {
-			return read(ctx, a, a.views.OpenOrders)
+			return a.OpenOrders(ctx)
 		}),
 		question("order.of_file", "The orders and deliveries of a repair.", func(a *App, ctx context.Context, in *ByID) ([]views.Order, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Order, error) { return a.views.OrdersOfFile(r, in.ID) })
+			return a.OrdersOfFile(ctx, in.ID)
 		}),
 		question("order.back", "What is on its way to suppliers and not credited.", func(a *App, ctx context.Context, _ *Anything) ([]views.Order, error) {
 			return read(ctx, a, a.views.GoingBack)
@@ -213,13 +213,13 @@ func orderQuestions() []Question {
 			return a.UnclaimedReceipts(ctx)
 		}),
 		question("transfer.get", "A transfer.", func(a *App, ctx context.Context, in *ByID) (views.Transfer, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Transfer, error) { return a.views.Transfer(r, in.ID) })
+			return a.Transfer(ctx, in.ID)
 		}),
 		question("transfer.open", "The transfers that have not ended; those to a shop when one is named.", func(a *App, ctx context.Context, in *AtSite) ([]views.Transfer, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Transfer, error) { return a.views.OpenTransfers(r, in.Site) })
 		}),
 		question("supplier.list", "The suppliers.", func(a *App, ctx context.Context, _ *Anything) ([]views.Supplier, error) {
-			return read(ctx, a, a.views.Suppliers)
+			return a.Suppliers(ctx)
 		}),
 	}
 }

@@ -39,6 +39,9 @@ type Shop struct {
 	Said      map[present.Form]error // how printing ends
 	Units     []views.Loaner
 	Lendings  []service.LoanStanding
+	Shelved   []Shelf
+	Ordered   []views.Order
+	Moving    []views.Transfer
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -33,7 +33,7 @@ type Detail struct {
 	notice               *widgets.Notice
 	empty                *widgets.EmptyState
 	cards, clocks        *fyne.Container
-	story                *fyne.Container
+	first, story         *fyne.Container // of the two places for a timeline one is used
 	back                 *fyne.Container
 	class                widgets.Class
 	page                 *Fitted
@@ -54,7 +54,7 @@ func NewDetail(host Host, events DetailEvents, empty icon.Name, onBack func()) *
 	d.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	d.notice.OnAction = events.RetryPressed
 	d.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: empty}, events.EmptyPressed)
-	d.cards, d.clocks, d.story = widgets.V(CardGap), widgets.V(0), widgets.V(CardGap)
+	d.cards, d.clocks, d.first, d.story = widgets.V(CardGap), widgets.V(0), widgets.V(0), widgets.V(0)
 	d.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, onBack))
 	d.sheet = NewSheet(host, events)
 	if files, ok := events.(SheetFiles); ok {
@@ -105,7 +105,7 @@ func (d *Detail) Show(s present.Detail) {
 	if !reflect.DeepEqual(was.Clocks, s.Clocks) {
 		d.showClocks(s.Clocks)
 	}
-	if was.Story != s.Story || !reflect.DeepEqual(was.Events, s.Events) {
+	if was.Story != s.Story || was.First != s.First || !reflect.DeepEqual(was.Events, s.Events) {
 		d.showStory(s)
 	}
 	d.sheet.Show(s.Sheet)

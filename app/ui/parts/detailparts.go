@@ -21,12 +21,12 @@ func (d *Detail) arrange(class widgets.Class) fyne.CanvasObject {
 		buttons := widgets.V(theme.Grid, d.primary, widgets.HW(theme.Grid, []float32{1, 0}, d.print, d.more))
 		return widgets.VScroll(widgets.PadAll(CardGap, widgets.V(CardGap,
 			widgets.V(4, widgets.HTop(4, []float32{0, 1}, d.back, widgets.Pad(0, 6, 0, 0, d.chips)), about), buttons,
-			d.notice, d.clocks, d.cards, d.story)))
+			d.notice, d.clocks, d.first, d.cards, d.story)))
 	}
 	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, d.chips),
 		widgets.H(theme.Grid, d.print, d.more, d.primary)), about)
 	return widgets.VScroll(widgets.Pad(PageSpace, 20, PageSpace, PageSpace, widgets.V(CardGap,
-		head, d.notice, d.clocks, d.cards, d.story)))
+		head, d.notice, d.clocks, d.first, d.cards, d.story)))
 }
 
 // fill places clocks and cards for a width class.
@@ -117,15 +117,20 @@ func detailLine(l present.DetailLine, act func(id string)) fyne.CanvasObject {
 }
 
 func (d *Detail) showStory(s present.Detail) {
+	SetObjects(d.first)
+	SetObjects(d.story)
 	if s.Story == "" {
-		SetObjects(d.story)
 		return
+	}
+	place := d.story
+	if s.First {
+		place = d.first
 	}
 	column := widgets.V(14)
 	for _, e := range s.Events {
 		column.Add(NewEvent(e))
 	}
-	SetObjects(d.story, widgets.TitledCard(s.Story, nil, 14, column))
+	SetObjects(place, widgets.TitledCard(s.Story, nil, 14, column))
 }
 
 // NewEvent is one thing that happened.

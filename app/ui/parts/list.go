@@ -31,6 +31,8 @@ type List struct {
 	notice *widgets.Notice
 	banner *fyne.Container // the notice with space around it
 	foot   *widgets.Text
+	search *widgets.Entry  // nil where words name nothing
+	above  *fyne.Container // over the tabs
 	root   *fyne.Container
 }
 
@@ -46,7 +48,9 @@ func NewList(events ListEvents, empty icon.Name) *List {
 	l.notice.OnAction = events.RetryPressed
 	l.banner = widgets.Pad(12, 12, 12, 12, l.notice)
 	l.foot = widgets.Short()
-	l.root = widgets.Surface(widgets.VGrow(0, 3,
+	l.above = widgets.V(0)
+	l.above.Hide()
+	l.root = widgets.Surface(widgets.VGrow(0, 4, l.above,
 		widgets.Pad(CardGap, 12, 8, 12, l.tabs), widgets.HLine(),
 		l.banner,
 		widgets.Z(l.list, widgets.PadAll(PageSpace, l.empty)),
@@ -54,11 +58,25 @@ func NewList(events ListEvents, empty icon.Name) *List {
 	return l
 }
 
+// WithSearch puts a field for words over the list, and returns it.
+func (l *List) WithSearch(placeholder string, typed func(string)) *List {
+	box := widgets.NewSearch(placeholder, "")
+	l.search = box.Entry()
+	l.search.OnChanged = typed
+	SetObjects(l.above, widgets.Pad(CardGap, 12, CardGap, 0, box))
+	return l
+}
+
 // Content is what the shell places.
 func (l *List) Content() fyne.CanvasObject { return l.root }
 
 // Focus is where the keyboard begins.
-func (l *List) Focus() fyne.Focusable { return l.list }
+func (l *List) Focus() fyne.Focusable {
+	if l.search != nil {
+		return l.search
+	}
+	return l.list
+}
 
 // Show draws a state. Lines are asked for again only when they changed.
 func (l *List) Show(s present.ListState) {
@@ -77,6 +95,9 @@ func (l *List) Show(s present.ListState) {
 		}
 	}
 	l.tabs.Set(tabs, open)
+	if l.search != nil {
+		l.search.Put(s.Query)
+	}
 	l.notice.Set(NoticeData(s.Notice))
 	l.banner.Hidden = s.Notice.IsZero()
 	l.empty.Set(widgets.EmptyData{Icon: l.icon, Title: s.Empty.Title, Text: s.Empty.Text, Action: s.Empty.Action})

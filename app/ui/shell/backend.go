@@ -22,4 +22,6 @@ type Backend interface {
 	present.Lending
 	present.LoanActs
 	present.FileLoans
+	present.Shelves
+	present.StockActs
 }

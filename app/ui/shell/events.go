@@ -10,6 +10,7 @@ type Events struct {
 	Intake  *present.Intake
 	Search  *present.Search
 	Loans   *present.Loans
+	Stock   *present.Stock
 	Shell   *present.Shell
 	Manager *present.Manager
 }

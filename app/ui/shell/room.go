@@ -41,6 +41,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.OutboxScreen:   s.outboxRoom(o.Backend),
 		present.SettingsScreen: s.settingsRoom(o.Backend),
 		present.LoansScreen:    s.loansRoom(o.Backend),
+		present.StockScreen:    s.stockRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 }

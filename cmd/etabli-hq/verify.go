@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"etabli/app/domain/fault"
+	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
 	"etabli/storage/badgerstore"
@@ -75,6 +76,9 @@ func prove(r *run, v *vault.Vault, store storage.Store) (journal.Report, error) 
 			report.Faults = append(report.Faults, journal.Fault{Place: "order", What: what})
 		}
 		report.More += order.Found - len(order.Problems)
+	}
+	if err == nil && len(report.Faults) == 0 { // over sound rows only
+		err = views.ProveVouchers(r.ctx, store, &report)
 	}
 	return report, err
 }

@@ -68,7 +68,7 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.add(SumPaid, r.PaidNow())
 		x.add(SumCash, till.CashOf(r.Payments))
 	case is(e, kind.Voucher):
-		spent(&r, e, x)
+		x.set(GroupSpent+r.Number, itoa(VoucherCents(&r, e.ID)))
 	case is(e, kind.Till) && e.ID == TillID(r.Series, r.Session):
 		x.till = &tillRecord{r, sealed.Code}
 		leaves(&r, x)

@@ -103,13 +103,13 @@ func voucherAsked(a *act, f stock.RightFacts, x *effects) {
 	x.set(GroupAskFrom+a.ref.Chain.String(), f.Place.Site())
 }
 
-// spent notes what a record of a till redeemed of a voucher.
-func spent(r *till.Record, e journal.Entity, x *effects) {
-	var cents int64
+// VoucherCents is what a record of a till took of a voucher; negative when it put
+// something back.
+func VoucherCents(r *till.Record, id journal.EntityID) (cents int64) {
 	for _, p := range r.Payments {
-		if code, ours := voucher.ParseCode(p.Ref); p.Tender == till.Voucher && ours && VoucherID(code) == e.ID {
+		if code, ours := voucher.ParseCode(p.Ref); p.Tender == till.Voucher && ours && VoucherID(code) == id {
 			cents += p.Cents
 		}
 	}
-	x.set(GroupSpent+r.Number, itoa(cents))
+	return cents
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/badgerstore"
 	"etabli/storage/journal"
@@ -20,7 +21,7 @@ func Verify(ctx context.Context, dir string, o Options) (journal.Report, error) 
 	if err != nil {
 		return journal.Report{}, err
 	}
-	return d.verify(ctx, o, filepath.Join(dir, outboxDir))
+	return d.verify(ctx, o, filepath.Join(dir, outboxDir), views.ProveVouchers)
 }
 
 // openKeys opens what every other part of a folder depends on.
@@ -37,8 +38,9 @@ func openKeys(dir string, o Options) (*Device, error) {
 	return d, d.openMember()
 }
 
-// verify proves the store, and its outbox unless that is empty.
-func (d *Device) verify(ctx context.Context, o Options, outbox string) (journal.Report, error) {
+// verify proves the store, its outbox unless that is empty, and what the trade
+// asks of its entries.
+func (d *Device) verify(ctx context.Context, o Options, outbox string, trade ...func(context.Context, storage.Store, *journal.Report) error) (journal.Report, error) {
 	store, err := OpenStore(ctx, d.dir, d.vault, o.Log)
 	if errors.Is(err, storage.ErrDamaged) {
 		return journal.Report{Faults: []journal.Fault{StoreFault(err)}}, nil
@@ -47,6 +49,11 @@ func (d *Device) verify(ctx context.Context, o Options, outbox string) (journal.
 		return journal.Report{}, Explain(err)
 	}
 	report, err := journal.Verify(ctx, store, outbox, journal.Key(d.vault.OutboxKey()))
+	for _, prove := range trade {
+		if err == nil && len(report.Faults) == 0 { // over sound rows only
+			err = prove(ctx, store, &report)
+		}
+	}
 	return report, errors.Join(Scrub(ctx, store, &report, err), store.Close())
 }
 

@@ -29,6 +29,7 @@ type Env struct {
 	Go    func(Route)  // shows another screen
 	Tell  func(Notice) // says something whatever screen is shown
 	Desk  *Desk        // who works here
+	Field bool         // a device in the hand of a technician
 }
 
 // Desk is who is signed in at this device. It belongs to the presenters'
@@ -55,6 +56,10 @@ const (
 	LoansScreen    Screen = "loans"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
+	RoundScreen    Screen = "round" // a technician's day
+	WeekScreen     Screen = "week"
+	VanScreen      Screen = "van"
+	VisitScreen    Screen = "visit" // Open names it
 )
 
 // Route says where somebody is. Routes are compared, so that going to where
@@ -64,6 +69,14 @@ type Route struct {
 	Repair ID     // the file to open beside the counter's list
 	Draft  string // the parked intake to go on with
 	Open   ID     // what another screen opens: a loan, a part, a thread
+}
+
+// Home is where somebody begins.
+func (e Env) Home() Screen {
+	if e.Field {
+		return RoundScreen
+	}
+	return CounterScreen
 }
 
 func (e Env) nowMS() int64 { return e.Clock.Now().UnixMilli() }

@@ -24,9 +24,12 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},
 		{Screen: MoreScreen, Label: w.T("nav.more"), Icon: "ellipsis", Phone: true},
 	}
+	if s.Field {
+		items = s.fieldPlaces(items)
+	}
 	items = slices.DeleteFunc(items, func(i NavItem) bool { return !s.opens(i.Screen) })
 	for i := range items {
-		items[i].Selected = items[i].Screen == s.route.Screen
+		items[i].Selected = items[i].Screen == s.route.Screen || items[i].Screen == RoundScreen && s.route.Screen == VisitScreen
 	}
 	return items
 }

@@ -46,6 +46,7 @@ type Sheet struct {
 	Open   bool
 	Title  string
 	Intro  string
+	Lines  []Line // what it is about, one under the other
 	Fields []SheetField
 	Submit string
 	Cancel string

@@ -101,7 +101,7 @@ type Shell struct {
 
 // NewShell makes the presenter of the shell.
 func NewShell(env Env, port Shop, show func(ShellState)) *Shell {
-	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: CounterScreen}, stopper: func() {}, rest: func() {}}
+	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: env.Home()}, stopper: func() {}, rest: func() {}}
 	s.pin = pinPad{stay: &s.stay, port: port, publish: s.publish, known: s.knew}
 	s.sheets = sheets{stay: &s.stay, calls: port, publish: s.publish, after: func() {
 		s.Said(Notice{Tone: Good, Text: env.Words.T("pin.own.done")})

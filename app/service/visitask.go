@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/stock"
 	"etabli/app/domain/visit"
 	"etabli/app/views"
 	"etabli/storage"
@@ -25,6 +26,8 @@ func visitQuestions() []Question {
 		question("visit.day", "The visits of a day, in their order: of a technician, a van or a shop.", (*App).VisitDay),
 		question("visit.pick_list", "The parts that a van takes along for a day.", (*App).PickList),
 		question("visit.proposals", "Who could take over what is left of somebody's day.", (*App).Proposals),
+		question("visit.terms", "What of some lines may be paid when, and what must be said, before a report is signed.", (*App).VisitTerms),
+		question("visit.van_stock", "What lies in a van, with the prices.", (*App).VanStock),
 		question("visit.alerts", "The visits ahead that were moved so often that a manager calls.", (*App).VisitAlerts),
 	}
 }
@@ -95,6 +98,41 @@ func (a *App) VisitAlerts(ctx context.Context, in *SiteAsked) ([]views.Visit, er
 		for _, v := range all {
 			if v.Alert && v.Status.Ahead() {
 				out = append(out, v)
+			}
+		}
+		return out, err
+	})
+}
+
+// VanAsked asks for the stock of a van.
+type VanAsked struct {
+	Van  string `json:"van" doc:"as a visit names it, such as ROU4, or its place, such as ROU.van4"`
+	Site string `json:"site,omitempty" doc:"whose van; this shop when empty"`
+}
+
+// VanPart is a part in a van.
+type VanPart struct {
+	views.Account
+	Cents int64  `json:"price_cents,omitempty"`
+	GTIN  string `json:"gtin,omitempty"`
+}
+
+// VanStock is what lies in a van; nothing for a name that no van can have.
+func (a *App) VanStock(ctx context.Context, in *VanAsked) ([]VanPart, error) {
+	place, ok := stock.VanAt(cmp.Or(in.Site, a.place.Site), in.Van)
+	if !ok {
+		return []VanPart{}, nil
+	}
+	return read(ctx, a, func(r storage.Reader) ([]VanPart, error) {
+		accounts, err := a.views.Accounts(r, place.Site(), a.own())
+		out := []VanPart{}
+		for _, at := range accounts {
+			if at.Place != place || err != nil {
+				continue
+			}
+			var part views.Part
+			if part, err = a.views.Part(r, at.PartID, a.own()); err == nil {
+				out = append(out, VanPart{at, part.Price, part.GTIN})
 			}
 		}
 		return out, err

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 
 	"etabli/app/domain/civil"
@@ -174,5 +175,38 @@ func (a *App) Visit(ctx context.Context, id journal.EntityID) (Reported, error) 
 			Made: v.Report.Made, Questions: v.Report.Questions, Lines: v.Report.Lines, On: v.Report.On,
 		})
 		return out, err
+	})
+}
+
+// TermsAsked asks what would follow from a report before it is signed.
+type TermsAsked struct {
+	ID     journal.EntityID `json:"id"`
+	Made   quote.Place      `json:"made,omitempty" doc:"where the contract is made; home when empty"`
+	Asked  bool             `json:"asked,omitempty" doc:"the customer expressly asked for it"`
+	Urgent bool             `json:"urgent,omitempty" doc:"it could not wait"`
+	Lines  []visit.Line     `json:"lines,omitempty"`
+}
+
+// VisitTerms is what of some lines may be paid when, and what paper must say.
+type VisitTerms struct {
+	visit.Payable
+	Wording []string `json:"wording"` // codes of the catalogue under "contract."
+}
+
+// VisitTerms answers what follows from where a contract is made and from the
+// three questions: a customer is told before they sign.
+func (a *App) VisitTerms(ctx context.Context, in *TermsAsked) (VisitTerms, error) {
+	made := cmp.Or(in.Made, quote.AtHome)
+	facts := visit.ReportedFacts{Result: visit.Done, Made: string(made), Questions: visit.Questions{Asked: in.Asked, Urgent: in.Urgent}, Lines: in.Lines}
+	if err := visit.CheckReported(facts, visit.ReportBox{Done: "-"}); err != nil {
+		return VisitTerms{}, err
+	}
+	return read(ctx, a, func(r storage.Reader) (VisitTerms, error) {
+		v, err := a.views.Visit(r, in.ID)
+		if err != nil {
+			return VisitTerms{}, fault.New(fault.NotFound, "id", "what", "visit").Because(err)
+		}
+		pay, _, day, err := a.payable(r, v, facts)
+		return VisitTerms{pay, visit.ContractOf(made, v.Under, facts.Questions, day).Wording()}, err
 	})
 }

@@ -33,7 +33,8 @@ type Visit struct {
 	CustomerName string           `json:"customer_name,omitempty"`
 	Repair       journal.EntityID `json:"repair,omitzero"`
 	Number       string           `json:"number,omitempty"`
-	Taken        journal.EntityID `json:"taken,omitzero"` // file of the device that was taken away
+	Product      string           `json:"product,omitempty"` // of the file
+	Taken        journal.EntityID `json:"taken,omitzero"`    // file of the device that was taken away
 	Moves        int              `json:"moves,omitempty"`
 	Alert        bool             `json:"alert,omitempty"` // moved so often that a manager calls
 	Next         []visit.Status   `json:"next,omitempty"`
@@ -43,7 +44,10 @@ type Visit struct {
 	Codes        string           `json:"codes,omitempty"`
 	Done         string           `json:"done,omitempty"`
 	Report       *Report          `json:"report,omitempty"`
-	Told         []Words          `json:"told,omitempty"` // what the customer was told, oldest first
+	Told         []Words          `json:"told,omitempty"`       // what the customer was told, oldest first
+	LeftMS       int64            `json:"left_ms,omitempty"`    // when the technician set out last
+	ArrivedMS    int64            `json:"arrived_ms,omitempty"` // and arrived
+	Absent       *Absent          `json:"absent,omitempty"`     // the last time that nobody was there
 	Tentative    bool             `json:"tentative,omitempty"`
 	Review       int              `json:"review,omitempty"`
 }
@@ -60,6 +64,18 @@ type Report struct {
 	HoldOn    string          `json:"pay_rest_from,omitempty"`
 	LeaveOn   string          `json:"withdraw_by,omitempty"`
 	Used      []visit.Part    `json:"used,omitempty"`
+	BeganMS   int64           `json:"began_ms,omitempty"`
+	EndedMS   int64           `json:"ended_ms,omitempty"`
+	Signature []byte          `json:"-"` // name of the stored picture
+	Photos    [][]byte        `json:"-"`
+}
+
+// Absent is what was kept of a customer who was not there.
+type Absent struct {
+	Tries    int      `json:"tries"`
+	Slip     string   `json:"slip"`
+	FeeCents int64    `json:"fee_cents,omitempty"`
+	Photos   [][]byte `json:"-"`
 }
 
 // Words are something a customer was told about a visit or a parcel.
@@ -120,10 +136,17 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 	var report visit.ReportBox
 	l.private(s, fold.FieldDone, &report)
 	out.Codes, out.Done, out.Told = codes.Codes, report.Done, l.toldOf(s)
+	out.LeftMS, out.ArrivedMS = timesOf(s)
 	if out.StaffName, err = l.author(out.Staff); err != nil {
 		return out, err
 	}
-	out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair)
+	if out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair); err != nil || out.Number == "" {
+		return out, err
+	}
+	file, err := l.raw(out.Repair)
+	if err == nil {
+		out.Product = file.Product
+	}
 	return out, err
 }
 
@@ -153,6 +176,13 @@ func visitOf(id journal.EntityID, s *fold.State) (Visit, error) {
 			return out, err
 		}
 	}
+	if s.Value(fold.FieldAbsent) != "" {
+		var f visit.AbsentFacts
+		if err := inField(s, fold.FieldAbsent, &f); err != nil {
+			return out, err
+		}
+		out.Absent = &Absent{Tries: f.Tries, Slip: f.Slip, FeeCents: f.FeeCents, Photos: f.Pictures}
+	}
 	if s.Value(fold.FieldReport) == "" {
 		return out, nil
 	}
@@ -160,9 +190,30 @@ func visitOf(id journal.EntityID, s *fold.State) (Visit, error) {
 	err := inField(s, fold.FieldReport, &f)
 	out.Report = &Report{
 		Result: f.Result, Signed: len(f.Pictures) > 0, Unsigned: f.Unsigned, Made: f.Made, On: f.On, Questions: f.Questions,
-		Lines: f.Lines, HoldOn: f.HoldOn, LeaveOn: f.LeaveOn, Used: f.Used,
+		Lines: f.Lines, HoldOn: f.HoldOn, LeaveOn: f.LeaveOn, Used: f.Used, BeganMS: f.BeganMS, EndedMS: f.EndedMS, Photos: f.Photos,
+	}
+	if len(f.Pictures) > 0 {
+		out.Report.Signature, out.Report.Photos = f.Pictures[0], f.Pictures[1:]
 	}
 	return out, err
+}
+
+// timesOf is when the technician set out and arrived last, by the steps of this
+// visit that hold.
+func timesOf(s *subject) (leftMS, arrivedMS int64) {
+	for i := range s.history {
+		e := &s.history[i]
+		if kind.Kind(e.Header.Kind) != kind.VisitStepped || has(s.state.Repeats, e.Ref()) {
+			continue
+		}
+		switch read[visit.SteppedFacts](e).To {
+		case visit.EnRoute:
+			leftMS, arrivedMS = fold.AtMS(e), 0
+		case visit.OnSite:
+			arrivedMS = fold.AtMS(e)
+		}
+	}
+	return leftMS, arrivedMS
 }
 
 // inField reads the facts that a field holds, none when nobody wrote it.

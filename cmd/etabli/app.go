@@ -99,7 +99,7 @@ func (a *App) opened(d *device.Device, err error) {
 	}
 }
 
-// start shows the counter over an open device.
+// start shows the screens of the mode over an open device.
 func (a *App) start(d *device.Device) error {
 	if a.ctx.Err() != nil {
 		return d.Close() // the window was closed meanwhile
@@ -122,7 +122,7 @@ func (a *App) start(d *device.Device) error {
 func (a *App) showShell(at present.Route) {
 	a.leave()
 	a.shell = shell.New(shell.Options{
-		Env: a.env(), Backend: backend{Desk: a.desk, prefer: a.preferred},
+		Env: a.env(), Backend: backend{Desk: a.desk, prefer: a.preferred, open: a.openLink},
 		Canvas: a.window.Canvas, Pictures: shell.RecentPictures(a.host(), a.recent),
 	})
 	a.leave = a.shell.Leave

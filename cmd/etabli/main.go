@@ -19,7 +19,7 @@ import (
 type flags struct {
 	Store   string           `help:"Folder of this device's store." env:"ETABLI_STORE" type:"path"`
 	Lang    string           `help:"Language of the screen, this time: fr or en." enum:"fr,en," default:""`
-	Mode    string           `help:"What the screen is for: counter, or kiosk for customers. manager is the counter that begins with today as whoever runs the shop sees it; field shows the counter with larger keys." enum:"counter,field,kiosk,manager" default:"counter"`
+	Mode    string           `help:"What the screen is for: counter; field for a technician's visits, on a phone or a tablet; kiosk for customers; manager is the counter that begins with today as whoever runs the shop sees it." enum:"counter,field,kiosk,manager" default:"counter"`
 	Dark    bool             `help:"Dark screens, this time."`
 	Verbose bool             `help:"Log to standard error."`
 	Version kong.VersionFlag `help:"Print the version."`

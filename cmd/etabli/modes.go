@@ -16,7 +16,7 @@ const (
 
 // begins is the screen with which each mode begins.
 var begins = map[string]present.Screen{
-	counterMode: present.CounterScreen, fieldMode: present.CounterScreen, managerMode: present.ManagerScreen,
+	counterMode: present.CounterScreen, fieldMode: present.RoundScreen, managerMode: present.ManagerScreen,
 }
 
 // densities is how large each mode is drawn.

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"net/url"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"etabli/app/domain/fault"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -21,6 +24,7 @@ import (
 type backend struct {
 	*desk.Desk
 	prefer func(present.Preferences)
+	open   func(address string) error
 }
 
 var _ shell.Backend = backend{}
@@ -33,6 +37,31 @@ func (b backend) Prefer(ctx context.Context, p present.Preferences) error {
 	shell.Post(func() { b.prefer(p) })
 	return nil
 }
+
+// OpenLink implements present.Opening.
+func (b backend) OpenLink(address string) error { return b.open(address) }
+
+// mapPage shows a place in a browser, where no program answers to geo addresses.
+const mapPage = "https://www.openstreetmap.org/search?query="
+
+// openLink leads out of the program. A desk has no program for geo addresses, so
+// the map opens in its browser.
+func (a *App) openLink(address string) error {
+	if place, ok := strings.CutPrefix(address, "geo:0,0?q="); ok && !fyne.CurrentDevice().IsMobile() {
+		address = mapPage + place
+	}
+	at, err := url.Parse(address)
+	if err == nil {
+		err = a.fyne.OpenURL(at)
+	}
+	if err != nil {
+		return fault.New(noProgram, "").Because(err)
+	}
+	return nil
+}
+
+// noProgram says that nothing on this device can open an address.
+const noProgram fault.Code = "link_not_opened"
 
 // tag is the language of the screen.
 func (a *App) tag() string {
@@ -47,7 +76,7 @@ func (a *App) env() present.Env {
 	return present.Env{
 		Words: lang.For(a.tag()), Zone: time.Local, Clock: shell.NewClock(time.Now), Post: shell.Post,
 		Run: a.run, Desk: a.seat,
-		Go: func(present.Route) {}, Tell: func(present.Notice) {},
+		Go: func(present.Route) {}, Tell: func(present.Notice) {}, Field: a.flags.Mode == fieldMode,
 	}
 }
 

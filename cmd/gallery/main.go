@@ -27,7 +27,7 @@ func main() {
 
 // shots are all pictures, by the file that makes them.
 func shots() []Shot {
-	return slices.Concat(kitShots(), counterShots(), kioskShots(), paperShots())
+	return slices.Concat(kitShots(), counterShots(), fieldShots(), kioskShots(), paperShots())
 }
 
 // run does what the arguments say and lists on out what it made.

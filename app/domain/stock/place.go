@@ -48,6 +48,24 @@ func (p Place) Promisable() bool {
 	return spot == Shop || spot == Swap || strings.HasPrefix(spot, vanPrefix)
 }
 
+// VanAt is the place of a van, however a visit names it: "van4" and "4" are vans
+// of the shop, "ROU4" is the fourth of ROU, "ROU.van4" is a place already. There
+// is none for a name that no place can have.
+func VanAt(site, van string) (Place, bool) {
+	if van == "" {
+		return "", false
+	}
+	place := Place(van)
+	if !strings.Contains(van, ".") {
+		code := strings.ToLower(van)
+		if end := len(van) - len(strings.TrimLeft(van, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")); end < len(van) && repair.SiteCode(van[:end]) {
+			site, code = van[:end], code[end:]
+		}
+		place = At(site, vanPrefix+strings.TrimPrefix(code, vanPrefix))
+	}
+	return place, CheckPlace("van", place) == nil && strings.HasPrefix(place.Spot(), vanPrefix)
+}
+
 // CheckPlace checks a place.
 func CheckPlace(field string, p Place) error {
 	site, spot, _ := strings.Cut(string(p), ".")

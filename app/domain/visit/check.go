@@ -202,6 +202,21 @@ func CheckTold(channel string, words WordsBox) error { return told(channel, word
 // commissioning are the points that no commissioning leaves out.
 var commissioning = []string{"level", "water", "power", "test_run", "leak", "shown", "packaging"}
 
+// Points lists what to look at on a visit of an aim.
+func Points(aim Aim) []string {
+	switch aim {
+	case Commissioning:
+		return slices.Clone(commissioning)
+	case Repair, Upkeep:
+		return []string{"test_run", "leak", "safe", "clean", "shown"}
+	case Delivery:
+		return []string{"intact", "packaging", "shown"}
+	case PickUp:
+		return []string{"accessories", "data", "disconnected"}
+	}
+	return nil
+}
+
 // OpenPoint is a point that a visit of this aim cannot leave out and that nobody
 // answered.
 func OpenPoint(aim Aim, points []Point) (code string, open bool) {

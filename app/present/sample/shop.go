@@ -42,6 +42,7 @@ type Shop struct {
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer
+	Tour      Tour // of technicians
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -86,7 +86,7 @@ func NewIntake(host parts.Host, events IntakeEvents, pictures parts.Pictures) *I
 	n.conditions = widgets.NewChoices(n.onCondition)
 	n.battery = widgets.NewSegment(events.BatteryChosen)
 	n.batterySays = widgets.NewNotice(widgets.NoticeData{}, false)
-	n.sign = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Signature}, func() { parts.Sign(host, events.Signed) })
+	n.sign = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Signature}, func() { parts.Sign(host, host.Words.T("intake.sign.text"), events.Signed) })
 	n.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	n.save = widgets.Primary(host.Words.T("intake.save"), widgets.ButtonOptions{Key: "F9", Large: true}, events.SavePressed)
 	n.parked = widgets.V(0)

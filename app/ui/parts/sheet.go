@@ -96,6 +96,9 @@ func (s *Sheet) build(state present.Sheet) {
 	intro.Hidden = state.Intro == ""
 	s.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	body := widgets.V(FieldGap, intro, s.notice)
+	for _, l := range state.Lines {
+		body.Add(widgets.V(0, widgets.Paragraph(widgets.Muted.Of(l.Label)), widgets.Paragraph(widgets.Strong.Of(l.Value))))
+	}
 	s.inputs = nil
 	for _, f := range state.Fields {
 		in := s.input(f)

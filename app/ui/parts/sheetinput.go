@@ -94,7 +94,7 @@ func (s *Sheet) photoInput(f present.SheetField) Input {
 func (s *Sheet) signInput(f present.SheetField) Input {
 	w := s.host.Words
 	sign := widgets.Secondary(w.T("intake.sign"), widgets.ButtonOptions{Icon: icon.Signature}, func() {
-		Sign(s.host, func(png []byte) { s.files.SheetSigned(f.Key, png) })
+		Sign(s.host, w.T("intake.sign.text"), func(png []byte) { s.files.SheetSigned(f.Key, png) })
 	})
 	paper := widgets.NewChoices(func(string) {
 		if s.valueOf(f.Key) == present.SignedOnPaper {

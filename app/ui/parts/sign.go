@@ -19,11 +19,12 @@ const (
 	signaturePen    = 5
 )
 
-// Sign lets a customer sign; signed gets the picture, nothing when nobody did.
-func Sign(host Host, signed func(png []byte)) {
+// Sign lets a customer sign what a text says; signed gets the picture, nothing
+// when nobody did.
+func Sign(host Host, text string, signed func(png []byte)) {
 	w := host.Words
 	pad := widgets.NewSignaturePad(w.T("intake.signature"))
-	body := widgets.V(FieldGap, widgets.Paragraph(widgets.Muted.Of(w.T("intake.sign.text"))), pad)
+	body := widgets.V(FieldGap, widgets.Paragraph(widgets.Muted.Of(text)), pad)
 	var dialog *widgets.Dialog
 	keep := func() {
 		dialog.Close()

@@ -24,4 +24,5 @@ type Backend interface {
 	present.FileLoans
 	present.Shelves
 	present.StockActs
+	fieldBackend
 }

@@ -30,6 +30,7 @@ const (
 // to the screen at its right.
 type bar struct {
 	words  *lang.Catalogue
+	field  bool // in the hand
 	search *widgets.InputBox
 	key    fyne.CanvasObject // that leads to the search, of no use on a phone
 	intake *widgets.Button
@@ -37,10 +38,14 @@ type bar struct {
 	kept   *widgets.Text
 	state  *widgets.Chip // of the network, where there is no rail
 	line   *widgets.Tap
+	title  *widgets.Text // of a page that stands instead of the search
+	head   *fyne.Container
 }
 
-func newBar(words *lang.Catalogue, onIntake, onState func()) *bar {
-	b := &bar{words: words, kept: widgets.Line()}
+func newBar(words *lang.Catalogue, onIntake, onState, onBack func()) *bar {
+	b := &bar{words: words, kept: widgets.Line(), title: widgets.Short()}
+	b.head = widgets.HW(4, []float32{0, 1}, widgets.IconButton(icon.ChevronLeft, onBack), b.title)
+	b.head.Hide()
 	b.key = widgets.KeyHint("Ctrl K")
 	b.search = widgets.NewInputBox(widgets.NewEntry(widgets.EntryOptions{Placeholder: words.T("shell.search")}), icon.Search, b.key)
 	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
@@ -57,6 +62,8 @@ func newBar(words *lang.Catalogue, onIntake, onState func()) *bar {
 func (b *bar) show(route present.Route) {
 	b.intake.Hidden = route.Screen == present.IntakeScreen
 	b.hints.Hidden = route.Screen != present.IntakeScreen
+	b.head.Hidden = route.Screen != present.VisitScreen
+	b.search.Hidden = !b.head.Hidden
 }
 
 // tell shows the state of the network.
@@ -85,7 +92,7 @@ func (b *bar) fit(class widgets.Class) {
 func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
 		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY,
-			widgets.HW(10, []float32{1, 0}, b.search, b.line))), widgets.HLine())
+			widgets.HW(10, []float32{1, 0}, b.first(), b.line))), widgets.HLine())
 	}
 	right := widgets.Z(widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.intake), widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
 	width := min(theme.Current().Scaled(searchWidth), mediumSearch)
@@ -94,6 +101,14 @@ func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	}
 	return widgets.V(0, widgets.Surface(widgets.Pad(barPadX, barPadY, barPadX, barPadY-1,
 		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(width, 0, b.search), right))), widgets.HLine())
+}
+
+// first is the search, or in the hand the page's own title in its place.
+func (b *bar) first() fyne.CanvasObject {
+	if b.field {
+		return widgets.Z(b.search, b.head)
+	}
+	return b.search
 }
 
 const cardGap float32 = 16

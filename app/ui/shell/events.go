@@ -13,6 +13,9 @@ type Events struct {
 	Stock   *present.Stock
 	Shell   *present.Shell
 	Manager *present.Manager
+	Round   *present.Round // of a device in the hand, like those below
+	Week    *present.Week
+	Visit   *present.Visit
 }
 
 // Events returns the presenters of the shell's screens.

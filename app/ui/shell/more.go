@@ -15,12 +15,17 @@ type more struct {
 	items  []widgets.RailItem
 	column *fyne.Container
 	root   *fyne.Container
+	person *widgets.Person
 	chosen func(id string)
 }
 
-func newMore(chosen func(id string)) *more {
-	m := &more{column: widgets.V(theme.Grid), chosen: chosen}
+func newMore(chosen func(id string), onPerson func(), field bool) *more {
+	m := &more{column: widgets.V(theme.Grid), person: widgets.NewPerson("", "", ""), chosen: chosen}
 	m.root = widgets.Z(widgets.VScroll(parts.Readable(m.column)))
+	if field { // the rail, where who works here stands at the foot, is never shown
+		who := widgets.Card(pressed(m.person, onPerson))
+		m.root = widgets.Z(widgets.VScroll(parts.Readable(widgets.V(theme.Grid, who, m.column))))
+	}
 	return m
 }
 

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/ui/theme"
-	"etabli/app/ui/widgets"
 )
 
 // The places of what floats over the screens.
@@ -27,7 +26,7 @@ func (l overlayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	s, now := l.of, theme.Current()
 	box := s.bar.search
 	x, y := barPadX, barPadY+box.Size().Height+resultsGap
-	if s.class == widgets.Narrow {
+	if s.narrow(s.class) {
 		x, y = phonePadX, phonePadY+box.Size().Height+resultsGap
 	} else {
 		x += s.rail.Size().Width
@@ -40,7 +39,7 @@ func (l overlayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width = min(now.Scaled(toastWidth), size.Width-2*floatMargin)
 	height := s.toast.HeightFor(width)
 	foot := floatMargin
-	if s.class == widgets.Narrow {
+	if s.narrow(s.class) {
 		foot += s.tabs.Size().Height
 	}
 	o[1].Move(fyne.NewPos(size.Width-width-floatMargin, size.Height-height-foot))

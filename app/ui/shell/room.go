@@ -28,6 +28,7 @@ type room struct {
 	again   func()                                      // F2, when the screen is the intake
 	photo   func(name string, content io.ReadCloser)    // takes a picture that was dropped on the window
 	scanned func(code string) bool                      // takes a code before the search does
+	seated  func()                                      // somebody else works here now
 }
 
 // makeRooms makes every screen. A presenter shows states only after enter, when its
@@ -44,14 +45,17 @@ func (s *Shell) makeRooms(o Options) {
 		present.StockScreen:    s.stockRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
+	if s.env.Field {
+		s.fieldRooms(o)
+	}
 }
 
-// room returns the screen of a route; one that is not known leads to the counter.
+// room returns the screen of a route; one that is not known leads to where one begins.
 func (s *Shell) room(r present.Route) *room {
 	if in, ok := s.rooms[r.Screen]; ok {
 		return in
 	}
-	return s.rooms[present.CounterScreen]
+	return s.rooms[s.env.Home()]
 }
 
 // inside is the room that is shown; behind a door that does not open there is

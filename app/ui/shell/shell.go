@@ -63,9 +63,10 @@ func New(o Options) *Shell {
 	s.env.Go, s.env.Tell = s.Go, s.tell
 	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas, Pictures: o.Pictures}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
-	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox)
+	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox, s.onBack)
+	s.bar.field = o.Env.Field
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
-	s.tabs, s.more = widgets.NewTabs(s.onPlace), newMore(s.onPlace)
+	s.tabs, s.more = widgets.NewTabs(s.onPlace), newMore(s.onPlace, s.onPerson, o.Env.Field)
 	s.line = widgets.NewConnection(widgets.ConnectionData{})
 	s.person = widgets.NewPerson("", "", "")
 	s.rail.SetFoot(pressed(s.line, s.onOutbox), pressed(s.person, s.onPerson))
@@ -111,11 +112,13 @@ func (s *Shell) Leave() {
 // Show draws what surrounds the screens.
 func (s *Shell) Show(state present.ShellState) {
 	turned := s.state.Closed.IsZero() != state.Closed.IsZero()
+	seated := s.state.Staff.Name != state.Staff.Name
 	s.state = state
 	items, open := railItems(state.Nav)
 	s.rail.SetItems(items, open)
 	s.tabs.Set(tabItems(state.Nav))
 	s.more.set(items)
+	s.more.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
 	s.line.Set(connectionData(state.Online))
 	s.bar.tell(state.Online)
 	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
@@ -130,16 +133,23 @@ func (s *Shell) Show(state present.ShellState) {
 		s.leave, s.shown = func() {}, ""
 		s.follow()
 	}
+	if at := s.inside(); seated && at.seated != nil {
+		at.seated()
+	}
 }
 
 // arrange places rail, bar and screen for a width class.
 func (s *Shell) arrange(class widgets.Class) fyne.CanvasObject {
-	if class == widgets.Narrow {
-		return widgets.VGrow(0, 2, s.bar.arrange(class), s.callRow, s.slot, s.tabs)
+	if s.narrow(class) {
+		return widgets.VGrow(0, 2, s.bar.arrange(widgets.Narrow), s.callRow, s.slot, s.tabs)
 	}
 	s.setWide(class == widgets.Wide)
 	return widgets.HFill(0, []float32{0, 1}, s.rail, widgets.VGrow(0, 2, s.bar.arrange(class), s.callRow, s.slot))
 }
+
+// narrow tells whether the places stand at the thumb: on a phone, and on whatever
+// is held in the hand.
+func (s *Shell) narrow(class widgets.Class) bool { return class == widgets.Narrow || s.env.Field }
 
 func (s *Shell) setWide(wide bool) {
 	s.rail.SetWide(wide)
@@ -211,4 +221,14 @@ func (s *Shell) showSearch(state present.SearchState) {
 
 func (s *Shell) onPlace(id string) { s.Go(present.Route{Screen: present.Screen(id)}) }
 func (s *Shell) onIntake()         { s.Go(present.Route{Screen: present.IntakeScreen}) }
-func (s *Shell) onOutbox()         { s.Go(present.Route{Screen: present.OutboxScreen}) }
+
+// onBack leads to the screen before, or to where one begins.
+func (s *Shell) onBack() {
+	if s.shell.BackPressed() {
+		s.follow()
+		return
+	}
+	s.Go(present.Route{Screen: s.env.Home()})
+}
+
+func (s *Shell) onOutbox() { s.Go(present.Route{Screen: present.OutboxScreen}) }

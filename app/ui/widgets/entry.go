@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"etabli/app/ui/widgets/scan"
@@ -46,7 +47,9 @@ func NewEntry(o EntryOptions) *Entry {
 		e.Password, e.digitsOnly = true, true
 		e.ActionItem = Spacer() // in place of the stock eye
 	}
+	e.Scroll = container.ScrollHorizontalOnly // a line of large type is no page to scroll
 	if o.Rows > 1 {
+		e.Scroll = container.ScrollBoth
 		e.MultiLine = true
 		e.Wrapping = fyne.TextWrapWord
 		e.SetMinRowsVisible(o.Rows)

@@ -25,6 +25,7 @@ type Scene struct {
 	// Plain scenes are worth one picture; the others are worth one in every
 	// look.
 	Plain bool
+	Field bool // on a device in the hand
 }
 
 // Desk is a shell over a shop that stands still.
@@ -36,8 +37,10 @@ type Desk struct {
 // Open shows the scene in a language; Perform is called when it is on a canvas.
 func (s Scene) Open(tag string) *Desk {
 	d := &Desk{}
+	env := sample.Env(lang.For(tag))
+	env.Field = s.Field
 	d.Shell = shell.New(shell.Options{
-		Env: sample.Env(lang.For(tag)), Backend: s.Shop(), Canvas: func() fyne.Canvas { return d.Canvas },
+		Env: env, Backend: s.Shop(), Canvas: func() fyne.Canvas { return d.Canvas },
 		Pictures: func(func(string, io.ReadCloser)) {},
 	})
 	d.Enter(context.Background())

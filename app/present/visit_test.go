@@ -1,0 +1,310 @@
+package present_test
+
+import (
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/visit"
+	"etabli/app/present"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+// page shows a visit and settles; whoever signs draws a stroke.
+func page(t *testing.T, b *bench, f *tour) (*present.Visit, *present.VisitState) {
+	t.Helper()
+	b.env.Desk.Staff = id(70)
+	var state present.VisitState
+	ports := present.VisitPorts{Visits: f, Owed: f, Acts: f, Sheets: f, Pictures: f, Papers: f, Links: f}
+	sign := func(signed func([]byte)) { signed([]byte("stroke")) }
+	v := present.NewVisit(b.env, ports, sign, func(next present.VisitState) { state = next })
+	v.Enter(t.Context())
+	t.Cleanup(v.Leave)
+	v.Show(id(1))
+	b.settle()
+	return v, &state
+}
+
+// write writes the report of what was done.
+func write(b *bench, v *present.Visit, done string) {
+	v.ActionPressed("write")
+	v.SheetTyped("done", done)
+	v.SheetSubmitted()
+	b.settle()
+}
+
+func TestAVisitLeadsFromSettingOutToTheReport(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.Planned, 0))
+		v, state := page(t, b, f)
+		for _, want := range []string{"Partir", "Je suis sur place", "Compte rendu"} {
+			if state.Primary.Label != want {
+				t.Fatalf("the strong button reads %q, want %q", state.Primary.Label, want)
+			}
+			v.PrimaryPressed()
+			b.pass(time.Second)
+		}
+		if !state.Sheet.Open {
+			t.Fatal("the report is not asked for")
+		}
+		v.SheetTyped("done", "Pompe changée")
+		v.SheetSubmitted()
+		b.settle()
+		if state.Primary.Label != "Faire signer" {
+			t.Fatalf("after the report: %q", state.Primary.Label)
+		}
+		v.PrimaryPressed()
+		b.settle()
+		if f.report == nil || f.report.Done != "Pompe changée" || len(f.report.Attachments) != 1 || f.report.Attachments[0].Role != "signature" {
+			t.Errorf("reported %+v", f.report)
+		}
+		if len(f.sheets) != 0 {
+			t.Error("the worksheet is kept after it was recorded")
+		}
+	})
+}
+
+func TestWhatIsChargedAtHomeIsNotSignedBeforeTheQuestions(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.OnSite, 0))
+		f.van = []service.VanPart{pump(2)}
+		later, _ := civil.Parse("on", "2000-01-09")
+		f.terms = service.VisitTerms{Payable: visit.Payable{LaterCents: 8900, LaterOn: later}, Wording: []string{"contract.home", "contract.no_payment"}}
+		v, state := page(t, b, f)
+		v.PartTaken("PUMP")
+		write(b, v, "Pompe changée")
+		if state.Charged.Later != "Plus tard : 89,00\u00a0€." && !strings.Contains(state.Charged.Later, "89,00") || !strings.Contains(state.Charged.LaterDue, "9 janv. 2000") {
+			t.Errorf("it says %q %q", state.Charged.Later, state.Charged.LaterDue)
+		}
+		if len(state.Charged.Wording) != 2 {
+			t.Errorf("the wording is %q", state.Charged.Wording)
+		}
+		v.SignPressed()
+		b.settle()
+		if f.report != nil || !state.Sheet.Open {
+			t.Fatal("it was signed before the questions were put")
+		}
+		v.SheetTyped("asked", "yes")
+		v.SheetTyped("urgent", "yes")
+		v.SheetSubmitted()
+		b.settle()
+		v.LinePressed(0)
+		b.settle()
+		if last := f.asked[len(f.asked)-1]; !last.Asked || !last.Urgent || !last.Lines[0].Necessary {
+			t.Errorf("asked %+v", last)
+		}
+		v.SignPressed()
+		b.settle()
+		if f.report == nil || !f.report.Asked || !f.report.Urgent || f.report.Lines[0].Cents != 8900 || f.report.Used[0].N != 1 {
+			t.Errorf("reported %+v", f.report)
+		}
+	})
+}
+
+func TestAGuaranteeChargesNothingAndAsksNothing(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		at := appointment(1, visit.OnSite, 0)
+		at.Under = visit.Guarantee
+		f := newTour(t, at)
+		f.van = []service.VanPart{pump(2)}
+		v, state := page(t, b, f)
+		v.PartTaken("PUMP")
+		write(b, v, "Pompe changée")
+		if state.Charged.Asks || state.Charged.Free == "" || len(state.Charged.Rows) != 0 || state.Primary.Label != "Faire signer" {
+			t.Errorf("it shows %+v, then %q", state.Charged, state.Primary.Label)
+		}
+	})
+}
+
+func TestASigningThatWasCutShortIsDoneOnce(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		at := appointment(1, visit.OnSite, 0)
+		at.Repair, at.Under = id(9), visit.Contract
+		f := newTour(t, at)
+		f.van = []service.VanPart{pump(0)}
+		v, state := page(t, b, f)
+		v.PartTaken("PUMP")
+		v.PointPressed("leak")
+		write(b, v, "Pompe changée")
+		if state.Used[0].Chip.IsZero() {
+			t.Error("nobody is told that the books have fewer")
+		}
+		f.fail["report"] = errDisk
+		v.SignPressed()
+		b.settle()
+		if state.Notice.IsZero() || state.Busy {
+			t.Fatalf("the failure shows %+v", state.Notice)
+		}
+		f.fail["report"] = nil
+		v.SignPressed()
+		b.settle()
+		if got := strings.Join(f.did, " "); got != "use check report check report" {
+			t.Errorf("done: %s", got)
+		}
+		if len(f.reports) != 1 {
+			t.Errorf("the report had %d ids", len(f.reports))
+		}
+		if !f.used.Anyway || f.used.Lines[0].Place != "LIL.van4" {
+			t.Errorf("used %+v", f.used)
+		}
+	})
+}
+
+func TestWhatWasNotedIsThereAfterACrash(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.OnSite, 0))
+		v, _ := page(t, b, f)
+		write(b, v, "Joint changé")
+		v.PhotoChosen("porte.jpg", io.NopCloser(strings.NewReader("x")))
+		b.settle()
+		_, state := page(t, b, f)
+		if len(state.Photos) != 1 || len(state.Report) < 2 || state.Report[1].Value != "Joint changé" {
+			t.Errorf("it shows %q and %+v", state.Photos, state.Report)
+		}
+	})
+}
+
+func TestAPartIsTakenByItsCodeAndPutBack(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.OnSite, 0))
+		f.van = []service.VanPart{pump(2)}
+		v, state := page(t, b, f)
+		if !v.Scanned("3400000000017") || v.Scanned("4006381333931") {
+			t.Fatal("the code of the van's part is the one that counts")
+		}
+		b.settle()
+		if len(state.Used) != 1 || state.Used[0].Left != "reste 1" || len(state.Charged.Rows) != 1 {
+			t.Errorf("used %+v, charged %+v", state.Used, state.Charged.Rows)
+		}
+		v.PartBack("PUMP")
+		b.settle()
+		if len(state.Used) != 0 || len(state.Charged.Rows) != 0 {
+			t.Errorf("after it was put back: %+v, %+v", state.Used, state.Charged.Rows)
+		}
+	})
+}
+
+func TestCallRouteAndCodes(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		at := appointment(1, visit.Confirmed, 0)
+		at.Place = visit.PlaceBox{Address: "12 rue de l'Épée\n59000 Lille", Phone: "+33612345678"}
+		at.Codes = "B1234"
+		f := newTour(t, at)
+		v, state := page(t, b, f)
+		v.CallPressed()
+		v.RoutePressed()
+		if want := []string{"tel:+33612345678", "geo:0,0?q=12%20rue%20de%20l%27%C3%89p%C3%A9e%2C%2059000%20Lille"}; !slices.Equal(f.links, want) {
+			t.Errorf("opened %q", f.links)
+		}
+		if state.Access.Codes != "" || state.Access.Reveal == "" {
+			t.Errorf("the codes lie open: %+v", state.Access)
+		}
+		v.CodesPressed()
+		if state.Access.Codes != "B1234" {
+			t.Errorf("asked for, it shows %+v", state.Access)
+		}
+		f.fail["link"] = errDisk
+		v.CallPressed()
+		if state.Notice.IsZero() {
+			t.Error("nobody is told that nothing can call")
+		}
+	})
+}
+
+func TestAnAbsentCustomerIsOfferedAnotherTimeWithTheirPhotos(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.EnRoute, 0))
+		v, state := page(t, b, f)
+		v.PhotoChosen("porte.jpg", io.NopCloser(strings.NewReader("x")))
+		b.settle()
+		v.ActionPressed("absent")
+		v.SheetTyped("next", "slot")
+		v.SheetSubmitted()
+		b.settle()
+		if f.absent != nil || !state.Sheet.Open {
+			t.Fatal("it went without a proposal")
+		}
+		v.SheetTyped("on", "03/01/2000")
+		v.SheetTyped("hours", "14h-16h")
+		v.SheetTyped("tries", "2")
+		v.SheetSubmitted()
+		b.settle()
+		from := time.Date(2000, 1, 3, 14, 0, 0, 0, time.UTC).UnixMilli()
+		if f.absent == nil || f.absent.Tries != 2 || f.absent.Next.Slot != (visit.Slot{FromMS: from, ToMS: from + 7_200_000}) || len(f.absent.Attachments) != 1 {
+			t.Errorf("absent %+v", f.absent)
+		}
+	})
+}
+
+func TestANewSlotIsToldInTheWordsThatGoOut(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.Absent, 0))
+		v, state := page(t, b, f)
+		v.PrimaryPressed()
+		v.SheetTyped("on", "03/01/2000")
+		v.SheetTyped("hours", "9")
+		v.SheetSubmitted()
+		b.settle()
+		if f.slot == nil || !strings.Contains(f.slot.Words, "09:00 – 11:00") || f.slot.Reason == "" {
+			t.Errorf("moved %+v, sheet %+v", f.slot, state.Sheet.Notice)
+		}
+	})
+}
+
+func TestADeviceIsTakenAwayWithItsReceipt(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		at := appointment(1, visit.OnSite, 0)
+		at.Customer = id(50)
+		f := newTour(t, at)
+		var printed []present.Form
+		f.print = func(form present.Form) (string, error) { printed = append(printed, form); return "papers", nil }
+		f.receive = func(_ service.Call, in *service.ReceiveInput) (service.Received, error) {
+			if in.Product.Label != "Four Bosch" || in.Customer.ID == nil || *in.Customer.ID != id(50) {
+				t.Errorf("received %+v", in)
+			}
+			return service.Received{ID: id(9)}, nil
+		}
+		v, state := page(t, b, f)
+		v.ActionPressed("take")
+		v.SheetTyped("product.label", "Four Bosch")
+		v.SheetSubmitted()
+		b.settle()
+		if f.took == nil || f.took.Repair != id(9) || !slices.Equal(printed, []present.Form{present.DepositA5}) {
+			t.Errorf("took %+v, printed %v", f.took, printed)
+		}
+		if state.Notice.Tone != present.Good {
+			t.Errorf("it says %+v", state.Notice)
+		}
+	})
+}
+
+func TestAQuoteIsAcceptedAtHomeWithASignature(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		at := appointment(1, visit.OnSite, 0)
+		at.Repair = id(9)
+		f := newTour(t, at)
+		file := aFile("quote_sent")
+		f.bySerial = func(string) ([]views.RepairRow, error) { return nil, nil }
+		file.ID, file.Quote = id(9), &views.Quote{Version: 2, TotalCents: 18900, Currency: "EUR"}
+		f.shop.repair = onFile(t, file).repair
+		v, state := page(t, b, f)
+		v.ActionPressed("yes_at")
+		v.SheetSubmitted()
+		b.settle()
+		if f.answered != nil || !state.Sheet.Open {
+			t.Fatal("it was accepted before the questions were put")
+		}
+		for key, said := range map[string]string{"asked": "yes", "urgent": "no", "start": "yes"} {
+			v.SheetTyped(key, said)
+		}
+		v.SheetSubmitted()
+		b.settle()
+		if a := f.answered; a == nil || a.Channel != "home" || a.Version != 2 || !a.StartNow || a.Urgent || len(a.Attachments) != 1 {
+			t.Errorf("answered %+v", a)
+		}
+	})
+}

@@ -1,0 +1,124 @@
+package field
+
+import (
+	"reflect"
+
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/parts"
+	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// VanEvents is what people do with a van.
+type VanEvents interface {
+	VanChosen(van string)
+	DayChosen(day string)
+	LoadPressed()
+	RetryPressed()
+}
+
+// Van draws what a day needs and what lies in the van.
+type Van struct {
+	host   parts.Host
+	events VanEvents
+	state  present.VanState
+
+	title, age   *widgets.Text
+	vans, days   *widgets.Segment
+	notice       *widgets.Notice
+	picks, parts *fyne.Container
+	empty        *widgets.EmptyState
+	load         *widgets.Button
+	root         *fyne.Container
+}
+
+// NewVan returns the screen without a van.
+func NewVan(host parts.Host, events VanEvents) *Van {
+	v := &Van{host: host, events: events}
+	v.title, v.age = widgets.Paragraph(), widgets.Paragraph()
+	v.vans, v.days = widgets.NewSegment(events.VanChosen), widgets.NewSegment(events.DayChosen)
+	v.notice = widgets.NewNotice(widgets.NoticeData{}, false)
+	v.notice.OnAction = events.RetryPressed
+	v.picks, v.parts = widgets.V(0), widgets.V(0)
+	v.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.Truck}, nil)
+	v.load = widgets.Primary("", widgets.ButtonOptions{Icon: icon.PackageCheck, Large: true}, events.LoadPressed)
+	column := widgets.V(cardGap, widgets.V(2, v.title, v.age), v.vans, v.days, v.notice, v.picks, v.parts, v.empty)
+	v.root = widgets.Z(page(column, v.load))
+	v.Show(present.VanState{})
+	return v
+}
+
+// Content is what the shell places.
+func (v *Van) Content() fyne.CanvasObject { return v.root }
+
+// Show draws a state, and only what differs from the one before.
+func (v *Van) Show(s present.VanState) {
+	w, was := v.host.Words, v.state
+	v.state = s
+	age := s.Age
+	if s.Loading {
+		age = w.T("screen.loading")
+	}
+	v.title.Set(widgets.Title.Of(s.Title))
+	v.age.Set(widgets.Caption.Of(age))
+	v.vans.Set(parts.Options(s.Vans), s.Van)
+	v.days.Set(parts.Options(s.Days), s.Day)
+	v.vans.Hidden, v.days.Hidden = len(s.Vans) < 2, len(s.Days) == 0
+	v.notice.Set(parts.NoticeData(s.Notice))
+	if !reflect.DeepEqual(was.Picks, s.Picks) || !reflect.DeepEqual(was.Days, s.Days) {
+		v.showPicks(s)
+	}
+	if !reflect.DeepEqual(was.Parts, s.Parts) || !reflect.DeepEqual(was.Days, s.Days) {
+		v.showParts(s)
+	}
+	v.empty.Set(widgets.EmptyData{Icon: icon.Truck, Title: s.Empty.Title, Text: s.Empty.Text})
+	v.empty.Hidden = s.Empty.IsZero()
+	v.load.SetLabel(s.Load)
+	v.load.Hidden = s.Load == ""
+	v.load.SetEnabled(!s.Busy)
+	v.root.Refresh()
+}
+
+func (v *Van) showPicks(s present.VanState) {
+	if len(s.Days) == 0 {
+		parts.SetObjects(v.picks)
+		return
+	}
+	var rows []fyne.CanvasObject
+	for _, p := range s.Picks {
+		rows = append(rows, partRow(p.Label, p.N, p.Chip))
+	}
+	v.fill(v.picks, "van.picks", "van.picks.none", rows)
+}
+
+func (v *Van) showParts(s present.VanState) {
+	if len(s.Days) == 0 {
+		parts.SetObjects(v.parts)
+		return
+	}
+	var rows []fyne.CanvasObject
+	for _, p := range s.Parts {
+		rows = append(rows, partRow(p.Label, p.N, p.Chip))
+	}
+	v.fill(v.parts, "van.stock", "van.stock.none", rows)
+}
+
+func (v *Van) fill(into *fyne.Container, title, none string, rows []fyne.CanvasObject) {
+	w := v.host.Words
+	if len(rows) == 0 {
+		rows = append(rows, widgets.Paragraph(widgets.Muted.Of(w.T(none))))
+	}
+	parts.SetObjects(into, widgets.TitledCard(w.T(title), nil, 12, rows...))
+}
+
+// partRow is a part with how many, and what is to be known of it.
+func partRow(label, n string, chip present.Chip) fyne.CanvasObject {
+	line := widgets.HW(theme.Grid, []float32{1, 0}, widgets.Paragraph(widgets.Body.Of(label)), widgets.Line(widgets.CodeStrong.Of(n)))
+	if chip.IsZero() {
+		return line
+	}
+	return widgets.V(2, line, widgets.Flow(0, parts.NewChip(chip)))
+}

@@ -37,7 +37,7 @@ const (
 
 // generalCodes are those that belong to no subject of codes.go.
 var generalCodes = map[fault.Code]int{
-	fault.Internal: Failed, service.Interrupted: Failed, "printer_failed": Failed,
+	fault.Internal: Failed, service.Interrupted: Failed, "printer_failed": Failed, "link_not_opened": Failed,
 
 	WrongUsage: Usage,
 

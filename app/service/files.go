@@ -65,9 +65,6 @@ func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackToget
 			if err != nil {
 				return nil, within(at, err)
 			}
-			if _, err := a.stopAtLoaner(r, call, one.ID, ""); err != nil {
-				return nil, within(at, err)
-			}
 			if i > 0 {
 				d.also(kind.Repair, one.ID)
 			}
@@ -90,7 +87,7 @@ func (a *App) settleOne(r storage.Reader, in *HandBackTogetherInput, one HandBac
 	if one.Outcome != repair.NoOutcome && !one.Outcome.Known() {
 		return nil, fault.New(fault.Malformed, "outcome", "expected", "outcome")
 	}
-	if _, err := a.stopAtLoaner(r, Call{}, one.ID, ""); err != nil {
+	if _, err := a.stopAtLoaner(r, Call{}, file, ""); err != nil {
 		return nil, err
 	}
 	settled, err := settleAccessories(file.Accessories, one.Accessories)

@@ -31,7 +31,7 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.RepairHandedBack, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
-		out, err := a.stopAtLoaner(r, call, in.ID, in.LoanerReason)
+		out, err := a.stopAtLoaner(r, call, file, in.LoanerReason)
 		if err != nil {
 			return nil, err
 		}

@@ -202,8 +202,8 @@ func (a *App) SayLoanPolicy(ctx context.Context, call Call, in *LoanPolicyInput)
 // stopAtLoaner refuses that a device goes while the loaner of its file is out,
 // unless the law, the shop's choice, or a named person with a reason says
 // otherwise. It answers whether the loaner is out.
-func (a *App) stopAtLoaner(r storage.Reader, call Call, file journal.EntityID, reason string) (bool, error) {
-	open, err := a.views.LoansOfFile(r, file)
+func (a *App) stopAtLoaner(r storage.Reader, call Call, file views.Repair, reason string) (bool, error) {
+	open, err := a.views.LoansOfFile(r, file.ID)
 	at := slices.IndexFunc(open, func(l views.Loan) bool { return l.Status == loan.Out })
 	if err != nil || at < 0 {
 		return false, err
@@ -216,7 +216,8 @@ func (a *App) stopAtLoaner(r storage.Reader, call Call, file journal.EntityID, r
 	if reason != "" && call.Staff.IsZero() {
 		return true, fault.New(fault.Missing, "staff")
 	}
-	if loan.AtHandBack(true, policy, out.Agreement.Layer == warranty.LGC, reason != "") == loan.Stop {
+	legal := out.Agreement.Layer == warranty.LGC || file.Warranty != nil && file.Warranty.Layer == warranty.LGC
+	if loan.AtHandBack(true, policy, legal, reason != "") == loan.Stop {
 		return true, fault.New(loan.StillOut, "loaner_reason", "label", out.Unit)
 	}
 	return true, nil

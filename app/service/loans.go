@@ -182,7 +182,7 @@ type IssueInput struct {
 	DueOn        string            `json:"due_on,omitempty" doc:"a fixed day; counted from the ready notice when empty"`
 	Attachments  []AttachmentInput `json:"attachments,omitempty" doc:"photos and signatures, from attach"`
 	Paper        bool              `json:"paper,omitempty" doc:"signed on paper, or signing refused"`
-	Anyway       bool              `json:"anyway,omitempty" doc:"the unit is here, whatever its status says"`
+	Anyway       bool              `json:"anyway,omitempty" doc:"the unit is here, whatever its status says; one that came back is checked first all the same"`
 }
 
 // IssueLoan hands a unit out. The unit in somebody's hand proves that it is
@@ -206,6 +206,9 @@ func (a *App) IssueLoan(ctx context.Context, call Call, in *IssueInput) (Result,
 		unit, file, err := a.loanOf(r, before.UnitID, before.FileID, id)
 		if err != nil {
 			return nil, err
+		}
+		if unit.Status == loan.ToCheck { // somebody's data may be on it, whoever holds it in hand
+			return nil, fault.New(loan.NotFit, "unit", "what", "wiped")
 		}
 		if !unit.Status.Lendable() && !in.Anyway || unit.Status == loan.Kept && before.Status != loan.Reserved && !in.Anyway {
 			return nil, fault.New(loan.NotHere, "unit", "status", string(unit.Status))

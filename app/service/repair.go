@@ -45,7 +45,7 @@ func (a *App) mayMove(r storage.Reader, call Call, file views.Repair, to repair.
 		return err
 	}
 	if to == repair.Returned {
-		if _, err := a.stopAtLoaner(r, call, file.ID, ""); err != nil {
+		if _, err := a.stopAtLoaner(r, call, file, ""); err != nil {
 			return err
 		}
 	}

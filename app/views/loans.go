@@ -149,6 +149,9 @@ func (l *look) loaner(id journal.EntityID) (Loaner, error) {
 		return out, err
 	}
 	out.Promisable = out.Status == loan.Available && books.Outstanding() > books.Promised()
+	if out.Status == loan.Available && books.Promised() > 0 {
+		out.Status = loan.Kept
+	}
 	loans, err := l.placed(kind.Loan, listOfUnit+id.String(), 1)
 	if err == nil && len(loans) > 0 {
 		out.Loan = &loans[0].ID

@@ -86,6 +86,8 @@ func (x *effects) about(a *act, types map[uint8]string) {
 
 var aboutLoan = map[uint8]string{kind.LoanerUnit: FieldUnit, kind.Repair: FieldFile, kind.Customer: FieldWhose}
 
+// loanReserved is about the loan alone: that a unit is kept follows from its
+// books, wherever it is.
 func loanReserved(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[loan.ReservedFacts](a)
 	switch {
@@ -100,8 +102,6 @@ func loanReserved(a *act, e journal.Entity, x *effects) error {
 			x.become(string(loan.Reserved))
 			x.used(a, f.HQ)
 		}
-	case is(e, kind.LoanerUnit) && f.Confirmed:
-		x.became(string(loan.Kept))
 	}
 	return nil
 }
@@ -120,8 +120,6 @@ func loanConfirmed(a *act, e journal.Entity, x *effects) error {
 	case is(e, kind.Loan):
 		x.become(string(loan.Reserved))
 		x.used(a, f.HQ)
-	case is(e, kind.LoanerUnit):
-		x.became(string(loan.Kept))
 	}
 	return nil
 }
@@ -213,14 +211,11 @@ func loanSold(a *act, e journal.Entity, x *effects) error {
 }
 
 func loanCancelled(a *act, e journal.Entity, x *effects) error {
-	switch {
-	case is(e, kind.Loan):
+	if is(e, kind.Loan) {
 		x.become(string(loan.Cancelled))
 		if movesAny(a, journal.Free) {
 			x.set(FieldFreed, yes)
 		}
-	case is(e, kind.LoanerUnit):
-		x.became(string(loan.Available))
 	}
 	return nil
 }

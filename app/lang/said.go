@@ -1,5 +1,10 @@
 package lang
 
+import (
+	"strconv"
+	"strings"
+)
+
 // spelled says under which keys the codes lie that an argument of a message
 // can have: "status." and the code for a status, and so on.
 var spelled = map[string][]string{
@@ -18,4 +23,19 @@ func (c *Catalogue) Said(name, value string) string {
 		}
 	}
 	return value
+}
+
+// sums are the arguments of the till's faults that are cents.
+var sums = map[string]bool{"sum": true, "missing": true, "cents": true, "left": true}
+
+// SaidOf is Said for an argument of a fault: the till's faults speak of money, and
+// so do the bounds of a field that holds cents.
+func (c *Catalogue) SaidOf(code, field, name, value string) string {
+	bound := strings.HasSuffix(field, "cents") && (name == "min" || name == "max")
+	if bound || sums[name] && strings.HasPrefix(code, "till_") {
+		if cents, err := strconv.ParseInt(value, 10, 64); err == nil {
+			return c.Money(cents, "EUR")
+		}
+	}
+	return c.Said(name, value)
 }

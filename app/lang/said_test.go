@@ -19,3 +19,18 @@ func TestAnArgumentIsSaidInTheWordsOfTheLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTillSpeaksOfMoney(t *testing.T) {
+	fr := lang.For("fr")
+	for _, c := range []struct{ code, field, name, value, want string }{
+		{"till_cash_cap", "payments", "left", "100000", fr.Money(100_000, "EUR")},
+		{"stock_short", "n", "left", "12", "12"},
+		{"out_of_range", "lines.0.unit_cents", "max", "500", fr.Money(500, "EUR")},
+		{"out_of_range", "limit", "max", "500", "500"},
+		{"till_not_paid", "payments", "missing", "much", "much"},
+	} {
+		if got := fr.SaidOf(c.code, c.field, c.name, c.value); got != c.want {
+			t.Errorf("%+v is said %q", c, got)
+		}
+	}
+}

@@ -16,6 +16,7 @@ const (
 	actMove     = "move:"
 	actLend     = "lend"
 	actLoan     = "loan:" // opens the loan with the id behind it
+	actPay      = "pay"
 )
 
 // actions are what can be done with a file now: the right next thing, and the
@@ -35,8 +36,20 @@ func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
 	if r.Finding != "" && running(r.Status) {
 		rest = append(rest, Action{ID: actDiagnose, Label: e.Words.T("act.diagnose.again"), Icon: "stethoscope"})
 	}
+	if pays(r) {
+		rest = append(rest, Action{ID: actPay, Label: e.Words.T("act.pay"), Icon: "banknote"})
+	}
 	rest = append(rest, Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"})
 	return primary, rest
+}
+
+// pays tells whether the till has something to take for a file: a quote that was
+// accepted and not sold yet, or what is owed.
+func pays(r views.Repair) bool {
+	if r.Money != nil && r.Money.DueCents > 0 {
+		return true
+	}
+	return r.Quote != nil && r.Quote.Answer == "accepted" && (r.Money == nil || r.Money.SoldCents < r.Quote.TotalCents)
 }
 
 // nextMoves are the moves that are legal, the usual one first. A quote that

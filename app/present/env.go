@@ -54,6 +54,7 @@ const (
 	SettingsScreen Screen = "settings"
 	StockScreen    Screen = "stock"
 	LoansScreen    Screen = "loans"
+	TillScreen     Screen = "till"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
 	RoundScreen    Screen = "round" // a technician's day

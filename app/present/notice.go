@@ -52,7 +52,7 @@ func (e Env) Failure(err error) Notice {
 	f := fault.Of(err)
 	args := make([]string, 0, 2*len(f.Args))
 	for name, value := range f.Args {
-		args = append(args, name, e.Words.Said(name, value))
+		args = append(args, name, e.Words.SaidOf(string(f.Code), f.Field, name, value))
 	}
 	n := Notice{Tone: Late, Text: e.Words.T("fault."+string(f.Code), args...)}
 	if next := "fault." + string(f.Code) + ".next"; e.Words.Has(next) {

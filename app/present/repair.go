@@ -245,6 +245,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:
 		r.sheets.open(r.noteSheet())
+	case actPay:
+		r.Go(Route{Screen: TillScreen, Repair: r.id})
 	}
 }
 

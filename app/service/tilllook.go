@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/hex"
+	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
@@ -152,4 +153,13 @@ func sheetOf(rec *views.TillRecord) ReceiptSheet {
 		File: rec.File, Owed: rec.Record.Owed(rec.Since), Kept: rec.Record.Kept(rec.Since),
 		Perpetual: rec.Perpetual, PerpetualAbs: rec.PerpetualAbs, Drawer: rec.Record.Drawer,
 	}
+}
+
+// PartsNamed are the parts that words name, whether a reference, a code or a name;
+// without words there are none.
+func (a *App) PartsNamed(ctx context.Context, words string) ([]views.Part, error) {
+	if strings.TrimSpace(words) == "" {
+		return nil, nil
+	}
+	return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.views.Parts(r, words) })
 }

@@ -43,6 +43,7 @@ type Shop struct {
 	Ordered   []views.Order
 	Moving    []views.Transfer
 	Tour      Tour // of technicians
+	Till      Till
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -24,6 +24,7 @@ func Empty() *Shop {
 	return &Shop{
 		People: people(), Device: device(), Papers: papers(), Likes: likes(),
 		Link: present.Connection{State: present.Online, LastSyncMS: before(time.Minute)},
+		Till: Till{Terms: tillTerms()},
 	}
 }
 
@@ -32,6 +33,7 @@ func Typical() *Shop {
 	s := Empty()
 	s.Link = present.Connection{State: present.Offline, Waiting: 14, OldestMS: before(33 * time.Minute), LastSyncMS: before(33 * time.Minute)}
 	s.Customers, s.Repairs = customers(), repairs()
+	s.Till = tillOf()
 	s.Items = items()
 	s.Units, s.Lendings = units(), lendings()
 	s.Shelved, s.Ordered, s.Moving = shelves(), orders(), transfers()

@@ -25,4 +25,6 @@ type Backend interface {
 	present.Shelves
 	present.StockActs
 	fieldBackend
+	present.Tills
+	present.TillPapers
 }

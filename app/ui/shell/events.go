@@ -11,6 +11,7 @@ type Events struct {
 	Search  *present.Search
 	Loans   *present.Loans
 	Stock   *present.Stock
+	Till    *present.Till
 	Shell   *present.Shell
 	Manager *present.Manager
 	Round   *present.Round // of a device in the hand, like those below

@@ -28,6 +28,18 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 	})
 }
 
+// leaving binds the keys of a screen and answers what ends it.
+func (s *Shell) leaving(in *room) func() {
+	release := func() {}
+	if s.router != nil && in.keys != nil {
+		release = s.router.Bind(in.keys)
+	}
+	return func() {
+		release()
+		in.leave()
+	}
+}
+
 // onNewIntake begins an intake, or the next one after one was saved.
 func (s *Shell) onNewIntake() {
 	if again := s.inside().again; again != nil {

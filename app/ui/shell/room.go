@@ -29,6 +29,7 @@ type room struct {
 	photo   func(name string, content io.ReadCloser)    // takes a picture that was dropped on the window
 	scanned func(code string) bool                      // takes a code before the search does
 	seated  func()                                      // somebody else works here now
+	keys    widgets.Keys                                // of this screen alone
 }
 
 // makeRooms makes every screen. A presenter shows states only after enter, when its
@@ -43,6 +44,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.SettingsScreen: s.settingsRoom(o.Backend),
 		present.LoansScreen:    s.loansRoom(o.Backend),
 		present.StockScreen:    s.stockRoom(o.Backend),
+		present.TillScreen:     s.tillRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 	if s.env.Field {

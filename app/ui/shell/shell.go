@@ -45,6 +45,7 @@ type Shell struct {
 	leave func() // the screen that is shown
 
 	router  *widgets.KeyRouter
+	unoffer func()         // the arrows among articles of the till, nil while none are offered
 	closed  func()         // the keys of the results, nil while they are closed
 	focused present.Screen // that got the focus last
 }
@@ -200,7 +201,7 @@ func (s *Shell) enter(route present.Route) {
 	}
 	in := s.room(route)
 	in.enter(s.ctx, route)
-	s.leave, s.slot.Objects = in.leave, []fyne.CanvasObject{in.view()}
+	s.leave, s.slot.Objects = s.leaving(in), []fyne.CanvasObject{in.view()}
 }
 
 // fit chooses the panes of a screen that there is room for.

@@ -154,7 +154,7 @@ func pairs(words *lang.Catalogue, f *fault.Error) []string {
 	sort.Strings(names)
 	out := []string{"field", f.Field}
 	for _, name := range names {
-		out = append(out, name, words.Said(name, f.Args[name]))
+		out = append(out, name, words.SaidOf(string(f.Code), f.Field, name, f.Args[name]))
 	}
 	return out
 }

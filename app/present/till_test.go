@@ -1,0 +1,592 @@
+package present_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/till"
+	"etabli/app/present"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+// drawer is a fake of the till; it keeps what was recorded.
+type drawer struct {
+	*shop
+	terms    service.TillRules
+	due      service.FileDue
+	now      views.TillDay
+	receipts []service.ReceiptSheet
+	parts    []views.Part
+	proofs   []service.TillProof
+	refuse   error // of the next act
+
+	sold     []service.SellInput
+	settled  []service.OwedInput
+	refunded []service.RefundInput
+	cautions []service.CautionInput
+	cash     []service.CashInput
+	counts   []service.CountInput
+	ids      []service.Call
+	printed  []string
+	asked    []service.ReceiptsInput
+}
+
+func newDrawer(t *testing.T) *drawer {
+	return &drawer{shop: newShop(t), terms: service.TillRules{CashCap: 100_000, CardMinimum: 1_500, Rates: []int{200, 55, 0}}}
+}
+
+func (d *drawer) act(call service.Call) error {
+	d.ids = append(d.ids, call)
+	err := d.refuse
+	d.refuse = nil
+	return err
+}
+
+func (d *drawer) TillTerms(context.Context, *service.Anything) (service.TillRules, error) {
+	return d.terms, nil
+}
+
+func (d *drawer) TillDue(context.Context, *service.ByID) (service.FileDue, error) { return d.due, nil }
+
+func (d *drawer) TillRecord(_ context.Context, in *service.NumberInput) (service.ReceiptSheet, error) {
+	for _, r := range d.receipts {
+		if r.Number == in.Number {
+			return r, nil
+		}
+	}
+	return service.ReceiptSheet{}, fault.New(fault.NotFound, "number", "what", "receipt")
+}
+
+func (d *drawer) TillNow(context.Context, *service.Practice) (views.TillDay, error) {
+	return d.now, nil
+}
+
+func (d *drawer) TillDays(context.Context, *service.DaysInput) ([]views.TillDay, error) {
+	return []views.TillDay{d.now}, nil
+}
+
+func (d *drawer) TillReceipts(_ context.Context, in *service.ReceiptsInput) ([]service.ReceiptSheet, error) {
+	d.asked = append(d.asked, *in)
+	return d.receipts, nil
+}
+
+func (d *drawer) TillUndone(context.Context, *service.ReceiptsInput) ([]service.ReceiptSheet, error) {
+	return d.receipts, nil
+}
+
+func (d *drawer) TillVerify(context.Context, *service.Anything) ([]service.TillProof, error) {
+	return d.proofs, nil
+}
+
+func (d *drawer) PartsNamed(_ context.Context, words string) (out []views.Part, err error) {
+	for _, p := range d.parts {
+		if p.GTIN == words || strings.Contains(strings.ToLower(p.Ref+" "+p.Label), strings.ToLower(words)) {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+func (d *drawer) TillSell(_ context.Context, call service.Call, in *service.SellInput) (service.Result, error) {
+	if err := d.act(call); err != nil {
+		return service.Result{}, err
+	}
+	d.sold = append(d.sold, *in)
+	r := service.Receipt{Number: "LIL1-2026-000001", Kind: till.Sale, Lines: in.Lines}
+	for _, p := range in.Payments {
+		r.Change += p.Change()
+	}
+	return service.Result{Data: r}, nil
+}
+
+func (d *drawer) TillSettle(_ context.Context, call service.Call, in *service.OwedInput) (service.Result, error) {
+	d.settled = append(d.settled, *in)
+	return service.Result{Data: service.Receipt{Number: "LIL1-2026-000002"}}, d.act(call)
+}
+
+func (d *drawer) TillRefund(_ context.Context, call service.Call, in *service.RefundInput) (service.Result, error) {
+	d.refunded = append(d.refunded, *in)
+	return service.Result{Data: service.Receipt{Number: "LIL1-2026-000003", Total: -100}}, d.act(call)
+}
+
+func (d *drawer) TillCaution(_ context.Context, call service.Call, in *service.CautionInput) (service.Result, error) {
+	d.cautions = append(d.cautions, *in)
+	return service.Result{Data: service.Receipt{Number: "LIL1-2026-000004"}}, d.act(call)
+}
+
+func (d *drawer) TillCash(_ context.Context, call service.Call, in *service.CashInput) (service.Result, error) {
+	d.cash = append(d.cash, *in)
+	return service.Result{}, d.act(call)
+}
+
+func (d *drawer) TillCount(_ context.Context, call service.Call, in *service.CountInput) (service.Result, error) {
+	d.counts = append(d.counts, *in)
+	return service.Result{}, d.act(call)
+}
+
+func (d *drawer) TillClose(_ context.Context, call service.Call, _ *service.CloseInput) (service.Result, error) {
+	return service.Result{Data: service.Receipt{Closed: &till.Closed{Level: till.OfDay, Period: "2000-01-01"}}}, d.act(call)
+}
+
+func (d *drawer) TillPolicy(_ context.Context, call service.Call, _ *service.PolicyInput) (service.Result, error) {
+	return service.Result{}, d.act(call)
+}
+
+func (d *drawer) PrintReceipt(_ context.Context, number string) (string, error) {
+	d.printed = append(d.printed, number)
+	return "papers", nil
+}
+
+func (d *drawer) PrintAgain(_ context.Context, _ service.Call, in *service.CopyInput) (string, error) {
+	d.printed = append(d.printed, "again "+in.Number)
+	return "papers", nil
+}
+
+func (d *drawer) PrintClosing(_ context.Context, level till.Level, period string, _ bool) (string, error) {
+	d.printed = append(d.printed, "Z "+string(level)+" "+period)
+	return "papers", nil
+}
+
+func (d *drawer) ArchiveTill(_ context.Context, year string) (string, error) {
+	d.printed = append(d.printed, "archive "+year)
+	return "papers", nil
+}
+
+// screens is what the till's pages show.
+type screens struct {
+	frame   present.TillState
+	sale    present.SaleState
+	day     present.TillDayState
+	kept    present.KeptState
+	control present.ControlState
+}
+
+// atTill runs a test at a till that was entered.
+func atTill(t *testing.T, d *drawer, test func(b *bench, p *present.Till, s *screens)) {
+	t.Helper()
+	onBench(t, func(t *testing.T, b *bench) {
+		var s screens
+		p := present.NewTill(b.env, present.TillPorts{Tills: d, Papers: d}, present.TillShows{
+			Frame: func(v present.TillState) { s.frame = v }, Sale: func(v present.SaleState) { s.sale = v },
+			Day: func(v present.TillDayState) { s.day = v }, Kept: func(v present.KeptState) { s.kept = v },
+			Control: func(v present.ControlState) { s.control = v },
+		})
+		p.Enter(t.Context())
+		defer p.Leave()
+		b.settle()
+		test(b, p, &s)
+	})
+}
+
+// ring types a line that is no article.
+func ring(b *bench, p *present.Till, label, price string) {
+	p.Sale.Typed(present.LabelField, label)
+	p.Sale.Typed(present.PriceField, price)
+	p.Sale.AddPressed()
+	b.settle()
+}
+
+func TestASaleIsPaidByMixedMeansToTheCentAndOnlyThenRecorded(t *testing.T) {
+	d := newDrawer(t)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Câble", "32,90")
+		p.SavePressed()
+		if len(d.sold) != 0 || !strings.Contains(s.sale.Notice.Text, "32,90") {
+			t.Fatalf("unpaid, it says %+v", s.sale.Notice)
+		}
+		p.Sale.Typed(present.AmountField, "20")
+		p.KeyPressed(till.Card)
+		if s.sale.Ready || s.sale.Paid {
+			t.Error("a part makes it ready")
+		}
+		p.Sale.Typed(present.AmountField, "50")
+		p.KeyPressed(till.InCash)
+		if !s.sale.Ready || !strings.Contains(s.sale.Change, "37,10") {
+			t.Fatalf("paid, it shows %q, ready %v", s.sale.Change, s.sale.Ready)
+		}
+		p.SavePressed()
+		b.settle()
+		got := d.sold[0].Payments
+		if len(got) != 2 || got[0].Cents != 2_000 || got[1].Cents != 1_290 || got[1].Given != 5_000 {
+			t.Errorf("recorded %+v", got)
+		}
+		if !s.sale.Done.Shown || s.sale.Done.Number != "LIL1-2026-000001" || len(d.printed) != 0 {
+			t.Errorf("done: %+v, printed %v", s.sale.Done, d.printed)
+		}
+		p.PrimaryPressed()
+		b.settle()
+		p.PrimaryPressed()
+		b.settle()
+		if len(d.printed) != 2 || d.printed[0] != "LIL1-2026-000001" || d.printed[1] != "again LIL1-2026-000001" {
+			t.Errorf("printed %v", d.printed)
+		}
+		p.SavePressed()
+		if s.sale.Done.Shown || len(s.sale.Lines) != 0 {
+			t.Error("the next sale is not empty")
+		}
+	})
+}
+
+func TestASaleThatFailedIsTheSameWhenItIsTriedAgain(t *testing.T) {
+	d := newDrawer(t)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Câble", "20")
+		p.KeyPressed(till.InCash)
+		d.refuse = errDisk
+		p.SavePressed()
+		b.settle()
+		if s.sale.Notice.IsZero() || s.sale.Done.Shown || s.sale.Busy {
+			t.Fatalf("it shows %+v", s.sale.Notice)
+		}
+		p.SavePressed()
+		b.settle()
+		if len(d.ids) != 2 || d.ids[0].ID != d.ids[1].ID || !s.sale.Done.Shown {
+			t.Errorf("the acts are %v", d.ids)
+		}
+		p.SavePressed()
+		ring(b, p, "Câble", "20")
+		p.KeyPressed(till.InCash)
+		p.SavePressed()
+		b.settle()
+		if d.ids[2].ID == d.ids[1].ID {
+			t.Error("the next sale has the id of the one before")
+		}
+	})
+}
+
+func TestWhatIsNotAllowedIsSaidBeforeMoneyIsTaken(t *testing.T) {
+	d := newDrawer(t)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Câble", "13")
+		p.KeyPressed(till.Card)
+		if len(s.sale.Payments) != 0 || !strings.Contains(s.sale.Notice.Text, "15,00") {
+			t.Fatalf("13 € by card: %+v", s.sale.Notice)
+		}
+		p.Sale.Typed(present.AmountField, "3")
+		p.KeyPressed(till.Card)
+		p.KeyPressed(till.InCash)
+		if !s.sale.Ready {
+			t.Error("13 € are not paid by two means")
+		}
+		p.Sale.AgainPressed()
+		ring(b, p, "Carte mère", "1 200")
+		if note := s.sale.Tenders[0].Note; !strings.Contains(note, "000,00") {
+			t.Errorf("the cap of cash reads %q", note)
+		}
+		p.KeyPressed(till.InCash)
+		if len(s.sale.Payments) != 0 || !strings.Contains(s.sale.Notice.Text, "000,00") {
+			t.Errorf("1 200 € in cash: %+v", s.sale.Notice)
+		}
+		p.Sale.Typed(present.AmountField, "1 300")
+		p.KeyPressed(till.Card)
+		if s.sale.Errors[present.AmountField] == "" || len(s.sale.Payments) != 0 {
+			t.Error("a card pays more than the rest")
+		}
+		p.Sale.Typed(present.AmountField, "")
+		p.KeyPressed(till.Later)
+		if s.sale.Errors[present.AmountField] == "" {
+			t.Error("nobody in particular pays later")
+		}
+	})
+}
+
+func TestACardWithoutANetworkBearsItsRiskAndCanBeSaidOtherwise(t *testing.T) {
+	d := newDrawer(t)
+	d.link = present.Connection{State: present.Offline}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Batterie", "89")
+		p.KeyPressed(till.Card)
+		if !strings.Contains(s.sale.Payments[0].Detail, "sans réponse") {
+			t.Fatalf("the payment reads %+v", s.sale.Payments[0])
+		}
+		p.Sale.PaymentPressed(0)
+		p.Sale.SheetTyped("auth", "online")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		p.SavePressed()
+		b.settle()
+		if d.sold[0].Payments[0].Auth != till.Online {
+			t.Errorf("recorded %+v", d.sold[0].Payments)
+		}
+	})
+}
+
+func TestArticlesAreSoldByScannerAlone(t *testing.T) {
+	d := newDrawer(t)
+	d.parts = []views.Part{{Ref: "CAB-2", Label: "Câble", GTIN: "4006381333931", Price: 1_300}, {Ref: "CAB-3", Label: "Câble long", Price: 1_990}}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		if !p.Scanned("4006381333931") {
+			t.Fatal("the code is not taken")
+		}
+		b.settle()
+		if len(s.sale.Lines) != 1 || s.sale.Total != frenchWords().Money(1_300, "EUR") {
+			t.Fatalf("after the scan: %+v", s.sale.Lines)
+		}
+		p.Sale.Typed(present.LabelField, "câble")
+		b.settle()
+		p.Sale.PartMoved(1)
+		p.Sale.PartMoved(1)
+		p.Sale.LabelSubmitted()
+		b.settle()
+		if len(s.sale.Lines) != 2 || s.sale.Lines[1].Title != "Câble long" {
+			t.Fatalf("after the arrows: %+v", s.sale.Lines)
+		}
+		p.Scanned("3017620422003")
+		b.settle()
+		if s.sale.Notice.IsZero() || s.sale.At != present.PriceField || len(s.sale.Lines) != 2 {
+			t.Errorf("an unknown article: %+v, at %s", s.sale.Notice, s.sale.At)
+		}
+		if p.Scanned("Benali") {
+			t.Error("what a fast typist wrote is taken for a code")
+		}
+	})
+}
+
+func TestAReceiptThatIsScannedLetsItsFilePay(t *testing.T) {
+	d := newDrawer(t)
+	d.search = func(context.Context, string) ([]views.Hit, error) {
+		return []views.Hit{{RepairRow: views.RepairRow{ID: id(7)}, Exact: true}}, nil
+	}
+	d.due = service.FileDue{ID: id(7), Number: "LIL2-00431-X7K", Lines: []till.Line{{Label: "Écran", Quantity: till.One, Unit: 15_000, Cents: 15_000, Rate: 200}}, ToSell: 15_000}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		if !p.Scanned("https://suivi.exemple/r/ABCDEF") {
+			t.Fatal("the receipt is not taken")
+		}
+		b.settle()
+		if s.frame.Tab != present.SaleTab || s.sale.File.Number != "LIL2-00431-X7K" || len(s.sale.Lines) != 1 {
+			t.Fatalf("it shows %+v on %s", s.sale.File, s.frame.Tab)
+		}
+		p.Sale.Typed(present.AmountField, "100")
+		p.KeyPressed(till.Card)
+		p.KeyPressed(till.Later)
+		p.Sale.SheetTyped("due_on", "15/01/2000")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		p.SavePressed()
+		b.settle()
+		in := d.sold[0]
+		if in.Repair == nil || *in.Repair != id(7) || in.Payments[1].Tender != till.Later || in.Payments[1].Due != "2000-01-15" {
+			t.Errorf("recorded %+v", in)
+		}
+	})
+}
+
+func TestADebtIsPaidInPartsAndNothingIsSoldAgain(t *testing.T) {
+	d := newDrawer(t)
+	d.due = service.FileDue{ID: id(7), Number: "LIL2-00431-X7K", Debts: []service.FileDebt{{Number: "LIL1-2026-000009", Owed: 6_000}}, Owed: 6_000}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.Show(present.Route{Screen: present.TillScreen, Repair: id(7)})
+		b.settle()
+		if s.sale.Typing || s.sale.Total != frenchWords().Money(6_000, "EUR") {
+			t.Fatalf("it shows %+v", s.sale)
+		}
+		p.Sale.Typed(present.AmountField, "40")
+		p.KeyPressed(till.Card)
+		p.SavePressed()
+		b.settle()
+		if len(d.sold) != 0 || len(d.settled) != 1 || d.settled[0].Number != "LIL1-2026-000009" || d.settled[0].Payments[0].Cents != 4_000 {
+			t.Errorf("recorded %+v", d.settled)
+		}
+	})
+}
+
+func TestPracticeIsSaidAndRecordedAsSuch(t *testing.T) {
+	d := newDrawer(t)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.PracticeToggled()
+		b.settle()
+		if s.frame.Practice.IsZero() {
+			t.Fatal("nothing says that it is practice")
+		}
+		ring(b, p, "Essai", "20")
+		p.KeyPressed(till.InCash)
+		p.SavePressed()
+		b.settle()
+		if !d.sold[0].Training {
+			t.Error("practice is recorded as a sale")
+		}
+	})
+}
+
+// aReceipt is a sale of two lines, a part of it owed.
+func aReceipt(t *testing.T) service.ReceiptSheet {
+	t.Helper()
+	r, err := till.Draft{Kind: till.Sale, Lines: []till.Line{{Label: "Écran", Unit: 10_000, Rate: 200}, {Label: "Verre", Unit: 2_000, Rate: 200}},
+		Payments: []till.Paid{{Tender: till.Card, Cents: 9_000}, {Tender: till.Later, Cents: 3_000}}}.Make(till.Terms{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return service.ReceiptSheet{
+		Receipt: service.Receipt{Number: "LIL1-2026-000009", Record: r, Kind: r.Kind, Lines: r.Lines, Total: r.Total, Rates: r.Rates},
+		AtMS:    time.Date(2000, 1, 1, 10, 0, 0, 0, time.UTC).UnixMilli(), Debt: "LIL1-2026-000009", Payments: r.Payments, Owed: 3_000,
+	}
+}
+
+func TestOneLineOfAReceiptGoesBackWhatIsOwedFirst(t *testing.T) {
+	d := newDrawer(t)
+	d.receipts = []service.ReceiptSheet{aReceipt(t)}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		p.Day.RowChosen(0)
+		p.Day.ActionPressed("refund_part")
+		p.Day.SheetTyped("lines.0", "back")
+		p.Day.SheetSubmitted()
+		if len(d.refunded) != 0 {
+			t.Fatal("a refund needs no reason")
+		}
+		p.Day.SheetTyped("reason", "defective")
+		p.Day.SheetTyped("tender", "voucher")
+		p.Day.SheetSubmitted()
+		if len(d.refunded) != 0 {
+			t.Fatal("a voucher takes the place of money without the customer's yes")
+		}
+		p.Day.SheetTyped("tender", "card")
+		p.Day.SheetSubmitted()
+		b.settle()
+		in := d.refunded[0]
+		if len(in.Lines) != 1 || in.Lines[0].Unit != -10_000 || len(in.Payments) != 2 ||
+			in.Payments[0] != (till.Paid{Tender: till.Later, Cents: -3_000}) || in.Payments[1] != (till.Paid{Tender: till.Card, Cents: -7_000}) {
+			t.Errorf("recorded %+v", in)
+		}
+	})
+}
+
+func TestReceiptsAreLookedForFurtherBackAndOpened(t *testing.T) {
+	d := newDrawer(t)
+	d.receipts = []service.ReceiptSheet{aReceipt(t)}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		p.Day.Typed("120,00")
+		p.Day.SpanChosen("week")
+		b.pass(time.Second)
+		if last := d.asked[len(d.asked)-1]; last.What != "120,00" || last.From != "1999-12-25" {
+			t.Errorf("asked for %+v", last)
+		}
+		p.Day.RowChosen(0)
+		if s.day.Receipt.Number != "LIL1-2026-000009" || s.day.Receipt.Primary.Label != "Encaisser le reste" {
+			t.Fatalf("it opens %+v", s.day.Receipt)
+		}
+		p.PrimaryPressed()
+		b.settle()
+		if s.frame.Tab != present.SaleTab || s.sale.Total != frenchWords().Money(3_000, "EUR") {
+			t.Errorf("what is owed: %s on %s", s.sale.Total, s.frame.Tab)
+		}
+	})
+}
+
+func TestACountThatDiffersAsksWhy(t *testing.T) {
+	d := newDrawer(t)
+	d.now = views.TillDay{Day: "2000-01-01", Open: true, Drawer: 18_500}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		p.Day.ActionPressed("count")
+		p.Day.SheetTyped("counted_cents", "180")
+		p.Day.SheetSubmitted()
+		if len(d.counts) != 0 || !strings.Contains(s.day.Sheet.Fields[1].Error, "5,00") {
+			t.Fatalf("the sheet says %+v", s.day.Sheet.Fields)
+		}
+		p.Day.SheetTyped("reason", "change_error")
+		p.Day.SheetSubmitted()
+		b.settle()
+		if len(d.counts) != 1 || d.counts[0].Counted != 18_000 || d.counts[0].Reason != "change_error" {
+			t.Errorf("counted %+v", d.counts)
+		}
+		p.Day.ActionPressed("drop")
+		p.Day.SheetTyped("cents", "100")
+		p.Day.SheetSubmitted()
+		b.settle()
+		if len(d.cash) != 1 || d.cash[0].Cents != -10_000 || d.cash[0].Why != "drop" {
+			t.Errorf("moved %+v", d.cash)
+		}
+		p.Day.ActionPressed("close")
+		p.Day.SheetSubmitted()
+		b.settle()
+		if len(d.printed) != 1 || d.printed[0] != "Z day 2000-01-01" {
+			t.Errorf("printed %v", d.printed)
+		}
+	})
+}
+
+func TestACautionIsGivenBackWithItsReceipt(t *testing.T) {
+	d := newDrawer(t)
+	kept := service.ReceiptSheet{Receipt: service.Receipt{Number: "LIL1-2026-000004", Kind: till.Caution, Held: 20_000}, Kept: 15_000, Payments: []till.Paid{{Tender: till.Card, Cents: 20_000}}}
+	d.receipts = []service.ReceiptSheet{kept, aReceipt(t)}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.KeptTab)
+		b.settle()
+		if len(s.kept.Kept) != 1 || len(s.kept.Owed) != 1 || s.kept.KeptSum != frenchWords().Money(15_000, "EUR") {
+			t.Fatalf("it shows %+v", s.kept)
+		}
+		p.Kept.KeptPressed(0)
+		p.Kept.SheetSubmitted()
+		b.settle()
+		if in := d.cautions[0]; in.Cents != -15_000 || in.Number != "LIL1-2026-000004" || in.Payment.Tender != till.Card {
+			t.Errorf("recorded %+v", in)
+		}
+		p.PrimaryPressed()
+		p.Kept.SheetTyped("cents", "300")
+		p.Kept.SheetTyped("tender", "preauth")
+		p.Kept.SheetSubmitted()
+		b.settle()
+		if in := d.cautions[1]; in.Cents != 30_000 || in.Payment.Auth != till.Preauth || in.Payment.Tender != till.Card {
+			t.Errorf("recorded %+v", in)
+		}
+	})
+}
+
+func TestAnInspectorIsAnsweredInWords(t *testing.T) {
+	d := newDrawer(t)
+	d.now = views.TillDay{Day: "2000-01-01", Series: "01", MonthClosed: true}
+	d.proofs = []service.TillProof{
+		{Site: "LIL", Device: "1", Records: 14, LastDay: "2000-01-01"},
+		{Site: "LIL", Device: "2", Records: 3, LastDay: "2000-01-01", Problems: []till.Problem{{Seq: 2, Number: "LIL2-2026-000002", What: "code"}}},
+	}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.ControlTab)
+		b.settle()
+		p.PrimaryPressed()
+		b.settle()
+		if s.control.Proofs[0].Tone != present.Good || s.control.Proofs[1].Tone != present.Late || !strings.Contains(s.control.Proofs[1].Next, "a été changé") {
+			t.Errorf("it says %+v", s.control.Proofs)
+		}
+		p.Control.ClosingPressed(0)
+		b.settle()
+		p.Control.YearChosen("1999")
+		p.Control.ArchivePressed()
+		b.settle()
+		if len(d.printed) != 2 || d.printed[0] != "Z month 2000-01" || d.printed[1] != "archive 1999" {
+			t.Errorf("printed %v", d.printed)
+		}
+	})
+}
+
+func TestAFileThatHasToPayLeadsToTheTill(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := aFile(repair.Ready)
+		f.Quote = &views.Quote{Version: 1, TotalCents: 15_000, Answer: "accepted"}
+		r, state := opened(t, b, onFile(t, f))
+		if !slices.ContainsFunc(state.Actions, func(a present.Action) bool { return a.ID == "pay" }) {
+			t.Fatalf("it offers %+v", state.Actions)
+		}
+		r.ActionPressed("pay")
+		if len(b.routes) != 1 || b.routes[0] != (present.Route{Screen: present.TillScreen, Repair: id(1)}) {
+			t.Errorf("it leads to %+v", b.routes)
+		}
+		f.Money = &views.RepairMoney{SoldCents: 15_000, PaidCents: 15_000}
+		_, state = opened(t, b, onFile(t, f))
+		if slices.ContainsFunc(state.Actions, func(a present.Action) bool { return a.ID == "pay" }) {
+			t.Error("a file that has paid is to pay again")
+		}
+	})
+}

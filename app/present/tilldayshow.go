@@ -1,0 +1,257 @@
+package present
+
+import (
+	"strings"
+
+	"etabli/app/domain/till"
+	"etabli/app/service"
+)
+
+// TillDayState is the day of the till.
+type TillDayState struct {
+	Loading bool
+	Busy    bool
+	Notice  Notice
+
+	Title   string
+	Chip    Chip // open, closed, nothing yet
+	Drawer  string
+	Age     string // when the figures were read
+	Sums    []Line
+	Actions []Action
+
+	What     string
+	Span     string
+	Spans    []Choice
+	Total    int // of receipts
+	Revision int // rows are to be asked for again
+	Selected int
+	Foot     string
+	Empty    Empty
+
+	Receipt ReceiptState
+	Sheet   Sheet
+}
+
+// ReceiptState is one receipt.
+type ReceiptState struct {
+	Open     bool
+	Loading  bool
+	Number   string
+	Chips    []Chip
+	Facts    []Line
+	Lines    []SaleLine
+	Payments []SaleLine
+	Total    string
+	Tax      []Line
+	Primary  Action
+	Actions  []Action
+}
+
+// ReceiptRow is a receipt in a list.
+type ReceiptRow struct {
+	Number string
+	When   string
+	Title  string
+	By     string // means of payment
+	Chip   Chip   // its amount
+}
+
+func (d *TillDay) publish() {
+	w, day := d.Words, d.day
+	s := TillDayState{
+		Loading: !d.known && d.notice.IsZero(), Busy: d.busy, Notice: d.notice, Sheet: d.sheets.state,
+		What: d.what, Span: d.span, Revision: d.revision, Selected: -1, Total: len(d.receipts), Drawer: "–",
+	}
+	for _, span := range spans {
+		s.Spans = append(s.Spans, Choice{span.id, w.T(span.name)})
+	}
+	if d.known {
+		s.Title, s.Chip = d.dayHead()
+		s.Drawer, s.Age = w.Money(day.Drawer, "EUR"), w.T("day.age", "time", d.when(d.readMS))
+		s.Sums = d.daySums()
+		s.Actions = d.dayActions()
+		s.Foot = w.N("day.receipts", len(d.receipts))
+		if len(d.receipts) == 0 {
+			s.Empty = Empty{Title: w.T("day.empty"), Text: w.T("day.empty.text")}
+		}
+	}
+	for i := range d.receipts {
+		if d.receipts[i].Number == d.open {
+			s.Selected = i
+		}
+	}
+	s.Receipt = ReceiptState{Open: d.open != "", Loading: d.open != "" && d.opened == nil, Number: d.open}
+	if d.opened != nil {
+		s.Receipt = d.receipt(d.opened)
+	}
+	d.show(s)
+}
+
+func (d *TillDay) dayHead() (title string, chip Chip) {
+	w := d.Words
+	if d.day.Day == "" {
+		return w.T("day.none"), Chip{Icon: "circle", Text: w.T("day.state.none")}
+	}
+	title = w.T("day.title", "date", w.Date(d.day.Day), "till", d.day.Site+d.day.Device)
+	if d.day.Open {
+		return title, Chip{Tone: Work, Icon: "circle-dot", Text: w.T("day.state.open")}
+	}
+	return title, Chip{Tone: Good, Icon: "check", Text: w.T("day.state.closed")}
+}
+
+// daySums are what was sold on the day, and by what means it came in. What is kept
+// for somebody is apart.
+func (d *TillDay) daySums() []Line {
+	w, t := d.Words, d.day.Today
+	out := []Line{{Label: w.T("day.sold"), Value: w.Money(t.Gross, "EUR")}}
+	for _, sum := range t.Tenders {
+		out = append(out, Line{Label: d.tenderName(sum.Tender), Value: w.Money(sum.Cents, "EUR")})
+	}
+	if t.Held != 0 {
+		out = append(out, Line{Label: w.T("day.held"), Value: w.Money(t.Held, "EUR")})
+	}
+	return out
+}
+
+func (d *TillDay) dayActions() []Action {
+	w := d.Words
+	list := []Action{
+		{ID: actFloat, Label: w.T("drawer.float"), Icon: "banknote"},
+		{ID: actCount, Label: w.T("drawer.count"), Icon: "list-checks"},
+		{ID: actDrop, Label: w.T("drawer.drop"), Icon: "arrow-up-from-line"},
+		{ID: actIn, Label: w.T("drawer.in"), Icon: "plus"},
+		{ID: actOut, Label: w.T("drawer.out"), Icon: "minus"},
+	}
+	if d.day.Open {
+		list = append(list, Action{ID: actClose, Label: w.T("drawer.close"), Icon: "lock"})
+	}
+	return list
+}
+
+// Row is a receipt of the list.
+func (d *TillDay) Row(i int) ReceiptRow {
+	if i < 0 || i >= len(d.receipts) {
+		return ReceiptRow{}
+	}
+	return d.receiptRow(d.receipts[i])
+}
+
+// receiptRow writes a receipt on one line.
+func (e Env) receiptRow(rec service.ReceiptSheet) ReceiptRow {
+	row := ReceiptRow{Number: rec.Number, When: e.hourOf(rec), Title: e.kindName(rec.Kind), Chip: Chip{Text: e.Words.Money(amountOf(rec), "EUR")}}
+	if len(rec.Lines) > 0 {
+		row.Title = rec.Lines[0].Label
+		if more := len(rec.Lines) - 1; more > 0 {
+			row.Title += " " + e.Words.N("record.more", more)
+		}
+	} else if rec.Ref != "" {
+		row.Title = joinDots(row.Title, rec.Ref)
+	}
+	var means []string
+	for _, p := range rec.Payments {
+		if rec.Kind == till.Payment && p.Tender == till.Later {
+			continue // the debt that it makes smaller
+		}
+		means = append(means, e.tenderName(p.Tender))
+	}
+	row.By = strings.Join(means, ", ")
+	switch {
+	case rec.Kind == till.Refund:
+		row.Chip.Tone, row.Chip.Icon = Watch, "undo-2"
+	case rec.Owed > 0:
+		row.Chip.Tone, row.Chip.Icon = Late, "hourglass"
+	case rec.Kind == till.Caution:
+		row.Chip.Tone, row.Chip.Icon = Work, "hand-coins"
+	}
+	return row
+}
+
+// amountOf is what people know a record by: what was sold, or kept, or came in.
+func amountOf(rec service.ReceiptSheet) int64 {
+	switch rec.Kind {
+	case till.Caution:
+		return rec.Held
+	case till.Payment:
+		return rec.Record.PaidNow()
+	case till.Sale, till.Refund, till.Cash, till.Count, till.Closing, till.Copy, till.Event:
+	}
+	return rec.Total
+}
+
+// receipt is one receipt with what became of it, and what can be done with it.
+func (d *TillDay) receipt(rec *service.ReceiptSheet) ReceiptState {
+	w := d.Words
+	s := ReceiptState{Open: true, Number: rec.Number, Total: w.Money(amountOf(*rec), "EUR")}
+	s.Chips = append(s.Chips, Chip{Text: d.kindName(rec.Kind)})
+	for _, c := range []struct {
+		cents int64
+		chip  Chip
+	}{
+		{rec.Refunded, Chip{Tone: Watch, Icon: "undo-2", Text: w.T("record.refunded", "sum", w.Money(rec.Refunded, "EUR"))}},
+		{rec.Owed, Chip{Tone: Late, Icon: "hourglass", Text: w.T("record.owed", "sum", w.Money(rec.Owed, "EUR"))}},
+		{rec.Kept, Chip{Tone: Work, Icon: "hand-coins", Text: w.T("record.kept", "sum", w.Money(rec.Kept, "EUR"))}},
+		{rec.Copies, Chip{Icon: "copy", Text: w.N("record.copies", int(rec.Copies))}},
+	} {
+		if c.cents > 0 {
+			s.Chips = append(s.Chips, c.chip)
+		}
+	}
+	if !rec.AtHQ && !d.Desk.Alone {
+		s.Chips = append(s.Chips, Chip{Icon: "circle-dashed", Text: w.T("timeline.waiting")})
+	}
+	s.Facts = append(s.Facts, Line{Label: w.T("record.when"), Value: d.moment(rec.AtMS)}, Line{Label: w.T("record.till"), Value: rec.Site + rec.Device})
+	for _, f := range []Line{{w.T("record.ref"), rec.Ref}, {w.T("record.file"), fileOf(rec)}, {w.T("record.seal"), rec.Code[:min(16, len(rec.Code))]}} {
+		if f.Value != "" {
+			s.Facts = append(s.Facts, f)
+		}
+	}
+	for _, l := range rec.Lines {
+		s.Lines = append(s.Lines, d.tillLine(l))
+	}
+	for _, p := range rec.Payments {
+		if rec.Kind != till.Payment || p.Tender != till.Later {
+			s.Payments = append(s.Payments, d.paidLine(p))
+		}
+	}
+	for _, r := range rec.Rates {
+		s.Tax = append(s.Tax, Line{Label: w.T("record.tax", "rate", d.percent(r.Permille)), Value: w.Money(r.Tax, "EUR")})
+	}
+	s.Primary, s.Actions = d.receiptActions(rec)
+	return s
+}
+
+func fileOf(rec *service.ReceiptSheet) string {
+	if rec.Debt == rec.Number || rec.File == nil {
+		return ""
+	}
+	return rec.Debt
+}
+
+// receiptActions are what can be done with a receipt, the right next thing first.
+func (d *TillDay) receiptActions(rec *service.ReceiptSheet) (primary Action, rest []Action) {
+	w := d.Words
+	var list []Action
+	if rec.Owed > 0 {
+		list = append(list, Action{actSettle, w.T("record.settle"), "banknote"})
+	}
+	if rec.Kept > 0 {
+		list = append(list, Action{actGive, w.T("kept.give_back"), "undo-2"})
+	}
+	list = append(list, Action{actAgain, w.T("till.again"), "printer"})
+	if rec.Kind == till.Sale && rec.Refunded < rec.Total {
+		if rec.Refunded == 0 {
+			list = append(list, Action{actRefund, w.T("refund.all"), "undo-2"})
+		}
+		if len(rec.Lines) > 1 || rec.Refunded > 0 {
+			list = append(list, Action{actPart, w.T("refund.part"), "undo-2"})
+		}
+	}
+	if rec.File != nil {
+		list = append(list, Action{actToFile, w.T("record.to_file"), "wrench"})
+	}
+	return list[0], list[1:]
+}
+
+// moment writes a day and its hour.
+func (e Env) moment(ms int64) string { return e.Words.DateTime(ms, e.Zone) }

@@ -1,0 +1,3 @@
+// Package till draws the till: a sale, the day, what is kept and owed, closings
+// and checks.
+package till

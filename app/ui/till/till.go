@@ -1,0 +1,70 @@
+package till
+
+import (
+	"fyne.io/fyne/v2"
+
+	"etabli/app/present"
+	"etabli/app/ui/parts"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// Events is what people do around the pages of the till.
+type Events interface {
+	TabChosen(tab present.TillTab)
+	PracticeToggled()
+}
+
+// Page is one page of the till.
+type Page interface {
+	Content() fyne.CanvasObject
+	Focus() fyne.Focusable
+}
+
+// Till draws the pages of the till, of which one is shown.
+type Till struct {
+	state    present.TillState
+	pages    map[present.TillTab]Page
+	tabs     *widgets.Segment
+	practice *widgets.Button
+	banner   *widgets.Notice
+	over     *fyne.Container
+	slot     *fyne.Container
+	root     *fyne.Container
+}
+
+// New returns the till with its pages.
+func New(host parts.Host, events Events, pages map[present.TillTab]Page) *Till {
+	t := &Till{pages: pages, banner: widgets.NewNotice(widgets.NoticeData{}, false), slot: widgets.Z()}
+	t.tabs = widgets.NewSegment(func(id string) { events.TabChosen(present.TillTab(id)) })
+	t.practice = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.CircleDashed}, events.PracticeToggled)
+	t.over = widgets.Pad(parts.CardGap, 12, parts.CardGap, 0, t.banner)
+	head := widgets.Surface(widgets.V(0, widgets.Pad(parts.CardGap, 8, parts.CardGap, 8,
+		widgets.HW(12, []float32{1, 0}, t.tabs, t.practice)), widgets.HLine()))
+	t.root = widgets.VGrow(0, 2, head, t.over, t.slot)
+	return t
+}
+
+// Content is what the shell places.
+func (t *Till) Content() fyne.CanvasObject { return t.root }
+
+// Focus is where the keyboard begins.
+func (t *Till) Focus() fyne.Focusable { return t.page().Focus() }
+
+func (t *Till) page() Page {
+	if p, ok := t.pages[t.state.Tab]; ok {
+		return p
+	}
+	return t.pages[present.SaleTab]
+}
+
+// Show draws a state.
+func (t *Till) Show(s present.TillState) {
+	t.state = s
+	t.tabs.Set(parts.Options(s.Tabs), string(s.Tab))
+	t.practice.SetLabel(s.Toggle)
+	t.banner.Set(parts.NoticeData(s.Practice))
+	t.over.Hidden = s.Practice.IsZero()
+	t.slot.Objects = []fyne.CanvasObject{t.page().Content()}
+	t.root.Refresh()
+}

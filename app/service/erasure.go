@@ -60,12 +60,16 @@ func (a *App) ErasePerson(ctx context.Context, call Call, in *ErasePersonInput) 
 			return nil, a.ofCustomer(in.ID).missing(err)
 		}
 		if !a.erases || p.Goes == 0 && !p.Done {
-			return newDraft(call, kind.ErasureOrdered, entity(kind.Customer, in.ID)).with(erasure.OrderedFacts{})
+			return newDraft(call, kind.ErasureOrdered, entity(kind.Customer, p.Customer)).with(erasure.OrderedFacts{})
 		}
 		return p.draft(call)
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.erasurePlan(r, in.ID) })
 }
+
+// maxErasedBytes bounds what one entry erases, so that a store of any kind writes
+// it anew in one transaction.
+const maxErasedBytes = 256 << 10
 
 // draft is the entry that erases what may go, as much as one entry can name; nil
 // when nothing is left to be erased.
@@ -75,9 +79,13 @@ func (p *ErasurePlan) draft(call Call) (*journal.Draft, error) {
 	}
 	d := newDraft(call, kind.PersonErased, entity(kind.Customer, p.Customer))
 	f := erasure.ErasedFacts{Stays: p.Stays}
+	size := 0
 	for _, l := range p.Lines {
 		if !l.Goes || !l.Private {
 			continue
+		}
+		if size += l.held.Bytes; size > maxErasedBytes && len(f.Subjects) > 0 {
+			break
 		}
 		e := l.held.Entity
 		if !slices.Contains(d.Entities, e) {

@@ -133,3 +133,39 @@ func TestAnOpenFileKeepsItselfAndItsCustomer(t *testing.T) {
 		t.Errorf("after the hand-back: %+v", c)
 	}
 }
+
+func TestAPersonWithManyFilesIsErasedInAsManyEntriesAsItTakes(t *testing.T) {
+	app := shop(t)
+	first, _, who := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	_, _, twin := takeIn(t, app, "Anna Roy", "06 39 98 00 11", "iPad")
+	do(t, app, "customer.merge", `{"id":"`+who+`","other":"`+twin+`"}`)
+	for range 40 {
+		do(t, app, "repair.receive", `{"customer":{"id":"`+who+`"},"product":{"label":"Radio"},"fault":"Grésille"}`)
+	}
+	c := ask[views.Customer](t, app, "customer.get", `{"id":"`+who+`"}`)
+	if len(c.Repairs) != 42 {
+		t.Fatalf("%d files", len(c.Repairs))
+	}
+	for _, id := range c.Repairs {
+		for _, to := range []string{"diag", "ready"} {
+			do(t, app, "repair.move", `{"id":"`+id.String()+`","to":"`+to+`"}`)
+		}
+		do(t, app, "repair.hand_back", `{"id":"`+id.String()+`"}`)
+	}
+	data := do(t, app, "person.erase", `{"id":"`+twin+`"}`)["data"].(map[string]any)
+	if data["goes"].(float64) == 0 || data["customer"] != who {
+		t.Fatalf("after one entry: %v left of %v", data["goes"], data["customer"])
+	}
+	if n, err := app.GoOnErasing(t.Context()); n == 0 || err != nil {
+		t.Fatalf("%d more entries, %v", n, err)
+	}
+	for _, id := range []string{who, twin} {
+		if c := ask[views.Customer](t, app, "customer.get", `{"id":"`+id+`"}`); c.Name != "" || !c.Erased {
+			t.Errorf("erased: %+v", c)
+		}
+	}
+	found(t, app, "gresille", 0)
+	if f := file(t, app, first); f.Fault != "" {
+		t.Errorf("a file of theirs: %+v", f)
+	}
+}

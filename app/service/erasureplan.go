@@ -49,12 +49,12 @@ func (a *App) ErasurePlan(ctx context.Context, in *ByID) (ErasurePlan, error) {
 }
 
 func (a *App) erasurePlan(r storage.Reader, id journal.EntityID) (ErasurePlan, error) {
-	c, err := a.views.Customer(r, id)
+	c, err := a.itself(r, id)
 	if err != nil {
 		return ErasurePlan{}, err
 	}
 	p := &erasurePlanner{a: a, r: r, stays: map[journal.EntityID]bool{}, seen: map[journal.EntityID]bool{}}
-	p.out = ErasurePlan{Customer: id, Asked: c.Asked, Stays: []erasure.Stays{}, Lines: []ErasureLine{}}
+	p.out = ErasurePlan{Customer: c.ID, Asked: c.Asked, Stays: []erasure.Stays{}, Lines: []ErasureLine{}}
 	if p.law, err = a.lawAt(r, a.place.Site); err != nil {
 		return p.out, err
 	}
@@ -66,6 +66,17 @@ func (a *App) erasurePlan(r storage.Reader, id journal.EntityID) (ErasurePlan, e
 		return p.out, err
 	}
 	return p.out, p.all(c)
+}
+
+// itself is a customer, or the one that they turned out to be.
+func (a *App) itself(r storage.Reader, id journal.EntityID) (c views.Customer, err error) {
+	for range 8 { // two shops may have merged in a ring without knowing of each other
+		if c, err = a.views.Customer(r, id); err != nil || c.SameAs.IsZero() {
+			return c, err
+		}
+		id = c.SameAs
+	}
+	return c, nil
 }
 
 // erasurePlanner gathers what holds something of a person.

@@ -67,6 +67,7 @@ func (v *Views) Erasing(r storage.Reader, list string) ([]journal.EntityID, erro
 type Held struct {
 	Entity   journal.Entity
 	Purposes []journal.Purpose // private, not fiscal, not erased yet
+	Bytes    int               // of its entries, which are written anew without them
 }
 
 // PrivateOf tells which purposes the private words of an entity have that were
@@ -82,6 +83,7 @@ func (v *Views) PrivateOf(r storage.Reader, t uint8, id journal.EntityID) (Held,
 	}
 	out := Held{Entity: s.entity}
 	for i := range s.history {
+		out.Bytes += len(journal.Encode(&s.history[i].Entry))
 		for _, b := range s.history[i].Boxes {
 			if b.Subject == id && b.Purpose != journal.Fiscal && !slices.Contains(s.state.Erased, b.Purpose) {
 				out.Purposes = append(out.Purposes, b.Purpose)

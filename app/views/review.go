@@ -78,7 +78,7 @@ func (l *look) items(e journal.Entity, s *fold.State) ([]ReviewItem, error) {
 // side shows one side: who said what, where and when.
 func (l *look) side(field string, s *fold.Side) (ReviewSide, error) {
 	out := ReviewSide{Ref: s.Ref, Value: string(s.Value), AtMS: s.AtMS, Shown: s.Shown, Choice: string(s.Value)}
-	if s.Box != nil || fold.HoldsFacts(field) {
+	if s.Box != nil || len(s.Value) == 0 || fold.HoldsFacts(field) {
 		out.Choice = s.Ref.String()
 	}
 	e, err := journal.Get(l.r, s.Ref)

@@ -164,7 +164,9 @@ func (h *hq) work() {
 	if w.calm {
 		return
 	}
-	if h.on {
+	if h.on && w.random.in(6) {
+		h.eraseSomebody()
+	} else if h.on {
 		site := pick(w.random, w.devices).enrolled.Site
 		i, err := w.intend(site, func(fn func(storage.Reader) error) error { return h.store.View(context.Background(), fn) })
 		if err != nil {

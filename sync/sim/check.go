@@ -58,12 +58,13 @@ type viewed struct {
 	position uint64 // it holds the log up to here
 	shown    map[journal.Entity][]string
 	clashes  []string
+	final    bool
 }
 
 // checkDevice checks I1 to I3, I9 and I11 of a device, running or not.
 func (w *World) checkDevice(d *device, final bool) {
 	w.inspect(d.disk.rows, func(r storage.Reader) error {
-		v := &viewed{w: w, r: r, name: d.name, site: d.enrolled.Site}
+		v := &viewed{w: w, r: r, name: d.name, site: d.enrolled.Site, final: final}
 		cursor, err := cursorOf(r)
 		if err != nil {
 			return err
@@ -232,7 +233,15 @@ func (v *viewed) boxes(p *journal.Positioned) {
 	source := &l.entries[p.Position-1]
 	for i, b := range p.Boxes {
 		may := v.site == "" || v.site == author || len(l.homes[b.Subject]) == 0 || l.lives(b.Subject, v.site)
+		gone, failed := journal.IsErased(v.r, b.Subject, b.Purpose)
+		erased := l.erasedBy(b, v.position)
 		switch _, err := journal.OpenBox(v.r, b); {
+		case failed != nil:
+			v.bad("I9 privacy", "%s: %s: %v", p.Ref(), failed)
+		case erased && (may && !gone || b.Sealed != nil || err == nil):
+			v.bad("I9 privacy", "%s holds a box of %s that was erased", p.Ref())
+		case gone && (erased || !v.final || l.erasedBy(b, uint64(len(l.entries)))):
+			// HQ may have lost the erasure meanwhile, and gets it back from here
 		case !may && b.Sealed != nil:
 			v.bad("I9 privacy", "%s holds a box of %s that is not for its site", p.Ref())
 		case may && source.Boxes[i].Sealed != nil && err != nil && !v.w.model.destroyed:
@@ -265,7 +274,7 @@ func (v *viewed) review() error {
 // and that numbers name one repair each or are asked about.
 func (w *World) checkHQ() {
 	w.inspect(w.hq.disk, func(r storage.Reader) error {
-		v := &viewed{w: w, r: r, name: "HQ", position: uint64(len(w.model.ledger.entries))}
+		v := &viewed{w: w, r: r, name: "HQ", position: uint64(len(w.model.ledger.entries)), final: true}
 		if err := v.entities(); err != nil {
 			return err
 		}

@@ -37,6 +37,7 @@ const (
 	WrongSite     Mutant = "wrong-site"     // a device is served the feed of another site
 	LostKeys      Mutant = "lost-keys"      // pages bring boxes without their keys
 	TornBatch     Mutant = "torn-batch"     // a push leaves out its second entry
+	KeptKeys      Mutant = "kept-keys"      // a device forgets that something was erased
 )
 
 // Mutants lists the planted bugs.
@@ -44,7 +45,7 @@ func Mutants() []Mutant {
 	return []Mutant{
 		LostFsync, HQLostFsync, DroppedItem, SwappedPlaces, StaleCursor, LateCursor, EarlyAck, NewIDs,
 		BlindRetry, WildClock, SkippedFold, ForgottenFold, SkippedFeed, BlindResume,
-		Overheld, WrongSite, LostKeys, TornBatch,
+		Overheld, WrongSite, LostKeys, TornBatch, KeptKeys,
 	}
 }
 
@@ -180,25 +181,40 @@ func (w *World) checked(c hub.Checked) hub.Checked {
 
 // store is what a device's journal writes to.
 func (w *World) blind(s storage.Store) storage.Store {
-	if w.mutant(BlindRetry) {
-		return blindStore{s}
+	if w.mutant(BlindRetry) || w.mutant(KeptKeys) {
+		return blindStore{s, w.mutant(KeptKeys)}
 	}
 	return s
 }
 
-// blindStore does not find the rows of commands.
-type blindStore struct{ storage.Store }
+// blindStore does not find the rows of commands, or does not keep that something
+// was erased.
+type blindStore struct {
+	storage.Store
+	keeps bool
+}
 
 // Update implements storage.Store.
 func (b blindStore) Update(ctx context.Context, fn func(storage.Tx) error) error {
-	return b.Store.Update(ctx, func(tx storage.Tx) error { return fn(blindTx{tx}) })
+	return b.Store.Update(ctx, func(tx storage.Tx) error { return fn(blindTx{tx, b.keeps}) })
 }
 
-type blindTx struct{ storage.Tx }
+type blindTx struct {
+	storage.Tx
+	keeps bool
+}
+
+// Put implements storage.Tx.
+func (b blindTx) Put(key, value []byte) error {
+	if b.keeps && bytes.HasPrefix(key, []byte{'k'}) && len(value) == sumBytes {
+		return nil
+	}
+	return b.Tx.Put(key, value)
+}
 
 // Get implements storage.Reader.
 func (b blindTx) Get(key []byte) ([]byte, error) {
-	if bytes.HasPrefix(key, []byte{'c'}) {
+	if !b.keeps && bytes.HasPrefix(key, []byte{'c'}) {
 		return nil, storage.ErrNotFound
 	}
 	return b.Tx.Get(key)

@@ -42,6 +42,8 @@ type reading struct {
 	status  repair.Status
 	setBy   *journal.Positioned
 	quote   int
+	every   []*journal.Positioned // repeated ones too
+	acts    []*journal.Positioned
 }
 
 // naiveItems are the ids of the open items of an entity, sorted.
@@ -50,16 +52,18 @@ func naiveItems(history []journal.Positioned, e journal.Entity) []string {
 	var done []journal.CommandID
 	for i := range history {
 		p := &history[i]
+		n.every = append(n.every, p)
 		if slices.Contains(done, p.Header.Command) {
 			continue
 		}
 		done = append(done, p.Header.Command)
+		n.acts = append(n.acts, p)
 		if !n.say(p) {
 			n.unread = append(n.unread, p)
 		}
 	}
 	var open []string
-	for _, i := range append(n.questions(), n.fieldQuestions()...) {
+	for _, i := range slices.Concat(n.questions(), n.fieldQuestions(), n.late()) {
 		if id := i.id(e); !n.settled[id] {
 			open = append(open, id)
 		}

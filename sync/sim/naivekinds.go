@@ -55,7 +55,7 @@ func (n *reading) say(p *journal.Positioned) bool {
 		n.goes(p, repair.Returned, factsOf[repair.HandedBackFacts](p).Outcome, false)
 	case kind.RepairRenumbered:
 		n.some(p, "number", factsOf[repair.RenumberedFacts](p).Number)
-	case kind.RepairNoted, kind.RepairPhotographed:
+	case kind.RepairNoted, kind.RepairPhotographed, kind.PersonErased:
 	case kind.ReviewSettled:
 		n.settle(p, factsOf[repair.SettledFacts](p))
 	default:
@@ -155,6 +155,11 @@ func (n *reading) settle(p *journal.Positioned, f repair.SettledFacts) {
 			}
 			n.stride(p, to, "", true)
 			return
+		}
+	}
+	for _, q := range n.late() {
+		if q.id(n.e) == id {
+			n.settled[id] = true
 		}
 	}
 }

@@ -20,7 +20,7 @@ func claimCommands() []Command {
 		command("claim.open", "Open a claim: what a customer says went wrong, by whatever channel.", (*App).OpenClaim),
 		command("claim.hear", "Log more about the same matter, by the same or another channel.", (*App).HearClaim),
 		command("claim.answer", "Log an answer to a claim.", (*App).AnswerClaim),
-		command("claim.link", "Say what a claim is about: file, customer, conversation, visit, receipt.", (*App).LinkClaim),
+		command("claim.link", "Say what a claim is about: file, customer, conversation, visit, parcel, receipt.", (*App).LinkClaim),
 		command("claim.decide", "Decide a claim and offer it: refund, voucher, exchange, repair or apology.", (*App).DecideClaim),
 		command("claim.confirm", "Confirm a decision in writing.", (*App).ConfirmClaim),
 		command("claim.reply", "Log the customer's answer to an offer.", (*App).ReplyClaim),
@@ -52,6 +52,7 @@ type MatterInput struct {
 	Repair   *journal.EntityID `json:"repair,omitempty" doc:"its customer goes with it"`
 	Thread   *journal.EntityID `json:"thread,omitempty" doc:"the conversation about it; its customer and file go with it"`
 	Visit    *journal.EntityID `json:"visit,omitempty" doc:"its customer and file go with it"`
+	Parcel   *journal.EntityID `json:"parcel,omitempty" doc:"its customer and file go with it"`
 	Receipt  string            `json:"receipt,omitempty" doc:"number of the till's receipt"`
 }
 
@@ -118,6 +119,15 @@ func (a *App) matter(r storage.Reader, in MatterInput, d *draft) (matter, error)
 		m.site = v.Site
 		in.Repair, in.Customer = either(in.Repair, v.Repair), either(in.Customer, v.Customer)
 		d.also(kind.Visit, *in.Visit)
+	}
+	if in.Parcel != nil {
+		p, err := a.views.Parcel(r, *in.Parcel)
+		if err != nil {
+			return m, fault.New(fault.NotFound, "parcel", "what", "parcel").Because(err)
+		}
+		m.site = cmp.Or(m.site, p.Site)
+		in.Repair, in.Customer = either(in.Repair, p.Repair), either(in.Customer, p.Customer)
+		d.also(kind.Parcel, *in.Parcel)
 	}
 	if in.Thread != nil {
 		t, err := a.views.Thread(r, *in.Thread)

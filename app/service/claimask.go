@@ -148,7 +148,7 @@ func watched(c views.Claim, dueMS int64) claim.Watched {
 	if o := c.Standing(); o != nil {
 		w.DecidedMS, w.Confirmed, w.Replied, w.OfferUntil = o.AtMS, o.Confirmed != nil, o.Reply != nil, dateOr(o.Until, civil.None)
 	}
-	w.VoucherOwed = c.Due() != nil
+	w.VoucherOwed, w.PaidTwice = c.Due() != nil, c.PaidTwice
 	if o := c.Owed(); o != nil {
 		w.RefundOwed, w.Refund, w.RefundBy = true, o.Refund.State, dateOr(o.Refund.By, civil.None)
 	}

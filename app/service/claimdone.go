@@ -44,6 +44,25 @@ func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (R
 	})
 }
 
+// owedFor refuses a refund of the till for a claim that does not owe as much.
+func (a *App) owedFor(r storage.Reader, id journal.EntityID, cents int64) error {
+	c, err := a.views.Claim(r, id)
+	if err != nil {
+		return fault.New(fault.NotFound, "claim", "what", "claim").Because(err)
+	}
+	o := c.Owed()
+	if o == nil {
+		return fault.New(claim.NoRefund, "claim")
+	}
+	for _, p := range c.PaidBack {
+		cents += p.Cents
+	}
+	if o.Refund.State.Left() || cents > o.Refund.Cents {
+		return fault.New(claim.RefundNotThere, "claim", "from", string(o.Refund.State), "to", string(claim.RefundExecuted))
+	}
+	return nil
+}
+
 // MediateInput is a step with the consumer mediator.
 type MediateInput struct {
 	ID      journal.EntityID `json:"id"`

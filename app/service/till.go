@@ -50,6 +50,7 @@ type tillAct struct {
 	training bool
 	file     *journal.EntityID // the repair it is about
 	named    *journal.EntityID // the day of the record that it names
+	claim    *journal.EntityID // the claim whose refund it is
 	anyway   bool              // vouchers are taken without their rights
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
@@ -145,6 +146,9 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 	}
 	if act.file != nil && !act.training { // practice leaves nothing on a file
 		d.also(kind.Repair, *act.file)
+	}
+	if act.claim != nil && !act.training {
+		d.also(kind.Claim, *act.claim)
 	}
 	if err := a.redeem(r, d, act, rec); err != nil {
 		return nil, err

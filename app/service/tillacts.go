@@ -69,6 +69,7 @@ type RefundInput struct {
 	Lines    []till.Line       `json:"lines,omitempty" doc:"what goes back, with negative prices; all of it when empty"`
 	Payments []till.Paid       `json:"payments,omitempty" doc:"negative; by the means of the sale when empty and all goes back"`
 	Reason   string            `json:"reason" doc:"a code, such as wrong_item"`
+	Claim    *journal.EntityID `json:"claim,omitempty" doc:"the claim whose refund this is: it is executed by it"`
 	Practice
 }
 
@@ -77,13 +78,17 @@ func (a *App) TillRefund(ctx context.Context, call Call, in *RefundInput) (Resul
 	if err := text.Code("reason", in.Reason, repair.MaxReason); err != nil || in.Reason == "" {
 		return Result{}, fault.New(till.ReasonNeeded, "reason").Because(err)
 	}
-	act := tillAct{call: call, training: in.Training, file: in.Repair}
+	act := tillAct{call: call, training: in.Training, file: in.Repair, claim: in.Claim}
 	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
 		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {
 			return till.Record{}, err
 		}
-		return till.Back(sold.Record, sold.Since, till.Draft{Lines: in.Lines, Payments: in.Payments, Reason: in.Reason})
+		rec, err := till.Back(sold.Record, sold.Since, till.Draft{Lines: in.Lines, Payments: in.Payments, Reason: in.Reason})
+		if err == nil && in.Claim != nil {
+			err = a.owedFor(r, *in.Claim, -rec.Total)
+		}
+		return rec, err
 	}
 	return a.recordAbout(ctx, act, in.Number)
 }

@@ -23,6 +23,7 @@ type Claim struct {
 	Number       string                `json:"number,omitempty"` // of the file
 	Thread       journal.EntityID      `json:"thread,omitzero"`
 	Visit        journal.EntityID      `json:"visit,omitzero"`
+	Parcel       journal.EntityID      `json:"parcel,omitzero"`
 	Receipt      string                `json:"receipt,omitempty"`
 	Channel      message.Channel       `json:"channel"`     // by which it came first
 	ReceivedMS   int64                 `json:"received_ms"` // when it reached us first
@@ -31,6 +32,8 @@ type Claim struct {
 	WrittenMS    int64                 `json:"written_ms,omitempty"` // when we first answered in writing
 	Said         []Statement           `json:"said"`
 	Offers       []Offer               `json:"offers,omitempty"`
+	PaidBack     []Spent               `json:"paid_back,omitempty"` // by refunds of the till
+	PaidTwice    bool                  `json:"paid_twice,omitempty"`
 	Mediation    claim.Mediation       `json:"mediation,omitempty"`
 	Mediated     []claim.MediatedFacts `json:"mediated,omitempty"`
 	Next         []claim.Status        `json:"next,omitempty"`
@@ -68,6 +71,7 @@ type Offer struct {
 	Stands     bool             `json:"stands,omitempty"` // the last one
 
 	facts claim.DecidedFacts
+	again bool // the refund failed and began again
 }
 
 // Facts is the offer as it was decided.

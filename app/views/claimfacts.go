@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"etabli/app/domain/claim"
 	"etabli/app/domain/message"
@@ -25,7 +26,7 @@ var claimShape = shape{
 				break
 			}
 		}
-		for _, link := range []string{fold.FieldRepair, fold.FieldOf, fold.FieldThread, fold.FieldVisit} {
+		for _, link := range []string{fold.FieldRepair, fold.FieldOf, fold.FieldThread, fold.FieldVisit, fold.FieldParcel} {
 			if of := s.Value(link); of != "" {
 				out = append(out, place{link + "/" + of, by(c.ReceivedMS)})
 			}
@@ -84,6 +85,31 @@ func (c Claim) Due() *Offer {
 	return nil
 }
 
+// paid takes what the till gave back as the execution of the refund that is owed:
+// whoever stands at the till needs to write nothing twice. Money that went back at
+// the till and by another way as well was paid twice.
+func (c *Claim) paid() {
+	o := c.Owed()
+	if o == nil {
+		return
+	}
+	var sum, lastMS int64
+	var by []string
+	for _, p := range c.PaidBack {
+		if o.again && p.AtMS < o.Refund.AtMS { // before it failed and began again
+			continue
+		}
+		sum, lastMS, by = sum+p.Cents, max(lastMS, p.AtMS), append(by, p.Receipt)
+	}
+	receipts := strings.Join(by, ", ")
+	switch {
+	case o.Refund.State.Left():
+		c.PaidTwice = sum > 0 && o.Refund.Ref != receipts
+	case sum >= o.Refund.Cents && sum > 0:
+		o.Refund.State, o.Refund.Ref, o.Refund.AtMS = claim.RefundExecuted, receipts, lastMS
+	}
+}
+
 // Standing is the offer that waits for an answer or has it, nil when there is none.
 func (c Claim) Standing() *Offer {
 	if len(c.Offers) == 0 {
@@ -110,7 +136,7 @@ func claimOf(s *fold.State) Claim {
 	c := Claim{
 		Site: s.Value(fold.FieldSite), Status: claim.Status(s.Status), About: f.About, Wish: f.Wish, WishCents: f.WishCents, Loss: f.Loss,
 		Labelled: f.Labelled, AnswerBy: f.AnswerBy, Channel: f.Channel, ReceivedMS: f.ReceivedMS,
-		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Thread: s.ID(fold.FieldThread), Visit: s.ID(fold.FieldVisit),
+		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Thread: s.ID(fold.FieldThread), Visit: s.ID(fold.FieldVisit), Parcel: s.ID(fold.FieldParcel),
 		Receipt: s.Value(fold.FieldTillNo), Mediation: claim.Mediation(s.Value(fold.FieldMediation)),
 		Next: claim.Steps(claim.Status(s.Status)), BegunMS: s.BegunMS, Tentative: s.Waiting > 0,
 	}
@@ -119,6 +145,8 @@ func claimOf(s *fold.State) Claim {
 	}
 	c.hear(s)
 	c.offer(s)
+	c.PaidBack = spentIn(s, fold.GroupPaidBack)
+	c.paid()
 	for _, at := range factsIn[claim.AnsweredFacts](s, fold.GroupAnswered) {
 		c.answered(at.Channel, at.AtMS)
 	}
@@ -208,6 +236,7 @@ func (o *Offer) refund(s *fold.State, n string) {
 	o.Refund = &Refund{State: claim.RefundDecided, Cents: m.Cents, Means: m.Means, By: m.By, AtMS: o.AtMS}
 	var f claim.RefundFacts
 	if s.Value(fold.GroupRefund+n) != "" && inField(s, fold.GroupRefund+n, &f) == nil {
+		o.again = f.State == claim.RefundDecided
 		o.Refund = &Refund{State: f.State, Cents: m.Cents, Means: f.Means, By: f.By, AtMS: f.AtMS, Ref: f.Ref, Proof: f.Proof}
 	}
 }

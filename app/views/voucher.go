@@ -45,7 +45,8 @@ type Voucher struct {
 	Items        []ReviewItem     `json:"items,omitempty"`
 }
 
-// Spent is what one receipt redeemed of a voucher; negative when it went back.
+// Spent is what one receipt redeemed of a voucher, negative when it went back; or
+// what one refund paid for a claim.
 type Spent struct {
 	Receipt string `json:"receipt"`
 	Cents   int64  `json:"cents"`
@@ -139,17 +140,24 @@ func (l *look) voucher(id journal.EntityID, own journal.ChainID) (Voucher, error
 	if !out.Known {
 		out.lent(s, own)
 	}
-	for _, number := range s.Group(fold.GroupSpent) {
-		at := s.Shown(fold.GroupSpent + number)
-		cents, _ := parseCount(string(at.Value)) // none is nothing
-		out.Spent = append(out.Spent, Spent{Receipt: number, Cents: cents, AtMS: at.AtMS})
-	}
-	slices.SortStableFunc(out.Spent, func(a, b Spent) int { return cmp.Compare(a.AtMS, b.AtMS) })
+	out.Spent = spentIn(s, fold.GroupSpent)
 	if out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair); err != nil {
 		return out, err
 	}
 	out.Items, err = l.items(journal.Entity{Type: journal.EntityType(kind.Voucher), ID: id}, s)
 	return out, err
+}
+
+// spentIn are the sums that a group of fields holds by receipt, by time.
+func spentIn(s *fold.State, group string) []Spent {
+	var out []Spent
+	for _, number := range s.Group(group) {
+		at := s.Shown(group + number)
+		cents, _ := parseCount(string(at.Value)) // none is nothing
+		out = append(out, Spent{Receipt: number, Cents: cents, AtMS: at.AtMS})
+	}
+	slices.SortStableFunc(out, func(a, b Spent) int { return cmp.Compare(a.AtMS, b.AtMS) })
+	return out
 }
 
 // lent is what HQ told this device of a voucher of another shop: its rest is

@@ -11,6 +11,7 @@ type Risk string
 
 // The risks, the worst first.
 const (
+	PaidTwice   Risk = "refund_twice" // at the till and by another way as well
 	RefundLate  Risk = "refund_late"  // promised, and still here after its day
 	WrittenLate Risk = "written_late" // no written answer by the day of the rule
 	AnswerLate  Risk = "answer_late"
@@ -37,6 +38,7 @@ type Watched struct {
 	RefundBy     civil.Date
 	RefundOwed   bool
 	VoucherOwed  bool
+	PaidTwice    bool
 	DecidedMS    int64 // of the offer that stands
 	Confirmed    bool
 	Replied      bool
@@ -57,6 +59,7 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 	open := w.Status != Ended
 	unanswered := open && w.AnsweredMS == 0 && w.AnswerDueMS != 0
 	unwritten := open && w.WrittenMS == 0 && w.AnswerBy.Known()
+	add(PaidTwice, w.PaidTwice)
 	add(RefundLate, w.RefundOwed && w.Refund.Late(w.RefundBy, today))
 	add(WrittenLate, unwritten && today > w.AnswerBy)
 	add(AnswerLate, unanswered && nowMS > w.AnswerDueMS)
@@ -71,7 +74,7 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 }
 
 // risks lists them, the worst first.
-var risks = []Risk{RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, VoucherDue, ConfirmLate, OfferOver, MediatorDue}
+var risks = []Risk{PaidTwice, RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, VoucherDue, ConfirmLate, OfferOver, MediatorDue}
 
 // Worse orders two risks, the worse first.
 func Worse(a, b Risk) int { return slices.Index(risks, a) - slices.Index(risks, b) }

@@ -25,8 +25,10 @@ const (
 	GroupMediated  = "mediated/" // facts, by step
 	FieldThread    = "thread"
 	FieldVisit     = "visit"
+	FieldParcel    = "parcel"
 	FieldTillNo    = "receipt"
-	FieldAuthority = "authority" // of a site
+	GroupPaidBack  = "paid_back/" // cents, by number of the till's refund
+	FieldAuthority = "authority"  // of a site
 )
 
 var claimKinds = kinds{
@@ -46,6 +48,7 @@ var claimKinds = kinds{
 
 var aboutClaim = map[uint8]string{
 	kind.Repair: FieldRepair, kind.Customer: FieldOf, kind.Thread: FieldThread, kind.Visit: FieldVisit,
+	kind.Parcel: FieldParcel,
 }
 
 func claimOpened(a *act, e journal.Entity, x *effects) error {

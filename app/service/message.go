@@ -24,6 +24,7 @@ func messageCommands() []Command {
 		command("message.assign", "Give a thread to somebody, or back to the team.", (*App).AssignThread),
 		command("message.settle", "End what was read: done, or read without effect.", (*App).SettleThread),
 		command("message.send", "Say something to a customer, in a thread or a new one.", (*App).SendMessage),
+		command("message.outcome", "Decide about a message that did not go, or of which nobody knows whether it did.", (*App).SettleOutcome),
 		command("message.acknowledge", "Send a thread its one automatic acknowledgement.", (*App).AcknowledgeThread),
 		command("call.promise", "Promise a call-back by a time.", (*App).PromiseCall),
 		command("call.made", "Log a call that was made, whether somebody answered or not.", (*App).CallMade),

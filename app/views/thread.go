@@ -52,9 +52,11 @@ type ThreadLine struct {
 	Subject    string          `json:"subject,omitempty"`
 	Text       string          `json:"text,omitempty"`
 	Link       string          `json:"link,omitempty"`
+	Source     string          `json:"source,omitempty"` // the channel's own name for it
 	AuthorName string          `json:"author_name,omitempty"`
 	HandledMS  int64           `json:"handled_ms,omitempty"`
 	AnsweredMS int64           `json:"answered_ms,omitempty"`
+	Carried    *Carried        `json:"carried,omitempty"` // what became of it on its way out
 }
 
 // Note is words for colleagues. No paper, page or message shows one.
@@ -84,11 +86,12 @@ const (
 	ThreadsDone     = "done"
 	ThreadsUnplaced = "unplaced" // whose they are has to be asked
 	ThreadsPromised = "calls"    // call-backs that are owed
+	ThreadsStuck    = "stuck"    // a message did not go, or nobody knows whether it did
 )
 
 // Threads lists the lists of threads.
 func Threads() []string {
-	return []string{ThreadsWaiting, ThreadsAnswered, ThreadsDone, ThreadsUnplaced, ThreadsPromised}
+	return []string{ThreadsWaiting, ThreadsAnswered, ThreadsDone, ThreadsUnplaced, ThreadsPromised, ThreadsStuck}
 }
 
 var threadShape = shape{
@@ -142,6 +145,13 @@ func threadPlaces(s *fold.State) []place {
 	}
 	if s.PromisedMS != 0 {
 		everywhere(ThreadsPromised, by(s.PromisedMS))
+	}
+	goes, stuck := onTheirWay(s)
+	if goes != 0 {
+		out = append(out, place{threadsOutgoing, latest(goes)})
+	}
+	if stuck != 0 {
+		everywhere(ThreadsStuck, by(stuck))
 	}
 	for _, link := range []string{fold.FieldRepair, fold.FieldOf} {
 		if id := s.Value(link); id != "" {
@@ -237,6 +247,7 @@ func (l *look) threadLines(s *subject) ([]ThreadLine, error) {
 		line := ThreadLine{
 			Ref: said.Ref, Inbound: said.Inbound, Channel: said.Channel, AtMS: said.AtMS, Weight: said.Weight,
 			Missed: said.Missed, Automatic: said.Receipt, Unheard: said.Shelved, HandledMS: said.HandledMS, AnsweredMS: said.AnsweredMS,
+			Carried: carriedOf(said.Carried), Source: said.Source,
 		}
 		box := l.words(s, said)
 		line.From, line.Subject, line.Text, line.Link = box.From, box.Subject, box.Text, box.Link

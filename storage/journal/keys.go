@@ -11,7 +11,7 @@ import (
 
 // The first byte of a key says whose row it is. This package uses the bytes
 // below; 'v' belongs to the views, 's' to the services, 'x' to the hub, 'y' to
-// the replica and 'p' to the print queue. The package comment gives the layout of every value.
+// the replica, 'p' to the print queue, 'z' to the post. The package comment gives the layout of every value.
 const (
 	prefixEntry      = 'e' // e chain seq
 	prefixEntity     = 'i' // i type id [page]

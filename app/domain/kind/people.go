@@ -20,6 +20,7 @@ const (
 	Assisted        Kind = 138 // help without a device
 	AnswerTargets   Kind = 139 // of a site: how soon it means to answer
 	ThreadsJoined   Kind = 140 // two threads about one matter
+	MessageCarried  Kind = 141 // what became of a message on its way out
 )
 
 // What has to be done by a day.
@@ -67,7 +68,7 @@ const (
 func ofPeople() []Kind {
 	return []Kind{
 		MessageReceived, MessageSent, MessageNoted, MessageAssigned, MessageSettled, CallPromised, CallMade,
-		MessagePlaced, Assisted, AnswerTargets, ThreadsJoined,
+		MessagePlaced, Assisted, AnswerTargets, ThreadsJoined, MessageCarried,
 		TaskSet, TaskMoved, TaskEnded,
 		VisitPlanned, VisitMoved, VisitStepped, VisitCancelled, VisitAbsent, VisitLate, VisitDayMoved, VisitChecked,
 		VisitTookDevice, VisitReported,

@@ -14,6 +14,7 @@ const (
 	ConsentNeeded fault.Code = "remote_consent_needed" // a remote session without recorded consent
 	Unowned       fault.Code = "message_unplaced"      // ask whose it is before it is answered
 	AckedBefore   fault.Code = "message_acknowledged"  // one automatic acknowledgement a thread
+	NotStuck      fault.Code = "message_not_stuck"     // nothing has to be decided about its sending
 	UnreadStands  fault.Code = "unread_message"        // a file's next step waits until it is read; args: n
 )
 

@@ -28,6 +28,7 @@ var messageKinds = kinds{
 	kind.MessagePlaced:   {messagePlaced},
 	kind.Assisted:        {assisted},
 	kind.ThreadsJoined:   {threadsJoined},
+	kind.MessageCarried:  {messageCarried},
 }
 
 func messageReceived(a *act, e journal.Entity, x *effects) error {
@@ -81,11 +82,21 @@ func messageSent(a *act, e journal.Entity, x *effects) error {
 	answer := !f.Automatic && !f.Shelved
 	x.say = []utterance{{listed: true, keeps: answer, said: Said{
 		Ref: a.ref, Channel: f.Channel, AtMS: f.SentMS, Answer: answer, Receipt: f.Automatic, Shelved: f.Shelved,
+		Goes: f.Channel.Carried() && !f.Shelved,
 	}}}
 	x.setKnown(FieldSite, f.Site)
 	x.setPrivate(GroupSaid+a.ref.String(), a, e, journal.File)
 	links(a, x)
 	return nil
+}
+
+// messageCarried says what became of a line; it says nothing in the thread.
+func messageCarried(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[message.CarriedFacts](a)
+	if err == nil && isThread(e) {
+		x.say = []utterance{{carried: &f}}
+	}
+	return err
 }
 
 func messageNoted(a *act, e journal.Entity, x *effects) error {

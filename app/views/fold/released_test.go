@@ -134,7 +134,7 @@ func fill(v reflect.Value, n *int) {
 		v.SetString(fmt.Sprintf("text %d", *n))
 	case reflect.Bool:
 		v.SetBool(true)
-	case reflect.Uint8:
+	case reflect.Uint8, reflect.Uint64:
 		v.SetUint(uint64(*n % 200))
 	default:
 		v.SetInt(int64(*n))

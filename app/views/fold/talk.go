@@ -26,6 +26,17 @@ type Said struct {
 	Shelved    bool            `cbor:"12,keyasint,omitempty"` // it reached nobody
 	Source     string          `cbor:"13,keyasint,omitempty"`
 	Part       int             `cbor:"14,keyasint,omitempty"` // of an entry with several lines, from 1
+	Goes       bool            `cbor:"15,keyasint,omitempty"` // headquarters carries it
+	// Carried is what became of it last.
+	Carried *message.CarriedFacts `cbor:"16,keyasint,omitempty"`
+}
+
+// Carriage is where a line stands that headquarters carries.
+func (s Said) Carriage() message.Carriage {
+	if s.Carried == nil {
+		return message.InPost
+	}
+	return s.Carried.State
 }
 
 // Field is the field that holds the words of a line.
@@ -38,6 +49,7 @@ type utterance struct {
 	settles    bool
 	promisedMS int64
 	keeps      bool // it keeps the promises that its author knew
+	carried    *message.CarriedFacts
 }
 
 // remark is an utterance with its author.
@@ -77,11 +89,27 @@ func (t talk) into(s *State) {
 	slices.SortStableFunc(s.Talk, func(a, b Said) int {
 		return cmp.Or(cmp.Compare(a.AtMS, b.AtMS), compareRefs(a.Ref, b.Ref), cmp.Compare(a.Part, b.Part))
 	})
+	t.carry(s.Talk)
 	if len(promised) > 0 {
 		s.PromisedMS = slices.Min(promised)
 	}
 	s.Closed = closed
 	s.Status = string(s.Thread().Status())
+}
+
+// carry gives each line what was said last of its way out.
+func (t talk) carry(lines []Said) {
+	for _, r := range t {
+		if r.carried == nil || len(r.carried.Chain) != len(journal.ChainID{}) {
+			continue
+		}
+		ref := journal.Ref{Chain: journal.ChainID(r.carried.Chain), Seq: r.carried.Seq}
+		for i := range lines {
+			if lines[i].Goes && lines[i].Ref == ref {
+				lines[i].Carried = r.carried
+			}
+		}
+	}
 }
 
 // handled is when a line was first handled, and first answered, by somebody who

@@ -1,0 +1,11 @@
+package cli
+
+import (
+	"etabli/app/domain/fault"
+	"etabli/app/domain/message"
+)
+
+// postCodes are those of messages on their way out and in.
+var postCodes = map[fault.Code]int{
+	message.NotStuck: Refused,
+}

@@ -69,11 +69,11 @@ func (s *Stock) orderReceiveSheet() plan {
 	sheet := Sheet{Title: w.T("deed." + orderReceive), Intro: w.T("stock.receive.intro"), Submit: w.T("deed." + orderReceive)}
 	var awaited []views.OrderLine
 	for _, l := range o.Lines {
-		if l.Arrived < l.N && l.State != stock.LineGone {
+		if l.Arrived < l.Wanted && l.State != stock.LineGone {
 			awaited = append(awaited, l)
 			at := "lines." + itoa(len(awaited)-1) + "."
 			sheet.Fields = append(sheet.Fields,
-				SheetField{Key: at + "n", Label: cmp.Or(l.Label, l.Ref), Kind: TextInput, Value: itoa(int(l.N - l.Arrived))},
+				SheetField{Key: at + "n", Label: cmp.Or(l.Label, l.Ref), Kind: TextInput, Value: itoa(int(l.Wanted - l.Arrived))},
 				SheetField{Key: at + "serials", Label: w.T("stock.serials.if"), Kind: ScanInput})
 		}
 	}

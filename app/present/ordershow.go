@@ -37,7 +37,7 @@ func (s *Stock) orderLineCard(o views.Order, l views.OrderLine) DetailCard {
 	w := s.Words
 	card := DetailCard{Title: cmp.Or(l.Label, l.Ref), Chip: Chip{Neutral, "boxes", l.Ref}}
 	if o.Status == stock.OrderOpen || o.Status == stock.OrderDone {
-		card.Lines = append(card.Lines, DetailLine{Label: w.T("stock.arrived"), Value: w.T("stock.arrived.of", "n", s.count(l.Arrived), "all", s.count(l.N))})
+		card.Lines = append(card.Lines, DetailLine{Label: w.T("stock.arrived"), Value: w.T("stock.arrived.of", "n", s.count(l.Arrived), "all", s.count(l.Wanted))})
 	} else {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("stock.n"), Value: s.count(l.N)})
 	}
@@ -57,7 +57,7 @@ func (s *Stock) orderLineCard(o views.Order, l views.OrderLine) DetailCard {
 	}
 	if l.DueOn != "" {
 		line := DetailLine{Label: w.T("stock.due"), Value: w.Date(l.DueOn)}
-		if l.DueOn < s.today() && l.Arrived < l.N && o.Status == stock.OrderOpen {
+		if l.DueOn < s.today() && l.Arrived < l.Wanted && o.Status == stock.OrderOpen {
 			line.Tone = Late
 		}
 		card.Lines = append(card.Lines, line)

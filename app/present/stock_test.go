@@ -314,9 +314,9 @@ func TestADeliveryOfAnOrderTakesWhatIsStillAwaited(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		f := shelved(t)
 		f.orders = []views.Order{{ID: id(30), Status: stock.OrderOpen, Number: "CMD-1", Lines: []views.OrderLine{
-			{Line: 1, PartID: id(1), Label: "Pompe", Place: "LIL.shop", N: 5, Arrived: 2, FileID: id(77), Number: "LIL2-00431-X7K"},
-			{Line: 2, PartID: id(2), Label: "Joint", Place: "LIL.shop", N: 1, Arrived: 1},
-			{Line: 3, PartID: id(2), Label: "Joint", Place: "LIL.shop", N: 4},
+			{Line: 1, PartID: id(1), Label: "Pompe", Place: "LIL.shop", N: 5, Wanted: 5, Arrived: 2, FileID: id(77), Number: "LIL2-00431-X7K"},
+			{Line: 2, PartID: id(2), Label: "Joint", Place: "LIL.shop", N: 1, Wanted: 1, Arrived: 1},
+			{Line: 3, PartID: id(2), Label: "Joint", Place: "LIL.shop", N: 4, Wanted: 4},
 		}}}
 		p, s := stockOf(t, b, f)
 		openPart(b, p, 30)

@@ -73,7 +73,7 @@ func (e Env) orderChip(o views.Order) Chip {
 // orderDue is the day on which the first line that is awaited was to come.
 func orderDue(o views.Order) (due string) {
 	for _, l := range o.Lines {
-		if l.DueOn != "" && l.Arrived < l.N && l.State != stock.LineGone && (due == "" || l.DueOn < due) {
+		if l.DueOn != "" && l.Arrived < l.Wanted && l.State != stock.LineGone && (due == "" || l.DueOn < due) {
 			due = l.DueOn
 		}
 	}

@@ -1,9 +1,11 @@
 package service
 
 import (
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/product"
 	"etabli/app/domain/stock"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -118,9 +120,41 @@ func accountOf(l stock.Line) journal.EntityID {
 // there makes sure that the books have what somebody takes, unless they say
 // that it is there all the same.
 func (a *App) there(r storage.Reader, d *draft, field string, l stock.Line, anyway bool) error {
-	books, err := a.books(r, d, accountOf(l))
-	if err != nil || anyway || books.OnHand() >= l.N {
+	if err := a.inSight(field[:len(field)-1]+"place", l.Place); err != nil {
 		return err
 	}
-	return fault.New(stock.NotThere, field, "books", strconv.FormatInt(books.OnHand(), 10), "place", string(l.Place))
+	books, err := a.books(r, d, accountOf(l))
+	if err != nil || anyway {
+		return err
+	}
+	if books.OnHand() < l.N {
+		return fault.New(stock.NotThere, field, "books", strconv.FormatInt(books.OnHand(), 10), "place", string(l.Place))
+	}
+	return a.serialsThere(r, field[:len(field)-1]+"serials", l)
+}
+
+// serialsThere makes sure that each piece that is named by its number is there.
+func (a *App) serialsThere(r storage.Reader, field string, l stock.Line) error {
+	if len(l.Serials) == 0 {
+		return nil
+	}
+	at, err := a.views.AccountByID(r, accountOf(l), a.own())
+	if err != nil {
+		return err
+	}
+	for _, s := range l.Serials {
+		if !slices.Contains(at.Serials, product.Classify(s).Normalised) {
+			return fault.New(stock.SerialAway, field, "serial", s)
+		}
+	}
+	return nil
+}
+
+// inSight makes sure that goods lie in this shop: what another one has is
+// recorded there, where its people see it. HQ sees them all.
+func (a *App) inSight(field string, p stock.Place) error {
+	if a.place.Site == "" || p.Site() == a.place.Site {
+		return nil
+	}
+	return fault.New(stock.OtherShop, field, "place", string(p))
 }

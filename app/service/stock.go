@@ -168,6 +168,9 @@ func (a *App) ReceiveStock(ctx context.Context, call Call, in *ReceiveStockInput
 			if err != nil {
 				return nil, err
 			}
+			if err := a.inSight("lines."+strconv.Itoa(i)+".place", l.Place); err != nil {
+				return nil, err
+			}
 			d.alsoAccount(l)
 			a.goodsIn(d, accountOf(l), l.N, l.Place.Promisable())
 			if line.File != (stock.ID{}) {
@@ -187,6 +190,9 @@ func (a *App) receivedLine(r storage.Reader, at string, in ReceivedLineInput, l 
 			return out, within(at[:len(at)-1], err)
 		}
 		ordered := order.Lines[in.OrderLine-1]
+		if part := journal.EntityID(l.Part); part != ordered.PartID && part != ordered.InsteadID {
+			return out, fault.New(stock.NotOrdered, at+"part", "part", ordered.Ref)
+		}
 		out.CostCents = cmp.Or(out.CostCents, ordered.CostCents)
 		if in.For == stock.Unknown && !ordered.FileID.IsZero() {
 			out.For, out.File = stock.ForFile, stock.ID(ordered.FileID)

@@ -1,11 +1,15 @@
 package service
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/product"
 	"etabli/app/domain/stock"
 	"etabli/app/views"
 	"etabli/storage"
@@ -61,7 +65,7 @@ type MoveStockInput struct {
 
 // MoveStock moves pieces between places.
 func (a *App) MoveStock(ctx context.Context, call Call, in *MoveStockInput) (Result, error) {
-	if err := stock.CheckPlace("to", in.To); err != nil {
+	if err := cmp.Or(stock.CheckPlace("to", in.To), a.inSight("to", in.To)); err != nil {
 		return Result{}, err
 	}
 	return a.onAccounts(ctx, call, kind.StockMoved, func(r storage.Reader, d *draft) (any, error) {
@@ -164,6 +168,9 @@ func (a *App) oldParts(r storage.Reader, d *draft, in []LineInput) ([]stock.Line
 		if lines[i], _, err = a.line(r, at, in[i]); err != nil {
 			return nil, err
 		}
+		if err := a.inSight(at+"place", lines[i].Place); err != nil {
+			return nil, err
+		}
 		if err := stock.CheckLine(at, lines[i], stock.ByNumber); err != nil {
 			return nil, err
 		}
@@ -192,7 +199,7 @@ func (a *App) AdjustStock(ctx context.Context, call Call, in *AdjustStockInput) 
 		}
 		line := stock.Line{Part: stock.ID(part.ID), Place: a.at(in.Place), N: in.N, Serials: in.Serials, Lot: in.Lot}
 		facts := stock.AdjustedFacts{Line: line, Reason: in.Reason}
-		if err := stock.CheckAdjusted(facts); err != nil {
+		if err := cmp.Or(stock.CheckAdjusted(facts), a.inSight("place", line.Place)); err != nil {
 			return nil, err
 		}
 		d.alsoAccount(line)
@@ -229,6 +236,9 @@ type CountLineInput struct {
 func (a *App) CountStock(ctx context.Context, call Call, in *CountStockInput) (Result, error) {
 	return a.onAccounts(ctx, call, kind.StockCounted, func(r storage.Reader, d *draft) (any, error) {
 		facts := stock.CountedFacts{Place: a.at(in.Place)}
+		if err := a.inSight("place", facts.Place); err != nil {
+			return nil, err
+		}
 		d.also(kind.Count, journal.NewEntityID(call.ID, 0))
 		for i, l := range in.Lines {
 			part, err := a.part(r, "lines."+strconv.Itoa(i)+".part", l.Part)
@@ -240,14 +250,37 @@ func (a *App) CountStock(ctx context.Context, call Call, in *CountStockInput) (R
 			if err != nil {
 				return nil, err
 			}
+			gone, err := a.notFound(r, "lines."+strconv.Itoa(i)+".", l, line)
+			if err != nil {
+				return nil, err
+			}
 			facts.Lines = append(facts.Lines, stock.CountedLine{
-				Part: line.Part, Counted: l.Counted, Books: books.OnHand(), Reason: l.Reason, Serials: l.Serials,
+				Part: line.Part, Counted: l.Counted, Books: books.OnHand(), Reason: l.Reason, Serials: l.Serials, Gone: gone,
 			})
 			d.alsoAccount(line)
 			a.differ(d, line, l.Counted-books.OnHand())
 		}
 		return facts, stock.CheckCounted(facts)
 	})
+}
+
+// notFound are the serial numbers of the books that a count of single pieces did
+// not find. A count by number alone says nothing of them.
+func (a *App) notFound(r storage.Reader, at string, in CountLineInput, line stock.Line) ([]string, error) {
+	if len(in.Serials) == 0 {
+		return nil, nil
+	}
+	if int64(len(in.Serials)) != in.Counted {
+		return nil, fault.New(stock.NoSerials, at+"serials", "n", strconv.FormatInt(in.Counted, 10))
+	}
+	books, err := a.views.AccountByID(r, accountOf(line), a.own())
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	found := func(serial string) bool {
+		return slices.ContainsFunc(in.Serials, func(s string) bool { return product.Classify(s).Normalised == serial })
+	}
+	return slices.DeleteFunc(books.Serials, found), err
 }
 
 // ReorderInput is a reorder point.

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -74,7 +75,7 @@ func (a *App) ArriveTransfer(ctx context.Context, call Call, in *ArriveInput) (R
 	}
 	id := journal.EntityID(stock.TransferID(in.Number))
 	at := a.at(in.At)
-	if err := stock.CheckPlace("at", at); err != nil {
+	if err := cmp.Or(stock.CheckPlace("at", at), a.inSight("at", at)); err != nil {
 		return Result{}, err
 	}
 	plan := func(r storage.Reader) (*journal.Draft, error) {

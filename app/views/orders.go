@@ -98,13 +98,24 @@ func unclaimed(s *fold.State) bool {
 // orderDone tells whether nothing of an order is awaited any more.
 func orderDone(s *fold.State) bool {
 	for n := 1; n <= lineCount(s); n++ {
-		wanted, _ := parseCount(s.Value(fold.LineField(n, fold.LineN)))
+		wanted := lineWanted(s, n)
 		gone := s.Value(fold.LineField(n, fold.LineState)) == string(stock.LineGone)
 		if !gone && s.Sum(fold.LineField(n, fold.LineIn)).N < wanted {
 			return false
 		}
 	}
 	return true
+}
+
+// lineWanted is how many pieces of a line are awaited in all: those that were
+// ordered, or fewer when the supplier said that no more will come.
+func lineWanted(s *fold.State, n int) int64 {
+	wanted, _ := parseCount(s.Value(fold.LineField(n, fold.LineN)))
+	come, said := parseCount(s.Value(fold.LineField(n, fold.LineCome)))
+	if said && s.Value(fold.LineField(n, fold.LineState)) == string(stock.Partial) {
+		return min(wanted, come)
+	}
+	return wanted
 }
 
 func transferStands(s *fold.State) stock.TransferStatus {
@@ -180,6 +191,7 @@ type OrderLine struct {
 	Label     string            `json:"label"`
 	Place     stock.Place       `json:"place"`
 	N         int64             `json:"n"`
+	Wanted    int64             `json:"wanted"` // fewer than N when no more will come
 	Arrived   int64             `json:"arrived,omitempty"`
 	CostCents int64             `json:"cost_cents,omitempty"`
 	State     stock.LineState   `json:"state,omitempty"`
@@ -253,7 +265,7 @@ func (l *look) orderLine(s *fold.State, n int) (OrderLine, error) {
 	pieces, _ := parseCount(value(fold.LineN))
 	cents, _ := repair.ParseCents(value(fold.LineCost))
 	out := OrderLine{
-		Line: n, PartID: s.ID(fold.LineField(n, fold.LinePart)), Place: stock.Place(value(fold.LinePlace)), N: pieces, CostCents: cents,
+		Line: n, PartID: s.ID(fold.LineField(n, fold.LinePart)), Place: stock.Place(value(fold.LinePlace)), N: pieces, Wanted: lineWanted(s, n), CostCents: cents,
 		State: stock.LineState(value(fold.LineState)), Source: value(fold.LineSource), DueOn: value(fold.LineDue),
 		InsteadID: s.ID(fold.LineField(n, fold.LineInstead)), For: stock.Destination(value(fold.LineFor)),
 		FileID: s.ID(fold.LineField(n, fold.LineFile)), Arrived: s.Sum(fold.LineField(n, fold.LineIn)).N,

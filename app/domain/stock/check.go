@@ -22,8 +22,11 @@ const (
 	WrongOrder    fault.Code = "order_line_unknown"        // args: line
 	WrongPromise  fault.Code = "promise_not_in_this_state" // args: status
 	NoFile        fault.Code = "receipt_without_file"
-	HQDecides     fault.Code = "rights_from_hq"    // only HQ grants and reclaims
-	NoRights      fault.Code = "rights_not_enough" // args: free
+	OtherShop     fault.Code = "stock_other_shop"    // what lies there is recorded there; args: place
+	NotOrdered    fault.Code = "order_other_part"    // a line is fulfilled by its part alone; args: part
+	SerialAway    fault.Code = "stock_serial_absent" // args: serial
+	HQDecides     fault.Code = "rights_from_hq"      // only HQ grants and reclaims
+	NoRights      fault.Code = "rights_not_enough"   // args: free
 )
 
 // The limits of stock.

@@ -108,6 +108,7 @@ type CountedLine struct {
 	Books   int64    `cbor:"3,keyasint"`
 	Reason  string   `cbor:"4,keyasint,omitempty"` // when they differ
 	Serials []string `cbor:"5,keyasint,omitempty"`
+	Gone    []string `cbor:"6,keyasint,omitempty"` // serial numbers of the books that were not found
 }
 
 // ReorderFacts says when a part is bought again for a place, and up to how much.

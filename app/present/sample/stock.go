@@ -67,7 +67,7 @@ func history() []views.Change {
 // orders are what the shop waits for, and what came for nobody.
 func orders() []views.Order {
 	line := func(n int, part byte, ref, label string, pieces int64) views.OrderLine {
-		return views.OrderLine{Line: n, PartID: ID(part), Ref: ref, Label: label, Place: "LIL.shop", N: pieces, State: stock.Ordered, CostCents: 1_950}
+		return views.OrderLine{Line: n, PartID: ID(part), Ref: ref, Label: label, Place: "LIL.shop", N: pieces, Wanted: pieces, State: stock.Ordered, CostCents: 1_950}
 	}
 	late := line(1, 102, "PMP-12", "Pompe de vidange", 2)
 	late.State, late.Source, late.ToldMS, late.DueOn, late.FileID, late.Number = stock.Late, "mail", before(3*day), in(-2), ID(1), number("2", 431, "X7")

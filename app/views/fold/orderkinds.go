@@ -32,7 +32,8 @@ const (
 	LineInstead = "/instead"
 	LineSource  = "/source"
 	LineFor     = "/for"
-	LineIn      = "/in" // a sum: what came
+	LineCome    = "/come" // pieces that will come, as the supplier said
+	LineIn      = "/in"   // a sum: what came
 )
 
 // LineField names a field of a line, from 1.
@@ -83,6 +84,9 @@ func orderAnswered(a *act, e journal.Entity, x *effects) error {
 	x.set(LineField(f.Line, LineState), string(f.State))
 	x.setKnown(LineField(f.Line, LineDue), f.DueOn)
 	x.setKnown(LineField(f.Line, LineSource), f.Source)
+	if f.N > 0 {
+		x.set(LineField(f.Line, LineCome), itoa(f.N))
+	}
 	if f.CostCents > 0 {
 		x.set(LineField(f.Line, LineCost), repair.FormatCents(f.CostCents))
 	}

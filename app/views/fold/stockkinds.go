@@ -159,6 +159,9 @@ func stockCounted(a *act, e journal.Entity, x *effects) error {
 		for _, s := range l.Serials {
 			x.set(GroupSerial+product.Classify(s).Normalised, SerialIn)
 		}
+		for _, s := range l.Gone {
+			x.set(GroupSerial+product.Classify(s).Normalised, SerialOut)
+		}
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ var dynamic = []string{
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
 	"language.",               // languages that can be chosen
 	"protection.",             // what guards the key of the store
+	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
 	"coding.",                                      // columns and codes of faults
 	"template.",                                    // what is said to customers often, by code

@@ -57,6 +57,7 @@ const (
 	TillScreen     Screen = "till"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
+	FiguresScreen  Screen = "figures"
 	RoundScreen    Screen = "round" // a technician's day
 	WeekScreen     Screen = "week"
 	VanScreen      Screen = "van"

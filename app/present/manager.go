@@ -42,6 +42,7 @@ type RiskRow struct {
 
 // ManagerState is the manager's page: what is at risk today, then figures.
 type ManagerState struct {
+	Pages   ManagerPages
 	Title   string
 	Age     string // of all that is shown
 	Risks   []RiskCard
@@ -138,6 +139,9 @@ func (m *Manager) RowPressed(i int) {
 		m.Go(m.rows[i].to)
 	}
 }
+
+// PagePressed goes to another page of whoever runs the shop.
+func (m *Manager) PagePressed(id string) { m.Go(Route{Screen: Screen(id)}) }
 
 // InfoPressed says how a figure is made, or puts that away.
 func (m *Manager) InfoPressed(id string) {

@@ -47,7 +47,7 @@ func (m *Manager) publish() {
 		return
 	}
 	site, _ := m.port.Place()
-	s := ManagerState{Title: m.Words.T("manager.title", "site", site), Notice: m.notice, Loading: !m.known && m.notice.IsZero()}
+	s := ManagerState{Pages: m.managerPages(ManagerScreen), Title: m.Words.T("manager.title", "site", site), Notice: m.notice, Loading: !m.known && m.notice.IsZero()}
 	if m.known {
 		s.Age = m.age(m.seen.atMS, m.port.Connection())
 		m.showRisks(&s)

@@ -7,14 +7,14 @@ import (
 )
 
 // needs is the right without which a place is not shown.
-var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage}
+var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures}
 
 // nav is the places that the rail leads to, in the order of a day's work. A phone's
 // bar has room for five; its last is the way to all of them.
 func (s *Shell) nav(c Connection) []NavItem {
 	w := s.Words
 	items := []NavItem{
-		{Screen: ManagerScreen, Label: w.T("nav.manager"), Icon: "chart-line"},
+		s.managers(),
 		{Screen: CounterScreen, Label: w.T("nav.counter"), Icon: "wrench", Count: s.figure(s.counts.Open), Phone: true},
 		{Screen: IntakeScreen, Label: w.T("nav.intake"), Icon: "plus", Phone: true},
 		{Screen: LoansScreen, Label: w.T("nav.loans"), Icon: "handshake"},
@@ -30,15 +30,25 @@ func (s *Shell) nav(c Connection) []NavItem {
 	}
 	items = slices.DeleteFunc(items, func(i NavItem) bool { return !s.opens(i.Screen) })
 	for i := range items {
-		items[i].Selected = items[i].Screen == s.route.Screen || items[i].Screen == RoundScreen && s.route.Screen == VisitScreen
+		at := items[i].Screen
+		items[i].Selected = at == s.route.Screen || at == RoundScreen && s.route.Screen == VisitScreen || isManagers(at) && isManagers(s.route.Screen)
 	}
 	return items
 }
 
+// managers leads to the pages of whoever runs the shop; somebody who only reads
+// figures begins with them.
+func (s *Shell) managers() NavItem {
+	if !s.opens(ManagerScreen) {
+		return NavItem{Screen: FiguresScreen, Label: s.Words.T("nav.figures"), Icon: "chart-line"}
+	}
+	return NavItem{Screen: ManagerScreen, Label: s.Words.T("nav.manager"), Icon: "chart-line"}
+}
+
 // opens tells whether a place opens to who works here.
-func (s *Shell) opens(at Screen) bool {
+func (e Env) opens(at Screen) bool {
 	right, asked := needs[at]
-	return !asked || slices.Contains(s.Desk.May, right)
+	return !asked || slices.Contains(e.Desk.May, right)
 }
 
 // closed says what stands where a place does not open.

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -26,29 +27,42 @@ const (
 	longestTurn = 182 * 24 * time.Hour
 )
 
+func (in *FiguresInput) weeks() (int, error) {
+	weeks := cmp.Or(in.Weeks, usualWeeks)
+	if weeks < 1 || weeks > mostWeeks {
+		return 0, fault.New(fault.OutOfRange, "weeks", "min", "1", "max", strconv.Itoa(mostWeeks))
+	}
+	return weeks, nil
+}
+
 // Figures answers how long repairs took, week by week, and what waits.
 func (a *App) Figures(ctx context.Context, in *FiguresInput) (figure.Figures, error) {
-	weeks := in.Weeks
-	if weeks == 0 {
-		weeks = usualWeeks
+	weeks, err := in.weeks()
+	if err != nil {
+		return figure.Figures{}, err
 	}
-	if weeks < 1 || weeks > mostWeeks {
-		return figure.Figures{}, fault.New(fault.OutOfRange, "weeks", "min", "1", "max", strconv.Itoa(mostWeeks))
-	}
-	now := a.now()
-	since := now.Add(-time.Duration(7*weeks) * 24 * time.Hour).Add(-longestTurn)
 	samples, err := read(ctx, a, func(r storage.Reader) ([]figure.Sample, error) {
-		return a.views.Samples(r, in.Site, since.UnixMilli())
+		return a.views.Samples(r, in.Site, a.sampledSinceMS(weeks))
 	})
 	if err != nil {
 		return figure.Figures{}, err
 	}
-	return figure.Of(samples, civil.At(now.UnixMilli(), site.Zone("")), weeks), nil
+	return figure.Of(samples, a.figuresUntil(), weeks), nil
 }
+
+// sampledSinceMS is since when a repair may have come in that counts in so many
+// weeks.
+func (a *App) sampledSinceMS(weeks int) int64 {
+	return a.now().Add(-time.Duration(7*weeks) * 24 * time.Hour).Add(-longestTurn).UnixMilli()
+}
+
+// figuresUntil is the day that figures end with.
+func (a *App) figuresUntil() civil.Date { return civil.At(a.now().UnixMilli(), site.Zone("")) }
 
 func figureQuestions() []Question {
 	return []Question{
 		question("figures.turnaround", "How long repairs took, week by week; what came, left and waits.", (*App).Figures),
+		question("figures.table", "How the shop did, week by week: turnaround, repairs that held, repeats, first answers, use of loaners, marks.", (*App).FigureTable),
 		question("shop.pressing", "What presses at a shop today beside its repairs: loans, tasks, messages, calls, goods, people.", (*App).Pressing),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/figure"
 	"etabli/app/service"
 )
 
@@ -22,5 +23,40 @@ func TestFiguresAreMadeOfWhatHappened(t *testing.T) {
 	}
 	if _, err := app.Ask(t.Context(), "figures.turnaround", []byte(`{"weeks":1000}`)); fault.Of(err).Code != fault.OutOfRange {
 		t.Errorf("too many weeks: %v", err)
+	}
+}
+
+func TestATableIsMadeOfRepairsLoansAndAnswers(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	id, _ := received(t, app)
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+	do(t, app, "repair.hand_back", `{"id":"`+id+`","outcome":"repaired","accessories":{"Chargeur":"returned"}}`)
+	unit := do(t, app, "loaner.save", `{"label":"Radio de prêt"}`)["data"].(map[string]any)["id"].(string)
+	do(t, app, "message.receive", `{"channel":"email","from":"k@exemple.fr","text":"Est-ce prêt ?"}`)
+	now = now.AddDate(0, 0, 10)
+	again, _ := received(t, app) // the same serial number
+	do(t, app, "loan.issue", `{"unit":"`+unit+`","file":"`+again+`","paper":true}`)
+	now = now.AddDate(0, 0, 34)
+
+	table := ask[figure.Table](t, app, "figures.table", `{"weeks":8,"site":"LIL"}`)
+	got := map[figure.ID]figure.Series{}
+	for _, s := range table.Series {
+		got[s.ID] = s
+	}
+	if s := got[figure.FirstFix]; s.Cases != 1 || s.Curves[0].Whole != 0 {
+		t.Errorf("it came back after ten days: %+v", s)
+	}
+	if s := got[figure.Repeats]; s.Cases != 2 || s.Curves[0].Whole != 500 {
+		t.Errorf("one of two is a repeat: %+v", s)
+	}
+	if s := got[figure.LoanUse]; s.Cases != 1 || s.Curves[0].Weeks[7] != 1000 {
+		t.Errorf("the loaner is out: %+v", s)
+	}
+	if s := got[figure.FirstAnswer]; s.Cases != 1 || s.Curves[0].Whole <= 0 {
+		t.Errorf("nobody has answered: %+v", s)
+	}
+	if all := ask[figure.Table](t, app, "figures.table", `{}`); len(all.From) != 12 || len(all.Series) != len(table.Series) {
+		t.Errorf("all shops: %+v", all)
 	}
 }

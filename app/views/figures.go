@@ -51,6 +51,10 @@ func begunOf(position []byte) int64 {
 
 func sampleOf(s *fold.State, zone *time.Location) figure.Sample {
 	f := figure.Sample{Uncollected: repair.Status(s.Status).Scope() == repair.Done}
+	if !s.Product.IsZero() {
+		f.Device = s.Product.String()
+	}
+	f.Repaired = s.ReturnedMS != 0 && repair.Outcome(s.Outcome) == repair.Repaired
 	f.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
 	if s.ReceivedMS != 0 {
 		f.ReceivedOn = civil.At(s.ReceivedMS, zone)

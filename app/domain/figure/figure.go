@@ -16,6 +16,8 @@ type Sample struct {
 	ReturnedOn civil.Date // none while the shop has it
 	TurnMS     int64      // from custody to ready, when it is ready
 	Score      int        // of the survey, 1 to 5; 0 for none
+	Device     string     // tells a device from others; empty when nothing does
+	Repaired   bool       // it was handed back as repaired
 	// Uncollected tells that the device is ready and still in the shop.
 	Uncollected bool
 }

@@ -15,6 +15,7 @@ import (
 
 // Events is what a manager does.
 type Events interface {
+	PagePressed(id string)
 	RiskPressed(id string)
 	RowPressed(index int)
 	AllPressed()
@@ -28,6 +29,7 @@ type Manager struct {
 	events Events
 	state  present.ManagerState
 
+	pages            *pages
 	title, age, calm *widgets.Text
 	notice           *widgets.Notice
 	risks            *fyne.Container
@@ -43,7 +45,7 @@ type Manager struct {
 // New returns the page without figures.
 func New(host parts.Host, events Events) *Manager {
 	m := &Manager{
-		host: host, events: events, title: widgets.Paragraph(), age: widgets.Paragraph(), calm: widgets.Paragraph(),
+		host: host, events: events, pages: newPages(events.PagePressed), title: widgets.Paragraph(), age: widgets.Paragraph(), calm: widgets.Paragraph(),
 		risks: widgets.V(12), list: widgets.Z(), figures: widgets.Z(), plot: newPlotCard(),
 		held: parts.NewHeld(host.Canvas),
 	}
@@ -56,6 +58,9 @@ func New(host parts.Host, events Events) *Manager {
 // Content is what the shell places.
 func (m *Manager) Content() fyne.CanvasObject { return m.page }
 
+// Focus is where the keyboard begins.
+func (m *Manager) Focus() fyne.Focusable { return m.pages.segment }
+
 // Reveal brings what has the focus into sight.
 func (m *Manager) Reveal(focused fyne.Focusable) { m.scroll.Reveal(focused) }
 
@@ -63,6 +68,7 @@ func (m *Manager) Reveal(focused fyne.Focusable) { m.scroll.Reveal(focused) }
 func (m *Manager) Show(s present.ManagerState) {
 	was := m.state
 	m.state = s
+	m.pages.set(s.Pages)
 	m.title.Set(widgets.Title.Of(s.Title))
 	age := s.Age
 	if s.Loading {
@@ -170,7 +176,7 @@ func (m *Manager) row(r present.RiskRow, pressed func()) fyne.CanvasObject {
 func (m *Manager) arrange(class widgets.Class) fyne.CanvasObject {
 	m.class = class
 	m.fill()
-	head := widgets.V(2, m.title, m.age)
+	head := m.pages.head(m.title, m.age)
 	if class != widgets.Wide {
 		m.scroll = parts.NewScrolling(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap, head, m.notice, m.risks, m.calm, m.list, m.plot.root, m.figures)))
 		return m.scroll.Root

@@ -15,6 +15,7 @@ type Backend interface {
 	present.Reception
 	present.Shop
 	present.Managing
+	present.Measuring
 	present.Outboxes
 	present.Drafts
 	present.Papers

@@ -14,6 +14,7 @@ type Events struct {
 	Till    *present.Till
 	Shell   *present.Shell
 	Manager *present.Manager
+	Figures *present.Figures
 	Round   *present.Round // of a device in the hand, like those below
 	Week    *present.Week
 	Visit   *present.Visit

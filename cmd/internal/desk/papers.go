@@ -60,6 +60,11 @@ func (d *Desk) numberOf(ctx context.Context, id journal.EntityID, form present.F
 	return file.Number, err
 }
 
+// KeepTable writes a table into the folder of documents, and answers the folder.
+func (d *Desk) KeepTable(_ context.Context, name string, content []byte) (string, error) {
+	return d.keepPaper(name, content)
+}
+
 func (d *Desk) paperFolder() string {
 	if folder := d.Preferences().PaperFolder; folder != "" {
 		return folder

@@ -1,0 +1,57 @@
+package sample
+
+import (
+	"context"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/figure"
+	"etabli/app/domain/site"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+// Sites implements present.Measuring.
+func (s *Shop) Sites(context.Context) ([]views.Site, error) {
+	return []views.Site{
+		{ID: ID(90), SavedFacts: site.SavedFacts{Code: "LIL", Name: s.Device.Site}},
+		{ID: ID(91), SavedFacts: site.SavedFacts{Code: "ROU", Name: "Roubaix"}},
+	}, s.unread()
+}
+
+// KeepTable implements present.Measuring.
+func (s *Shop) KeepTable(context.Context, string, []byte) (string, error) {
+	return s.Likes.PaperFolder, s.unread()
+}
+
+// FigureTable implements present.Measuring: repairs that took less and less time,
+// some of which came back.
+func (s *Shop) FigureTable(_ context.Context, in *service.FiguresInput) (figure.Table, error) {
+	today := civil.At(Now.UnixMilli(), Zone)
+	m := figure.Material{Short: 30, Long: 90}
+	if len(s.Repairs) > 0 {
+		m.Units = 6
+		for i := range 420 {
+			m.Samples = append(m.Samples, mended(today, i))
+			if i%9 == 0 {
+				m.Lent = append(m.Lent, figure.Lent{From: today.AddDays(-i), To: today.AddDays(5 - i)})
+				m.Answers = append(m.Answers, figure.Answer{On: today.AddDays(-i), SpentMS: int64(40+i%7*55) * 60_000})
+			}
+		}
+	}
+	return figure.TableOf(m, today, max(in.Weeks, 4)), s.unread()
+}
+
+// mended is a repair of some day before today.
+func mended(today civil.Date, i int) figure.Sample {
+	const dayMS = 24 * 3600 * 1000
+	ready := today.AddDays(-i * 2 / 3)
+	took := 3 + i/60 + i%7
+	sample := figure.Sample{
+		Device: string(rune('a' + i%97)), ReceivedOn: ready.AddDays(-took), ReadyOn: ready, ReturnedOn: ready.AddDays(2),
+		TurnMS: int64(took) * dayMS, Repaired: i%8 != 0,
+	}
+	if i%5 == 0 {
+		sample.Score = 3 + i%3
+	}
+	return sample
+}

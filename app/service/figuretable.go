@@ -1,0 +1,144 @@
+package service
+
+import (
+	"context"
+	"time"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/figure"
+	"etabli/app/domain/loan"
+	"etabli/app/domain/rules"
+	"etabli/app/views"
+	"etabli/storage"
+)
+
+// mostThreads is how many conversations of each list figures are made of.
+const mostThreads = 2000
+
+// FigureTable answers how a shop, or all shops, did week by week.
+func (a *App) FigureTable(ctx context.Context, in *FiguresInput) (figure.Table, error) {
+	weeks, err := in.weeks()
+	if err != nil {
+		return figure.Table{}, err
+	}
+	m, err := read(ctx, a, func(r storage.Reader) (figure.Material, error) { return a.material(r, in.Site, weeks) })
+	if err != nil {
+		return figure.Table{}, err
+	}
+	return figure.TableOf(m, a.figuresUntil(), weeks), nil
+}
+
+// material is what figures of some weeks are made of.
+func (a *App) material(r storage.Reader, code string, weeks int) (m figure.Material, err error) {
+	if m.Short, m.Long, err = a.repeatDays(r, code); err != nil {
+		return m, err
+	}
+	if m.Samples, err = a.views.Samples(r, code, a.sampledSinceMS(weeks)); err != nil {
+		return m, err
+	}
+	if err = a.lent(r, code, &m); err != nil {
+		return m, err
+	}
+	m.Answers, err = a.answers(r, code)
+	return m, err
+}
+
+// repeatDays are within how many days a device that comes back counts as a
+// repeat, soon and at all.
+func (a *App) repeatDays(r storage.Reader, code string) (short, long int, err error) {
+	at, err := a.lawAt(r, a.here(code))
+	if err != nil {
+		return 0, 0, err
+	}
+	set, err := at.rules(rules.Dates{})
+	if err != nil {
+		return 0, 0, err
+	}
+	soon, err := set.Span("repeat_short_days")
+	if err != nil {
+		return 0, 0, err
+	}
+	ever, err := set.Span("repeat_long_days")
+	return soon.N, ever.N, err
+}
+
+// lent adds the loaners of a shop, or of all, and their loans.
+func (a *App) lent(r storage.Reader, code string, m *figure.Material) error {
+	codes, err := a.codes(r, code)
+	if err != nil {
+		return err
+	}
+	for _, code := range codes {
+		at, err := a.lawAt(r, code)
+		if err != nil {
+			return err
+		}
+		units, err := a.views.Loaners(r, code)
+		if err != nil {
+			return err
+		}
+		for _, unit := range units {
+			if unit.Status == loan.Retired {
+				continue
+			}
+			m.Units++
+			loans, err := a.views.LoansOfUnit(r, unit.ID)
+			if err != nil {
+				return err
+			}
+			m.Lent = append(m.Lent, daysOf(loans, at.zone)...)
+		}
+	}
+	return nil
+}
+
+// codes is one shop, or all of them.
+func (a *App) codes(r storage.Reader, code string) ([]string, error) {
+	if code != "" {
+		return []string{code}, nil
+	}
+	sites, err := a.views.Sites(r)
+	out := make([]string, len(sites))
+	for i, s := range sites {
+		out[i] = s.Code
+	}
+	return out, err
+}
+
+func daysOf(loans []views.Loan, zone *time.Location) (out []figure.Lent) {
+	for _, l := range loans {
+		if l.IssuedMS == 0 {
+			continue
+		}
+		days := figure.Lent{From: civil.At(l.IssuedMS, zone)}
+		if l.ReturnedMS != 0 {
+			days.To = civil.At(l.ReturnedMS, zone)
+		}
+		out = append(out, days)
+	}
+	return out
+}
+
+// answers are the questions of customers, with how long the first answer took.
+func (a *App) answers(r storage.Reader, code string) (out []figure.Answer, err error) {
+	at, err := a.lawAt(r, a.here(code))
+	if err != nil {
+		return nil, err
+	}
+	for _, list := range []string{views.ThreadsWaiting, views.ThreadsAnswered, views.ThreadsDone} {
+		threads, err := a.views.ThreadsIn(r, list, code, mostThreads)
+		if err != nil {
+			return nil, err
+		}
+		timed, err := a.timed(r, threads)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range timed {
+			if t.ReceivedMS != 0 {
+				out = append(out, figure.Answer{On: civil.At(t.ReceivedMS, at.zone), SpentMS: t.SpentMS})
+			}
+		}
+	}
+	return out, nil
+}

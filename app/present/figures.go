@@ -15,6 +15,7 @@ import (
 type Measuring interface {
 	Changes
 	Connecting
+	Place() (site, device string)
 	Sites(ctx context.Context) ([]views.Site, error)
 	FigureTable(ctx context.Context, in *service.FiguresInput) (figure.Table, error)
 	// KeepTable writes a table into the folder of documents, and answers the folder.
@@ -133,24 +134,32 @@ func (f *Figures) anew() {
 // measured is one reading of the figures.
 type measured struct {
 	sites []views.Site
+	site  string
 	table figure.Table
 }
 
 func (f *Figures) load() {
-	in, atMS := &service.FiguresInput{Weeks: f.weeks, Site: f.site}, f.nowMS()
+	in, atMS := service.FiguresInput{Weeks: f.weeks, Site: f.site}, f.nowMS()
+	own, _ := f.port.Place()
+	first := f.sites == nil
 	ask(&f.stay, &f.lane, func(ctx context.Context) (measured, error) {
 		sites, err := f.port.Sites(ctx)
 		if err != nil {
 			return measured{}, err
 		}
-		table, err := f.port.FigureTable(ctx, in)
-		return measured{sites, table}, err
+		for _, site := range sites { // one begins with the own shop
+			if first && (site.Name == own || site.Code == own) {
+				in.Site = site.Code
+			}
+		}
+		table, err := f.port.FigureTable(ctx, &in)
+		return measured{sites, in.Site, table}, err
 	}, func(m measured, err error) {
 		f.pulse.done()
 		if err != nil {
 			f.notice = f.retriable(err)
 		} else {
-			f.sites, f.table, f.atMS, f.known = m.sites, m.table, atMS, true
+			f.sites, f.site, f.table, f.atMS, f.known = m.sites, m.site, m.table, atMS, true
 			if f.notice.Retry != "" {
 				f.notice = Notice{}
 			}

@@ -9,7 +9,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"etabli/app/domain/figure"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -161,8 +160,7 @@ type shop struct {
 	openAlone   func(site, name, person string) error
 	preferences present.Preferences
 	lent        []service.LoanStanding // the loaners of every file
-	pressing    func() (service.Pressing, error)
-	figures     func() (figure.Figures, error)
+	manages
 }
 
 func newShop(t testing.TB) *shop { return &shop{port: port{t: t}} }
@@ -388,22 +386,6 @@ func (s *shop) Prefer(_ context.Context, p present.Preferences) error {
 
 func (s *shop) Facts(context.Context) (present.DeviceFacts, error) {
 	return present.DeviceFacts{Site: "LIL", Device: "2", Version: "dev"}, nil
-}
-
-func (s *shop) Pressing(context.Context, *service.SiteAsked) (service.Pressing, error) {
-	if s.pressing == nil {
-		s.unset("Pressing")
-		return service.Pressing{}, nil
-	}
-	return s.pressing()
-}
-
-func (s *shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, error) {
-	if s.figures == nil {
-		s.unset("Figures")
-		return figure.Figures{}, nil
-	}
-	return s.figures()
 }
 
 func frenchWords() *lang.Catalogue { return lang.For("fr") }

@@ -18,7 +18,9 @@ func (m *Manager) loanHazard() hazard {
 	longest := 0
 	for _, l := range m.seen.press.Loans {
 		longest = max(longest, l.DaysLate)
-		h.rows = append(h.rows, about(l.FileID, joined(l.Unit, l.Number), joined(l.Customer, w.T("manager.loan.due", "date", w.DateShort(l.DueOn))), m.lateBy(l.DaysLate)))
+		row := about(l.FileID, joined(l.Unit, l.Number), joined(l.Customer, w.T("manager.loan.due", "date", w.DateShort(l.DueOn))), m.lateBy(l.DaysLate))
+		row.Opens, row.to = true, Route{Screen: LoansScreen, Open: l.ID}
+		h.rows = append(h.rows, row)
 	}
 	h.sub = w.N("manager.longest", longest)
 	return h
@@ -30,7 +32,8 @@ func (m *Manager) stockHazard() hazard {
 	for _, a := range m.seen.press.Below {
 		h.rows = append(h.rows, RiskRow{
 			Title: joined(a.Ref, a.Label), Text: m.spot(a.Place),
-			Chip: Chip{Tone: Late, Icon: "package-open", Text: w.Number(int(a.OnHand))},
+			Chip:  Chip{Tone: Late, Icon: "package-open", Text: w.Number(int(a.OnHand))},
+			Opens: true, to: Route{Screen: StockScreen, Open: a.PartID},
 		})
 	}
 	return h
@@ -122,7 +125,11 @@ func (m *Manager) confirmHazard() hazard {
 		if p.NeededOn != "" {
 			text = joined(text, w.T("manager.confirm.by", "date", w.DateShort(p.NeededOn)))
 		}
-		h.rows = append(h.rows, about(p.FileID, joined(p.Ref, p.Label), text, chip))
+		row := about(p.FileID, joined(p.Ref, p.Label), text, chip)
+		if !row.Opens {
+			row.Opens, row.to = true, Route{Screen: StockScreen, Open: p.PartID}
+		}
+		h.rows = append(h.rows, row)
 	}
 	return h
 }

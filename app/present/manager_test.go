@@ -25,8 +25,8 @@ func managed(t *testing.T) *shop {
 	s.review = func() ([]views.ReviewItem, error) { return nil, nil }
 	s.pressing = func() (service.Pressing, error) {
 		var p service.Pressing
-		p.Loans = []service.LoanStanding{{Loan: views.Loan{Unit: "Galaxy A54", FileID: id(9), DueOn: "1999-12-29"}, Standing: loan.Overdue, DaysLate: 3}}
-		p.Below = []views.Account{{Ref: "POMPE-42", Place: "LIL.shop", OnHand: -2}}
+		p.Loans = []service.LoanStanding{{Loan: views.Loan{ID: id(30), Unit: "Galaxy A54", FileID: id(9), DueOn: "1999-12-29"}, Standing: loan.Overdue, DaysLate: 3}}
+		p.Below = []views.Account{{Ref: "POMPE-42", PartID: id(31), Place: "LIL.shop", OnHand: -2}}
 		p.Threads = []service.Timed{{Thread: views.Thread{From: "+33698123411", SinceMS: time.Now().Add(-time.Hour).UnixMilli()}}}
 		return p, nil
 	}
@@ -36,8 +36,8 @@ func managed(t *testing.T) *shop {
 	return s
 }
 
-// manages runs a test on a manager's page that was read once.
-func manages(t *testing.T, s func(*testing.T) *shop, test func(b *bench, s *shop, p *present.Manager, state *present.ManagerState)) {
+// runs runs a test on a manager's page that was read once.
+func runs(t *testing.T, s func(*testing.T) *shop, test func(b *bench, s *shop, p *present.Manager, state *present.ManagerState)) {
 	t.Helper()
 	onBench(t, func(t *testing.T, b *bench) {
 		shop, state := s(t), present.ManagerState{}
@@ -57,7 +57,7 @@ func cardIDs(s *present.ManagerState) (out []string) {
 }
 
 func TestTheGravestRisksComeFirstAndWhatIsCalmIsOneLine(t *testing.T) {
-	manages(t, managed, func(_ *bench, _ *shop, _ *present.Manager, state *present.ManagerState) {
+	runs(t, managed, func(_ *bench, _ *shop, _ *present.Manager, state *present.ManagerState) {
 		want := []string{"legal", "promise", "loan", "stock", "message"}
 		if got := cardIDs(state); len(got) != len(want) || got[0] != "legal" || got[3] != "stock" || got[4] != "message" {
 			t.Errorf("the cards are %v, want %v", got, want)
@@ -69,7 +69,7 @@ func TestTheGravestRisksComeFirstAndWhatIsCalmIsOneLine(t *testing.T) {
 }
 
 func TestAFileIsListedOnceAtItsGravestRisk(t *testing.T) {
-	manages(t, managed, func(_ *bench, _ *shop, _ *present.Manager, state *present.ManagerState) {
+	runs(t, managed, func(_ *bench, _ *shop, _ *present.Manager, state *present.ManagerState) {
 		if len(state.Rows) != 5 {
 			t.Fatalf("%d rows: %+v", len(state.Rows), state.Rows)
 		}
@@ -80,23 +80,29 @@ func TestAFileIsListedOnceAtItsGravestRisk(t *testing.T) {
 }
 
 func TestARiskListsWhatItIsMadeOfAndEachRowOpensIt(t *testing.T) {
-	manages(t, managed, func(b *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
+	runs(t, managed, func(b *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
 		p.RiskPressed("loan")
 		if len(state.Rows) != 1 || state.All == "" || !state.Risks[2].Selected {
 			t.Fatalf("it lists %+v", state.Rows)
 		}
 		p.RowPressed(0)
-		if len(b.routes) != 1 || b.routes[0] != (present.Route{Screen: present.CounterScreen, Repair: id(9)}) {
+		if len(b.routes) != 1 || b.routes[0] != (present.Route{Screen: present.LoansScreen, Open: id(30)}) {
 			t.Errorf("it goes to %v", b.routes)
 		}
 		p.RiskPressed("stock")
-		if state.Rows[0].Chip.Text != "−2" || state.Rows[0].Opens {
+		if state.Rows[0].Chip.Text != "−2" {
 			t.Errorf("the stock is %+v", state.Rows[0])
 		}
 		p.RowPressed(0)
-		if len(b.routes) != 1 {
+		if len(b.routes) != 2 || b.routes[1] != (present.Route{Screen: present.StockScreen, Open: id(31)}) {
+			t.Errorf("the stock goes to %v", b.routes)
+		}
+		p.RiskPressed("message")
+		p.RowPressed(0)
+		if len(b.routes) != 2 || state.Rows[0].Opens {
 			t.Errorf("a row without a page goes to %v", b.routes)
 		}
+		p.RiskPressed("stock")
 		p.RiskPressed("stock")
 		if len(state.Rows) != 5 || state.All != "" {
 			t.Errorf("once more lists %d rows", len(state.Rows))
@@ -105,7 +111,7 @@ func TestARiskListsWhatItIsMadeOfAndEachRowOpensIt(t *testing.T) {
 }
 
 func TestAKindOfRiskThatIsOverLeavesAllInSight(t *testing.T) {
-	manages(t, managed, func(b *bench, s *shop, p *present.Manager, state *present.ManagerState) {
+	runs(t, managed, func(b *bench, s *shop, p *present.Manager, state *present.ManagerState) {
 		p.RiskPressed("loan")
 		s.pressing = func() (service.Pressing, error) { return service.Pressing{}, nil }
 		s.change(id(9))
@@ -117,7 +123,7 @@ func TestAKindOfRiskThatIsOverLeavesAllInSight(t *testing.T) {
 }
 
 func TestADeviceThatWasNotHeardForADayIsARisk(t *testing.T) {
-	manages(t, managed, func(b *bench, s *shop, p *present.Manager, state *present.ManagerState) {
+	runs(t, managed, func(b *bench, s *shop, p *present.Manager, state *present.ManagerState) {
 		s.link = present.Connection{State: present.Offline, Waiting: 14, LastSyncMS: time.Now().Add(-time.Hour).UnixMilli()}
 		s.linked()
 		b.settle()
@@ -138,7 +144,7 @@ func TestADeviceThatWasNotHeardForADayIsARisk(t *testing.T) {
 }
 
 func TestAFigureSaysHowItIsMadeWhenAsked(t *testing.T) {
-	manages(t, managed, func(_ *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
+	runs(t, managed, func(_ *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
 		for _, f := range state.Week {
 			if f.Said || f.Definition == "" {
 				t.Errorf("%+v", f)
@@ -156,7 +162,7 @@ func TestAFigureSaysHowItIsMadeWhenAsked(t *testing.T) {
 }
 
 func TestAPageThatCannotBeReadSaysSoAndTriesAgain(t *testing.T) {
-	manages(t, func(t *testing.T) *shop {
+	runs(t, func(t *testing.T) *shop {
 		s := managed(t)
 		s.pressing = func() (service.Pressing, error) { return service.Pressing{}, errDisk }
 		return s
@@ -174,7 +180,7 @@ func TestAPageThatCannotBeReadSaysSoAndTriesAgain(t *testing.T) {
 }
 
 func TestAQuietMorningSaysWhatWillAppear(t *testing.T) {
-	manages(t, func(t *testing.T) *shop {
+	runs(t, func(t *testing.T) *shop {
 		s := managed(t)
 		s.listIDs = func(views.Filter) ([]present.ID, error) { return nil, nil }
 		s.pressing = func() (service.Pressing, error) { return service.Pressing{}, nil }

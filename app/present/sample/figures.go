@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"strconv"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/figure"
@@ -46,8 +47,12 @@ func mended(today civil.Date, i int) figure.Sample {
 	const dayMS = 24 * 3600 * 1000
 	ready := today.AddDays(-i * 2 / 3)
 	took := 3 + i/60 + i%7
+	device := i
+	if i%9 == 0 { // it came back
+		device += 30
+	}
 	sample := figure.Sample{
-		Device: string(rune('a' + i%97)), ReceivedOn: ready.AddDays(-took), ReadyOn: ready, ReturnedOn: ready.AddDays(2),
+		Device: strconv.Itoa(device), ReceivedOn: ready.AddDays(-took), ReadyOn: ready, ReturnedOn: ready.AddDays(2),
 		TurnMS: int64(took) * dayMS, Repaired: i%8 != 0,
 	}
 	if i%5 == 0 {

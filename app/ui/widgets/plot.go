@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -88,8 +90,32 @@ func (r *plotRenderer) draw(size fyne.Size) {
 	r.text(Caption.Of(d.First), left, top+area.Height+4)
 	last := Line(Caption.Of(d.Last))
 	r.add(last, left+area.Width-last.MinSize().Width, top+area.Height+4)
+	var ends []plotEnd
 	for _, l := range d.Lines {
-		r.line(l, area, left, top)
+		if end, ok := r.line(l, area, left, top); ok {
+			ends = append(ends, end)
+		}
+	}
+	r.labels(ends)
+}
+
+// plotEnd is where a line ends and is named.
+type plotEnd struct {
+	at  fyne.Position
+	run Run
+}
+
+// labels names the lines at their ends, one below the other where lines end
+// close together.
+func (r *plotRenderer) labels(ends []plotEnd) {
+	slices.SortStableFunc(ends, func(a, b plotEnd) int { return cmp.Compare(a.at.Y, b.at.Y) })
+	free := float32(0)
+	for _, e := range ends {
+		t := Line(e.run)
+		height := t.MinSize().Height
+		y := max(e.at.Y-height/2, free)
+		free = y + height
+		r.add(t, e.at.X+10, y)
 	}
 }
 
@@ -107,7 +133,7 @@ func (r *plotRenderer) scale(area fyne.Size, left, top float32) {
 	}
 }
 
-func (r *plotRenderer) line(l PlotLine, area fyne.Size, left, top float32) {
+func (r *plotRenderer) line(l PlotLine, area fyne.Size, left, top float32) (end plotEnd, drawn bool) {
 	at := func(i int) fyne.Position {
 		x := left + area.Width*float32(i)/float32(max(1, len(l.Values)-1))
 		return fyne.NewPos(x, top+area.Height*float32(1-l.Values[i]/r.of.data.Top))
@@ -126,14 +152,14 @@ func (r *plotRenderer) line(l PlotLine, area fyne.Size, left, top float32) {
 		last = i
 	}
 	if last < 0 {
-		return
+		return end, false
 	}
-	end := at(last)
+	end = plotEnd{at(last), Label.In(l.Ink).Of(l.Label)}
 	dot := canvas.NewCircle(theme.Color(l.Ink))
-	dot.Move(end.SubtractXY(4, 4))
+	dot.Move(end.at.SubtractXY(4, 4))
 	dot.Resize(fyne.NewSquareSize(8))
 	r.objects = append(r.objects, dot)
-	r.text(Label.In(l.Ink).Of(l.Label), end.X+10, end.Y-8)
+	return end, true
 }
 
 func (r *plotRenderer) text(run Run, x, y float32) { r.add(Line(run), x, y) }

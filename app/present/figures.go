@@ -15,7 +15,7 @@ import (
 type Measuring interface {
 	Changes
 	Connecting
-	Place() (site, device string)
+	SiteCode() string
 	Sites(ctx context.Context) ([]views.Site, error)
 	FigureTable(ctx context.Context, in *service.FiguresInput) (figure.Table, error)
 	// KeepTable writes a table into the folder of documents, and answers the folder.
@@ -140,17 +140,13 @@ type measured struct {
 
 func (f *Figures) load() {
 	in, atMS := service.FiguresInput{Weeks: f.weeks, Site: f.site}, f.nowMS()
-	own, _ := f.port.Place()
-	first := f.sites == nil
+	if f.sites == nil { // one begins with the own shop
+		in.Site = f.port.SiteCode()
+	}
 	ask(&f.stay, &f.lane, func(ctx context.Context) (measured, error) {
 		sites, err := f.port.Sites(ctx)
 		if err != nil {
 			return measured{}, err
-		}
-		for _, site := range sites { // one begins with the own shop
-			if first && (site.Name == own || site.Code == own) {
-				in.Site = site.Code
-			}
 		}
 		table, err := f.port.FigureTable(ctx, &in)
 		return measured{sites, in.Site, table}, err

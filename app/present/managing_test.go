@@ -38,6 +38,8 @@ func (s *shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, 
 
 func (s *shop) Sites(context.Context) ([]views.Site, error) { return s.sites, nil }
 
+func (s *shop) SiteCode() string { return "LIL" }
+
 func (s *shop) FigureTable(_ context.Context, in *service.FiguresInput) (figure.Table, error) {
 	if s.table == nil {
 		s.unset("FigureTable")

@@ -6,18 +6,8 @@ import (
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/figure"
-	"etabli/app/domain/site"
 	"etabli/app/service"
-	"etabli/app/views"
 )
-
-// Sites implements present.Measuring.
-func (s *Shop) Sites(context.Context) ([]views.Site, error) {
-	return []views.Site{
-		{ID: ID(90), SavedFacts: site.SavedFacts{Code: "LIL", Name: s.Device.Site}},
-		{ID: ID(91), SavedFacts: site.SavedFacts{Code: "ROU", Name: "Roubaix"}},
-	}, s.unread()
-}
 
 // KeepTable implements present.Measuring.
 func (s *Shop) KeepTable(context.Context, string, []byte) (string, error) {

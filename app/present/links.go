@@ -8,6 +8,11 @@ func telLink(phone string) string { return "tel:" + phone }
 // messageLink writes a message to a number; the person reads it before it goes.
 func messageLink(phone, text string) string { return "sms:" + phone + "?body=" + escaped(text) }
 
+// mailLink writes a letter to an address.
+func mailLink(to, subject, text string) string {
+	return "mailto:" + to + "?subject=" + escaped(subject) + "&body=" + escaped(text)
+}
+
 // routeLink leads to an address.
 func routeLink(address string) string { return "geo:0,0?q=" + escaped(address) }
 

@@ -36,6 +36,7 @@ type tour struct {
 	slot      *service.MoveVisitInput
 	loaded    *service.MoveStockInput
 	answered  *service.AnswerInput
+	sent      *service.SendInput
 }
 
 func newTour(t testing.TB, list ...views.Visit) *tour {
@@ -189,6 +190,18 @@ func (f *tour) UseStock(_ context.Context, _ service.Call, in *service.UseStockI
 func (f *tour) AnswerQuote(_ context.Context, _ service.Call, in *service.AnswerInput) (service.Result, error) {
 	f.answered = in
 	return f.do("answer")
+}
+
+func (f *tour) SendMessage(_ context.Context, _ service.Call, in *service.SendInput) (service.Result, error) {
+	f.sent = in
+	return f.do("send")
+}
+
+func (f *tour) PageLink(token string) string {
+	if token == "" {
+		return ""
+	}
+	return "https://suivi.example/r/" + token
 }
 
 // pump is a part in the van.

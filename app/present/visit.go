@@ -20,6 +20,8 @@ type Owed interface {
 	Verdict(ctx context.Context, id ID) (service.Verdict, error)
 	SerialHistory(ctx context.Context, serial string) ([]views.RepairRow, error)
 	VanStock(ctx context.Context, in *service.VanAsked) ([]service.VanPart, error)
+	// PageLink is the address of the customer's page; empty when it is not known.
+	PageLink(token string) string
 }
 
 // VisitActs are the commands on a visit.
@@ -36,6 +38,7 @@ type VisitActs interface {
 	Receive(ctx context.Context, call service.Call, in *service.ReceiveInput) (service.Result, error)
 	Quote(ctx context.Context, call service.Call, in *service.QuoteInput) (service.Result, error)
 	AnswerQuote(ctx context.Context, call service.Call, in *service.AnswerInput) (service.Result, error)
+	SendMessage(ctx context.Context, call service.Call, in *service.SendInput) (service.Result, error)
 }
 
 // VisitPapers prints what is left with a customer.

@@ -192,7 +192,7 @@ func TestCallRouteAndCodes(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		at := appointment(1, visit.Confirmed, 0)
 		at.Place = visit.PlaceBox{Address: "12 rue de l'Épée\n59000 Lille", Phone: "+33612345678"}
-		at.Codes = "B1234"
+		at.Codes, at.Where = "B1234", at.Place.Address
 		f := newTour(t, at)
 		v, state := page(t, b, f)
 		v.CallPressed()
@@ -305,6 +305,24 @@ func TestAQuoteIsAcceptedAtHomeWithASignature(t *testing.T) {
 		b.settle()
 		if a := f.answered; a == nil || a.Channel != "home" || a.Version != 2 || !a.StartNow || a.Urgent || len(a.Attachments) != 1 {
 			t.Errorf("answered %+v", a)
+		}
+	})
+}
+
+func TestTheReportGoesToTheCustomerInTheirThreadAndByThisDevice(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		at := appointment(1, visit.Signed, 0)
+		at.Done, at.Report = "Pompe changée.", &views.Report{Result: visit.Done, Signed: true}
+		f := newTour(t, at)
+		v, state := page(t, b, f)
+		v.ActionPressed("send")
+		v.SheetSubmitted()
+		b.settle()
+		if f.sent == nil || f.sent.Channel != "sms" || !strings.Contains(f.sent.Text, "Pompe changée") || *f.sent.Customer != id(50) {
+			t.Fatalf("sent %+v, %+v", f.sent, state.Sheet)
+		}
+		if len(f.links) != 1 || !strings.HasPrefix(f.links[0], "sms:+33639980011?body=Bonjour") {
+			t.Errorf("opened %q", f.links)
 		}
 	})
 }

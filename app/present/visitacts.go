@@ -29,6 +29,7 @@ const (
 	actNoAt     = "no_at"
 	actReport   = "report"
 	actFile     = "file"
+	actSend     = "send"
 )
 
 // acts are the right next thing at a customer's, and the rest for the menu.
@@ -69,7 +70,7 @@ func (v *Visit) statusActs() (primary Action, rest []Action) {
 	case visit.Cancelled:
 		return newSlot, nil
 	}
-	return act(actReport, "visit.print", "printer"), []Action{act(actStep+string(visit.OnSite), "visit.again", "rotate-ccw")}
+	return act(actReport, "visit.print", "printer"), []Action{act(actSend, "visit.send", "send"), act(actStep+string(visit.OnSite), "visit.again", "rotate-ccw")}
 }
 
 // fileActs are about the quote of the file.
@@ -127,6 +128,8 @@ func (v *Visit) ActionPressed(id string) {
 		v.answerQuote(id == actYesAt)
 	case actReport:
 		v.PrintPressed()
+	case actSend:
+		v.sheets.open(v.sendSheet())
 	case actFile:
 		v.Go(Route{Screen: CounterScreen, Repair: v.now.visit.Repair})
 	}

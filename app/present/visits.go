@@ -105,7 +105,7 @@ func (e Env) visitRows(list []views.Visit, several bool) []VisitRow {
 	rows := make([]VisitRow, 0, len(list))
 	for i, v := range list {
 		row := VisitRow{
-			ID: v.ID, Time: e.slotText(v.Slot), Title: v.CustomerName, What: e.visitWhat(v), Where: firstLine(v.Place.Address),
+			ID: v.ID, Time: e.slotText(v.Slot), Title: v.CustomerName, What: e.visitWhat(v), Where: firstLine(v.Where),
 			Chips: e.visitChips(v), Next: i == now, Over: !v.Status.Takes() && v.Status != visit.Done,
 		}
 		if row.Title == "" {

@@ -49,7 +49,7 @@ func (v *Visit) describe() VisitState {
 // phone is whom to call: who opens, else the customer.
 func (v *Visit) phone() string { return cmp.Or(v.now.visit.Place.Phone, v.now.customer.Phone) }
 
-func (v *Visit) address() string { return cmp.Or(v.now.visit.Place.Address, v.now.customer.Address) }
+func (v *Visit) address() string { return v.now.visit.Where }
 
 func (v *Visit) access() AccessCard {
 	w, place := v.Words, v.now.visit.Place

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"strconv"
 
 	"etabli/app/domain/kind"
@@ -41,6 +42,7 @@ type Visit struct {
 	Follows      *visit.Next      `json:"follows,omitempty"` // what was proposed when it did not take place
 	Checked      []visit.Point    `json:"checked,omitempty"`
 	Place        visit.PlaceBox   `json:"place,omitzero"`
+	Where        string           `json:"where,omitempty"` // the address of the visit, else the customer's
 	Codes        string           `json:"codes,omitempty"`
 	Done         string           `json:"done,omitempty"`
 	Report       *Report          `json:"report,omitempty"`
@@ -140,6 +142,11 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 	if out.StaffName, err = l.author(out.Staff); err != nil {
 		return out, err
 	}
+	who, err := l.contact(out.Customer)
+	if err != nil {
+		return out, err
+	}
+	out.Where = cmp.Or(out.Place.Address, who.Address)
 	if out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair); err != nil || out.Number == "" {
 		return out, err
 	}

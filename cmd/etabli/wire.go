@@ -129,16 +129,23 @@ func (a *App) showFirstRun() {
 	p.Enter(a.ctx)
 }
 
-// The size of the window the first time, in units.
-const (
-	firstWidth  = 1366
-	firstHeight = 768
-)
+// firstSizes are the sizes of the window the first time, in units: a desk's, and a
+// phone's.
+var firstSizes = map[bool]fyne.Size{false: fyne.NewSize(1366, 768), true: fyne.NewSize(390, 844)}
+
+// sizeKeys are where the size of the window is kept; a device in the hand has its own.
+func (a *App) sizeKeys() (width, height string) {
+	if a.flags.Mode == fieldMode {
+		return "field-width", "field-height"
+	}
+	return "width", "height"
+}
 
 // size is how large the window was last.
 func (a *App) size() fyne.Size {
-	p := a.fyne.Preferences()
-	return fyne.NewSize(float32(p.FloatWithFallback("width", firstWidth)), float32(p.FloatWithFallback("height", firstHeight)))
+	p, first := a.fyne.Preferences(), firstSizes[a.flags.Mode == fieldMode]
+	width, height := a.sizeKeys()
+	return fyne.NewSize(float32(p.FloatWithFallback(width, float64(first.Width))), float32(p.FloatWithFallback(height, float64(first.Height))))
 }
 
 func (a *App) keepSize() {
@@ -147,6 +154,7 @@ func (a *App) keepSize() {
 		return
 	}
 	p := a.fyne.Preferences()
-	p.SetFloat("width", float64(size.Width))
-	p.SetFloat("height", float64(size.Height))
+	width, height := a.sizeKeys()
+	p.SetFloat(width, float64(size.Width))
+	p.SetFloat(height, float64(size.Height))
 }

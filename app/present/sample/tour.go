@@ -138,6 +138,14 @@ func (s *Shop) ReportVisit(context.Context, service.Call, *service.ReportInput) 
 	return s.done()
 }
 
+// SendMessage implements present.VisitActs.
+func (s *Shop) SendMessage(context.Context, service.Call, *service.SendInput) (service.Result, error) {
+	return s.done()
+}
+
+// PageLink implements present.Owed.
+func (s *Shop) PageLink(string) string { return "https://suivi.exemple.fr/r/5H2K" }
+
 // vanPart is a part in the van.
 func vanPart(ref, label string, n int64, cents int64) service.VanPart {
 	return service.VanPart{Account: views.Account{Ref: ref, Label: label, Place: stock.At("LIL", "van4"), OnHand: n}, Cents: cents}

@@ -49,6 +49,7 @@ func Rounds() *Shop {
 	v[1].Repair, v[1].Number, v[1].Product = ID(1), s.Repairs[0].Number, s.Repairs[0].Product
 	v[1].ArrivedMS, v[1].Tentative = at(14, 11), true
 	v[1].Place = visit.PlaceBox{Address: "12 rue du Molinel, 59000 Lille", Who: "Mme Petit, la gardienne", Note: "2e étage, sans ascenseur"}
+	v[1].Where = v[1].Place.Address
 	v[1].Codes = "B1234 puis 27A"
 	v[1].Parts = []visit.Part{{Ref: "00145787", Label: "Pompe de vidange", N: 1}}
 	v[2].Repair, v[2].Number, v[2].Product = ID(2), s.Repairs[1].Number, s.Repairs[1].Product
@@ -61,7 +62,7 @@ func tourVisit(n byte, status visit.Status, from, to int, aim visit.Aim, custome
 	return views.Visit{
 		ID: ID(100 + n), Site: "LIL", Status: status, For: aim, Slot: visit.Slot{FromMS: at(from, 0), ToMS: at(to, 0)},
 		Staff: yann, StaffName: "Yann L.", Van: "LIL4", Customer: ID(customer), CustomerName: name,
-		Place: visit.PlaceBox{Address: "3 rue des Arts, 59000 Lille"}, Next: visit.Steps(status),
+		Where: "3 rue des Arts, 59000 Lille", Next: visit.Steps(status),
 	}
 }
 
@@ -125,6 +126,7 @@ func LongestRound() *Shop {
 	v := &s.Tour.Visits[1]
 	v.CustomerName, v.Product, v.Number = long.Repairs[0].Customer, long.Repairs[0].Product, long.Repairs[0].Number
 	v.Place.Address = "Résidence des Établissements-de-la-Vieille-Bourse, bâtiment C, escalier 14, 1234 bis boulevard du Maréchal-de-Lattre-de-Tassigny, 59650 Villeneuve-d'Ascq"
+	v.Where = v.Place.Address
 	v.Place.Note = long.Repairs[0].Fault
 	v.Codes = "portail 4821# puis interphone VANDENBROUCKE-LEFÈBVRE puis B1234 puis 27A"
 	s.Customers[0].Name = v.CustomerName

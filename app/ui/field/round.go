@@ -37,13 +37,14 @@ type Round struct {
 	tell, rows      *fyne.Container
 	empty           *widgets.EmptyState
 	next, late      *widgets.Button
+	person          *widgets.Button
 	foot            *fyne.Container
 	sheet           *parts.Sheet
 	root            *fyne.Container
 }
 
-// NewRound returns the screen without visits.
-func NewRound(host parts.Host, events RoundEvents) *Round {
+// NewRound returns the screen without visits; onPerson asks who works here.
+func NewRound(host parts.Host, events RoundEvents, onPerson func()) *Round {
 	r := &Round{host: host, events: events}
 	w := host.Words
 	r.title, r.who, r.sum = widgets.Paragraph(), widgets.Paragraph(), widgets.Paragraph()
@@ -59,8 +60,9 @@ func NewRound(host parts.Host, events RoundEvents) *Round {
 		r.foot = widgets.V(theme.Grid, r.late, r.next)
 	}
 	r.sheet = parts.NewSheet(host, events)
+	r.person = widgets.Secondary(w.T("shell.staff"), widgets.ButtonOptions{Icon: icon.User}, onPerson)
 	head := widgets.V(2, r.title, r.who, r.sum)
-	r.root = widgets.Z(page(widgets.V(cardGap, head, r.scopes, r.notice, r.tell, r.rows, r.empty), r.foot))
+	r.root = widgets.Z(page(widgets.V(cardGap, head, r.person, r.scopes, r.notice, r.tell, r.rows, r.empty), r.foot))
 	r.Show(present.RoundState{})
 	return r
 }
@@ -81,6 +83,7 @@ func (r *Round) Show(s present.RoundState) {
 	r.sum.Set(widgets.Strong.Of(sum))
 	r.scopes.Set(parts.Options(s.Scopes), s.Scope)
 	r.scopes.Hidden = len(s.Scopes) == 0
+	r.person.Hidden = !r.scopes.Hidden
 	r.notice.Set(parts.NoticeData(s.Notice))
 	if !reflect.DeepEqual(was.Rows, s.Rows) {
 		parts.SetObjects(r.rows, visitRows(s.Rows, r.events.RowPressed)...)

@@ -55,13 +55,14 @@ type Visit struct {
 	empty                     *widgets.EmptyState
 	foot                      *fyne.Container
 	body                      *parts.Fitted
+	top                       func() // scrolls to the head
 	sheet                     *parts.Sheet
 	root                      *fyne.Container
 }
 
 // NewVisit returns the page; no visit is open.
 func NewVisit(host parts.Host, events VisitEvents, pictures parts.Pictures) *Visit {
-	v := &Visit{host: host, events: events, pictures: pictures}
+	v := &Visit{host: host, events: events, pictures: pictures, top: func() {}}
 	w := host.Words
 	v.number, v.title, v.who, v.where = widgets.Line(), widgets.Paragraph(), widgets.Paragraph(), widgets.Paragraph()
 	v.chips = widgets.Flow(theme.Grid)
@@ -80,7 +81,7 @@ func NewVisit(host parts.Host, events VisitEvents, pictures parts.Pictures) *Vis
 	v.more = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Ellipsis, Large: true}, v.onMore)
 	v.primary = widgets.Primary("", widgets.ButtonOptions{IconRight: onward(), Large: true}, events.PrimaryPressed)
 	v.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.MapPin}, nil)
-	v.foot = footer(widgets.HW(theme.Grid, []float32{0, 1}, v.more, v.primary)).(*fyne.Container)
+	v.foot = footer(widgets.V(theme.Grid, v.notice, widgets.HW(theme.Grid, []float32{0, 1}, v.more, v.primary))).(*fyne.Container)
 	v.sheet = parts.NewSheet(host, events)
 	v.body = parts.NewFitted(v.arrange)
 	v.root = widgets.Z(widgets.VGrow(0, 0, v.body, v.foot), widgets.PadAll(parts.PageSpace, v.empty))
@@ -96,10 +97,17 @@ func (v *Visit) arrange(class widgets.Class) fyne.CanvasObject {
 	head := widgets.V(4, v.chips, v.title, v.who, v.where)
 	reach := widgets.HFill(theme.Grid, []float32{1, 1}, v.call, v.route)
 	if class != widgets.Narrow {
-		return widgets.VScroll(widgets.PadAll(parts.PageSpace, widgets.HTop(parts.PageSpace, []float32{1, 1},
-			widgets.V(cardGap, head, reach, v.notice, v.facts, v.history), v.work)))
+		return v.scrolling(widgets.PadAll(parts.PageSpace, widgets.HTop(parts.PageSpace, []float32{1, 1},
+			widgets.V(cardGap, head, reach, v.facts, v.history), v.work)))
 	}
-	return widgets.VScroll(widgets.PadAll(margin, widgets.V(cardGap, head, reach, v.notice, v.both, v.history)))
+	return v.scrolling(widgets.PadAll(margin, widgets.V(cardGap, head, reach, v.both, v.history)))
+}
+
+// scrolling keeps the scroll, so that another visit begins at its head.
+func (v *Visit) scrolling(content fyne.CanvasObject) fyne.CanvasObject {
+	page := parts.NewScrolling(content)
+	v.top = page.Top
+	return page.Root
 }
 
 // order puts the work first once somebody is there, and before that what they
@@ -147,6 +155,9 @@ func (v *Visit) Show(s present.VisitState) {
 		v.showHistory(s.History)
 	}
 	v.order(s.Working)
+	if was.ID != s.ID || was.Working != s.Working {
+		v.top()
+	}
 	v.sheet.Show(s.Sheet)
 	v.root.Refresh()
 }

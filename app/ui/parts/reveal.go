@@ -46,3 +46,10 @@ func (s Scrolling) Reveal(focused fyne.Focusable) {
 	}
 	s.scroll.ScrollToOffset(offset)
 }
+
+// Top scrolls to the head of the page.
+func (s Scrolling) Top() {
+	if s.scroll != nil {
+		s.scroll.ScrollToTop()
+	}
+}

@@ -42,12 +42,16 @@ type bar struct {
 	head   *fyne.Container
 }
 
-func newBar(words *lang.Catalogue, onIntake, onState, onBack func()) *bar {
-	b := &bar{words: words, kept: widgets.Line(), title: widgets.Short()}
+func newBar(words *lang.Catalogue, field bool, onIntake, onState, onBack func()) *bar {
+	b := &bar{words: words, field: field, kept: widgets.Line(), title: widgets.Short()}
+	placeholder := words.T("shell.search")
+	if field {
+		placeholder = words.T("shell.search.short")
+	}
 	b.head = widgets.HW(4, []float32{0, 1}, widgets.IconButton(icon.ChevronLeft, onBack), b.title)
 	b.head.Hide()
 	b.key = widgets.KeyHint("Ctrl K")
-	b.search = widgets.NewInputBox(widgets.NewEntry(widgets.EntryOptions{Placeholder: words.T("shell.search")}), icon.Search, b.key)
+	b.search = widgets.NewInputBox(widgets.NewEntry(widgets.EntryOptions{Placeholder: placeholder}), icon.Search, b.key)
 	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
 	b.state = widgets.NewChip(widgets.KindNeutral, icon.None, "")
 	b.line = pressed(b.state, onState)

@@ -35,7 +35,7 @@ func (s *Shell) fieldRooms(o Options) {
 func (s *Shell) roundRoom(b Backend) *room {
 	var view *field.Round
 	p := present.NewRound(s.env, present.RoundPorts{Visits: b, Delays: b, Links: b}, func(state present.RoundState) { view.Show(state) })
-	view = field.NewRound(s.host, p)
+	view = field.NewRound(s.host, p, s.onPerson)
 	s.events.Round = p
 	return &room{view: view.Content, enter: entered(p), leave: p.Leave, primary: p.NextPressed, seated: p.Seated}
 }

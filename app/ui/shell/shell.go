@@ -64,8 +64,7 @@ func New(o Options) *Shell {
 	s.env.Go, s.env.Tell = s.Go, s.tell
 	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas, Pictures: o.Pictures}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
-	s.bar = newBar(o.Env.Words, s.onIntake, s.onOutbox, s.onBack)
-	s.bar.field = o.Env.Field
+	s.bar = newBar(o.Env.Words, o.Env.Field, s.onIntake, s.onOutbox, s.onBack)
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
 	s.tabs, s.more = widgets.NewTabs(s.onPlace), newMore(s.onPlace, s.onPerson, o.Env.Field)
 	s.line = widgets.NewConnection(widgets.ConnectionData{})

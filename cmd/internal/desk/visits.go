@@ -87,3 +87,6 @@ func (d *Desk) PrintVisit(ctx context.Context, id present.ID) (string, error) {
 	}
 	return d.keepPaper(title+".pdf", made.Bytes)
 }
+
+// PageLink is the address of the customer's page of a file.
+func (d *Desk) PageLink(token string) string { return d.Link(token) }

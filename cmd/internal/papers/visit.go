@@ -72,7 +72,7 @@ func (s Source) visited(ctx context.Context, v service.Reported, tag string) (m 
 
 func (s Source) intervention(ctx context.Context, m material, v service.Reported) (in forms.Intervention, err error) {
 	in = forms.Intervention{
-		Sheet: m.sheet, Customer: m.person(), PlaceLine: cmp.Or(v.Place.Address, m.customer.Address), Product: m.product(),
+		Sheet: m.sheet, Customer: m.person(), PlaceLine: v.Where, Product: m.product(),
 		Fault: m.file.Fault, Finding: m.file.Finding, PageURL: m.link, Outcome: string(v.Status), Next: m.follows(v),
 	}
 	photos := [][]byte(nil)

@@ -35,6 +35,7 @@ type commands struct {
 	Ask          askCmd          `cmd:"" help:"Ask a question; it changes nothing."`
 	Attach       attachCmd       `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
 	TillReceipt  tillReceiptCmd  `cmd:"" help:"Print a receipt of the till."`
+	Voucher      voucherCmd      `cmd:"" help:"Print a voucher for what is left on it."`
 	TillClosing  tillClosingCmd  `cmd:"" help:"Print the closing of a day, a month or a year."`
 	TillArchive  tillArchiveCmd  `cmd:"" help:"Write the archive of the till in an open format."`
 	Photo        photoCmd        `cmd:"" help:"Write a photo or a signature of a repair to a file."`

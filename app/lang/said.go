@@ -28,11 +28,18 @@ func (c *Catalogue) Said(name, value string) string {
 // sums are the arguments of the till's faults that are cents.
 var sums = map[string]bool{"sum": true, "missing": true, "cents": true, "left": true}
 
+// claims are what the codes begin with of faults that speak of claims, refunds and
+// vouchers, which have words for their states of their own.
+var claims = map[string]bool{"claim": true, "refund": true, "voucher": true}
+
 // SaidOf is Said for an argument of a fault: the till's faults speak of money, and
 // so do the bounds of a field that holds cents.
 func (c *Catalogue) SaidOf(code, field, name, value string) string {
 	bound := strings.HasSuffix(field, "cents") && (name == "min" || name == "max")
-	if bound || sums[name] && strings.HasPrefix(code, "till_") {
+	if claims[strings.SplitN(code, "_", 2)[0]] && c.Has("claim.state."+value) {
+		return c.T("claim.state." + value)
+	}
+	if bound || strings.HasSuffix(name, "_cents") || sums[name] && strings.HasPrefix(code, "till_") {
 		if cents, err := strconv.ParseInt(value, 10, 64); err == nil {
 			return c.Money(cents, "EUR")
 		}

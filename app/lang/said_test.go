@@ -28,6 +28,11 @@ func TestTheTillSpeaksOfMoney(t *testing.T) {
 		{"out_of_range", "lines.0.unit_cents", "max", "500", fr.Money(500, "EUR")},
 		{"out_of_range", "limit", "max", "500", "500"},
 		{"till_not_paid", "payments", "missing", "much", "much"},
+		{"voucher_too_small", "payments.0.ref", "rest_cents", "1250", fr.Money(1_250, "EUR")},
+		{"voucher_too_small", "payments.0.ref", "code", "AV-0318-KRVJ-N", "AV-0318-KRVJ-N"},
+		{"claim_not_allowed", "id", "from", "ended", "close"},
+		{"refund_not_there", "state", "to", "confirmed", "reçu"},
+		{"visit_not_allowed", "to", "to", "received", "Déposé"},
 	} {
 		if got := fr.SaidOf(c.code, c.field, c.name, c.value); got != c.want {
 			t.Errorf("%+v is said %q", c, got)

@@ -40,10 +40,10 @@ type Loss struct {
 
 // WordsBox is what was said (purpose File of the claim).
 type WordsBox struct {
-	Words string `cbor:"1,keyasint,omitempty"`
-	From  string `cbor:"2,keyasint,omitempty"` // number, address or name, as the channel gave it
-	Why   string `cbor:"3,keyasint,omitempty"` // the date that was missed, what was lost
-	Note  string `cbor:"4,keyasint,omitempty"` // for colleagues alone
+	Words string `cbor:"1,keyasint,omitempty" json:"words,omitempty"`
+	From  string `cbor:"2,keyasint,omitempty" json:"from,omitempty"` // number, address or name, as the channel gave it
+	Why   string `cbor:"3,keyasint,omitempty" json:"why,omitempty"`  // the date that was missed, what was lost
+	Note  string `cbor:"4,keyasint,omitempty" json:"note,omitempty"` // for colleagues alone
 }
 
 // HeardFacts is more about the same matter, by the same or another channel.
@@ -114,12 +114,12 @@ type RefundFacts struct {
 
 // MediatedFacts is a step with the consumer mediator.
 type MediatedFacts struct {
-	Step    Mediation `cbor:"1,keyasint"`
-	On      string    `cbor:"2,keyasint"`
-	Name    string    `cbor:"3,keyasint,omitempty"` // of the mediator, as the shop had it that day
-	Ref     string    `cbor:"4,keyasint,omitempty"` // the mediator's own number
-	Until   string    `cbor:"5,keyasint,omitempty"` // last day to go to the mediator
-	Outcome Answer    `cbor:"6,keyasint,omitempty"` // of the mediator's proposal
+	Step    Mediation `cbor:"1,keyasint" json:"step"`
+	On      string    `cbor:"2,keyasint" json:"on"`
+	Name    string    `cbor:"3,keyasint,omitempty" json:"name,omitempty"`    // of the mediator, as the shop had it that day
+	Ref     string    `cbor:"4,keyasint,omitempty" json:"ref,omitempty"`     // the mediator's own number
+	Until   string    `cbor:"5,keyasint,omitempty" json:"until,omitempty"`   // last day to go to the mediator
+	Outcome Answer    `cbor:"6,keyasint,omitempty" json:"outcome,omitempty"` // of the mediator's proposal
 }
 
 // EndedFacts ends a claim.

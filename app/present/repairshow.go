@@ -51,6 +51,9 @@ func (e Env) chips(r views.Repair) []Chip {
 	if r.Outcome != repair.NoOutcome {
 		chips = append(chips, outcomeChip(e.Words, r.Outcome))
 	}
+	if r.Money != nil && r.Money.DueCents > 0 {
+		chips = append(chips, Chip{Tone: Late, Icon: "hourglass", Text: e.Words.T("record.owed", "sum", e.Words.Money(r.Money.DueCents, "EUR"))})
+	}
 	if r.Tentative && !e.Desk.Alone {
 		chips = append(chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
 	}

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"slices"
 
 	"etabli/app/domain/till"
 	"etabli/app/service"
@@ -50,6 +51,7 @@ type Tills interface {
 	TillCash(ctx context.Context, call service.Call, in *service.CashInput) (service.Result, error)
 	TillCount(ctx context.Context, call service.Call, in *service.CountInput) (service.Result, error)
 	TillClose(ctx context.Context, call service.Call, in *service.CloseInput) (service.Result, error)
+	TillEvent(ctx context.Context, call service.Call, in *service.EventInput) (service.Result, error)
 	TillPolicy(ctx context.Context, call service.Call, in *service.PolicyInput) (service.Result, error)
 }
 
@@ -119,6 +121,20 @@ type tillRoom struct {
 
 func (r tillRoom) practice() service.Practice { return service.Practice{Training: *r.training} }
 
+// noPaper writes into the technical log that no paper came out. That nothing was
+// written is no second failure to tell.
+func (r tillRoom) noPaper(s *stay) {
+	call, err := r.ports.Tills.NewCall(s.Desk.Staff)
+	if err != nil {
+		return
+	}
+	in := &service.EventInput{What: "printer_failed", Practice: r.practice()}
+	act(s, func(ctx context.Context) (struct{}, error) {
+		_, _ = r.ports.Tills.TillEvent(ctx, call, in)
+		return struct{}{}, nil
+	}, func(struct{}, error) {})
+}
+
 // Enter shows the page that was shown last.
 func (t *Till) Enter(ctx context.Context) {
 	t.enter(ctx)
@@ -154,6 +170,18 @@ func (t *Till) TabChosen(tab TillTab) {
 	t.tab = tab
 	t.page().Enter(t.ctx)
 	t.publish()
+}
+
+// Tab is the page that is shown.
+func (t *Till) Tab() TillTab { return t.tab }
+
+// tabs are the pages in their order.
+var tabs = []TillTab{SaleTab, DayTab, KeptTab, ControlTab}
+
+// TabMoved shows the page before or after, round and round.
+func (t *Till) TabMoved(by int) {
+	at := slices.Index(tabs, t.tab)
+	t.TabChosen(tabs[(at+by+len(tabs))%len(tabs)])
 }
 
 // Show opens what a route names: a file that pays.

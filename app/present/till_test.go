@@ -34,6 +34,9 @@ type drawer struct {
 	counts   []service.CountInput
 	ids      []service.Call
 	printed  []string
+	events   []string
+	jammed   bool // no paper comes out
+	others   []views.TillDay
 	asked    []service.ReceiptsInput
 }
 
@@ -68,7 +71,7 @@ func (d *drawer) TillNow(context.Context, *service.Practice) (views.TillDay, err
 }
 
 func (d *drawer) TillDays(context.Context, *service.DaysInput) ([]views.TillDay, error) {
-	return []views.TillDay{d.now}, nil
+	return append([]views.TillDay{d.now}, d.others...), nil
 }
 
 func (d *drawer) TillReceipts(_ context.Context, in *service.ReceiptsInput) ([]service.ReceiptSheet, error) {
@@ -134,11 +137,19 @@ func (d *drawer) TillClose(_ context.Context, call service.Call, _ *service.Clos
 	return service.Result{Data: service.Receipt{Closed: &till.Closed{Level: till.OfDay, Period: "2000-01-01"}}}, d.act(call)
 }
 
+func (d *drawer) TillEvent(_ context.Context, _ service.Call, in *service.EventInput) (service.Result, error) {
+	d.events = append(d.events, in.What)
+	return service.Result{}, nil
+}
+
 func (d *drawer) TillPolicy(_ context.Context, call service.Call, _ *service.PolicyInput) (service.Result, error) {
 	return service.Result{}, d.act(call)
 }
 
 func (d *drawer) PrintReceipt(_ context.Context, number string) (string, error) {
+	if d.jammed {
+		return "", errDisk
+	}
 	d.printed = append(d.printed, number)
 	return "papers", nil
 }
@@ -587,6 +598,71 @@ func TestAFileThatHasToPayLeadsToTheTill(t *testing.T) {
 		_, state = opened(t, b, onFile(t, f))
 		if slices.ContainsFunc(state.Actions, func(a present.Action) bool { return a.ID == "pay" }) {
 			t.Error("a file that has paid is to pay again")
+		}
+	})
+}
+
+func TestAReceiptThatCouldNotBePrintedIsToldAndLogged(t *testing.T) {
+	d := newDrawer(t)
+	d.jammed = true
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Câble", "20")
+		p.KeyPressed(till.InCash)
+		p.SavePressed()
+		b.settle()
+		p.PrimaryPressed()
+		b.settle()
+		if s.sale.Notice.Tone != present.Late || len(d.events) != 1 || d.events[0] != "printer_failed" {
+			t.Fatalf("it says %+v, logged %v", s.sale.Notice, d.events)
+		}
+		d.jammed = false
+		p.PrimaryPressed()
+		b.settle()
+		if len(d.printed) != 1 || d.printed[0] != "LIL1-2026-000001" {
+			t.Errorf("printed %v: what never came out is no duplicate", d.printed)
+		}
+	})
+}
+
+func TestGoodsWhoseReceiptNamesTheGuaranteePrintItUnasked(t *testing.T) {
+	d := newDrawer(t)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Lave-linge", "499")
+		p.Sale.LinePressed(0)
+		p.Sale.SheetTyped("kind", "listed")
+		p.Sale.SheetTyped("discount_cents", "20")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if s.sale.Total != frenchWords().Money(47_900, "EUR") {
+			t.Fatalf("with its discount it is %s", s.sale.Total)
+		}
+		p.KeyPressed(till.Card)
+		p.SavePressed()
+		b.settle()
+		if !d.sold[0].Lines[0].Listed || len(d.printed) != 1 {
+			t.Errorf("sold %+v, printed %v", d.sold[0].Lines, d.printed)
+		}
+	})
+}
+
+func TestTheShopsDrawersAddUp(t *testing.T) {
+	d := newDrawer(t)
+	d.now = views.TillDay{Site: "LIL", Device: "1", Series: "01", Day: "2000-01-01", Drawer: 10_000, Today: till.Totals{Gross: 5_000}}
+	d.others = []views.TillDay{
+		{Site: "LIL", Device: "2", Series: "02", Day: "2000-01-01", Drawer: 2_500, Today: till.Totals{Gross: 1_000}},
+		{Site: "LIL", Device: "2T", Series: "03", Day: "2000-01-01", Training: true, Drawer: 99_900},
+	}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabMoved(1)
+		b.settle()
+		if len(s.day.Others) != 2 || !strings.Contains(s.day.Others[1].Value, "60,00") || !strings.Contains(s.day.Others[1].Value, "125,00") {
+			t.Errorf("it shows %+v", s.day.Others)
+		}
+		p.TabMoved(-1)
+		p.TabMoved(-1)
+		b.settle()
+		if s.frame.Tab != present.ControlTab {
+			t.Errorf("before the first page is %s", s.frame.Tab)
 		}
 	})
 }

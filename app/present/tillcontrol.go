@@ -16,6 +16,7 @@ import (
 type ControlState struct {
 	Loading  bool
 	Busy     bool
+	Reading  bool // every record is read again
 	Notice   Notice
 	Verify   Action
 	Proofs   []Notice // what the replay found, a till each
@@ -53,6 +54,7 @@ type Control struct {
 	proofs  []service.TillProof
 	proofMS int64
 	busy    bool
+	reading bool
 	notice  Notice
 	lane    lane
 	pulse   *pulse
@@ -206,12 +208,12 @@ func (c *Control) VerifyPressed() {
 	if c.busy {
 		return
 	}
-	c.busy, c.notice, c.proofs = true, Notice{}, nil
+	c.busy, c.reading, c.notice, c.proofs = true, true, Notice{}, nil
 	c.publish()
 	act(&c.stay, func(ctx context.Context) ([]service.TillProof, error) {
 		return c.in.ports.Tills.TillVerify(ctx, &service.Anything{})
 	}, func(proofs []service.TillProof, err error) {
-		c.busy = false
+		c.busy, c.reading = false, false
 		if err != nil {
 			c.notice = c.Failure(err)
 		} else {

@@ -10,7 +10,7 @@ import (
 func (c *Control) publish() {
 	w := c.Words
 	s := ControlState{
-		Loading: !c.known && c.notice.IsZero(), Busy: c.busy, Notice: c.notice, Sheet: c.sheets.state, Year: c.year,
+		Loading: !c.known && c.notice.IsZero(), Busy: c.busy, Reading: c.reading, Notice: c.notice, Sheet: c.sheets.state, Year: c.year,
 		Verify:  Action{Label: w.T("control.verify"), Icon: "shield-check"},
 		Archive: Action{Label: w.T("control.archive"), Icon: "download"},
 		Minimum: w.T("policy.any"),

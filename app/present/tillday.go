@@ -24,6 +24,7 @@ type TillDay struct {
 	show func(TillDayState)
 
 	day      views.TillDay
+	others   []views.TillDay
 	receipts []service.ReceiptSheet
 	known    bool
 	what     string
@@ -70,6 +71,7 @@ func (d *TillDay) RetryPressed() {
 // dayRead is one reading of the day.
 type dayRead struct {
 	day      views.TillDay
+	others   []views.TillDay
 	receipts []service.ReceiptSheet
 	opened   *service.ReceiptSheet
 }
@@ -80,6 +82,11 @@ func (d *TillDay) load() {
 	ask(&d.stay, &d.lane, func(ctx context.Context) (out dayRead, err error) {
 		if out.day, err = d.in.ports.Tills.TillNow(ctx, &practice); err != nil {
 			return out, err
+		}
+		if day := out.day.Day; day != "" {
+			if out.others, err = d.in.ports.Tills.TillDays(ctx, &service.DaysInput{From: day, To: day}); err != nil {
+				return out, err
+			}
 		}
 		if out.receipts, err = d.in.ports.Tills.TillReceipts(ctx, in); err != nil || open == "" {
 			return out, err
@@ -94,7 +101,7 @@ func (d *TillDay) load() {
 			d.publish()
 			return
 		}
-		d.day, d.receipts, d.known = out.day, out.receipts, true
+		d.day, d.others, d.receipts, d.known = out.day, out.others, out.receipts, true
 		if open == d.open {
 			d.opened = out.opened
 		}
@@ -262,6 +269,7 @@ func (d *TillDay) again(number string) {
 		d.busy = false
 		if d.notice = d.printed(where); err != nil {
 			d.notice = d.Failure(err)
+			d.in.noPaper(&d.stay)
 		}
 		d.pulse.kick()
 		d.publish()

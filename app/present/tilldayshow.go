@@ -18,6 +18,7 @@ type TillDayState struct {
 	Drawer  string
 	Age     string // when the figures were read
 	Sums    []Line
+	Others  []Line // the shop's other tills, and all of them together
 	Actions []Action
 
 	What     string
@@ -69,7 +70,7 @@ func (d *TillDay) publish() {
 	if d.known {
 		s.Title, s.Chip = d.dayHead()
 		s.Drawer, s.Age = w.Money(day.Drawer, "EUR"), w.T("day.age", "time", d.when(d.readMS))
-		s.Sums = d.daySums()
+		s.Sums, s.Others = d.daySums(), d.otherTills()
 		s.Actions = d.dayActions()
 		s.Foot = w.N("day.receipts", len(d.receipts))
 		if len(d.receipts) == 0 {
@@ -100,12 +101,35 @@ func (d *TillDay) dayHead() (title string, chip Chip) {
 	return title, Chip{Tone: Good, Icon: "check", Text: w.T("day.state.closed")}
 }
 
+// otherTills are the shop's other tills today: each with what was sold and what
+// should lie in its drawer. Drawers that are shared add up.
+func (d *TillDay) otherTills() (out []Line) {
+	w, sold, drawer := d.Words, d.day.Today.Gross, d.day.Drawer
+	line := func(label string, sold, drawer int64) Line {
+		return Line{Label: label, Value: w.T("day.other", "sold", w.Money(sold, "EUR"), "drawer", w.Money(drawer, "EUR"))}
+	}
+	for _, o := range d.others {
+		if o.Series == d.day.Series || o.Training != *d.in.training {
+			continue
+		}
+		out = append(out, line(o.Site+o.Device, o.Today.Gross, o.Drawer))
+		sold, drawer = sold+o.Today.Gross, drawer+o.Drawer
+	}
+	if len(out) > 0 {
+		out = append(out, line(w.T("day.shop"), sold, drawer))
+	}
+	return out
+}
+
 // daySums are what was sold on the day, and by what means it came in. What is kept
 // for somebody is apart.
 func (d *TillDay) daySums() []Line {
 	w, t := d.Words, d.day.Today
 	out := []Line{{Label: w.T("day.sold"), Value: w.Money(t.Gross, "EUR")}}
 	for _, sum := range t.Tenders {
+		if sum.Cents == 0 {
+			continue // what was owed was paid
+		}
 		out = append(out, Line{Label: d.tenderName(sum.Tender), Value: w.Money(sum.Cents, "EUR")})
 	}
 	if t.Held != 0 {

@@ -326,6 +326,7 @@ func (s *Sale) PrintPressed() {
 		s.busy = false
 		if err != nil {
 			s.notice = s.Failure(err)
+			s.in.noPaper(&s.stay)
 		} else {
 			s.notice = s.printed(where)
 			if s.done != nil && s.done.receipt.Number == number {

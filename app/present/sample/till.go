@@ -51,8 +51,13 @@ func (s *Shop) TillNow(context.Context, *service.Practice) (views.TillDay, error
 }
 
 // TillDays implements present.Tills.
-func (s *Shop) TillDays(context.Context, *service.DaysInput) ([]views.TillDay, error) {
-	return s.Till.Days, s.broken()
+func (s *Shop) TillDays(_ context.Context, in *service.DaysInput) (out []views.TillDay, err error) {
+	for _, d := range s.Till.Days {
+		if d.Day >= in.From {
+			out = append(out, d)
+		}
+	}
+	return out, s.broken()
 }
 
 // TillReceipts implements present.Tills.
@@ -132,6 +137,11 @@ func (s *Shop) TillClose(context.Context, service.Call, *service.CloseInput) (se
 	return s.forgotten()
 }
 
+// TillEvent implements present.Tills.
+func (s *Shop) TillEvent(context.Context, service.Call, *service.EventInput) (service.Result, error) {
+	return s.forgotten()
+}
+
 // TillPolicy implements present.Tills.
 func (s *Shop) TillPolicy(context.Context, service.Call, *service.PolicyInput) (service.Result, error) {
 	return s.forgotten()
@@ -206,8 +216,9 @@ func tillOf() Till {
 		days = append(days, closed)
 	}
 	days[2].MonthClosed = true
+	neighbour := views.TillDay{Site: "LIL", Device: "1", Series: "51b1", Day: today, Open: true, Drawer: 21_450, Today: till.Totals{Gross: 41_200}}
 	return Till{
-		Now: day, Days: append(days, day), Receipts: receipts,
+		Now: day, Days: append(days, neighbour, day), Receipts: receipts,
 		Terms: tillTerms(),
 		Due: service.FileDue{
 			ID: ID(2), Number: number("2", 430, "W3"), Product: "ThinkPad T14", Customer: "Karim Benali", ToSell: 18_900, Cash: 0,

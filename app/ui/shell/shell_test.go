@@ -23,7 +23,13 @@ import (
 // at shows a shell over a typical shop, with its keys.
 func at(t *testing.T, size fyne.Size) (*shell.Shell, fyne.Window, *widgets.KeyRouter) {
 	t.Helper()
-	s, w := over(t, sample.Typical(), size)
+	return keyed(t, sample.Typical(), size)
+}
+
+// keyed shows a shell over a shop, with its keys.
+func keyed(t *testing.T, backend shell.Backend, size fyne.Size) (*shell.Shell, fyne.Window, *widgets.KeyRouter) {
+	t.Helper()
+	s, w := over(t, backend, size)
 	now := sample.Now
 	router := widgets.NewKeyRouter(func() time.Time { now = now.Add(time.Second); return now }, scan.Options{})
 	router.Attach(w.Canvas())

@@ -44,6 +44,8 @@ func (s *Shell) tillRoom(b Backend) *room {
 	for key, tender := range tillKeys {
 		keys[widgets.Key(key)] = func() { p.KeyPressed(tender) }
 	}
+	keys[widgets.Ctrl(fyne.KeyPageDown)] = func() { p.TabMoved(+1) }
+	keys[widgets.Ctrl(fyne.KeyPageUp)] = func() { p.TabMoved(-1) }
 	return &room{
 		view:  frame.Content,
 		enter: func(ctx context.Context, _ present.Route) { p.Enter(ctx) },

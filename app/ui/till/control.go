@@ -77,7 +77,7 @@ func (c *Control) Show(s present.ControlState) {
 	c.proved.Set(widgets.Caption.Of(s.Proved))
 	c.years.Set(parts.Options(s.Years), s.Year)
 	c.minimum.Set(widgets.Body.Of(s.Minimum))
-	if was.Busy != s.Busy || !reflect.DeepEqual(was.Proofs, s.Proofs) {
+	if was.Reading != s.Reading || !reflect.DeepEqual(was.Proofs, s.Proofs) {
 		c.showProofs(s)
 	}
 	if !reflect.DeepEqual(was.Closings, s.Closings) || was.Empty != s.Empty {
@@ -89,7 +89,7 @@ func (c *Control) Show(s present.ControlState) {
 
 func (c *Control) showProofs(s present.ControlState) {
 	var out []fyne.CanvasObject
-	if s.Busy {
+	if s.Reading {
 		out = append(out, widgets.Line(widgets.Muted.Of(c.host.Words.T("control.verify.busy"))))
 	}
 	for _, p := range s.Proofs {

@@ -36,7 +36,8 @@ type Day struct {
 
 	title, drawer, age *widgets.Text
 	chip               *widgets.Chip
-	sums, actions      *fyne.Container
+	sums, others       *fyne.Container
+	actions            *fyne.Container
 	search             *widgets.Entry
 	spans              *widgets.Segment
 	list               *widgets.List
@@ -54,7 +55,8 @@ type Day struct {
 // NewDay returns the page of the day, empty.
 func NewDay(host parts.Host, events DayEvents) *Day {
 	w := host.Words
-	d := &Day{host: host, events: events, sums: widgets.V(4), actions: widgets.V(theme.Grid)}
+	d := &Day{host: host, events: events, sums: widgets.V(4), others: widgets.V(4), actions: widgets.V(theme.Grid)}
+	d.others.Hide()
 	d.title, d.drawer, d.age = widgets.Short(), widgets.Line(), widgets.Line()
 	d.chip = widgets.NewChip(widgets.KindNeutral, icon.None, "")
 	d.search = widgets.NewEntry(widgets.EntryOptions{Placeholder: w.T("day.search")})
@@ -89,7 +91,7 @@ const (
 func (d *Day) arrange(class widgets.Class) fyne.CanvasObject {
 	w := d.host.Words
 	drawer := widgets.V(parts.FieldGap, widgets.V(4, d.title, widgets.H(0, d.chip)),
-		widgets.V(2, widgets.Line(widgets.Label.Of(w.T("day.drawer"))), d.drawer, d.age), widgets.HLine(), d.sums, d.actions)
+		widgets.V(2, widgets.Line(widgets.Label.Of(w.T("day.drawer"))), d.drawer, d.age), widgets.HLine(), d.sums, d.actions, d.others)
 	box := widgets.NewInputBox(d.search, icon.Search, nil)
 	head := widgets.Pad(12, 12, 12, 8, widgets.V(theme.Grid, box, d.spans))
 	list := widgets.Z(d.list, widgets.PadAll(parts.PageSpace, d.empty))
@@ -141,6 +143,9 @@ func (d *Day) Show(s present.TillDayState) {
 	if !reflect.DeepEqual(was.Sums, s.Sums) {
 		parts.SetObjects(d.sums, sums(s.Sums)...)
 	}
+	if !reflect.DeepEqual(was.Others, s.Others) {
+		d.showOthers(s.Others)
+	}
 	if !reflect.DeepEqual(was.Actions, s.Actions) {
 		d.showActions(s.Actions)
 	}
@@ -167,6 +172,17 @@ func sums(lines []present.Line) (out []fyne.CanvasObject) {
 		out = append(out, widgets.HW(12, []float32{1, 0}, widgets.Short(widgets.Muted.Of(l.Label)), widgets.Line(widgets.CodeStrong.Of(l.Value)).Right()))
 	}
 	return out
+}
+
+func (d *Day) showOthers(lines []present.Line) {
+	out := []fyne.CanvasObject{widgets.HLine(), widgets.Line(widgets.Label.Of(d.host.Words.T("day.others")))}
+	for _, l := range lines {
+		out = append(out, widgets.V(0, widgets.Short(widgets.Muted.Of(l.Label)), widgets.Short(widgets.CodeCaption.Of(l.Value))))
+	}
+	if len(lines) == 0 {
+		out = nil
+	}
+	parts.SetObjects(d.others, out...)
 }
 
 func (d *Day) showActions(actions []present.Action) {

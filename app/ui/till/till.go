@@ -23,6 +23,7 @@ type Page interface {
 
 // Till draws the pages of the till, of which one is shown.
 type Till struct {
+	host     parts.Host
 	state    present.TillState
 	pages    map[present.TillTab]Page
 	tabs     *widgets.Segment
@@ -35,7 +36,7 @@ type Till struct {
 
 // New returns the till with its pages.
 func New(host parts.Host, events Events, pages map[present.TillTab]Page) *Till {
-	t := &Till{pages: pages, banner: widgets.NewNotice(widgets.NoticeData{}, false), slot: widgets.Z()}
+	t := &Till{host: host, pages: pages, banner: widgets.NewNotice(widgets.NoticeData{}, false), slot: widgets.Z()}
 	t.tabs = widgets.NewSegment(func(id string) { events.TabChosen(present.TillTab(id)) })
 	t.practice = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.CircleDashed}, events.PracticeToggled)
 	t.over = widgets.Pad(parts.CardGap, 12, parts.CardGap, 0, t.banner)
@@ -60,6 +61,7 @@ func (t *Till) page() Page {
 
 // Show draws a state.
 func (t *Till) Show(s present.TillState) {
+	was := t.state.Tab
 	t.state = s
 	t.tabs.Set(parts.Options(s.Tabs), string(s.Tab))
 	t.practice.SetLabel(s.Toggle)
@@ -67,4 +69,17 @@ func (t *Till) Show(s present.TillState) {
 	t.over.Hidden = s.Practice.IsZero()
 	t.slot.Objects = []fyne.CanvasObject{t.page().Content()}
 	t.root.Refresh()
+	if was != "" && was != s.Tab {
+		t.follow()
+	}
+}
+
+// follow leads the keyboard to the page that is shown now; whoever chooses among
+// the pages by arrows stays there.
+func (t *Till) follow() {
+	c := t.host.Canvas()
+	if c == nil || c.Focused() == fyne.Focusable(t.tabs) || fyne.CurrentApp().Driver().CanvasForObject(t.root) == nil {
+		return
+	}
+	c.Focus(t.page().Focus())
 }

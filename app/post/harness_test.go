@@ -75,7 +75,10 @@ type fake struct {
 	answer  message.CarriedFacts
 	away    error
 	took    []service.Letter
+	knows   bool
 }
+
+func (f *fake) Knows() bool { return f.knows }
 
 func (f *fake) Channel() message.Channel { return f.channel }
 func (f *fake) Close()                   {}

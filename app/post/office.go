@@ -14,6 +14,9 @@ import (
 // Carrier takes messages of one channel out.
 type Carrier interface {
 	Channel() message.Channel
+	// Knows tells whether the carrier knows what it has by the name of ours, so
+	// that the same letter given twice goes once.
+	Knows() bool
 	// Open makes the carrier ready. An error says that nothing can leave for now.
 	Open(ctx context.Context) (Way, error)
 }
@@ -117,6 +120,7 @@ func (o *Office) Carry(ctx context.Context) (next time.Time, err error) {
 			if err := o.Desk.Carried(ctx, l, f); err != nil {
 				return next, err
 			}
+			next = sooner(next, f.NextMS)
 		case l.Carried.State == message.Trying:
 			next = sooner(next, l.Carried.AtMS+message.LostMS)
 		case l.DueMS > nowMS:
@@ -160,6 +164,8 @@ func (o *Office) judge(l service.Letter, nowMS int64) (f message.CarriedFacts, e
 	switch state := l.Carried.State; {
 	case state == message.Trying && !lost:
 		return f, false
+	case state == message.Trying && o.Carrier.Knows():
+		f.State, f.Reason, f.NextMS = message.Failed, message.AnswerLost, nowMS
 	case state == message.Trying:
 		f.State, f.Reason = message.Doubtful, message.AnswerLost
 	case l.AtMS < o.Since.SureMS && state != message.Again:
@@ -188,7 +194,7 @@ func (o *Office) carry(ctx context.Context, way Way, l service.Letter) (nextMS i
 	f := way.Carry(ctx, l)
 	f.Try = l.Carried.Try + 1
 	if f.State == message.Failed {
-		f.NextMS = message.NextTry(f.Try, o.Now().UnixMilli())
+		f.NextMS = max(f.NextMS, message.NextTry(f.Try, o.Now().UnixMilli()))
 	}
 	if err := o.Desk.Carried(context.WithoutCancel(ctx), l, f); err != nil {
 		return 0, err // it stays given to the carrier: a doubt, after a while

@@ -80,6 +80,24 @@ func TestWhatWasBeingSentWhenTheProgramDiedIsADoubtAndNeverGoesAgainByItself(t *
 	}
 }
 
+func TestACarrierThatKnowsOurNamesIsAskedAgainAfterACrash(t *testing.T) {
+	now := noon
+	app := shop(t, &now)
+	thread := told(t, app, "sms")
+	by := &fake{channel: message.SMS, knows: true, answer: message.CarriedFacts{State: message.Sent}}
+	if _, err := office(deaf{app}, by, &now).Carry(t.Context()); err == nil {
+		t.Fatal("what could not be recorded is no error")
+	}
+	o := office(app, by, &now)
+	if next := carry(t, o); !next.Equal(now) {
+		t.Errorf("it goes again at %s", next)
+	}
+	carry(t, o)
+	if got := said(t, app, thread.ID).Carried; len(by.took) != 2 || got.State != message.Sent || by.took[0].Ref != by.took[1].Ref {
+		t.Errorf("it was given %d times; the thread says %+v", len(by.took), got)
+	}
+}
+
 func TestTwoProcessesCarryALetterOnce(t *testing.T) {
 	now := noon
 	app := shop(t, &now)

@@ -124,7 +124,11 @@ func (a *App) fromShop(r storage.Reader, t views.Thread, l *Letter) error {
 	}
 	l.DueMS = max(l.AtMS, l.Carried.NextMS)
 	if message.Rings(l.Channel, l.Automatic) {
-		l.DueMS = message.UsualQuiet().Until(max(l.DueMS, a.now().UnixMilli()), c.Hours)
+		quiet, err := a.quiet(r, t.Site)
+		if err != nil {
+			return err
+		}
+		l.DueMS = quiet.Until(max(l.DueMS, a.now().UnixMilli()), c.Hours)
 	}
 	return err
 }

@@ -27,7 +27,7 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.TillRecorded:    staff.Cash, kind.TillPolicySaid: staff.Manage,
 	kind.WarrantyDecided: staff.Override,
 	kind.MessageSent:     staff.Answer, kind.Assisted: staff.Answer,
-	kind.MessageCarried: staff.Answer,
+	kind.MessageCarried: staff.Answer, kind.NoticeSet: staff.Manage, kind.QuietSet: staff.Manage,
 
 	kind.ClaimAnswered: staff.Answer, kind.ClaimConfirmed: staff.Answer, kind.ClaimReplied: staff.Answer,
 	kind.RefundStepped: staff.Cash, kind.AuthoritySaid: staff.Manage,

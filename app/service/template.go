@@ -18,6 +18,7 @@ const templateReceived = "received"
 // message catalogues, under "template.<code>" and "template.<code>.subject".
 var templates = []string{
 	templateReceived, "called_you", "ready", "quote", "part_late", "more_time", "which_file", "second_number", "confirmed", "solved",
+	"taken_in", "delayed", "reminder", "loan_due", "refund_sent",
 }
 
 // Template is one thing that is said often, in both languages.
@@ -31,16 +32,20 @@ type Template struct {
 func (a *App) Templates(context.Context) ([]Template, error) {
 	out := []Template{}
 	for _, code := range templates {
-		t := Template{Code: code, Subject: map[string]string{}, Text: map[string]string{}}
-		for _, language := range []string{"fr", "en"} {
-			if a.words != nil {
-				words := a.words(language)
-				t.Subject[language], t.Text[language] = words.T("template."+code+".subject"), words.T("template."+code)
-			}
-		}
-		out = append(out, t)
+		out = append(out, a.template(code))
 	}
 	return out, nil
+}
+
+func (a *App) template(code string) Template {
+	t := Template{Code: code, Subject: map[string]string{}, Text: map[string]string{}}
+	for _, language := range []string{"fr", "en"} {
+		if a.words != nil {
+			words := a.words(language)
+			t.Subject[language], t.Text[language] = words.T("template."+code+".subject"), words.T("template."+code)
+		}
+	}
+	return t
 }
 
 // fill writes a template for a file, with the next opening of the shop.

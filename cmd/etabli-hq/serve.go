@@ -31,6 +31,7 @@ type serveCmd struct {
 	Proxy     []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed."`
 	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
+	SMS       smsFlags       `embed:"" prefix:"sms-"`
 }
 
 // shutdown is how long open requests may take to end.
@@ -100,6 +101,10 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	if address == "" {
 		address = reachable(devices.Addr())
 	}
+	offices, err := c.offices(r.ctx, h)
+	if err != nil {
+		return err
+	}
 	pages := newPages(h)
 	defer pages.Close()
 
@@ -116,6 +121,9 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	})
 	group.Go(func() error { return h.keepRights(ctx, r.Log) })
 	group.Go(func() error { return h.keepErasures(ctx) })
+	for _, office := range offices {
+		group.Go(func() error { return office.Run(ctx) })
+	}
 	if watchers != nil {
 		group.Go(func() error {
 			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, watchers)

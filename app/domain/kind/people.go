@@ -21,6 +21,8 @@ const (
 	AnswerTargets   Kind = 139 // of a site: how soon it means to answer
 	ThreadsJoined   Kind = 140 // two threads about one matter
 	MessageCarried  Kind = 141 // what became of a message on its way out
+	NoticeSet       Kind = 142 // of a site: of what customers are told by themselves
+	QuietSet        Kind = 143 // of a site: when messages wait
 )
 
 // What has to be done by a day.
@@ -68,7 +70,7 @@ const (
 func ofPeople() []Kind {
 	return []Kind{
 		MessageReceived, MessageSent, MessageNoted, MessageAssigned, MessageSettled, CallPromised, CallMade,
-		MessagePlaced, Assisted, AnswerTargets, ThreadsJoined, MessageCarried,
+		MessagePlaced, Assisted, AnswerTargets, ThreadsJoined, MessageCarried, NoticeSet, QuietSet,
 		TaskSet, TaskMoved, TaskEnded,
 		VisitPlanned, VisitMoved, VisitStepped, VisitCancelled, VisitAbsent, VisitLate, VisitDayMoved, VisitChecked,
 		VisitTookDevice, VisitReported,

@@ -27,7 +27,7 @@ var releasedPeople = map[kind.Kind][]any{
 	kind.MessageAssigned: {message.AssignedFacts{}}, kind.MessageSettled: {message.SettledFacts{}}, kind.CallPromised: {message.CallPromisedFacts{}},
 	kind.CallMade: {message.CalledFacts{}}, kind.MessagePlaced: {message.PlacedFacts{}}, kind.Assisted: {message.AssistedFacts{}},
 	kind.AnswerTargets: {message.TargetsFacts{}}, kind.ThreadsJoined: {message.JoinedFacts{}},
-	kind.MessageCarried: {message.CarriedFacts{}},
+	kind.MessageCarried: {message.CarriedFacts{}}, kind.NoticeSet: {message.NoticeFacts{}}, kind.QuietSet: {message.QuietFacts{}},
 
 	kind.TaskSet: {task.SetFacts{}}, kind.TaskMoved: {task.MovedFacts{}}, kind.TaskEnded: {task.EndedFacts{}},
 

@@ -66,6 +66,7 @@ func TestScripts(t *testing.T) {
 			"pages":   pages,
 			"submit":  submit,
 			"look":    look,
+			"gateway": gateway,
 		},
 	})
 }
@@ -80,6 +81,7 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	env.Values["browser"] = phone
+	env.Values["gateway"] = &smsGateway{}
 	for _, name := range []string{"SYNC", "PORTAL", "WATCH"} {
 		addr, err := freeAddress()
 		if err != nil {

@@ -169,3 +169,25 @@ func TestAPersonWithManyFilesIsErasedInAsManyEntriesAsItTakes(t *testing.T) {
 		t.Errorf("a file of theirs: %+v", f)
 	}
 }
+
+func TestAParcelOnItsWayKeepsItsCustomerAndAnotherGoesWithItsAddress(t *testing.T) {
+	app := shop(t)
+	id := closed(t, app, `{"name":"Ana Roy","phone":"06 39 98 00 11","address":"12 rue de l’Épée, 59000 Lille"}`, "Galaxy", "Écran")
+	who := file(t, app, id).CustomerID.String()
+	do(t, app, "carrier.save", `{"code":"post","name":"La Poste","countries":["FR"],"home":true,"lithium":true,"cents":690}`)
+	sent := do(t, app, "parcel.open", `{"repair":"`+id+`","carrier":"post","lines":[{"label":"Galaxy"}]}`)["data"].(map[string]any)["id"].(string)
+	do(t, app, "parcel.close", `{"id":"`+sent+`","tracking":"8V01234567895"}`)
+	plan := ask[service.ErasurePlan](t, app, "erasure.plan", `{"id":"`+who+`"}`)
+	if !slices.ContainsFunc(plan.Stays, func(s erasure.Stays) bool { return s.What == erasure.Parcel && s.Why == erasure.OpenParcel }) {
+		t.Errorf("what stays: %+v", plan.Stays)
+	}
+	do(t, app, "parcel.see", `{"id":"`+sent+`","to":"dropped","by":"us"}`)
+	do(t, app, "parcel.see", `{"id":"`+sent+`","to":"delivered","by":"carrier"}`)
+	do(t, app, "person.erase", `{"id":"`+who+`"}`)
+	if p := ask[views.Parcel](t, app, "parcel.get", `{"id":"`+sent+`"}`); p.Place.Address != "" || p.Place.Name != "" || p.Tracking == "" {
+		t.Errorf("the parcel of somebody who was erased: %+v", p)
+	}
+	if c := ask[views.Customer](t, app, "customer.get", `{"id":"`+who+`"}`); !c.Erased {
+		t.Errorf("the customer: %+v", c)
+	}
+}

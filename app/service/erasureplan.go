@@ -220,6 +220,34 @@ func (p *erasurePlanner) around(link string, id journal.EntityID) error {
 			err = p.add(erasure.Thing{What: erasure.Visit, Open: v.Status.Takes(), Held: p.stays[v.Repair]}, kind.Visit, v.ID, v.Number)
 		}
 	}
+	if err != nil {
+		return err
+	}
+	parcels, err := p.a.views.Parcels(p.r, link+"/"+id.String(), 0)
+	for _, one := range parcels {
+		if err == nil {
+			err = p.add(erasure.Thing{What: erasure.Parcel, Open: !one.Status.Over(), Held: p.stays[one.Repair]}, kind.Parcel, one.ID, one.Number)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return p.others(link, id)
+}
+
+// others adds whatever else was written about a file or a customer and has words
+// of its own, so that no subject the trade gets later is forgotten.
+func (p *erasurePlanner) others(link string, id journal.EntityID) error {
+	t := kind.Repair
+	if link == views.OfCustomer {
+		t = kind.Customer
+	}
+	list, err := p.a.views.PrivateBeside(p.r, t, id)
+	for _, e := range list {
+		if err == nil {
+			err = p.add(erasure.Thing{What: erasure.Other, Held: p.stays[id]}, uint8(e.Type), e.ID, "")
+		}
+	}
 	return err
 }
 

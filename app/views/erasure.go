@@ -182,3 +182,33 @@ func (v *Views) ErasureEntries(r storage.Reader, of journal.EntityID) ([]Erasure
 	}
 	return out, nil
 }
+
+// PrivateBeside answers the other entities that entries about an entity have
+// private words of. Files and customers answer for themselves, and members of
+// staff are nobody's customers.
+func (v *Views) PrivateBeside(r storage.Reader, t uint8, id journal.EntityID) ([]journal.Entity, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.whole(t, id)
+	if err != nil {
+		return nil, err
+	}
+	var out []journal.Entity
+	for i := range s.history {
+		e := &s.history[i]
+		for _, b := range e.Boxes {
+			at := slices.IndexFunc(e.Header.Entities, func(e journal.Entity) bool { return e.ID == b.Subject })
+			if b.Purpose == journal.Fiscal || at < 0 || slices.Contains(out, e.Header.Entities[at]) {
+				continue
+			}
+			switch uint8(e.Header.Entities[at].Type) {
+			case kind.Repair, kind.Customer, kind.Staff:
+			default:
+				out = append(out, e.Header.Entities[at])
+			}
+		}
+	}
+	return out, nil
+}

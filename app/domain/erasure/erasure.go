@@ -23,6 +23,8 @@ const (
 	Thread   What = "thread"
 	Task     What = "task"
 	Claim    What = "claim"
+	Parcel   What = "parcel"
+	Other    What = "other"   // anything else with words of theirs
 	Receipt  What = "receipt" // of the till, with the archive it stands in
 )
 
@@ -35,6 +37,7 @@ const (
 	OpenFile     Reason = "open_file"
 	OpenLoan     Reason = "open_loan"
 	PlannedVisit Reason = "planned_visit"
+	OpenParcel   Reason = "open_parcel"
 	Dispute      Reason = "dispute"
 	OpenIncident Reason = "incident"
 	Debt         Reason = "debt"
@@ -92,6 +95,8 @@ func (x Thing) reasons() []Reason {
 			out = append(out, PlannedVisit)
 		case Incident:
 			out = append(out, OpenIncident)
+		case Parcel:
+			out = append(out, OpenParcel)
 		case Claim:
 			out = append(out, Dispute)
 		}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"etabli/storage"
 	"etabli/storage/durable"
@@ -41,19 +43,11 @@ func Renew(ctx context.Context, r Renewal) error {
 	}
 	r.Dir = dir
 	err = alone(dir, func() error {
-		if err := r.copy(ctx); err != nil {
+		lock, err := r.copy(ctx)
+		if err != nil {
 			return errors.Join(err, os.RemoveAll(dir+freshSuffix))
 		}
-		if err := r.Announce(); err != nil {
-			return err
-		}
-		if _, err := swap(dir); err != nil {
-			return err
-		}
-		if err := r.Adopt(); err != nil {
-			return err
-		}
-		return os.RemoveAll(dir + formerSuffix)
+		return errors.Join(r.replace(lock), lock.Close())
 	})
 	if err != nil {
 		return fmt.Errorf("renew store %s: %w", dir, err)
@@ -61,25 +55,64 @@ func Renew(ctx context.Context, r Renewal) error {
 	return nil
 }
 
-// copy makes the new store.
-func (r *Renewal) copy(ctx context.Context) error {
-	if err := os.RemoveAll(r.Dir + freshSuffix); err != nil { // of an attempt that did not end
+// replace puts the new store into the place of the old one, whose lock is held.
+func (r *Renewal) replace(lock io.Closer) error {
+	if err := r.Announce(); err != nil {
 		return err
+	}
+	if runtime.GOOS == "windows" { // an open file would hold the folder
+		if err := lock.Close(); err != nil {
+			return err
+		}
+	}
+	if _, err := swap(r.Dir); err != nil {
+		return err
+	}
+	if err := r.Adopt(); err != nil {
+		return err
+	}
+	return os.RemoveAll(r.Dir + formerSuffix)
+}
+
+// copy makes the new store. It closes the old one and keeps its lock, so that
+// nobody opens it any more.
+func (r *Renewal) copy(ctx context.Context) (lock io.Closer, err error) {
+	if err := os.RemoveAll(r.Dir + freshSuffix); err != nil { // of an attempt that did not end
+		return nil, err
 	}
 	from, err := Open(ctx, r.Options)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	held := &onceCloser{Closer: from.backend.lock}
+	from.backend.lock = io.NopCloser(nil)
 	o := r.Options
 	o.Dir, o.Key, o.CheckProgram = r.Dir+freshSuffix, r.NewKey, ""
 	to, err := Open(ctx, o)
-	if err != nil {
-		return errors.Join(err, from.Close())
+	if err == nil {
+		err = to.Load(ctx, func(put func(key, value []byte) error) error {
+			return from.View(ctx, func(reader storage.Reader) error { return r.rows(reader, put) })
+		})
+		err = errors.Join(err, to.Close())
 	}
-	err = to.Load(ctx, func(put func(key, value []byte) error) error {
-		return from.View(ctx, func(reader storage.Reader) error { return r.rows(reader, put) })
-	})
-	return errors.Join(err, to.Close(), from.Close())
+	if err = errors.Join(err, from.Close()); err != nil {
+		return nil, errors.Join(err, held.Close())
+	}
+	return held, nil
+}
+
+// onceCloser closes something once.
+type onceCloser struct {
+	io.Closer
+	done bool
+}
+
+func (c *onceCloser) Close() error {
+	if c.done {
+		return nil
+	}
+	c.done = true
+	return c.Closer.Close()
 }
 
 func (r *Renewal) rows(from storage.Reader, put func(key, value []byte) error) error {
@@ -111,6 +144,31 @@ func EndRenewal(dir string) (renewed bool, err error) {
 		return false, fmt.Errorf("renew store %s: %w", dir, err)
 	}
 	return renewed, nil
+}
+
+// Renewing answers storage.ErrInUse while somebody renews a store: nobody must
+// open it then.
+func Renewing(ctx context.Context, dir string) error {
+	at := filepath.Clean(dir) + renewingSuffix
+	if is, err := there(at); err != nil || !is {
+		return err
+	}
+	lock, err := lockSoon(ctx, at)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // it is over just now
+	}
+	if err != nil {
+		return fmt.Errorf("renew store %s: %w", dir, err)
+	}
+	return removeLocked(at, lock) // of a process that was killed
+}
+
+// removeLocked deletes a folder whose lock is held.
+func removeLocked(at string, lock io.Closer) error {
+	if runtime.GOOS == "windows" {
+		return errors.Join(lock.Close(), os.RemoveAll(at))
+	}
+	return errors.Join(os.RemoveAll(at), lock.Close())
 }
 
 // Former deletes what a renewal replaced, once its key is adopted.
@@ -156,5 +214,5 @@ func alone(dir string, fn func() error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(fn(), lock.Close(), os.RemoveAll(at))
+	return errors.Join(fn(), removeLocked(at, lock))
 }

@@ -42,11 +42,20 @@ func StoreOptions(dir string, v *vault.Vault, log *slog.Logger) (badgerstore.Opt
 
 // OpenStore opens the embedded store of a folder.
 func OpenStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*badgerstore.Store, error) {
+	if err := badgerstore.Renewing(ctx, filepath.Join(dir, storeDir)); err != nil {
+		return nil, err
+	}
 	o, err := StoreOptions(dir, v, log)
 	if err != nil {
 		return nil, err
 	}
-	return badgerstore.Open(ctx, o)
+	s, err := badgerstore.Open(ctx, o)
+	if errors.Is(err, storage.ErrWrongKey) { // it was renewed while we waited for it
+		if o, err = StoreOptions(dir, v, log); err == nil {
+			s, err = badgerstore.Open(ctx, o)
+		}
+	}
+	return s, err
 }
 
 // storeKey is the key of a store; a new store gets one of its own. Stores from

@@ -146,7 +146,7 @@ func watched(c views.Claim, dueMS int64) claim.Watched {
 		MediatorTold: c.Mediation != "", AlertMinutes: message.RiskMinutes,
 	}
 	if o := c.Standing(); o != nil {
-		w.DecidedMS, w.Confirmed, w.Replied, w.OfferUntil = o.AtMS, o.Confirmed != nil, o.Reply != nil, dateOr(o.Until, civil.None)
+		w.DecidedMS, w.Confirmed, w.Replied, w.OfferUntil = o.AtMS, o.Confirmed != nil || claim.Written(o.Channel), o.Reply != nil, dateOr(o.Until, civil.None)
 	}
 	w.VoucherOwed, w.PaidTwice = c.Due() != nil, c.PaidTwice
 	if o := c.Owed(); o != nil {

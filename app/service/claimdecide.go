@@ -139,12 +139,17 @@ func (a *App) ReplyClaim(ctx context.Context, call Call, in *ReplyClaimInput) (R
 	if err := claim.CheckReplied(f); err != nil {
 		return Result{}, err
 	}
-	return a.onClaim(ctx, call, kind.ClaimReplied, in.ID, func(_ storage.Reader, now views.Claim, d *draft) (any, error) {
+	return a.onClaim(ctx, call, kind.ClaimReplied, in.ID, func(r storage.Reader, now views.Claim, d *draft) (any, error) {
 		o, err := offered(now, in.N)
+		if err != nil {
+			return nil, err
+		}
+		at, err := a.lawAt(r, now.Site)
+		over := o.Until != "" && o.Until < at.today.String() && call.Staff.IsZero() // at the counter somebody decides
 		switch {
 		case err != nil:
 			return nil, err
-		case !o.Stands:
+		case !o.Stands, in.Answer == claim.Yes && over:
 			return nil, fault.New(claim.OfferGone, "n", "n", itoa(in.N))
 		case in.Answer == claim.Yes && o.AsksYes && !in.VoucherYes:
 			return nil, fault.New(claim.VoucherUnasked, "voucher_yes")

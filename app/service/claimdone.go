@@ -17,6 +17,7 @@ import (
 // StepRefundInput takes a refund on.
 type StepRefundInput struct {
 	ID    journal.EntityID  `json:"id"`
+	N     int               `json:"n,omitempty" doc:"of the offer; the one whose refund is next when empty"`
 	State claim.RefundState `json:"state" doc:"ordered, executed, confirmed; decided when it failed and begins again"`
 	By    string            `json:"by,omitempty" doc:"day by which the next state is promised; as before when empty"`
 	Means claim.Means       `json:"means,omitempty" doc:"card, cash, transfer, cheque or link; as before when empty"`
@@ -29,7 +30,12 @@ type StepRefundInput struct {
 func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (Result, error) {
 	return a.onClaim(ctx, call, kind.RefundStepped, in.ID, func(r storage.Reader, now views.Claim, _ *draft) (any, error) {
 		o := now.Owed()
-		if o == nil {
+		for i := range now.Offers {
+			if now.Offers[i].N == in.N {
+				o = &now.Offers[i]
+			}
+		}
+		if o == nil || !o.Owes() || in.N != 0 && o.N != in.N {
 			return nil, fault.New(claim.NoRefund, "id")
 		}
 		before := o.Refund
@@ -54,10 +60,7 @@ func (a *App) owedFor(r storage.Reader, id journal.EntityID, cents int64) error 
 	if o == nil {
 		return fault.New(claim.NoRefund, "claim")
 	}
-	for _, p := range c.PaidBack {
-		cents += p.Cents
-	}
-	if o.Refund.State.Left() || cents > o.Refund.Cents {
+	if o.Refund.State.Left() || cents+o.Refund.PartCents > o.Refund.Cents {
 		return fault.New(claim.RefundNotThere, "claim", "from", string(o.Refund.State), "to", string(claim.RefundExecuted))
 	}
 	return nil

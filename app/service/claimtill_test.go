@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"strings"
 	"testing"
 
 	"etabli/app/domain/claim"
@@ -15,9 +16,15 @@ func TestARefundOfTheTillExecutesThatOfItsClaimAndIsNotPaidTwice(t *testing.T) {
 	refuse(t, app, "till.refund", back, claim.NoRefund, "claim")
 	do(t, app, "claim.decide", `{"staff":"`+sophie+`","id":"`+id+`","why":"law","channel":"phone","words":"Une part","measures":[{"do":"refund","cents":2000,"legal":true}]}`)
 	refuse(t, app, "till.refund", `{"claim":"`+id+`","number":"`+sale+`","reason":"claim"}`, claim.RefundNotThere, "claim")
-	do(t, app, "till.refund", back)
+	half := strings.ReplaceAll(back, "-2000", "-1000")
+	do(t, app, "till.refund", half)
+	if r := claimed(t, app, id).Offers[0].Refund; r.State != claim.RefundDecided || r.PartCents != 1000 {
+		t.Errorf("half of it %+v", r)
+	}
+	refuse(t, app, "till.refund", back, claim.RefundNotThere, "claim")
+	do(t, app, "till.refund", half)
 	c := claimed(t, app, id)
-	if r := c.Offers[0].Refund; r.State != claim.RefundExecuted || r.Ref != c.PaidBack[0].Receipt || c.PaidTwice {
+	if r := c.Offers[0].Refund; r.State != claim.RefundExecuted || r.Ref != c.PaidBack[0].Receipt+", "+c.PaidBack[1].Receipt || c.PaidTwice {
 		t.Errorf("refund %+v of %+v", r, c.PaidBack)
 	}
 	refuse(t, app, "till.refund", back, claim.RefundNotThere, "claim")

@@ -96,11 +96,13 @@ type Reply struct {
 type Refund struct {
 	State claim.RefundState `json:"state"`
 	Cents int64             `json:"cents"`
-	Means claim.Means       `json:"means,omitempty"`
-	By    string            `json:"by,omitempty"`
-	AtMS  int64             `json:"at_ms"`
-	Ref   string            `json:"ref,omitempty"`
-	Proof string            `json:"proof,omitempty"`
+	// PartCents is what the till gave back of it, while that is not all.
+	PartCents int64       `json:"part_cents,omitempty"`
+	Means     claim.Means `json:"means,omitempty"`
+	By        string      `json:"by,omitempty"`
+	AtMS      int64       `json:"at_ms"`
+	Ref       string      `json:"ref,omitempty"`
+	Proof     string      `json:"proof,omitempty"`
 }
 
 // The lists of claims.

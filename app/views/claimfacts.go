@@ -56,14 +56,29 @@ func (o Offer) owed() bool {
 	return o.Stands && refunds && m.Legal
 }
 
-// Owed is the offer whose refund is to be paid, nil when there is none.
+// Owes tells whether an offer has a refund that is to be paid, or was.
+func (o Offer) Owes() bool { return o.Refund != nil && o.owed() }
+
+// Owed is the offer whose refund is next to be seen to, nil when there is none: the
+// first that has not left us, else the first that has not arrived, else the last.
 func (c Claim) Owed() *Offer {
-	for i := range slices.Backward(c.Offers) {
-		if o := &c.Offers[i]; o.Refund != nil && o.owed() {
+	var left, arrived *Offer
+	for i := range c.Offers {
+		o := &c.Offers[i]
+		switch {
+		case !o.Owes():
+		case !o.Refund.State.Left():
 			return o
+		case o.Refund.State != claim.RefundConfirmed && left == nil:
+			left = o
+		default:
+			arrived = o
 		}
 	}
-	return nil
+	if left != nil {
+		return left
+	}
+	return arrived
 }
 
 // Stands tells whether a claim is not over: not ended, or with money that has not
@@ -85,29 +100,44 @@ func (c Claim) Due() *Offer {
 	return nil
 }
 
-// paid takes what the till gave back as the execution of the refund that is owed:
+// paid takes what the till gave back as the execution of the refunds that are owed:
 // whoever stands at the till needs to write nothing twice. Money that went back at
-// the till and by another way as well was paid twice.
+// the till when nothing was owed any more was paid twice.
 func (c *Claim) paid() {
-	o := c.Owed()
-	if o == nil {
-		return
+	free := slices.Clone(c.PaidBack)
+	for _, o := range c.Offers {
+		if o.Refund != nil && o.Refund.State.Left() {
+			named := strings.Split(o.Refund.Ref, ", ")
+			free = slices.DeleteFunc(free, func(p Spent) bool { return slices.Contains(named, p.Receipt) })
+		}
 	}
+	open := false
+	for i := range c.Offers {
+		if o := &c.Offers[i]; o.Owes() && !o.Refund.State.Left() {
+			free = o.take(free)
+			open = open || !o.Refund.State.Left()
+		}
+	}
+	c.PaidTwice = len(free) > 0 && !open
+}
+
+// take executes a refund with what the till gave back, as far as that is enough,
+// and answers the rest. What was given back before it failed does not count.
+func (o *Offer) take(free []Spent) []Spent {
 	var sum, lastMS int64
 	var by []string
-	for _, p := range c.PaidBack {
-		if o.again && p.AtMS < o.Refund.AtMS { // before it failed and began again
+	for i, p := range free {
+		if o.again && p.AtMS < o.Refund.AtMS {
 			continue
 		}
 		sum, lastMS, by = sum+p.Cents, max(lastMS, p.AtMS), append(by, p.Receipt)
+		if sum >= o.Refund.Cents {
+			o.Refund.State, o.Refund.Ref, o.Refund.AtMS = claim.RefundExecuted, strings.Join(by, ", "), lastMS
+			return free[i+1:]
+		}
 	}
-	receipts := strings.Join(by, ", ")
-	switch {
-	case o.Refund.State.Left():
-		c.PaidTwice = sum > 0 && o.Refund.Ref != receipts
-	case sum >= o.Refund.Cents && sum > 0:
-		o.Refund.State, o.Refund.Ref, o.Refund.AtMS = claim.RefundExecuted, receipts, lastMS
-	}
+	o.Refund.PartCents = sum
+	return free
 }
 
 // Standing is the offer that waits for an answer or has it, nil when there is none.
@@ -118,11 +148,10 @@ func (c Claim) Standing() *Offer {
 	return &c.Offers[len(c.Offers)-1]
 }
 
-// Granted is what accepted offers cost, the one that stands not counted unless
-// it was accepted.
+// Granted is what offers cost that were accepted, or of which the money is gone.
 func (c Claim) Granted() (cents int64) {
 	for _, o := range c.Offers {
-		if o.Reply != nil && o.Reply.Answer == claim.Yes {
+		if o.Reply != nil && o.Reply.Answer == claim.Yes || o.Refund != nil && o.Refund.State.Left() {
 			cents += o.CostCents
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"etabli/app/domain/claim"
 	"etabli/app/domain/fault"
@@ -16,7 +17,7 @@ import (
 func (a acts) offerFor(ctx context.Context, c views.Claim, o *views.Offer) (portal.ClaimDetails, error) {
 	d := portal.ClaimDetails{
 		ID: c.ID.String(), ReceivedMS: c.ReceivedMS, N: o.N, Words: o.Words, Until: o.Until, AsksYes: o.AsksYes,
-		Waiting: o.Reply == nil && claim.CanMove(c.Status, claim.Accepted),
+		Waiting: o.Reply == nil && claim.CanMove(c.Status, claim.Accepted) && (o.Until == "" || o.Until >= time.Now().Format(time.DateOnly)),
 	}
 	for _, m := range o.Measures {
 		shown := portal.Measure{Do: string(m.Do), By: m.By}

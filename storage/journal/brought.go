@@ -25,7 +25,9 @@ type Brought struct {
 type BroughtEntry struct {
 	Entry *Entry
 	Link  Digest // of its chain up to it, when its author vouched for it
-	Vouch []byte // what its author signed there, opaque to this package; mostly nil
+	// Before is the link of the chain before it.
+	Before Digest
+	Vouch  []byte // what its author signed there, opaque to this package; mostly nil
 }
 
 // ErrOtherOwner says that somebody vouched for a chain that another device had
@@ -150,6 +152,9 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		}
 	}
 	in.hlc = max(in.hlc, e.Header.HLC)
+	if other, err := in.otherBranch(b); err != nil || other {
+		return errors.Join(err, in.aside(other, e))
+	}
 	err := in.batch.keep(in.tx, e, Place{}, b.Link)
 	switch {
 	case err == nil:
@@ -157,7 +162,7 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		err = in.outrun(e.Ref())
 	case harmless(err):
 		in.sum.Repeated++
-		return nil // what is known of it here stands
+		return in.learnLink(b) // what else is known of it here stands
 	case errors.Is(err, ErrFork):
 		return in.contradicted(b)
 	case errors.Is(err, ErrMalformed), errors.Is(err, ErrTooLarge):
@@ -167,6 +172,64 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		return err
 	}
 	return putRow(in.tx, vouchKey(e.Ref()), b.Vouch)
+}
+
+// learnLink keeps the link of an entry that came without its chain, and what its
+// author vouched for, so that it and what follows can be handed on.
+func (in *intake) learnLink(b *BroughtEntry) error {
+	ref := b.Entry.Ref()
+	row, err := getEntryRow(in.tx, ref)
+	if err != nil || b.Link == (Digest{}) {
+		return err
+	}
+	if row.link == (Digest{}) {
+		row.link = b.Link
+		if err := putEntry(in.tx, ref, &row); err != nil {
+			return err
+		}
+	}
+	if row.place.Position != 0 || b.Vouch == nil || owns(in.epochs, ref.Chain) {
+		return nil
+	}
+	return putRow(in.tx, vouchKey(ref), b.Vouch)
+}
+
+// brought tells whether an entry without a position came from another device and
+// was vouched for.
+func (in *intake) brought(ref Ref) (bool, error) {
+	row, err := getEntryRow(in.tx, ref)
+	return err == nil && row.link != (Digest{}), err
+}
+
+// otherBranch tells whether an entry continues another branch of its chain than
+// the one that is held: its author was restored once and went on.
+func (in *intake) otherBranch(b *BroughtEntry) (bool, error) {
+	before := b.Entry.Ref()
+	if before.Seq--; before.Seq == 0 || b.Link == (Digest{}) {
+		return false, nil
+	}
+	if held, err := exists(in.tx, entryKey(b.Entry.Ref())); err != nil || held {
+		return false, err // its own place tells
+	}
+	link, err := LinkAt(in.tx, before)
+	if !errors.Is(err, ErrGap) && !errors.Is(err, storage.ErrNotFound) {
+		return err == nil && link != b.Before, err
+	}
+	other := false
+	rng := storage.Prefix(quarantineKey(before, Digest{})[:1+8+8])
+	err = in.tx.Scan(rng, func(key, value []byte) error {
+		q, err := parseQuarantine(key, slices.Clone(value))
+		other = other || err == nil && q.Reason == ForkedByPeer
+		return err
+	})
+	return other, err
+}
+
+func (in *intake) aside(other bool, e *Entry) error {
+	if !other {
+		return nil
+	}
+	return in.setAside(e, ForkedByPeer)
 }
 
 // outrun begins a new chain when somebody holds more of the chain in work than

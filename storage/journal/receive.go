@@ -193,6 +193,9 @@ func (in *intake) item(item *PageItem) error {
 	switch {
 	case err == nil:
 		in.sum.New++
+		if in.log.lent.Load() {
+			return in.tx.Delete(vouchKey(ref))
+		}
 		return nil
 	case harmless(err):
 		in.sum.Repeated++
@@ -233,8 +236,8 @@ func (in *intake) setAside(e *Entry, reason QuarantineReason) error {
 }
 
 // forked deals with an entry whose place is taken. An own entry that HQ never
-// had makes room, and so does one that HQ has lost; what HQ said and stands by
-// stays.
+// had makes room, and so does one that its author vouched for, or that HQ has
+// lost; what HQ said and stands by stays.
 func (in *intake) forked(item *PageItem) error {
 	held, err := Get(in.tx, item.Entry.Ref())
 	switch {
@@ -244,6 +247,11 @@ func (in *intake) forked(item *PageItem) error {
 		return in.setAside(item.Entry, ForkedByHQ)
 	case owns(in.epochs, item.Entry.Header.Chain):
 		return &forkError{item.Entry.Ref()}
+	}
+	if brought, err := in.brought(held.Ref()); err != nil {
+		return err
+	} else if brought {
+		return &forkError{held.Ref()}
 	}
 	if err := in.displace(&held); err != nil {
 		return err

@@ -22,7 +22,8 @@ func (e *forkError) Error() string { return fmt.Sprintf("%v at %s", ErrFork, e.a
 
 func (e *forkError) Unwrap() error { return ErrFork }
 
-// branch is an own branch that HQ will never have under its numbers.
+// branch is a branch that HQ will never have under its numbers: an own one, or
+// one that another device vouched for and has lost itself.
 type branch struct {
 	from Ref    // its first entry
 	next uint64 // the first that is not moved yet
@@ -163,10 +164,18 @@ func (m *mover) move(most int) (done bool, err error) {
 		return false, err
 	}
 	m.firstSeq = m.head.Seq + 1
+	epochs, err := Epochs(m.tx)
+	if err != nil {
+		return false, err
+	}
+	own := owns(epochs, m.branch.from.Chain)
 	var entries []Positioned
 	err = Scan(m.tx, m.branch.from.Chain, m.branch.next, func(p Positioned) error {
 		if len(entries) > most {
 			return storage.Stop
+		}
+		if p.Position != 0 && !own {
+			return nil
 		}
 		entries = append(entries, p)
 		return nil
@@ -182,8 +191,11 @@ func (m *mover) move(most int) (done bool, err error) {
 			return false, err
 		}
 	}
-	if done {
+	if done && own {
 		return true, m.end()
+	}
+	if done {
+		return true, m.tx.Delete(metaKey(metaMoving))
 	}
 	return false, putRow(m.tx, metaKey(metaMoving), m.branch.bytes())
 }
@@ -198,7 +210,7 @@ func (m *mover) one(p *Positioned) error {
 	if err := m.tx.Delete(entryKey(p.Ref())); err != nil {
 		return err
 	}
-	if err := m.tx.Delete(voidKey(p.Ref())); err != nil {
+	if err := errors.Join(m.tx.Delete(voidKey(p.Ref())), m.tx.Delete(vouchKey(p.Ref()))); err != nil {
 		return err
 	}
 	if err := keepBooks(m.tx, &p.Header, -1); err != nil {

@@ -139,8 +139,9 @@ func (p *pile) run(f *wire.Push) error {
 		if err != nil || e.Ref() != (journal.Ref{Chain: f.Chain, Seq: f.From + uint64(i)}) {
 			return fmt.Errorf("%w: entry %d of %s", ErrForged, f.From+uint64(i), f.Chain)
 		}
+		b := journal.BroughtEntry{Entry: e, Before: link}
 		link = journal.Link(link, e.Digest())
-		b := journal.BroughtEntry{Entry: e, Link: link}
+		b.Link = link
 		if i == len(f.Entries)-1 {
 			b.Vouch = replica.Lent{Vouch: *f.Vouch, From: f.From, Before: f.Before}.Bytes()
 		}

@@ -56,6 +56,7 @@ type viewed struct {
 	site     string
 	own      []journal.Epoch
 	position uint64 // it holds the log up to here
+	settled  bool   // and everything must have arrived
 	shown    map[journal.Entity][]string
 	clashes  []string
 	final    bool
@@ -64,7 +65,7 @@ type viewed struct {
 // checkDevice checks I1 to I3, I9 and I11 of a device, running or not.
 func (w *World) checkDevice(d *device, final bool) {
 	w.inspect(d.disk.rows, func(r storage.Reader) error {
-		v := &viewed{w: w, r: r, name: d.name, site: d.enrolled.Site, final: final}
+		v := &viewed{w: w, r: r, name: d.name, site: d.enrolled.Site, final: final, settled: final && !d.gone}
 		cursor, err := cursorOf(r)
 		if err != nil {
 			return err
@@ -168,6 +169,8 @@ func (v *viewed) entity(e journal.Entity) error {
 		switch {
 		case p.Position == 0 && placed[p.Ref()]:
 			v.bad("I1 complete", "%s holds %s without its position %d", p.Ref(), at)
+		case p.Position == 0 && v.brought(p, at):
+			expected = append(expected, *p)
 		case p.Position == 0 && !v.owns(p.Header.Chain) && !v.voided(p.Ref()):
 			v.bad("I1 complete", "%s holds %s of another device without a position; HQ has it at %d", p.Ref(), at)
 		case p.Position == 0:

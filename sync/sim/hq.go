@@ -99,7 +99,7 @@ func (h *hq) start() {
 	if err == nil {
 		h.core, err = hub.OpenCore(context.Background(), hub.Options{
 			Store: h.store, Folder: h.w.folder(projection), Clock: h.w.stamps(clock), Secrets: h.secrets,
-			Random: h.random, Now: h.wall, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Random: h.random, Now: h.wall, Vouched: vouchedFor, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		}, h.committed)
 	}
 	if err != nil {

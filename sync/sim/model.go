@@ -20,6 +20,7 @@ type model struct {
 	items     int
 	burnt     bool // HQ has lost a part of its log at least once
 	rotted    bool // a store began anew at least once, and may have forgotten commands
+	met       bool // devices have exchanged without HQ at least once
 	released  bool // a person has given up a cause at least once
 	destroyed bool // some promise was excused; its keys may be gone with it
 }

@@ -38,6 +38,8 @@ const (
 	LostKeys      Mutant = "lost-keys"      // pages bring boxes without their keys
 	TornBatch     Mutant = "torn-batch"     // a push leaves out its second entry
 	KeptKeys      Mutant = "kept-keys"      // a device forgets that something was erased
+	NeighbourAck  Mutant = "neighbour-ack"  // what another device of the site has counts as acknowledged
+	HalfRound     Mutant = "half-round"     // of what another device brings the first entry is lost
 )
 
 // Mutants lists the planted bugs.
@@ -45,7 +47,7 @@ func Mutants() []Mutant {
 	return []Mutant{
 		LostFsync, HQLostFsync, DroppedItem, SwappedPlaces, StaleCursor, LateCursor, EarlyAck, NewIDs,
 		BlindRetry, WildClock, SkippedFold, ForgottenFold, SkippedFeed, BlindResume,
-		Overheld, WrongSite, LostKeys, TornBatch, KeptKeys,
+		Overheld, WrongSite, LostKeys, TornBatch, KeptKeys, NeighbourAck, HalfRound,
 	}
 }
 
@@ -146,6 +148,23 @@ func (w *World) pushed(d *device, frames []wire.Frame) {
 			push.Entries = slices.Delete(push.Entries, 1, 2)
 		}
 	}
+}
+
+// neighbourSaid sees what a device sends to another one.
+func (w *World) neighbourSaid(d *device, frames []wire.Frame) {
+	for _, f := range frames {
+		if push, ok := f.(*wire.Push); ok && w.mutant(NeighbourAck) {
+			d.failed("acknowledge", d.log.AcknowledgeOf(context.Background(), push.Chain, push.Vouch.Seq))
+		}
+	}
+}
+
+// brought is what a device takes in of another one's.
+func (w *World) brought(b journal.Brought) journal.Brought {
+	if w.mutant(HalfRound) && len(b.Entries) > 1 {
+		b.Entries = b.Entries[1:]
+	}
+	return b
 }
 
 func (w *World) siteAtHQ(site string) string {

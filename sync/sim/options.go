@@ -31,6 +31,7 @@ const (
 	Rot       Fault = "rot"       // a bit of a journal row does; the store is then begun anew
 	Skew      Fault = "skew"      // newer programs write kinds that nobody here knows
 	HQRestore Fault = "hqrestore" // HQ is restored from a backup, and recovers until a person ends that
+	Meet      Fault = "meet"      // two devices of a site exchange without HQ, mostly cut off from it
 	HQCut     Fault = "hqcut"     // HQ loses the end of its log and nobody is told
 )
 
@@ -38,7 +39,7 @@ const (
 func AllFaults() []Fault {
 	return []Fault{
 		Cut, HalfOpen, Stall, Partition, Storm, Crash, HQCrash, DiskError, DiskFull, SlowDisk,
-		Clock, HQClock, Restore, Clone, Flip, Rot, Skew, HQRestore, HQCut,
+		Clock, HQClock, Restore, Clone, Flip, Rot, Skew, HQRestore, HQCut, Meet,
 	}
 }
 

@@ -1,6 +1,8 @@
 package meet
 
 import (
+	"errors"
+	"slices"
 	"time"
 
 	"etabli/storage"
@@ -32,10 +34,20 @@ func Hello(r storage.Reader, site, app string, cursor wire.Cursor, nowMS int64) 
 		has[e.Chain] = max(has[e.Chain], head.Seq)
 	}
 	for chain, seq := range has {
-		if seq > 0 && len(m.Has) < wire.MaxHas {
-			m.Has = append(m.Has, wire.ChainSeq{Chain: chain, Seq: seq})
+		if seq == 0 || len(m.Has) == wire.MaxHas {
+			continue
 		}
+		at := wire.ChainSeq{Chain: chain, Seq: seq}
+		e, err := journal.Get(r, journal.Ref{Chain: chain, Seq: seq})
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return nil, err
+		}
+		if err == nil {
+			at.Digest = e.Digest()
+		}
+		m.Has = append(m.Has, at)
 	}
+	slices.SortFunc(m.Has, func(a, b wire.ChainSeq) int { return slices.Compare(a.Chain[:], b.Chain[:]) })
 	return m, nil
 }
 

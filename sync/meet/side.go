@@ -109,10 +109,34 @@ func (d *Device) gather(ctx context.Context, q DoGather) (TalkInput, error) {
 	w.Quick = !q.All && cursor.Position <= w.Above
 	out := Gathered{Cursor: cursor}
 	err = d.Log.View(ctx, func(r storage.Reader) (err error) {
+		if err := branches(r, q, w.Has); err != nil {
+			return err
+		}
 		out.Frames, err = Gather(r, d.Fellow, w)
 		return err
 	})
 	return out, err
+}
+
+// branches finds chains of which the other side holds another branch: what this
+// one has of them is given whole, so that both see it.
+func branches(r storage.Reader, q DoGather, has map[journal.ChainID]uint64) error {
+	if !q.All {
+		return nil
+	}
+	for _, at := range q.Heads {
+		e, err := journal.Get(r, journal.Ref{Chain: at.Chain, Seq: at.Seq})
+		if errors.Is(err, storage.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if at.Digest != (journal.Digest{}) && e.Digest() != at.Digest {
+			delete(has, at.Chain)
+		}
+	}
+	return nil
 }
 
 func (d *Device) take(ctx context.Context, from enrol.DeviceID, q DoTake) (TalkInput, error) {

@@ -53,7 +53,8 @@ type (
 		Above   uint64 // of HQ's log, in a lineage
 		Lineage wire.Lineage
 		Has     map[journal.ChainID]uint64
-		All     bool // also what nobody vouches for
+		All     bool            // also what nobody vouches for
+		Heads   []wire.ChainSeq // as the other side said at first, with All
 	}
 	// DoTake asks to take in a round.
 	DoTake struct {

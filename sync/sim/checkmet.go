@@ -5,6 +5,7 @@ import (
 
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/sync/hub"
 )
 
 // brought tells whether a replica may hold an entry of another device without a
@@ -31,4 +32,18 @@ func (v *viewed) brought(p *journal.Positioned, at uint64) bool {
 		v.bad("I1 complete", "%s holds %s of a neighbour without the entry before it", p.Ref())
 	}
 	return true
+}
+
+// holdsLent tells whether HQ keeps entries for causes that nobody has brought;
+// who handed them in for another device does not wait for that.
+func (h *hq) holdsLent() (holds bool) {
+	if !h.w.model.met {
+		return false
+	}
+	h.w.inspect(h.disk, func(r storage.Reader) error {
+		held, err := hub.HeldEntries(r)
+		holds = len(held) > 0
+		return err
+	})
+	return holds
 }

@@ -65,6 +65,7 @@ func clone(w *World, d *device) {
 		w.fail("harness", "%s: %v", d.name, err)
 		return
 	}
+	w.model.split = true
 	twin := w.add(d.enrolled.Site, d.enrolled.Code)
 	twin.name, twin.enrolled, twin.twin, twin.skewMS = d.name+"'", d.enrolled, d, d.skewMS
 	twin.disk.limits, twin.flipped, twin.farMS = d.disk.limits, d.flipped, d.farMS
@@ -236,7 +237,7 @@ const patience = 25 * time.Minute
 // more.
 func (h *hq) giveUp() {
 	w := h.w
-	if !h.on || !w.model.burnt && !w.model.destroyed {
+	if !h.on || !w.model.mayLose() {
 		return
 	}
 	for _, d := range w.devices {

@@ -118,7 +118,7 @@ func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.P
 	h := &e.Header
 	last := l.heads[h.Chain]
 	switch {
-	case record.Flags&^(causeLost|behindHole) != 0, record.Flags != 0 && !w.model.burnt && !w.model.destroyed:
+	case record.Flags&^(causeLost|behindHole) != 0, record.Flags != 0 && !w.model.mayLose():
 		bad("HQ could not read it, or placed it without its causes")
 	case hash != linkRecord(before, record):
 		bad("the log hash does not continue")

@@ -20,6 +20,7 @@ type model struct {
 	items     int
 	burnt     bool // HQ has lost a part of its log at least once
 	rotted    bool // a store began anew at least once, and may have forgotten commands
+	split     bool // a chain may have two branches: a disk went back, or was copied
 	met       bool // devices have exchanged without HQ at least once
 	released  bool // a person has given up a cause at least once
 	destroyed bool // some promise was excused; its keys may be gone with it
@@ -85,6 +86,7 @@ func (m *model) promiseOfHQ(id journal.CommandID, ref journal.Ref) {
 // goesBack notes what the disk of a device loses when it becomes what it was, or
 // may have lost.
 func (m *model) goesBack(d *device, imageMS int64) {
+	m.split = true
 	for _, p := range m.promises {
 		if p.by == d && p.atMS >= imageMS {
 			p.gone = true
@@ -152,3 +154,8 @@ func (w *World) inspect(disk rowDisk, fn func(storage.Reader) error) {
 		w.fail("rows", "%v", err)
 	}
 }
+
+// mayLose tells whether what somebody saw may have become something else since:
+// HQ lost it, every disk with it went, or it was a branch that nobody goes on
+// with.
+func (m *model) mayLose() bool { return m.burnt || m.destroyed || m.met && m.split }

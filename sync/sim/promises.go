@@ -86,7 +86,7 @@ func (w *World) atRest() bool {
 		return false
 	}
 	w.read(false)
-	rest := !w.hq.awaitsMore()
+	rest := !w.hq.awaitsMore() && !w.hq.holdsLent()
 	for _, d := range w.devices {
 		switch {
 		case d.gone:

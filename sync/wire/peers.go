@@ -14,6 +14,9 @@ const (
 type ChainSeq struct {
 	Chain journal.ChainID `cbor:"1,keyasint"`
 	Seq   uint64          `cbor:"2,keyasint"`
+	// Digest is that of the entry there, in a Meet: who holds another one there
+	// knows that the chain has two branches.
+	Digest journal.Digest `cbor:"3,keyasint,omitzero"`
 }
 
 // Meet is the first frame between two devices of a site, over a network or in a

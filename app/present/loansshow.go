@@ -250,10 +250,13 @@ func (l *Loans) unitCard(u views.Loaner) DetailCard {
 	return card
 }
 
+// storyLimit is how many loans of a unit are shown.
+const storyLimit = 20
+
 // story is who had the unit, the latest first.
 func (l *Loans) story() []TimelineRow {
 	var out []TimelineRow
-	for _, b := range l.one.before {
+	for _, b := range l.one.before[:min(len(l.one.before), storyLimit)] {
 		at := max(b.IssuedMS, b.SinceMS)
 		row := TimelineRow{When: l.shortWhen(at), Title: cmp.Or(b.Customer, l.Words.T("row.no_customer")), By: b.Number}
 		row.Chips = []Chip{l.loanChip(b)}

@@ -80,13 +80,15 @@ type Stock struct {
 
 	scope    Scope
 	query    string
-	pressed  bool // an exact part is opened as soon as it is found
+	pressed  bool   // an exact part is opened as soon as it is found
+	alone    string // the code by itself, when what stood before it was no part of it
 	window   window[views.PartLine]
 	lists    stockLists
 	known    bool
 	notice   Notice
 	revision int
 	lane     lane
+	finding  lane
 	pulse    *pulse
 
 	open  *pane
@@ -189,10 +191,12 @@ func (s *Stock) load() {
 			s.failed(err)
 			return
 		}
+		if strings.TrimSpace(s.query) != words { // somebody looks for something else by now
+			now.parts = s.lists.parts
+		}
 		s.lists, s.known, s.notice = now, true, Notice{}
 		s.window.replace(now.parts)
 		s.redraw()
-		s.openScanned()
 	})
 }
 
@@ -279,9 +283,25 @@ func (s *Stock) Typed(text string) {
 	if text == s.query {
 		return
 	}
-	s.query, s.pressed = text, false
-	s.scope = PartScope
-	s.pulse.kick()
+	s.look(text, false, "")
+}
+
+// look reads the parts that words or a code name.
+func (s *Stock) look(text string, pressed bool, alone string) {
+	s.query, s.pressed, s.alone, s.scope = text, pressed, alone, PartScope
+	words := strings.TrimSpace(text)
+	ask(&s.stay, &s.finding, func(ctx context.Context) ([]ID, error) {
+		return s.ports.Shelves.PartIDs(ctx, words)
+	}, func(ids []ID, err error) {
+		if err != nil {
+			s.failed(err)
+			return
+		}
+		s.lists.parts = ids
+		s.window.replace(ids)
+		s.redraw()
+		s.openScanned()
+	})
 	s.publish()
 }
 
@@ -325,9 +345,11 @@ func (s *Stock) Scanned(code string) bool {
 		s.open.sheets.open(s.unheardSheet(code))
 		return true
 	}
-	s.query, s.pressed, s.scope = code, true, PartScope
-	s.pulse.kick()
-	s.publish()
+	if s.query == "" {
+		s.look(code, true, "")
+	} else { // a slow reader's first characters were taken for typing, or somebody had typed
+		s.look(strings.TrimSpace(s.query)+code, true, code)
+	}
 	return true
 }
 
@@ -340,10 +362,12 @@ func (s *Stock) openScanned() {
 		return
 	}
 	s.pressed = false
-	if len(s.lists.parts) == 1 {
-		s.query = ""
-		s.pulse.kick()
-		s.publish()
-		s.Go(Route{Screen: StockScreen, Open: s.lists.parts[0]})
+	switch {
+	case len(s.lists.parts) == 1:
+		found := s.lists.parts[0]
+		s.look("", false, "")
+		s.Go(Route{Screen: StockScreen, Open: found})
+	case s.alone != "":
+		s.look(s.alone, true, "")
 	}
 }

@@ -222,6 +222,15 @@ func TestAScannedPartOpensAtOnce(t *testing.T) {
 		if len(b.routes) != 1 || b.routes[0].Open != id(2) || s.list.Query != "" {
 			t.Errorf("it went to %+v, and still looks for %q", b.routes, s.list.Query)
 		}
+		p.Typed("PM")
+		p.Scanned("P-12") // its beginning was taken for typing
+		b.settle()
+		p.Typed("pompe")
+		p.Scanned("JOINT-9") // over what somebody had typed
+		b.settle()
+		if len(b.routes) != 3 || b.routes[1].Open != id(1) || b.routes[2].Open != id(2) {
+			t.Errorf("then it went to %+v", b.routes[1:])
+		}
 		if p.Scanned("LIL2-00431-X7P") || p.Scanned("https://exemple.fr/r/abc") {
 			t.Error("a receipt was taken for a part")
 		}

@@ -101,7 +101,9 @@ func (s *Stock) ordered(places []views.Account) []views.Account {
 
 func (s *Stock) onHandClock(sum views.PartLine) ClockCard {
 	card := ClockCard{Label: s.Words.T("stock.clock.here"), Value: s.count(sum.OnHand), Sub: s.Words.T("stock.clock.known"), Share: -1}
-	if sum.Pending != 0 && !s.Desk.Alone {
+	if s.Desk.Alone {
+		card.Sub = ""
+	} else if sum.Pending != 0 {
 		card.Sub = s.Words.T("stock.pending", "n", s.signed(sum.Pending))
 	}
 	if sum.OnHand < 0 {
@@ -244,17 +246,20 @@ func (s *Stock) whyRows() []TimelineRow {
 		if c.Goods != 0 {
 			row.Text = s.Words.T("stock.why.goods", "n", s.signed(c.Goods), "left", s.count(c.OnHand))
 		}
-		if c.Rights != 0 || c.Used != 0 {
+		if c.Rights != 0 || c.Used != 0 && c.Goods == 0 {
 			row.Chips = append(row.Chips, Chip{Icon: "key-round", Text: s.Words.T("stock.why.rights", "given", s.signed(c.Rights), "used", s.signed(c.Used), "who", c.Holder)})
 		}
 		if c.Position == 0 && !s.Desk.Alone {
 			row.Chips = append(row.Chips, Chip{Icon: "circle-dashed", Text: s.Words.T("timeline.waiting")})
 		}
 		var by []string
-		for _, word := range []string{c.Number, c.AuthorName, c.Device} {
+		for _, word := range []string{c.Number, c.AuthorName} {
 			if word != "" {
 				by = append(by, word)
 			}
+		}
+		if c.Device != "" {
+			by = append(by, s.Words.T("review.device", "device", c.Device))
 		}
 		row.By = strings.Join(by, " · ")
 		out = append(out, row)

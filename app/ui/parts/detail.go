@@ -55,6 +55,9 @@ func NewDetail(host Host, events DetailEvents, empty icon.Name, onBack func()) *
 	d.notice.OnAction = events.RetryPressed
 	d.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: empty}, events.EmptyPressed)
 	d.cards, d.clocks, d.first, d.story = widgets.V(CardGap), widgets.V(0), widgets.V(0), widgets.V(0)
+	for _, c := range []*fyne.Container{d.cards, d.clocks, d.first, d.story} {
+		c.Hide()
+	}
 	d.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, onBack))
 	d.sheet = NewSheet(host, events)
 	if files, ok := events.(SheetFiles); ok {

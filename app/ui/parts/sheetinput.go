@@ -45,12 +45,21 @@ func NewInput(f present.SheetField, typed func(string)) Input {
 	entry := widgets.NewEntry(o)
 	entry.OnChanged = typed
 	if f.Kind == present.ScanInput {
-		entry.OnScan = func(code scan.Scan) bool {
-			entry.SetText(code.Code)
-			return true
-		}
+		entry.OnScan = func(code scan.Scan) bool { return takeCode(entry, code.Code) }
 	}
 	return Input{Field: widgets.NewField(f.Label, entry), Focus: entry, Put: entry.Put, Entry: entry}
+}
+
+// takeCode puts a code into an empty field. Where something stands already, a
+// fast typist may be at work.
+func takeCode(entry *widgets.Entry, code string) bool {
+	if entry.Text != "" {
+		return false
+	}
+	entry.SetText(code)
+	entry.CursorColumn = len([]rune(code))
+	entry.Refresh()
+	return true
 }
 
 func tickInput(f present.SheetField, typed func(string)) Input {

@@ -158,3 +158,35 @@ func TestTheVanSaysWhatTomorrowLacksAndLoadsIt(t *testing.T) {
 		}
 	})
 }
+
+func TestInTheEveningPartsGoBackToTheShopOrIntoAnotherVan(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		b.env.Desk.Staff = id(70)
+		other := appointment(2, visit.Planned, 10)
+		other.Staff, other.Van = id(71), "LIL5"
+		f := newTour(t, appointment(1, visit.Planned, 8), other)
+		f.van = []service.VanPart{pump(2)}
+		var state present.VanState
+		v := present.NewVan(b.env, f, f, f, func(next present.VanState) { state = next })
+		v.Enter(t.Context())
+		defer v.Leave()
+		b.settle()
+		v.PartPressed("PUMP")
+		if len(state.Sheet.Fields) != 2 || len(state.Sheet.Fields[0].Choices) != 2 {
+			t.Fatalf("the sheet %+v", state.Sheet)
+		}
+		v.SheetTyped("n", "3")
+		v.SheetSubmitted()
+		b.settle()
+		if f.loaded != nil || state.Sheet.Fields[1].Error == "" {
+			t.Fatal("more went than there are")
+		}
+		v.SheetTyped("n", "1")
+		v.SheetTyped("to", "LIL.van5")
+		v.SheetSubmitted()
+		b.settle()
+		if in := f.loaded; in == nil || in.To != "LIL.van5" || in.Lines[0].N != 1 || in.Lines[0].Place != "LIL.van4" {
+			t.Errorf("moved %+v", in)
+		}
+	})
+}

@@ -27,6 +27,7 @@ type VanState struct {
 	Busy    bool
 	Notice  Notice
 	Empty   Empty
+	Sheet   Sheet
 }
 
 // PickRow is a part that a day needs.
@@ -68,6 +69,7 @@ type Van struct {
 	notice Notice
 	lane   lane
 	pulse  *pulse
+	sheets sheets
 }
 
 // inVan is one reading.
@@ -83,6 +85,7 @@ type inVan struct {
 func NewVan(env Env, visits Visits, stocks VanStocks, links Connecting, show func(VanState)) *Van {
 	v := &Van{stay: stay{Env: env}, visits: visits, stocks: stocks, links: links, show: show, day: 1}
 	v.pulse = newPulse(env, frame, v.load)
+	v.sheets = sheets{stay: &v.stay, calls: visits, publish: v.publish, after: v.gone}
 	return v
 }
 
@@ -171,7 +174,7 @@ func (v *Van) read(ctx context.Context, van string, me ID, on string, days []str
 
 func (v *Van) publish() {
 	w, now := v.Words, v.now
-	s := VanState{Title: w.T("nav.van"), Van: now.van, Day: strconv.Itoa(v.day), Busy: v.busy, Notice: v.notice, Loading: !v.known && v.notice.IsZero()}
+	s := VanState{Title: w.T("nav.van"), Van: now.van, Day: strconv.Itoa(v.day), Busy: v.busy, Notice: v.notice, Sheet: v.sheets.state, Loading: !v.known && v.notice.IsZero()}
 	if v.known && now.van == "" {
 		s.Empty = Empty{Title: w.T("van.none"), Text: w.T("van.none.text")}
 	}
@@ -213,13 +216,23 @@ func (v *Van) short() (n int) {
 func (v *Van) picks() (rows []PickRow) {
 	w := v.Words
 	for _, p := range v.now.picks {
-		row := PickRow{Ref: p.Ref, Label: cmp.Or(p.Label, p.Ref), N: w.T("visit.times", "n", strconv.Itoa(p.N)), Chip: Chip{Good, "check", w.T("van.there")}}
+		row := PickRow{Ref: p.Ref, Label: cmp.Or(p.Label, v.label(p.Ref)), N: w.T("visit.times", "n", strconv.Itoa(p.N)), Chip: Chip{Good, "check", w.T("van.there")}}
 		if n := v.lacks(p); n > 0 {
 			row.Chip = Chip{Watch, "package-open", w.N("van.lacks", n)}
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// label is what a part in the van is called, else its reference.
+func (v *Van) label(ref string) string {
+	for _, at := range v.now.parts {
+		if at.Ref == ref {
+			return cmp.Or(at.Label, ref)
+		}
+	}
+	return ref
 }
 
 func (v *Van) parts() (rows []PartRow) {

@@ -226,7 +226,7 @@ func (v *Visit) callOffSheet() plan {
 	fields := append([]SheetField{by, reason}, v.follows()...)
 	fields = append(fields, v.toldField(), SheetField{Key: "words", Label: w.T("visit.words"), Kind: LongInput, Value: w.T("visit.call_off.words")})
 	return plan{
-		sheet: Sheet{Title: w.T("visit.call_off"), Submit: w.T("visit.call_off"), Fields: fields},
+		sheet: Sheet{Title: w.T("visit.call_off"), Submit: w.T("visit.call_off.submit"), Fields: fields},
 		prepare: func(in values) (job, error) {
 			next, err := v.nextOf(in)
 			off := &service.CancelVisitInput{ID: id, Reason: in["reason"], By: in["by"], Told: in["told"], Words: strings.TrimSpace(in["words"]), Next: next}

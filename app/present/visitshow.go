@@ -159,6 +159,9 @@ func (v *Visit) written() (lines []Line) {
 }
 
 func (v *Visit) points() (rows []PointRow) {
+	if status := v.now.visit.Status; !status.Takes() && len(v.now.visit.Checked) == 0 {
+		return nil
+	}
 	at := func(code string) string { return v.sheet.stateOf(code) }
 	if len(v.now.visit.Checked) > 0 && v.now.visit.Status != visit.OnSite {
 		at = func(code string) string { return (&worksheet{Points: v.now.visit.Checked}).stateOf(code) }

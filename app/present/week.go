@@ -190,12 +190,11 @@ func (k *Week) day(i int, list []views.Visit) WeekDay {
 
 // weekday names a day of the week that is shown.
 func (k *Week) weekday(i int) string {
-	at := k.Clock.Now().In(k.Zone).AddDate(0, 0, k.begin+i)
-	names := strings.Fields(k.Words.T("week.days"))
-	if at.Format(isoDate) == k.today() {
-		return k.Words.T("week.today", "date", k.Words.DateShort(k.on(i)))
+	date := k.Words.DateShort(k.on(i))
+	if k.on(i) == k.today() {
+		return k.Words.T("week.today", "date", date)
 	}
-	return k.Words.T("week.day", "day", names[(int(at.Weekday())+6)%len(names)], "date", k.Words.DateShort(k.on(i)))
+	return date
 }
 
 func (k *Week) ahead(list []views.Visit) (n int) {

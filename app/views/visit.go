@@ -74,6 +74,7 @@ type Report struct {
 
 // Absent is what was kept of a customer who was not there.
 type Absent struct {
+	AtMS     int64    `json:"at_ms"`
 	Tries    int      `json:"tries"`
 	Slip     string   `json:"slip"`
 	FeeCents int64    `json:"fee_cents,omitempty"`
@@ -139,6 +140,9 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 	l.private(s, fold.FieldDone, &report)
 	out.Codes, out.Done, out.Told = codes.Codes, report.Done, l.toldOf(s)
 	out.LeftMS, out.ArrivedMS = timesOf(s)
+	if out.Absent != nil {
+		out.Absent.AtMS = absentAt(s)
+	}
 	if out.StaffName, err = l.author(out.Staff); err != nil {
 		return out, err
 	}
@@ -265,6 +269,17 @@ func (l *look) toldOf(s *subject) []Words {
 		out = append(out, words)
 	}
 	return out
+}
+
+// absentAt is when nobody was there last.
+func absentAt(s *subject) (atMS int64) {
+	for i := range s.history {
+		e := &s.history[i]
+		if kind.Kind(e.Header.Kind) == kind.VisitAbsent && !has(s.state.Repeats, e.Ref()) {
+			atMS = fold.AtMS(e)
+		}
+	}
+	return atMS
 }
 
 // VisitsOf answers the visits of a list that begin in a stretch of time, in

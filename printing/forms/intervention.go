@@ -62,10 +62,15 @@ func InterventionReport(in Intervention, c *lang.Catalogue, paper document.Paper
 		body = append(append(body, table...), w.totals(in.Amounts, sums, w.paid(sums.GrossCents, 0, in.Payments)...))
 	}
 	body = append(body, w.section(w.T("paper.photos.title"), w.photos(in.Photos)...)...)
-	body = append(body, w.signatures(w.signature("paper.signature.customer", in.Customer.Name, in.Signature), in.By))
+	title := w.T("paper.visit.title")
+	if in.Outcome == "absent" || in.Outcome == "no_access" { // nobody was there to sign
+		title = w.T("paper.visit.slip")
+	} else {
+		body = append(body, w.signatures(w.signature("paper.signature.customer", in.Customer.Name, in.Signature), in.By))
+	}
 	body = append(body, w.smallPrint(append(w.reportMentions(in), w.common()...))...)
 	body = append(body, w.withdrawal(in.OffPremises)...)
-	return w.document(w.T("paper.visit.title"), body)
+	return w.document(title, body)
 }
 
 func (w writer) reportMentions(in Intervention) []string {

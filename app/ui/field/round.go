@@ -62,7 +62,7 @@ func NewRound(host parts.Host, events RoundEvents, onPerson func()) *Round {
 	r.sheet = parts.NewSheet(host, events)
 	r.person = widgets.Secondary(w.T("shell.staff"), widgets.ButtonOptions{Icon: icon.User}, onPerson)
 	head := widgets.V(2, r.title, r.who, r.sum)
-	r.root = widgets.Z(page(widgets.V(cardGap, head, r.person, r.scopes, r.notice, r.tell, r.rows, r.empty), r.foot))
+	r.root = widgets.Z(page(widgets.V(cardGap, head, r.person, r.scopes, r.tell, r.rows, r.empty), widgets.V(theme.Grid, r.notice, r.foot)))
 	r.Show(present.RoundState{})
 	return r
 }

@@ -14,6 +14,8 @@ import (
 
 // VanEvents is what people do with a van.
 type VanEvents interface {
+	parts.SheetEvents
+	PartPressed(ref string)
 	VanChosen(van string)
 	DayChosen(day string)
 	LoadPressed()
@@ -32,6 +34,8 @@ type Van struct {
 	picks, parts *fyne.Container
 	empty        *widgets.EmptyState
 	load         *widgets.Button
+	foot         fyne.CanvasObject
+	sheet        *parts.Sheet
 	root         *fyne.Container
 }
 
@@ -45,8 +49,10 @@ func NewVan(host parts.Host, events VanEvents) *Van {
 	v.picks, v.parts = widgets.V(0), widgets.V(0)
 	v.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.Truck}, nil)
 	v.load = widgets.Primary("", widgets.ButtonOptions{Icon: icon.PackageCheck, Large: true}, events.LoadPressed)
-	column := widgets.V(cardGap, widgets.V(2, v.title, v.age), v.vans, v.days, v.notice, v.picks, v.parts, v.empty)
-	v.root = widgets.Z(page(column, v.load))
+	column := widgets.V(cardGap, widgets.V(2, v.title, v.age), v.vans, v.days, v.picks, v.parts, v.empty)
+	v.foot = footer(widgets.V(theme.Grid, v.notice, v.load))
+	v.sheet = parts.NewSheet(host, events)
+	v.root = widgets.Z(widgets.VGrow(0, 0, widgets.VScroll(parts.Readable(column)), v.foot))
 	v.Show(present.VanState{})
 	return v
 }
@@ -77,8 +83,12 @@ func (v *Van) Show(s present.VanState) {
 	v.empty.Set(widgets.EmptyData{Icon: icon.Truck, Title: s.Empty.Title, Text: s.Empty.Text})
 	v.empty.Hidden = s.Empty.IsZero()
 	v.load.SetLabel(s.Load)
-	v.load.Hidden = s.Load == ""
 	v.load.SetEnabled(!s.Busy)
+	v.load.Hidden = s.Load == ""
+	if v.foot.Hide(); s.Load != "" || !s.Notice.IsZero() {
+		v.foot.Show()
+	}
+	v.sheet.Show(s.Sheet)
 	v.root.Refresh()
 }
 
@@ -101,7 +111,7 @@ func (v *Van) showParts(s present.VanState) {
 	}
 	var rows []fyne.CanvasObject
 	for _, p := range s.Parts {
-		rows = append(rows, partRow(p.Label, p.N, p.Chip))
+		rows = append(rows, pressedLine(partRow(p.Label, p.N, p.Chip), func() { v.events.PartPressed(p.Ref) }))
 	}
 	v.fill(v.parts, "van.stock", "van.stock.none", rows)
 }
@@ -111,7 +121,7 @@ func (v *Van) fill(into *fyne.Container, title, none string, rows []fyne.CanvasO
 	if len(rows) == 0 {
 		rows = append(rows, widgets.Paragraph(widgets.Muted.Of(w.T(none))))
 	}
-	parts.SetObjects(into, widgets.TitledCard(w.T(title), nil, 12, rows...))
+	parts.SetObjects(into, widgets.TitledCard(w.T(title), nil, theme.Grid, rows...))
 }
 
 // partRow is a part with how many, and what is to be known of it.

@@ -49,8 +49,8 @@ func NewWeek(host parts.Host, events WeekEvents) *Week {
 	before := widgets.Secondary(w.T("week.before"), widgets.ButtonOptions{Icon: icon.ChevronLeft}, events.PreviousPressed)
 	after := widgets.Secondary(w.T("week.after"), widgets.ButtonOptions{IconRight: icon.ChevronRight}, events.NextPressed)
 	turn := widgets.HFill(theme.Grid, []float32{1, 1}, before, after)
-	column := widgets.V(cardGap, k.title, widgets.NewField(w.T("week.person"), k.person), k.notice, k.days)
-	k.root = widgets.Z(page(column, turn))
+	column := widgets.V(cardGap, k.title, widgets.NewField(w.T("week.person"), k.person), k.days)
+	k.root = widgets.Z(page(column, widgets.V(theme.Grid, k.notice, turn)))
 	k.Show(present.WeekState{})
 	return k
 }

@@ -14,6 +14,7 @@ import (
 	"etabli/app/domain/visit"
 	"etabli/app/lang"
 	"etabli/app/service"
+	"etabli/app/views"
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/storage/journal"
@@ -63,6 +64,9 @@ func (s Source) visited(ctx context.Context, v service.Reported, tag string) (m 
 			return m, err
 		}
 	}
+	if v.Absent != nil && v.Report == nil {
+		m.sheet.AtMS = v.Absent.AtMS
+	}
 	m.words = lang.For(cmp.Or(tag, m.customer.Language))
 	if v.Report != nil && v.Report.EndedMS != 0 {
 		m.sheet.AtMS = v.Report.EndedMS
@@ -76,8 +80,9 @@ func (s Source) intervention(ctx context.Context, m material, v service.Reported
 		Fault: m.file.Fault, Finding: m.file.Finding, PageURL: m.link, Outcome: string(v.Status), Next: m.follows(v),
 	}
 	photos := [][]byte(nil)
-	if v.Absent != nil {
+	if v.Absent != nil && v.Report == nil {
 		photos = v.Absent.Photos
+		in.Finding = m.tried(v.Absent)
 	}
 	for _, p := range v.Checked {
 		in.Tests = append(in.Tests, forms.Test{Text: m.words.T("point." + p.Code), Result: m.words.T("point.state." + p.State), Failed: p.State == "not_ok"})
@@ -135,6 +140,17 @@ func (m material) follows(v service.Reported) string {
 	}
 	day := civil.At(next.Slot.FromMS, m.sheet.Zone).String()
 	return m.words.T("visit.new_slot.text", "day", m.words.Date(day), "slot", strings.Join([]string{m.clock(next.Slot.FromMS), m.clock(next.Slot.ToMS)}, " – "))
+}
+
+// tried says how often the customer was called, and what the announced fee is.
+func (m material) tried(a *views.Absent) (said string) {
+	if a.Tries > 0 {
+		said = m.words.N("visit.tried", a.Tries) + " "
+	}
+	if a.FeeCents > 0 {
+		said += m.words.T("visit.fee.due", "sum", m.words.Money(a.FeeCents, "EUR"))
+	}
+	return strings.TrimSpace(said)
 }
 
 func (m material) clock(ms int64) string { return time.UnixMilli(ms).In(m.sheet.Zone).Format("15:04") }

@@ -1,0 +1,65 @@
+package present
+
+import (
+	"context"
+	"strconv"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/stock"
+	"etabli/app/service"
+)
+
+// PartPressed asks where pieces of a part go in the evening: back to the shop, or
+// into another van.
+func (v *Van) PartPressed(ref string) {
+	from, ok := stock.VanAt(v.now.site, v.now.van)
+	if !ok || v.busy {
+		return
+	}
+	for _, at := range v.now.parts {
+		if at.Ref == ref && at.OnHand > 0 {
+			v.sheets.open(v.backSheet(ref, v.label(ref), from, at.OnHand))
+		}
+	}
+}
+
+func (v *Van) backSheet(ref, label string, from stock.Place, have int64) plan {
+	w := v.Words
+	shop := string(stock.At(from.Site(), stock.Shop))
+	to := SheetField{Key: "to", Label: w.T("van.back.to"), Kind: ChoiceInput, Value: shop, Choices: []Choice{{shop, w.T("van.back.shop")}}}
+	for _, van := range v.now.vans {
+		if place, ok := stock.VanAt(v.now.site, van); ok && place != from {
+			to.Choices = append(to.Choices, Choice{string(place), w.T("van.title", "van", van)})
+		}
+	}
+	return plan{
+		sheet: Sheet{Title: w.T("van.back"), Intro: w.T("visit.part_left", "label", label, "n", strconv.FormatInt(have, 10)), Submit: w.T("van.back.submit"), Fields: []SheetField{
+			to, {Key: "n", Label: w.T("van.back.n"), Kind: DateInput, Value: strconv.FormatInt(have, 10)},
+		}},
+		prepare: func(in values) (job, error) {
+			n, err := strconv.ParseInt(in["n"], 10, 64)
+			if err != nil || n < 1 || n > have {
+				return nil, fault.New(fault.OutOfRange, "n", "min", "1", "max", strconv.FormatInt(have, 10))
+			}
+			move := &service.MoveStockInput{To: stock.Place(in["to"]), Reason: "van_back", Lines: []service.LineInput{{Part: ref, Place: from, N: n}}}
+			return func(ctx context.Context, call service.Call) error {
+				_, err := v.stocks.MoveStock(ctx, call, move)
+				return err
+			}, nil
+		},
+	}
+}
+
+func (v *Van) gone() {
+	v.pulse.kick()
+	v.said(Notice{Tone: Good, Text: v.Words.T("van.back.done")})
+}
+
+// SheetTyped takes a value of the open sheet.
+func (v *Van) SheetTyped(key, value string) { v.sheets.typed(key, value) }
+
+// SheetSubmitted does what the sheet asked about.
+func (v *Van) SheetSubmitted() { v.sheets.submit() }
+
+// SheetClosed puts the sheet away.
+func (v *Van) SheetClosed() { v.sheets.close() }

@@ -78,7 +78,7 @@ func (l *Loans) loanRow(s service.LoanStanding) Row {
 	if s.DueOn != "" && s.Status == loan.Out {
 		out.When = l.Words.DateShort(s.DueOn)
 	}
-	out.Customer = cmp.Or(out.Customer, l.Words.T("row.no_customer"))
+	out.Customer = cmp.Or(out.Customer, l.Words.T(nobody(s.Erased)))
 	return out
 }
 

@@ -33,7 +33,7 @@ func (l *Loans) publish() {
 func (l *Loans) showLoan(s *Detail, at service.LoanStanding, unit views.Loaner) {
 	w := l.Words
 	s.Code, s.Title, s.Serial = at.Number, at.Unit, serialGroups(at.Serial)
-	s.Sub = cmp.Or(at.Customer, w.T("row.no_customer"))
+	s.Sub = cmp.Or(at.Customer, w.T(nobody(at.Erased)))
 	if at.IssuedMS > 0 {
 		s.Sub += " · " + w.T("loans.since", "date", l.dateOf(at.IssuedMS))
 	}
@@ -258,7 +258,7 @@ func (l *Loans) story() []TimelineRow {
 	var out []TimelineRow
 	for _, b := range l.one.before[:min(len(l.one.before), storyLimit)] {
 		at := max(b.IssuedMS, b.SinceMS)
-		row := TimelineRow{When: l.shortWhen(at), Title: cmp.Or(b.Customer, l.Words.T("row.no_customer")), By: b.Number}
+		row := TimelineRow{When: l.shortWhen(at), Title: cmp.Or(b.Customer, l.Words.T(nobody(b.Erased))), By: b.Number}
 		row.Chips = []Chip{l.loanChip(b)}
 		out = append(out, row)
 	}

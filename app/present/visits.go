@@ -109,7 +109,7 @@ func (e Env) visitRows(list []views.Visit, several bool) []VisitRow {
 			Chips: e.visitChips(v), Next: i == now, Over: !v.Status.Takes() && v.Status != visit.Done,
 		}
 		if row.Title == "" {
-			row.Title = e.Words.T("row.no_customer")
+			row.Title = e.Words.T(nobody(v.Erased))
 		}
 		if row.Where == "" {
 			row.Where = v.Area

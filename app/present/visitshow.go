@@ -20,6 +20,9 @@ func (v *Visit) describe() VisitState {
 		CanAttach: now.Status == visit.OnSite || now.Status.Ahead(), VanName: now.Van,
 		Working: now.Status == visit.OnSite,
 	}
+	if now.Erased {
+		s.Who = w.T(nobody(true))
+	}
 	if s.Title == "" {
 		s.Title = w.T("visit.for." + string(now.For))
 	} else {

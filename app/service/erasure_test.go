@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/figure"
+	"etabli/app/domain/staff"
 	"etabli/app/service"
 	"etabli/app/views"
 )
@@ -190,4 +191,15 @@ func TestAParcelOnItsWayKeepsItsCustomerAndAnotherGoesWithItsAddress(t *testing.
 	if c := ask[views.Customer](t, app, "customer.get", `{"id":"`+who+`"}`); !c.Erased {
 		t.Errorf("the customer: %+v", c)
 	}
+}
+
+func TestOnlyAManagerErasesAndADeviceAsksHQ(t *testing.T) {
+	app := shop(t)
+	_, _, who := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	counter := do(t, app, "staff.save", `{"display":"Nadia B.","role":"counter"}`)["data"].(map[string]any)["id"].(string)
+	boss := do(t, app, "staff.save", `{"display":"Odile M.","role":"manager"}`)["data"].(map[string]any)["id"].(string)
+	do(t, app, "person.ask", `{"staff":"`+counter+`","id":"`+who+`","for":"access","by":"counter","known":"receipt"}`)
+	refuse(t, app, "person.erase", `{"staff":"`+counter+`","id":"`+who+`"}`, staff.NoRight, "staff")
+	do(t, app, "person.erase", `{"staff":"`+boss+`","id":"`+who+`"}`)
+	refuse(t, app, "person.erase", `{"id":"`+counter+`"}`, fault.NotFound, "id")
 }

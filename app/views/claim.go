@@ -19,6 +19,7 @@ type Claim struct {
 	Labelled     bool                  `json:"labelled,omitempty"`
 	Customer     journal.EntityID      `json:"customer,omitzero"`
 	CustomerName string                `json:"customer_name,omitempty"`
+	Erased       bool                  `json:"customer_erased,omitempty"`
 	Repair       journal.EntityID      `json:"repair,omitzero"`
 	Number       string                `json:"number,omitempty"` // of the file
 	Thread       journal.EntityID      `json:"thread,omitzero"`

@@ -53,6 +53,7 @@ func (l *look) claim(id journal.EntityID) (Claim, error) {
 	if c.CustomerName, c.Number, err = l.named(c.Customer, c.Repair); err != nil {
 		return c, err
 	}
+	c.Erased = l.isErased(c.Customer)
 	c.Items, err = l.items(s.entity, s.state)
 	return c, err
 }

@@ -95,6 +95,7 @@ type Loan struct {
 	FileID      journal.EntityID        `json:"file_id"`
 	Number      string                  `json:"number,omitempty"` // of the file
 	Customer    string                  `json:"customer,omitempty"`
+	Erased      bool                    `json:"customer_erased,omitempty"`
 	Site        string                  `json:"site"`
 	Status      loan.Status             `json:"status"`
 	SinceMS     int64                   `json:"since_ms"`
@@ -278,7 +279,7 @@ func (l *look) fileOf(o *Loan) error {
 	if err != nil {
 		return err
 	}
-	o.Customer = c.Name
+	o.Customer, o.Erased = c.Name, c.Erased
 	zone, err := l.zone(o.Site)
 	if err != nil {
 		return err

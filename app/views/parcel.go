@@ -41,6 +41,7 @@ type Parcel struct {
 	Follows      *visit.Next      `json:"follows,omitempty"`
 	Customer     journal.EntityID `json:"customer,omitzero"`
 	CustomerName string           `json:"customer_name,omitempty"`
+	Erased       bool             `json:"customer_erased,omitempty"`
 	Repair       journal.EntityID `json:"repair,omitzero"`
 	Number       string           `json:"number,omitempty"`
 	Place        parcel.PlaceBox  `json:"place,omitzero"`
@@ -111,6 +112,7 @@ func (l *look) parcel(id journal.EntityID) (Parcel, error) {
 			p.ClosedMS = fold.AtMS(e)
 		}
 	}
+	p.Erased = l.isErased(p.Customer)
 	p.CustomerName, p.Number, err = l.named(p.Customer, p.Repair)
 	return p, err
 }

@@ -31,6 +31,7 @@ type Task struct {
 	Number         string           `json:"number,omitempty"`
 	Customer       journal.EntityID `json:"customer,omitzero"`
 	CustomerName   string           `json:"customer_name,omitempty"`
+	Erased         bool             `json:"customer_erased,omitempty"`
 	Why            string           `json:"why,omitempty"`
 	EndedMS        int64            `json:"ended_ms,omitempty"`
 	Tentative      bool             `json:"tentative,omitempty"`
@@ -103,6 +104,7 @@ func (l *look) task(id journal.EntityID) (Task, error) {
 	if t.SubstituteName, err = l.author(t.Substitute); err != nil {
 		return t, err
 	}
+	t.Erased = l.isErased(t.Customer)
 	t.CustomerName, t.Number, err = l.named(t.Customer, t.Repair)
 	return t, err
 }

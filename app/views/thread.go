@@ -19,6 +19,7 @@ type Thread struct {
 	AssignedName string           `json:"assigned_name,omitempty"`
 	Customer     journal.EntityID `json:"customer,omitzero"`
 	CustomerName string           `json:"customer_name,omitempty"`
+	Erased       bool             `json:"customer_erased,omitempty"`
 	Repair       journal.EntityID `json:"repair,omitzero"`
 	Joined       journal.EntityID `json:"joined,omitzero"` // the thread that its lines went into
 	Number       string           `json:"number,omitempty"`
@@ -215,7 +216,14 @@ func (l *look) thread(id journal.EntityID, s *fold.State) (Thread, error) {
 	if t.CustomerName, t.Number, err = l.named(t.Customer, t.Repair); err != nil {
 		return t, err
 	}
+	t.Erased = l.isErased(t.Customer)
 	return t, nil
+}
+
+// isErased tells whether a customer was erased.
+func (l *look) isErased(of journal.EntityID) bool {
+	c, err := l.contact(of)
+	return err == nil && c.Erased
 }
 
 // named are the name of a customer and the number of a file, as far as this

@@ -32,6 +32,7 @@ type Visit struct {
 	Parts        []visit.Part     `json:"parts,omitempty"`
 	Customer     journal.EntityID `json:"customer,omitzero"`
 	CustomerName string           `json:"customer_name,omitempty"`
+	Erased       bool             `json:"customer_erased,omitempty"`
 	Repair       journal.EntityID `json:"repair,omitzero"`
 	Number       string           `json:"number,omitempty"`
 	Product      string           `json:"product,omitempty"` // of the file
@@ -150,7 +151,7 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Where = cmp.Or(out.Place.Address, who.Address)
+	out.Where, out.Erased = cmp.Or(out.Place.Address, who.Address), who.Erased
 	if out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair); err != nil || out.Number == "" {
 		return out, err
 	}

@@ -58,6 +58,7 @@ const (
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
 	FiguresScreen  Screen = "figures"
+	TeamScreen     Screen = "team"
 	RoundScreen    Screen = "round" // a technician's day
 	WeekScreen     Screen = "week"
 	VanScreen      Screen = "van"

@@ -11,7 +11,7 @@ var managerScreens = []struct {
 	screen Screen
 	label  string
 }{
-	{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"},
+	{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"},
 }
 
 func (e Env) managerPages(at Screen) ManagerPages {

@@ -181,18 +181,28 @@ func staffQuestions() []Question {
 			return a.Staff(ctx)
 		}),
 		question("staff.find", "The members of staff, gone ones too, whose names hold these words.", func(a *App, ctx context.Context, in *ByWords) ([]views.Staff, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Staff, error) { return a.views.FindStaff(r, in.Words) })
+			return a.FindStaff(ctx, in.Words)
 		}),
 		question("staff.verify_pin", "Whether a PIN is somebody's own; answers who they are.", func(a *App, ctx context.Context, in *PINTry) (views.Staff, error) {
 			if err := a.VerifyPIN(ctx, in.ID, in.PIN); err != nil {
 				return views.Staff{}, err
 			}
-			return read(ctx, a, func(r storage.Reader) (views.Staff, error) { return a.views.Member(r, in.ID) })
+			return a.Member(ctx, in.ID)
 		}),
 		question("staff.expiring", "The qualifications that end soon or have ended.", func(a *App, ctx context.Context, _ *Anything) ([]Expiring, error) {
 			return a.Expiring(ctx)
 		}),
 	}
+}
+
+// FindStaff are the members of staff, gone ones too, whose names hold some words.
+func (a *App) FindStaff(ctx context.Context, words string) ([]views.Staff, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Staff, error) { return a.views.FindStaff(r, words) })
+}
+
+// Member is one member of staff, gone ones too.
+func (a *App) Member(ctx context.Context, id journal.EntityID) (views.Staff, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Staff, error) { return a.views.Member(r, id) })
 }
 
 // Expiring are the qualifications that somebody has to see to.

@@ -16,6 +16,7 @@ type Backend interface {
 	present.Shop
 	present.Managing
 	present.Measuring
+	present.Teaming
 	present.Outboxes
 	present.Drafts
 	present.Papers

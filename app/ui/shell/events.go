@@ -15,6 +15,7 @@ type Events struct {
 	Shell   *present.Shell
 	Manager *present.Manager
 	Figures *present.Figures
+	Team    *present.Team
 	Round   *present.Round // of a device in the hand, like those below
 	Week    *present.Week
 	Visit   *present.Visit

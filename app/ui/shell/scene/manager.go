@@ -26,6 +26,24 @@ func managers() []Scene {
 		{Name: "figures-flow", Shop: sample.Run(sample.Typical), Route: figures, Act: func(d *Desk) { d.Events().Figures.TilePressed("flow") }, Plain: true},
 		{Name: "figures-empty", Shop: sample.Run(sample.Empty), Route: figures, Plain: true},
 		{Name: "figures-error", Shop: sample.Run(sample.Unread), Route: figures, Plain: true},
+		{Name: "team", Shop: sample.Run(sample.Team), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(71)}, Act: runs(nil)},
+		{Name: "team-rights", Shop: sample.Run(sample.Team), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(71)}, Act: runs(func(d *Desk) { d.Events().Team.ActionPressed("team.rights") }), Plain: true},
+		{Name: "team-add", Shop: sample.Run(sample.Longest), Route: on(present.TeamScreen), Act: func(d *Desk) {
+			d.Events().Team.EmptyPressed()
+			d.Events().Team.SheetSubmitted()
+		}, Plain: true},
+		{Name: "team-devices", Shop: sample.Run(sample.Team), Route: on(present.TeamScreen), Act: runs(func(d *Desk) { d.Events().Team.ScopeChosen(present.DevicesScope) }), Plain: true},
+		{Name: "team-error", Shop: sample.Run(sample.Unread), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(70)}, Plain: true},
 		{Name: "manager-closed", Shop: sample.Typical, Route: today, Plain: true},
+	}
+}
+
+// runs lets whoever runs the shop take over first.
+func runs(act func(d *Desk)) func(d *Desk) {
+	return func(d *Desk) {
+		d.Events().Shell.StaffChosen(sample.ID(70))
+		if act != nil {
+			act(d)
+		}
 	}
 }

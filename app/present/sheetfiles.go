@@ -61,14 +61,16 @@ func (s *sheets) photoGone(key string, n int) {
 
 // signed stores a signature, a PNG; an empty one takes it back.
 func (s *sheets) signed(key string, png []byte) {
-	rest := slices.DeleteFunc(slices.Clone(s.files), func(f filed) bool { return f.key == key })
+	others := func() []filed {
+		return slices.DeleteFunc(slices.Clone(s.files), func(f filed) bool { return f.key == key })
+	}
 	if len(png) == 0 {
-		s.files = rest
+		s.files = others()
 		s.typed(key, "")
 		return
 	}
 	s.store("signature", io.NopCloser(bytes.NewReader(png)), func(at service.AttachmentInput) {
-		s.files = append(rest, filed{key, key, at})
+		s.files = append(others(), filed{key, key, at}) // pictures may have come meanwhile
 		s.typed(key, SignedHere)
 	})
 }

@@ -52,6 +52,7 @@ func claimQuestions() []Question {
 		question("claim.of", "The claims of a customer.", func(a *App, ctx context.Context, in *ByID) ([]TimedClaim, error) {
 			return a.claims(ctx, func(r storage.Reader) ([]views.Claim, error) { return a.views.ClaimsOf(r, in.ID) })
 		}),
+		question("figures.claims", "How claims went in a period: first answers, offers, cost, refunds, and customers who came back.", (*App).ClaimFigures),
 		question("claim.caps", "What each role may decide in one claim.", func(a *App, ctx context.Context, in *SiteAsked) (map[string]int64, error) {
 			return read(ctx, a, func(r storage.Reader) (map[string]int64, error) { return a.authority(r, in.Site) })
 		}),

@@ -46,6 +46,9 @@ func (a *App) DecideClaim(ctx context.Context, call Call, in *DecideClaimInput) 
 		if f, err = f.Dated(t, at.today); err != nil {
 			return nil, err
 		}
+		if f.Measures, err = a.asItCame(r, now, f.Measures); err != nil {
+			return nil, err
+		}
 		own, approver, err := a.caps(r, t, now.Site, call.Staff, in.ApprovedBy)
 		if err != nil {
 			return nil, err
@@ -53,6 +56,25 @@ func (a *App) DecideClaim(ctx context.Context, call Call, in *DecideClaimInput) 
 		d.box(in.ID, journal.File, box)
 		return f.Decide(now.Granted(), own, approver)
 	})
+}
+
+// asItCame gives a refund the means by which the money came, and refuses others
+// for what law owes unless the customer agreed to them.
+func (a *App) asItCame(r storage.Reader, now views.Claim, measures []claim.Measure) ([]claim.Measure, error) {
+	came, err := a.cameBy(r, now.Receipt)
+	if err != nil {
+		return nil, err
+	}
+	for i := range measures {
+		m := &measures[i]
+		if m.Do == claim.Refund && m.Means == "" && len(came) == 1 {
+			m.Means = came[0]
+		}
+		if !m.Pleases(came) {
+			return nil, fault.New(claim.OtherMeans, "measures."+itoa(i)+".means", "means", string(came[0]))
+		}
+	}
+	return measures, nil
 }
 
 // caps are what somebody, and whoever approves, may decide at a site.

@@ -15,6 +15,7 @@ const (
 	AboveAuthority fault.Code = "claim_above_authority" // args: cap_cents, sum_cents
 	OfferGone      fault.Code = "claim_offer_gone"      // args: n; not the offer that stands
 	VoucherUnasked fault.Code = "claim_voucher_unasked" // instead of money only by an explicit yes
+	OtherMeans     fault.Code = "claim_other_means"     // args: means; law pays back as it was paid
 	RefundNotThere fault.Code = "refund_not_there"      // args: from, to
 	NoRefund       fault.Code = "claim_no_refund"       // nothing is to be paid back
 	RefundOpen     fault.Code = "claim_refund_open"     // args: state

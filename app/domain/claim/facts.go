@@ -80,7 +80,10 @@ type Measure struct {
 	Cents int64  `cbor:"2,keyasint,omitempty" json:"cents,omitempty" doc:"of a refund or a voucher; what the others cost us"`
 	Legal bool   `cbor:"3,keyasint,omitempty" json:"legal,omitempty" doc:"law owes it: it is no goodwill"`
 	By    string `cbor:"4,keyasint,omitempty" json:"by,omitempty" doc:"day we promise it for; by the rules when empty"`
-	Means Means  `cbor:"5,keyasint,omitempty" json:"means,omitempty" doc:"of a refund: card, cash, transfer, cheque or link"`
+	Means Means  `cbor:"5,keyasint,omitempty" json:"means,omitempty" doc:"of a refund: card, cash, transfer, cheque or link; as it was paid when empty and that is known"`
+	// Agreed says that the customer wants money that law owes by other means than
+	// they paid with (C. conso. L217-17).
+	Agreed bool `cbor:"6,keyasint,omitempty" json:"agreed,omitempty" doc:"the customer expressly wants it by other means than they paid with"`
 }
 
 // ConfirmedFacts says that a decision went out in writing.

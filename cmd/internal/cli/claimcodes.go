@@ -10,7 +10,7 @@ import (
 var claimCodes = map[fault.Code]int{
 	claim.NotAllowed: Refused, claim.AboveAuthority: Refused, claim.OfferGone: Refused, claim.VoucherUnasked: Refused,
 	claim.RefundNotThere: Refused, claim.NoRefund: Refused, claim.RefundOpen: Refused, claim.MediatorFirst: Refused,
-	claim.NoMediator: Refused, claim.VoucherOpen: Refused,
+	claim.NoMediator: Refused, claim.VoucherOpen: Refused, claim.OtherMeans: Refused,
 
 	voucher.IsLost: Refused, voucher.IsReplaced: Refused, voucher.IsOver: Refused, voucher.TooLittle: Refused,
 	voucher.NotHeld: Refused, voucher.AboveCap: Refused, voucher.NotAgreed: Refused, voucher.NotOffered: Refused,

@@ -60,14 +60,16 @@ type TillPapers interface {
 	PrintReceipt(ctx context.Context, number string) (where string, err error)
 	// PrintAgain prints a duplicate, which is recorded.
 	PrintAgain(ctx context.Context, call service.Call, in *service.CopyInput) (where string, err error)
+	PrintVoucher(ctx context.Context, code string) (where string, err error)
 	PrintClosing(ctx context.Context, level till.Level, period string, training bool) (where string, err error)
 	ArchiveTill(ctx context.Context, year string) (where string, err error)
 }
 
 // TillPorts are what the till's pages work with.
 type TillPorts struct {
-	Tills  Tills
-	Papers TillPapers
+	Tills    Tills
+	Vouchers Vouchers
+	Papers   TillPapers
 }
 
 // TillShows draw the pages of the till.

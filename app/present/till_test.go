@@ -7,9 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/till"
+	"etabli/app/domain/voucher"
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -37,6 +39,9 @@ type drawer struct {
 	events   []string
 	jammed   bool // no paper comes out
 	others   []views.TillDay
+	bon      views.Voucher
+	askedFor []string
+	issued   []service.IssueVoucherInput
 	asked    []service.ReceiptsInput
 }
 
@@ -164,6 +169,25 @@ func (d *drawer) PrintClosing(_ context.Context, level till.Level, period string
 	return "papers", nil
 }
 
+func (d *drawer) PrintVoucher(_ context.Context, code string) (string, error) {
+	d.printed = append(d.printed, code)
+	return "papers", nil
+}
+
+func (d *drawer) VoucherByCode(context.Context, *service.ByCode) (views.Voucher, error) {
+	return d.bon, nil
+}
+
+func (d *drawer) AskVoucher(_ context.Context, _ service.Call, in *service.ByCode) (service.Result, error) {
+	d.askedFor = append(d.askedFor, in.Code)
+	return service.Result{}, nil
+}
+
+func (d *drawer) IssueVoucher(_ context.Context, _ service.Call, in *service.IssueVoucherInput) (service.Result, error) {
+	d.issued = append(d.issued, *in)
+	return service.Result{Data: d.bon}, nil
+}
+
 func (d *drawer) ArchiveTill(_ context.Context, year string) (string, error) {
 	d.printed = append(d.printed, "archive "+year)
 	return "papers", nil
@@ -183,7 +207,7 @@ func atTill(t *testing.T, d *drawer, test func(b *bench, p *present.Till, s *scr
 	t.Helper()
 	onBench(t, func(t *testing.T, b *bench) {
 		var s screens
-		p := present.NewTill(b.env, present.TillPorts{Tills: d, Papers: d}, present.TillShows{
+		p := present.NewTill(b.env, present.TillPorts{Tills: d, Vouchers: d, Papers: d}, present.TillShows{
 			Frame: func(v present.TillState) { s.frame = v }, Sale: func(v present.SaleState) { s.sale = v },
 			Day: func(v present.TillDayState) { s.day = v }, Kept: func(v present.KeptState) { s.kept = v },
 			Control: func(v present.ControlState) { s.control = v },
@@ -443,7 +467,7 @@ func aReceipt(t *testing.T) service.ReceiptSheet {
 
 func TestOneLineOfAReceiptGoesBackWhatIsOwedFirst(t *testing.T) {
 	d := newDrawer(t)
-	d.receipts = []service.ReceiptSheet{aReceipt(t)}
+	d.receipts, d.bon = []service.ReceiptSheet{aReceipt(t)}, views.Voucher{Code: bonCode}
 	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
 		p.TabChosen(present.DayTab)
 		b.settle()
@@ -460,10 +484,19 @@ func TestOneLineOfAReceiptGoesBackWhatIsOwedFirst(t *testing.T) {
 		if len(d.refunded) != 0 {
 			t.Fatal("a voucher takes the place of money without the customer's yes")
 		}
+		p.Day.SheetTyped("agreed", "yes")
+		p.Day.SheetSubmitted()
+		b.settle()
+		if len(d.issued) != 1 || d.issued[0].Receipt != "LIL1-2026-000003" || !d.issued[0].Legal || !d.issued[0].Agreed || !slices.Contains(d.printed, bonCode) {
+			t.Fatalf("issued %+v, printed %v", d.issued, d.printed)
+		}
+		p.Day.ActionPressed("refund_part")
+		p.Day.SheetTyped("lines.0", "back")
+		p.Day.SheetTyped("reason", "defective")
 		p.Day.SheetTyped("tender", "card")
 		p.Day.SheetSubmitted()
 		b.settle()
-		in := d.refunded[0]
+		in := d.refunded[1]
 		if len(in.Lines) != 1 || in.Lines[0].Unit != -10_000 || len(in.Payments) != 2 ||
 			in.Payments[0] != (till.Paid{Tender: till.Later, Cents: -3_000}) || in.Payments[1] != (till.Paid{Tender: till.Card, Cents: -7_000}) {
 			t.Errorf("recorded %+v", in)
@@ -663,6 +696,77 @@ func TestTheShopsDrawersAddUp(t *testing.T) {
 		b.settle()
 		if s.frame.Tab != present.ControlTab {
 			t.Errorf("before the first page is %s", s.frame.Tab)
+		}
+	})
+}
+
+// bonCode is the code of a voucher of ours.
+var bonCode = voucher.FormatCode([voucher.CodeChars]byte{1, 2, 3, 4, 5, 6, 7, 8})
+
+// aVoucher is a voucher with 20 € left.
+func aVoucher(held int64) views.Voucher {
+	return views.Voucher{Code: bonCode, Status: voucher.Live, Known: true, RestCents: 2_000, HeldCents: held, Until: civil.Of(2000, time.December, 31)}
+}
+
+func TestAVoucherPaysWhatIsLeftOfIt(t *testing.T) {
+	d := newDrawer(t)
+	d.bon = aVoucher(2_000)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.Scanned(bonCode)
+		b.settle()
+		if !strings.Contains(s.sale.Notice.Text, "20,00") {
+			t.Errorf("with nothing to pay it says %+v", s.sale.Notice)
+		}
+		ring(b, p, "Coque", "30")
+		p.Scanned(bonCode)
+		b.settle()
+		p.Scanned(bonCode) // twice is once
+		b.settle()
+		p.KeyPressed(till.InCash)
+		p.SavePressed()
+		b.settle()
+		got := d.sold[0].Payments
+		if len(got) != 2 || got[0] != (till.Paid{Tender: till.Voucher, Cents: 2_000, Ref: bonCode}) || got[1].Cents != 1_000 || d.sold[0].Anyway != "" {
+			t.Errorf("recorded %+v", d.sold[0])
+		}
+	})
+}
+
+func TestAVoucherThatNobodyIsSureOfIsAskedForAndAnsweredFor(t *testing.T) {
+	d := newDrawer(t)
+	d.bon = aVoucher(0)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Coque", "15")
+		p.KeyPressed(till.Voucher)
+		p.Sale.SheetTyped("code", strings.ToLower(bonCode))
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if len(d.askedFor) != 1 || s.sale.Notice.Tone != present.Watch || !s.sale.Ready {
+			t.Fatalf("asked for %v, it says %+v", d.askedFor, s.sale.Notice)
+		}
+		p.SavePressed()
+		if len(d.sold) != 0 || !s.sale.Sheet.Open {
+			t.Fatal("it is taken without anybody answering for it")
+		}
+		p.Sale.SheetTyped("reason", "no_network")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if len(d.sold) != 1 || d.sold[0].Anyway != "no_network" || d.sold[0].Payments[0].Cents != 1_500 {
+			t.Errorf("recorded %+v", d.sold)
+		}
+	})
+}
+
+func TestAVoucherThatIsOverPaysNothing(t *testing.T) {
+	d := newDrawer(t)
+	d.bon = aVoucher(2_000)
+	d.bon.Until = civil.Of(1999, time.December, 31)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Coque", "15")
+		p.Scanned(bonCode)
+		b.settle()
+		if len(s.sale.Payments) != 0 || s.sale.Notice.Tone != present.Late {
+			t.Errorf("it pays %+v, and says %+v", s.sale.Payments, s.sale.Notice)
 		}
 	})
 }

@@ -2,11 +2,13 @@ package present
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
 	"etabli/app/service"
+	"etabli/app/views"
 )
 
 // cashSheet puts cash into the drawer or takes it out.
@@ -163,16 +165,41 @@ func (d *TillDay) refundSheet(rec service.ReceiptSheet, part bool) plan {
 		return func(ctx context.Context, call service.Call) error {
 			r, err := d.in.ports.Tills.TillRefund(ctx, call, in)
 			if made, ok := r.Data.(service.Receipt); ok && err == nil {
+				code, paperErr := d.credit(ctx, made, v)
 				where, printErr := d.in.ports.Papers.PrintReceipt(ctx, made.Number)
-				d.Post(func() { d.refunded(made, where, printErr) })
+				d.Post(func() { d.refunded(made, code, where, errors.Join(paperErr, printErr)) })
 			}
 			return err
 		}, nil
 	}}
 }
 
-func (d *TillDay) refunded(made service.Receipt, where string, err error) {
+// credit issues the voucher of a refund that stands for money, and prints it. A
+// fault of the goods is one that law owes money for.
+func (d *TillDay) credit(ctx context.Context, made service.Receipt, v values) (code string, err error) {
+	if till.Tender(v["tender"]) != till.Voucher || *d.in.training {
+		return "", nil
+	}
+	call, err := d.in.ports.Tills.NewCall(d.Desk.Staff)
+	if err != nil {
+		return "", err
+	}
+	r, err := d.in.ports.Vouchers.IssueVoucher(ctx, call, &service.IssueVoucherInput{Receipt: made.Number, Legal: v[tillReason] == "defective", Agreed: true})
+	if err != nil {
+		return "", err
+	}
+	if issued, ok := r.Data.(views.Voucher); ok {
+		code = issued.Code
+	}
+	_, err = d.in.ports.Papers.PrintVoucher(ctx, code)
+	return code, err
+}
+
+func (d *TillDay) refunded(made service.Receipt, code, where string, err error) {
 	d.notice = Notice{Tone: Good, Text: d.Words.T("refund.done", "number", made.Number, "sum", d.Words.Money(-made.Total, "EUR")), Next: d.printed(where).Text}
+	if code != "" {
+		d.notice.Text += " " + d.Words.T("voucher.issued", "code", code)
+	}
 	if err != nil {
 		d.notice.Tone, d.notice.Next = Watch, d.Failure(err).Text
 	}

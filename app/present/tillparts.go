@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
+	"etabli/app/domain/voucher"
 	"etabli/app/views"
 )
 
@@ -138,7 +139,8 @@ var tillNumber = regexp.MustCompile(`^[A-Z0-9]{2,}T?-\d{4}-\d{6}$`)
 func (s *Sale) takes(code string) bool {
 	code = strings.TrimSpace(code)
 	_, number := repair.ParseNumber(code)
-	return number || portalToken(code) != code || tillNumber.MatchString(strings.ToUpper(code)) || product.Classify(code).Kind == product.GTIN
+	_, ours := voucher.ParseCode(code)
+	return number || ours || portalToken(code) != code || tillNumber.MatchString(strings.ToUpper(code)) || product.Classify(code).Kind == product.GTIN
 }
 
 // Scanned takes a code that was read: a file pays, a receipt is paid or shown, an
@@ -148,7 +150,13 @@ func (s *Sale) Scanned(code string) bool {
 	if !s.takes(code) || s.busy {
 		return false
 	}
+	if s.sheets.state.Open {
+		s.sheets.close() // the code is what it asked for, or goes before it
+	}
+	_, ours := voucher.ParseCode(code)
 	switch query := portalToken(code); {
+	case ours:
+		s.findVoucher(code)
 	case tillNumber.MatchString(strings.ToUpper(code)):
 		s.openNumber(strings.ToUpper(code))
 	case product.Classify(code).Kind == product.GTIN && query == code:

@@ -80,6 +80,10 @@ func (s *Sale) TenderPressed(t till.Tender) {
 		return
 	}
 	s.notice = Notice{}
+	if t == till.Voucher {
+		s.sheets.open(s.voucherSheet())
+		return
+	}
 	p, err := s.typedPayment(t)
 	if err != nil {
 		s.errors[AmountField] = s.Failure(err).Text
@@ -96,8 +100,8 @@ func (s *Sale) TenderPressed(t till.Tender) {
 	s.text[AmountField] = ""
 	delete(s.errors, AmountField)
 	s.focus(AmountField)
-	if t == till.Voucher || t == till.Later {
-		s.PaymentPressed(len(list) - 1) // a number, a day
+	if t == till.Later {
+		s.PaymentPressed(len(list) - 1) // by which day
 		return
 	}
 	s.publish()
@@ -179,18 +183,13 @@ func (s *Sale) PaymentPressed(i int) {
 			}},
 			{Key: "ref", Label: w.T("payment.ref.card"), Value: p.Ref},
 		}
-	case till.InCash:
+	case till.InCash, till.Voucher:
 		return
-	case till.Cheque, till.Transfer, till.Link, till.Voucher, till.Bonus:
+	case till.Cheque, till.Transfer, till.Link, till.Bonus:
 		sheet.Fields = []SheetField{{Key: "ref", Label: w.T("payment.ref"), Value: p.Ref}}
 	}
 	s.sheets.open(plan{sheet: sheet, prepare: func(v values) (job, error) {
 		p.Ref, p.Auth = strings.TrimSpace(v["ref"]), till.Auth(v["auth"])
-		if p.Tender == till.Voucher {
-			if err := required("ref", p.Ref); err != nil {
-				return nil, err
-			}
-		}
 		var err error
 		if p.Due, err = s.parseDate("due_on", v["due_on"]); err != nil {
 			return nil, err
@@ -218,6 +217,8 @@ func (s *Sale) SavePressed() {
 	case s.busy:
 	case !s.ready():
 		s.notReady()
+	case s.doubtful() && s.anyway == "" && s.debt.number == "":
+		s.sheets.open(s.anywaySheet())
 	default:
 		s.record()
 	}
@@ -253,7 +254,7 @@ func (s *Sale) record() {
 	act(&s.stay, func(ctx context.Context) (service.Result, error) { return in(ctx, call) }, func(r service.Result, err error) {
 		s.busy = false
 		if err != nil {
-			s.notice = s.Failure(err)
+			s.notice, s.anyway = s.Failure(err), ""
 			s.publish()
 			return
 		}
@@ -276,6 +277,9 @@ func (s *Sale) command() func(ctx context.Context, call service.Call) (service.R
 		}
 	}
 	in := &service.SellInput{Repair: file, Lines: slices.Clone(s.lines), Payments: payments, Practice: practice}
+	if s.doubtful() {
+		in.Anyway = s.anyway
+	}
 	return func(ctx context.Context, call service.Call) (service.Result, error) {
 		return tills.TillSell(ctx, call, in)
 	}

@@ -155,6 +155,24 @@ func (s *Shop) PrintAgain(context.Context, service.Call, *service.CopyInput) (st
 	return folder, s.broken()
 }
 
+// PrintVoucher implements present.TillPapers.
+func (s *Shop) PrintVoucher(context.Context, string) (string, error) { return folder, s.broken() }
+
+// VoucherByCode implements present.Vouchers.
+func (s *Shop) VoucherByCode(context.Context, *service.ByCode) (views.Voucher, error) {
+	return views.Voucher{}, fault.New(fault.NotFound, "code", "what", "voucher")
+}
+
+// AskVoucher implements present.Vouchers.
+func (s *Shop) AskVoucher(context.Context, service.Call, *service.ByCode) (service.Result, error) {
+	return s.forgotten()
+}
+
+// IssueVoucher implements present.Vouchers.
+func (s *Shop) IssueVoucher(context.Context, service.Call, *service.IssueVoucherInput) (service.Result, error) {
+	return s.forgotten()
+}
+
 // PrintClosing implements present.TillPapers.
 func (s *Shop) PrintClosing(context.Context, till.Level, string, bool) (string, error) {
 	return folder, s.broken()

@@ -29,4 +29,5 @@ type Backend interface {
 	fieldBackend
 	present.Tills
 	present.TillPapers
+	present.Vouchers
 }

@@ -20,6 +20,7 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 	entry.OnSubmitted = func(string) { s.search.EnterPressed() }
 	return router.Bind(widgets.Keys{
 		widgets.Key(fyne.KeyF2):     s.onNewIntake,
+		widgets.Key(fyne.KeyF3):     s.onTill,
 		widgets.Key(fyne.KeyF4):     s.onPrimary,
 		widgets.Key(fyne.KeyF9):     s.onSave,
 		widgets.Ctrl(fyne.KeyK):     s.onSearch,

@@ -24,7 +24,7 @@ func (s *Shell) tillRoom(b Backend) *room {
 	var day *tillview.Day
 	var kept *tillview.Kept
 	var control *tillview.Control
-	p := present.NewTill(s.env, present.TillPorts{Tills: b, Papers: b}, present.TillShows{
+	p := present.NewTill(s.env, present.TillPorts{Tills: b, Vouchers: b, Papers: b}, present.TillShows{
 		Frame: func(state present.TillState) { frame.Show(state) },
 		Sale: func(state present.SaleState) {
 			sale.Show(state)
@@ -57,6 +57,9 @@ func (s *Shell) tillRoom(b Backend) *room {
 		focus: frame.Focus, reveal: sale.Reveal, primary: p.PrimaryPressed, save: p.SavePressed, scanned: p.Scanned, keys: keys,
 	}
 }
+
+// onTill leads to the till.
+func (s *Shell) onTill() { s.Go(present.Route{Screen: present.TillScreen}) }
 
 // bindParts lets the arrows choose among articles while some are offered.
 func (s *Shell) bindParts(offered bool) {

@@ -40,7 +40,7 @@ func newPay(host parts.Host, events SaleEvents) *pay {
 	p.field = widgets.NewField(w.T("sale.amount"), p.amount)
 	p.submit = widgets.Primary(w.T("sale.submit"), widgets.ButtonOptions{Large: true, Key: "F9"}, events.SavePressed)
 	p.again = widgets.Link(w.T("sale.again"), events.AgainPressed)
-	p.open = widgets.V(parts.FieldGap, p.field, p.tenders, p.payments, p.change, p.submit, widgets.H(0, p.again))
+	p.open = widgets.V(parts.FieldGap, p.change, p.submit, widgets.H(0, p.again))
 	p.number, p.given = widgets.Line(), widgets.Paragraph()
 	p.print = widgets.Primary("", widgets.ButtonOptions{Icon: icon.Printer, Key: "F4", Large: true}, events.PrimaryPressed)
 	p.next = widgets.Secondary("", widgets.ButtonOptions{IconRight: icon.ArrowRight, Key: "F9"}, events.SavePressed)
@@ -49,7 +49,7 @@ func newPay(host parts.Host, events SaleEvents) *pay {
 	p.end = widgets.V(parts.FieldGap, widgets.HLine(), done, p.given, p.print, p.next, widgets.Paragraph(widgets.Caption.Of(w.T("sale.done.text"))))
 	p.end.Hide()
 	head := widgets.V(2, widgets.HW(theme.Grid, []float32{0, 1}, p.label, p.total), p.tax, p.due)
-	p.card = widgets.Card(widgets.V(parts.FieldGap, head, p.open, p.end))
+	p.card = widgets.Card(widgets.V(parts.FieldGap, head, p.field, p.tenders, p.payments, p.open, p.end))
 	return p
 }
 
@@ -65,10 +65,11 @@ func (p *pay) show(was, s present.SaleState) {
 	if !reflect.DeepEqual(was.Tenders, s.Tenders) {
 		p.showTenders(s.Tenders)
 	}
-	if !reflect.DeepEqual(was.Payments, s.Payments) {
+	if !reflect.DeepEqual(was.Payments, s.Payments) || was.Done.Shown != s.Done.Shown {
 		p.showPayments(s)
 	}
-	p.field.Hidden, p.tenders.Hidden = s.Paid, s.Paid
+	over := s.Paid || s.Done.Shown
+	p.field.Hidden, p.tenders.Hidden = over, over
 	p.submit.SetEnabled(s.Ready)
 	p.again.Hidden = len(s.Lines) == 0 && !s.File.Shown
 	p.open.Hidden, p.end.Hidden = s.Done.Shown, !s.Done.Shown

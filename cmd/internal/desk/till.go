@@ -52,6 +52,15 @@ func (d *Desk) PrintAgain(ctx context.Context, call service.Call, in *service.Co
 	return d.keepPaper(in.Number+"-duplicata-"+strconv.Itoa(o.Copy)+".pdf", made.Bytes)
 }
 
+// PrintVoucher prints a voucher.
+func (d *Desk) PrintVoucher(ctx context.Context, code string) (string, error) {
+	made, err := d.source.Voucher(ctx, code, d.onRoll())
+	if err != nil {
+		return "", err
+	}
+	return d.keepPaper(code+".pdf", made.Bytes)
+}
+
 // PrintClosing prints the Z of a period.
 func (d *Desk) PrintClosing(ctx context.Context, level till.Level, period string, training bool) (string, error) {
 	made, err := d.source.Closing(ctx, service.PeriodInput{Level: level, Period: period, Practice: service.Practice{Training: training}}, d.onRoll())

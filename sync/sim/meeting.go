@@ -145,6 +145,10 @@ func (m *meeting) ask(i int, question meet.TalkOutput) meet.TalkInput {
 		m.w.happened("rounds between devices")
 		m.w.note(d.name, "takes from %s: %v", m.sides[1-i].name, took.Code)
 		d.step(replica.Local{})
+		if m.w.failure == nil {
+			m.w.read(false)
+			m.w.checkDevice(d, false)
+		}
 	}
 	return in
 }

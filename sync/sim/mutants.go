@@ -39,7 +39,7 @@ const (
 	TornBatch     Mutant = "torn-batch"     // a push leaves out its second entry
 	KeptKeys      Mutant = "kept-keys"      // a device forgets that something was erased
 	NeighbourAck  Mutant = "neighbour-ack"  // what another device of the site has counts as acknowledged
-	HalfRound     Mutant = "half-round"     // of what another device brings the first entry is lost
+	HalfRound     Mutant = "half-round"     // of what another device brings the last but one is lost
 )
 
 // Mutants lists the planted bugs.
@@ -161,8 +161,8 @@ func (w *World) neighbourSaid(d *device, frames []wire.Frame) {
 
 // brought is what a device takes in of another one's.
 func (w *World) brought(b journal.Brought) journal.Brought {
-	if w.mutant(HalfRound) && len(b.Entries) > 1 {
-		b.Entries = b.Entries[1:]
+	if n := len(b.Entries); w.mutant(HalfRound) && n > 1 {
+		b.Entries = slices.Delete(slices.Clone(b.Entries), n-2, n-1)
 	}
 	return b
 }

@@ -116,10 +116,10 @@ func (a *App) TillVerify(ctx context.Context, _ *Anything) ([]TillProof, error) 
 		}
 		out := make([]TillProof, 0, len(list))
 		for _, day := range list {
-			if a.place.Site != "" && day.Site != a.place.Site {
-				continue // of another shop come only the records about files and vouchers of this one
-			}
 			proof, err := a.prove(r, day)
+			if errors.Is(err, views.ErrNoKey) && a.place.Site != "" && day.Site != a.place.Site {
+				continue // of another shop come, without its key, the records about files and vouchers of this one
+			}
 			if err != nil {
 				return nil, err
 			}

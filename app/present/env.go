@@ -53,6 +53,7 @@ const (
 	OutboxScreen   Screen = "outbox"
 	SettingsScreen Screen = "settings"
 	StockScreen    Screen = "stock"
+	MessagesScreen Screen = "messages"
 	LoansScreen    Screen = "loans"
 	TillScreen     Screen = "till"
 	MoreScreen     Screen = "more" // every place, on a phone

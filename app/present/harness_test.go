@@ -161,6 +161,7 @@ type shop struct {
 	preferences present.Preferences
 	lent        []service.LoanStanding // the loaners of every file
 	manages
+	unread int
 }
 
 func newShop(t testing.TB) *shop { return &shop{port: port{t: t}} }
@@ -195,6 +196,8 @@ func (s *shop) Staff(context.Context) ([]views.Staff, error) {
 	}
 	return s.staff()
 }
+
+func (s *shop) CountThreads(context.Context, string, string) (int, error) { return s.unread, nil }
 
 func (s *shop) Place() (string, string) { return "Lille", "2" }
 

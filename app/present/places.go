@@ -17,6 +17,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		s.managers(),
 		{Screen: CounterScreen, Label: w.T("nav.counter"), Icon: "wrench", Count: s.figure(s.counts.Open), Phone: true},
 		{Screen: IntakeScreen, Label: w.T("nav.intake"), Icon: "plus", Phone: true},
+		{Screen: MessagesScreen, Label: w.T("nav.messages"), Icon: "messages-square", Count: s.figure(s.unread), Tone: Watch, Phone: true},
 		{Screen: LoansScreen, Label: w.T("nav.loans"), Icon: "handshake"},
 		{Screen: StockScreen, Label: w.T("nav.stock"), Icon: "boxes"},
 		{Screen: TillScreen, Label: w.T("nav.till"), Icon: "banknote"},

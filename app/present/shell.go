@@ -67,6 +67,7 @@ type Shop interface {
 	SetPIN(ctx context.Context, call service.Call, in *service.SetPINInput) (service.Result, error)
 	Counts(ctx context.Context) (views.Counts, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
+	CountThreads(ctx context.Context, list, site string) (int, error)
 	// Place is how this device is called: "Comptoir 2 · Lille".
 	Place() (site, device string)
 }
@@ -91,6 +92,7 @@ type Shell struct {
 	toast   Notice
 	stopper func()
 	calls   []views.Call
+	unread  int
 	pin     pinPad
 	sheets  sheets
 	locked  bool
@@ -131,6 +133,7 @@ type surroundings struct {
 	counts views.Counts
 	staff  []views.Staff
 	calls  []views.Call
+	unread int // threads that wait for an answer
 }
 
 func (s *Shell) load() {
@@ -144,13 +147,17 @@ func (s *Shell) load() {
 			return surroundings{}, err
 		}
 		calls, err := s.port.Calls(ctx)
-		return surroundings{counts, staff, calls}, err
+		if err != nil {
+			return surroundings{}, err
+		}
+		unread, err := s.port.CountThreads(ctx, views.ThreadsWaiting, "")
+		return surroundings{counts, staff, calls, unread}, err
 	}, func(now surroundings, err error) {
 		s.pulse.done()
 		if err != nil {
 			return // the screen that is shown says that reading failed
 		}
-		s.counts, s.staff, s.calls = now.counts, now.staff, now.calls
+		s.counts, s.staff, s.calls, s.unread = now.counts, now.staff, now.calls, now.unread
 		s.signIn()
 		s.publish()
 	})

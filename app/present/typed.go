@@ -97,6 +97,16 @@ func maskedPhone(e164 string) string {
 	return string(signs)
 }
 
+// shownPhone writes a telephone number as people of the country read it out; what
+// is none stays as it is.
+func shownPhone(from string) string {
+	rest, french := strings.CutPrefix(from, frenchCode)
+	if french && len(rest) == 9 {
+		return pairs("0" + rest)
+	}
+	return from
+}
+
 func pairs(s string) string {
 	var b strings.Builder
 	for i, r := range []rune(s) {

@@ -104,6 +104,11 @@ func (a *App) Threads(ctx context.Context, in *ThreadsAsked) ([]Timed, error) {
 	})
 }
 
+// CountThreads counts a list of threads, of one site or of all.
+func (a *App) CountThreads(ctx context.Context, list, site string) (int, error) {
+	return read(ctx, a, func(r storage.Reader) (int, error) { return a.views.CountThreads(r, list, site) })
+}
+
 // Thread is one thread with its words and its clocks.
 func (a *App) Thread(ctx context.Context, id journal.EntityID) (Timed, error) {
 	return read(ctx, a, func(r storage.Reader) (Timed, error) {

@@ -25,6 +25,7 @@ type Thread struct {
 	Number       string           `json:"number,omitempty"`
 	Waits        message.Waiting  `json:"waits,omitempty"` // why nobody knows whose it is
 	From         string           `json:"from,omitempty"`  // who wrote last
+	Last         string           `json:"last,omitempty"`  // and what
 	Unread       int              `json:"unread,omitempty"`
 	SinceMS      int64            `json:"since_ms,omitempty"` // since when a line waits
 	LastMS       int64            `json:"last_ms"`

@@ -76,20 +76,21 @@ func (v *Views) threads(r storage.Reader, list string, limit int) ([]Thread, err
 		if err != nil {
 			return nil, err
 		}
-		t.From = l.lastSender(s)
+		t.From, t.Last = l.lastHeard(s)
 		out = append(out, t)
 	}
 	return out, nil
 }
 
-// lastSender is who wrote last, as the channel gave it.
-func (l *look) lastSender(s *subject) string {
+// lastHeard is who wrote last, as the channel gave it, and what.
+func (l *look) lastHeard(s *subject) (from, words string) {
 	for _, said := range slices.Backward(s.state.Talk) {
 		if said.Inbound {
-			return l.words(s, said).From
+			box := l.words(s, said)
+			return box.From, cmp.Or(box.Text, box.Subject)
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // CountThreads counts a list of threads, of one site or of all.
@@ -147,7 +148,7 @@ func (v *Views) FindThreads(r storage.Reader, query string) ([]Thread, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.From = l.lastSender(s)
+		t.From, t.Last = l.lastHeard(s)
 		out = append(out, t)
 	}
 	slices.SortStableFunc(out, latestFirst)

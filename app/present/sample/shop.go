@@ -39,6 +39,7 @@ type Shop struct {
 	Said      map[present.Form]error // how printing ends
 	Units     []views.Loaner
 	Lendings  []service.LoanStanding
+	Talks     []service.Timed
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer

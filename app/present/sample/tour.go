@@ -138,11 +138,6 @@ func (s *Shop) ReportVisit(context.Context, service.Call, *service.ReportInput) 
 	return s.done()
 }
 
-// SendMessage implements present.VisitActs.
-func (s *Shop) SendMessage(context.Context, service.Call, *service.SendInput) (service.Result, error) {
-	return s.done()
-}
-
 // PageLink implements present.Owed.
 func (s *Shop) PageLink(string) string { return "https://suivi.exemple.fr/r/5H2K" }
 

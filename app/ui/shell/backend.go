@@ -21,6 +21,8 @@ type Backend interface {
 	present.Drafts
 	present.Papers
 	present.Preferring
+	present.Inboxes
+	present.MessageActs
 	present.Lending
 	present.LoanActs
 	present.FileLoans

@@ -5,20 +5,21 @@ import "etabli/app/present"
 // Events are the presenters that take what people do, for whoever acts in
 // their place: pictures, tests, a demonstration.
 type Events struct {
-	Counter *present.Counter
-	Repair  *present.Repair
-	Intake  *present.Intake
-	Search  *present.Search
-	Loans   *present.Loans
-	Stock   *present.Stock
-	Till    *present.Till
-	Shell   *present.Shell
-	Manager *present.Manager
-	Figures *present.Figures
-	Team    *present.Team
-	Round   *present.Round // of a device in the hand, like those below
-	Week    *present.Week
-	Visit   *present.Visit
+	Counter  *present.Counter
+	Repair   *present.Repair
+	Intake   *present.Intake
+	Search   *present.Search
+	Messages *present.Messages
+	Loans    *present.Loans
+	Stock    *present.Stock
+	Till     *present.Till
+	Shell    *present.Shell
+	Manager  *present.Manager
+	Figures  *present.Figures
+	Team     *present.Team
+	Round    *present.Round // of a device in the hand, like those below
+	Week     *present.Week
+	Visit    *present.Visit
 }
 
 // Events returns the presenters of the shell's screens.

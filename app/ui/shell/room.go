@@ -44,6 +44,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.ReviewScreen:   s.reviewRoom(o.Backend),
 		present.OutboxScreen:   s.outboxRoom(o.Backend),
 		present.SettingsScreen: s.settingsRoom(o.Backend),
+		present.MessagesScreen: s.messagesRoom(o.Backend),
 		present.LoansScreen:    s.loansRoom(o.Backend),
 		present.StockScreen:    s.stockRoom(o.Backend),
 		present.TillScreen:     s.tillRoom(o.Backend),

@@ -1,0 +1,233 @@
+package present
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"etabli/app/domain/message"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+func (m *Messages) publish() {
+	m.list(m.listState())
+	s := Detail{ID: m.open.id, Open: !m.open.id.IsZero()}
+	switch {
+	case !s.Open:
+		s.Empty = Empty{Title: m.Words.T("inbox.none"), Text: m.Words.T("inbox.none.text"), Action: m.Words.T("deed." + messageLog)}
+	case !m.read:
+		s.Loading = m.open.notice.IsZero()
+	default:
+		m.showThread(&s, m.one)
+	}
+	s.Busy, s.Notice, s.Sheet = m.open.busy, m.open.notice, m.open.sheets.state
+	m.show(s)
+}
+
+func (m *Messages) listState() ListState {
+	s := ListState{
+		Total: len(m.threads), Opened: m.open.id, Loading: !m.known && m.notice.IsZero(), Notice: m.notice, Revision: m.revision,
+		Selected: slices.IndexFunc(m.threads, func(t service.Timed) bool { return t.ID == m.open.id }),
+	}
+	for _, scope := range inboxScopes {
+		t := ListTab{Scope: scope, Label: m.Words.T("inboxing.scope." + string(scope)), Selected: m.scope == scope}
+		if n, known := m.counts[scope]; known && scope != DoneScope {
+			t.Count = m.Words.Number(n)
+		}
+		s.Tabs = append(s.Tabs, t)
+	}
+	if m.known {
+		s.Foot = m.Words.N("inbox.foot", len(m.threads))
+	}
+	if m.known && len(m.threads) == 0 {
+		s.Empty = Empty{Title: m.Words.T("inboxing.empty." + string(m.scope)), Text: m.Words.T("inbox.empty.text"), Action: m.Words.T("deed." + messageLog)}
+	}
+	return s
+}
+
+func (m *Messages) threadRow(t service.Timed) Row {
+	return Row{
+		ID: t.ID, Number: cmp.Or(t.Number, m.channelName(t.Channel)), When: m.shortWhen(cmp.Or(t.SinceMS, t.LastMS)),
+		Product: m.sender(t.Thread), Customer: cmp.Or(oneLine(t.Last), m.Words.T("inbox.called")),
+		Chip: m.threadChip(t), Waiting: t.Tentative && !m.Desk.Alone, Review: t.Review > 0,
+	}
+}
+
+// sender is who wrote: by name where that is known, else as the channel gave it.
+func (m *Messages) sender(t views.Thread) string {
+	return cmp.Or(t.CustomerName, shownPhone(t.From), lastFrom(t), m.Words.T("inbox.unknown"))
+}
+
+// lastFrom is the number or address that was written from last.
+func lastFrom(t views.Thread) string {
+	for _, l := range slices.Backward(t.Lines) {
+		if l.Inbound && l.From != "" {
+			return shownPhone(l.From)
+		}
+	}
+	return ""
+}
+
+// oneLine is a text without its breaks.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func (e Env) channelName(c message.Channel) string {
+	if c == "" {
+		return e.Words.T("inbox.thread")
+	}
+	return e.Words.T("by." + string(c))
+}
+
+// threadChip says the most pressing thing about a thread.
+func (e Env) threadChip(t service.Timed) Chip {
+	switch {
+	case t.Promise == message.Broken:
+		return Chip{Late, "phone", e.Words.T("inbox.call.late", "time", e.when(t.PromisedMS))}
+	case t.Waits != message.Owned && t.Status != message.Closed:
+		return Chip{Watch, "circle-question-mark", e.Words.T("inbox.whose")}
+	case t.Unread > 0 && t.Late:
+		return Chip{Late, "clock", e.Words.T("inbox.late")}
+	case t.Promise != message.NoPromise:
+		return Chip{promiseTone(t.Promise), "phone", e.Words.T("inbox.call.by", "time", e.when(t.PromisedMS))}
+	case t.Unread > 0 && t.DueMS > 0:
+		return Chip{Watch, "clock", e.Words.T("inbox.due", "time", e.when(t.DueMS))}
+	case t.Unread > 0:
+		return Chip{Watch, "mail", e.Words.T("inbox.unread")}
+	case t.Status == message.Answered:
+		return Chip{Good, "check", e.Words.T("inbox.answered")}
+	}
+	return Chip{Neutral, "check-check", e.Words.T("inbox.done")}
+}
+
+func promiseTone(p message.Promise) Tone {
+	switch p {
+	case message.Broken:
+		return Late
+	case message.AtRisk:
+		return Watch
+	}
+	return Work
+}
+
+func (m *Messages) showThread(s *Detail, t service.Timed) {
+	w := m.Words
+	s.Code, s.Title = t.Number, m.sender(t.Thread)
+	s.Chips = []Chip{m.threadChip(t)}
+	if t.AssignedName != "" {
+		s.Chips = append(s.Chips, Chip{Icon: "user", Text: t.AssignedName})
+	}
+	if t.Tentative && !m.Desk.Alone {
+		s.Chips = append(s.Chips, Chip{Icon: "circle-dashed", Text: w.T("timeline.waiting")})
+	}
+	if from := lastFrom(t.Thread); from != s.Title {
+		s.Sub = from
+	}
+	s.Clocks = m.threadClocks(t)
+	s.Cards = m.threadCards(t)
+	s.Primary, s.Actions = m.threadActions(t)
+	s.Story, s.Events = w.T("inbox.story"), m.conversation(t.Thread)
+}
+
+// minuteMS is a minute.
+const minuteMS = 60_000
+
+func (m *Messages) threadClocks(t service.Timed) []ClockCard {
+	w := m.Words
+	card := ClockCard{Label: w.T("inbox.clock.answer"), Value: "–", Share: -1}
+	switch {
+	case t.AnsweredMS > 0:
+		card.Value, card.Tone, card.Sub = w.T("inbox.answered"), Good, w.T("inbox.clock.after", "minutes", w.Number(int(t.SpentMS/minuteMS)))
+	case t.DueMS > 0:
+		card.Value, card.Tone, card.Sub = m.when(t.DueMS), Watch, w.T("inbox.clock.by", "channel", m.channelName(t.Channel))
+	}
+	if t.Late {
+		card.Tone = Late
+	}
+	var out []ClockCard
+	if t.AnsweredMS > 0 || t.DueMS > 0 {
+		out = append(out, card)
+	}
+	if t.PromisedMS > 0 {
+		out = append(out, ClockCard{Label: w.T("inbox.clock.call"), Value: m.when(t.PromisedMS), Tone: promiseTone(t.Promise), Share: -1, Sub: w.T("inbox.clock.promised")})
+	}
+	return out
+}
+
+func (m *Messages) threadCards(t service.Timed) []DetailCard {
+	w := m.Words
+	var out []DetailCard
+	if t.Waits != message.Owned {
+		out = append(out, DetailCard{
+			Title: w.T("inbox.whose.card"), Chip: Chip{Watch, "circle-question-mark", w.T("inboxing.waits." + string(t.Waits))},
+			Text: w.T("inbox.whose.text"), Acts: []Action{m.threadAct(messagePlace)},
+		})
+	}
+	if !t.Repair.IsZero() {
+		out = append(out, DetailCard{Title: w.T("inbox.file"), Lines: []DetailLine{{Label: w.T("inbox.file.number"), Value: t.Number, Open: messageFile}}})
+	}
+	if t.Assisted != nil {
+		out = append(out, m.assistCard(*t.Assisted))
+	}
+	return out
+}
+
+func (m *Messages) assistCard(a views.Assistance) DetailCard {
+	card := DetailCard{Title: m.Words.T("inbox.assist"), Lines: []DetailLine{{Label: m.Words.T("intake.product"), Value: cmp.Or(a.Product, "–")}}}
+	for _, step := range a.Tried {
+		line := DetailLine{Label: m.Words.T("inbox.tried"), Value: step.What}
+		if step.Helped {
+			line.Tone = Good
+		}
+		card.Lines = append(card.Lines, line)
+	}
+	return card
+}
+
+// conversation is what was said and noted, the latest first. What colleagues
+// noted among themselves is marked, so that nobody takes it for an answer.
+func (m *Messages) conversation(t views.Thread) []TimelineRow {
+	type said struct {
+		atMS int64
+		row  TimelineRow
+	}
+	var all []said
+	for _, l := range t.Lines {
+		all = append(all, said{l.AtMS, m.lineRow(l)})
+	}
+	for _, n := range t.Notes {
+		row := TimelineRow{When: m.shortWhen(n.AtMS), Title: m.Words.T("inbox.note"), Text: oneLine(n.Text), By: n.AuthorName}
+		row.Chips = []Chip{{Neutral, "lock", m.Words.T("inbox.internal")}}
+		all = append(all, said{n.AtMS, row})
+	}
+	slices.SortStableFunc(all, func(a, b said) int { return cmp.Compare(b.atMS, a.atMS) })
+	var out []TimelineRow
+	for _, s := range all {
+		out = append(out, s.row)
+	}
+	return out
+}
+
+func (m *Messages) lineRow(l views.ThreadLine) TimelineRow {
+	w := m.Words
+	row := TimelineRow{When: m.shortWhen(l.AtMS), Text: oneLine(l.Subject + " " + l.Text), By: l.AuthorName}
+	key := "inbox.sent"
+	switch {
+	case l.Missed:
+		key = "inbox.missed"
+	case l.Inbound:
+		key = "inbox.heard"
+	case l.Automatic:
+		key = "inbox.automatic"
+	}
+	row.Title = w.T(key, "channel", m.channelName(l.Channel))
+	switch {
+	case l.Inbound && l.HandledMS == 0 && l.Weight == message.Counts:
+		row.Chips = append(row.Chips, Chip{Watch, "mail", w.T("inbox.unread")})
+	case l.Inbound && l.Weight != message.Counts:
+		row.Chips = append(row.Chips, Chip{Neutral, "minus", w.T("inboxing.weight." + string(l.Weight))})
+	case l.Unheard:
+		row.Chips = append(row.Chips, Chip{Late, "triangle-alert", w.T("inbox.unheard")})
+	}
+	return row
+}

@@ -56,6 +56,8 @@ type Words interface {
 	Has(key string) bool
 	T(key string, args ...string) string
 	DateTime(ms int64, zone *time.Location) string
+	Date(iso string) string
+	Money(cents int64, currency string) string
 }
 
 // App runs commands and queries. Its methods may be called from several

@@ -132,6 +132,9 @@ func (a *App) receivedFacts(in *ReceiveInput, token []byte) repair.ReceivedFacts
 		CeilingCents: in.CeilingCents, Currency: in.Currency,
 		Category: in.Product.Category,
 	}
+	if in.Customer.ID == nil {
+		f.Language, f.TellBy = in.Customer.Language, in.Customer.TellBy
+	}
 	if f.ReceivedMS == 0 {
 		f.ReceivedMS = nowMS
 	}

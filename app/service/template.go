@@ -49,7 +49,7 @@ func (a *App) template(code string) Template {
 }
 
 // fill writes a template for a file, with the next opening of the shop.
-func (a *App) fill(r storage.Reader, code, language string, about message.Placing) (subject, text string, err error) {
+func (a *App) fill(r storage.Reader, code, language string, about message.Placing, more ...string) (subject, text string, err error) {
 	if a.words == nil || !a.words(language).Has("template."+code) {
 		return "", "", fault.New(fault.UnknownName, "template", "name", code)
 	}
@@ -57,6 +57,7 @@ func (a *App) fill(r storage.Reader, code, language string, about message.Placin
 	if err != nil {
 		return "", "", err
 	}
+	blanks = append(blanks, more...)
 	words := a.words(language)
 	return words.T("template."+code+".subject", blanks...), words.T("template."+code, blanks...), nil
 }

@@ -255,7 +255,7 @@ func (l *look) threadLines(s *subject) ([]ThreadLine, error) {
 	for _, said := range s.state.Talk {
 		line := ThreadLine{
 			Ref: said.Ref, Inbound: said.Inbound, Channel: said.Channel, AtMS: said.AtMS, Weight: said.Weight,
-			Missed: said.Missed, Automatic: said.Receipt, Unheard: said.Shelved, HandledMS: said.HandledMS, AnsweredMS: said.AnsweredMS,
+			Missed: said.Missed, Automatic: said.Receipt || said.Told, Unheard: said.Shelved, HandledMS: said.HandledMS, AnsweredMS: said.AnsweredMS,
 			Carried: carriedOf(said.Carried), Source: said.Source,
 		}
 		box := l.words(s, said)

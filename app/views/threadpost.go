@@ -81,7 +81,7 @@ func (v *Views) Outgoing(r storage.Reader, c message.Channel, sinceMS int64) ([]
 			if !said.Goes || said.Channel != c || said.AtMS < sinceMS || !state.Goes() && state != message.Trying {
 				continue
 			}
-			o := Outgoing{Thread: m.ID, Ref: said.Ref, Channel: said.Channel, AtMS: said.AtMS, Automatic: said.Receipt}
+			o := Outgoing{Thread: m.ID, Ref: said.Ref, Channel: said.Channel, AtMS: said.AtMS, Automatic: said.Receipt || said.Told}
 			if said.Carried != nil {
 				o.Carried = *carriedOf(said.Carried)
 			}

@@ -48,6 +48,19 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
+// teller has customers told by the ways out that are set up; nil when there are
+// none.
+func (h *hq) teller(offices []*post.Office) *post.Teller {
+	if len(offices) == 0 {
+		return nil
+	}
+	t := &post.Teller{Crier: h.app, Watch: h.hub.Watch, Log: h.log}
+	for _, o := range offices {
+		t.Carriers = append(t.Carriers, o.Carrier.Channel())
+	}
+	return t
+}
+
 // offices carry out what is said to customers, one for each way out that is set
 // up.
 func (c *serveCmd) offices(ctx context.Context, h *hq) ([]*post.Office, error) {

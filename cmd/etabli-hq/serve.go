@@ -124,6 +124,9 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	for _, office := range offices {
 		group.Go(func() error { return office.Run(ctx) })
 	}
+	if teller := h.teller(offices); teller != nil {
+		group.Go(func() error { return teller.Run(ctx) })
+	}
 	if watchers != nil {
 		group.Go(func() error {
 			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, watchers)

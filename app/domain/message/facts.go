@@ -41,6 +41,7 @@ type SentFacts struct {
 	Automatic bool    `cbor:"5,keyasint,omitempty"` // nobody wrote it: it answers nothing
 	Shelved   bool    `cbor:"6,keyasint,omitempty"` // to a telephone that lies on our shelf: no notice
 	Site      string  `cbor:"7,keyasint,omitempty"`
+	Event     Event   `cbor:"8,keyasint,omitempty"` // version 2: of which nobody wrote, but the shop tells
 }
 
 // NotedFacts is a note for colleagues; its text is in a private box and never

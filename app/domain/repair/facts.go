@@ -22,6 +22,8 @@ type ReceivedFacts struct {
 	CeilingCents int64        `cbor:"12,keyasint,omitempty"` // may be spent without asking
 	Currency     string       `cbor:"13,keyasint,omitempty"`
 	Category     string       `cbor:"14,keyasint,omitempty"`
+	Language     string       `cbor:"15,keyasint,omitempty"` // of a new customer: fr, en
+	TellBy       string       `cbor:"16,keyasint,omitempty"` // how a new customer wishes to be told
 }
 
 // ProductFacts describes the device that was brought.

@@ -19,7 +19,7 @@ const (
 
 var messageKinds = kinds{
 	kind.MessageReceived: {messageReceived},
-	kind.MessageSent:     {messageSent},
+	kind.MessageSent:     {messageSent, messageTold},
 	kind.MessageNoted:    {messageNoted},
 	kind.MessageAssigned: {messageAssigned},
 	kind.MessageSettled:  {messageSettled},
@@ -79,9 +79,22 @@ func messageSent(a *act, e journal.Entity, x *effects) error {
 	if err != nil || !isThread(e) {
 		return err
 	}
+	return sent(a, e, x, f, f.Automatic)
+}
+
+// messageTold is version 2: what the shop tells by itself acknowledges nothing.
+func messageTold(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[message.SentFacts](a)
+	if err != nil || !isThread(e) {
+		return err
+	}
+	return sent(a, e, x, f, f.Automatic && f.Event == "")
+}
+
+func sent(a *act, e journal.Entity, x *effects, f message.SentFacts, receipt bool) error {
 	answer := !f.Automatic && !f.Shelved
 	x.say = []utterance{{listed: true, keeps: answer, said: Said{
-		Ref: a.ref, Channel: f.Channel, AtMS: f.SentMS, Answer: answer, Receipt: f.Automatic, Shelved: f.Shelved,
+		Ref: a.ref, Channel: f.Channel, AtMS: f.SentMS, Answer: answer, Receipt: receipt, Told: f.Automatic && !receipt, Shelved: f.Shelved,
 		Goes: f.Channel.Carried() && !f.Shelved,
 	}}}
 	x.setKnown(FieldSite, f.Site)

@@ -46,6 +46,8 @@ func received(a *act, e journal.Entity, x *effects) error {
 		return err
 	case is(e, kind.Customer):
 		x.setPrivate(FieldContact, a, e, journal.Contact)
+		x.setKnown(FieldLanguage, f.Language)
+		x.setKnown(FieldTellBy, f.TellBy)
 	case is(e, kind.Product):
 		device(x, f.Product)
 		x.setKnown(FieldCategory, f.Category)

@@ -27,6 +27,7 @@ type Said struct {
 	Source     string          `cbor:"13,keyasint,omitempty"`
 	Part       int             `cbor:"14,keyasint,omitempty"` // of an entry with several lines, from 1
 	Goes       bool            `cbor:"15,keyasint,omitempty"` // headquarters carries it
+	Told       bool            `cbor:"17,keyasint,omitempty"` // by the shop itself, of an event
 	// Carried is what became of it last.
 	Carried *message.CarriedFacts `cbor:"16,keyasint,omitempty"`
 }

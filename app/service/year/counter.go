@@ -112,6 +112,7 @@ func (y *maker) handBack(f *file) error {
 		return err
 	}
 	y.in(0.01, func() error { return y.move(f, "closed") })
+	y.gripes(f)
 	return nil
 }
 
@@ -127,7 +128,11 @@ func (y *maker) pay(f *file) error {
 	case 4:
 		payments = []map[string]any{{"tender": "cheque", "cents": f.cents, "ref": "0001234"}}
 	}
-	_, err := y.do(f.shop, f.shop.counter, "till.sell", map[string]any{
+	payments, err := y.withVoucher(f.shop, f.cents, payments)
+	if err != nil {
+		return err
+	}
+	_, err = y.do(f.shop, f.shop.counter, "till.sell", map[string]any{
 		"repair": f.id, "lines": []map[string]any{{"label": "Réparation", "unit_cents": f.cents, "rate_permille": 200}}, "payments": payments,
 	})
 	y.made.Receipts++

@@ -67,6 +67,8 @@ type Made struct {
 	Loans    int `json:"loans"`
 	Receipts int `json:"receipts"`
 	Messages int `json:"messages"`
+	Claims   int `json:"claims"`
+	Vouchers int `json:"vouchers"`
 	Commands int `json:"commands"`
 }
 
@@ -88,7 +90,7 @@ func Fill(ctx context.Context, clock *Clock, shops []Shop, rows []ords.Columns, 
 	if o.Loaners == 0 {
 		o.Loaners = max(2*len(shops), wholeLoaners*o.Repairs/wholeRepairs)
 	}
-	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365))}
+	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed)}
 	for _, s := range shops {
 		y.shops = append(y.shops, &shop{Shop: s})
 	}
@@ -108,6 +110,7 @@ type maker struct {
 	o     Options
 	rows  []ords.Meaning
 	dice  *rand.Rand
+	gripe *rand.Rand // of claims
 	shops []*shop
 	parts []part
 	queue events
@@ -121,7 +124,7 @@ type shop struct {
 	counter, bench, manager []journal.EntityID
 	stock                   map[string]int64 // pieces on the shelf, by reference
 	shelf                   []string         // references in the order of their arrival
-	units                   []journal.EntityID
+	units, vouchers         []journal.EntityID
 	regulars                []regular
 }
 

@@ -16,6 +16,7 @@ import (
 	"etabli/app/service/year"
 	"etabli/app/views"
 	"etabli/assets"
+	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
 	"etabli/sync/hlc"
@@ -30,6 +31,12 @@ func (m *memory) Save(state hlc.State) error { m.state = state; return nil }
 
 // made makes a year in memory, and answers what it left in the first shop.
 func made(t *testing.T, seed uint64) (year.Made, views.Counts, *service.App) {
+	t.Helper()
+	return sized(t, seed, 60, func(storage.Store) {})
+}
+
+// sized is made for a number of repairs; look sees the store.
+func sized(t *testing.T, seed uint64, repairs int, look func(storage.Store)) (year.Made, views.Counts, *service.App) {
 	t.Helper()
 	clock := year.NewClock(end)
 	stamps, err := hlc.New(clock.Now, &memory{})
@@ -56,7 +63,7 @@ func made(t *testing.T, seed uint64) (year.Made, views.Counts, *service.App) {
 			},
 		})})
 	}
-	m, err := year.Fill(t.Context(), clock, shops, rows(t), year.Options{Repairs: 60, Seed: seed, End: end})
+	m, err := year.Fill(t.Context(), clock, shops, rows(t), year.Options{Repairs: repairs, Seed: seed, End: end})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +71,7 @@ func made(t *testing.T, seed uint64) (year.Made, views.Counts, *service.App) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	look(store)
 	return m, counts, shops[0].App
 }
 
@@ -109,5 +117,21 @@ func TestAYearLeavesNothingToVerifyAndTillsThatAddUp(t *testing.T) {
 		if len(p.Problems) != 0 {
 			t.Errorf("%s: %v", p.Site, p.Problems)
 		}
+	}
+}
+
+func TestTheClaimsOfAYearEndAndItsVouchersAddUp(t *testing.T) {
+	var report journal.Report
+	m, counts, app := sized(t, 11, 240, func(store storage.Store) {
+		if err := views.ProveVouchers(t.Context(), store, &report); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if m.Claims < 2 || m.Vouchers == 0 || counts.Review != 0 || len(report.Faults)+len(report.Notes) != 0 {
+		t.Errorf("%+v, %+v, %+v", m, counts, report)
+	}
+	f, err := app.ClaimFigures(t.Context(), &service.ClaimFiguresAsked{})
+	if err != nil || f.Claims == 0 || f.Accepted == 0 {
+		t.Errorf("%+v %v", f, err)
 	}
 }

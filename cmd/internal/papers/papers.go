@@ -12,6 +12,7 @@ import (
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
 	"etabli/app/lang"
@@ -215,12 +216,23 @@ func (m material) product() forms.Product {
 
 func (m material) deposit() forms.Deposit {
 	return forms.Deposit{
-		Sheet: m.sheet, Place: "shop", Customer: m.person(), Product: m.product(),
+		Sheet: m.sheet, Place: m.left(), Customer: m.person(), Product: m.product(),
 		Fault: m.file.Fault, Accessories: m.file.Accessories, Condition: m.file.Condition,
 		Photos: countRole(m.file.Attachments, "photo"), PromisedOn: m.file.PromisedOn,
 		CeilingCents: m.file.CeilingCents, Currency: m.file.Currency,
 		PageURL: m.link, Proof: m.proof, Signature: m.sign,
 	}
+}
+
+// left is where the device was left with us: at the customer's when it went away
+// in a van.
+func (m material) left() string {
+	for _, item := range m.file.Timeline {
+		if item.What == "timeline.visit_took_device" {
+			return string(quote.AtHome)
+		}
+	}
+	return string(quote.AtShop)
 }
 
 func countRole(list []repair.Attachment, role string) int {

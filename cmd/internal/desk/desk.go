@@ -46,6 +46,8 @@ func New(d *device.Device) (*Desk, error) {
 		both.Go(func() { _ = desk.replica.Run(ctx) }) // its state says how it stands
 		both.Go(func() { desk.attach(ctx) })
 		both.Go(func() { d.KeepRights(ctx) })
+		both.Go(func() { d.KeepColleagues(ctx) })
+		both.Go(func() { d.ShareAsNamed(ctx) })
 		both.Go(func() { d.KeepErasing(ctx, desk.forgetDrafts) })
 		both.Wait()
 	}()

@@ -44,6 +44,26 @@ func (d *Device) learnColleagues(ctx context.Context) {
 	}
 }
 
+// colleaguesEvery is how often a running device asks HQ who belongs to the site.
+const colleaguesEvery = 10 * time.Minute
+
+// KeepColleagues hears of colleagues and revocations until ctx ends.
+func (d *Device) KeepColleagues(ctx context.Context) {
+	if d.member == nil {
+		return
+	}
+	again := time.NewTicker(colleaguesEvery)
+	defer again.Stop()
+	for {
+		d.learnColleagues(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+		}
+	}
+}
+
 // Carry writes what others of the site may lack, as a file that they alone can
 // open.
 func (d *Device) Carry(ctx context.Context, file io.Writer, c Carrying) (out Carried, err error) {

@@ -141,6 +141,26 @@ func (d *Device) Share(ctx context.Context, listener net.Listener, with []string
 	return err
 }
 
+// ShareAsNamed is Share with the neighbours that were named last; without any it
+// returns at once.
+func (d *Device) ShareAsNamed(ctx context.Context) {
+	n, err := d.Neighbours()
+	var listener net.Listener
+	if err == nil && n.Listen != "" && d.member != nil {
+		listener, err = net.Listen("tcp", n.Listen)
+	}
+	if err != nil {
+		d.log.Warn("neighbours cannot reach this device", "error", err)
+		listener = nil
+	}
+	if d.member == nil {
+		return
+	}
+	if err := d.Share(ctx, listener, n.With); err != nil {
+		d.log.Warn("exchange with neighbours ended", "error", err)
+	}
+}
+
 // attachWhile exchanges attachments with a device that this one has dialled.
 func (d *Device) attachWhile(ctx context.Context, _ enrol.Device, address string) {
 	if address == "" {

@@ -13,6 +13,9 @@ import (
 	"etabli/sync/wire"
 )
 
+// ErrBroken says that a connection ended before both sides had what the other had.
+var ErrBroken = errors.New("meet: the connection broke")
+
 // talker runs a Talk over a connection: one goroutine steps it, others read,
 // write and wait for the disk.
 type talker struct {
@@ -134,7 +137,7 @@ func (t *talker) loop(once bool) error {
 				t.step(Failed{wire.CodeMalformedFrame})
 				continue
 			}
-			return fmt.Errorf("meet: the connection broke: %w", err)
+			return fmt.Errorf("%w: %w", ErrBroken, err)
 		}
 	}
 }

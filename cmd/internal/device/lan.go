@@ -186,7 +186,7 @@ func explainPeer(err error, address string) error {
 	case errors.Is(err, enrol.ErrForeignCertificate), errors.Is(err, enrol.ErrOtherSite), errors.Is(err, enrol.ErrRevoked),
 		errors.Is(err, wire.ErrNotHQ):
 		return fault.New(PeerStranger, "", "address", address).Because(err)
-	case errors.Is(err, wire.ErrUnreachable):
+	case errors.Is(err, wire.ErrUnreachable), errors.Is(err, meet.ErrBroken):
 		return fault.New(PeerUnreachable, "", "address", address).Because(err)
 	}
 	return err

@@ -193,7 +193,7 @@ func TestAParcelOnItsWayKeepsItsCustomerAndAnotherGoesWithItsAddress(t *testing.
 	}
 }
 
-func TestOnlyAManagerErasesAndADeviceAsksHQ(t *testing.T) {
+func TestOnlyAManagerErases(t *testing.T) {
 	app := shop(t)
 	_, _, who := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
 	counter := do(t, app, "staff.save", `{"display":"Nadia B.","role":"counter"}`)["data"].(map[string]any)["id"].(string)

@@ -43,6 +43,7 @@ func newAdmin(h *hq, dir, address string) http.Handler {
 	mux.HandleFunc("GET /backup", a.backup)
 	mux.HandleFunc("POST /ask", answer(a.ask))
 	mux.HandleFunc("GET /erasures", answer(a.erasures))
+	mux.HandleFunc("POST /clear", answer(func(r *http.Request) (any, error) { return struct{}{}, a.hq.clear(r.Context()) }))
 	return mux
 }
 

@@ -96,7 +96,7 @@ func (c *backupCmd) write(r *run, part string) (err error) {
 		return explain(err)
 	}
 	return errors.Join(writeBackup(r.dir, v, func(w io.Writer) error {
-		return store.(*badgerstore.Store).Backup(r.ctx, w)
+		return store.(*device.Store).Backup(r.ctx, w)
 	}, out), store.Close())
 }
 
@@ -129,7 +129,7 @@ func (c *backupCmd) check(r *run, part string) error {
 
 // backup streams a backup to the program that asked.
 func (a *admin) backup(w http.ResponseWriter, r *http.Request) {
-	store, embedded := a.hq.store.(*badgerstore.Store)
+	store, embedded := a.hq.store.(*device.Store)
 	if !embedded {
 		answer(func(*http.Request) (any, error) { return nil, fault.New(BackupEmbeddedOnly, "") })(w, r)
 		return

@@ -189,3 +189,11 @@ func (c *erasuresCmd) Run(r *run) error {
 		}
 	})
 }
+
+type clearCmd struct{}
+
+// Run copies the store of the running server.
+func (c *clearCmd) Run(r *run) error {
+	var nothing struct{}
+	return r.ask(http.MethodPost, "/clear", nil, &nothing)
+}

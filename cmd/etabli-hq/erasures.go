@@ -16,7 +16,6 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
-	"etabli/storage/badgerstore"
 	"etabli/storage/blob"
 	"etabli/storage/durable"
 	"etabli/storage/journal"
@@ -117,8 +116,8 @@ func eraseListed(ctx context.Context, store storage.Store, dir string) (n int, e
 
 // clear copies an embedded store under a new key when something was erased in
 // it since the last time; with the old one goes what was.
-func (h *hq) clear(ctx context.Context, dir string) error {
-	embedded, ok := h.store.(*badgerstore.Store)
+func (h *hq) clear(ctx context.Context) error {
+	embedded, ok := h.store.(*device.Store)
 	if !ok {
 		return nil
 	}
@@ -126,24 +125,21 @@ func (h *hq) clear(ctx context.Context, dir string) error {
 	if err != nil || n == done.Erasures {
 		return err
 	}
-	c := journal.Cleared{Erasures: n}
-	err = embedded.View(ctx, func(r storage.Reader) error {
-		head, err := hub.HeadOf(r)
-		c.Position = head.Position
-		return err
-	})
-	if err != nil {
-		return err
+	return embedded.Renew(ctx, orderedTo)
+}
+
+// orderedTo is up to where HQ has ordered its log.
+func orderedTo(r storage.Reader) (uint64, error) {
+	head, err := hub.HeadOf(r)
+	return head.Position, err
+}
+
+// keepCleared copies the store in the night after an erasure.
+func (h *hq) keepCleared(ctx context.Context) error {
+	if embedded, ok := h.store.(*device.Store); ok {
+		embedded.KeepCleared(ctx, orderedTo, func(context.Context) error { return nil })
 	}
-	if err := embedded.Close(); err != nil {
-		return err
-	}
-	h.store = nil
-	if err := device.RenewStore(ctx, dir, h.vault, h.log, c); err != nil {
-		h.log.Warn("the store was not renewed after an erasure", "error", err)
-	}
-	h.store, err = openEmbedded(ctx, dir, h.vault, h.log)
-	return err
+	return ctx.Err()
 }
 
 // erasuresEvery is how often HQ looks whether what held an erasure back is over,

@@ -71,8 +71,8 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	if h.store, err = at.open(ctx, dir, v, log); err != nil {
 		return nil, err
 	}
-	if err := h.clear(ctx, dir); err != nil {
-		return nil, err
+	if err := h.clear(ctx); err != nil {
+		log.Warn("the store was not copied after an erasure", "error", err)
 	}
 	if h.clock, err = device.OpenClock(filepath.Join(dir, clockFile), time.Now, log); err != nil {
 		return nil, err

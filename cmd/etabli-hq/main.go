@@ -33,6 +33,7 @@ type commands struct {
 	Revoke   revokeCmd   `cmd:"" help:"Admit a device no more."`
 	Erase    eraseCmd    `cmd:"" help:"Erase a customer as far as nothing must stay, and say what stays and why."`
 	Erasures erasuresCmd `cmd:"" help:"Say how erasures stand: on which device done, where waited for."`
+	Clear    clearCmd    `cmd:"" help:"Copy HQ's store under a new key now, so that nothing of what was erased is left in its files; else it happens at night, and at each start."`
 	Do       doCmd       `cmd:"" help:"Run a command of the registry at HQ."`
 	Ask      askCmd      `cmd:"" help:"Ask a question of the registry at HQ."`
 	Link     linkCmd     `cmd:"" help:"Print the addresses of customers' pages, newest first."`

@@ -10,7 +10,7 @@ import (
 	"etabli/app/post"
 	"etabli/app/post/signed"
 	"etabli/app/post/sms"
-	"etabli/storage/badgerstore"
+	"etabli/cmd/internal/device"
 )
 
 // smsFlags say by which gateway text messages go out.
@@ -68,7 +68,7 @@ func (c *serveCmd) offices(ctx context.Context, h *hq) ([]*post.Office, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, alone := h.store.(*badgerstore.Store) // which only one process can open
+	_, alone := h.store.(*device.Store) // which only one process can open
 	var out []*post.Office
 	for _, way := range []interface{ carrier() (post.Carrier, error) }{c.SMS} {
 		by, err := way.carrier()

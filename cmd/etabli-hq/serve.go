@@ -19,7 +19,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/portal"
 	"etabli/cmd/internal/cli"
-	"etabli/storage/badgerstore"
+	"etabli/cmd/internal/device"
 )
 
 type serveCmd struct {
@@ -121,6 +121,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	})
 	group.Go(func() error { return h.keepRights(ctx, r.Log) })
 	group.Go(func() error { return h.keepErasures(ctx) })
+	group.Go(func() error { return h.keepCleared(ctx) })
 	for _, office := range offices {
 		group.Go(func() error { return office.Run(ctx) })
 	}
@@ -132,7 +133,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, watchers)
 		})
 	}
-	if embedded, ok := h.store.(*badgerstore.Store); ok {
+	if embedded, ok := h.store.(*device.Store); ok {
 		group.Go(func() error { return embedded.Scrub(ctx) })
 	}
 	r.Log.Info("serving", "devices", devices.Addr().String(), "portal", customers.Addr().String())

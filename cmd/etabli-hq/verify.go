@@ -11,7 +11,6 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
-	"etabli/storage/badgerstore"
 	"etabli/storage/journal"
 	"etabli/storage/vault"
 	"etabli/sync/hub"
@@ -60,7 +59,7 @@ func (c *verifyCmd) look(r *run, v *vault.Vault) (journal.Report, error) {
 		return journal.Report{}, explain(err)
 	}
 	report, err := prove(r, v, store)
-	if embedded, ok := store.(*badgerstore.Store); ok {
+	if embedded, ok := store.(*device.Store); ok {
 		err = device.Scrub(r.ctx, embedded, &report, err)
 	}
 	return report, errors.Join(err, store.Close())

@@ -49,6 +49,7 @@ func New(d *device.Device) (*Desk, error) {
 		both.Go(func() { d.KeepColleagues(ctx) })
 		both.Go(func() { d.ShareAsNamed(ctx) })
 		both.Go(func() { d.KeepErasing(ctx, desk.forgetDrafts) })
+		both.Go(func() { d.KeepCleared(ctx) })
 		both.Wait()
 	}()
 	return desk, nil

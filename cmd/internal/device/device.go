@@ -22,7 +22,6 @@ import (
 	"etabli/cmd/internal/law"
 	"etabli/cmd/internal/phrases"
 	"etabli/storage"
-	"etabli/storage/badgerstore"
 	"etabli/storage/blob"
 	"etabli/storage/journal"
 	"etabli/storage/vault"
@@ -57,7 +56,7 @@ type Device struct {
 	law    rules.Table
 	log    *slog.Logger
 	vault  *vault.Vault
-	store  *badgerstore.Store
+	store  *Store
 	clock  *hlc.Clock
 	blobs  *blob.Store
 	member *enrol.Member // nil in a shop alone

@@ -34,33 +34,24 @@ func (d *Device) clear(ctx context.Context) error {
 	if err := journal.ForgetOutbox(ctx, d.store, outbox, key); err != nil {
 		return err
 	}
-	c := journal.Cleared{Erasures: n}
-	if c.Position, err = d.heldTo(ctx); err != nil {
-		return err
+	if err := d.store.Renew(ctx, heldTo); err != nil {
+		d.log.Warn("the store was not copied after an erasure", "error", err)
 	}
-	if err := d.store.Close(); err != nil {
-		return err
-	}
-	if err := RenewStore(ctx, d.dir, d.vault, d.log, c); err != nil {
-		d.log.Warn("the store was not renewed after an erasure", "error", err)
-	}
-	d.store, err = OpenStore(ctx, d.dir, d.vault, d.log)
-	return err
+	return nil
 }
 
-// heldTo is up to where this device holds HQ's log.
-func (d *Device) heldTo(ctx context.Context) (position uint64, err error) {
-	err = d.store.View(ctx, func(r storage.Reader) error {
-		raw, err := journal.CursorOf(r)
-		if err != nil {
-			return err
-		}
-		progress, err := wire.ParseProgress(raw)
-		position = progress.Cursor.Position
-		return err
-	})
-	return position, err
+// heldTo is up to where a device holds HQ's log.
+func heldTo(r storage.Reader) (uint64, error) {
+	raw, err := journal.CursorOf(r)
+	if err != nil {
+		return 0, err
+	}
+	progress, err := wire.ParseProgress(raw)
+	return progress.Cursor.Position, err
 }
+
+// KeepCleared copies the store in the night after an erasure; see Store.
+func (d *Device) KeepCleared(ctx context.Context) { d.store.KeepCleared(ctx, heldTo, d.ForgetErased) }
 
 // ForgetErased clears away, while the device works, what it can of what erasures
 // left behind; the rest waits for the next opening.

@@ -40,8 +40,8 @@ func StoreOptions(dir string, v *vault.Vault, log *slog.Logger) (badgerstore.Opt
 	return o, err
 }
 
-// OpenStore opens the embedded store of a folder.
-func OpenStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*badgerstore.Store, error) {
+// openEmbedded opens the files of a store.
+func openEmbedded(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*badgerstore.Store, error) {
 	if err := badgerstore.Renewing(ctx, filepath.Join(dir, storeDir)); err != nil {
 		return nil, err
 	}
@@ -105,10 +105,10 @@ func adopt(v *vault.Vault, key []byte) error {
 	return v.Delete(nextKeySecret)
 }
 
-// RenewStore copies the closed store of a folder under a new key and destroys
+// renewStore copies the closed store of a folder under a new key and destroys
 // the old one: what was erased is then on the disk no more. The copy notes how
 // far it is cleared.
-func RenewStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger, c journal.Cleared) error {
+func renewStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger, c journal.Cleared) error {
 	o, err := StoreOptions(dir, v, log)
 	if err != nil {
 		return err

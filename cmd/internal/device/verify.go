@@ -59,7 +59,7 @@ func (d *Device) verify(ctx context.Context, o Options, outbox string, trade ...
 
 // Scrub adds to a report what is wrong with the files of its store. err is how
 // the proof of the rows ended; damage that kept it from looking is reported too.
-func Scrub(ctx context.Context, store *badgerstore.Store, report *journal.Report, err error) error {
+func Scrub(ctx context.Context, store *Store, report *journal.Report, err error) error {
 	if err == nil {
 		err = store.Scrub(ctx)
 	}

@@ -39,6 +39,7 @@ type Tills interface {
 	TillNow(ctx context.Context, in *service.Practice) (views.TillDay, error)
 	TillDays(ctx context.Context, in *service.DaysInput) ([]views.TillDay, error)
 	TillReceipts(ctx context.Context, in *service.ReceiptsInput) ([]service.ReceiptSheet, error)
+	TillHistory(ctx context.Context, in *service.NumberInput) ([]service.ReceiptSheet, error)
 	TillUndone(ctx context.Context, in *service.ReceiptsInput) ([]service.ReceiptSheet, error)
 	TillVerify(ctx context.Context, in *service.Anything) ([]service.TillProof, error)
 	PartsNamed(ctx context.Context, words string) ([]views.Part, error)

@@ -84,6 +84,15 @@ func (d *drawer) TillReceipts(_ context.Context, in *service.ReceiptsInput) ([]s
 	return d.receipts, nil
 }
 
+func (d *drawer) TillHistory(_ context.Context, in *service.NumberInput) (out []service.ReceiptSheet, err error) {
+	for _, r := range d.receipts {
+		if r.Ref == in.Number {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
 func (d *drawer) TillUndone(context.Context, *service.ReceiptsInput) ([]service.ReceiptSheet, error) {
 	return d.receipts, nil
 }
@@ -767,6 +776,23 @@ func TestAVoucherThatIsOverPaysNothing(t *testing.T) {
 		b.settle()
 		if len(s.sale.Payments) != 0 || s.sale.Notice.Tone != present.Late {
 			t.Errorf("it pays %+v, and says %+v", s.sale.Payments, s.sale.Notice)
+		}
+	})
+}
+
+func TestAReceiptTellsWhatBecameOfIt(t *testing.T) {
+	d := newDrawer(t)
+	back := service.ReceiptSheet{Receipt: service.Receipt{Number: "LIL2-2000-000003", Kind: till.Refund, Total: -2_000}, Ref: "LIL1-2026-000009", Site: "LIL", Device: "2"}
+	again := service.ReceiptSheet{Receipt: service.Receipt{Kind: till.Copy, Record: till.Record{Copies: 2}}, Ref: "LIL1-2026-000009"}
+	d.receipts = []service.ReceiptSheet{aReceipt(t), back, again}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		p.Day.RowChosen(0)
+		b.settle()
+		h := s.day.Receipt.History
+		if len(h) != 2 || !strings.Contains(h[0].Detail, "LIL2-2000-000003") || !strings.Contains(h[0].Amount, "20,00") || h[1].Title != "Duplicata n°\u00a02" && h[1].Title != "Duplicata n° 2" {
+			t.Errorf("it tells %+v", h)
 		}
 	})
 }

@@ -31,6 +31,7 @@ type TillDay struct {
 	span     string
 	open     string // number of the receipt that is shown
 	opened   *service.ReceiptSheet
+	after    []service.ReceiptSheet // what became of it
 	busy     bool
 	notice   Notice
 	revision int
@@ -73,7 +74,22 @@ type dayRead struct {
 	day      views.TillDay
 	others   []views.TillDay
 	receipts []service.ReceiptSheet
-	opened   *service.ReceiptSheet
+	opened   openedReceipt
+}
+
+// openedReceipt is a receipt with what became of it.
+type openedReceipt struct {
+	sheet service.ReceiptSheet
+	after []service.ReceiptSheet
+}
+
+func (d *TillDay) read(ctx context.Context, number string) (out openedReceipt, err error) {
+	in := &service.NumberInput{Number: number}
+	if out.sheet, err = d.in.ports.Tills.TillRecord(ctx, in); err != nil {
+		return out, err
+	}
+	out.after, err = d.in.ports.Tills.TillHistory(ctx, in)
+	return out, err
 }
 
 func (d *TillDay) load() {
@@ -91,8 +107,7 @@ func (d *TillDay) load() {
 		if out.receipts, err = d.in.ports.Tills.TillReceipts(ctx, in); err != nil || open == "" {
 			return out, err
 		}
-		rec, err := d.in.ports.Tills.TillRecord(ctx, &service.NumberInput{Number: open})
-		out.opened = &rec
+		out.opened, err = d.read(ctx, open)
 		return out, err
 	}, func(out dayRead, err error) {
 		d.pulse.done()
@@ -102,8 +117,8 @@ func (d *TillDay) load() {
 			return
 		}
 		d.day, d.others, d.receipts, d.known = out.day, out.others, out.receipts, true
-		if open == d.open {
-			d.opened = out.opened
+		if open == d.open && open != "" {
+			d.opened, d.after = &out.opened.sheet, out.opened.after
 		}
 		d.revision++
 		d.readMS = d.nowMS()
@@ -151,26 +166,21 @@ func (d *TillDay) RowChosen(i int) {
 
 // Open shows a receipt by its number.
 func (d *TillDay) Open(number string) {
-	d.open, d.opened, d.notice = number, nil, Notice{}
+	d.open, d.opened, d.after, d.notice = number, nil, nil, Notice{}
 	for i := range d.receipts {
 		if d.receipts[i].Number == number {
 			d.opened = &d.receipts[i]
 		}
 	}
 	d.publish()
-	if d.opened != nil || !d.here() {
-		return
-	}
-	ask(&d.stay, &d.one, func(ctx context.Context) (service.ReceiptSheet, error) {
-		return d.in.ports.Tills.TillRecord(ctx, &service.NumberInput{Number: number})
-	}, func(rec service.ReceiptSheet, err error) {
+	ask(&d.stay, &d.one, func(ctx context.Context) (openedReceipt, error) { return d.read(ctx, number) }, func(out openedReceipt, err error) {
 		if d.open != number {
 			return
 		}
 		if err != nil {
-			d.open, d.notice = "", d.Failure(err)
+			d.open, d.opened, d.notice = "", nil, d.Failure(err)
 		} else {
-			d.opened = &rec
+			d.opened, d.after = &out.sheet, out.after
 		}
 		d.publish()
 	})

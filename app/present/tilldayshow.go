@@ -45,6 +45,7 @@ type ReceiptState struct {
 	Payments []SaleLine
 	Total    string
 	Tax      []Line
+	History  []SaleLine // what became of it
 	Primary  Action
 	Actions  []Action
 }
@@ -85,6 +86,9 @@ func (d *TillDay) publish() {
 	s.Receipt = ReceiptState{Open: d.open != "", Loading: d.open != "" && d.opened == nil, Number: d.open}
 	if d.opened != nil {
 		s.Receipt = d.receipt(d.opened)
+		for _, rec := range d.after {
+			s.Receipt.History = append(s.Receipt.History, d.became(rec))
+		}
 	}
 	d.show(s)
 }
@@ -243,6 +247,17 @@ func (d *TillDay) receipt(rec *service.ReceiptSheet) ReceiptState {
 	}
 	s.Primary, s.Actions = d.receiptActions(rec)
 	return s
+}
+
+// became is one thing that became of a receipt.
+func (d *TillDay) became(rec service.ReceiptSheet) SaleLine {
+	line := SaleLine{Title: d.kindName(rec.Kind), Detail: joinDots(d.moment(rec.AtMS), rec.Site+rec.Device, rec.Number)}
+	if rec.Kind == till.Copy {
+		line.Title = d.Words.T("record.copy", "n", d.Words.Number(rec.Record.Copies))
+		return line
+	}
+	line.Amount = d.Words.Money(amountOf(rec), "EUR")
+	return line
 }
 
 func fileOf(rec *service.ReceiptSheet) string {

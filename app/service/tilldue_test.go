@@ -113,6 +113,11 @@ func TestReceiptsAreFoundOnTheirDayAndWhatIsOpenStands(t *testing.T) {
 	if got := open(); len(got) != 0 {
 		t.Errorf("open are still %v", got)
 	}
+	do(t, app, "till.copy", `{"number":"`+owed+`"}`)
+	history, err := app.TillHistory(t.Context(), &service.NumberInput{Number: owed})
+	if err != nil || len(history) != 2 || history[0].Kind != till.Payment || history[1].Kind != till.Copy {
+		t.Errorf("the history is %+v, %v", history, err)
+	}
 	closed, err := app.TillClosing(t.Context(), &service.PeriodInput{Level: till.OfDay, Period: "2026-11-23"})
 	if err != nil || closed.Closed.Totals.Gross != 10_000 {
 		t.Errorf("the first day closed as %+v, %v", closed.Closed, err)

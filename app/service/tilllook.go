@@ -15,6 +15,7 @@ import (
 func tillLooks() []Question {
 	return []Question{
 		question("till.receipts", "The records of a shop's tills, the latest first; today's when no day is named.", (*App).TillReceipts),
+		question("till.history", "What became of a receipt: the records that name it, the oldest first.", (*App).TillHistory),
 		question("till.undone", "The sales that are still owed for and the cautions that are still kept.", (*App).TillUndone),
 		question("till.due", "What a file has to pay: the lines to sell, and what is owed since.", (*App).TillDue),
 		question("till.terms", "The rules of the till today: cash, card, rates of VAT.", (*App).TillTerms),
@@ -55,6 +56,11 @@ func (a *App) TillReceipts(ctx context.Context, in *ReceiptsInput) ([]ReceiptShe
 		}
 		return sheets(a.views.TillRecords(r, s))
 	})
+}
+
+// TillHistory is what became of a receipt.
+func (a *App) TillHistory(ctx context.Context, in *NumberInput) ([]ReceiptSheet, error) {
+	return read(ctx, a, func(r storage.Reader) ([]ReceiptSheet, error) { return sheets(a.views.TillAfter(r, in.Number)) })
 }
 
 // TillUndone are the debts and the cautions of a shop.

@@ -88,6 +88,45 @@ func (s TillSearch) kind(k till.Kind) bool {
 	return false
 }
 
+// TillAfter are the records that name another one, the oldest first: what came back
+// of it, what was paid of it, its copies.
+func (v *Views) TillAfter(r storage.Reader, number string) ([]TillRecord, error) {
+	named, err := v.TillRecord(r, number)
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	day, err := l.whole(kind.Till, named.DayID)
+	if err != nil {
+		return nil, err
+	}
+	var out []TillRecord
+	for i := range day.history {
+		rec, ok := recordIn(&day.history[i])
+		if ok && !has(day.state.Repeats, rec.Ref) && rec.Record.Ref == named.Number {
+			out = append(out, rec)
+		}
+	}
+	return out, nil
+}
+
+// recordIn reads the record that an entry carries; it is false for any other entry.
+func recordIn(e *journal.Positioned) (TillRecord, bool) {
+	if kind.Kind(e.Header.Kind) != kind.TillRecorded {
+		return TillRecord{}, false
+	}
+	sealed := read[till.Sealed](e)
+	rec := TillRecord{Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, File: repairOf(e)}
+	if journal.UnmarshalFacts(sealed.Record, &rec.Record) != nil {
+		return TillRecord{}, false
+	}
+	rec.DayID = fold.TillID(rec.Series, rec.Session)
+	return rec, true
+}
+
 // TillOf are the records that are about a file, the oldest first; practice is not
 // among them.
 func (v *Views) TillOf(r storage.Reader, file journal.EntityID) ([]TillRecord, error) {
@@ -101,16 +140,10 @@ func (v *Views) TillOf(r storage.Reader, file journal.EntityID) ([]TillRecord, e
 	}
 	var out []TillRecord
 	for i := range s.history {
-		e := &s.history[i]
-		if kind.Kind(e.Header.Kind) != kind.TillRecorded || has(s.state.Repeats, e.Ref()) {
+		rec, ok := recordIn(&s.history[i])
+		if !ok || rec.Training || has(s.state.Repeats, rec.Ref) {
 			continue
 		}
-		sealed := read[till.Sealed](e)
-		rec := TillRecord{Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, File: &file}
-		if journal.UnmarshalFacts(sealed.Record, &rec.Record) != nil || rec.Training {
-			continue
-		}
-		rec.DayID = fold.TillID(rec.Series, rec.Session)
 		day, err := l.state(kind.Till, rec.DayID)
 		if err != nil && !errors.Is(err, storage.ErrNotFound) {
 			return nil, err

@@ -62,16 +62,10 @@ func (v *Views) TillRecord(r storage.Reader, number string) (TillRecord, error) 
 // recordsOf reads the records of a day, in the order of the series.
 func recordsOf(s *subject) (out []TillRecord) {
 	for i := range s.history {
-		e := &s.history[i]
-		if kind.Kind(e.Header.Kind) != kind.TillRecorded || has(s.state.Repeats, e.Ref()) {
-			continue
+		rec, ok := recordIn(&s.history[i])
+		if ok && rec.DayID == s.entity.ID && !has(s.state.Repeats, rec.Ref) {
+			out = append(out, rec)
 		}
-		sealed := read[till.Sealed](e)
-		var rec till.Record
-		if journal.UnmarshalFacts(sealed.Record, &rec) != nil || fold.TillID(rec.Series, rec.Session) != s.entity.ID {
-			continue
-		}
-		out = append(out, TillRecord{Record: rec, Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, DayID: s.entity.ID, File: repairOf(e)})
 	}
 	return out
 }

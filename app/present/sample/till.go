@@ -23,6 +23,7 @@ type Till struct {
 	Terms    service.TillRules
 	Parts    []views.Part
 	Proofs   []service.TillProof
+	After    map[string][]service.ReceiptSheet // what became of a receipt, by its number
 }
 
 // TillTerms implements present.Tills.
@@ -68,6 +69,16 @@ func (s *Shop) TillReceipts(_ context.Context, in *service.ReceiptsInput) (out [
 		}
 	}
 	return out, s.broken()
+}
+
+// TillHistory implements present.Tills.
+func (s *Shop) TillHistory(_ context.Context, in *service.NumberInput) (out []service.ReceiptSheet, err error) {
+	for _, r := range s.Till.Receipts {
+		if r.Ref == in.Number {
+			out = append(out, r)
+		}
+	}
+	return append(out, s.Till.After[in.Number]...), s.broken()
 }
 
 // TillUndone implements present.Tills.
@@ -235,8 +246,10 @@ func tillOf() Till {
 	}
 	days[2].MonthClosed = true
 	neighbour := views.TillDay{Site: "LIL", Device: "1", Series: "51b1", Day: today, Open: true, Drawer: 21_450, Today: till.Totals{Gross: 41_200}}
+	copied := service.ReceiptSheet{Receipt: service.Receipt{Kind: till.Copy, Record: till.Record{Kind: till.Copy, Copies: 1}}, AtMS: before(20 * time.Minute), Site: "LIL", Device: "1"}
 	return Till{
-		Now: day, Days: append(days, neighbour, day), Receipts: receipts,
+		After: map[string][]service.ReceiptSheet{lent.Number: {copied}},
+		Now:   day, Days: append(days, neighbour, day), Receipts: receipts,
 		Terms: tillTerms(),
 		Due: service.FileDue{
 			ID: ID(2), Number: number("2", 430, "W3"), Product: "ThinkPad T14", Customer: "Karim Benali", ToSell: 18_900, Cash: 0,

@@ -20,7 +20,8 @@ type receipt struct {
 
 	number, total                 *widgets.Text
 	chips, facts, lines, payments *fyne.Container
-	tax                           *fyne.Container
+	tax, history                  *fyne.Container
+	became                        *fyne.Container
 	primary, more                 *widgets.Button
 	back, head                    *fyne.Container
 	body                          *fyne.Container
@@ -32,6 +33,9 @@ func newReceipt(host parts.Host, events DayEvents) *receipt {
 	w := host.Words
 	r := &receipt{host: host, events: events, number: widgets.Line(), total: widgets.Line().Right()}
 	r.chips, r.facts, r.lines, r.payments, r.tax = widgets.Flow(theme.Grid), widgets.V(4), widgets.V(0), widgets.V(0), widgets.V(4)
+	r.history = widgets.V(0)
+	r.became = widgets.TitledCard(w.T("record.history"), nil, 4, r.history)
+	r.became.Hide()
 	r.primary = widgets.Primary("", widgets.ButtonOptions{Key: "F4"}, events.PrimaryPressed)
 	r.more = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Ellipsis}, r.onMore)
 	r.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, func() { events.Closed() }))
@@ -40,7 +44,7 @@ func newReceipt(host parts.Host, events DayEvents) *receipt {
 	r.body = widgets.V(parts.CardGap, r.head, r.chips,
 		widgets.TitledCard(w.T("record.lines"), nil, 4, r.lines, widgets.HLine(),
 			widgets.HW(theme.Grid, []float32{1, 0}, widgets.Line(widgets.Strong.Of(w.T("sale.total"))), r.total), r.tax),
-		widgets.TitledCard(w.T("record.payments"), nil, 4, r.payments), r.facts)
+		widgets.TitledCard(w.T("record.payments"), nil, 4, r.payments), r.became, r.facts)
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ReceiptText, Title: w.T("day.receipt.none"), Text: w.T("day.receipt.none.text")}, nil)
 	r.root = widgets.Z(widgets.PadAll(parts.PageSpace, r.body), widgets.PadAll(parts.PageSpace, r.empty))
 	return r
@@ -80,6 +84,8 @@ func (r *receipt) show(s present.ReceiptState, busy bool) {
 	parts.SetObjects(r.tax, sums(s.Tax)...)
 	parts.SetObjects(r.lines, fixedLines(s.Lines)...)
 	parts.SetObjects(r.payments, fixedLines(s.Payments)...)
+	parts.SetObjects(r.history, fixedLines(s.History)...)
+	r.became.Hidden = len(s.History) == 0
 }
 
 // fixedLines are lines that nobody changes any more.

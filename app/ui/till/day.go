@@ -90,21 +90,15 @@ const (
 
 func (d *Day) arrange(class widgets.Class) fyne.CanvasObject {
 	w := d.host.Words
-	drawer := widgets.V(parts.FieldGap, widgets.V(4, d.title, widgets.H(0, d.chip)),
-		widgets.V(2, widgets.Line(widgets.Label.Of(w.T("day.drawer"))), d.drawer, d.age), widgets.HLine(), d.sums, d.actions, d.others)
 	box := widgets.NewInputBox(d.search, icon.Search, nil)
-	head := widgets.Pad(12, 12, 12, 8, widgets.V(theme.Grid, box, d.spans))
 	list := widgets.Z(d.list, widgets.PadAll(parts.PageSpace, d.empty))
 	foot := widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, d.foot)
 	if class == widgets.Narrow {
-		body := widgets.V(parts.CardGap, d.notice, widgets.Card(drawer), box, d.spans)
-		d.narrow = widgets.Z()
-		page := widgets.VGrow(0, 1, widgets.Fix(0, 0, widgets.PadAll(parts.CardGap, body)), list, foot)
-		d.narrow.Objects = []fyne.CanvasObject{page, widgets.Page(d.receipt.root)}
-		d.receipt.alone(true)
-		d.fitNarrow()
-		return d.narrow
+		return d.arrangeNarrow(box, list, foot)
 	}
+	drawer := widgets.V(parts.FieldGap, widgets.V(4, d.title, widgets.H(0, d.chip)),
+		widgets.V(2, widgets.Line(widgets.Label.Of(w.T("day.drawer"))), d.drawer, d.age), widgets.HLine(), d.sums, d.actions, d.others)
+	head := widgets.Pad(12, 12, 12, 8, widgets.V(theme.Grid, box, d.spans))
 	d.narrow = nil
 	d.receipt.alone(false)
 	d.receipt.root.Show()
@@ -117,6 +111,22 @@ func (d *Day) arrange(class widgets.Class) fyne.CanvasObject {
 	side := widgets.VScroll(widgets.PadAll(parts.CardGap, drawer))
 	return widgets.HFill(0, []float32{0, 0, 0, 0, 1}, widgets.Fix(min(now.Scaled(drawerWidth), 1.3*drawerWidth), 0, side), widgets.VLine(),
 		widgets.Fix(min(now.Scaled(listWidth), 1.3*listWidth), 0, rows), widgets.VLine(), widgets.VScroll(d.receipt.root))
+}
+
+// arrangeNarrow places the day on a phone: what the drawer should hold, with a menu
+// of what can be done, and the receipts below; a receipt takes their place.
+func (d *Day) arrangeNarrow(box, list, foot fyne.CanvasObject) fyne.CanvasObject {
+	w := d.host.Words
+	more := widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Ellipsis}, func() {
+		parts.OpenMenu(d.host, w.T("record.more_acts"), d.state.Actions, d.events.ActionPressed)
+	})
+	figure := widgets.V(2, d.title, widgets.Line(widgets.Label.Of(w.T("day.drawer"))), widgets.H(theme.Grid, d.drawer, d.chip), d.age)
+	head := widgets.PadAll(parts.CardGap, widgets.V(theme.Grid, widgets.HW(theme.Grid, []float32{1, 0}, figure, more), box, d.spans))
+	page := widgets.Surface(widgets.VGrow(0, 3, head, widgets.HLine(), d.banner, list, widgets.HLine(), foot))
+	d.narrow = widgets.Z(page, widgets.Page(widgets.VScroll(d.receipt.root)))
+	d.receipt.alone(true)
+	d.fitNarrow()
+	return d.narrow
 }
 
 // fitNarrow shows the receipt over the list where there is room for one of them.

@@ -23,6 +23,7 @@ func tills() []Scene {
 	return []Scene{
 		{Name: "till", Shop: sample.Typical, Route: at, Act: sellMixed},
 		{Name: "till-day", Shop: sample.Typical, Route: at, Act: tab(present.DayTab, func(d *Desk) { d.Events().Till.Day.RowChosen(2) })},
+		{Name: "till-day-list", Shop: sample.Typical, Route: at, Act: tab(present.DayTab, nil)},
 		{Name: "till-kept", Shop: sample.Typical, Route: at, Act: tab(present.KeptTab, nil)},
 		{Name: "till-control", Shop: sample.Typical, Route: at, Act: tab(present.ControlTab, verified)},
 

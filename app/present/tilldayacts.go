@@ -1,0 +1,91 @@
+package present
+
+import (
+	"context"
+
+	"etabli/app/service"
+)
+
+// The acts on the drawer and on a receipt.
+const (
+	actFloat   = "float"
+	actIn      = "in"
+	actOut     = "out"
+	actDrop    = "drop"
+	actCount   = "count"
+	actClose   = "close"
+	actRefund  = "refund"
+	actPart    = "refund_part"
+	actAgain   = "again"
+	actSettle  = "settle"
+	actGive    = "give_back"
+	actToFile  = "file"
+	tillReason = "reason"
+)
+
+// ActionPressed begins an act on the drawer, or on the receipt that is open.
+func (d *TillDay) ActionPressed(id string) {
+	if d.busy {
+		return
+	}
+	switch id {
+	case actFloat, actIn, actOut, actDrop:
+		d.sheets.open(d.cashSheet(id))
+		return
+	case actCount:
+		d.sheets.open(d.countSheet())
+		return
+	case actClose:
+		d.sheets.open(d.closeSheet())
+		return
+	}
+	if d.opened == nil {
+		return
+	}
+	switch rec := *d.opened; id {
+	case actRefund, actPart:
+		d.sheets.open(d.refundSheet(rec, id == actPart))
+	case actAgain:
+		d.again(rec.Number)
+	case actSettle:
+		d.in.settle(rec.Number)
+	case actGive:
+		d.sheets.open(giveBackSheet(d.Env, d.in, rec))
+	case actToFile:
+		if rec.File != nil {
+			d.Go(Route{Screen: CounterScreen, Repair: *rec.File})
+		}
+	}
+}
+
+// again prints a duplicate.
+func (d *TillDay) again(number string) {
+	call, err := d.in.ports.Tills.NewCall(d.Desk.Staff)
+	if err != nil {
+		d.notice = d.Failure(err)
+		d.publish()
+		return
+	}
+	d.busy, d.notice = true, Notice{}
+	d.publish()
+	act(&d.stay, func(ctx context.Context) (string, error) {
+		return d.in.ports.Papers.PrintAgain(ctx, call, &service.CopyInput{Number: number, Practice: d.in.practice()})
+	}, func(where string, err error) {
+		d.busy = false
+		if d.notice = d.printed(where); err != nil {
+			d.notice = d.Failure(err)
+			d.in.noPaper(&d.stay)
+		}
+		d.pulse.kick()
+		d.publish()
+	})
+}
+
+// SheetTyped takes a value of the open sheet.
+func (d *TillDay) SheetTyped(key, value string) { d.sheets.typed(key, value) }
+
+// SheetSubmitted does what the sheet asked about.
+func (d *TillDay) SheetSubmitted() { d.sheets.submit() }
+
+// SheetClosed puts the sheet away; nothing was done.
+func (d *TillDay) SheetClosed() { d.sheets.close() }

@@ -3,6 +3,7 @@ package portal
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/fault"
@@ -121,6 +122,20 @@ func (p *Portal) serveWrite(w http.ResponseWriter, r *http.Request, s *sent) {
 	p.done(w, r, s.token, p.options.Letters.Write(r.Context(), s.token, Words{ID: s.id, Text: text}), "written")
 }
 
+// serveComplain takes a claim of the customer.
+func (p *Portal) serveComplain(w http.ResponseWriter, r *http.Request, s *sent) {
+	text, ok := written(s.values("text"), maxTextRunes)
+	about := s.values("about")
+	if !ok || !slices.Contains(matters, about) {
+		p.back(w, r, s.token, "uncomplained")
+		return
+	}
+	p.done(w, r, s.token, p.options.Complaints.Complain(r.Context(), s.token, Complaint{ID: s.id, About: about, Text: text}), "complained")
+}
+
+// matters are what a customer may complain of on the page.
+var matters = []string{"delay", "quality", "damage", "price", "pick_up", "delivery", "slot", "no_answer", "other"}
+
 // stopped says why a form was not taken, and leads back to the page.
 func (p *Portal) stopped(w http.ResponseWriter, r *http.Request, token string, code int, what string) {
 	m := newMessage(catalogueFor(r), p.paths, what)
@@ -167,10 +182,10 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 }
 
 // anchors are where on the page an act leads.
-var anchors = map[string]string{"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message"}
+var anchors = map[string]string{"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint"}
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "replied": true, "written": true,
-	"wrong": false, "ended": false, "unsigned": false, "unwritten": false,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true,
+	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false,
 }

@@ -30,7 +30,7 @@ func newCustomer(t *testing.T) *customer {
 	book := &portaltest.Book{}
 	book.Set(token, portaltest.Waiting())
 	c.p = portal.New(portal.Options{
-		Repairs: book, Acts: c.desk, Letters: c.desk, Now: func() time.Time { return c.now }, HTTPS: true, Secret: [32]byte{1},
+		Repairs: book, Acts: c.desk, Letters: c.desk, Complaints: c.desk, Now: func() time.Time { return c.now }, HTTPS: true, Secret: [32]byte{1},
 	})
 	c.look()
 	return c

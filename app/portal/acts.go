@@ -24,6 +24,20 @@ type Letters interface {
 	Messages(ctx context.Context, token string) ([]Message, error)
 }
 
+// Complaints takes claims of customers.
+type Complaints interface {
+	// Complain opens a claim about the repair.
+	Complain(ctx context.Context, token string, in Complaint) error
+}
+
+// Complaint is a claim as the customer makes it. The id is made when the form is
+// shown.
+type Complaint struct {
+	ID    [16]byte
+	About string // a code of claim.Matters
+	Text  string
+}
+
 // Details are what the second factor opens.
 type Details struct {
 	Quote  *QuoteDetails

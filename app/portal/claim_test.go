@@ -39,3 +39,30 @@ func TestAnOfferIsReadAndAnsweredBehindTheSecondFactor(t *testing.T) {
 		t.Errorf("%d answers", len(c.desk.Replies))
 	}
 }
+
+func TestAClaimIsMadeWithOneForm(t *testing.T) {
+	c := newCustomer(t)
+	for name, fields := range map[string]url.Values{
+		"nothing said":    {"about": {"delay"}, "text": {" "}},
+		"about nothing":   {"text": {"Rien au point relais"}},
+		"about elsewhere": {"about": {"behaviour"}, "text": {"Rien au point relais"}}, // nobody complains of a person by a form
+	} {
+		if said, _ := c.send("complaint", fields); said != "uncomplained" || len(c.desk.Complaints) != 0 {
+			t.Errorf("%s: %q", name, said)
+		}
+	}
+	ticket := c.ticket()
+	for range 2 { // pressed twice
+		if said, _ := c.send("complaint", url.Values{"ticket": {ticket}, "about": {"pick_up"}, "text": {"Rien au point relais"}}); said != "complained" {
+			t.Errorf("the claim led to %q", said)
+		}
+	}
+	if len(c.desk.Complaints) != 1 {
+		t.Errorf("%d claims", len(c.desk.Complaints))
+	}
+	for _, in := range c.desk.Complaints {
+		if in.About != "pick_up" || in.Text != "Rien au point relais" {
+			t.Errorf("claim %+v", in)
+		}
+	}
+}

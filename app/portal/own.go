@@ -24,17 +24,21 @@ func noticeOf(c *lang.Catalogue, said string) *notice {
 // ownPart is the part of the page where the customer acts. Shut, it asks for the
 // second factor; open, it shows what only the customer may read.
 type ownPart struct {
-	Words  *lang.Catalogue
-	Path   string
-	Tag    string
-	Ticket string
-	Open   bool
-	Waits  bool // an answer is waited for
-	Quote  *quoteView
-	Claims []claimView
-	Writes bool // words for the shop are taken
-	Said   []said
+	Words   *lang.Catalogue
+	Path    string
+	Tag     string
+	Ticket  string
+	Open    bool
+	Waits   bool // an answer is waited for
+	Quote   *quoteView
+	Claims  []claimView
+	Writes  bool       // words for the shop are taken
+	Matters []choiceOf // what may be complained of; none where claims are not taken
+	Said    []said
 }
+
+// choiceOf is one line to choose from.
+type choiceOf struct{ Code, Label string }
 
 // quoteView is the quote in words.
 type quoteView struct {
@@ -63,6 +67,11 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	own := &ownPart{
 		Words: c, Path: pathOf(token), Tag: c.Tag(), Ticket: p.ticket(token),
 		Open: p.opened(r, token), Waits: found.Quote.Waiting, Writes: p.options.Letters != nil,
+	}
+	if p.options.Complaints != nil {
+		for _, about := range matters {
+			own.Matters = append(own.Matters, choiceOf{about, c.T("portal.claim.about." + about)})
+		}
 	}
 	if !own.Open {
 		return own, nil

@@ -12,14 +12,15 @@ import (
 
 // Options are what the page needs from its surroundings.
 type Options struct {
-	Repairs Repairs
-	Acts    Acts     // nil: the page can only be read
-	Letters Letters  // nil: nothing can be written to the shop
-	Secret  [32]byte // seals sessions and forms; the same in every process that serves the page
-	Now     func() time.Time
-	Log     *slog.Logger   // discards when nil; never told a token
-	Proxies []netip.Prefix // reverse proxies whose X-Forwarded-For is believed
-	HTTPS   bool           // a proxy in front speaks TLS with the customer
+	Repairs    Repairs
+	Acts       Acts       // nil: the page can only be read
+	Letters    Letters    // nil: nothing can be written to the shop
+	Complaints Complaints // nil: claims are made at the counter and by telephone
+	Secret     [32]byte   // seals sessions and forms; the same in every process that serves the page
+	Now        func() time.Time
+	Log        *slog.Logger   // discards when nil; never told a token
+	Proxies    []netip.Prefix // reverse proxies whose X-Forwarded-For is believed
+	HTTPS      bool           // a proxy in front speaks TLS with the customer
 }
 
 // Portal serves the page. It is safe for concurrent use.
@@ -87,6 +88,9 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 	}
 	if p.options.Letters != nil {
 		all["message"] = p.limited(p.act(p.serveWrite))
+	}
+	if p.options.Complaints != nil {
+		all["complaint"] = p.limited(p.act(p.serveComplain))
 	}
 	return all
 }

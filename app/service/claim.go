@@ -90,7 +90,8 @@ func (a *App) OpenClaim(ctx context.Context, call Call, in *ClaimInput) (Result,
 		}
 		said := matter.fill(in.SaidInput)
 		f := claim.OpenedFacts{
-			Site: cmp.Or(a.place.Site, matter.site), Channel: said.Channel, ReceivedMS: a.orNow(said.ReceivedMS), About: in.About,
+			Parcel: matter.parcel,
+			Site:   cmp.Or(a.place.Site, matter.site), Channel: said.Channel, ReceivedMS: a.orNow(said.ReceivedMS), About: in.About,
 			Wish: said.Wish, WishCents: said.WishCents, Loss: said.Loss, Receipt: in.Receipt, Labelled: in.Labelled,
 		}
 		if err := claim.CheckOpened(f, said.box()); err != nil {
@@ -106,6 +107,8 @@ func (a *App) OpenClaim(ctx context.Context, call Call, in *ClaimInput) (Result,
 type matter struct {
 	site  string
 	first *views.ThreadLine // what was asked first in the conversation
+	// parcel is where its parcel is said to be now.
+	parcel *claim.Sighting
 }
 
 // matter makes the entry about what is named, each once.
@@ -126,6 +129,7 @@ func (a *App) matter(r storage.Reader, in MatterInput, d *draft) (matter, error)
 			return m, fault.New(fault.NotFound, "parcel", "what", "parcel").Because(err)
 		}
 		m.site = cmp.Or(m.site, p.Site)
+		m.parcel = &claim.Sighting{Status: string(p.Status), SaidBy: string(p.SaidBy), Checked: p.Checked, AtMS: p.SightedMS}
 		in.Repair, in.Customer = either(in.Repair, p.Repair), either(in.Customer, p.Customer)
 		d.also(kind.Parcel, *in.Parcel)
 	}

@@ -25,6 +25,7 @@ type Claim struct {
 	Thread       journal.EntityID      `json:"thread,omitzero"`
 	Visit        journal.EntityID      `json:"visit,omitzero"`
 	Parcel       journal.EntityID      `json:"parcel,omitzero"`
+	Sighting     *claim.Sighting       `json:"parcel_was,omitempty"` // when the claim was opened
 	Receipt      string                `json:"receipt,omitempty"`
 	Channel      message.Channel       `json:"channel"`     // by which it came first
 	ReceivedMS   int64                 `json:"received_ms"` // when it reached us first

@@ -165,7 +165,7 @@ func claimOf(s *fold.State) Claim {
 	c := Claim{
 		Site: s.Value(fold.FieldSite), Status: claim.Status(s.Status), About: f.About, Wish: f.Wish, WishCents: f.WishCents, Loss: f.Loss,
 		Labelled: f.Labelled, AnswerBy: f.AnswerBy, Channel: f.Channel, ReceivedMS: f.ReceivedMS,
-		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Thread: s.ID(fold.FieldThread), Visit: s.ID(fold.FieldVisit), Parcel: s.ID(fold.FieldParcel),
+		Customer: s.ID(fold.FieldOf), Repair: s.ID(fold.FieldRepair), Thread: s.ID(fold.FieldThread), Visit: s.ID(fold.FieldVisit), Parcel: s.ID(fold.FieldParcel), Sighting: f.Parcel,
 		Receipt: s.Value(fold.FieldTillNo), Mediation: claim.Mediation(s.Value(fold.FieldMediation)),
 		Next: claim.Steps(claim.Status(s.Status)), BegunMS: s.BegunMS, Tentative: s.Waiting > 0,
 	}

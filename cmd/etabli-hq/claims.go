@@ -6,6 +6,8 @@ import (
 
 	"etabli/app/domain/claim"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/message"
+	"etabli/app/domain/parcel"
 	"etabli/app/portal"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -70,4 +72,26 @@ func (a acts) Reply(ctx context.Context, token string, in portal.Reply) error {
 		return err
 	}
 	return fault.New(fault.NotFound, "claim", "what", "claim")
+}
+
+// Complain opens a claim about the file, with the parcel that is on its way if
+// there is one, as it was said to be then.
+func (a acts) Complain(ctx context.Context, token string, in portal.Complaint) error {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return err
+	}
+	said := &service.ClaimInput{About: in.About}
+	said.Repair, said.Channel, said.Words = &file.ID, message.Web, in.Text
+	parcels, err := a.hq.app.ParcelsAbout(ctx, file.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range parcels {
+		if !p.Incoming && p.Status != parcel.Open {
+			said.Parcel = &p.ID
+		}
+	}
+	_, err = a.hq.app.OpenClaim(ctx, service.Call{ID: journal.CommandID(in.ID)}, said)
+	return err
 }

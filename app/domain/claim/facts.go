@@ -27,6 +27,15 @@ type OpenedFacts struct {
 	Receipt    string          `cbor:"8,keyasint,omitempty"` // number of the till's receipt
 	Labelled   bool            `cbor:"9,keyasint,omitempty"` // about a repair under a label that asks for a written answer
 	AnswerBy   string          `cbor:"10,keyasint,omitempty"`
+	Parcel     *Sighting       `cbor:"11,keyasint,omitempty"` // where its parcel was said to be when it was opened
+}
+
+// Sighting is what was known of a parcel, and who said so.
+type Sighting struct {
+	Status  string `cbor:"1,keyasint" json:"status"`
+	SaidBy  string `cbor:"2,keyasint,omitempty" json:"said_by,omitempty"`
+	Checked bool   `cbor:"3,keyasint,omitempty" json:"checked"` // by a scan or our own eyes, not only announced
+	AtMS    int64  `cbor:"4,keyasint,omitempty" json:"at_ms,omitempty"`
 }
 
 // Loss is what the matter cost the customer beside the thing itself.

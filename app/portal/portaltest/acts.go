@@ -23,6 +23,8 @@ type Desk struct {
 	Said    map[[16]byte]portal.Words
 	Claims  []portal.ClaimDetails
 	Replies map[[16]byte]portal.Reply
+	// Complaints are what customers complained of.
+	Complaints map[[16]byte]portal.Complaint
 }
 
 // NewDesk makes a desk with a quote that waits for its answer.
@@ -34,6 +36,7 @@ func NewDesk() *Desk {
 			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
 		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{}, Replies: map[[16]byte]portal.Reply{},
+		Complaints: map[[16]byte]portal.Complaint{},
 		Claims: []portal.ClaimDetails{{
 			ID: "c1", ReceivedMS: Now.UnixMilli() - 3*86_400_000, N: 1, Until: "2026-12-05", Waiting: true, AsksYes: true,
 			Words:    "Nous vous remboursons la réparation moins un jour, compensé par un bon d’achat.",
@@ -109,6 +112,14 @@ func (d *Desk) Reply(_ context.Context, _ string, in portal.Reply) error {
 		return nil
 	}
 	return fault.New(fault.NotFound, "claim", "what", "claim")
+}
+
+// Complain takes a claim, once for each id.
+func (d *Desk) Complain(_ context.Context, _ string, in portal.Complaint) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Complaints[in.ID] = in
+	return nil
 }
 
 // Write takes a message, once for each id.

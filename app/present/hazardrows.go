@@ -51,21 +51,15 @@ func (m *Manager) callHazard() hazard {
 		default:
 			continue
 		}
-		h.rows = append(h.rows, about(t.Repair, m.whoAsks(t), w.T("manager.call.at", "time", w.DayTime(t.PromisedMS, m.Zone)), chip))
+		h.rows = append(h.rows, m.talk(t, w.T("manager.call.at", "time", w.DayTime(t.PromisedMS, m.Zone)), chip))
 	}
 	return h
 }
 
-// whoAsks names a conversation.
-func (m *Manager) whoAsks(t service.Timed) string {
-	who := t.CustomerName
-	if who == "" {
-		who = t.From
-	}
-	if who == "" {
-		who = m.Words.T("row.no_customer")
-	}
-	return joined(who, t.Number)
+// talk is a row that opens a conversation.
+func (m *Manager) talk(t service.Timed, text string, chip Chip) RiskRow {
+	who := joined(m.sender(t.Thread), t.Number)
+	return RiskRow{Title: who, Text: text, Chip: chip, Opens: true, to: Route{Screen: MessagesScreen, Open: t.ID}}
 }
 
 func (m *Manager) messageHazard() hazard {
@@ -78,7 +72,7 @@ func (m *Manager) messageHazard() hazard {
 			late++
 			chip = Chip{Tone: Late, Icon: "mail", Text: w.T("manager.late")}
 		}
-		h.rows = append(h.rows, about(t.Repair, m.whoAsks(t), w.T("manager.waits", "when", w.AgoIn(t.SinceMS, m.nowMS(), m.Zone)), chip))
+		h.rows = append(h.rows, m.talk(t, w.T("manager.waits", "when", w.AgoIn(t.SinceMS, m.nowMS(), m.Zone)), chip))
 	}
 	h.sub = w.N("manager.message.late", late)
 	return h

@@ -27,7 +27,7 @@ func managed(t *testing.T) *shop {
 		var p service.Pressing
 		p.Loans = []service.LoanStanding{{Loan: views.Loan{ID: id(30), Unit: "Galaxy A54", FileID: id(9), DueOn: "1999-12-29"}, Standing: loan.Overdue, DaysLate: 3}}
 		p.Below = []views.Account{{Ref: "POMPE-42", PartID: id(31), Place: "LIL.shop", OnHand: -2}}
-		p.Threads = []service.Timed{{Thread: views.Thread{From: "+33698123411", SinceMS: time.Now().Add(-time.Hour).UnixMilli()}}}
+		p.Threads = []service.Timed{{Thread: views.Thread{ID: id(32), From: "+33698123411", SinceMS: time.Now().Add(-time.Hour).UnixMilli()}}}
 		return p, nil
 	}
 	s.figures = func() (figure.Figures, error) {
@@ -99,8 +99,8 @@ func TestARiskListsWhatItIsMadeOfAndEachRowOpensIt(t *testing.T) {
 		}
 		p.RiskPressed("message")
 		p.RowPressed(0)
-		if len(b.routes) != 2 || state.Rows[0].Opens {
-			t.Errorf("a row without a page goes to %v", b.routes)
+		if len(b.routes) != 3 || b.routes[2] != (present.Route{Screen: present.MessagesScreen, Open: id(32)}) || state.Rows[0].Title != "06 98 12 34 11" {
+			t.Errorf("a message goes to %v, and reads %+v", b.routes, state.Rows[0])
 		}
 		p.RiskPressed("stock")
 		p.RiskPressed("stock")

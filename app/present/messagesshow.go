@@ -55,8 +55,8 @@ func (m *Messages) threadRow(t service.Timed) Row {
 }
 
 // sender is who wrote: by name where that is known, else as the channel gave it.
-func (m *Messages) sender(t views.Thread) string {
-	return cmp.Or(t.CustomerName, shownPhone(t.From), lastFrom(t), m.Words.T("inbox.unknown"))
+func (e Env) sender(t views.Thread) string {
+	return cmp.Or(t.CustomerName, shownPhone(t.From), lastFrom(t), e.Words.T("inbox.unknown"))
 }
 
 // lastFrom is the number or address that was written from last.

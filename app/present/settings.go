@@ -8,7 +8,7 @@ import (
 // Preferences are what a device remembers about how it is shown.
 type Preferences struct {
 	Language    string `json:"language"`   // fr or en
-	Appearance  string `json:"appearance"` // light (also when empty), dark or system
+	Appearance  string `json:"appearance"` // light (also when empty), dark, system, or sun on a device in the hand
 	TextPercent int    `json:"text_percent"`
 	PaperFolder string `json:"paper_folder"` // where documents are written
 }
@@ -129,6 +129,9 @@ func (s *Settings) publish() {
 		Languages: []Choice{{"fr", w.T("language.fr")}, {"en", w.T("language.en")}}, Language: p.Language,
 		Appearances: []Choice{{"light", w.T("settings.light")}, {"dark", w.T("settings.dark")}, {"system", w.T("settings.system")}},
 		Appearance:  cmp.Or(p.Appearance, "light"), Folder: p.PaperFolder, Size: s.percent(max(textSizes[0], p.TextPercent)), Notice: s.notice,
+	}
+	if s.Field {
+		state.Appearances = append(state.Appearances, Choice{"sun", w.T("settings.sun")})
 	}
 	for _, size := range textSizes {
 		state.Sizes = append(state.Sizes, Choice{s.percent(size), s.percent(size)})

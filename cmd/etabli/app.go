@@ -60,7 +60,12 @@ func (a *App) Run() error {
 			a.shell.Dropped(picture(path))
 		}
 	})
-	a.begin()
+	if fyne.CurrentDevice().IsMobile() {
+		// What is posted before a mobile device draws would run beside its drawing.
+		a.fyne.Lifecycle().SetOnStarted(a.begin)
+	} else {
+		a.begin()
+	}
 	a.window.ShowAndRun()
 	return a.close()
 }

@@ -17,6 +17,7 @@ var (
 var handLooks = []look{
 	{name: "", shot: Shot{Size: handSize, Scale: 2}},
 	{name: "-dark", shot: Shot{Size: handSize, Scale: 2, Dark: true}},
+	{name: "-sun", shot: Shot{Size: handSize, Scale: 2, Sun: true}},
 	{name: "-en", shot: Shot{Size: handSize, Scale: 2}, tag: "en"},
 	{name: "-text200", shot: Shot{Size: handSize, Scale: 2, Text: 2}},
 	{name: "-tablet", shot: Shot{Size: tabletSize}},

@@ -26,6 +26,8 @@ type Shot struct {
 	Scale float32
 	// Dark shows the dark values of the tokens.
 	Dark bool
+	// Sun shows the values for a screen in the sun.
+	Sun bool
 	// Text is the text factor; 0 means 1.
 	Text float32
 	// Density is the kind of device.
@@ -43,6 +45,9 @@ func (s Shot) theme() *theme.Theme {
 	o := theme.Options{Appearance: theme.Light, Density: s.Density, Text: s.Text, PixelScale: s.scale()}
 	if s.Dark {
 		o.Appearance = theme.Dark
+	}
+	if s.Sun {
+		o.Appearance = theme.Sun
 	}
 	return theme.New(o)
 }

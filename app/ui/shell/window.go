@@ -108,6 +108,8 @@ func Look(p present.Preferences, density theme.Density) fyne.Theme {
 	switch p.Appearance {
 	case "dark":
 		o.Appearance = theme.Dark
+	case "sun":
+		o.Appearance = theme.Sun
 	case "system":
 		o.Appearance = theme.FollowSystem
 	}

@@ -7,7 +7,7 @@ import (
 	stock "fyne.io/fyne/v2/theme"
 )
 
-// Appearance says which of the two values of a token is shown.
+// Appearance says which value of a token is shown.
 type Appearance uint8
 
 // The appearances. FollowSystem takes what the operating system prefers.
@@ -15,6 +15,7 @@ const (
 	FollowSystem Appearance = iota
 	Light
 	Dark
+	Sun // light with the greatest contrast, for a screen in the sun
 )
 
 // MinText and MaxText bound the text factor.
@@ -25,7 +26,7 @@ const (
 
 // Options are what a person or a device chooses about the look.
 type Options struct {
-	// Appearance is light, dark or the system's choice.
+	// Appearance is light, dark, made for the sun, or the system's choice.
 	Appearance Appearance
 	// Density is the kind of device.
 	Density Density
@@ -90,7 +91,15 @@ func (t *Theme) Token(token Token) color.NRGBA {
 	if t.IsDark() {
 		return palette[token].dark
 	}
-	return palette[token].light
+	return t.bright(palette[token].light, token)
+}
+
+// bright is the value of a token in the light, or in the sun.
+func (t *Theme) bright(light color.NRGBA, token Token) color.NRGBA {
+	if c, ok := sun[token]; ok && t.options.Appearance == Sun {
+		return c
+	}
+	return light
 }
 
 // Color implements fyne.Theme.
@@ -104,7 +113,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 		if dark {
 			return p.dark
 		}
-		return p.light
+		return t.bright(p.light, name)
 	}
 	if dark {
 		return stock.DefaultTheme().Color(name, stock.VariantDark)

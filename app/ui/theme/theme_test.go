@@ -68,7 +68,7 @@ func TestTextCanBeReadOnEverythingItStandsOn(t *testing.T) {
 		theme.Late:   append([]theme.Token{theme.LateTint}, grounds...),
 		theme.OnWork: {theme.Work, theme.WorkHover},
 	}
-	for _, appearance := range []theme.Appearance{theme.Light, theme.Dark} {
+	for appearance, enough := range map[theme.Appearance]float64{theme.Light: enough, theme.Dark: enough, theme.Sun: 7} {
 		look := theme.New(theme.Options{Appearance: appearance})
 		for ink, grounds := range on {
 			for _, ground := range grounds {

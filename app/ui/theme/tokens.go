@@ -74,6 +74,15 @@ var palette = map[Token]pair{
 	None:      {},
 }
 
+// sun is what the light values become where the sun shines on the screen: white
+// paper, black ink, borders that are seen, and colours that keep their meaning.
+var sun = map[Token]color.NRGBA{
+	Paper: rgb(0xFFFFFF), Surface: rgb(0xFFFFFF), Raised: rgb(0xF2F2F2), Line: rgb(0x595959),
+	Ink1: rgb(0x000000), Ink2: rgb(0x262626), Ink3: rgb(0x595959),
+	Work: rgb(0x0B2F73), WorkHover: rgb(0x071F4D), WorkTint: rgb(0xDCE7FA),
+	Good: rgb(0x0A4A28), GoodTint: rgb(0xD4F0DF), Watch: rgb(0x663600), WatchTint: rgb(0xFCE6C4), Late: rgb(0x86110C), LateTint: rgb(0xFBDAD7),
+}
+
 // Tokens returns every token that has a value.
 func Tokens() []Token {
 	all := make([]Token, 0, len(palette))

@@ -1,0 +1,218 @@
+package meet_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"testing"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/enrol"
+	"etabli/sync/hub"
+	"etabli/sync/meet"
+	"etabli/sync/wire"
+)
+
+// gathered are the frames that a device gives.
+func gathered(t *testing.T, d *device) (frames []wire.Frame) {
+	t.Helper()
+	err := d.log.View(t.Context(), func(r storage.Reader) (err error) {
+		frames, err = meet.Gather(r, d.member, meet.Wanted{})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return frames
+}
+
+// runOf is the run of a device's chain that ends with its last entries.
+func runOf(t *testing.T, d *device, refs ...journal.Ref) *wire.Push {
+	t.Helper()
+	for _, f := range gathered(t, d) {
+		if run, ok := f.(*wire.Push); ok && run.Vouch.Seq == refs[len(refs)-1].Seq {
+			return run
+		}
+	}
+	t.Fatal("no such run")
+	return nil
+}
+
+func handIn(t *testing.T, h *hq, by *device, run *wire.Push, site string) wire.Code {
+	t.Helper()
+	v, err := h.HandIn(t.Context(), hub.HandIn{
+		Device: by.member.Identity().ID, Site: site, Chain: run.Chain, From: run.From,
+		Entries: run.Entries, Keys: run.Keys, Before: run.Before, Vouch: run.Vouch,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Refused
+}
+
+// written is a file of a device for its colleagues.
+func written(t *testing.T, d *device) []byte {
+	t.Helper()
+	if err := d.member.FetchRoster(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	roster, _, err := d.member.Roster()
+	if err != nil {
+		t.Fatal(err)
+	}
+	hello, err := d.meet.Hello(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	w, err := meet.NewFileWriter(&file, d.member, roster.Devices, hello)
+	if err == nil {
+		err = errors.Join(w.Write(gathered(t, d)...), w.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+// take reads a file whole and takes it in.
+func take(t *testing.T, d *device, file []byte) (int, error) {
+	t.Helper()
+	r, err := meet.NewFileReader(bytes.NewReader(file), d.member)
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	given := meet.Given{Meet: r.Meet, Above: r.Meet.Above}
+	for {
+		f, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return 0, err
+		}
+		given.Frames = append(given.Frames, f)
+	}
+	judged, err := d.meet.Judge(t.Context(), given, r.Maker.ID)
+	if err != nil {
+		return 0, err
+	}
+	sum, err := d.log.TakeIn(t.Context(), judged.Brought)
+	return sum.New, err
+}
+
+// Goal: a file is taken whole, once, and handed on: the third device has it from
+// the second as the first wrote it.
+func TestAFileIsTakenOnceAndHandedOn(t *testing.T) {
+	h := newHQ(t)
+	a, b, c := h.device(t, "LIL"), h.device(t, "LIL"), h.device(t, "LIL")
+	ref := a.commit(1)
+	file := written(t, a)
+	if n, err := take(t, b, file); n != 1 || err != nil || !b.opens(ref) {
+		t.Fatalf("%d taken: %v", n, err)
+	}
+	if n, err := take(t, b, file); n != 0 || err != nil {
+		t.Errorf("a second time: %d, %v", n, err)
+	}
+	answer := b.commit(1)
+	if n, err := take(t, c, written(t, b)); n != 2 || err != nil || !c.opens(ref) || !c.opens(answer) {
+		t.Errorf("handed on: %d, %v", n, err)
+	}
+	if err := c.sync(); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := h.Head(t.Context()); err != nil || head.Position != 2 {
+		t.Errorf("HQ has %d: %v", head.Position, err)
+	}
+}
+
+// Goal: whatever happens to the bytes on the way, nothing is taken and the reason
+// is known; the same for those whom the file is not for.
+func TestADamagedOrForeignFileIsRefused(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	for n := range 20 {
+		a.commit(n)
+	}
+	file := written(t, a)
+	chance := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		bad := bytes.Clone(file)
+		at := chance.IntN(len(bad))
+		if chance.IntN(3) == 0 {
+			bad = bad[:at]
+		} else {
+			bad[at] ^= 1 << chance.IntN(8)
+		}
+		n, err := take(t, b, bad)
+		known := false
+		for _, reason := range []error{meet.ErrDamaged, meet.ErrNotAFile, meet.ErrForged, meet.ErrStranger, meet.ErrNotForUs, meet.ErrOtherSite} {
+			known = known || errors.Is(err, reason)
+		}
+		if n != 0 || !known {
+			t.Fatalf("changed at %d of %d: %d taken, %v", at, len(file), n, err)
+		}
+	}
+	if _, err := take(t, a, file); !errors.Is(err, meet.ErrOwn) {
+		t.Errorf("its maker: %v", err)
+	}
+	if _, err := take(t, h.device(t, "LIL"), file); !errors.Is(err, meet.ErrNotForUs) {
+		t.Errorf("a device that came later: %v", err)
+	}
+	if _, err := take(t, newHQ(t).device(t, "LIL"), file); !errors.Is(err, meet.ErrStranger) {
+		t.Errorf("another fleet: %v", err)
+	}
+	if err := h.Revoke(t.Context(), a.member.Identity().ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.member.FetchRoster(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := take(t, b, file); !errors.Is(err, meet.ErrRevoked) {
+		t.Errorf("of a revoked device: %v", err)
+	}
+}
+
+// Goal: what was sealed before a certificate was renewed still opens.
+func TestAFileOutlivesARenewal(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	a.commit(1)
+	file := written(t, a)
+	if err := b.member.Renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := take(t, b, file); n != 1 || err != nil {
+		t.Errorf("%d taken: %v", n, err)
+	}
+}
+
+// Goal: a device whose disk was lost finds its work at a neighbour's and hands it
+// in, although it writes another chain now.
+func TestTheWorkOfALostDiskComesBackFromANeighbour(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	a.commit(1)
+	lost := a.commit(2)
+	if n, err := take(t, b, written(t, a)); n != 2 || err != nil {
+		t.Fatalf("%d taken: %v", n, err)
+	}
+	again := *a // the same device on an empty disk
+	fresh := h.device(t, "LIL")
+	again.log = fresh.log
+	again.meet = &meet.Device{Log: again.log, Fellow: a.member, Site: "LIL", App: "test", Now: a.meet.Now}
+	if n, err := take(t, &again, written(t, b)); n != 2 || err != nil || !again.opens(lost) {
+		t.Fatalf("%d came back: %v", n, err)
+	}
+	if err := again.sync(); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := h.Head(t.Context()); err != nil || head.Position != 2 {
+		t.Errorf("HQ has %d: %v", head.Position, err)
+	}
+}
+
+var _ meet.Fellow = (*enrol.Member)(nil)

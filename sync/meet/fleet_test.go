@@ -1,0 +1,223 @@
+package meet_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/storage/memstore"
+	"etabli/sync/enrol"
+	"etabli/sync/hlc"
+	"etabli/sync/hub"
+	"etabli/sync/meet"
+	"etabli/sync/replica"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// patience bounds every wait; it is no measure of speed.
+const patience = time.Minute
+
+// secrets keeps secrets in memory.
+type secrets struct {
+	mu   sync.Mutex
+	held map[string][]byte
+}
+
+func (s *secrets) Load(name string) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	raw, ok := s.held[name]
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	return raw, nil
+}
+
+func (s *secrets) Save(name string, secret []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.held == nil {
+		s.held = map[string][]byte{}
+	}
+	s.held[name] = bytes.Clone(secret)
+	return nil
+}
+
+type noFile struct{}
+
+func (noFile) Load() (hlc.State, error) { return hlc.State{}, nil }
+func (noFile) Save(hlc.State) error     { return nil }
+
+type noFolder struct{}
+
+func (noFolder) Fold(storage.Tx, []journal.Touched) error { return nil }
+
+var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+
+func newClock(t *testing.T) *hlc.Clock {
+	t.Helper()
+	clock, err := hlc.New(time.Now, noFile{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return clock
+}
+
+// hq is a real HQ that can be out of reach.
+type hq struct {
+	*hub.Hub
+	address string
+}
+
+func newHQ(t *testing.T) *hq {
+	t.Helper()
+	h := &hq{}
+	var err error
+	h.Hub, err = hub.Open(context.Background(), hub.Options{
+		Store: memstore.New(), Folder: noFolder{}, Clock: newClock(t), Secrets: &secrets{}, Random: rand.Reader,
+		Now: time.Now, Log: quiet,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := listen(t)
+	h.address = l.Addr().String()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- h.Serve(ctx, l) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := errors.Join(<-ended, h.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	return h
+}
+
+func listen(t *testing.T) net.Listener {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// device is one device of a site.
+type device struct {
+	t      *testing.T
+	log    *journal.Log
+	member *enrol.Member
+	meet   *meet.Device
+}
+
+func (h *hq) device(t *testing.T, site string) *device {
+	t.Helper()
+	invite, _, err := h.Invite(t.Context(), h.address, site, enrol.Counter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &device{t: t}
+	if d.member, err = enrol.Join(t.Context(), &secrets{}, invite, "", "test"); err != nil {
+		t.Fatal(err)
+	}
+	d.log, err = journal.OpenLog(t.Context(), journal.Options{
+		Store: memstore.New(), OutboxDir: t.TempDir(), Folder: noFolder{}, Clock: newClock(t), Rand: rand.Reader,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.log.Close() })
+	d.meet = &meet.Device{Log: d.log, Fellow: d.member, Site: site, App: "test", Now: time.Now}
+	return d
+}
+
+func (d *device) commit(n int) journal.Ref {
+	d.t.Helper()
+	var id journal.CommandID
+	if _, err := rand.Read(id[:]); err != nil {
+		d.t.Fatal(err)
+	}
+	about := journal.Entity{Type: 1, ID: journal.EntityID{1, byte(n)}}
+	r, err := d.log.Commit(d.t.Context(), id, func(storage.Reader) (*journal.Draft, error) {
+		return &journal.Draft{
+			Kind: 1, Version: 1, OldestReader: 1, Entities: []journal.Entity{about}, Facts: []byte{0xa0},
+			Boxes: []journal.PlainBox{{Subject: about.ID, Purpose: journal.File, Plain: fmt.Append(nil, "secret ", n)}},
+		}, nil
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return r.Ref
+}
+
+// sync exchanges with HQ once.
+func (d *device) sync() error {
+	return replica.New(replica.Options{
+		Log: d.log, Dial: replica.Dialer(d.member, time.Now), Now: time.Now, Logger: quiet, Machine: replica.MachineOptions{App: "test"},
+	}).Once(d.t.Context())
+}
+
+// opens tells whether the device holds an entry and can read its box.
+func (d *device) opens(ref journal.Ref) bool {
+	d.t.Helper()
+	open := false
+	err := d.log.View(d.t.Context(), func(r storage.Reader) error {
+		e, err := journal.Get(r, ref)
+		if errors.Is(err, storage.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = journal.OpenBox(r, e.Boxes[0])
+		open = err == nil
+		return err
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return open
+}
+
+// lan makes a device's part on the local network.
+func (d *device) lan() *meet.LAN { return &meet.LAN{Device: d.meet, Member: d.member, Log: quiet} }
+
+// serve lets the device be called until the test ends.
+func (d *device) serve() (address string) {
+	d.t.Helper()
+	l := listen(d.t)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- d.lan().Serve(ctx, l) }()
+	d.t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			d.t.Error(err)
+		}
+	})
+	return l.Addr().String()
+}
+
+func until(t *testing.T, what string, fn func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !fn(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s never came about", what)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package meet_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"etabli/storage/journal"
+	"etabli/sync/enrol"
+	"etabli/sync/meet"
+	"etabli/sync/wire"
+)
+
+// Goal: what is recorded on either side is on the other while both run, boxes
+// readable, and HQ gets all of it from whichever comes first.
+func TestNeighboursExchangeLive(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	first := a.commit(1)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		b.lan().Keep(ctx, a.serve())
+	}()
+	defer func() {
+		cancel()
+		<-ended
+	}()
+	until(t, "the first entry", func() bool { return b.opens(first) })
+	second, third := b.commit(1), a.commit(2)
+	until(t, "what came later", func() bool { return a.opens(second) && b.opens(third) })
+	if err := b.sync(); err != nil {
+		t.Fatal(err)
+	}
+	head, err := h.Head(t.Context())
+	if err != nil || head.Position != 3 {
+		t.Fatalf("HQ has %d entries: %v", head.Position, err)
+	}
+	if err := errors.Join(a.sync(), b.sync(), a.sync()); err != nil {
+		t.Fatal(err)
+	}
+	if head, err = h.Head(t.Context()); err != nil || head.Position != 3 {
+		t.Errorf("something doubled: %d, %v", head.Position, err)
+	}
+	if n, _, err := a.log.Waiting(t.Context()); n != 0 || err != nil {
+		t.Errorf("%d still wait: %v", n, err)
+	}
+}
+
+func TestStrangersAreTurnedAway(t *testing.T) {
+	h, foreign := newHQ(t), newHQ(t)
+	a := h.device(t, "LIL")
+	a.commit(1)
+	address := a.serve()
+	if _, err := h.device(t, "PAR").lan().Once(t.Context(), address); !errors.Is(err, enrol.ErrOtherSite) {
+		t.Errorf("another site: %v", err)
+	}
+	if _, err := foreign.device(t, "LIL").lan().Once(t.Context(), address); !errors.Is(err, enrol.ErrForeignCertificate) && !errors.Is(err, wire.ErrUnreachable) {
+		t.Errorf("another fleet: %v", err)
+	}
+	gone := h.device(t, "LIL")
+	if err := h.Revoke(t.Context(), gone.member.Identity().ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.member.FetchRoster(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var refused *wire.RefusedError
+	if _, err := gone.lan().Once(t.Context(), address); !errors.As(err, &refused) || refused.Code != wire.CodeRevoked {
+		t.Errorf("a revoked device: %v", err)
+	}
+}
+
+// Goal: the news of a revocation travels with whatever devices bring each other.
+func TestARevocationTravels(t *testing.T) {
+	h := newHQ(t)
+	a, b, gone := h.device(t, "LIL"), h.device(t, "LIL"), h.device(t, "LIL")
+	if err := errors.Join(a.member.FetchRoster(t.Context()), h.Revoke(t.Context(), gone.member.Identity().ID), b.member.FetchRoster(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.lan().Once(t.Context(), a.serve()); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the news", func() bool {
+		revoked, err := a.member.Revoked(nil)
+		return err == nil && len(revoked) == 1 && revoked[0] == gone.member.Identity().ID
+	})
+	roster, _, err := a.member.Roster()
+	if err != nil || len(roster.Devices) != 2 {
+		t.Errorf("the roster has %d devices: %v", len(roster.Devices), err)
+	}
+}
+
+// Goal: HQ takes another device's entries only as their author wrote them, from a
+// device of the same site, and none of an author that it has sent away.
+func TestHQTakesOnlyWhatAuthorsVouchFor(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	first, second := a.commit(1), a.commit(2)
+	run := runOf(t, a, first, second)
+	hand := func(change func(*wire.Push), site string) wire.Code {
+		t.Helper()
+		own := *run
+		vouch := *run.Vouch
+		own.Vouch = &vouch
+		change(&own)
+		return handIn(t, h, b, &own, site)
+	}
+	if code := hand(func(p *wire.Push) { p.Entries = p.Entries[1:]; p.From++ }, "LIL"); code != wire.CodeWrongRef {
+		t.Errorf("without its first entry: %s", code)
+	}
+	if code := hand(func(p *wire.Push) { p.Chain = journal.ChainID{9} }, "LIL"); code != wire.CodeNotYourChain {
+		t.Errorf("under another name: %s", code)
+	}
+	if code := hand(func(p *wire.Push) { p.Vouch.Certificate = b.member.Certificate() }, "LIL"); code != wire.CodeNotYourChain {
+		t.Errorf("with another's certificate: %s", code)
+	}
+	if code := hand(func(*wire.Push) {}, "PAR"); code != wire.CodeNotYourChain {
+		t.Errorf("from another site: %s", code)
+	}
+	if head, err := h.Head(t.Context()); err != nil || head.Position != 0 {
+		t.Fatalf("HQ has %d entries: %v", head.Position, err)
+	}
+	if code := hand(func(*wire.Push) {}, "LIL"); code != wire.CodeNone {
+		t.Errorf("as it was written: %s", code)
+	}
+	if err := h.Revoke(t.Context(), a.member.Identity().ID); err != nil {
+		t.Fatal(err)
+	}
+	run = runOf(t, a, a.commit(3))
+	if code := hand(func(*wire.Push) {}, "LIL"); code != wire.CodeRevoked {
+		t.Errorf("of a revoked author: %s", code)
+	}
+}
+
+var _ meet.Log = (*journal.Log)(nil)

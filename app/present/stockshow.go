@@ -171,6 +171,12 @@ func (s *Stock) placeCard(at views.Account, p service.PartStock) DetailCard {
 	if at.Least > 0 {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("stock.reorder"), Value: w.T("stock.reorder.of", "least", s.count(at.Least), "full", s.count(at.Full))})
 	}
+	if at.ToldMS > 0 { // the books are elsewhere: HQ's word, with its age
+		line := s.ageLine(at.ToldMS)
+		line.Label = w.T("stock.told.hq")
+		card.Lines = append(card.Lines, line)
+		return card
+	}
 	card.Lines = append(card.Lines, s.ageLine(heard))
 	card.Acts = []Action{{ID: stockWhy + string(at.Place), Label: w.T("stock.why")}}
 	return card

@@ -16,12 +16,12 @@ import (
 // Rebalance does what this place owes to others about rights, before and after
 // an exchange with HQ; HQ does it whenever entries come. It frees the rights of
 // promises that were given up elsewhere, confirms promises that wait, grants
-// what was asked, and gives back what it does not need. Doing it again does
-// nothing more. It answers how many entries it wrote.
+// what was asked, tells the shops what they have to know of each other, and gives
+// back what it does not need. Doing it again does nothing more. It answers how many entries it wrote.
 func (a *App) Rebalance(ctx context.Context) (int, error) {
 	steps := []func(context.Context) (int, error){a.freeEnded, a.confirmAsked}
 	if a.isHQ() {
-		steps = append(steps, a.grantAsked, a.tellTransfers, a.grantVouchers)
+		steps = append(steps, a.grantAsked, a.tellTransfers, a.tellStock, a.grantVouchers)
 	} else {
 		steps = append(steps, a.returnAsked, a.returnSurplus, a.returnVouchers)
 	}
@@ -236,6 +236,10 @@ func told(t views.Transfer) (facts stock.ToldFacts, why string) {
 			facts.Arrived = append(facts.Arrived, stock.Line{Part: part, Place: t.To, N: l.Arrived})
 			why += " " + l.PartID.String() + " " + strconv.FormatInt(l.Arrived, 10)
 		}
+	}
+	if t.Status == stock.TransferClosed {
+		facts.Closed = t.Reason
+		why += " closed"
 	}
 	return facts, why
 }

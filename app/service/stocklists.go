@@ -44,7 +44,8 @@ func (a *App) Stock(ctx context.Context, part string) (PartStock, error) {
 		if out.Part, err = a.part(r, "part", part); err != nil {
 			return out, err
 		}
-		for _, at := range out.Places {
+		for i, at := range out.Places {
+			out.Places[i] = a.asSeen(at)
 			promises, err := a.views.PromisesOn(r, at.ID)
 			if err != nil {
 				return out, err

@@ -30,7 +30,8 @@ func (a *App) Account(ctx context.Context, in *OfAccount) (views.Account, error)
 		if err != nil {
 			return views.Account{}, err
 		}
-		return a.views.Account(r, part.ID, a.at(in.Place), a.own())
+		at, err := a.views.Account(r, part.ID, a.at(in.Place), a.own())
+		return a.asSeen(at), err
 	})
 }
 
@@ -77,8 +78,13 @@ func (a *App) PublishedStock(ctx context.Context, site string) ([]Published, err
 		accounts, err := a.views.Accounts(r, a.here(site), a.own())
 		out := make([]Published, 0, len(accounts))
 		for _, at := range accounts {
+			at = a.asSeen(at)
 			if at.Place.Spot() != stock.Shop {
 				continue
+			}
+			heard, age := heard, age
+			if at.ToldMS > 0 { // what HQ told is as old as its telling
+				heard, age = at.ToldMS, max(0, (a.now().UnixMilli()-at.ToldMS)/60_000)
 			}
 			rights := at.Rights
 			if a.isHQ() {

@@ -132,6 +132,9 @@ func transferUntold(s *fold.State) bool {
 			return true
 		}
 	}
+	if s.Value(fold.FieldClosed) != "" && s.Value(fold.FieldToldEnd) == "" {
+		return true
+	}
 	return s.Value(fold.FieldTold) == ""
 }
 

@@ -91,6 +91,7 @@ var stockSayings = sayings{
 	},
 	kind.TransferClosed: plainly("timeline.transfer_closed"),
 	kind.TransferTold:   plainly("timeline.transfer_told"),
+	kind.StockTold:      plainly("timeline.stock_told"),
 	kind.SupplierSaved:  plainly("timeline.supplier_saved"),
 	kind.OrderPlaced: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.order_placed"

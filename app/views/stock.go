@@ -40,6 +40,9 @@ var accountShape = shape{
 			{listAtSite + at.Site(), keyText(string(at) + " " + part)},
 			{listOfPart + part, keyText(string(at))},
 		}
+		if untold(s, at) {
+			out = append(out, place{listUntold, by(s.BegunMS)})
+		}
 		if point := reorderOf(s); point.Least > 0 && s.Sum(fold.Books).N <= point.Least {
 			out = append(out, place{listLow + at.Site(), keyText(part)})
 		}
@@ -102,6 +105,8 @@ type Account struct {
 	Full       int64            `json:"full,omitempty"`    //
 	LastCount  string           `json:"last_count,omitempty"`
 	TouchedMS  int64            `json:"touched_ms"`
+	ToldMS     int64            `json:"told_ms,omitempty"` // when HQ told the figure of a place, for whom its books are not here
+	Told       stock.ToldLine   `json:"-"`                 // what HQ told
 	Tentative  bool             `json:"tentative,omitempty"`
 	ReviewOpen int              `json:"review,omitempty"`
 }
@@ -200,6 +205,11 @@ func (l *look) account(id journal.EntityID, own journal.ChainID) (Account, error
 		return out, err
 	}
 	out.Promised = books.Promised()
+	if journal.UnmarshalFacts([]byte(s.Value(fold.FieldToldStock)), &out.Told) == nil {
+		if said := s.Shown(fold.FieldToldStock); said != nil {
+			out.ToldMS = said.AtMS
+		}
+	}
 	out.Rights = max(0, books.Left(own))
 	if out.Place.Promisable() {
 		out.Short, out.Free = books.Short(), books.Free()
@@ -211,6 +221,33 @@ func (l *look) account(id journal.EntityID, own journal.ChainID) (Account, error
 		}
 	}
 	out.Waiting, err = l.countPlaced(kind.Promise, listAskedOf+id.String())
+	return out, err
+}
+
+// untold tells whether HQ has something to tell the shops about an account: what
+// may be promised there, and is not what they were told last.
+func untold(s *fold.State, at stock.Place) bool {
+	n := s.Sum(fold.Books).N
+	told, was := parseCount(s.Value(fold.FieldToldN))
+	return at.Promisable() && (told != n || !was && n != 0)
+}
+
+// UntoldAccounts answers the accounts of which HQ has something to tell, at most
+// so many.
+func (v *Views) UntoldAccounts(r storage.Reader, limit int) ([]Account, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	members, err := l.placed(kind.Account, listUntold, limit)
+	out := make([]Account, 0, len(members))
+	for _, m := range members {
+		at, err := l.account(m.ID, journal.ChainID{})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, at)
+	}
 	return out, err
 }
 

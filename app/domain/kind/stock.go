@@ -30,6 +30,7 @@ const (
 	Exchanged        Kind = 115
 	CoreSettled      Kind = 116
 	TransferTold     Kind = 117 // HQ tells the shops what is on its way
+	StockTold        Kind = 118 // HQ tells the shops what another one has
 )
 
 // The entities of stock.
@@ -48,6 +49,6 @@ func ofStock() []Kind {
 		PartSaved, StockReceived, ReceiptAssigned, StockMoved, StockUsed, StockAdjusted, StockCounted, ReorderSaid,
 		TransferSent, TransferArrived, TransferClosed, SupplierSaved, OrderPlaced, OrderAnswered, OrderCancelled,
 		SentBack, BackCredited, PromiseMade, PromiseConfirmed, PromiseEnded, PromiseFreed,
-		RightsAsked, RightsGranted, RightsReturned, RightsReclaimed, Exchanged, CoreSettled, TransferTold,
+		RightsAsked, RightsGranted, RightsReturned, RightsReclaimed, Exchanged, CoreSettled, TransferTold, StockTold,
 	}
 }

@@ -93,6 +93,22 @@ type ToldFacts struct {
 	To      Place  `cbor:"3,keyasint"`
 	Lines   []Line `cbor:"4,keyasint"`
 	Arrived []Line `cbor:"5,keyasint,omitempty"`
+	Closed  string `cbor:"6,keyasint,omitempty"` // why it was ended
+}
+
+// StockToldFacts is what HQ tells all shops that one of them has: figures, without
+// the books they come from.
+type StockToldFacts struct {
+	Lines []ToldLine `cbor:"1,keyasint"`
+}
+
+// ToldLine is how many pieces of a part lie at a place, and how many of them are
+// promised.
+type ToldLine struct {
+	Part     ID    `cbor:"1,keyasint"`
+	Place    Place `cbor:"2,keyasint"`
+	N        int64 `cbor:"3,keyasint"`
+	Promised int64 `cbor:"4,keyasint,omitempty"`
 }
 
 // ArrivedFacts is what was found when a transfer was opened.

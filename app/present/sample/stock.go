@@ -51,6 +51,7 @@ func shelves() []Shelf {
 		{ID: ID(120), Ref: "PMP-12", Label: "Pompe de vidange", Place: "LIL.shop", N: 1, Status: stock.Reserved, Danger: true, FileID: ID(1), Number: number("2", 431, "X7"), NeededOn: in(2)},
 		{ID: ID(121), Ref: "PMP-12", Label: "Pompe de vidange", Place: "LIL.shop", N: 1, Status: stock.Asked, FileID: ID(5), Number: number("2", 427, "C5")},
 	}
+	list[2].Places[1].ToldMS = before(26 * time.Hour)
 	list[3].Places[0].Least, list[3].Places[0].Full = 2, 6
 	return list
 }

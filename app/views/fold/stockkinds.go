@@ -23,6 +23,9 @@ const (
 	FieldSent      = "sent"
 	FieldArrived   = "arrived"
 	FieldClosed    = "closed"
+	FieldToldEnd   = "told_end"   // HQ told that a transfer was ended
+	FieldToldStock = "told_stock" // facts of what HQ told of an account
+	FieldToldN     = "told_n"     // its figure alone
 )
 
 // The beginnings of names of fields and sums that an entity has many of.
@@ -54,6 +57,7 @@ var stockKinds = kinds{
 	kind.TransferArrived: {transferArrived},
 	kind.TransferClosed:  {transferClosed},
 	kind.TransferTold:    {transferTold},
+	kind.StockTold:       {stockTold},
 	kind.SupplierSaved:   {supplierSaved},
 	kind.OrderPlaced:     {orderPlaced},
 	kind.OrderAnswered:   {orderAnswered},
@@ -217,8 +221,31 @@ func transferTold(a *act, e journal.Entity, x *effects) error {
 			x.set(GroupTold+journal.EntityID(l.Part).String(), itoa(l.N))
 			x.set(FieldArrived, yes)
 		}
+		if f.Closed != "" {
+			x.set(FieldReason, f.Closed)
+			x.set(FieldClosed, yes)
+			x.set(FieldToldEnd, yes)
+		}
 	}
 	return err
+}
+
+// stockTold lets an account of another shop be seen. Where its books are known,
+// they count.
+func stockTold(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[stock.StockToldFacts](a)
+	if err != nil || !is(e, kind.Account) {
+		return err
+	}
+	for _, l := range f.Lines {
+		if stock.AccountID(l.Part, l.Place) == stock.ID(e.ID) {
+			x.set(FieldPart, journal.EntityID(l.Part).String())
+			x.set(FieldStored, string(l.Place))
+			x.set(FieldToldN, itoa(l.N))
+			return x.setFacts(FieldToldStock, l)
+		}
+	}
+	return nil
 }
 
 // transferArrived may come where nobody has heard of the sending; whether all

@@ -45,11 +45,18 @@ func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
 
 // pays tells whether the till has something to take for a file: a quote that was
 // accepted and not sold yet, or what is owed.
-func pays(r views.Repair) bool {
-	if r.Money != nil && r.Money.DueCents > 0 {
-		return true
+func pays(r views.Repair) bool { return unpaid(r) > 0 }
+
+// unpaid is what a file has to pay.
+func unpaid(r views.Repair) (cents int64) {
+	var sold int64
+	if r.Money != nil {
+		cents, sold = max(0, r.Money.DueCents), r.Money.SoldCents
 	}
-	return r.Quote != nil && r.Quote.Answer == "accepted" && (r.Money == nil || r.Money.SoldCents < r.Quote.TotalCents)
+	if q := r.Quote; q != nil && q.Answer == "accepted" {
+		cents += max(0, q.TotalCents-sold)
+	}
+	return cents
 }
 
 // nextMoves are the moves that are legal, the usual one first. A quote that

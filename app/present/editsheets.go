@@ -27,6 +27,9 @@ func (r *Repair) handBackSheet() plan {
 		s.Intro = w.T("handback.none")
 	}
 	r.askAboutLoaner(&s)
+	if due := unpaid(file); due > 0 {
+		s.Notice = Notice{Tone: Watch, Text: w.T("handback.unpaid", "sum", w.Money(due, "EUR")), Next: w.T("handback.unpaid.text")}
+	}
 	return plan{sheet: s, prepare: func(v values) (job, error) {
 		in := &service.HandBackInput{ID: file.ID, Outcome: file.Outcome, LoanerReason: strings.TrimSpace(v["loaner_reason"])}
 		for i, name := range file.Accessories {

@@ -148,7 +148,7 @@ func (d *drawer) TillCount(_ context.Context, call service.Call, in *service.Cou
 }
 
 func (d *drawer) TillClose(_ context.Context, call service.Call, _ *service.CloseInput) (service.Result, error) {
-	return service.Result{Data: service.Receipt{Closed: &till.Closed{Level: till.OfDay, Period: "2000-01-01"}}}, d.act(call)
+	return service.Result{}, d.act(call)
 }
 
 func (d *drawer) TillEvent(_ context.Context, _ service.Call, in *service.EventInput) (service.Result, error) {
@@ -793,6 +793,38 @@ func TestAReceiptTellsWhatBecameOfIt(t *testing.T) {
 		h := s.day.Receipt.History
 		if len(h) != 2 || !strings.Contains(h[0].Detail, "LIL2-2000-000003") || !strings.Contains(h[0].Amount, "20,00") || h[1].Title != "Duplicata n°\u00a02" && h[1].Title != "Duplicata n° 2" {
 			t.Errorf("it tells %+v", h)
+		}
+	})
+}
+
+func TestADayThatIsOverIsClosedByItselfAndItsZIsPrinted(t *testing.T) {
+	d := newDrawer(t)
+	d.now = views.TillDay{Day: "1999-12-31", Open: true}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		if s.day.Chip.Tone != present.Watch {
+			t.Errorf("yesterday's day reads %+v", s.day.Chip)
+		}
+		d.refuse = fault.New(till.NothingOpen, "")
+		p.Day.ActionPressed("close")
+		p.Day.SheetSubmitted()
+		b.settle()
+		if s.day.Sheet.Open || len(d.printed) != 1 || d.printed[0] != "Z day 1999-12-31" {
+			t.Errorf("the sheet says %+v, printed %v", s.day.Sheet.Notice, d.printed)
+		}
+	})
+}
+
+func TestAHandBackSaysWhatIsStillToPay(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := aFile(repair.Ready)
+		f.Quote = &views.Quote{Version: 1, TotalCents: 15_000, Answer: "accepted"}
+		f.Money = &views.RepairMoney{SoldCents: 5_000, PaidCents: 4_000, DueCents: 1_000}
+		r, state := opened(t, b, onFile(t, f))
+		r.ActionPressed("move:returned")
+		if !strings.Contains(state.Sheet.Notice.Text, "110,00") {
+			t.Errorf("it says %+v", state.Sheet.Notice)
 		}
 	})
 }

@@ -99,11 +99,18 @@ func (d *TillDay) dayHead() (title string, chip Chip) {
 		return w.T("day.none"), Chip{Icon: "circle", Text: w.T("day.state.none")}
 	}
 	title = w.T("day.title", "date", w.Date(d.day.Day), "till", d.day.Site+d.day.Device)
-	if d.day.Open {
+	switch {
+	case d.stale():
+		return title, Chip{Tone: Watch, Icon: "clock", Text: w.T("day.state.stale")}
+	case d.day.Open:
 		return title, Chip{Tone: Work, Icon: "circle-dot", Text: w.T("day.state.open")}
 	}
 	return title, Chip{Tone: Good, Icon: "check", Text: w.T("day.state.closed")}
 }
+
+// stale tells whether the day that is open is over: the till closes it before it
+// goes on.
+func (d *TillDay) stale() bool { return d.day.Open && d.day.Day < d.today() }
 
 // otherTills are the shop's other tills today: each with what was sold and what
 // should lie in its drawer. Drawers that are shared add up.

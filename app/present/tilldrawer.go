@@ -81,7 +81,7 @@ const countDiffers fault.Code = "till_count_differs"
 
 // closeSheet closes the day and prints its Z.
 func (d *TillDay) closeSheet() plan {
-	w, practice, day := d.Words, d.in.practice(), d.day
+	w, practice, day, stale := d.Words, d.in.practice(), d.day, d.stale()
 	return plan{
 		sheet: Sheet{
 			Title: w.T("drawer.close"), Submit: w.T("drawer.close"),
@@ -89,14 +89,12 @@ func (d *TillDay) closeSheet() plan {
 		},
 		prepare: func(values) (job, error) {
 			return func(ctx context.Context, call service.Call) error {
-				r, err := d.in.ports.Tills.TillClose(ctx, call, &service.CloseInput{Practice: practice})
-				if err != nil {
+				_, err := d.in.ports.Tills.TillClose(ctx, call, &service.CloseInput{Practice: practice})
+				if err != nil && (!stale || fault.Of(err).Code != till.NothingOpen) { // a day that was over is closed by itself
 					return err
 				}
-				if made, ok := r.Data.(service.Receipt); ok && made.Closed != nil {
-					where, err := d.in.ports.Papers.PrintClosing(ctx, made.Closed.Level, made.Closed.Period, practice.Training)
-					d.Post(func() { d.closed(where, err) })
-				}
+				where, err := d.in.ports.Papers.PrintClosing(ctx, till.OfDay, day.Day, practice.Training)
+				d.Post(func() { d.closed(where, err) })
 				return nil // the day is closed, printed or not
 			}, nil
 		},

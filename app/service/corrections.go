@@ -58,6 +58,15 @@ var corrections = []Correction{
 	{"repair.send", "repair.arrive", "", "always"},
 	{"incident.step", "incident.step", "", "always"},
 	{"repair.renumber", "repair.renumber", "", "always"},
+	{"claim.open", "claim.link", "", "always"},
+	{"claim.hear", "claim.hear", "", "always"},
+	{"claim.decide", "claim.decide", "", "always"},
+	{"claim.reply", "claim.decide", "", "always"},
+	{"claim.refund", "claim.refund", staff.Cash, "always"},
+	{"claim.end", "claim.reopen", "", "always"},
+	{"claim.authority", "claim.authority", staff.Manage, "always"},
+	{"voucher.issue", "voucher.step", "", "always"},
+	{"voucher.step", "voucher.step", "", "next_step"},
 }
 
 // Corrections answers how acts are put right.

@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"strconv"
-
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
@@ -38,7 +36,7 @@ const (
 
 // CheckOpened checks a new claim.
 func CheckOpened(f OpenedFacts, box WordsBox) error {
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, message.Channels()...),
 		text.Moment("received_ms", f.ReceivedMS),
 		text.OneOf("about", f.About, Matters()...),
@@ -55,7 +53,7 @@ func CheckHeard(f HeardFacts, box WordsBox) error {
 	if f.Loss != nil {
 		loss = *f.Loss
 	}
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, message.Channels()...),
 		text.Moment("received_ms", f.ReceivedMS),
 		checkWish(f.Wish, f.WishCents),
@@ -66,7 +64,7 @@ func CheckHeard(f HeardFacts, box WordsBox) error {
 
 // CheckAnswered checks an answer of ours: what was said is kept.
 func CheckAnswered(f AnsweredFacts, box WordsBox) error {
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, message.Channels()...),
 		text.Moment("at_ms", f.AtMS),
 		checkBox(box, true),
@@ -75,7 +73,7 @@ func CheckAnswered(f AnsweredFacts, box WordsBox) error {
 
 // CheckConfirmed checks a written confirmation.
 func CheckConfirmed(f ConfirmedFacts, box WordsBox) error {
-	if err := first(text.OneOf("channel", f.Channel, message.Channels()...), text.Moment("at_ms", f.AtMS), text.Line("proof", f.Proof, MaxRef), checkBox(box, true)); err != nil {
+	if err := fault.First(text.OneOf("channel", f.Channel, message.Channels()...), text.Moment("at_ms", f.AtMS), text.Line("proof", f.Proof, MaxRef), checkBox(box, true)); err != nil {
 		return err
 	}
 	if !Written(f.Channel) {
@@ -86,7 +84,7 @@ func CheckConfirmed(f ConfirmedFacts, box WordsBox) error {
 
 // CheckMediated checks a step with the mediator from where it stands.
 func CheckMediated(f MediatedFacts, before Mediation) error {
-	if err := first(
+	if err := fault.First(
 		text.OneOf("step", f.Step, Told, Referred, Proposed, Closed),
 		text.Date("on", f.On),
 		text.Line("ref", f.Ref, MaxRef),
@@ -107,7 +105,7 @@ func CheckMediated(f MediatedFacts, before Mediation) error {
 
 // CheckReplied checks the customer's answer to an offer.
 func CheckReplied(f RepliedFacts) error {
-	return first(
+	return fault.First(
 		text.OneOf("answer", f.Answer, Yes, No, None),
 		text.OneOf("by", f.Channel, "", "counter", "phone", "page", "sms", "email", "letter", "social", "review"),
 		text.Moment("at_ms", f.AtMS),
@@ -116,7 +114,7 @@ func CheckReplied(f RepliedFacts) error {
 
 // CheckEnded checks how a claim ends.
 func CheckEnded(f EndedFacts, box WordsBox) error {
-	return first(text.OneOf("outcome", f.Outcome, Outcomes()...), checkBox(box, false))
+	return fault.First(text.OneOf("outcome", f.Outcome, Outcomes()...), checkBox(box, false))
 }
 
 // CheckAuthority checks what roles may decide.
@@ -125,7 +123,7 @@ func CheckAuthority(f AuthorityFacts) error {
 		return fault.New(fault.Missing, "cents")
 	}
 	for role, n := range f.Cents {
-		if err := first(text.OneOf("cents."+role, role, staff.Roles()...), inRange("cents."+role, n, 0, maxCents)); err != nil {
+		if err := fault.First(text.OneOf("cents."+role, role, staff.Roles()...), fault.Within("cents."+role, n, 0, maxCents)); err != nil {
 			return err
 		}
 	}
@@ -137,16 +135,16 @@ func CheckAuthority(f AuthorityFacts) error {
 func Written(c message.Channel) bool { return c != message.Phone && c != message.Visit }
 
 func checkWish(wish Remedy, cents int64) error {
-	return first(text.OneOf("wish", wish, append(Remedies(), "")...), inRange("wish_cents", cents, 0, maxCents))
+	return fault.First(text.OneOf("wish", wish, append(Remedies(), "")...), fault.Within("wish_cents", cents, 0, maxCents))
 }
 
 func checkLoss(at string, l Loss) error {
-	return first(
-		inRange(at+"trips", int64(l.Trips), 0, MaxCount),
-		inRange(at+"km", int64(l.Km), 0, MaxKm),
-		inRange(at+"days", int64(l.Days), 0, MaxCount),
+	return fault.First(
+		fault.Within(at+"trips", int64(l.Trips), 0, MaxCount),
+		fault.Within(at+"km", int64(l.Km), 0, MaxKm),
+		fault.Within(at+"days", int64(l.Days), 0, MaxCount),
 		text.Date(at+"missed", l.Missed),
-		inRange(at+"cents", l.Cents, 0, maxCents),
+		fault.Within(at+"cents", l.Cents, 0, maxCents),
 	)
 }
 
@@ -155,26 +153,10 @@ func checkBox(box WordsBox, needed bool) error {
 	if needed {
 		check = text.NeededBlock
 	}
-	return first(
+	return fault.First(
 		check("words", box.Words, MaxWords), text.Line("from", box.From, MaxName),
 		text.Block("why", box.Why, MaxWords), text.Block("note", box.Note, MaxWords),
 	)
-}
-
-func inRange(field string, n, least, most int64) error {
-	if n >= least && n <= most {
-		return nil
-	}
-	return fault.New(fault.OutOfRange, field, "min", strconv.FormatInt(least, 10), "max", strconv.FormatInt(most, 10))
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // CheckReopened checks why a claim is taken up again.

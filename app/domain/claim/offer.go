@@ -51,7 +51,7 @@ func CheckDecided(f DecidedFacts, box WordsBox) error {
 			return fault.New(fault.Conflict, "measures."+strconv.Itoa(i)+".do")
 		}
 	}
-	return first(
+	return fault.First(
 		text.OneOf("why", f.Why, Grounds()...),
 		text.OneOf("channel", f.Channel, message.Channels()...),
 		text.Date("until", f.Until),
@@ -64,9 +64,9 @@ func (m Measure) check(at string) error {
 	if m.Do.Pays() {
 		least = 1
 	}
-	if err := first(
+	if err := fault.First(
 		text.OneOf(at+"do", m.Do, Remedies()...),
-		inRange(at+"cents", m.Cents, least, maxCents),
+		fault.Within(at+"cents", m.Cents, least, maxCents),
 		text.Date(at+"by", m.By),
 		text.OneOf(at+"means", m.Means, append(AllMeans(), "")...),
 	); err != nil {

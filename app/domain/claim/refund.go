@@ -59,7 +59,7 @@ func AllMeans() []Means { return []Means{ByCard, InCash, ByTransfer, ByCheque, B
 // one names the reference by which it can be found, and a confirmation says what
 // shows it.
 func CheckRefund(f RefundFacts, before RefundState) error {
-	if err := first(
+	if err := fault.First(
 		text.OneOf("state", f.State, RefundStates()...),
 		text.Date("by", f.By),
 		text.OneOf("means", f.Means, append(AllMeans(), "")...),

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -75,6 +76,25 @@ func Of(err error) *Error {
 		return e
 	}
 	return New(Internal, "").Because(err)
+}
+
+// First is the first error of several checks; nil when all are passed.
+func First(checks ...error) error {
+	for _, err := range checks {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Within checks that a number lies between two others, which are among those
+// that are allowed.
+func Within(field string, n, least, most int64) error {
+	if n >= least && n <= most {
+		return nil
+	}
+	return New(OutOfRange, field, "min", strconv.FormatInt(least, 10), "max", strconv.FormatInt(most, 10))
 }
 
 // The codes that belong to no subject. Subjects declare their own beside their rules.

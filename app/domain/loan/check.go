@@ -33,7 +33,7 @@ func CheckSaved(f SavedFacts) error {
 	if !repair.SiteCode(f.Site) {
 		return fault.New(fault.Malformed, "site", "expected", "LIL")
 	}
-	return first(
+	return fault.First(
 		text.Needed("label", f.Label, repair.MaxLabel),
 		text.Line("serial", f.Serial, repair.MaxSerial),
 		text.Line("category", f.Category, repair.MaxLabel),
@@ -47,7 +47,7 @@ func CheckSaved(f SavedFacts) error {
 // CheckAgreement checks what is asked of a customer. Under the legal guarantee a
 // loan has no price and no deposit.
 func CheckAgreement(a Agreement) error {
-	err := first(
+	err := fault.First(
 		layer(a.Layer),
 		cents("value_cents", a.ValueCents),
 		cents("deposit_cents", a.DepositCents),
@@ -72,7 +72,7 @@ func CheckAgreement(a Agreement) error {
 
 // CheckIssued checks that a unit goes out with its condition noted and signed.
 func CheckIssued(f IssuedFacts) error {
-	return first(
+	return fault.First(
 		CheckAgreement(f.Agreement),
 		lines("condition", f.Condition),
 		lines("accessories", f.Accessories),
@@ -89,11 +89,11 @@ func CheckReturned(f ReturnedFacts) error {
 	}
 	for i, d := range f.Damage {
 		at := "damage." + strconv.Itoa(i) + "."
-		if err := first(text.Needed(at+"what", d.What, repair.MaxItem), cents(at+"cents", d.Cents)); err != nil {
+		if err := fault.First(text.Needed(at+"what", d.What, repair.MaxItem), cents(at+"cents", d.Cents)); err != nil {
 			return err
 		}
 	}
-	return first(
+	return fault.First(
 		lines("condition", f.Condition),
 		repair.CheckAttachments("attachments", f.Attachments),
 		signed(f.Attachments, f.Paper),
@@ -120,7 +120,7 @@ func CheckExtended(f ExtendedFacts, a Agreement, before int) error {
 
 // CheckDeposit checks what becomes of a deposit.
 func CheckDeposit(f DepositFacts, heldCents int64, currency string) error {
-	if err := first(text.OneOf("act", f.Act, "released", "kept"), text.Code("reason", f.Reason, repair.MaxReason)); err != nil {
+	if err := fault.First(text.OneOf("act", f.Act, "released", "kept"), text.Code("reason", f.Reason, repair.MaxReason)); err != nil {
 		return err
 	}
 	switch {
@@ -136,7 +136,7 @@ func CheckDeposit(f DepositFacts, heldCents int64, currency string) error {
 
 // CheckLost checks why a unit does not come back.
 func CheckLost(f LostFacts) error {
-	return first(
+	return fault.First(
 		text.OneOf("reason", f.Reason, "lost", "stolen", "not_returned"),
 		text.Line("report", f.Report, repair.MaxLabel),
 	)
@@ -144,7 +144,7 @@ func CheckLost(f LostFacts) error {
 
 // CheckSold checks the sale of a unit.
 func CheckSold(f SoldFacts) error {
-	return first(cents("cents", f.Cents), currency("currency", f.Currency, f.Cents))
+	return fault.First(cents("cents", f.Cents), currency("currency", f.Currency, f.Cents))
 }
 
 // CheckReminded checks a step of the ladder.
@@ -219,15 +219,6 @@ func currency(field, code string, n int64) error {
 	}
 	if len(code) != 3 {
 		return fault.New(fault.Malformed, field, "expected", "EUR")
-	}
-	return nil
-}
-
-func first(checks ...error) error {
-	for _, err := range checks {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package message
 import (
 	"slices"
 
+	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
 )
 
@@ -62,7 +63,7 @@ const MaxName = 200
 
 // Check checks what became of a message.
 func (f CarriedFacts) Check() error {
-	return first(
+	return fault.First(
 		text.OneOf("state", f.State, Trying, Sent, Failed, GivenUp, Doubtful, Again, Dropped),
 		text.Moment("at_ms", f.AtMS),
 		text.Code("reason", string(f.Reason), MaxCode),

@@ -47,7 +47,7 @@ func CheckReceived(f ReceivedFacts, box TextBox) error {
 	if !f.Missed && text.Blank(box.Text) && text.Blank(box.Subject) {
 		return fault.New(fault.Missing, "text")
 	}
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, Channels()...),
 		text.Moment("received_ms", f.ReceivedMS),
 		text.OneOf("weight", f.Weight, Counts, Automatic, Thanks, Spam),
@@ -58,7 +58,7 @@ func CheckReceived(f ReceivedFacts, box TextBox) error {
 
 // CheckSent checks what goes out.
 func CheckSent(f SentFacts, box TextBox) error {
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, Channels()...),
 		text.Moment("sent_ms", f.SentMS),
 		text.Code("template", f.Template, MaxCode),
@@ -69,7 +69,7 @@ func CheckSent(f SentFacts, box TextBox) error {
 }
 
 func checkText(box TextBox) error {
-	return first(
+	return fault.First(
 		text.Line("from", box.From, MaxFrom),
 		text.Line("subject", box.Subject, MaxSubject),
 		text.Block("text", box.Text, MaxText),
@@ -106,7 +106,7 @@ func CheckAssisted(f AssistedFacts) error {
 			return fault.New(fault.OutOfRange, "ended_ms", "min", strconv.FormatInt(f.BeganMS, 10), "max", "2199-12-31")
 		}
 	}
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, Phone, Web, Visit, Email, SMS),
 		text.Line("product", f.Product, MaxSubject),
 		text.OneOf("outcome", f.Outcome, "", "solved", "to_repair", "to_visit", "given_up"),
@@ -151,13 +151,4 @@ func Key(c Channel, from string) string {
 		return ""
 	}
 	return strings.ToLower(from)
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -39,7 +39,7 @@ type NoticeFacts struct {
 
 // Check checks a switch.
 func (f NoticeFacts) Check() error {
-	return first(
+	return fault.First(
 		text.OneOf("event", f.Event, Events()...),
 		text.OneOf("by", f.By, "", Email, SMS),
 		text.Moment("since_ms", f.SinceMS),

@@ -39,12 +39,12 @@ func CheckOpened(f OpenedFacts, place PlaceBox) error {
 			return err
 		}
 	}
-	return first(
+	return fault.First(
 		text.Needed("carrier", f.Carrier, MaxCode),
 		checkCountry("country", f.Country),
-		within("grams", int64(f.Grams), MaxGrams),
-		within("value_cents", f.ValueCents, maxCents),
-		within("cents", f.Cents, maxCents),
+		fault.Within("grams", int64(f.Grams), 0, MaxGrams),
+		fault.Within("value_cents", f.ValueCents, 0, maxCents),
+		fault.Within("cents", f.Cents, 0, maxCents),
 		text.Line("name", place.Name, MaxLabel),
 		text.Block("address", place.Address, MaxAddress),
 		text.Line("phone", place.Phone, MaxCode),
@@ -61,12 +61,12 @@ func CheckFilled(f FilledFacts) error {
 
 // CheckClosed checks a closing.
 func CheckClosed(f ClosedFacts) error {
-	return first(text.Line("tracking", f.Tracking, MaxCode), within("grams", int64(f.Grams), MaxGrams))
+	return fault.First(text.Line("tracking", f.Tracking, MaxCode), fault.Within("grams", int64(f.Grams), 0, MaxGrams))
 }
 
 // CheckMoved checks what somebody says of a parcel's place.
 func CheckMoved(f MovedFacts) error {
-	return first(
+	return fault.First(
 		text.OneOf("to", f.To, Sights()...),
 		text.Moment("at_ms", f.AtMS),
 		text.OneOf("by", f.By, ByUs, ByCarrier, ByCustomer),
@@ -78,16 +78,16 @@ func CheckMoved(f MovedFacts) error {
 // CheckSlotted checks when a parcel is brought. Whoever changes that says why, and
 // tells the customer in the same act.
 func CheckSlotted(f SlottedFacts, words WordsBox, change bool) error {
-	err := first(text.OneOf("by", f.By, ByUs, ByCarrier, ByCustomer), visit.CheckSlot("slot", f.Slot))
+	err := fault.First(text.OneOf("by", f.By, ByUs, ByCarrier, ByCustomer), visit.CheckSlot("slot", f.Slot))
 	if err != nil || !change {
 		return err
 	}
-	return first(reason(f.Reason), visit.CheckTold(f.Told, visit.WordsBox(words)))
+	return fault.First(reason(f.Reason), visit.CheckTold(f.Told, visit.WordsBox(words)))
 }
 
 // CheckCancelled checks that nothing is called off in silence.
 func CheckCancelled(f CancelledFacts, words WordsBox) error {
-	return first(
+	return fault.First(
 		reason(f.Reason),
 		text.OneOf("by", f.By, ByUs, ByCarrier, ByCustomer),
 		visit.CheckTold(f.Told, visit.WordsBox(words)),
@@ -117,22 +117,22 @@ func CheckCarrier(c Carrier) error {
 			return err
 		}
 	}
-	return first(
+	return fault.First(
 		text.Needed("code", c.Code, MaxCode),
 		text.Code("code", c.Code, MaxCode),
 		text.Needed("name", c.Name, MaxLabel),
-		within("max_grams", int64(c.MaxGrams), MaxGrams),
-		within("max_value_cents", c.MaxCents, maxCents),
-		within("cents", c.Cents, maxCents),
+		fault.Within("max_grams", int64(c.MaxGrams), 0, MaxGrams),
+		fault.Within("max_value_cents", c.MaxCents, 0, maxCents),
+		fault.Within("cents", c.Cents, 0, maxCents),
 	)
 }
 
 func checkLine(at string, l Line) error {
-	return first(
+	return fault.First(
 		text.Needed(at+"label", l.Label, MaxLabel),
-		within(at+"n", int64(l.N), MaxN),
+		fault.Within(at+"n", int64(l.N), 0, MaxN),
 		text.Line(at+"part", l.Part, MaxCode),
-		within(at+"cents", l.Cents, maxCents),
+		fault.Within(at+"cents", l.Cents, 0, maxCents),
 		text.OneOf(at+"paid", l.Paid, NothingToPay, PaidBefore, ByLink, AtPickUp),
 	)
 }
@@ -141,22 +141,6 @@ func checkLine(at string, l Line) error {
 func checkCountry(field, country string) error {
 	if len(country) != 2 || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' || country[1] > 'Z' {
 		return fault.New(fault.Malformed, field, "expected", "FR")
-	}
-	return nil
-}
-
-func within(field string, n, limit int64) error {
-	if n < 0 || n > limit {
-		return fault.New(fault.OutOfRange, field, "min", "0", "max", strconv.FormatInt(limit, 10))
-	}
-	return nil
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }

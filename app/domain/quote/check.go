@@ -72,12 +72,12 @@ func (f Facts) check() error {
 		return fault.New(fault.TooLong, "lines", "limit", strconv.Itoa(MaxLines))
 	}
 	for _, err := range []error{
-		between("lines", f.TotalCents, 0, MaxCents),
+		fault.Within("lines", f.TotalCents, 0, MaxCents),
 		text.NeededBlock("work", f.Work, maxWords),
 		text.Date("ready_on", f.ReadyOn),
 		text.Code("reason", f.Reason, maxCode),
-		between("fee.cents", f.Fee.Cents, 0, MaxCents),
-		between("replacement_cents", f.NewCents, 0, MaxCents),
+		fault.Within("fee.cents", f.Fee.Cents, 0, MaxCents),
+		fault.Within("replacement_cents", f.NewCents, 0, MaxCents),
 		f.Form.check(),
 	} {
 		if err != nil {
@@ -91,10 +91,10 @@ func (f Form) check() error {
 	for _, err := range []error{
 		text.Block("form.defect", f.Defect, maxWords),
 		text.Block("form.method", f.Method, maxWords),
-		between("form.max_cents", f.MaxCents, 0, MaxCents),
-		between("form.days", int64(f.Days), 0, maxDays),
+		fault.Within("form.max_cents", f.MaxCents, 0, MaxCents),
+		fault.Within("form.days", int64(f.Days), 0, maxDays),
 		text.OneOf("form.loaner", f.Loaner, "", "yes", "no"),
-		between("form.loaner_cents", f.LoanerCents, 0, MaxCents),
+		fault.Within("form.loaner_cents", f.LoanerCents, 0, MaxCents),
 		text.Line("form.place", f.Place, MaxLabel),
 		text.Block("form.services", f.Services, maxWords),
 		text.Block("form.more", f.More, maxWords),
@@ -152,7 +152,7 @@ func (d Draft) circular(t Terms) (Circular, error) {
 	case (c.State == Unavailable || needed && c.State == NotApplicable) && c.Reason == "":
 		return c, fault.New(fault.Missing, "circular.reason")
 	}
-	return c, between("circular.cents", c.Cents, 0, MaxCents)
+	return c, fault.Within("circular.cents", c.Cents, 0, MaxCents)
 }
 
 // checkPrice asks for a reason when the price rises while the version before

@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"strconv"
-
 	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
 	"etabli/app/domain/warranty"
@@ -100,9 +98,9 @@ func (l Line) check(at string, t Terms) error {
 		text.Line(at+"unit", l.Unit, MaxUnit),
 		text.Line(at+"article", l.Article, MaxLabel),
 		text.OneOf(at+"origin", l.Origin, NotSaid, NewPart, UsedPart, Reconditioned),
-		between(at+"quantity", l.Quantity, 1, MaxQuantity),
-		between(at+"unit_cents", l.UnitCents, 0, MaxCents),
-		between(at+"cost_cents", l.CostCents, 0, MaxCents),
+		fault.Within(at+"quantity", l.Quantity, 1, MaxQuantity),
+		fault.Within(at+"unit_cents", l.UnitCents, 0, MaxCents),
+		fault.Within(at+"cost_cents", l.CostCents, 0, MaxCents),
 	} {
 		if err != nil {
 			return err
@@ -114,12 +112,5 @@ func (l Line) check(at string, t Terms) error {
 	if err := t.CheckRate(at+"rate", l.Rate); err != nil {
 		return err
 	}
-	return between(at+"unit_cents", share(l.Quantity, l.UnitCents), 0, MaxCents)
-}
-
-func between(field string, n, least, most int64) error {
-	if n < least || n > most {
-		return fault.New(fault.OutOfRange, field, "min", strconv.FormatInt(least, 10), "max", strconv.FormatInt(most, 10))
-	}
-	return nil
+	return fault.Within(at+"unit_cents", share(l.Quantity, l.UnitCents), 0, MaxCents)
 }

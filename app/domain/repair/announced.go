@@ -38,7 +38,7 @@ const MaxScore = 5
 
 // CheckAnnounced checks an announcement before it has its number.
 func CheckAnnounced(f AnnouncedFacts, box FileBox) error {
-	return first(
+	return fault.First(
 		siteCode("site", f.Site),
 		CheckProduct("product.", f.Product),
 		text.Line("product.category", f.Category, MaxLabel),
@@ -58,7 +58,7 @@ func CheckSurvey(f SurveyFacts, box FileBox) error {
 	if f.Score < 1 || f.Score > MaxScore {
 		return fault.New(fault.OutOfRange, "score", "min", "1", "max", strconv.Itoa(MaxScore))
 	}
-	return first(
+	return fault.First(
 		text.OneOf("channel", f.Channel, "kiosk", "page"),
 		text.Block("text", box.Note, MaxWords),
 	)

@@ -59,7 +59,7 @@ func CheckInspected(f InspectedFacts) error {
 		if p.Name == "" {
 			return fault.New(fault.Missing, at+"name")
 		}
-		if err := first(
+		if err := fault.First(
 			text.Code(at+"name", p.Name, MaxReason),
 			text.OneOf(at+"state", p.State, "ok", "worn", "scratched", "broken", "missing", "untested"),
 			text.Line(at+"note", p.Note, MaxLabel),

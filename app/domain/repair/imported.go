@@ -30,7 +30,7 @@ func CheckImported(f ImportedFacts) error {
 	if f.Status != "" && !f.Status.Known() {
 		return fault.New(fault.Malformed, "repair_status", "expected", "status")
 	}
-	return first(
+	return fault.First(
 		siteCode("site", f.Site),
 		text.Code("source", f.Source, MaxReason),
 		text.Line("brand", f.Brand, maxMeaning),

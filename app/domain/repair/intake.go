@@ -68,7 +68,7 @@ type ExpressFacts struct {
 // CheckExpress checks it. From the amount of the rule on a note is owed, which
 // names the customer unless they object.
 func CheckExpress(f ExpressFacts, named bool, limit int64) error {
-	if err := first(
+	if err := fault.First(
 		CheckProduct("product.", f.Product),
 		text.NeededBlock("work", f.Work, MaxWords),
 		money("cents", f.Cents, "currency", f.Currency),
@@ -97,7 +97,7 @@ func RefusalReasons() []string {
 
 // CheckRefused checks it.
 func CheckRefused(f RefusedFacts) error {
-	return first(
+	return fault.First(
 		text.OneOf("reason", f.Reason, RefusalReasons()...),
 		text.Line("label", f.Label, MaxLabel),
 		text.Line("category", f.Category, MaxLabel),

@@ -24,7 +24,7 @@ type PasscodeErasedFacts struct{}
 
 // CheckPasscode checks it.
 func CheckPasscode(f PasscodeFacts, box PasscodeBox) error {
-	return first(
+	return fault.First(
 		text.OneOf("kind", f.Kind, "pin", "pattern", "password"),
 		text.Needed("code", box.Code, MaxSerial),
 	)

@@ -34,7 +34,7 @@ func CheckText(field, s string) error { return text.NeededBlock(field, s, MaxWor
 
 // CheckReceived checks an intake before it has its number.
 func CheckReceived(f ReceivedFacts, box FileBox) error {
-	return first(
+	return fault.First(
 		siteCode("site", f.Site),
 		CheckProduct("product.", f.Product),
 		text.Line("product.category", f.Category, MaxLabel),
@@ -53,7 +53,7 @@ func CheckReceived(f ReceivedFacts, box FileBox) error {
 
 // CheckProduct checks the device; prefix goes before the names of its fields.
 func CheckProduct(prefix string, p ProductFacts) error {
-	return first(
+	return fault.First(
 		text.Needed(prefix+"label", p.Label, MaxLabel),
 		text.Line(prefix+"brand", p.Brand, MaxBrand),
 		text.Line(prefix+"model", p.Model, MaxBrand),
@@ -80,7 +80,7 @@ func CheckMoved(f MovedFacts) error {
 	if !f.To.Known() {
 		return fault.New(fault.Malformed, "to", "expected", "status")
 	}
-	return first(
+	return fault.First(
 		outcome(f.Outcome),
 		text.Code("reason", f.Reason, MaxReason),
 		text.Date("until_on", f.UntilOn),
@@ -89,7 +89,7 @@ func CheckMoved(f MovedFacts) error {
 
 // CheckDiagnosed checks a diagnosis.
 func CheckDiagnosed(f DiagnosedFacts) error {
-	return first(
+	return fault.First(
 		text.NeededBlock("finding", f.Finding, MaxWords),
 		text.Line("section", f.Section, MaxLabel),
 		text.OneOf("verdict", f.Verdict, "", "user", "wear", "manufacture", "software", "accident", "liquid", "nff"),
@@ -101,7 +101,7 @@ func CheckQuoted(f QuotedFacts) error {
 	if f.Version < 1 || f.Version > MaxVersion {
 		return outOfRange("version", 1, MaxVersion)
 	}
-	return first(
+	return fault.First(
 		money("total_cents", f.TotalCents, "currency", f.Currency),
 		currency("currency", f.Currency),
 		text.NeededBlock("work", f.Work, MaxWords),
@@ -130,7 +130,7 @@ func CheckAttachments(field string, list []Attachment) error {
 	}
 	for i, a := range list {
 		at := field + "." + strconv.Itoa(i) + "."
-		if err := first(
+		if err := fault.First(
 			text.OneOf(at+"role", a.Role, "photo", "signature"),
 			text.OneOf(at+"type", a.Type, "image/jpeg", "image/png", "image/webp"),
 		); err != nil {
@@ -206,16 +206,6 @@ func list(field string, items []string) error {
 
 func outOfRange(field string, least, most int64) error {
 	return fault.New(fault.OutOfRange, field, "min", strconv.FormatInt(least, 10), "max", strconv.FormatInt(most, 10))
-}
-
-// first returns the first error of a list of checks.
-func first(checks ...error) error {
-	for _, err := range checks {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // JoinList writes a list as the value of an edited field, one item a line.

@@ -50,7 +50,7 @@ func CheckPart(f PartFacts) error {
 			return err
 		}
 	}
-	return first(
+	return fault.First(
 		text.Needed("ref", f.Ref, MaxRef),
 		text.Needed("label", f.Label, repair.MaxLabel),
 		text.Line("brand", f.Brand, repair.MaxBrand),
@@ -91,7 +91,7 @@ func CheckLine(at string, l Line, t Tracking) error {
 	if l.N < 1 || l.N > MaxN {
 		return fault.New(fault.OutOfRange, at+"n", "min", "1", "max", strconv.Itoa(MaxN))
 	}
-	if err := first(CheckPlace(at+"place", l.Place), text.Line(at+"lot", l.Lot, MaxRef)); err != nil {
+	if err := fault.First(CheckPlace(at+"place", l.Place), text.Line(at+"lot", l.Lot, MaxRef)); err != nil {
 		return err
 	}
 	for i, s := range l.Serials {
@@ -117,7 +117,7 @@ func CheckReceived(at string, l ReceivedLine) error {
 	if (l.For == ForFile) != (l.File != ID{}) {
 		return fault.New(NoFile, at+"file")
 	}
-	return first(
+	return fault.First(
 		text.OneOf(at+"for", l.For, Unknown, ForFile, ForShelf, ForBack),
 		amount(at+"cost_cents", l.CostCents, "", "EUR"),
 	)
@@ -128,7 +128,7 @@ func CheckAdjusted(f AdjustedFacts) error {
 	if f.Line.N == 0 || f.Line.N > MaxN || f.Line.N < -MaxN {
 		return fault.New(fault.OutOfRange, "n", "min", strconv.Itoa(-MaxN), "max", strconv.Itoa(MaxN))
 	}
-	return first(
+	return fault.First(
 		CheckPlace("place", f.Line.Place),
 		text.OneOf("reason", f.Reason, "lost", "broken", "found", "mistake", "sold", "scrapped"),
 	)
@@ -173,7 +173,7 @@ func CheckPromised(f PromisedFacts) error {
 	if f.N < 1 || f.N > MaxN {
 		return fault.New(fault.OutOfRange, "n", "min", "1", "max", strconv.Itoa(MaxN))
 	}
-	if err := first(
+	if err := fault.First(
 		CheckPlace("place", f.Place),
 		text.Date("needed_on", f.NeededOn),
 		text.OneOf("channel", f.Channel, "", "counter", "phone", "page", "visit"),
@@ -200,15 +200,6 @@ func amount(field string, cents int64, currencyField, code string) error {
 	}
 	if cents > 0 && len(code) != 3 {
 		return fault.New(fault.Malformed, currencyField, "expected", "EUR")
-	}
-	return nil
-}
-
-func first(checks ...error) error {
-	for _, err := range checks {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }

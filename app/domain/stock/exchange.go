@@ -46,7 +46,7 @@ type CoreFacts struct {
 // CheckExchanged checks an exchange. Under the legal guarantee it costs nothing
 // and the unit is new, unless the customer asked otherwise.
 func CheckExchanged(f ExchangedFacts) error {
-	err := first(
+	err := fault.First(
 		text.Needed("old_serial", f.OldSerial, repair.MaxSerial),
 		text.Needed("new_serial", f.NewSerial, repair.MaxSerial),
 		text.Needed("label", f.Label, repair.MaxLabel),

@@ -27,7 +27,7 @@ func CheckSupplier(f SupplierFacts) error {
 	if f.Days < 0 || f.Days > MaxDays {
 		return fault.New(fault.OutOfRange, "days", "min", "0", "max", strconv.Itoa(MaxDays))
 	}
-	return first(text.Needed("code", f.Code, MaxRef), text.Needed("name", f.Name, repair.MaxLabel))
+	return fault.First(text.Needed("code", f.Code, MaxRef), text.Needed("name", f.Name, repair.MaxLabel))
 }
 
 // CheckOrdered checks an order.
@@ -43,7 +43,7 @@ func CheckOrdered(f OrderedFacts) error {
 		if l.N < 1 || l.N > MaxN {
 			return fault.New(fault.OutOfRange, at+"n", "min", "1", "max", strconv.Itoa(MaxN))
 		}
-		if err := first(
+		if err := fault.First(
 			CheckPlace(at+"place", l.Place),
 			amount(at+"cost_cents", l.CostCents, "currency", f.Currency),
 			text.Date(at+"due_on", l.DueOn),
@@ -51,7 +51,7 @@ func CheckOrdered(f OrderedFacts) error {
 			return err
 		}
 	}
-	return first(text.Needed("supplier", f.Supplier, MaxRef), text.Line("number", f.Number, MaxRef))
+	return fault.First(text.Needed("supplier", f.Supplier, MaxRef), text.Line("number", f.Number, MaxRef))
 }
 
 // CheckAnswered checks what a supplier said about a line, from 1 to lines.
@@ -65,7 +65,7 @@ func CheckAnswered(f AnsweredFacts, lines int) error {
 	if f.State == Substituted && f.Part == (ID{}) {
 		return fault.New(fault.Missing, "part")
 	}
-	return first(
+	return fault.First(
 		text.OneOf("state", f.State, Acknowledged, Partial, Substituted, PriceChanged, Late, LineGone),
 		amount("cost_cents", f.CostCents, "currency", "EUR"),
 		text.Date("due_on", f.DueOn),
@@ -91,7 +91,7 @@ func CheckReason(reason string) error {
 
 // CheckBack checks what goes back to a supplier.
 func CheckBack(f BackFacts) error {
-	return first(
+	return fault.First(
 		text.Needed("supplier", f.Supplier, MaxRef),
 		text.OneOf("reason", f.Reason, "wrong", "dead_on_arrival", "surplus", "core"),
 		text.Line("number", f.Number, MaxRef),
@@ -108,7 +108,7 @@ func CheckCredited(f CreditedFacts) error {
 	if f.State == "refused" {
 		return CheckReason(f.Reason)
 	}
-	return first(amount("cents", f.Cents, "currency", "EUR"), text.Line("number", f.Number, MaxRef))
+	return fault.First(amount("cents", f.Cents, "currency", "EUR"), text.Line("number", f.Number, MaxRef))
 }
 
 // TransferStatus is where a transfer stands.

@@ -66,7 +66,7 @@ func CheckSet(f SetFacts, box TextBox) error {
 	if f.On == "" {
 		return fault.New(fault.Missing, "on")
 	}
-	return first(
+	return fault.First(
 		text.Date("on", f.On),
 		text.Moment("at_ms", f.AtMS),
 		text.Line("owner", f.Owner, MaxStaff),
@@ -81,7 +81,7 @@ func CheckMoved(f MovedFacts) error {
 	if f == (MovedFacts{Reason: f.Reason}) {
 		return fault.New(fault.Missing, "on")
 	}
-	return first(
+	return fault.First(
 		text.Date("on", f.On),
 		text.Moment("at_ms", f.AtMS),
 		text.Line("owner", f.Owner, MaxStaff),
@@ -154,13 +154,4 @@ func Doer(owner, substitute string, away func(id string) (standIn string, is boo
 		}
 	}
 	return ""
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -53,15 +53,15 @@ func (l Line) complete(at string, negative bool) (Line, error) {
 	if l.Nature == "" {
 		l.Nature = Service
 	}
-	if err := first(
+	if err := fault.First(
 		text.Needed(at+"label", l.Label, MaxLabel),
 		text.OneOf(at+"nature", string(l.Nature), string(Goods), string(Service)),
 		text.OneOf(at+"deposit", l.Deposit, "", "arrhes", "acompte"),
-		inRange(at+"rate_permille", int64(l.Rate), 0, vat.MaxPermille),
-		inRange(at+"unit_cents", l.Unit, -MaxCents, MaxCents),
-		inRange(at+"quantity", l.Quantity, -MaxCents, MaxCents),
-		inRange(at+"discount_cents", l.Discount, 0, MaxCents),
-		inRange(at+"eco_cents", l.Eco, 0, MaxCents),
+		fault.Within(at+"rate_permille", int64(l.Rate), 0, vat.MaxPermille),
+		fault.Within(at+"unit_cents", l.Unit, -MaxCents, MaxCents),
+		fault.Within(at+"quantity", l.Quantity, -MaxCents, MaxCents),
+		fault.Within(at+"discount_cents", l.Discount, 0, MaxCents),
+		fault.Within(at+"eco_cents", l.Eco, 0, MaxCents),
 	); err != nil {
 		return l, err
 	}
@@ -77,20 +77,4 @@ func (l Line) complete(at string, negative bool) (Line, error) {
 		return l, fault.New(fault.OutOfRange, at+"unit_cents", "min", "0", "max", strconv.Itoa(MaxCents))
 	}
 	return l, nil
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func inRange(field string, n, least, most int64) error {
-	if n >= least && n <= most {
-		return nil
-	}
-	return fault.New(fault.OutOfRange, field, "min", strconv.FormatInt(least, 10), "max", strconv.FormatInt(most, 10))
 }

@@ -64,9 +64,9 @@ func (p Paid) complete(at string) (Paid, error) {
 	if p.Tender == Card && p.Auth == "" {
 		p.Auth = Online
 	}
-	if err := first(
+	if err := fault.First(
 		text.OneOf(at+"tender", string(p.Tender), names...),
-		inRange(at+"cents", p.Cents, -MaxCents, MaxCents),
+		fault.Within(at+"cents", p.Cents, -MaxCents, MaxCents),
 		text.Line(at+"ref", p.Ref, MaxLabel),
 		text.Date(at+"due_on", p.Due),
 		text.OneOf(at+"auth", string(p.Auth), "", string(Online), string(Offline), string(Preauth)),

@@ -42,7 +42,7 @@ func CheckPlanned(f PlannedFacts, place PlaceBox, codes CodeBox) error {
 	if f.Minutes < 0 || f.Minutes > MaxMinutes {
 		return fault.New(fault.OutOfRange, "minutes", "min", "0", "max", strconv.Itoa(MaxMinutes))
 	}
-	return first(
+	return fault.First(
 		text.OneOf("for", f.For, Aims()...),
 		checkSlot("slot", f.Slot, true),
 		text.Line("staff", f.Staff, MaxCode),
@@ -66,16 +66,16 @@ func CheckMoved(f MovedFacts, words WordsBox) error {
 		return fault.New(fault.Missing, "slot")
 	}
 	if f.Slot != (Slot{}) {
-		if err := first(checkSlot("slot", f.Slot, true), reason(f.Reason), told(f.Told, words)); err != nil {
+		if err := fault.First(checkSlot("slot", f.Slot, true), reason(f.Reason), told(f.Told, words)); err != nil {
 			return err
 		}
 	}
-	return first(text.Line("staff", f.Staff, MaxCode), text.Line("van", f.Van, MaxCode))
+	return fault.First(text.Line("staff", f.Staff, MaxCode), text.Line("van", f.Van, MaxCode))
 }
 
 // CheckCancelled checks that nothing is called off in silence.
 func CheckCancelled(f CancelledFacts, words WordsBox) error {
-	return first(
+	return fault.First(
 		reason(f.Reason),
 		text.OneOf("by", f.By, "us", "customer"),
 		told(f.Told, words),
@@ -92,7 +92,7 @@ func CheckAbsent(f AbsentFacts, announcedCents int64) error {
 	if f.FeeCents < 0 || f.FeeCents > announcedCents {
 		return fault.New(FeeUnknown, "fee_cents")
 	}
-	return first(text.OneOf("slip", f.Slip, "printed", "sent"), CheckNext(f.Next))
+	return fault.First(text.OneOf("slip", f.Slip, "printed", "sent"), CheckNext(f.Next))
 }
 
 // CheckStepped checks a step. Cancelled, absent and the results of a report
@@ -120,7 +120,7 @@ func CheckReported(f ReportedFacts, box ReportBox) error {
 			return fault.New(fault.OutOfRange, at+"cents", "min", strconv.Itoa(-maxCents), "max", strconv.Itoa(maxCents))
 		}
 	}
-	return first(
+	return fault.First(
 		text.OneOf("result", f.Result, Done, Partial, ToWorkshop),
 		text.Moment("began_ms", f.BeganMS),
 		text.Moment("ended_ms", f.EndedMS),
@@ -142,7 +142,7 @@ func CheckPoints(points []Point) error {
 	}
 	for i, p := range points {
 		at := "points." + strconv.Itoa(i) + "."
-		if err := first(text.Code(at+"code", p.Code, MaxCode), text.OneOf(at+"state", p.State, "ok", "not_ok", "not_applicable")); err != nil {
+		if err := fault.First(text.Code(at+"code", p.Code, MaxCode), text.OneOf(at+"state", p.State, "ok", "not_ok", "not_applicable")); err != nil {
 			return err
 		}
 	}
@@ -154,7 +154,7 @@ func CheckNext(n Next) error {
 	if n == (Next{}) {
 		return fault.New(NoProposal, "next")
 	}
-	return first(checkSlot("next.slot", n.Slot, false), text.Date("next.call_on", n.CallOn))
+	return fault.First(checkSlot("next.slot", n.Slot, false), text.Date("next.call_on", n.CallOn))
 }
 
 // CheckSlot checks a stretch of time.
@@ -170,7 +170,7 @@ func checkSlot(field string, s Slot, needed bool) error {
 	if s.ToMS <= s.FromMS {
 		return fault.New(fault.OutOfRange, field+".to_ms", "min", strconv.FormatInt(s.FromMS+1, 10), "max", "2199-12-31")
 	}
-	return first(text.Moment(field+".from_ms", s.FromMS), text.Moment(field+".to_ms", s.ToMS))
+	return fault.First(text.Moment(field+".from_ms", s.FromMS), text.Moment(field+".to_ms", s.ToMS))
 }
 
 func checkParts(field string, parts []Part) error {
@@ -179,7 +179,7 @@ func checkParts(field string, parts []Part) error {
 	}
 	for i, p := range parts {
 		at := field + "." + strconv.Itoa(i) + "."
-		if err := first(text.Needed(at+"ref", p.Ref, MaxCode), text.Line(at+"label", p.Label, MaxAddress)); err != nil {
+		if err := fault.First(text.Needed(at+"ref", p.Ref, MaxCode), text.Line(at+"label", p.Label, MaxAddress)); err != nil {
 			return err
 		}
 		if p.N < 1 || p.N > MaxMinutes {
@@ -237,14 +237,5 @@ func told(channel string, words WordsBox) error {
 	if channel == "" || text.Blank(words.Words) {
 		return fault.New(NotToldYet, "words")
 	}
-	return first(text.OneOf("told", channel, "sms", "email", "phone", "letter", "page"), text.Block("words", words.Words, MaxText))
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return fault.First(text.OneOf("told", channel, "sms", "email", "phone", "letter", "page"), text.Block("words", words.Words, MaxText))
 }

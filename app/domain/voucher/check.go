@@ -36,7 +36,7 @@ func TermsOf(set rules.Set, region civil.Region) (Terms, error) {
 // CheckIssued checks a new voucher. In the place of money that law owes it needs
 // the customer's explicit yes.
 func CheckIssued(f IssuedFacts) error {
-	if err := first(
+	if err := fault.First(
 		text.OneOf("from", f.From, Origins()...),
 		text.Date("until", f.Until),
 		text.Line("receipt", f.Receipt, MaxRef),
@@ -73,7 +73,7 @@ func (f IssuedFacts) Dated(t Terms, today civil.Date) (IssuedFacts, error) {
 
 // CheckStepped checks a step from a status.
 func CheckStepped(f SteppedFacts, from Status) error {
-	if err := first(text.OneOf("to", f.To, Lost, Live), text.Code("reason", f.Reason, MaxReason)); err != nil {
+	if err := fault.First(text.OneOf("to", f.To, Lost, Live), text.Code("reason", f.Reason, MaxReason)); err != nil {
 		return err
 	}
 	if !CanMove(from, f.To) {
@@ -83,12 +83,3 @@ func CheckStepped(f SteppedFacts, from Status) error {
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

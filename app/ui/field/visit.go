@@ -155,6 +155,7 @@ func (v *Visit) Show(s present.VisitState) {
 		v.showHistory(s.History)
 	}
 	v.order(s.Working)
+	v.facts.Hidden = v.access.Hidden && v.right.Hidden && v.bring.Hidden
 	if was.ID != s.ID || was.Working != s.Working {
 		v.top()
 	}

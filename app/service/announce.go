@@ -25,7 +25,8 @@ type AnnounceInput struct {
 	Customer CustomerInput `json:"customer,omitempty"`
 	Product  ProductInput  `json:"product"`
 	Fault    string        `json:"fault,omitempty" doc:"in the customer's words"`
-	Channel  string        `json:"channel,omitempty" doc:"kiosk, page or phone; kiosk when empty"`
+	Channel  string        `json:"channel,omitempty" doc:"kiosk, page, phone or api; kiosk when empty"`
+	Site     string        `json:"site,omitempty" doc:"the shop that it is brought to, at HQ; this shop when empty"`
 }
 
 // Announced is what an announcement answers.
@@ -38,8 +39,11 @@ type Announced struct {
 // Announce records that a customer brings a device. It is not in the shop's
 // custody before somebody takes it in.
 func (a *App) Announce(ctx context.Context, call Call, in *AnnounceInput) (Result, error) {
+	if a.place.Site != "" && in.Site != "" && in.Site != a.place.Site {
+		return Result{}, fault.New(fault.Malformed, "site", "expected", a.place.Site)
+	}
 	facts := repair.AnnouncedFacts{
-		Site: a.place.Site, Product: in.Product.facts(), Category: in.Product.Category,
+		Site: a.here(in.Site), Product: in.Product.facts(), Category: in.Product.Category,
 		RequestedMS: a.now().UnixMilli(), Channel: in.Channel,
 	}
 	if facts.Channel == "" {
@@ -55,7 +59,7 @@ func (a *App) Announce(ctx context.Context, call Call, in *AnnounceInput) (Resul
 	}
 	id := journal.NewEntityID(call.ID, 0)
 	plan := func(r storage.Reader) (*journal.Draft, error) {
-		number, err := a.nextNumber(r)
+		number, err := a.nextNumberAt(r, facts.Site)
 		if err != nil {
 			return nil, err
 		}

@@ -50,6 +50,7 @@ type ReceiveMessageInput struct {
 	Thread     *journal.EntityID `json:"thread,omitempty" doc:"where it goes, when somebody knows"`
 	Customer   *journal.EntityID `json:"customer,omitempty"`
 	Repair     *journal.EntityID `json:"repair,omitempty"`
+	Answers    *journal.Ref      `json:"answers,omitempty" doc:"the message of ours that it answers; it goes to that conversation when its sender belongs there"`
 }
 
 // ReceiveMessage logs what a customer said.
@@ -59,7 +60,7 @@ func (a *App) ReceiveMessage(ctx context.Context, call Call, in *ReceiveMessageI
 		Weight: in.Weight,
 	}
 	box := message.TextBox{From: in.From, FromKey: message.Key(in.Channel, in.From), Subject: in.Subject, Text: in.Text, Link: in.Link}
-	return a.takeIn(ctx, call, facts, box, placeOf{in.Thread, in.Customer, in.Repair})
+	return a.takeIn(ctx, call, facts, box, placeOf{in.Thread, in.Customer, in.Repair, in.Answers})
 }
 
 // MissCallInput is a call that nobody took.
@@ -92,6 +93,7 @@ func (a *App) orNow(ms int64) int64 {
 // placeOf is where somebody says that a message goes.
 type placeOf struct {
 	thread, customer, repair *journal.EntityID
+	answers                  *journal.Ref
 }
 
 func (p placeOf) said() bool { return p.thread != nil || p.customer != nil || p.repair != nil }
@@ -228,6 +230,9 @@ func (a *App) goesTo(r storage.Reader, facts message.ReceivedFacts, box message.
 		return a.saidTo(r, where)
 	}
 	sender, err := a.views.Sender(r, box.FromKey, numbersIn(box.Subject+" "+box.Text), facts.ReceivedMS)
+	if err == nil && where.answers != nil {
+		sender.Answers, err = a.views.ThreadOf(r, *where.answers)
+	}
 	return message.Place(sender), err
 }
 

@@ -143,7 +143,7 @@ func (a *App) Assist(ctx context.Context, call Call, in *AssistInput) (Result, e
 	}
 	id := journal.NewEntityID(call.ID, 0)
 	plan := func(r storage.Reader) (*journal.Draft, error) {
-		goes, err := a.saidTo(r, placeOf{in.Thread, in.Customer, in.Repair})
+		goes, err := a.saidTo(r, placeOf{thread: in.Thread, customer: in.Customer, repair: in.Repair})
 		if err != nil {
 			return nil, err
 		}

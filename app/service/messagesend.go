@@ -49,7 +49,7 @@ func (a *App) AcknowledgeThread(ctx context.Context, call Call, in *AcknowledgeI
 func (a *App) send(ctx context.Context, call Call, in *SendInput, automatic bool) (Result, error) {
 	id := journal.NewEntityID(call.ID, 0)
 	plan := func(r storage.Reader) (*journal.Draft, error) {
-		goes, err := a.saidTo(r, placeOf{in.Thread, in.Customer, in.Repair})
+		goes, err := a.saidTo(r, placeOf{thread: in.Thread, customer: in.Customer, repair: in.Repair})
 		if err != nil {
 			return nil, err
 		}

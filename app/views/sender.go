@@ -145,6 +145,27 @@ func (l *look) nameFile(into *message.Sender, number string) error {
 	return nil
 }
 
+// ThreadOf answers the thread of a message of ours, nil when there is none.
+func (v *Views) ThreadOf(r storage.Reader, said journal.Ref) (*message.Open, error) {
+	e, err := journal.Get(r, said)
+	if errors.Is(err, storage.ErrNotFound) || err == nil && (kind.Kind(e.Header.Kind) != kind.MessageSent || len(e.Header.Entities) == 0) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	var found message.Sender
+	err = l.addOpen(&found, e.Header.Entities[0].ID, "", 0)
+	if err != nil || len(found.Threads) == 0 {
+		return nil, err
+	}
+	return &found.Threads[0], nil
+}
+
 // CustomerItself answers the customer that an id stands for.
 func (v *Views) CustomerItself(r storage.Reader, id journal.EntityID) (journal.EntityID, error) {
 	l, err := newLook(r)

@@ -42,6 +42,9 @@ func newAdmin(h *hq, dir, address string) http.Handler {
 	mux.HandleFunc("POST /hand-in", answer(a.handIn))
 	mux.HandleFunc("GET /backup", a.backup)
 	mux.HandleFunc("POST /ask", answer(a.ask))
+	mux.HandleFunc("GET /api-keys", answer(a.apiKeys))
+	mux.HandleFunc("POST /api-keys", answer(a.addAPIKey))
+	mux.HandleFunc("POST /api-keys/revoke", answer(a.revokeAPIKey))
 	mux.HandleFunc("GET /erasures", answer(a.erasures))
 	mux.HandleFunc("POST /clear", answer(func(r *http.Request) (any, error) { return struct{}{}, a.hq.clear(r.Context()) }))
 	return mux

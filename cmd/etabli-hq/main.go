@@ -46,6 +46,7 @@ type commands struct {
 	Held     heldCmd     `cmd:"" help:"List entries that wait for something nobody has handed in."`
 	Release  releaseCmd  `cmd:"" help:"Give up what held entries wait for."`
 
+	APIKey      apiKeyCmd      `cmd:"" name:"api-key" help:"Make, list and end keys for other programs."`
 	RecoveryKey recoveryKeyCmd `cmd:"" name:"recovery-key" help:"Print the key that opens HQ's data when its folder is lost. Whoever has it has everything."`
 
 	Migrate migrateCmd `cmd:"" help:"Move an embedded HQ, which must be stopped, into an empty PostgreSQL database."`

@@ -30,6 +30,7 @@ type serveCmd struct {
 	PortalURL string         `help:"How customers reach the page: https://suivi.example, no slash at the end."`
 	Proxy     []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed."`
 	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
+	API       string         `name:"api" help:"Address for other programs, for a reverse proxy that speaks TLS in front. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
 	SMS       smsFlags       `embed:"" prefix:"sms-"`
 }
@@ -51,7 +52,7 @@ func (c *serveCmd) Run(r *run) error {
 
 // check refuses addresses that devices or customers could never use.
 func (c *serveCmd) check() error {
-	for field, address := range map[string]string{"listen": c.Listen, "portal": c.Portal, "address": c.Address, "metrics": c.Metrics} {
+	for field, address := range map[string]string{"listen": c.Listen, "portal": c.Portal, "address": c.Address, "metrics": c.Metrics, "api": c.API} {
 		if _, _, err := net.SplitHostPort(address); err != nil && address != "" {
 			return fault.New(fault.Malformed, field, "expected", "hq.example:7443").Because(err)
 		}
@@ -90,6 +91,10 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return fmt.Errorf("listen for commands: %w", err)
 	}
 	defer local.Close()
+	programs, err := c.listenAPI()
+	if err != nil {
+		return err
+	}
 	var watchers net.Listener
 	if c.Metrics != "" {
 		if watchers, err = net.Listen("tcp", c.Metrics); err != nil {
@@ -127,6 +132,9 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	}
 	if teller := h.teller(offices); teller != nil {
 		group.Go(func() error { return teller.Run(ctx) })
+	}
+	if programs != nil {
+		group.Go(func() error { return serveHTTP(ctx, h.door(), programs) })
 	}
 	if watchers != nil {
 		group.Go(func() error {

@@ -16,6 +16,7 @@ type Sender struct {
 	People  []Person // all who have the number or address
 	Threads []Open   // open threads in which it was used
 	Named   []Named  // files whose number stands in the text
+	Answers *Open    // the thread of ours that it answers, as its channel says
 }
 
 // Open is a thread that is not done.
@@ -46,6 +47,9 @@ type Placing struct {
 // have the number or address it came from, whatever number of a file it names;
 // an address that nobody has goes on where a person has put it before.
 func Place(s Sender) Placing {
+	if s.answersTheirOwn() {
+		return Placing{Thread: s.Answers.Thread, Customer: s.Answers.Customer, File: s.Answers.File}
+	}
 	switch len(s.People) {
 	case 0:
 		if known, ok := s.placedBefore(); ok {
@@ -63,6 +67,26 @@ func Place(s Sender) Placing {
 		}
 	}
 	return Placing{Thread: s.waiting(), Why: SharedNumber}
+}
+
+// answersTheirOwn tells whether a message answers one of ours to its own sender:
+// somebody of whom the thread is, or who wrote in it before. What it names besides
+// is asked about as ever.
+func (s Sender) answersTheirOwn() bool {
+	if s.Answers == nil || s.Answers.Customer == "" || len(s.Named) > 0 {
+		return false
+	}
+	for _, p := range s.People {
+		if p.Customer == s.Answers.Customer {
+			return true
+		}
+	}
+	for _, t := range s.Threads {
+		if t.Thread == s.Answers.Thread {
+			return true
+		}
+	}
+	return false
 }
 
 // of places a message of the one person who has its number.

@@ -43,7 +43,7 @@ func CheckAnnounced(f AnnouncedFacts, box FileBox) error {
 		CheckProduct("product.", f.Product),
 		text.Line("product.category", f.Category, MaxLabel),
 		text.Moment("requested_ms", f.RequestedMS),
-		text.OneOf("channel", f.Channel, "kiosk", "page", "phone"),
+		text.OneOf("channel", f.Channel, "kiosk", "page", "phone", "api"),
 		text.Block("fault", box.Fault, MaxWords),
 	)
 }

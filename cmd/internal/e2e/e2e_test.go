@@ -67,6 +67,7 @@ func TestScripts(t *testing.T) {
 			"submit":  submit,
 			"look":    look,
 			"gateway": gateway,
+			"rest":    rest,
 		},
 	})
 }

@@ -60,6 +60,7 @@ const (
 	ManagerScreen  Screen = "manager"
 	FiguresScreen  Screen = "figures"
 	TeamScreen     Screen = "team"
+	HoursScreen    Screen = "hours"
 	RoundScreen    Screen = "round" // a technician's day
 	WeekScreen     Screen = "week"
 	VanScreen      Screen = "van"

@@ -11,7 +11,7 @@ var managerScreens = []struct {
 	screen Screen
 	label  string
 }{
-	{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"},
+	{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"},
 }
 
 func (e Env) managerPages(at Screen) ManagerPages {

@@ -7,7 +7,7 @@ import (
 )
 
 // needs is the right without which a place is not shown.
-var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures, TeamScreen: staff.Manage}
+var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures, TeamScreen: staff.Manage, HoursScreen: staff.Manage}
 
 // nav is the places that the rail leads to, in the order of a day's work. A phone's
 // bar has room for five; its last is the way to all of them.

@@ -173,7 +173,7 @@ func (t *Team) awayCard(p views.Staff) DetailCard {
 			continue
 		}
 		card.Lines = append(card.Lines, DetailLine{
-			Label: w.T("absence." + a.Reason), Value: w.T("team.away.span", "from", w.DateShort(a.From.String()), "to", w.DateShort(a.To.String())),
+			Label: w.T("absence." + a.Reason), Value: t.stretch(a.From.String(), a.To.String()),
 			Open: teamBack + a.From.String(),
 		})
 	}

@@ -17,6 +17,7 @@ type Backend interface {
 	present.Managing
 	present.Measuring
 	present.Teaming
+	present.Calendaring
 	present.Outboxes
 	present.Drafts
 	present.Papers

@@ -17,6 +17,7 @@ type Events struct {
 	Manager  *present.Manager
 	Figures  *present.Figures
 	Team     *present.Team
+	Hours    *present.Hours
 	Round    *present.Round // of a device in the hand, like those below
 	Week     *present.Week
 	Visit    *present.Visit

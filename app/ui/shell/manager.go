@@ -51,3 +51,15 @@ func (s *Shell) teamRoom(b Backend) *room {
 		focus: head.Focus, primary: p.PrimaryPressed,
 	}
 }
+
+// hoursRoom is when the shop is open and how soon it answers.
+func (s *Shell) hoursRoom(b Backend) *room {
+	var head *manager.Beside
+	var one *parts.Detail
+	p := present.NewHours(s.env, b, func(state present.HoursState) { head.Show(state.Pages) }, func(state present.Detail) { one.Show(state) })
+	s.events.Hours = p
+	one = parts.NewDetail(s.host, p, icon.Clock, func() {})
+	one.SetAlone(false)
+	head = manager.NewBeside(one.Content(), p.PagePressed, widgets.Spacer())
+	return &room{view: head.Content, enter: entered(p), leave: p.Leave, focus: head.Focus, primary: p.PrimaryPressed}
+}

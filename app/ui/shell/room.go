@@ -39,6 +39,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.ManagerScreen:  s.managerRoom(o.Backend),
 		present.FiguresScreen:  s.figuresRoom(o.Backend),
 		present.TeamScreen:     s.teamRoom(o.Backend),
+		present.HoursScreen:    s.hoursRoom(o.Backend),
 		present.CounterScreen:  s.counterRoom(o.Backend),
 		present.IntakeScreen:   s.intakeRoom(o),
 		present.ReviewScreen:   s.reviewRoom(o.Backend),

@@ -34,6 +34,11 @@ func managers() []Scene {
 		}, Plain: true},
 		{Name: "team-devices", Shop: sample.Run(sample.Team), Route: on(present.TeamScreen), Act: runs(func(d *Desk) { d.Events().Team.ScopeChosen(present.DevicesScope) }), Plain: true},
 		{Name: "team-error", Shop: sample.Run(sample.Unread), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(70)}, Plain: true},
+		{Name: "hours", Shop: sample.Run(sample.Typical), Route: on(present.HoursScreen)},
+		{Name: "hours-week", Shop: sample.Run(sample.Typical), Route: on(present.HoursScreen), Act: func(d *Desk) { d.Events().Hours.PrimaryPressed() }, Plain: true},
+		{Name: "hours-closure", Shop: sample.Run(sample.Typical), Route: on(present.HoursScreen), Act: func(d *Desk) { d.Events().Hours.ActionPressed("hours.closure:0") }, Plain: true},
+		{Name: "hours-empty", Shop: sample.Run(sample.Empty), Route: on(present.HoursScreen), Plain: true},
+		{Name: "hours-error", Shop: sample.Run(sample.Unread), Route: on(present.HoursScreen), Plain: true},
 		{Name: "manager-closed", Shop: sample.Typical, Route: today, Plain: true},
 	}
 }

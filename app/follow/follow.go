@@ -26,7 +26,8 @@ type Repair struct {
 	ExpectedOn  string // day the next step is expected, such as a part's arrival
 	Quote       Quote
 	Claims      []Claim // about this file, the oldest first
-	NewsMS      int64   // when the shop last said something about this file
+	Parcels     []Parcel
+	NewsMS      int64 // when the shop last said something about this file
 	Shop        Shop
 }
 

@@ -17,9 +17,9 @@ import (
 // such as "status." and the status. Messages under them count as used.
 var dynamic = []string{
 	"status.", "outcome.", "rule.", "timeline.", // codes of the domain and of the fold
-	"claim.state.",                   // of claims, refunds and vouchers, in faults
-	"portal.claim.",                  // states of claims and refunds, measures, answers
-	"portal.said.", "portal.answer.", // what came of an act on the page
+	"claim.state.",                                           // of claims, refunds and vouchers, in faults
+	"portal.claim.",                                          // states of claims and refunds, measures, answers
+	"portal.parcel.state.", "portal.said.", "portal.answer.", // what came of an act on the page
 	"fault.",                // codes of faults, with their next step under ".next"
 	"expected.", "refusal.", // codes that the sentence of a fault mentions
 	"date.month.", "date.weekday.", // numbers of months and days

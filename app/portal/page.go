@@ -68,6 +68,7 @@ type repairPage struct {
 	Quote                      *quoteCard
 	Steps                      []follow.Step
 	Claims                     []follow.ClaimNews
+	Parcels                    []follow.ParcelNews
 	Shop                       Shop
 	Call                       string // the telephone number as a link dials it
 	CallFirst                  bool   // calling is the next thing to do
@@ -123,6 +124,9 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 	}
 	for _, k := range r.Claims {
 		p.Claims = append(p.Claims, follow.NewsOf(c, k, zone, at.In(zone)))
+	}
+	for _, sent := range r.Parcels {
+		p.Parcels = append(p.Parcels, follow.SentOf(c, sent, zone))
 	}
 	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r) || slices.ContainsFunc(p.Claims, func(k follow.ClaimNews) bool { return k.Late }))
 	p.Steps = follow.Way(c, r, zone)

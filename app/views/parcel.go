@@ -20,7 +20,8 @@ type Parcel struct {
 	Outcome      string           `json:"outcome,omitempty"` // why, as a code
 	Site         string           `json:"site"`
 	Incoming     bool             `json:"incoming,omitempty"`
-	Carrier      string           `json:"carrier"`
+	Carrier      string           `json:"carrier"` // code
+	CarrierName  string           `json:"carrier_name,omitempty"`
 	Country      string           `json:"country"`
 	Point        bool             `json:"point,omitempty"`
 	Cents        int64            `json:"carriage_cents,omitempty"`
@@ -113,7 +114,15 @@ func (l *look) parcel(id journal.EntityID) (Parcel, error) {
 		}
 	}
 	p.Erased = l.isErased(p.Customer)
-	p.CustomerName, p.Number, err = l.named(p.Customer, p.Repair)
+	if p.CustomerName, p.Number, err = l.named(p.Customer, p.Repair); err != nil {
+		return p, err
+	}
+	carriers, err := l.carriers(p.Site)
+	for _, c := range carriers {
+		if c.Code == p.Carrier {
+			p.CarrierName = c.Name
+		}
+	}
 	return p, err
 }
 
@@ -201,6 +210,12 @@ func (v *Views) Carriers(r storage.Reader, site string) ([]parcel.Carrier, error
 	if err != nil {
 		return nil, err
 	}
+	all, err := l.carriers(site)
+	return slices.DeleteFunc(all, func(c parcel.Carrier) bool { return c.Gone }), err
+}
+
+// carriers are all that a shop ever had.
+func (l *look) carriers(site string) ([]parcel.Carrier, error) {
 	s, err := l.state(kind.Site, SiteID(site))
 	if errors.Is(err, storage.ErrNotFound) {
 		return nil, nil
@@ -214,9 +229,7 @@ func (v *Views) Carriers(r storage.Reader, site string) ([]parcel.Carrier, error
 		if err := inField(s, fold.GroupCarrier+code, &c); err != nil {
 			return nil, err
 		}
-		if !c.Gone {
-			out = append(out, c)
-		}
+		out = append(out, c)
 	}
 	return out, nil
 }

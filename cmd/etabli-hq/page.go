@@ -49,7 +49,12 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 	}
 	out := follow.Of(file, shop)
 	claims, err := p.claims(ctx, file)
+	if err != nil {
+		return out, err
+	}
 	out.Claims = follow.Claims(claims)
+	parcels, err := p.hq.app.ParcelsAbout(ctx, file.ID)
+	out.Parcels = follow.Parcels(parcels)
 	return out, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"etabli/app/domain/repair"
+	"etabli/app/domain/visit"
 	"etabli/app/follow"
 	"etabli/app/portal"
 )
@@ -88,6 +89,15 @@ var changes = []struct {
 		r.Claims = []portal.Claim{
 			{ReceivedMS: claimed, Status: "ended", Outcome: "settled", Refund: follow.Refund{State: "confirmed", AtMS: claimed}},
 			{ReceivedMS: claimed, Status: "accepted", Refund: follow.Refund{State: "decided", By: "2026-11-19", AtMS: claimed}},
+		}
+	}},
+	{"parcel-announced", func(r *portal.Repair) {
+		r.Parcels = []follow.Parcel{{Status: "at_pickup_point", AtMS: claimed, UntilOn: "2026-12-10", Carrier: "La Poste", Tracking: "8V01234567895"}}
+	}},
+	{"parcel-on-its-way", func(r *portal.Repair) {
+		r.Parcels = []follow.Parcel{
+			{Incoming: true, Status: "received", AtMS: claimed, Carrier: "La Poste"},
+			{Status: "in_transit", AtMS: claimed, Carrier: "La Poste", Slot: visit.Slot{FromMS: claimed + 86_400_000, ToMS: claimed + 93_600_000}},
 		}
 	}},
 	{"bare", func(r *portal.Repair) {

@@ -141,6 +141,9 @@ func (a *App) right(r storage.Reader, in LedgerInput) (journal.Entity, stock.Rig
 	}
 	if in.Voucher != "" {
 		v, err := a.voucherOf(r, "voucher", in.Voucher)
+		if !a.isHQ() {
+			facts.Place = stock.At(a.place.Site, stock.Shop) // where the answer goes
+		}
 		return entity(kind.Voucher, v.ID), facts, err
 	}
 	part, err := a.part(r, "part", in.Part)

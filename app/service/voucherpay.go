@@ -9,6 +9,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/staff"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/till"
@@ -168,7 +169,9 @@ func (a *App) grantVoucher(r storage.Reader, d *draft, id journal.EntityID, ask 
 		return nil, err
 	}
 	f := voucher.GrantedFacts{Code: v.Code, Until: v.Until.String(), Site: v.Site, From: v.From, Chain: ask.Chain[:]}
-	d.also(kind.Site, SiteID(ask.Site))
+	if repair.SiteCode(ask.Site) {
+		d.also(kind.Site, SiteID(ask.Site))
+	}
 	if v.Status != voucher.Live {
 		f.Status = v.Status
 		return f, nil

@@ -15,8 +15,8 @@ import (
 
 // ProveVouchers adds to a report the vouchers of a store whose sums cannot be: what
 // a receipt took of one is not what it moved, or more was redeemed than was
-// issued. Where somebody by name went past the right that is no damage; it is
-// noted, and stands in "À vérifier". The journal is read alone, no view.
+// issued. Where somebody by name went past the right, or two counters issued the
+// same one, that is no damage; it is noted, and stands in "À vérifier". The journal is read alone, no view.
 func ProveVouchers(ctx context.Context, store storage.Store, report *journal.Report) error {
 	return store.View(ctx, func(r storage.Reader) error {
 		rng := storage.Prefix([]byte{journalEntity, kind.Voucher})
@@ -50,7 +50,8 @@ func proveVoucher(history []journal.Positioned, e journal.Entity) voucherProof {
 		books.Apply(&at.Header, e.ID)
 		if c := at.Header.Command; !c.IsZero() {
 			if slices.Contains(done, c) {
-				continue // it moved twice, which stands in "À vérifier"
+				p.passed = true // it moved twice, which stands in "À vérifier"
+				continue
 			}
 			done = append(done, c)
 		}

@@ -146,6 +146,13 @@ func TestASumThatCannotBeIsNamed(t *testing.T) {
 			one.write(receipting("LIL1-1", 6000, 6000))
 			two.write(receipting("ROU1-1", 1000, 1000))
 		}, "", "7000 were redeemed of 6000"},
+		{"two counters issued the same one, cut off from each other", func(one, two *device) {
+			again := issuing(6000)
+			again.command = "issue"
+			two.write(again)
+			one.write(receipting("LIL1-1", 6000, 6000))
+			two.write(receipting("LIL2-1", 6000, 6000))
+		}, "", "12000 were redeemed of 6000"},
 		{"all as it should be", func(one, _ *device) {
 			one.write(receipting("LIL1-1", 6000, 6000))
 			one.write(receipting("LIL1-2", -6000, -6000))
@@ -153,7 +160,9 @@ func TestASumThatCannotBeIsNamed(t *testing.T) {
 		}, "", ""},
 	} {
 		w := newWorld(2)
-		w.devices[0].write(issuing(6000))
+		begin := issuing(6000)
+		begin.command = "issue"
+		w.devices[0].write(begin)
 		c.write(w.devices[0], w.devices[1])
 		w.order(len(w.entries), first)
 		r := newReplica(t)

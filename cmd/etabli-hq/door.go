@@ -15,18 +15,27 @@ import (
 	"etabli/app/api"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/post/sms"
 	"etabli/cmd/internal/cli"
 )
 
-// door is the door for other programs.
-func (h *hq) door() *http.Server {
-	return api.New(api.Options{
+// door is the door for other programs, and for what the gateway hands in.
+func (h *hq) door(gateway smsFlags) *http.Server {
+	door := api.New(api.Options{
 		Desk: h.app, Feed: changes{h}, Keys: h.keys(), Now: time.Now, Log: h.log,
 		Spell: func(f *fault.Error) api.Spelled {
 			said := cli.Spell(f)
 			return api.Spelled{Message: said.Message, Next: said.Next}
 		},
-	}).Server()
+	})
+	server := door.Server()
+	if gateway.Secret != "" {
+		mux := http.NewServeMux()
+		mux.Handle("/", door)
+		mux.Handle("/hooks/sms", &sms.In{Desk: h.app, Secret: []byte(gateway.Secret), Now: time.Now, Log: h.log})
+		server.Handler = mux
+	}
+	return server
 }
 
 // listenAPI listens for other programs; nil when none are let in.

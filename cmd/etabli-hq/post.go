@@ -16,7 +16,7 @@ import (
 // smsFlags say by which gateway text messages go out.
 type smsFlags struct {
 	URL    string `env:"ETABLI_SMS_URL" placeholder:"https://…" help:"Gateway that takes text messages to customers as signed requests. None when empty: they are recorded and not sent."`
-	Secret string `env:"ETABLI_SMS_SECRET" help:"Secret under which requests are signed, sixteen bytes or more; better in the environment."`
+	Secret string `env:"ETABLI_SMS_SECRET" help:"Secret under which requests are signed, ours and the gateway's to /hooks/sms of --api; sixteen bytes or more; better in the environment."`
 	Sender string `env:"ETABLI_SMS_SENDER" help:"What telephones show, when the gateway can choose."`
 }
 

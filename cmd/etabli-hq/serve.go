@@ -134,7 +134,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		group.Go(func() error { return teller.Run(ctx) })
 	}
 	if programs != nil {
-		group.Go(func() error { return serveHTTP(ctx, h.door(), programs) })
+		group.Go(func() error { return serveHTTP(ctx, h.door(c.SMS), programs) })
 	}
 	if watchers != nil {
 		group.Go(func() error {

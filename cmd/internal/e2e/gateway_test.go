@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ const gatewaySecret = "sixteen bytes or more"
 //
 //	gateway start         sets GATEWAY to its address
 //	gateway takes|holds   says what it does from now on
+//	gateway says ID FROM TEXT   hands a message in at $WATCH and prints the status
 //	gateway has N         waits until it has N messages, and there are no more
 //	gateway text N REGEXP, gateway to N REGEXP    read one, from 1
 func gateway(ts *testscript.TestScript, neg bool, args []string) {
@@ -42,6 +44,9 @@ func gateway(ts *testscript.TestScript, neg bool, args []string) {
 	case "takes", "holds":
 		g.set(args[0] == "holds")
 		return
+	case "says":
+		says(ts, args[1], args[2], args[3])
+		return
 	}
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
@@ -59,6 +64,19 @@ func gateway(ts *testscript.TestScript, neg bool, args []string) {
 	case args[0] != "has":
 		matches(ts, all[n-1][args[0]], args[2])
 	}
+}
+
+// says hands a message in.
+func says(ts *testscript.TestScript, id, from, text string) {
+	body, err := json.Marshal(map[string]string{"id": id, "from": from, "text": text})
+	ts.Check(err)
+	req, err := http.NewRequest(http.MethodPost, "http://"+ts.Getenv("WATCH")+"/hooks/sms", bytes.NewReader(body))
+	ts.Check(err)
+	signed.Sign(req.Header, []byte(gatewaySecret), body, time.Now())
+	resp, err := http.DefaultClient.Do(req)
+	ts.Check(err)
+	defer resp.Body.Close()
+	fmt.Fprintln(ts.Stdout(), resp.StatusCode)
 }
 
 // smsGateway keeps what it took, by name.

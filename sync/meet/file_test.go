@@ -200,19 +200,81 @@ func TestTheWorkOfALostDiskComesBackFromANeighbour(t *testing.T) {
 	if n, err := take(t, b, written(t, a)); n != 2 || err != nil {
 		t.Fatalf("%d taken: %v", n, err)
 	}
-	again := *a // the same device on an empty disk
-	fresh := h.device(t, "LIL")
-	again.log = fresh.log
-	again.meet = &meet.Device{Log: again.log, Fellow: a.member, Site: "LIL", App: "test", Now: a.meet.Now}
-	if n, err := take(t, &again, written(t, b)); n != 2 || err != nil || !again.opens(lost) {
+	a.open(journal.ChainID{})
+	if n, err := take(t, a, written(t, b)); n != 2 || err != nil || !a.opens(lost) {
 		t.Fatalf("%d came back: %v", n, err)
 	}
-	if err := again.sync(); err != nil {
+	if err := a.sync(); err != nil {
 		t.Fatal(err)
 	}
 	if head, err := h.Head(t.Context()); err != nil || head.Position != 2 {
 		t.Errorf("HQ has %d: %v", head.Position, err)
 	}
+}
+
+// Goal: a device that was restored writes other entries in the place of those
+// that it gave a neighbour before. HQ keeps what it gets first; the neighbour
+// records the rest anew, under the same commands, so that neither is lost.
+func TestABranchThatItsAuthorLostIsRecordedAnew(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	chain := a.log.Chain()
+	lost := []journal.Ref{a.commit(1), a.commit(2)}
+	if n, err := take(t, b, written(t, a)); n != 2 || err != nil {
+		t.Fatalf("%d taken: %v", n, err)
+	}
+	b.commit(1)
+	commands := commandsOf(t, b, lost...)
+	a.open(chain)
+	other := a.commit(3)
+	if err := errors.Join(a.sync(), b.sync()); err != nil {
+		t.Fatal(err)
+	}
+	if other != lost[0] || !b.opens(other) {
+		t.Fatalf("%s is not in the place of %s", other, lost[0])
+	}
+	for i, id := range commands {
+		ref, known := entryOf(t, b, id)
+		if !known || ref.Chain == chain {
+			t.Errorf("command %d is at %s, %v", i, ref, known)
+		}
+	}
+	if head, err := h.Head(t.Context()); err != nil || head.Position != 4 {
+		t.Errorf("HQ has %d entries: %v", head.Position, err)
+	}
+	if held, err := h.Held(t.Context()); err != nil || len(held) != 0 {
+		t.Errorf("held: %v, %v", held, err)
+	}
+}
+
+func commandsOf(t *testing.T, d *device, refs ...journal.Ref) (ids []journal.CommandID) {
+	t.Helper()
+	err := d.log.View(t.Context(), func(r storage.Reader) error {
+		for _, ref := range refs {
+			e, err := journal.Get(r, ref)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, e.Header.Command)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ids
+}
+
+func entryOf(t *testing.T, d *device, id journal.CommandID) (ref journal.Ref, known bool) {
+	t.Helper()
+	err := d.log.View(t.Context(), func(r storage.Reader) (err error) {
+		ref, known, err = journal.OfCommand(r, id)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ref, known
 }
 
 var _ meet.Fellow = (*enrol.Member)(nil)

@@ -135,15 +135,22 @@ func (h *hq) device(t *testing.T, site string) *device {
 	if d.member, err = enrol.Join(t.Context(), &secrets{}, invite, "", "test"); err != nil {
 		t.Fatal(err)
 	}
-	d.log, err = journal.OpenLog(t.Context(), journal.Options{
-		Store: memstore.New(), OutboxDir: t.TempDir(), Folder: noFolder{}, Clock: newClock(t), Rand: rand.Reader,
+	d.open(journal.ChainID{})
+	return d
+}
+
+// open opens an empty disk for the device; a zero chain is drawn.
+func (d *device) open(chain journal.ChainID) {
+	d.t.Helper()
+	log, err := journal.OpenLog(d.t.Context(), journal.Options{
+		Store: memstore.New(), OutboxDir: d.t.TempDir(), Folder: noFolder{}, Clock: newClock(d.t), Rand: rand.Reader, Chain: chain,
 	})
 	if err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = d.log.Close() })
-	d.meet = &meet.Device{Log: d.log, Fellow: d.member, Site: site, App: "test", Now: time.Now}
-	return d
+	d.t.Cleanup(func() { _ = log.Close() })
+	d.log = log
+	d.meet = &meet.Device{Log: log, Fellow: d.member, Site: d.member.Identity().Site, App: "test", Now: time.Now}
 }
 
 func (d *device) commit(n int) journal.Ref {

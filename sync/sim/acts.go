@@ -51,6 +51,10 @@ func (d *device) act() {
 		d.writeUnknown()
 		return
 	}
+	if w.random.in(12) {
+		d.useRights()
+		return
+	}
 	i, err := w.intend(d.enrolled.Site, func(fn func(storage.Reader) error) error { return d.log.View(context.Background(), fn) })
 	if err != nil {
 		d.failed("look", err)

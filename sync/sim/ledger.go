@@ -24,12 +24,14 @@ type ledger struct {
 	commands map[journal.CommandID][]uint64
 	of       map[journal.Entity][]uint64
 	homes    map[journal.EntityID][]string
+	books    map[journal.EntityID]*rightsOf
 }
 
 func newLedger() ledger {
 	return ledger{
 		at: map[journal.Ref]uint64{}, heads: map[journal.ChainID]*journal.Header{}, commands: map[journal.CommandID][]uint64{},
 		of: map[journal.Entity][]uint64{}, homes: map[journal.EntityID][]string{},
+		books: map[journal.EntityID]*rightsOf{},
 	}
 }
 
@@ -93,6 +95,7 @@ func (l *ledger) take(w *World, r storage.Reader, position uint64) error {
 	if was := l.heads[h.Chain]; was == nil || was.Seq < h.Seq {
 		l.heads[h.Chain] = h
 	}
+	l.rights(w, position, h)
 	l.commands[h.Command] = append(l.commands[h.Command], position)
 	for _, about := range h.Entities {
 		l.of[about] = append(l.of[about], position)

@@ -39,6 +39,8 @@ const (
 	TornBatch     Mutant = "torn-batch"     // a push leaves out its second entry
 	KeptKeys      Mutant = "kept-keys"      // a device forgets that something was erased
 	NeighbourAck  Mutant = "neighbour-ack"  // what another device of the site has counts as acknowledged
+	BlindPromise  Mutant = "blind-promise"  // a device promises without looking for a right
+	DoubleGrant   Mutant = "double-grant"   // HQ grants what somebody else may promise
 	HalfRound     Mutant = "half-round"     // of what another device brings the last but one is lost
 )
 
@@ -47,7 +49,7 @@ func Mutants() []Mutant {
 	return []Mutant{
 		LostFsync, HQLostFsync, DroppedItem, SwappedPlaces, StaleCursor, LateCursor, EarlyAck, NewIDs,
 		BlindRetry, WildClock, SkippedFold, ForgottenFold, SkippedFeed, BlindResume,
-		Overheld, WrongSite, LostKeys, TornBatch, KeptKeys, NeighbourAck, HalfRound,
+		Overheld, WrongSite, LostKeys, TornBatch, KeptKeys, NeighbourAck, HalfRound, BlindPromise, DoubleGrant,
 	}
 }
 

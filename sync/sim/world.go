@@ -100,6 +100,7 @@ func (w *World) begin() {
 		w.after(w.random.between(time.Second, 5*time.Second), d.work)
 	}
 	w.after(w.random.between(time.Second, 10*time.Second), w.hq.work)
+	w.after(w.random.between(time.Second, 10*time.Second), w.hq.grant)
 }
 
 // add makes a device.

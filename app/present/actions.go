@@ -15,7 +15,8 @@ const (
 	actPrint    = "print:"
 	actMove     = "move:"
 	actLend     = "lend"
-	actLoan     = "loan:" // opens the loan with the id behind it
+	actLoan     = "loan:"  // opens the loan with the id behind it
+	actStock    = "stock:" // opens the part or the order
 	actPay      = "pay"
 )
 

@@ -160,6 +160,8 @@ type shop struct {
 	openAlone   func(site, name, person string) error
 	preferences present.Preferences
 	lent        []service.LoanStanding // the loaners of every file
+	ordered     []views.Order          // and its orders
+	promised    []views.Promise        // and its promises
 	manages
 	unread int
 }
@@ -374,6 +376,14 @@ func (s *shop) OpenAlone(_ context.Context, site, name, person string) error {
 		return nil
 	}
 	return s.openAlone(site, name, person)
+}
+
+func (s *shop) OrdersOfFile(context.Context, present.ID) ([]views.Order, error) {
+	return s.ordered, nil
+}
+
+func (s *shop) PromisesOfFile(context.Context, present.ID) ([]views.Promise, error) {
+	return s.promised, nil
 }
 
 func (s *shop) LoansOfFile(context.Context, present.ID) ([]service.LoanStanding, error) {

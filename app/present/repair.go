@@ -49,6 +49,7 @@ type RepairPorts struct {
 	Settling Settling
 	Papers   Papers
 	Loans    FileLoans
+	Parts    FileParts
 }
 
 // FileLoans tells which loaners a file has.
@@ -128,7 +129,13 @@ func (r *Repair) read(ctx context.Context, id ID) (out file, err error) {
 	if out.repair, err = r.ports.Files.Repair(ctx, id); err != nil {
 		return out, err
 	}
-	if out.loans, err = r.ports.Loans.LoansOfFile(ctx, id); err != nil || out.repair.CustomerID.IsZero() {
+	if out.loans, err = r.ports.Loans.LoansOfFile(ctx, id); err != nil {
+		return out, err
+	}
+	if out.orders, err = r.ports.Parts.OrdersOfFile(ctx, id); err != nil {
+		return out, err
+	}
+	if out.promises, err = r.ports.Parts.PromisesOfFile(ctx, id); err != nil || out.repair.CustomerID.IsZero() {
 		return out, err
 	}
 	out.customer, err = r.ports.Files.Customer(ctx, out.repair.CustomerID)
@@ -231,11 +238,7 @@ func (r *Repair) ActionPressed(id string) {
 		r.PrintPressed(Form(form))
 		return
 	}
-	if loan, ok := strings.CutPrefix(id, actLoan); ok {
-		var at ID
-		if at.UnmarshalText([]byte(loan)) == nil {
-			r.Go(Route{Screen: LoansScreen, Open: at})
-		}
+	if r.leads(id) {
 		return
 	}
 	switch id {
@@ -248,6 +251,18 @@ func (r *Repair) ActionPressed(id string) {
 	case actPay:
 		r.Go(Route{Screen: TillScreen, Repair: r.id})
 	}
+}
+
+// leads goes to what an action names on another screen; false when it names none.
+func (r *Repair) leads(id string) bool {
+	for prefix, screen := range map[string]Screen{actLoan: LoansScreen, actStock: StockScreen} {
+		var at ID
+		if text, ok := strings.CutPrefix(id, prefix); ok && at.UnmarshalText([]byte(text)) == nil {
+			r.Go(Route{Screen: screen, Open: at})
+			return true
+		}
+	}
+	return false
 }
 
 // move brings the repair to a status. Some moves are acts of their own.

@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/stock"
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -16,7 +17,7 @@ import (
 
 func repairOf(b *bench, s *shop) (*present.Repair, *present.RepairState) {
 	var state present.RepairState
-	r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s},
+	r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s, Parts: s},
 		func(next present.RepairState) { state = next })
 	return r, &state
 }
@@ -439,6 +440,25 @@ func TestAHandBackAsksAboutTheLoanerThatIsOut(t *testing.T) {
 		b.settle()
 		if got.LoanerReason != "Il l’apporte lundi" || state.Sheet.Open {
 			t.Errorf("it was handed back as %+v", got)
+		}
+	})
+}
+
+func TestAFileShowsTheParts(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := onFile(t, aFile(repair.PartWait))
+		s.promised = []views.Promise{{ID: id(9), PartID: id(30), Label: "Joint", N: 1, Status: stock.Asked}}
+		s.ordered = []views.Order{{ID: id(31), Status: stock.OrderOpen, Lines: []views.OrderLine{
+			{Line: 1, Label: "Pompe", N: 2, Wanted: 2, DueOn: "1999-12-30", FileID: id(1)}, {Line: 2, Label: "Vis", N: 1, Wanted: 1, FileID: id(99)},
+		}}}
+		r, state := opened(t, b, s)
+		lines := state.Cards[0].Lines
+		if len(lines) != 2 || lines[0].Value != "1 · À confirmer" || lines[1].Label != "Pompe" || lines[1].Tone != present.Late {
+			t.Fatalf("the file shows %+v", lines)
+		}
+		r.ActionPressed(lines[1].Open)
+		if len(b.routes) != 1 || b.routes[0] != (present.Route{Screen: present.StockScreen, Open: id(31)}) {
+			t.Errorf("it went to %+v", b.routes)
 		}
 	})
 }

@@ -13,6 +13,8 @@ type file struct {
 	repair   views.Repair
 	customer views.Customer // zero when nobody is known
 	loans    []service.LoanStanding
+	orders   []views.Order
+	promises []views.Promise
 }
 
 // describe makes what is shown of a file; the acts under way are not part of it.
@@ -33,6 +35,9 @@ func (e Env) describe(f file) RepairState {
 	}
 	s.Primary, s.Actions = e.actions(r)
 	s.Cards = e.loanCards(f.loans)
+	if card := e.partsCard(r.ID, f.orders, f.promises); !card.IsZero() {
+		s.Cards = append(s.Cards, card)
+	}
 	if len(f.loans) == 0 && running(r.Status) {
 		s.Actions = append(s.Actions, Action{ID: actLend, Label: e.Words.T("act.lend"), Icon: "handshake"})
 	}

@@ -85,6 +85,11 @@ func (a *App) OrdersOfFile(ctx context.Context, file journal.EntityID) ([]views.
 	return read(ctx, a, func(r storage.Reader) ([]views.Order, error) { return a.views.OrdersOfFile(r, file) })
 }
 
+// PromisesOfFile are the open promises for a repair.
+func (a *App) PromisesOfFile(ctx context.Context, file journal.EntityID) ([]views.Promise, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Promise, error) { return a.views.PromisesOfFile(r, file) })
+}
+
 // OpenTransfers are the transfers from or to this shop that have not ended, or
 // those of all shops where there is none.
 func (a *App) OpenTransfers(ctx context.Context) ([]views.Transfer, error) {

@@ -174,7 +174,7 @@ func stockQuestions() []Question {
 			return read(ctx, a, a.views.AskedPromises)
 		}),
 		question("promise.of_file", "The open promises for a repair.", func(a *App, ctx context.Context, in *ByID) ([]views.Promise, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Promise, error) { return a.views.PromisesOfFile(r, in.ID) })
+			return a.PromisesOfFile(ctx, in.ID)
 		}),
 		question("promise.on", "The open promises on a part at a place.", func(a *App, ctx context.Context, in *OfAccount) ([]views.Promise, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Promise, error) {

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -187,6 +188,30 @@ func (s *Shop) Order(_ context.Context, id present.ID) (views.Order, error) {
 		}
 	}
 	return views.Order{}, fault.New(fault.NotFound, "id")
+}
+
+// OrdersOfFile implements present.FileParts.
+func (s *Shop) OrdersOfFile(_ context.Context, file present.ID) ([]views.Order, error) {
+	var out []views.Order
+	for _, o := range s.Ordered {
+		if slices.ContainsFunc(o.Lines, func(l views.OrderLine) bool { return l.FileID == file }) {
+			out = append(out, o)
+		}
+	}
+	return out, s.broken()
+}
+
+// PromisesOfFile implements present.FileParts.
+func (s *Shop) PromisesOfFile(_ context.Context, file present.ID) ([]views.Promise, error) {
+	var out []views.Promise
+	for _, shelf := range s.Shelved {
+		for _, p := range shelf.Promises {
+			if p.FileID == file {
+				out = append(out, p)
+			}
+		}
+	}
+	return out, s.broken()
 }
 
 // OpenTransfers implements present.Shelves.

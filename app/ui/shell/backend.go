@@ -27,6 +27,7 @@ type Backend interface {
 	present.Lending
 	present.LoanActs
 	present.FileLoans
+	present.FileParts
 	present.Shelves
 	present.StockActs
 	fieldBackend

@@ -93,11 +93,12 @@ type Visit struct {
 	sheets    sheets
 	ticker    func()
 	sign      func(signed func(png []byte)) // asks for a signature
+	then      func()                        // once the sheet is away
 }
 
 // NewVisit makes the presenter of a visit; sign lets the customer sign.
 func NewVisit(env Env, ports VisitPorts, sign func(signed func(png []byte)), show func(VisitState)) *Visit {
-	v := &Visit{stay: stay{Env: env}, ports: ports, show: show, sign: sign, ticker: func() {}}
+	v := &Visit{stay: stay{Env: env}, ports: ports, show: show, sign: sign, ticker: func() {}, then: func() {}}
 	v.pulse = newPulse(env, frame, v.load)
 	v.sheets = sheets{stay: &v.stay, calls: ports.Visits, publish: v.publish, after: v.sheetDone}
 	return v
@@ -234,10 +235,22 @@ func (v *Visit) publish() {
 	v.show(s)
 }
 
-// sheetDone reads again after the act of a sheet; what its act says stays.
+// sheetDone reads again after the act of a sheet; what its act says stays. What
+// opens something of its own comes once the sheet is away.
 func (v *Visit) sheetDone() {
+	then := v.then
+	v.then = func() {}
 	v.pulse.kick()
 	v.publish()
+	then()
+}
+
+// afterwards is the act of a sheet that leads to something else.
+func (v *Visit) afterwards(then func()) job {
+	return func(context.Context, service.Call) error {
+		v.Post(func() { v.then = then })
+		return nil
+	}
 }
 
 func (v *Visit) acted() {

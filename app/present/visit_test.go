@@ -20,7 +20,12 @@ func page(t *testing.T, b *bench, f *tour) (*present.Visit, *present.VisitState)
 	b.env.Desk.Staff = id(70)
 	var state present.VisitState
 	ports := present.VisitPorts{Visits: f, Owed: f, Acts: f, Sheets: f, Pictures: f, Papers: f, Links: f}
-	sign := func(signed func([]byte)) { signed([]byte("stroke")) }
+	sign := func(signed func([]byte)) {
+		if state.Sheet.Open {
+			t.Error("the signature is asked for below a sheet")
+		}
+		signed([]byte("stroke"))
+	}
 	v := present.NewVisit(b.env, ports, sign, func(next present.VisitState) { state = next })
 	v.Enter(t.Context())
 	t.Cleanup(v.Leave)
@@ -323,6 +328,34 @@ func TestTheReportGoesToTheCustomerInTheirThreadAndByThisDevice(t *testing.T) {
 		}
 		if len(f.links) != 1 || !strings.HasPrefix(f.links[0], "sms:+33639980011?body=Bonjour") {
 			t.Errorf("opened %q", f.links)
+		}
+	})
+}
+
+func TestWhatNobodySignsIsNotEndedBeforeTheQuestions(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.OnSite, 0))
+		f.van = []service.VanPart{pump(2)}
+		v, state := page(t, b, f)
+		v.PartTaken("PUMP")
+		write(b, v, "Pompe changée")
+		end := func() {
+			v.ActionPressed("unsigned")
+			v.SheetTyped("why", "refused")
+			v.SheetSubmitted()
+			b.settle()
+		}
+		end()
+		if f.report != nil || !state.Sheet.Open || len(state.Sheet.Fields) != 2 {
+			t.Fatalf("reported %+v, the sheet %+v", f.report, state.Sheet)
+		}
+		v.SheetTyped("asked", "no")
+		v.SheetTyped("urgent", "no")
+		v.SheetSubmitted()
+		b.settle()
+		end()
+		if f.report == nil || f.report.Unsigned != "refused" || len(f.report.Attachments) != 0 {
+			t.Errorf("reported %+v", f.report)
 		}
 	})
 }

@@ -56,7 +56,11 @@ func (v *Visit) statusActs() (primary Action, rest []Action) {
 	case visit.EnRoute:
 		return step(visit.OnSite), []Action{absent, noAccess, newSlot, callOff}
 	case visit.OnSite:
-		rest = append(v.fileActs(), act(actTake, "visit.take", "truck"), act(actUnsigned, "visit.unsigned", "pencil"), absent, noAccess)
+		rest = v.fileActs()
+		if v.now.visit.Taken.IsZero() {
+			rest = append(rest, act(actTake, "visit.take", "truck"))
+		}
+		rest = append(rest, act(actUnsigned, "visit.unsigned", "pencil"), absent, noAccess)
 		write := act(actWrite, "visit.write", "pencil")
 		switch {
 		case v.sheet.Done == "":

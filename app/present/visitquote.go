@@ -46,8 +46,18 @@ func (v *Visit) quoteSheet() plan {
 				return nil, fault.New(quote.NothingToQuote, "lines")
 			}
 			return func(ctx context.Context, call service.Call) error {
-				_, err := v.ports.Acts.Quote(ctx, call, q)
-				return err
+				if _, err := v.ports.Acts.Quote(ctx, call, q); err != nil {
+					return err
+				}
+				where, err := v.ports.Papers.Print(ctx, id, QuoteA4)
+				v.Post(func() {
+					if err != nil {
+						v.refused(err) // the quote is made all the same
+						return
+					}
+					v.printed("form.quote_a4", where)
+				})
+				return nil
 			}, required("work", q.Work)
 		},
 	}
@@ -104,20 +114,17 @@ func (v *Visit) answerSheet(accepted bool, version int, total string, chooses bo
 					return err
 				}, nil
 			}
-			return func(_ context.Context, call service.Call) error {
-				v.Post(func() { v.sign(func(png []byte) { v.quoteSigned(answer, call, png) }) })
-				return nil
-			}, nil
+			return v.afterwards(func() { v.sign(func(png []byte) { v.quoteSigned(answer, png) }) }), nil
 		},
 	}
 }
 
 // quoteSigned records a yes with its signature; without one nothing is.
-func (v *Visit) quoteSigned(answer *service.AnswerInput, call service.Call, png []byte) {
+func (v *Visit) quoteSigned(answer *service.AnswerInput, png []byte) {
 	if len(png) == 0 {
 		return
 	}
-	v.run(func(ctx context.Context, _ service.Call) error {
+	v.run(func(ctx context.Context, call service.Call) error {
 		signature, err := v.ports.Pictures.Attach(ctx, "signature", bytes.NewReader(png))
 		if err != nil {
 			return err

@@ -23,6 +23,9 @@ func (v *Visit) writeSheet() plan {
 	result := string(v.sheet.Result)
 	if result == "" {
 		result = string(visit.Done)
+		if !v.now.visit.Taken.IsZero() {
+			result = string(visit.ToWorkshop)
+		}
 	}
 	return plan{
 		sheet: Sheet{Title: w.T("visit.write"), Submit: w.T("sheet.save"), Fields: []SheetField{

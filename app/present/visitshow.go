@@ -14,7 +14,7 @@ import (
 func (v *Visit) describe() VisitState {
 	now, w := v.now.visit, v.Words
 	s := VisitState{
-		ID: now.ID, Open: true, Head: v.slotText(now.Slot), Number: now.Number, Chips: v.visitChips(now.Visit),
+		ID: now.ID, Open: true, Head: v.slotText(now.Slot), Number: now.Number, Chips: append(v.visitChips(now.Visit), v.fileChips()...),
 		Title: now.Product, Who: now.CustomerName, Where: v.address(),
 		Access: v.access(), Right: v.right(), Report: v.written(), Charged: v.charged(), History: v.before(),
 		CanAttach: now.Status == visit.OnSite || now.Status.Ahead(), VanName: now.Van,
@@ -47,6 +47,24 @@ func (v *Visit) describe() VisitState {
 	s.Points = v.points()
 	s.Primary, s.Actions = v.acts()
 	return s
+}
+
+// fileChips are how the quote stands, and that the device went along.
+func (v *Visit) fileChips() (chips []Chip) {
+	if q := v.now.file.Quote; q != nil {
+		chip := Chip{Watch, "receipt-text", v.Words.T("visit.quoted", "sum", v.Words.Money(q.TotalCents, q.Currency))}
+		switch q.Answer {
+		case "accepted":
+			chip = Chip{Good, "check", v.Words.T("status.quote_ok")}
+		case "refused":
+			chip = Chip{Watch, "x", v.Words.T("status.quote_ko")}
+		}
+		chips = append(chips, chip)
+	}
+	if !v.now.visit.Taken.IsZero() {
+		chips = append(chips, Chip{Work, "truck", v.Words.T("visit.taken")})
+	}
+	return chips
 }
 
 // phone is whom to call: who opens, else the customer.

@@ -54,14 +54,11 @@ func (v *Visit) unsignedSheet() plan {
 			if err := required("why", in["why"]); err != nil {
 				return nil, err
 			}
-			return func(context.Context, service.Call) error {
-				v.Post(func() {
-					if v.ready() {
-						v.finish(in["why"], nil)
-					}
-				})
-				return nil
-			}, nil
+			return v.afterwards(func() {
+				if v.ready() {
+					v.finish(in["why"], nil)
+				}
+			}), nil
 		},
 	}
 }

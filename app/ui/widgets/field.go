@@ -33,7 +33,7 @@ func (f *Field) build(label string, control fyne.CanvasObject) {
 	if e, ok := control.(*Entry); ok {
 		control = NewInputBox(e, icon.None, nil)
 	}
-	f.label, f.control = Short(Label.Of(label)), control
+	f.label, f.control = Paragraph(Label.Of(label)), control
 	f.label.Hidden = label == ""
 	f.icon, f.text = NewTextIcon(icon.CircleAlert, theme.Caption, theme.Late), Paragraph()
 	f.note = HTop(4, []float32{0, 1}, Pad(0, 1, 0, 0, f.icon), f.text)

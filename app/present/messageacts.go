@@ -20,12 +20,13 @@ const (
 	messageFile     = "message.file"
 	messageLog      = "message.log"
 	messageMissed   = "message.missed"
+	messageOutcome  = "message.outcome"
 )
 
 var messageIcons = map[string]string{
 	messageReply: "mail", messageNoEffect: "check", messageDone: "check-check", messageCalled: "phone", messagePromise: "clock",
 	messagePlace: "circle-question-mark", messageNote: "lock", messageAssign: "user", messageFile: "clipboard-list",
-	messageLog: "plus", messageMissed: "phone",
+	messageLog: "plus", messageMissed: "phone", messageOutcome: "circle-question-mark",
 }
 
 func (e Env) threadAct(id string) Action {
@@ -40,6 +41,9 @@ func (m *Messages) threadActions(t service.Timed) (primary Action, rest []Action
 		ids = []string{messagePlace, messageNote, messageAssign}
 	case t.PromisedMS > 0:
 		ids[0], ids[1] = ids[1], ids[0]
+	}
+	if _, stuck := stuckLine(t.Thread); stuck {
+		ids = slices.Insert(ids, 0, messageOutcome)
 	}
 	if t.Unread > 0 {
 		ids = slices.Insert(ids, 1, messageNoEffect)
@@ -88,5 +92,6 @@ func (m *Messages) threadSheets() map[string]func() plan {
 	return map[string]func() plan{
 		messageReply: m.replySheet, messageCalled: m.calledSheet, messagePromise: m.promiseSheet, messagePlace: m.placeSheet,
 		messageNote: m.noteSheet, messageAssign: m.assignSheet, messageLog: m.logSheet, messageMissed: m.missedSheet,
+		messageOutcome: m.outcomeSheet,
 	}
 }

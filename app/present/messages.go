@@ -15,11 +15,12 @@ const (
 	WaitingScope  Scope = views.ThreadsWaiting
 	CallsScope    Scope = views.ThreadsPromised
 	UnplacedScope Scope = views.ThreadsUnplaced
+	StuckScope    Scope = views.ThreadsStuck // what did not go, or nobody knows whether it did
 	AnsweredScope Scope = views.ThreadsAnswered
 	DoneScope     Scope = views.ThreadsDone
 )
 
-var inboxScopes = []Scope{WaitingScope, CallsScope, UnplacedScope, AnsweredScope, DoneScope}
+var inboxScopes = []Scope{WaitingScope, CallsScope, UnplacedScope, StuckScope, AnsweredScope, DoneScope}
 
 // Inboxes is what the inbox reads.
 type Inboxes interface {
@@ -39,6 +40,7 @@ type MessageActs interface {
 	NoteThread(ctx context.Context, call service.Call, in *service.NoteThreadInput) (service.Result, error)
 	AssignThread(ctx context.Context, call service.Call, in *service.AssignThreadInput) (service.Result, error)
 	SettleThread(ctx context.Context, call service.Call, in *service.SettleThreadInput) (service.Result, error)
+	SettleOutcome(ctx context.Context, call service.Call, in *service.OutcomeInput) (service.Result, error)
 	SendMessage(ctx context.Context, call service.Call, in *service.SendInput) (service.Result, error)
 	PromiseCall(ctx context.Context, call service.Call, in *service.PromiseCallInput) (service.Result, error)
 	CallMade(ctx context.Context, call service.Call, in *service.CallMadeInput) (service.Result, error)

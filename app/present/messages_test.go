@@ -11,6 +11,7 @@ import (
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/storage/journal"
 )
 
 // post is a fake of the inbox of a shop. A command notes itself; refuse is what
@@ -70,6 +71,10 @@ func (p *post) AssignThread(_ context.Context, _ service.Call, in *service.Assig
 }
 
 func (p *post) SettleThread(_ context.Context, _ service.Call, in *service.SettleThreadInput) (service.Result, error) {
+	return p.note(in)
+}
+
+func (p *post) SettleOutcome(_ context.Context, _ service.Call, in *service.OutcomeInput) (service.Result, error) {
 	return p.note(in)
 }
 
@@ -226,6 +231,26 @@ func TestWhatIsRefusedStandsOverTheConversation(t *testing.T) {
 		b.settle()
 		if one.Notice.IsZero() || one.Busy {
 			t.Errorf("%+v", one.Notice)
+		}
+	})
+}
+
+func TestAMessageOfWhichNobodyKnowsWhetherItWentIsDecidedFirst(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		lost := asked(1)
+		lost.Lines = append(lost.Lines, views.ThreadLine{
+			Ref: journal.Ref{Seq: 7}, Channel: message.SMS, Text: "Elle arrive mardi.", Carried: &views.Carried{State: message.Doubtful, Reason: message.AnswerLost},
+		})
+		m, p, _, one := inbox(t, b, map[string][]service.Timed{views.ThreadsStuck: {lost}})
+		if one.Primary.ID != "message.outcome" || !strings.Contains(one.Events[0].By+one.Events[1].By, "réponse perdue") {
+			t.Fatalf("%+v", one)
+		}
+		m.PrimaryPressed()
+		m.SheetTyped("then", "sent")
+		m.SheetSubmitted()
+		b.settle()
+		if in, ok := p.did[0].(*service.OutcomeInput); !ok || in.Then != message.Sent || in.Line.Seq != 7 {
+			t.Errorf("%+v", p.did)
 		}
 	})
 }

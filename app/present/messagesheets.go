@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
 	"etabli/app/service"
+	"etabli/app/views"
 )
 
 // replySheet answers by the channel that was written by, in words of one's own or
@@ -186,6 +187,30 @@ func (m *Messages) missedSheet() plan {
 		}},
 		prepare: func(v values) (job, error) {
 			return doing(m.ports.Acts.MissCall, &service.MissCallInput{Phone: strings.TrimSpace(v["phone"])}), required("phone", v["phone"])
+		},
+	}
+}
+
+// stuckLine is the message of ours that waits for a person to decide.
+func stuckLine(t views.Thread) (views.ThreadLine, bool) {
+	i := slices.IndexFunc(t.Lines, func(l views.ThreadLine) bool { return l.Carried != nil && l.Carried.State.Stuck() })
+	if i < 0 {
+		return views.ThreadLine{}, false
+	}
+	return t.Lines[i], true
+}
+
+// outcomeSheet asks what became of a message that did not go, or of which nobody
+// knows whether it did.
+func (m *Messages) outcomeSheet() plan {
+	w, id := m.Words, m.one.ID
+	line, _ := stuckLine(m.one.Thread)
+	return plan{
+		sheet: Sheet{Title: w.T("deed." + messageOutcome), Submit: w.T("sheet.save"), Intro: oneLine(line.Text), Fields: []SheetField{
+			{Key: "then", Label: w.T("inbox.outcome"), Kind: ChoiceInput, Value: string(message.Again), Choices: m.choices("inboxing.outcome.", string(message.Again), string(message.Sent), string(message.Dropped))},
+		}},
+		prepare: func(v values) (job, error) {
+			return doing(m.ports.Acts.SettleOutcome, &service.OutcomeInput{Thread: id, Line: line.Ref, Then: message.Carriage(v["then"])}), nil
 		},
 	}
 }

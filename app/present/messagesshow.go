@@ -208,6 +208,13 @@ func (m *Messages) conversation(t views.Thread) []TimelineRow {
 	return out
 }
 
+// carriageLooks are those of what became of a message on its way out.
+var carriageLooks = map[message.Carriage]statusLook{
+	message.Trying: {Neutral, "circle-dashed"}, message.Sent: {Good, "check"}, message.Failed: {Watch, "clock"},
+	message.GivenUp: {Late, "circle-alert"}, message.Doubtful: {Watch, "circle-question-mark"},
+	message.Again: {Neutral, "circle-dashed"}, message.Dropped: {Neutral, "x"},
+}
+
 func (m *Messages) lineRow(l views.ThreadLine) TimelineRow {
 	w := m.Words
 	row := TimelineRow{When: m.shortWhen(l.AtMS), Text: oneLine(l.Subject + " " + l.Text), By: l.AuthorName}
@@ -221,6 +228,13 @@ func (m *Messages) lineRow(l views.ThreadLine) TimelineRow {
 		key = "inbox.automatic"
 	}
 	row.Title = w.T(key, "channel", m.channelName(l.Channel))
+	if c := l.Carried; c != nil {
+		look := carriageLooks[c.State]
+		row.Chips = append(row.Chips, Chip{look.tone, look.icon, w.T("inboxing.carried." + string(c.State))})
+		if c.Reason != "" {
+			row.By = joined(row.By, w.T("inboxing.reason."+string(c.Reason)))
+		}
+	}
 	switch {
 	case l.Inbound && l.HandledMS == 0 && l.Weight == message.Counts:
 		row.Chips = append(row.Chips, Chip{Watch, "mail", w.T("inbox.unread")})

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,7 +44,7 @@ func conversations() []service.Timed {
 	list[1].Assigned, list[1].AssignedName = ID(70), "Nadia B."
 	list[2].Repair, list[2].Number, list[2].PromisedMS, list[2].Promise = ID(4), number("2", 428, "MB"), before(-20*time.Minute), message.AtRisk
 	list[3].Waits = message.UnknownFrom
-	sent := views.ThreadLine{Channel: message.SMS, AtMS: before(29 * time.Hour), Text: "Elle arrive mardi. Nous vous prévenons dès qu’elle est posée.", AuthorName: "Nadia B."}
+	sent := views.ThreadLine{Carried: &views.Carried{State: message.Doubtful, Reason: message.AnswerLost}, Channel: message.SMS, AtMS: before(29 * time.Hour), Text: "Elle arrive mardi. Nous vous prévenons dès qu’elle est posée.", AuthorName: "Nadia B."}
 	list[4].Lines[0].HandledMS, list[4].Lines = sent.AtMS, append(list[4].Lines, sent)
 	list[4].Unread, list[4].SinceMS, list[4].AnsweredMS, list[4].SpentMS = 0, 0, sent.AtMS, (42 * time.Minute).Milliseconds()
 	return list
@@ -69,6 +70,8 @@ func listed(t service.Timed, list string) bool {
 		return t.PromisedMS > 0
 	case views.ThreadsUnplaced:
 		return t.Waits != message.Owned
+	case views.ThreadsStuck:
+		return slices.ContainsFunc(t.Lines, func(l views.ThreadLine) bool { return l.Carried != nil && l.Carried.State.Stuck() })
 	case views.ThreadsAnswered:
 		return t.Status == message.Answered
 	}
@@ -133,6 +136,11 @@ func (s *Shop) AssignThread(context.Context, service.Call, *service.AssignThread
 
 // SettleThread implements present.MessageActs.
 func (s *Shop) SettleThread(context.Context, service.Call, *service.SettleThreadInput) (service.Result, error) {
+	return s.taken()
+}
+
+// SettleOutcome implements present.MessageActs.
+func (s *Shop) SettleOutcome(context.Context, service.Call, *service.OutcomeInput) (service.Result, error) {
 	return s.taken()
 }
 

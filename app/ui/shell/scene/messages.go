@@ -24,7 +24,7 @@ func messages() []Scene {
 		{Name: "message-late", Shop: sample.Typical, Route: talk(111), Plain: true},
 		{Name: "message-call", Shop: sample.Typical, Route: talk(112), Act: sort(present.CallsScope), Plain: true},
 		{Name: "message-whose", Shop: sample.Typical, Route: talk(113), Act: sort(present.UnplacedScope), Plain: true},
-		{Name: "message-answered", Shop: sample.Typical, Route: talk(114), Act: sort(present.AnsweredScope), Plain: true},
+		{Name: "message-stuck", Shop: sample.Typical, Route: talk(114), Act: sort(present.StuckScope), Plain: true},
 		{Name: "message-missed", Shop: sample.Typical, Route: all, Act: about("message.missed"), Plain: true},
 	}
 }

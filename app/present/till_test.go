@@ -729,8 +729,13 @@ func TestAVoucherPaysWhatIsLeftOfIt(t *testing.T) {
 		ring(b, p, "Coque", "30")
 		p.Scanned(bonCode)
 		b.settle()
-		p.Scanned(bonCode) // twice is once
+		p.Sale.Typed(present.LabelField, strings.ToLower(bonCode)) // typed; twice is once
 		b.settle()
+		p.Sale.LabelSubmitted()
+		b.settle()
+		if s.sale.Text[present.LabelField] != "" || len(s.sale.Lines) != 1 {
+			t.Errorf("a code that was typed is sold: %+v", s.sale.Lines)
+		}
 		p.KeyPressed(till.InCash)
 		p.SavePressed()
 		b.settle()

@@ -99,6 +99,11 @@ func (s *Sale) PartChosen(i int) {
 // payment when nothing was typed.
 func (s *Sale) LabelSubmitted() {
 	text := strings.TrimSpace(s.text[LabelField])
+	if s.takes(text) && product.Classify(text).Kind != product.GTIN { // a code that was typed
+		s.cleared()
+		s.Scanned(text)
+		return
+	}
 	switch exact := s.exactPart(text); {
 	case text == "":
 		s.focus(AmountField)

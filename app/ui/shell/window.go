@@ -8,6 +8,7 @@ import (
 
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/voucher"
 	"etabli/app/present"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
@@ -43,7 +44,8 @@ func NewWindow(w fyne.Window, now func() time.Time) *Window {
 // plausible tells whether a text can be a code that matters here.
 func plausible(code string) bool {
 	_, number := repair.ParseNumber(code)
-	return number || product.Luhn(code) || product.ValidGTIN(code)
+	_, bon := voucher.ParseCode(code)
+	return number || bon || product.Luhn(code) || product.ValidGTIN(code)
 }
 
 func (w *Window) settle() {

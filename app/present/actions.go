@@ -18,6 +18,7 @@ const (
 	actLoan     = "loan:"  // opens the loan with the id behind it
 	actStock    = "stock:" // opens the part or the order
 	actPay      = "pay"
+	actClaim    = "claim"
 )
 
 // actions are what can be done with a file now: the right next thing, and the
@@ -40,7 +41,9 @@ func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
 	if pays(r) {
 		rest = append(rest, Action{ID: actPay, Label: e.Words.T("act.pay"), Icon: "banknote"})
 	}
-	rest = append(rest, Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"})
+	rest = append(rest,
+		Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"},
+		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"})
 	return primary, rest
 }
 

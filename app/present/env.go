@@ -56,6 +56,7 @@ const (
 	MessagesScreen Screen = "messages"
 	LoansScreen    Screen = "loans"
 	TillScreen     Screen = "till"
+	ClaimsScreen   Screen = "claims"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
 	FiguresScreen  Screen = "figures"
@@ -73,7 +74,7 @@ type Route struct {
 	Screen Screen
 	Repair ID     // the file to open beside the counter's list
 	Draft  string // the parked intake to go on with
-	Open   ID     // what another screen opens: a loan, a part, a thread
+	Open   ID     // what another screen opens: a loan, a part, a thread, a claim
 }
 
 // Home is where somebody begins.

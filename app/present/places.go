@@ -21,6 +21,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: LoansScreen, Label: w.T("nav.loans"), Icon: "handshake"},
 		{Screen: StockScreen, Label: w.T("nav.stock"), Icon: "boxes"},
 		{Screen: TillScreen, Label: w.T("nav.till"), Icon: "banknote"},
+		{Screen: ClaimsScreen, Label: w.T("nav.claims"), Icon: "scale"},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
 		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
 		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},

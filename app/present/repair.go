@@ -248,6 +248,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:
 		r.sheets.open(r.noteSheet())
+	case actClaim:
+		r.Go(Route{Screen: ClaimsScreen, Repair: r.id})
 	case actPay:
 		r.Go(Route{Screen: TillScreen, Repair: r.id})
 	}

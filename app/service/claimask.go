@@ -12,6 +12,7 @@ import (
 	"etabli/app/domain/staff"
 	"etabli/app/views"
 	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 // TimedClaim is a claim with its clock and its risks.
@@ -35,13 +36,7 @@ const defaultClaims = 200
 func claimQuestions() []Question {
 	return []Question{
 		question("claim.get", "One claim with its clock, its offers and how far its refund is.", func(a *App, ctx context.Context, in *ByID) (TimedClaim, error) {
-			return read(ctx, a, func(r storage.Reader) (TimedClaim, error) {
-				c, err := a.views.Claim(r, in.ID)
-				if err != nil {
-					return TimedClaim{}, err
-				}
-				return a.timedClaim(r, c)
-			})
+			return a.Claim(ctx, in.ID)
 		}),
 		question("claim.list", "A list of claims with their clocks, what waits longest first.", (*App).Claims),
 		question("claim.risks", "The claims that go wrong unless somebody acts, the worst first.", (*App).ClaimRisks),
@@ -53,10 +48,24 @@ func claimQuestions() []Question {
 			return a.claims(ctx, func(r storage.Reader) ([]views.Claim, error) { return a.views.ClaimsOf(r, in.ID) })
 		}),
 		question("figures.claims", "How claims went in a period: first answers, offers, cost, refunds, and customers who came back.", (*App).ClaimFigures),
-		question("claim.caps", "What each role may decide in one claim.", func(a *App, ctx context.Context, in *SiteAsked) (map[string]int64, error) {
-			return read(ctx, a, func(r storage.Reader) (map[string]int64, error) { return a.authority(r, in.Site) })
-		}),
+		question("claim.caps", "What each role may decide in one claim.", (*App).ClaimCaps),
 	}
+}
+
+// Claim is one claim with its clock and its risks.
+func (a *App) Claim(ctx context.Context, id journal.EntityID) (TimedClaim, error) {
+	return read(ctx, a, func(r storage.Reader) (TimedClaim, error) {
+		c, err := a.views.Claim(r, id)
+		if err != nil {
+			return TimedClaim{}, err
+		}
+		return a.timedClaim(r, c)
+	})
+}
+
+// ClaimCaps is what each role may decide in one claim at a site, in cents.
+func (a *App) ClaimCaps(ctx context.Context, in *SiteAsked) (map[string]int64, error) {
+	return read(ctx, a, func(r storage.Reader) (map[string]int64, error) { return a.authority(r, in.Site) })
 }
 
 // ClaimsAbout are the claims about a file, the oldest first.

@@ -40,6 +40,7 @@ type Shop struct {
 	Units     []views.Loaner
 	Lendings  []service.LoanStanding
 	Talks     []service.Timed
+	Disputed  []service.TimedClaim
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer

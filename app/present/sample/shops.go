@@ -37,6 +37,7 @@ func Typical() *Shop {
 	s.Items = items()
 	s.Units, s.Lendings = units(), lendings()
 	s.Talks = conversations()
+	s.Disputed = disputes()
 	s.Shelved, s.Ordered, s.Moving = shelves(), orders(), transfers()
 	s.Waiting = waiting(s.Repairs)
 	return s
@@ -95,6 +96,7 @@ func Longest() *Shop {
 	s.Link.Waiting = 1_234_567
 	s.longestLoan()
 	s.longestTalk()
+	s.longestClaim()
 	s.Shelved[0].Label = r.Product + ", avec son faisceau, ses quatre vis et la notice de pose en neuf langues"
 	s.Shelved[0].Ref = "WX-99887766554433221100-AZERTYUIOP-01234"
 	return s

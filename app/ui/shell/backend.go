@@ -34,4 +34,6 @@ type Backend interface {
 	present.Tills
 	present.TillPapers
 	present.Vouchers
+	present.Disputes
+	present.ClaimActs
 }

@@ -13,6 +13,7 @@ type Events struct {
 	Loans    *present.Loans
 	Stock    *present.Stock
 	Till     *present.Till
+	Claims   *present.Claims
 	Shell    *present.Shell
 	Manager  *present.Manager
 	Figures  *present.Figures

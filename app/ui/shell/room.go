@@ -49,6 +49,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.LoansScreen:    s.loansRoom(o.Backend),
 		present.StockScreen:    s.stockRoom(o.Backend),
 		present.TillScreen:     s.tillRoom(o.Backend),
+		present.ClaimsScreen:   s.claimsRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 	if s.env.Field {

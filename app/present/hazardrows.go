@@ -1,10 +1,12 @@
 package present
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/claim"
 	"etabli/app/domain/customer"
 	"etabli/app/domain/message"
 	"etabli/app/domain/stock"
@@ -23,6 +25,23 @@ func (m *Manager) loanHazard() hazard {
 		h.rows = append(h.rows, row)
 	}
 	h.sub = w.N("manager.longest", longest)
+	return h
+}
+
+// mildClaims are the risks of a claim that are not late yet.
+var mildClaims = []claim.Risk{claim.RefundDue, claim.WrittenDue, claim.AnswerDue, claim.VoucherDue, claim.OfferOver, claim.MediatorDue}
+
+func (m *Manager) claimHazard() hazard {
+	w := m.Words
+	h := hazard{id: riskClaim, label: w.T("manager.claim"), calm: w.T("manager.claim.calm"), sub: w.T("manager.claim.sub"), tone: Watch}
+	for _, c := range m.seen.press.Claims {
+		chip := Chip{Tone: Late, Icon: "circle-alert", Text: w.T("manager.claim." + string(c.Risks[0]))}
+		if slices.Contains(mildClaims, c.Risks[0]) {
+			chip.Tone = Watch
+		}
+		who := cmp.Or(c.CustomerName, w.T("row.no_customer"))
+		h.rows = append(h.rows, about(c.Repair, joined(who, c.Number), w.T("manager.claim.state", "state", w.T("claim.state."+string(c.Status))), chip))
+	}
 	return h
 }
 

@@ -12,6 +12,7 @@ const (
 	riskLegal     = "legal"
 	riskPromise   = "promise"
 	riskLoan      = "loan"
+	riskClaim     = "claim"
 	riskStock     = "stock"
 	riskCall      = "call"
 	riskMessage   = "message"
@@ -54,7 +55,7 @@ func (m *Manager) hazards() []hazard {
 	list := []hazard{
 		m.repairHazard(riskLegal, m.Words.T("manager.legal"), m.Words.T("manager.legal.calm"), legalSoonDays, true),
 		m.repairHazard(riskPromise, m.Words.T("manager.promise"), m.Words.T("manager.promise.calm"), riskDays, false),
-		m.loanHazard(), m.stockHazard(), m.callHazard(), m.messageHazard(), m.taskHazard(), m.visitHazard(),
+		m.loanHazard(), m.claimHazard(), m.stockHazard(), m.callHazard(), m.messageHazard(), m.taskHazard(), m.visitHazard(),
 		m.confirmHazard(), m.untoldHazard(), m.reviewHazard(), m.unclaimedHazard(), m.expiringHazard(), m.syncHazard(),
 	}
 	for i, h := range list {

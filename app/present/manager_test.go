@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/claim"
 	"etabli/app/domain/figure"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/repair"
@@ -62,7 +63,7 @@ func TestTheGravestRisksComeFirstAndWhatIsCalmIsOneLine(t *testing.T) {
 		if got := cardIDs(state); len(got) != len(want) || got[0] != "legal" || got[3] != "stock" || got[4] != "message" {
 			t.Errorf("the cards are %v, want %v", got, want)
 		}
-		if state.Calm != "Sans souci\u202f: rappels, tâches, visites, pièces promises, clients à prévenir, points à vérifier, appareils non retirés, qualifications, envois" {
+		if state.Calm != "Sans souci\u202f: réclamations, rappels, tâches, visites, pièces promises, clients à prévenir, points à vérifier, appareils non retirés, qualifications, envois" {
 			t.Errorf("it says %q", state.Calm)
 		}
 	})
@@ -106,6 +107,30 @@ func TestARiskListsWhatItIsMadeOfAndEachRowOpensIt(t *testing.T) {
 		p.RiskPressed("stock")
 		if len(state.Rows) != 5 || state.All != "" {
 			t.Errorf("once more lists %d rows", len(state.Rows))
+		}
+	})
+}
+
+func TestAClaimSaysWhatIsDueAndOpensItsFile(t *testing.T) {
+	runs(t, func(t *testing.T) *shop {
+		s := managed(t)
+		s.pressing = func() (p service.Pressing, err error) {
+			p.Claims = []service.TimedClaim{
+				{Claim: views.Claim{CustomerName: "Ana Roy", Repair: id(8), Status: claim.Open}, Risks: []claim.Risk{claim.RefundLate}},
+				{Claim: views.Claim{Status: claim.Open}, Risks: []claim.Risk{claim.AnswerDue}},
+			}
+			return p, nil
+		}
+		return s
+	}, func(b *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
+		p.RiskPressed("claim")
+		if len(state.Rows) != 2 || state.Rows[0].Chip != (present.Chip{Tone: present.Late, Icon: "circle-alert", Text: "remboursement en retard"}) ||
+			state.Rows[1].Chip.Tone != present.Watch || state.Rows[1].Opens {
+			t.Fatalf("it lists %+v", state.Rows)
+		}
+		p.RowPressed(0)
+		if len(b.routes) != 1 || b.routes[0].Repair != id(8) {
+			t.Errorf("it goes to %v", b.routes)
 		}
 	})
 }

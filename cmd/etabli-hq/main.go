@@ -47,6 +47,7 @@ type commands struct {
 	Release  releaseCmd  `cmd:"" help:"Give up what held entries wait for."`
 
 	APIKey      apiKeyCmd      `cmd:"" name:"api-key" help:"Make, list and end keys for other programs."`
+	Webhook     webhookCmd     `cmd:"" help:"Say which programs are told what changes."`
 	RecoveryKey recoveryKeyCmd `cmd:"" name:"recovery-key" help:"Print the key that opens HQ's data when its folder is lost. Whoever has it has everything."`
 
 	Migrate migrateCmd `cmd:"" help:"Move an embedded HQ, which must be stopped, into an empty PostgreSQL database."`

@@ -133,6 +133,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	if teller := h.teller(offices); teller != nil {
 		group.Go(func() error { return teller.Run(ctx) })
 	}
+	group.Go(func() error { return h.hookTeller().Run(ctx) })
 	if programs != nil {
 		group.Go(func() error { return serveHTTP(ctx, h.door(c.SMS), programs) })
 	}

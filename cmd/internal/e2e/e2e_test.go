@@ -49,25 +49,26 @@ func TestScripts(t *testing.T) {
 		Dir:   "testdata/script",
 		Setup: setup,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"field":   field,
-			"until":   until,
-			"fetch":   fetch,
-			"picture": picture,
-			"reads":   reads,
-			"proof":   proof,
-			"ctl":     ctl,
-			"fails":   fails,
-			"write":   write,
-			"damage":  damage,
-			"rows":    rows,
-			"holds":   holds,
-			"queue":   queue,
-			"once":    once,
-			"pages":   pages,
-			"submit":  submit,
-			"look":    look,
-			"gateway": gateway,
-			"rest":    rest,
+			"field":    field,
+			"until":    until,
+			"fetch":    fetch,
+			"picture":  picture,
+			"reads":    reads,
+			"proof":    proof,
+			"ctl":      ctl,
+			"fails":    fails,
+			"write":    write,
+			"damage":   damage,
+			"rows":     rows,
+			"holds":    holds,
+			"queue":    queue,
+			"once":     once,
+			"pages":    pages,
+			"submit":   submit,
+			"look":     look,
+			"gateway":  gateway,
+			"listener": listener,
+			"rest":     rest,
 		},
 	})
 }
@@ -82,6 +83,7 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	env.Values["browser"] = phone
+	env.Values["listener"] = &program{}
 	env.Values["gateway"] = &smsGateway{}
 	for _, name := range []string{"SYNC", "PORTAL", "WATCH"} {
 		addr, err := freeAddress()

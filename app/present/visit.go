@@ -72,6 +72,9 @@ type onSite struct {
 	kept     []byte // the worksheet
 }
 
+// Signing lets a customer sign what a text says; signed gets the picture, a PNG.
+type Signing func(text string, signed func(png []byte))
+
 // Visit presents one visit.
 type Visit struct {
 	stay
@@ -92,12 +95,12 @@ type Visit struct {
 	pulse     *pulse
 	sheets    sheets
 	ticker    func()
-	sign      func(signed func(png []byte)) // asks for a signature
-	then      func()                        // once the sheet is away
+	sign      Signing
+	then      func() // once the sheet is away
 }
 
 // NewVisit makes the presenter of a visit; sign lets the customer sign.
-func NewVisit(env Env, ports VisitPorts, sign func(signed func(png []byte)), show func(VisitState)) *Visit {
+func NewVisit(env Env, ports VisitPorts, sign Signing, show func(VisitState)) *Visit {
 	v := &Visit{stay: stay{Env: env}, ports: ports, show: show, sign: sign, ticker: func() {}, then: func() {}}
 	v.pulse = newPulse(env, frame, v.load)
 	v.sheets = sheets{stay: &v.stay, calls: ports.Visits, publish: v.publish, after: v.sheetDone}

@@ -20,7 +20,7 @@ func page(t *testing.T, b *bench, f *tour) (*present.Visit, *present.VisitState)
 	b.env.Desk.Staff = id(70)
 	var state present.VisitState
 	ports := present.VisitPorts{Visits: f, Owed: f, Acts: f, Sheets: f, Pictures: f, Papers: f, Links: f}
-	sign := func(signed func([]byte)) {
+	sign := func(_ string, signed func([]byte)) {
 		if state.Sheet.Open {
 			t.Error("the signature is asked for below a sheet")
 		}
@@ -293,6 +293,8 @@ func TestAQuoteIsAcceptedAtHomeWithASignature(t *testing.T) {
 		at.Repair = id(9)
 		f := newTour(t, at)
 		file := aFile("quote_sent")
+		var printed []present.Form
+		f.print = func(form present.Form) (string, error) { printed = append(printed, form); return "papers", nil }
 		f.bySerial = func(string) ([]views.RepairRow, error) { return nil, nil }
 		file.ID, file.Quote = id(9), &views.Quote{Version: 2, TotalCents: 18900, Currency: "EUR"}
 		f.shop.repair = onFile(t, file).repair
@@ -308,6 +310,9 @@ func TestAQuoteIsAcceptedAtHomeWithASignature(t *testing.T) {
 		}
 		v.SheetSubmitted()
 		b.settle()
+		if !slices.Equal(printed, []present.Form{present.QuoteA4}) {
+			t.Errorf("printed %v: the customer has no copy", printed)
+		}
 		if a := f.answered; a == nil || a.Channel != "home" || a.Version != 2 || !a.StartNow || a.Urgent || len(a.Attachments) != 1 {
 			t.Errorf("answered %+v", a)
 		}

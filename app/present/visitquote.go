@@ -114,26 +114,37 @@ func (v *Visit) answerSheet(accepted bool, version int, total string, chooses bo
 					return err
 				}, nil
 			}
-			return v.afterwards(func() { v.sign(func(png []byte) { v.quoteSigned(answer, png) }) }), nil
+			return v.afterwards(func() {
+				v.sign(w.T("visit.quote.sign", "total", total), func(png []byte) { v.quoteSigned(answer, png) })
+			}), nil
 		},
 	}
 }
 
-// quoteSigned records a yes with its signature; without one nothing is.
+// quoteSigned records a yes with its signature and prints the customer's copy,
+// with its form to withdraw; without a signature nothing is.
 func (v *Visit) quoteSigned(answer *service.AnswerInput, png []byte) {
 	if len(png) == 0 {
 		return
 	}
+	where, unprinted := "", error(nil)
 	v.run(func(ctx context.Context, call service.Call) error {
 		signature, err := v.ports.Pictures.Attach(ctx, "signature", bytes.NewReader(png))
 		if err != nil {
 			return err
 		}
 		answer.Attachments = []service.AttachmentInput{signature}
-		_, err = v.ports.Acts.AnswerQuote(ctx, call, answer)
-		return err
+		if _, err = v.ports.Acts.AnswerQuote(ctx, call, answer); err != nil {
+			return err
+		}
+		where, unprinted = v.ports.Papers.Print(ctx, answer.ID, QuoteA4)
+		return nil
 	}, func() {
-		v.notice = Notice{Tone: Good, Text: v.Words.T("visit.quote.accepted")}
+		if unprinted != nil {
+			v.refused(unprinted) // the yes is recorded all the same
+			return
+		}
+		v.notice = Notice{Tone: Good, Text: v.Words.T("visit.quote.accepted"), Next: v.Words.T("print.done", "form", v.formName(QuoteA4), "where", where)}
 		v.publish()
 	})
 }

@@ -14,7 +14,7 @@ import (
 // SignPressed lets the customer sign what was done; signing records it.
 func (v *Visit) SignPressed() {
 	if v.ready() {
-		v.sign(v.Signed)
+		v.sign(v.Words.T("visit.sign.text"), v.Signed)
 	}
 }
 

@@ -59,7 +59,7 @@ func (s *Shell) visitRoom(o Options) *room {
 	var view *field.Visit
 	b := o.Backend
 	p := present.NewVisit(s.env, present.VisitPorts{Visits: b, Owed: b, Acts: b, Sheets: b, Pictures: b, Papers: b, Links: b},
-		func(signed func(png []byte)) { parts.Sign(s.host, s.host.Words.T("visit.sign.text"), signed) },
+		func(text string, signed func(png []byte)) { parts.Sign(s.host, text, signed) },
 		func(state present.VisitState) {
 			s.bar.title.Set(widgets.LeadStrong.Of(state.Head))
 			view.Show(state)

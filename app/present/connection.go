@@ -7,7 +7,8 @@ type ConnectionState string
 
 // The states of the connection.
 const (
-	Alone   ConnectionState = "alone" // a shop without HQ
+	Alone   ConnectionState = "alone"  // a shop without HQ
+	School  ConnectionState = "school" // a shop for practice, which never meets HQ
 	Online  ConnectionState = "online"
 	Offline ConnectionState = "offline"
 	Refused ConnectionState = "refused" // HQ does not take what this device sends
@@ -15,6 +16,9 @@ const (
 	Stuck   ConnectionState = "stuck"   // something waited and nothing moved; it is tried again
 	Restore ConnectionState = "restore" // HQ was restored and takes back what devices hold
 )
+
+// apart tells whether there is no HQ that anything waits for.
+func (s ConnectionState) apart() bool { return s == Alone || s == School }
 
 // Connection is how this device stands with HQ.
 type Connection struct {
@@ -55,6 +59,8 @@ func (e Env) connectionChip(s ConnectionState) Chip {
 		return Chip{Tone: Late, Icon: "circle-alert", Text: e.Words.T("connection.refused")}
 	case Alone:
 		return Chip{Icon: "store", Text: e.Words.T("connection.alone")}
+	case School:
+		return Chip{Tone: Watch, Icon: "flag", Text: e.Words.T("connection.school")}
 	case Behind:
 		return Chip{Icon: "wifi", Text: e.Words.T("connection.behind")}
 	case Stuck:
@@ -70,6 +76,8 @@ func (e Env) lastSync(c Connection) string {
 	switch {
 	case c.State == Alone:
 		return e.Words.T("connection.alone.text")
+	case c.State == School:
+		return e.Words.T("connection.school.text")
 	case c.LastSyncMS == 0:
 		return e.Words.T("connection.never")
 	}

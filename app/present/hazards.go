@@ -154,7 +154,7 @@ func (m *Manager) syncHazard() hazard {
 	c := m.port.Connection()
 	h := hazard{id: riskSync, label: m.Words.T("manager.sync"), calm: m.Words.T("manager.sync.calm"), sub: m.lastSync(c), tone: Late}
 	stale := c.LastSyncMS > 0 && m.nowMS()-c.LastSyncMS > syncStale.Milliseconds()
-	if c.State == Refused || c.State == Stuck || stale && c.State != Alone {
+	if c.State == Refused || c.State == Stuck || stale && !c.State.apart() {
 		h.n = max(1, c.Waiting)
 	}
 	return h

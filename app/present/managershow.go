@@ -60,7 +60,7 @@ func (m *Manager) publish() {
 // age says when figures were read, and how old what other devices know is.
 func (e Env) age(atMS int64, c Connection) string {
 	read := e.Words.T("manager.age", "date", e.Words.Date(time.UnixMilli(atMS).In(e.Zone).Format(isoDate)), "time", e.Words.Clock(atMS, e.Zone))
-	if c.State == Alone {
+	if c.State.apart() {
 		return read
 	}
 	return joined(read, e.lastSync(c))

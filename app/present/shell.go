@@ -234,7 +234,7 @@ func (s *Shell) publish() {
 		return
 	}
 	c := s.port.Connection()
-	s.Desk.Alone = c.State == Alone
+	s.Desk.Alone = c.State.apart()
 	s.show(ShellState{
 		Route: s.route, Closed: s.closed(s.route.Screen), Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
 		Call: s.banner(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
@@ -256,8 +256,8 @@ func (s *Shell) online(c Connection) OnlineCard {
 	switch {
 	case c.State == Refused:
 		card.Lines = append(card.Lines, s.reason(c))
-	case c.State == Alone:
-		card.Lines = append(card.Lines, s.Words.T("connection.alone.text"))
+	case c.State.apart():
+		card.Lines = append(card.Lines, s.lastSync(c))
 		return card
 	}
 	if c.Waiting > 0 {

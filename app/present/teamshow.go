@@ -70,7 +70,7 @@ func (t *Team) devices() Empty {
 	w := t.Words
 	_, device := t.port.Place()
 	c := t.port.Connection()
-	if c.State == Alone {
+	if c.State.apart() {
 		return Empty{Title: w.T("team.devices.alone", "device", device), Text: w.T("team.devices.alone.text")}
 	}
 	return Empty{Title: w.T("team.devices.here", "device", device, "sync", t.lastSync(c)), Text: w.T("team.devices.text")}

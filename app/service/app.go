@@ -49,6 +49,8 @@ type Place struct {
 	// PortalURL is the address under which customers reach the portal, without
 	// a slash at the end; empty until HQ told it.
 	PortalURL string
+	// Training says that this is a store for practice: nothing in it is real.
+	Training bool
 }
 
 // Words are the sentences of one language.

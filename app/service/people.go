@@ -34,6 +34,9 @@ func SiteID(code string) journal.EntityID { return views.SiteID(code) }
 func (a *App) SaveSite(ctx context.Context, call Call, in *SiteInput) (Result, error) {
 	facts := site.SavedFacts(*in)
 	facts.SIRET = strings.Join(strings.Fields(in.SIRET), "")
+	if a.place.Training && !strings.HasPrefix(facts.Name, site.TrainingMark) {
+		facts.Name = site.TrainingMark + facts.Name
+	}
 	if err := site.Check(facts); err != nil {
 		return Result{}, err
 	}

@@ -8,18 +8,27 @@ import (
 )
 
 type initCmd struct {
-	Site string `required:"" help:"Three letters that name the shop, such as LIL."`
-	Name string `help:"The shop's name; the letters when empty."`
+	Site     string `help:"Three letters that name the shop, such as LIL." xor:"place" required:""`
+	Training bool   `help:"A shop for practice: numbers of its own, marked papers, never an exchange with HQ." xor:"place" required:""`
+	Name     string `help:"The shop's name; the letters when empty."`
 }
 
 // Run sets a shop up that works alone.
 func (c *initCmd) Run(r *run) error {
-	d, err := device.InitAlone(r.ctx, r.dir, c.Site, c.Name, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv})
+	d, err := c.init(r)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
 	return r.answerReady(d)
+}
+
+func (c *initCmd) init(r *run) (*device.Device, error) {
+	o := device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv}
+	if c.Training {
+		return device.InitTraining(r.ctx, r.dir, c.Name, o)
+	}
+	return device.InitAlone(r.ctx, r.dir, c.Site, c.Name, o)
 }
 
 type enrolCmd struct {

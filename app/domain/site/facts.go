@@ -1,6 +1,14 @@
 // Package site knows the shops: their names, addresses and hours.
 package site
 
+// A shop for practice is a store of its own that never meets HQ. Its numbers
+// begin with a code that no shop has, and its name says on every paper what it
+// is, in both languages.
+const (
+	TrainingCode = "ECO"
+	TrainingMark = "FORMATION · TRAINING – "
+)
+
 // SavedFacts is a shop as customers see it.
 type SavedFacts struct {
 	Code     string `cbor:"1,keyasint"` // three letters, such as "LIL"

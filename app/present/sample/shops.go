@@ -43,6 +43,13 @@ func Typical() *Shop {
 	return s
 }
 
+// School is a shop for practice.
+func School() *Shop {
+	s := Typical()
+	s.Link = present.Connection{State: present.School}
+	return s
+}
+
 // Called is the same shop with two members of staff, while a customer waits at
 // the kiosk.
 func Called() *Shop {

@@ -17,6 +17,9 @@ func (d *Desk) Connection() present.Connection {
 	switch s.State {
 	case replica.NeverEnrolled:
 		c.State = present.Alone
+		if d.App.Place().Training {
+			c.State = present.School
+		}
 	case replica.Live:
 		c.State = present.Online
 	case replica.CatchingUp:

@@ -198,7 +198,7 @@ func (d *Device) openMember() error {
 
 func (d *Device) place() service.Place {
 	if d.member == nil {
-		return service.Place{Site: d.config.Site, Device: d.config.Device}
+		return service.Place{Site: d.config.Site, Device: d.config.Device, Training: d.config.Training}
 	}
 	who := d.member.Identity()
 	return service.Place{Site: who.Site, Device: who.Code, PortalURL: who.PortalURL}

@@ -177,6 +177,7 @@ type Status struct {
 	HQ         string       `json:"hq,omitempty"`
 	Portal     string       `json:"portal,omitempty"`
 	Protection string       `json:"protection"`
+	Training   bool         `json:"training,omitempty"` // a store for practice
 	Waiting    int          `json:"waiting"`
 	OldestMS   int64        `json:"oldest_ms,omitempty"`
 	Chain      string       `json:"chain"`
@@ -188,7 +189,7 @@ type Status struct {
 func (d *Device) Status(ctx context.Context) (Status, error) {
 	place := d.App.Place()
 	s := Status{
-		Site: place.Site, Device: place.Device, Portal: place.PortalURL, Version: build.Version,
+		Site: place.Site, Device: place.Device, Portal: place.PortalURL, Training: place.Training, Version: build.Version,
 		Enrolled: d.Enrolled(), Protection: string(d.Protection()), Chain: d.Log.Chain().String(),
 		FromOutbox: d.Log.Opened().FromOutbox,
 	}

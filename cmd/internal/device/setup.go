@@ -12,6 +12,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/site"
 	"etabli/app/service"
 	"etabli/cmd/internal/build"
 	"etabli/storage/vault"
@@ -21,9 +22,10 @@ import (
 // config is what a device knows of itself before its store is open. It holds
 // no secret; a device that joined HQ has its place in its certificate.
 type config struct {
-	Format int    `json:"format"`
-	Site   string `json:"site,omitempty"`
-	Device string `json:"device,omitempty"`
+	Format   int    `json:"format"`
+	Site     string `json:"site,omitempty"`
+	Device   string `json:"device,omitempty"`
+	Training bool   `json:"training,omitempty"`
 }
 
 const configFormat = 1
@@ -65,6 +67,17 @@ func (c config) save(dir string) error {
 
 // InitAlone sets a shop up that works without HQ, and opens it.
 func InitAlone(ctx context.Context, dir, code, name string, o Options) (*Device, error) {
+	return initShop(ctx, dir, config{Format: configFormat, Site: code, Device: "1"}, name, o)
+}
+
+// InitTraining sets a shop for practice up: a store of its own that never meets
+// HQ, so that no figure of the real one moves.
+func InitTraining(ctx context.Context, dir, name string, o Options) (*Device, error) {
+	return initShop(ctx, dir, config{Format: configFormat, Site: site.TrainingCode, Device: "1", Training: true}, name, o)
+}
+
+func initShop(ctx context.Context, dir string, c config, name string, o Options) (*Device, error) {
+	code := c.Site
 	code = strings.ToUpper(strings.TrimSpace(code))
 	if name == "" {
 		name = code
@@ -76,7 +89,7 @@ func InitAlone(ctx context.Context, dir, code, name string, o Options) (*Device,
 	if err != nil {
 		return nil, err
 	}
-	c := config{Format: configFormat, Site: code, Device: "1"}
+	c.Site = code
 	d, err := assemble(ctx, dir, c, v, o)
 	if err != nil {
 		return nil, err

@@ -78,6 +78,7 @@ func All() []Scene {
 		{Name: "quote", Shop: sample.Typical, Route: file(1), Act: press("move:quote_sent")},
 
 		{Name: "counter-list", Shop: sample.Typical, Route: counter, Plain: true},
+		{Name: "counter-school", Shop: sample.School, Route: file(1), Plain: true},
 		{Name: "counter-empty", Shop: sample.Empty, Route: counter, Plain: true},
 		{Name: "counter-overdue", Shop: sample.Overdue, Route: file(1), Plain: true},
 		{Name: "counter-error", Shop: sample.Broken, Route: file(1), Plain: true},

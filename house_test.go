@@ -122,6 +122,7 @@ func TestTechnologiesStayInTheirRooms(t *testing.T) {
 		"github.com/skip2/go-qrcode":  {"printing/qr"},
 		"github.com/OpenPrinting/":    {"printing/ipp"},
 		"github.com/fxamacker/cbor":   {"storage/journal", "sync"},
+		"github.com/wneessen/go-mail": {"app/post/mail"},
 	}
 	for _, p := range packages(t) {
 		name := strings.TrimPrefix(p.ImportPath, "etabli/")

@@ -70,7 +70,7 @@ func (c *serveCmd) offices(ctx context.Context, h *hq) ([]*post.Office, error) {
 	}
 	_, alone := h.store.(*device.Store) // which only one process can open
 	var out []*post.Office
-	for _, way := range []interface{ carrier() (post.Carrier, error) }{c.SMS} {
+	for _, way := range []interface{ carrier() (post.Carrier, error) }{c.Mail, c.SMS} {
 		by, err := way.carrier()
 		if err != nil {
 			return nil, err

@@ -32,6 +32,7 @@ type serveCmd struct {
 	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
 	API       string         `name:"api" help:"Address for other programs, for a reverse proxy that speaks TLS in front. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
+	Mail      mailFlags      `embed:"" prefix:"smtp-"`
 	SMS       smsFlags       `embed:"" prefix:"sms-"`
 }
 

@@ -67,6 +67,7 @@ func TestScripts(t *testing.T) {
 			"submit":   submit,
 			"look":     look,
 			"gateway":  gateway,
+			"mailbox":  mailbox,
 			"listener": listener,
 			"rest":     rest,
 		},
@@ -83,6 +84,7 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	env.Values["browser"] = phone
+	env.Values["mailbox"] = &mailbag{}
 	env.Values["listener"] = &program{}
 	env.Values["gateway"] = &smsGateway{}
 	for _, name := range []string{"SYNC", "PORTAL", "WATCH"} {

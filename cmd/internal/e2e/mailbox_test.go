@@ -1,0 +1,59 @@
+package e2e_test
+
+import (
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"etabli/app/post/mail/mailtest"
+)
+
+// mailbag holds the mail server of a script.
+type mailbag struct{ server *mailtest.Server }
+
+// mailbox is a real mail server, of each script that asks for one:
+//
+//	mailbox start            sets MAIL to its address and writes mail.pem
+//	mailbox takes|busy|refuses|holds   says what it does from now on
+//	mailbox has N            waits until it took N letters, and there are no more
+//	mailbox header N NAME REGEXP, mailbox text N REGEXP   read one, from 1
+func mailbox(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: mailbox start | takes | busy | refuses | holds | has N | header N NAME REGEXP | text N REGEXP")
+	}
+	if args[0] == "start" {
+		s, stop, err := mailtest.Open()
+		ts.Check(err)
+		ts.Defer(stop)
+		ts.Setenv("MAIL", s.Address)
+		ts.Check(os.WriteFile(ts.MkAbs("mail.pem"), s.PEM, 0o600))
+		ts.Value("mailbox").(*mailbag).server = s
+		return
+	}
+	s := ts.Value("mailbox").(*mailbag).server
+	modes := map[string]mailtest.Mode{"takes": mailtest.Takes, "busy": mailtest.Busy, "refuses": mailtest.Refuses, "holds": mailtest.Holds}
+	if m, ok := modes[args[0]]; ok {
+		s.Be(m)
+		return
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	deadline := time.Now().Add(patience)
+	for len(s.Taken()) < n {
+		if time.Now().After(deadline) {
+			ts.Fatalf("the mail server took %d letters, not %d", len(s.Taken()), n)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	taken := s.Taken()
+	switch {
+	case args[0] == "has" && len(taken) != n:
+		ts.Fatalf("the mail server took %d letters, not %d", len(taken), n)
+	case args[0] == "header":
+		matches(ts, taken[n-1].Header(args[2]), args[3])
+	case args[0] == "text":
+		matches(ts, taken[n-1].Text(), args[2])
+	}
+}

@@ -29,10 +29,10 @@ var dynamic = []string{
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
 	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
-	"coding.",                                                                       // columns and codes of faults
-	"template.",                                                                     // what is said to customers often, by code
-	"contract.",                                                                     // what a contract says by where it was made
-	"deed.", "loaning.", "stocking.", "inboxing.", "claiming.", "by.", "accessory.", // acts on what is open beside a list, and codes of loans
+	"coding.",                                                                                     // columns and codes of faults
+	"template.",                                                                                   // what is said to customers often, by code
+	"contract.",                                                                                   // what a contract says by where it was made
+	"deed.", "loaning.", "stocking.", "inboxing.", "claiming.", "parceling.", "by.", "accessory.", // acts on what is open beside a list, and codes of loans
 	"erasure.what.", "erasure.why.", // what of a person stays, and why
 	"visit.status.", "visit.for.", "visit.under.", "visit.result.", "visit.unsigned.", "visit.made.", // codes of visits,
 	"visit.reason.", "visit.told.", "visit.step.", "visit.line.", "week.move.why.", "point.", // their reasons, ways and points

@@ -19,6 +19,7 @@ const (
 	actStock    = "stock:" // opens the part or the order
 	actPay      = "pay"
 	actClaim    = "claim"
+	actParcel   = "parcel"
 )
 
 // actions are what can be done with a file now: the right next thing, and the
@@ -43,7 +44,8 @@ func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
 	}
 	rest = append(rest,
 		Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"},
-		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"})
+		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"},
+		Action{ID: actParcel, Label: e.Words.T("act.parcel"), Icon: "package"})
 	return primary, rest
 }
 

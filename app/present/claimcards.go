@@ -31,7 +31,7 @@ func (c *Claims) askedCard(t views.Claim) DetailCard {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("claims.wish"), Value: wish})
 	}
 	if len(t.Said) > 0 {
-		card.Text = t.Said[0].Words
+		card.Text = oneLine(t.Said[0].Words)
 	}
 	return card
 }
@@ -54,7 +54,7 @@ func (c *Claims) lossCard(t views.Claim) DetailCard {
 			why = append(why, s.Why)
 		}
 	}
-	card.Text = strings.Join(why, "\n")
+	card.Text = oneLine(strings.Join(why, " · "))
 	return card
 }
 
@@ -75,7 +75,7 @@ func (c *Claims) offerChip(o views.Offer) Chip {
 
 func (c *Claims) offerCard(o views.Offer) DetailCard {
 	w := c.Words
-	card := DetailCard{Title: w.T("claims.card.offer", "n", w.Number(o.N)), Chip: c.offerChip(o), Text: o.Words}
+	card := DetailCard{Title: w.T("claims.card.offer", "n", w.Number(o.N)), Chip: c.offerChip(o), Text: oneLine(o.Words)}
 	for _, m := range o.Measures {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("claiming.do." + string(m.Do)), Value: c.measureWords(m)})
 	}
@@ -150,7 +150,7 @@ func (c *Claims) mediatorCard(t views.Claim) DetailCard {
 		}
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("claim.state." + string(m.Step)), Value: value})
 		if m.Name != "" {
-			card.Text = m.Name
+			card.Text = oneLine(m.Name)
 		}
 	}
 	if n := len(t.Mediated); n > 0 && t.Mediated[n-1].Until != "" {

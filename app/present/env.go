@@ -57,6 +57,7 @@ const (
 	LoansScreen    Screen = "loans"
 	TillScreen     Screen = "till"
 	ClaimsScreen   Screen = "claims"
+	ParcelsScreen  Screen = "parcels"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
 	FiguresScreen  Screen = "figures"

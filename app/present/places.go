@@ -22,6 +22,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: StockScreen, Label: w.T("nav.stock"), Icon: "boxes"},
 		{Screen: TillScreen, Label: w.T("nav.till"), Icon: "banknote"},
 		{Screen: ClaimsScreen, Label: w.T("nav.claims"), Icon: "scale"},
+		{Screen: ParcelsScreen, Label: w.T("nav.parcels"), Icon: "package"},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
 		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
 		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},

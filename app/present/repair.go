@@ -250,6 +250,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.noteSheet())
 	case actClaim:
 		r.Go(Route{Screen: ClaimsScreen, Repair: r.id})
+	case actParcel:
+		r.Go(Route{Screen: ParcelsScreen, Repair: r.id})
 	case actPay:
 		r.Go(Route{Screen: TillScreen, Repair: r.id})
 	}

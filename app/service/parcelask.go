@@ -19,7 +19,7 @@ func parcelQuestions() []Question {
 		}),
 		question("carrier.offers", "How something can be sent, cheapest first; the shop itself is the last way.", (*App).ParcelOffers),
 		question("parcel.get", "One parcel.", func(a *App, ctx context.Context, in *ByID) (views.Parcel, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Parcel, error) { return a.views.Parcel(r, in.ID) })
+			return a.Parcel(ctx, in.ID)
 		}),
 		question("parcel.list", "The parcels of a shop: open, away or over.", (*App).Parcels),
 		question("parcel.about", "The parcels of a file.", func(a *App, ctx context.Context, in *ByID) ([]views.Parcel, error) { return a.ParcelsAbout(ctx, in.ID) }),
@@ -67,6 +67,11 @@ func (a *App) Parcels(ctx context.Context, in *ParcelsAsked) ([]views.Parcel, er
 	return read(ctx, a, func(r storage.Reader) ([]views.Parcel, error) {
 		return a.views.Parcels(r, list+"/"+a.here(in.Site), maxParcels)
 	})
+}
+
+// Parcel is one parcel.
+func (a *App) Parcel(ctx context.Context, id journal.EntityID) (views.Parcel, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Parcel, error) { return a.views.Parcel(r, id) })
 }
 
 // ParcelsAbout are the parcels of a file, the oldest first.

@@ -41,6 +41,7 @@ type Shop struct {
 	Lendings  []service.LoanStanding
 	Talks     []service.Timed
 	Disputed  []service.TimedClaim
+	Sent      []views.Parcel
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer

@@ -38,6 +38,7 @@ func Typical() *Shop {
 	s.Units, s.Lendings = units(), lendings()
 	s.Talks = conversations()
 	s.Disputed = disputes()
+	s.Sent = parcels()
 	s.Shelved, s.Ordered, s.Moving = shelves(), orders(), transfers()
 	s.Waiting = waiting(s.Repairs)
 	return s
@@ -104,6 +105,7 @@ func Longest() *Shop {
 	s.longestLoan()
 	s.longestTalk()
 	s.longestClaim()
+	s.longestParcel()
 	s.Shelved[0].Label = r.Product + ", avec son faisceau, ses quatre vis et la notice de pose en neuf langues"
 	s.Shelved[0].Ref = "WX-99887766554433221100-AZERTYUIOP-01234"
 	return s

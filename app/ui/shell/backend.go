@@ -36,4 +36,6 @@ type Backend interface {
 	present.Vouchers
 	present.Disputes
 	present.ClaimActs
+	present.Posting
+	present.ParcelActs
 }

@@ -14,6 +14,7 @@ type Events struct {
 	Stock    *present.Stock
 	Till     *present.Till
 	Claims   *present.Claims
+	Parcels  *present.Parcels
 	Shell    *present.Shell
 	Manager  *present.Manager
 	Figures  *present.Figures

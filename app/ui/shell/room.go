@@ -50,6 +50,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.StockScreen:    s.stockRoom(o.Backend),
 		present.TillScreen:     s.tillRoom(o.Backend),
 		present.ClaimsScreen:   s.claimsRoom(o.Backend),
+		present.ParcelsScreen:  s.parcelsRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 	if s.env.Field {

@@ -47,10 +47,14 @@ func (m *Messages) listState() ListState {
 }
 
 func (m *Messages) threadRow(t service.Timed) Row {
+	chip := m.threadChip(t)
+	if m.scope == StuckScope {
+		chip = m.stuckChip()
+	}
 	return Row{
 		ID: t.ID, Number: cmp.Or(t.Number, m.channelName(t.Channel)), When: m.shortWhen(cmp.Or(t.SinceMS, t.LastMS)),
 		Product: m.sender(t.Thread), Customer: cmp.Or(oneLine(t.Last), m.Words.T("inbox.called")),
-		Chip: m.threadChip(t), Waiting: t.Tentative && !m.Desk.Alone, Review: t.Review > 0,
+		Chip: chip, Waiting: t.Tentative && !m.Desk.Alone, Review: t.Review > 0,
 	}
 }
 
@@ -100,6 +104,9 @@ func (e Env) threadChip(t service.Timed) Chip {
 	return Chip{Neutral, "check-check", e.Words.T("inbox.done")}
 }
 
+// stuckChip says that a message of ours waits for a person to decide.
+func (e Env) stuckChip() Chip { return Chip{Late, "circle-alert", e.Words.T("inbox.stuck")} }
+
 func promiseTone(p message.Promise) Tone {
 	switch p {
 	case message.Broken:
@@ -114,6 +121,9 @@ func (m *Messages) showThread(s *Detail, t service.Timed) {
 	w := m.Words
 	s.Code, s.Title = t.Number, m.sender(t.Thread)
 	s.Chips = []Chip{m.threadChip(t)}
+	if _, stuck := stuckLine(t.Thread); stuck {
+		s.Chips = append([]Chip{m.stuckChip()}, s.Chips...)
+	}
 	if t.AssignedName != "" {
 		s.Chips = append(s.Chips, Chip{Icon: "user", Text: t.AssignedName})
 	}

@@ -45,7 +45,8 @@ func conversations() []service.Timed {
 	list[2].Repair, list[2].Number, list[2].PromisedMS, list[2].Promise = ID(4), number("2", 428, "MB"), before(-20*time.Minute), message.AtRisk
 	list[3].Waits = message.UnknownFrom
 	sent := views.ThreadLine{Carried: &views.Carried{State: message.Doubtful, Reason: message.AnswerLost}, Channel: message.SMS, AtMS: before(29 * time.Hour), Text: "Elle arrive mardi. Nous vous prévenons dès qu’elle est posée.", AuthorName: "Nadia B."}
-	list[4].Lines[0].HandledMS, list[4].Lines = sent.AtMS, append(list[4].Lines, sent)
+	list[4].Lines[0].HandledMS = sent.AtMS
+	list[4].Lines = append(list[4].Lines, sent)
 	list[4].Unread, list[4].SinceMS, list[4].AnsweredMS, list[4].SpentMS = 0, 0, sent.AtMS, (42 * time.Minute).Milliseconds()
 	return list
 }

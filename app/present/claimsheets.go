@@ -16,8 +16,8 @@ func (c *Claims) saidFields(channel string) []SheetField {
 	w := c.Words
 	wishes := append([]Choice{{"", w.T("claims.wish.none")}}, c.choices("claiming.do.", codes(claim.Remedies())...)...)
 	return []SheetField{
-		{Key: "channel", Label: w.T("inbox.channel"), Kind: ChoiceInput, Value: channel, Choices: c.choices("by.", codes(message.Channels())...)},
 		{Key: "words", Label: w.T("claims.words"), Kind: LongInput, Hint: w.T("claims.words.hint")},
+		{Key: "channel", Label: w.T("inbox.channel"), Kind: ChoiceInput, Value: channel, Choices: c.choices("by.", codes(message.Channels())...)},
 		{Key: "wish", Label: w.T("claims.wish"), Kind: ChoiceInput, Choices: wishes},
 		{Key: "wish_cents", Label: w.T("claims.wish.sum"), Kind: MoneyInput, Hint: "0,00 €"},
 		{Key: "loss.trips", Label: w.T("claims.trips"), Kind: TextInput},
@@ -131,8 +131,8 @@ func (c *Claims) answerSheet() plan {
 	w, id := c.Words, c.one.ID
 	return plan{
 		sheet: Sheet{Title: w.T("deed." + claimAnswer), Submit: w.T("sheet.save"), Intro: w.T("claims.answer.intro"), Fields: []SheetField{
-			{Key: "channel", Label: w.T("inbox.channel"), Kind: ChoiceInput, Value: string(c.one.Channel), Choices: c.channels(string(c.one.Channel))},
 			{Key: "words", Label: w.T("inbox.said"), Kind: LongInput},
+			{Key: "channel", Label: w.T("inbox.channel"), Kind: ChoiceInput, Value: string(c.one.Channel), Choices: c.channels(string(c.one.Channel))},
 		}},
 		prepare: func(v values) (job, error) {
 			in := &service.ClaimAnswerInput{ID: id, Channel: message.Channel(v["channel"]), Words: strings.TrimSpace(v["words"])}

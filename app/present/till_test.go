@@ -771,6 +771,21 @@ func TestAVoucherThatNobodyIsSureOfIsAskedForAndAnsweredFor(t *testing.T) {
 	})
 }
 
+func TestAMistypedVoucherPaysNothing(t *testing.T) {
+	d := newDrawer(t)
+	last := map[bool]string{true: "1", false: "0"}[strings.HasSuffix(bonCode, "0")]
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Coque", "15")
+		p.KeyPressed(till.Voucher)
+		p.Sale.SheetTyped("code", bonCode[:len(bonCode)-1]+last)
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if len(s.sale.Payments) != 0 || s.sale.Sheet.Fields[0].Error == "" {
+			t.Errorf("it pays %+v", s.sale.Payments)
+		}
+	})
+}
+
 func TestAVoucherThatIsOverPaysNothing(t *testing.T) {
 	d := newDrawer(t)
 	d.bon = aVoucher(2_000)

@@ -33,6 +33,9 @@ func (s *Sale) voucherSheet() plan {
 			if err := required("code", code); err != nil {
 				return nil, err
 			}
+			if voucher.Mistyped(code) {
+				return nil, fault.New(fault.Malformed, "code", "expected", "AV-7K2M-9QXD-3")
+			}
 			return func(ctx context.Context, _ service.Call) error {
 				if _, ours := voucher.ParseCode(code); !ours {
 					s.Post(func() { s.payForeign(code) })

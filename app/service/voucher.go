@@ -199,7 +199,10 @@ func (a *App) offerOf(ctx context.Context, in *IssueVoucherInput) (int, error) {
 		if err != nil {
 			return 0, fault.New(fault.NotFound, "claim", "what", "claim").Because(err)
 		}
-		for i := len(c.Offers) - 1; i >= 0; i-- { // the one that is due, or was
+		if due := c.Due(); due != nil {
+			return due.N, nil
+		}
+		for i := len(c.Offers) - 1; i >= 0; i-- { // asked again
 			o := c.Offers[i]
 			if _, grants := o.Facts().Of(claim.Voucher); grants && o.Reply != nil && o.Reply.Answer == claim.Yes {
 				return o.N, nil
@@ -266,7 +269,7 @@ func (a *App) forClaim(r storage.Reader, id journal.EntityID, f *voucher.IssuedF
 }
 
 // forReceipt takes from a refund what went back as a credit, or holds a gift to
-// what was paid for it.
+// what was paid for it and did not go back.
 func (a *App) forReceipt(r storage.Reader, f *voucher.IssuedFacts) error {
 	rec, err := a.named(r, f.Receipt, false)
 	if err != nil {
@@ -281,7 +284,7 @@ func (a *App) forReceipt(r storage.Reader, f *voucher.IssuedFacts) error {
 	switch {
 	case rec.Record.Kind == till.Refund && credit > 0:
 		f.Cents, f.From = credit, voucher.Credit
-	case rec.Record.Kind == till.Sale && f.From == voucher.Gift && f.Cents <= rec.Record.PaidNow():
+	case rec.Record.Kind == till.Sale && f.From == voucher.Gift && f.Cents <= rec.Record.PaidNow()-rec.Since.Refunded:
 	default:
 		return fault.New(voucher.NotACredit, "receipt", "number", f.Receipt)
 	}

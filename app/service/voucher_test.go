@@ -2,10 +2,12 @@ package service_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"etabli/app/domain/claim"
+	"etabli/app/domain/fault"
 	"etabli/app/domain/staff"
 	"etabli/app/domain/voucher"
 	"etabli/app/service"
@@ -62,6 +64,8 @@ func TestAVoucherIsRedeemedInPartsAndNotOnceMore(t *testing.T) {
 		t.Errorf("used up %+v", v)
 	}
 	other := given(t, app, sophie, 1000, "")
+	mistyped := other[:len(other)-1] + map[bool]string{true: "1", false: "0"}[strings.HasSuffix(other, "0")]
+	refuse(t, app, "till.sell", bought(1000, 1000, mistyped, ""), fault.Malformed, "payments.0.ref")
 	now = now.Add(367 * 24 * time.Hour)
 	refuse(t, app, "till.sell", bought(1000, 1000, other, ""), voucher.IsOver, "payments.0.ref")
 	do(t, app, "till.sell", bought(1000, 1000, "CADEAU-2026-77", "")) // somebody else's voucher has its own rules
@@ -79,6 +83,7 @@ func TestAVoucherThatIsNotHeldHereIsTakenByNameWithinTheCap(t *testing.T) {
 	if v := good(t, app, elsewhere); v.HeldCents != -1500 {
 		t.Errorf("what was taken without a right shows: %+v", v)
 	}
+	refuse(t, app, "till.sell", bought(501, 501, elsewhere, `,"staff":"`+sophie+`","voucher_anyway":"regular"`), voucher.AboveCap, "payments.0.ref")
 }
 
 func TestALostVoucherIsGivenAnewForItsRest(t *testing.T) {
@@ -128,6 +133,22 @@ func TestAClaimIsGivenTheVoucherThatWasAgreedOnce(t *testing.T) {
 	}
 }
 
+func TestTwoVouchersThatWereAgreedAreBothIssued(t *testing.T) {
+	app := shop(t)
+	sophie := hire(t, app, "Sophie M.", "manager")
+	id := dispute(t, app, "")
+	for n, cents := range []string{"2000", "500"} {
+		do(t, app, "claim.decide", `{"staff":"`+sophie+`","id":"`+id+`","why":"our_fault","channel":"phone","words":"Un bon","measures":[{"do":"voucher","cents":`+cents+`}]}`)
+		do(t, app, "claim.reply", `{"id":"`+id+`","n":`+strconv.Itoa(n+1)+`,"answer":"accepted"}`)
+	}
+	for _, cents := range []float64{2000, 500} {
+		if data := do(t, app, "voucher.issue", `{"claim":"`+id+`"}`)["data"].(map[string]any); data["cents"] != cents {
+			t.Errorf("issued %v, want %v", data["cents"], cents)
+		}
+	}
+	do(t, app, "claim.end", `{"id":"`+id+`","outcome":"settled"}`)
+}
+
 func TestACreditNoteBecomesAVoucherOnceAndByAYes(t *testing.T) {
 	app := shop(t)
 	number := sold(t, app, "")
@@ -143,6 +164,9 @@ func TestACreditNoteBecomesAVoucherOnceAndByAYes(t *testing.T) {
 	gift := do(t, app, "till.sell", `{"lines":[{"label":"Bon cadeau","unit_cents":3000,"rate_permille":0}],"payments":[{"tender":"card","cents":3000}]}`)["data"].(map[string]any)["number"].(string)
 	refuse(t, app, "voucher.issue", `{"receipt":"`+gift+`","from":"gift","cents":3001}`, voucher.NotACredit, "receipt")
 	do(t, app, "voucher.issue", `{"receipt":"`+gift+`","from":"gift","cents":3000}`)
+	undone := do(t, app, "till.sell", `{"lines":[{"label":"Bon cadeau","unit_cents":3000,"rate_permille":0}],"payments":[{"tender":"card","cents":3000}]}`)["data"].(map[string]any)["number"].(string)
+	do(t, app, "till.refund", `{"number":"`+undone+`","reason":"wrong_item"}`)
+	refuse(t, app, "voucher.issue", `{"receipt":"`+undone+`","from":"gift","cents":3000}`, voucher.NotACredit, "receipt")
 	if proofs, err := app.TillVerify(t.Context(), &service.Anything{}); err != nil || len(proofs[0].Problems) > 0 {
 		t.Errorf("%v %v", proofs, err)
 	}

@@ -44,6 +44,9 @@ func (a *App) redeem(r storage.Reader, d *draft, act tillAct, rec till.Record) e
 	}
 	at, cents := map[string]int{}, map[string]int64{}
 	for i, p := range rec.Payments {
+		if p.Tender == till.Voucher && voucher.Mistyped(p.Ref) {
+			return fault.New(fault.Malformed, "payments."+strconv.Itoa(i)+".ref", "expected", "AV-7K2M-9QXD-3")
+		}
 		if code, ours := voucher.ParseCode(p.Ref); p.Tender == till.Voucher && ours {
 			at[code] = i
 			cents[code] += p.Cents

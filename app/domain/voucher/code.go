@@ -27,6 +27,24 @@ func FormatCode(random [CodeChars]byte) string {
 // without dashes and spaces, O for 0, I and L for 1. It answers the code as
 // FormatCode wrote it, and false for what is no code of ours.
 func ParseCode(typed string) (string, bool) {
+	body, ours := bodyOf(typed)
+	if !ours {
+		return "", false
+	}
+	code := written(body[:CodeChars])
+	return code, code[len(code)-1] == body[CodeChars]
+}
+
+// Mistyped tells whether a text has the form of a code of ours and is none: taken
+// for somebody else's number, it would pay what no voucher holds.
+func Mistyped(typed string) bool {
+	_, formed := bodyOf(typed)
+	_, ours := ParseCode(typed)
+	return formed && !ours
+}
+
+// bodyOf is what follows the head of a code, its check character too.
+func bodyOf(typed string) (string, bool) {
 	var b strings.Builder
 	for _, r := range strings.ToUpper(strings.TrimSpace(typed)) {
 		switch r {
@@ -43,11 +61,7 @@ func ParseCode(typed string) (string, bool) {
 		b.WriteRune(r)
 	}
 	body, ours := strings.CutPrefix(b.String(), head)
-	if !ours || len(body) != CodeChars+1 || strings.Trim(body, repair.Alphabet) != "" {
-		return "", false
-	}
-	code := written(body[:CodeChars])
-	return code, code[len(code)-1] == body[CodeChars]
+	return body, ours && len(body) == CodeChars+1 && strings.Trim(body, repair.Alphabet) == ""
 }
 
 func written(body string) string {

@@ -92,7 +92,7 @@ func (s State) Redeem(cents int64, today civil.Date, byName bool, most int64) er
 		return nil
 	case !byName:
 		return fault.New(NotHeld, "", "code", s.Code, "held_cents", itoa(max(0, s.Held)))
-	case cents-max(0, s.Held) > most:
+	case cents-s.Held > most: // with what was taken past it before
 		return fault.New(AboveCap, "", "cap_cents", itoa(most))
 	}
 	return nil

@@ -39,10 +39,16 @@ func TestACodeIsReadAsPeopleTypeIt(t *testing.T) {
 		if got, ok := voucher.ParseCode(string(wrong)); ok && string(wrong) != string(bare) {
 			t.Fatalf("%s was read as %s", wrong, got)
 		}
+		if string(wrong) != string(bare) && !voucher.Mistyped(string(wrong)) {
+			t.Fatalf("%s is taken for the number of somebody else", wrong)
+		}
 	})
 	for _, other := range []string{"", "CADEAU-2026", "LIL2-00431-X7K", "AV", "AV-0000", strings.Repeat("AV-", 90)} {
 		if got, ok := voucher.ParseCode(other); ok {
 			t.Errorf("%q is no code of ours, and reads %q", other, got)
+		}
+		if voucher.Mistyped(other) {
+			t.Errorf("%q is refused", other)
 		}
 	}
 }
@@ -96,6 +102,7 @@ func TestOnlyWhoHoldsTheRightRedeems(t *testing.T) {
 		{"without the right", with(func(s *voucher.State) { s.Held = 0 }), 500, false, voucher.NotHeld},
 		{"by name within the cap", with(func(s *voucher.State) { s.Held = 0 }), 2000, true, ""},
 		{"by name beyond the cap", with(func(s *voucher.State) { s.Held = 0 }), 2001, true, voucher.AboveCap},
+		{"by name beyond the cap in parts", with(func(s *voucher.State) { s.Held = -1500 }), 501, true, voucher.AboveCap},
 		{"the cap is for what is not held", with(func(s *voucher.State) { s.Held = 3000 }), 5000, true, ""},
 		{"of another shop, lent to this one", with(func(s *voucher.State) { s.Known, s.Rest = false, 0 }), 6000, false, ""},
 		{"lost", with(func(s *voucher.State) { s.Status = voucher.Lost }), 1, true, voucher.IsLost},

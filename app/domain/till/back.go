@@ -10,7 +10,7 @@ import (
 // Back makes a refund of a sale, or of a part of it. Without lines all goes back,
 // and by the means of the sale when none are named: a refund goes the way the
 // money came (C. conso. L217-17). Where a debt was paid since, its means have to
-// be named.
+// be named. What was never paid does not go back as money: it is owed no more.
 func Back(sold Record, since Since, d Draft) (Record, error) {
 	if sold.Kind != Sale {
 		return Record{}, fault.New(NotASale, "number")
@@ -41,6 +41,9 @@ func Back(sold Record, since Since, d Draft) (Record, error) {
 	}
 	if owed := sold.owed(since); -laterOf(r.Payments) > owed {
 		return r, fault.New(OwedLess, "payments", "left", strconv.FormatInt(owed, 10))
+	}
+	if paid := left - sold.owed(since); -r.PaidNow() > paid {
+		return r, fault.New(UnpaidBack, "payments", "left", strconv.FormatInt(max(0, paid), 10))
 	}
 	return r, nil
 }

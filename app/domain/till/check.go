@@ -11,6 +11,7 @@ const (
 	CardMinimum  fault.Code = "till_card_minimum"   // below the minimum that is displayed; args: cents
 	RefundTooBig fault.Code = "till_refund_too_big" // args: left
 	OwedLess     fault.Code = "till_owed_less"      // less is owed than was paid; args: left
+	UnpaidBack   fault.Code = "till_refund_unpaid"  // less was paid than was to go back; args: left
 	NothingOpen  fault.Code = "till_nothing_open"
 	ReasonNeeded fault.Code = "till_reason_needed"
 	NotASale     fault.Code = "till_not_a_sale"

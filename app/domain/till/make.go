@@ -40,6 +40,9 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 	if err := r.pay(d.Payments); err != nil {
 		return r, err
 	}
+	if err := r.oneWay(); err != nil {
+		return r, err
+	}
 	return r, r.within(t, cashBefore)
 }
 
@@ -78,6 +81,26 @@ func (r *Record) pay(payments []Paid) error {
 	}
 	if missing := r.Total + r.Held - paid; missing != 0 {
 		return fault.New(NotPaid, "payments", "missing", strconv.FormatInt(missing, 10))
+	}
+	return nil
+}
+
+// oneWay refuses a payment against the way of the record: money handed out beside
+// a sale, or taken beside a refund, would show in no total. What is kept for
+// somebody was money when it came, for it goes back as money.
+func (r *Record) oneWay() error {
+	due := r.Total + r.Held
+	for i, p := range r.Payments {
+		at := "payments." + strconv.Itoa(i) + "."
+		switch {
+		case r.Kind == Caution && (p.Tender == Later || p.Tender == Voucher || p.Tender == Bonus):
+			return fault.New(fault.Malformed, at+"tender", "expected", "cash, card, cheque, transfer, link")
+		case r.Kind == Payment, p.Auth == Preauth: // see Settle; nothing is paid
+		case due > 0 && p.Cents < 0:
+			return fault.Within(at+"cents", p.Cents, 1, MaxCents)
+		case due < 0 && p.Cents > 0:
+			return fault.Within(at+"cents", p.Cents, -MaxCents, -1)
+		}
 	}
 	return nil
 }

@@ -54,6 +54,9 @@ func Settle(sold Record, since Since, payments []Paid, t Terms, cashBefore int64
 		if p.Tender == Later || p.Auth == Preauth {
 			return Record{}, fault.New(NotPaid, "payments."+strconv.Itoa(i), "missing", strconv.FormatInt(p.Cents, 10))
 		}
+		if err := fault.Within("payments."+strconv.Itoa(i)+".cents", p.Cents, 1, MaxCents); err != nil {
+			return Record{}, err
+		}
 		paid += p.Cents
 	}
 	if owed := sold.owed(since); paid > owed {

@@ -64,6 +64,34 @@ func TestARefundOfADebtThatWasPaidNamesItsMeansAndGivesNoDebtBack(t *testing.T) 
 	must(till.Back(sold, since, till.Draft{Payments: []till.Paid{{Tender: till.InCash, Cents: -10_000}, {Tender: till.Card, Cents: -10_000}}}))
 }
 
+func TestWhatWasNeverPaidDoesNotGoBackAsMoney(t *testing.T) {
+	sold, cash := onCredit(), func(cents int64) till.Paid { return till.Paid{Tender: till.InCash, Cents: -cents} }
+	_, err := till.Back(sold, till.Since{}, till.Draft{Payments: []till.Paid{cash(20_000)}})
+	refused(t, err, till.UnpaidBack, "10000")
+	part := func(cents int64) []till.Line { return []till.Line{{Label: "Carte mère", Unit: -cents, Rate: 200}} }
+	half := must(till.Back(sold, till.Since{}, till.Draft{Lines: part(8_000), Payments: []till.Paid{cash(8_000)}}))
+	since := till.Since{}.After(&half)
+	_, err = till.Back(sold, since, till.Draft{Lines: part(12_000), Payments: []till.Paid{cash(3_000), {Tender: till.Later, Cents: -9_000}}})
+	refused(t, err, till.UnpaidBack, "2000")
+	must(till.Back(sold, since, till.Draft{Lines: part(12_000), Payments: []till.Paid{cash(2_000), {Tender: till.Later, Cents: -10_000}}}))
+}
+
+func TestMoneyGoesOneWay(t *testing.T) {
+	lines := []till.Line{{Label: "Housse", Unit: 10_000, Rate: 200}}
+	for name, d := range map[string]till.Draft{
+		"a loan beside a sale": {Kind: till.Sale, Lines: lines, Payments: []till.Paid{{Tender: till.Later, Cents: 50_000}, {Tender: till.InCash, Cents: -40_000}}},
+		"a caution on credit":  {Kind: till.Caution, Held: 10_000, Payments: []till.Paid{{Tender: till.Later, Cents: 10_000}}},
+		"a voucher as caution": {Kind: till.Caution, Held: 10_000, Payments: []till.Paid{{Tender: till.Voucher, Cents: 10_000, Ref: "AV"}}},
+	} {
+		if _, err := d.Make(till.Terms{}, 0); err == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	if _, err := till.Settle(onCredit(), till.Since{}, []till.Paid{{Tender: till.InCash, Cents: -5_000}}, till.Terms{}, 0); err == nil {
+		t.Error("a debt is paid out")
+	}
+}
+
 func TestACautionIsGivenBackOnceInHoweverManyParts(t *testing.T) {
 	kept := must(till.Draft{Kind: till.Caution, Held: 10_000, Payments: []till.Paid{{Tender: till.InCash, Cents: 10_000}}}.Make(till.Terms{}, 0))
 	by := func(cents int64) till.Paid { return till.Paid{Tender: till.InCash, Cents: -cents} }

@@ -19,7 +19,7 @@ func (c *Claims) refundSheet(act string, to claim.RefundState, fields ...SheetFi
 		},
 		prepare: func(v values) (job, error) {
 			in := &service.StepRefundInput{
-				ID: t.ID, N: o.N, State: to, Means: claim.Means(v["means"]), Ref: strings.TrimSpace(v["ref"]), Proof: strings.TrimSpace(v["proof"]),
+				ID: t.ID, N: o.N, State: to, Means: claim.Means(v["means"]), Agreed: v["terms"] == "agreed", Ref: strings.TrimSpace(v["ref"]), Proof: strings.TrimSpace(v["proof"]),
 			}
 			var err error
 			if in.By, err = c.parseDate("by", v["by"]); err != nil {
@@ -42,17 +42,22 @@ func (c *Claims) meansField() SheetField {
 	}
 }
 
+// agreedField is ticked when the customer wants other means than they paid with.
+func (c *Claims) agreedField() SheetField {
+	return SheetField{Key: "terms", Label: c.Words.T("claims.terms"), Kind: TickInput, Choices: c.choices("claiming.terms.", "agreed")}
+}
+
 func (c *Claims) byField() SheetField {
 	return SheetField{Key: "by", Label: c.Words.T("claims.refund.by"), Kind: DateInput, Value: typedDate(c.one.Owed().Refund.By)}
 }
 
 func (c *Claims) orderedSheet() plan {
-	return c.refundSheet(claimOrdered, claim.RefundOrdered, c.meansField(), c.byField())
+	return c.refundSheet(claimOrdered, claim.RefundOrdered, c.meansField(), c.agreedField(), c.byField())
 }
 
 func (c *Claims) executedSheet() plan {
 	return c.refundSheet(claimExecuted, claim.RefundExecuted,
-		SheetField{Key: "ref", Label: c.Words.T("claims.refund.ref"), Kind: TextInput, Hint: c.Words.T("claims.refund.ref.hint")}, c.meansField())
+		SheetField{Key: "ref", Label: c.Words.T("claims.refund.ref"), Kind: TextInput, Hint: c.Words.T("claims.refund.ref.hint")}, c.meansField(), c.agreedField())
 }
 
 func (c *Claims) arrivedSheet() plan {

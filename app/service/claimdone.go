@@ -16,14 +16,15 @@ import (
 
 // StepRefundInput takes a refund on.
 type StepRefundInput struct {
-	ID    journal.EntityID  `json:"id"`
-	N     int               `json:"n,omitempty" doc:"of the offer; the one whose refund is next when empty"`
-	State claim.RefundState `json:"state" doc:"ordered, executed, confirmed; decided when it failed and begins again"`
-	By    string            `json:"by,omitempty" doc:"day by which the next state is promised; as before when empty"`
-	Means claim.Means       `json:"means,omitempty" doc:"card, cash, transfer, cheque or link; as before when empty"`
-	Ref   string            `json:"ref,omitempty" doc:"of the transfer, the terminal or the till; needed when it is executed"`
-	Proof string            `json:"proof,omitempty" doc:"what shows that it arrived; needed when it is confirmed"`
-	AtMS  int64             `json:"at_ms,omitempty" doc:"now when empty"`
+	ID     journal.EntityID  `json:"id"`
+	N      int               `json:"n,omitempty" doc:"of the offer; the one whose refund is next when empty"`
+	State  claim.RefundState `json:"state" doc:"ordered, executed, confirmed; decided when it failed and begins again"`
+	By     string            `json:"by,omitempty" doc:"day by which the next state is promised; as before when empty"`
+	Means  claim.Means       `json:"means,omitempty" doc:"card, cash, transfer, cheque or link; as before when empty"`
+	Agreed bool              `json:"agreed,omitempty" doc:"the customer expressly wants other means than they paid with"`
+	Ref    string            `json:"ref,omitempty" doc:"of the transfer, the terminal or the till; needed when it is executed"`
+	Proof  string            `json:"proof,omitempty" doc:"what shows that it arrived; needed when it is confirmed"`
+	AtMS   int64             `json:"at_ms,omitempty" doc:"now when empty"`
 }
 
 // StepRefund takes a refund on. Decided is not received: each state has its day.
@@ -41,7 +42,18 @@ func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (R
 		before := o.Refund
 		f := claim.RefundFacts{
 			N: o.N, State: in.State, Cents: before.Cents, By: cmp.Or(in.By, before.By), Means: cmp.Or(in.Means, before.Means),
-			Ref: cmp.Or(in.Ref, before.Ref), Proof: in.Proof, AtMS: a.orNow(in.AtMS),
+			Ref: cmp.Or(in.Ref, before.Ref), Proof: in.Proof, AtMS: a.orNow(in.AtMS), Agreed: in.Agreed,
+		}
+		if f.Means != before.Means {
+			m, _ := o.Facts().Of(claim.Refund)
+			m.Means, m.Agreed = f.Means, m.Agreed || in.Agreed
+			came, err := a.cameBy(r, now.Receipt)
+			if err != nil {
+				return nil, err
+			}
+			if !m.Pleases(came) {
+				return nil, fault.New(claim.OtherMeans, "means", "means", string(came[0]))
+			}
 		}
 		if in.State == claim.RefundDecided {
 			f.Ref = in.Ref

@@ -58,4 +58,7 @@ func TestWhatLawOwesGoesBackAsItWasPaid(t *testing.T) {
 	if c := claimed(t, app, id); c.Offers[2].Refund.Means != claim.ByCard {
 		t.Errorf("as it was paid: %+v", c.Offers[2].Refund)
 	}
+	step := func(more string) string { return `{"id":"` + id + `","state":"ordered","means":"cheque"` + more + `}` }
+	refuse(t, app, "claim.refund", step(""), claim.OtherMeans, "means")
+	do(t, app, "claim.refund", step(`,"agreed":true`))
 }

@@ -122,6 +122,8 @@ type RefundFacts struct {
 	Ref   string      `cbor:"6,keyasint,omitempty"` // of the transfer, the terminal, the till
 	Proof string      `cbor:"7,keyasint,omitempty"`
 	AtMS  int64       `cbor:"8,keyasint"`
+	// Agreed says that the customer wants other means than they paid with.
+	Agreed bool `cbor:"9,keyasint,omitempty"`
 }
 
 // MediatedFacts is a step with the consumer mediator.

@@ -79,13 +79,18 @@ func (d *Device) KeepErasing(ctx context.Context, more func(context.Context) err
 	}, func(err error) { d.log.Warn("erasures", "error", err) })
 }
 
-// sweep deletes the files of attachments that were erased.
-func (d *Device) sweep(ctx context.Context) error {
-	var gone [][]byte
-	err := d.store.View(ctx, func(r storage.Reader) (err error) {
-		gone, err = d.Views.GoneBlobs(r)
+// erasedBlobs lists the attachments that were erased, by their hashes.
+func (d *Device) erasedBlobs(ctx context.Context) (hashes [][]byte, err error) {
+	err = d.store.View(ctx, func(r storage.Reader) (err error) {
+		hashes, err = d.Views.GoneBlobs(r)
 		return err
 	})
+	return hashes, err
+}
+
+// sweep deletes the files of attachments that were erased.
+func (d *Device) sweep(ctx context.Context) error {
+	gone, err := d.erasedBlobs(ctx)
 	for _, hash := range gone {
 		err = errors.Join(err, d.blobs.Delete(hex.EncodeToString(hash)))
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/storage"
@@ -157,8 +158,13 @@ func holds(r storage.Reader, ref journal.Ref) (bool, error) {
 	return err == nil, err
 }
 
-// takeAttachments takes the files of attachments from a file that was checked.
+// takeAttachments takes the files of attachments from a file that was checked,
+// but for what was erased since it was written.
 func (d *Device) takeAttachments(ctx context.Context, in io.Reader) (n int, err error) {
+	erased, err := d.erasedBlobs(ctx)
+	if err != nil {
+		return 0, err
+	}
 	r, err := meet.NewFileReader(in, d.member)
 	if err != nil {
 		return 0, err
@@ -172,7 +178,8 @@ func (d *Device) takeAttachments(ctx context.Context, in io.Reader) (n int, err 
 		if err != nil {
 			return n, err
 		}
-		if piece, ok := f.(*wire.Attached); ok {
+		piece, ok := f.(*wire.Attached)
+		if ok && !slices.ContainsFunc(erased, func(hash []byte) bool { return bytes.Equal(hash, piece.Name) }) {
 			whole, err := d.takePiece(ctx, piece)
 			if err != nil {
 				return n, err

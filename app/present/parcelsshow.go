@@ -50,7 +50,7 @@ func (p *Parcels) listState() ListState {
 
 func (p *Parcels) parcelRow(one views.Parcel) Row {
 	row := Row{
-		ID: one.ID, Number: cmp.Or(one.Number, one.Tracking, one.Carrier), Product: p.addressee(one), Customer: p.contents(one),
+		ID: one.ID, Number: cmp.Or(one.Number, one.Tracking, one.CarrierName, one.Carrier), Product: p.addressee(one), Customer: p.contents(one),
 		Chip: p.parcelChip(one), Waiting: one.Tentative && !p.Desk.Alone, Review: one.Review > 0,
 	}
 	if at := cmp.Or(one.SightedMS, one.ClosedMS); at > 0 {
@@ -116,7 +116,7 @@ func (p *Parcels) showParcel(s *Detail, one sent) {
 	if one.Tentative && !p.Desk.Alone {
 		s.Chips = append(s.Chips, Chip{Icon: "circle-dashed", Text: w.T("timeline.waiting")})
 	}
-	s.Sub = one.Carrier + " · " + w.T(parcelTo(one.Parcel))
+	s.Sub = cmp.Or(one.CarrierName, one.Carrier) + " · " + w.T(parcelTo(one.Parcel))
 	s.Cards = slices.DeleteFunc([]DetailCard{
 		p.talkCard(one), p.waysCard(), p.contentsCard(one.Parcel), p.whereCard(one.Parcel), p.toCard(one.Parcel), p.slotCard(one.Parcel),
 	}, DetailCard.IsZero)

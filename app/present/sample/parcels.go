@@ -19,7 +19,7 @@ import (
 func parcels() []views.Parcel {
 	one := func(n byte, who string, status parcel.Status, lines ...parcel.Line) views.Parcel {
 		p := views.Parcel{
-			ID: ID(n), Status: status, Site: "LIL", Carrier: "colissimo", Country: "FR", Cents: 890, CustomerName: who,
+			ID: ID(n), Status: status, Site: "LIL", Carrier: "colissimo", CarrierName: "Colissimo", Country: "FR", Cents: 890, CustomerName: who,
 			Place: parcel.PlaceBox{Name: who, Address: "12 rue des Arts, 59800 Lille", Phone: "+33612458947"},
 		}
 		for i, l := range lines {
@@ -104,7 +104,7 @@ func (s *Shop) ParcelWays(_ context.Context, in *service.WaysAsked) ([]parcel.Wa
 
 // ParcelOffers implements present.Posting.
 func (s *Shop) ParcelOffers(context.Context, *service.OffersAsked) ([]parcel.Offer, error) {
-	return []parcel.Offer{{Carrier: "relais", Name: "Relais Colis", Point: true, Cents: 490}, {Carrier: "colissimo", Name: "Colissimo", Cents: 890}, {}}, s.broken()
+	return []parcel.Offer{{Carrier: "relais", Name: "Relais Colis", Point: true, Cents: 490}, {Carrier: "colissimo", CarrierName: "Colissimo", Name: "Colissimo", Cents: 890}, {}}, s.broken()
 }
 
 // OpenParcel implements present.ParcelActs.

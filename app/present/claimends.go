@@ -35,16 +35,18 @@ func (c *Claims) refundSheet(act string, to claim.RefundState, fields ...SheetFi
 	}
 }
 
-func (c *Claims) meansField() SheetField {
-	return SheetField{
-		Key: "means", Label: c.Words.T("claims.means"), Kind: ChoiceInput, Value: string(c.one.Owed().Refund.Means),
+// meansFields ask by which means money goes back; where law owes it, whether the
+// customer wants others than they paid with.
+func (c *Claims) meansFields() []SheetField {
+	o := c.one.Owed()
+	fields := []SheetField{{
+		Key: "means", Label: c.Words.T("claims.means"), Kind: ChoiceInput, Value: string(o.Refund.Means),
 		Choices: append([]Choice{{"", c.Words.T("claims.means.before")}}, c.choices("claim.state.", codes(claim.AllMeans())...)...),
+	}}
+	if m, _ := o.Facts().Of(claim.Refund); m.Legal {
+		fields = append(fields, SheetField{Key: "terms", Label: c.Words.T("claims.terms"), Kind: TickInput, Choices: c.choices("claiming.terms.", "agreed")})
 	}
-}
-
-// agreedField is ticked when the customer wants other means than they paid with.
-func (c *Claims) agreedField() SheetField {
-	return SheetField{Key: "terms", Label: c.Words.T("claims.terms"), Kind: TickInput, Choices: c.choices("claiming.terms.", "agreed")}
+	return fields
 }
 
 func (c *Claims) byField() SheetField {
@@ -52,12 +54,12 @@ func (c *Claims) byField() SheetField {
 }
 
 func (c *Claims) orderedSheet() plan {
-	return c.refundSheet(claimOrdered, claim.RefundOrdered, c.meansField(), c.agreedField(), c.byField())
+	return c.refundSheet(claimOrdered, claim.RefundOrdered, append(c.meansFields(), c.byField())...)
 }
 
 func (c *Claims) executedSheet() plan {
-	return c.refundSheet(claimExecuted, claim.RefundExecuted,
-		SheetField{Key: "ref", Label: c.Words.T("claims.refund.ref"), Kind: TextInput, Hint: c.Words.T("claims.refund.ref.hint")}, c.meansField(), c.agreedField())
+	ref := SheetField{Key: "ref", Label: c.Words.T("claims.refund.ref"), Kind: TextInput, Hint: c.Words.T("claims.refund.ref.hint")}
+	return c.refundSheet(claimExecuted, claim.RefundExecuted, append([]SheetField{ref}, c.meansFields()...)...)
 }
 
 func (c *Claims) arrivedSheet() plan {

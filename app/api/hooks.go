@@ -135,7 +135,7 @@ func (h Hooks) change(ctx context.Context, id string, fn func(Hook, bool) (Hook,
 }
 
 // batch is the name of what a program is told at once: the same one again after a
-// failure.
+// failure, unless more has happened since. Positions tell what came before.
 func batch(h Hook, c Changes) string {
 	var raw [16]byte
 	binary.BigEndian.PutUint64(raw[:8], h.Position)

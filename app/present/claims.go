@@ -61,6 +61,7 @@ type ClaimPorts struct {
 // first.
 type Claims struct {
 	stay
+	sheeted
 	ports ClaimPorts
 	list  func(ListState)
 	show  func(Detail)
@@ -73,7 +74,6 @@ type Claims struct {
 	lane     lane
 	pulse    *pulse
 
-	open *pane
 	one  dispute
 	read bool
 	file ID // about which a claim is being opened
@@ -255,12 +255,3 @@ func (c *Claims) RetryPressed() {
 	c.again()
 	c.publish()
 }
-
-// SheetTyped takes a value of the sheet.
-func (c *Claims) SheetTyped(key, value string) { c.open.sheets.typed(key, value) }
-
-// SheetSubmitted does the act of the sheet.
-func (c *Claims) SheetSubmitted() { c.open.sheets.submit() }
-
-// SheetClosed puts the sheet away.
-func (c *Claims) SheetClosed() { c.open.sheets.close() }

@@ -30,6 +30,7 @@ type HoursState struct {
 // often.
 type Hours struct {
 	stay
+	sheeted
 	port Calendaring
 	head func(HoursState)
 	show func(Detail)
@@ -37,7 +38,6 @@ type Hours struct {
 	seen shopHours
 	read bool
 	said string // the template whose words are read
-	open *pane
 }
 
 // shopHours is one reading of the page.
@@ -118,12 +118,3 @@ func (h *Hours) EmptyPressed() {}
 
 // PrimaryPressed changes the hours of the week.
 func (h *Hours) PrimaryPressed() { h.ActionPressed(hoursWeek) }
-
-// SheetTyped takes a value of the open sheet.
-func (h *Hours) SheetTyped(key, value string) { h.open.sheets.typed(key, value) }
-
-// SheetSubmitted does what the sheet asked about.
-func (h *Hours) SheetSubmitted() { h.open.sheets.submit() }
-
-// SheetClosed puts the sheet away.
-func (h *Hours) SheetClosed() { h.open.sheets.close() }

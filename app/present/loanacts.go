@@ -150,15 +150,6 @@ func (l *Loans) currency() string {
 // euro is the currency of sums that were typed without one.
 const euro = "EUR"
 
-// SheetTyped takes a value of the open sheet.
-func (l *Loans) SheetTyped(key, value string) { l.open.sheets.typed(key, value) }
-
-// SheetSubmitted does what the sheet asked about.
-func (l *Loans) SheetSubmitted() { l.open.sheets.submit() }
-
-// SheetClosed puts the sheet away; nothing was done.
-func (l *Loans) SheetClosed() { l.open.sheets.close() }
-
 // SheetPhoto stores a picture of the open sheet.
 func (l *Loans) SheetPhoto(key, name string, content io.ReadCloser) {
 	l.open.sheets.photo(key, name, content)

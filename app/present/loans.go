@@ -67,6 +67,7 @@ type LoanPorts struct {
 // Loans presents the loaners of a shop: who has them, and what is in the pool.
 type Loans struct {
 	stay
+	sheeted
 	ports LoanPorts
 	list  func(ListState)
 	show  func(Detail)
@@ -81,7 +82,6 @@ type Loans struct {
 	lane     lane
 	pulse    *pulse
 
-	open *pane
 	one  lent
 	read bool
 	whom views.Repair // the file that a unit is looked for; zero when none is

@@ -56,6 +56,7 @@ type InboxPorts struct {
 // Messages presents the inbox: one for every channel, what waits longest first.
 type Messages struct {
 	stay
+	sheeted
 	ports InboxPorts
 	list  func(ListState)
 	show  func(Detail)
@@ -69,7 +70,6 @@ type Messages struct {
 	lane     lane
 	pulse    *pulse
 
-	open *pane
 	one  service.Timed
 	read bool
 	team []views.Staff
@@ -215,12 +215,3 @@ func (m *Messages) RetryPressed() {
 	m.again()
 	m.publish()
 }
-
-// SheetTyped takes a value of the sheet.
-func (m *Messages) SheetTyped(key, value string) { m.open.sheets.typed(key, value) }
-
-// SheetSubmitted does the act of the sheet.
-func (m *Messages) SheetSubmitted() { m.open.sheets.submit() }
-
-// SheetClosed puts the sheet away.
-func (m *Messages) SheetClosed() { m.open.sheets.close() }

@@ -99,3 +99,15 @@ func doing[In any](command func(context.Context, service.Call, *In) (service.Res
 		return err
 	}
 }
+
+// sheeted is a screen whose sheets are those of what is open beside its list.
+type sheeted struct{ open *pane }
+
+// SheetTyped takes a value of the sheet.
+func (s *sheeted) SheetTyped(key, value string) { s.open.sheets.typed(key, value) }
+
+// SheetSubmitted does the act of the sheet.
+func (s *sheeted) SheetSubmitted() { s.open.sheets.submit() }
+
+// SheetClosed puts the sheet away.
+func (s *sheeted) SheetClosed() { s.open.sheets.close() }

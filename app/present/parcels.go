@@ -56,6 +56,7 @@ type ParcelPorts struct {
 // to look after now.
 type Parcels struct {
 	stay
+	sheeted
 	ports ParcelPorts
 	list  func(ListState)
 	show  func(Detail)
@@ -68,7 +69,6 @@ type Parcels struct {
 	lane     lane
 	pulse    *pulse
 
-	open *pane
 	one  sent
 	read bool
 	ways []parcel.Way // that are left for what was asked for too late
@@ -260,12 +260,3 @@ func (p *Parcels) RetryPressed() {
 	p.again()
 	p.publish()
 }
-
-// SheetTyped takes a value of the sheet.
-func (p *Parcels) SheetTyped(key, value string) { p.open.sheets.typed(key, value) }
-
-// SheetSubmitted does the act of the sheet.
-func (p *Parcels) SheetSubmitted() { p.open.sheets.submit() }
-
-// SheetClosed puts the sheet away.
-func (p *Parcels) SheetClosed() { p.open.sheets.close() }

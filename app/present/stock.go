@@ -74,6 +74,7 @@ type StockPorts struct {
 // Stock presents parts, what is awaited and what is on its way.
 type Stock struct {
 	stay
+	sheeted
 	ports StockPorts
 	list  func(ListState)
 	show  func(Detail)
@@ -91,7 +92,6 @@ type Stock struct {
 	finding  lane
 	pulse    *pulse
 
-	open  *pane
 	one   stored
 	read  bool
 	why   whyCard

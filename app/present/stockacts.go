@@ -165,12 +165,3 @@ func (s *Stock) orderSheets() map[string]func() plan {
 		orderAssign: func() plan { return s.assignSheet(0) },
 	}
 }
-
-// SheetTyped takes a value of the open sheet.
-func (s *Stock) SheetTyped(key, value string) { s.open.sheets.typed(key, value) }
-
-// SheetSubmitted does what the sheet asked about.
-func (s *Stock) SheetSubmitted() { s.open.sheets.submit() }
-
-// SheetClosed puts the sheet away; nothing was done.
-func (s *Stock) SheetClosed() { s.open.sheets.close() }

@@ -43,6 +43,7 @@ type TeamState struct {
 // Team presents who works in the shop, and what each may do.
 type Team struct {
 	stay
+	sheeted
 	port Teaming
 	head func(TeamState)
 	list func(ListState)
@@ -58,7 +59,6 @@ type Team struct {
 	lane     lane
 	pulse    *pulse
 
-	open *pane
 	one  views.Staff
 	read bool
 }
@@ -194,12 +194,3 @@ func (t *Team) RetryPressed() {
 	t.again()
 	t.publish()
 }
-
-// SheetTyped takes a value of the open sheet.
-func (t *Team) SheetTyped(key, value string) { t.open.sheets.typed(key, value) }
-
-// SheetSubmitted does what the sheet asked about.
-func (t *Team) SheetSubmitted() { t.open.sheets.submit() }
-
-// SheetClosed puts the sheet away.
-func (t *Team) SheetClosed() { t.open.sheets.close() }

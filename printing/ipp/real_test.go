@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -145,6 +146,21 @@ func (p *evePrinter) paper(there bool) {
 	}
 }
 
+// begun waits until it works on what it has: a job called back before that is
+// marked so by this printer, then printed none the less.
+func (p *evePrinter) begun() {
+	p.t.Helper()
+	eventually(p.t, "a printer at work", func(context.Context) bool {
+		res, err := http.Get(fmt.Sprintf("http://localhost:%d/", p.port))
+		if err != nil {
+			return false
+		}
+		defer res.Body.Close()
+		page, _ := io.ReadAll(res.Body)
+		return strings.Contains(string(page), "Printing")
+	})
+}
+
 // out is what came out.
 func (p *evePrinter) out() (list []string) {
 	files, _ := filepath.Glob(filepath.Join(p.dir, "out.*"))
@@ -246,6 +262,7 @@ func TestAJobThatIsCalledBackDoesNotComeOut(t *testing.T) {
 	p.paper(false)
 	w.Send(t.Context(), job)
 	stands(t, w, job, spool.Accepted, spool.PaperOut)
+	p.begun()
 	if _, err := w.Cancel(t.Context(), job); err != nil {
 		t.Fatal(err)
 	}

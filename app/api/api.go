@@ -25,6 +25,7 @@ const (
 	ScopeNeeded fault.Code = "api_scope_needed" // args: scope
 	TooMany     fault.Code = "api_too_many"
 	OnceNeeded  fault.Code = "api_once_needed" // a request that acts needs a name
+	OnceTaken   fault.Code = "api_once_taken"  // the name was given to another request
 	NoSuchDoor  fault.Code = "api_no_such_path"
 )
 

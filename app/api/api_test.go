@@ -166,6 +166,10 @@ func TestTheSameNameActsOnce(t *testing.T) {
 	if _, _, again := w.call(t, "POST", "/v1/repairs", key, pump, "Idempotency-Key", "order 1"); again["id"] != first["id"] || again["repeated"] != true {
 		t.Errorf("again: %v", again)
 	}
+	changed := strings.Replace(pump, "Miele W1", "Miele W2", 1)
+	if status, _, out := w.call(t, "POST", "/v1/repairs", key, changed, "Idempotency-Key", "order 1"); status != 409 || out["code"] != "api_once_taken" {
+		t.Errorf("another body under the same name: %d %v", status, out)
+	}
 	if _, _, other := w.call(t, "POST", "/v1/repairs", key, pump, "Idempotency-Key", "order 2"); other["id"] == first["id"] || !strings.HasPrefix(other["number"].(string), "LIL0-00002-") {
 		t.Errorf("another: %v", other)
 	}
@@ -249,5 +253,25 @@ func TestWhoAsksTooOftenWaits(t *testing.T) {
 	w.now = w.now.Add(time.Second)
 	if status, _, _ := w.call(t, "GET", "/v1/repairs", key, ""); status != 200 {
 		t.Errorf("a second later: %d", status)
+	}
+}
+
+func TestTwoProgramsMayGiveTheirMessagesTheSameName(t *testing.T) {
+	w := open(t)
+	one, two := w.key(t, api.WriteMessages), w.key(t, api.WriteMessages)
+	say := func(key, text, once string) map[string]any {
+		t.Helper()
+		status, _, out := w.call(t, "POST", "/v1/messages", key, `{"channel":"social","from":"@`+text+`","text":"`+text+` ?","source":"1"}`, "Idempotency-Key", once)
+		if status != 201 {
+			t.Fatalf("%d %v", status, out)
+		}
+		return out
+	}
+	first, second := say(one, "ana", "a"), say(two, "paul", "a")
+	if first["id"] == second["id"] || second["repeated"] != false {
+		t.Errorf("the message of another program is lost: %v, %v", first, second)
+	}
+	if again := say(one, "ana", "b"); again["id"] != first["id"] || again["repeated"] != true {
+		t.Errorf("the same message of one program twice: %v", again)
 	}
 }

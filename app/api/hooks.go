@@ -23,6 +23,7 @@ type Hook struct {
 	Lineage  string `cbor:"5,keyasint,omitempty" json:"lineage,omitempty"`
 	Failures int    `cbor:"6,keyasint,omitempty" json:"failures,omitempty"` // in a row
 	FailedMS int64  `cbor:"7,keyasint,omitempty" json:"failed_ms,omitempty"`
+	Replays  uint64 `cbor:"8,keyasint,omitempty" json:"replays,omitempty"` // how often it asked to be told again
 }
 
 // Hooks are the programs that are told.
@@ -79,6 +80,7 @@ func (h Hooks) Replay(ctx context.Context, id string, after uint64) error {
 			return hook, fault.New(fault.NotFound, "id", "what", "hook")
 		}
 		hook.Position, hook.Failures, hook.FailedMS = after, 0, 0
+		hook.Replays++
 		return hook, nil
 	})
 }
@@ -99,7 +101,7 @@ var errGone = errors.New("api: the hook is not where it was")
 // told notes that a program has what came up to a position, or that it failed.
 func (h Hooks) told(ctx context.Context, before, after Hook) error {
 	err := h.change(ctx, before.ID, func(now Hook, known bool) (Hook, error) {
-		if !known || now.Position != before.Position {
+		if !known || now.Position != before.Position || now.Replays != before.Replays {
 			return now, errGone
 		}
 		return after, nil
@@ -135,10 +137,13 @@ func (h Hooks) change(ctx context.Context, id string, fn func(Hook, bool) (Hook,
 }
 
 // batch is the name of what a program is told at once: the same one again after a
-// failure, unless more has happened since. Positions tell what came before.
+// failure, unless more has happened since, and another when it asked to be told
+// again, so that it does not take what it wants for what it has. Positions tell
+// what came before.
 func batch(h Hook, c Changes) string {
-	var raw [16]byte
+	var raw [24]byte
 	binary.BigEndian.PutUint64(raw[:8], h.Position)
 	binary.BigEndian.PutUint64(raw[8:], c.Next)
+	binary.BigEndian.PutUint64(raw[16:], h.Replays)
 	return h.ID + "." + hex.EncodeToString(raw[:])
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -11,7 +12,6 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/service"
-	"etabli/storage/journal"
 )
 
 // Spelled is a fault with its sentences by language.
@@ -37,7 +37,7 @@ type Problem struct {
 // statuses are those of faults that are more than wrong input.
 var statuses = map[fault.Code]int{
 	KeyNeeded: http.StatusUnauthorized, ScopeNeeded: http.StatusForbidden, TooMany: http.StatusTooManyRequests,
-	NoSuchDoor: http.StatusNotFound, fault.NotFound: http.StatusNotFound, fault.Conflict: http.StatusConflict,
+	NoSuchDoor: http.StatusNotFound, OnceTaken: http.StatusConflict, fault.NotFound: http.StatusNotFound, fault.Conflict: http.StatusConflict,
 	OnceNeeded: http.StatusBadRequest, fault.Malformed: http.StatusBadRequest, fault.Missing: http.StatusBadRequest,
 	service.StoreStopped: http.StatusServiceUnavailable, service.StoreAway: http.StatusServiceUnavailable,
 	service.StoreFull: http.StatusServiceUnavailable, service.Interrupted: http.StatusServiceUnavailable,
@@ -86,11 +86,11 @@ func (a *API) answer(w http.ResponseWriter, status int, kind string, out any) {
 
 // read reads the body of a request that acts; a field that nobody knows is a
 // fault, because what it said would be lost.
-func read(r *http.Request, into any) error {
+func read(r *http.Request, raw []byte, into any) error {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return fault.New(fault.Malformed, "Content-Type", "expected", "application/json")
 	}
-	d := json.NewDecoder(r.Body)
+	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
 		return fault.New(fault.Malformed, "", "expected", "json").Because(err)
@@ -99,19 +99,6 @@ func read(r *http.Request, into any) error {
 		return fault.New(fault.Malformed, "", "expected", "json")
 	}
 	return nil
-}
-
-// maxOnce bounds the name of a request.
-const maxOnce = 200
-
-// once is the call of a request that acts: the same one for the same name, key
-// and path.
-func once(r *http.Request, key Key) (service.Call, error) {
-	name := r.Header.Get("Idempotency-Key")
-	if name == "" || len(name) > maxOnce {
-		return service.Call{}, fault.New(OnceNeeded, "Idempotency-Key")
-	}
-	return service.Call{ID: journal.CommandIDFrom("api", key.ID, r.URL.Path, name)}, nil
 }
 
 // number reads a number of the query.

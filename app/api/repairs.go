@@ -134,12 +134,9 @@ type Made struct {
 }
 
 func (a *API) announce(r *http.Request, key Key) (any, error) {
-	call, err := once(r, key)
-	if err != nil {
-		return nil, err
-	}
 	var in Announcement
-	if err := read(r, &in); err != nil {
+	asks, err := once(r, key, &in)
+	if err != nil {
 		return nil, err
 	}
 	asked := &service.AnnounceInput{
@@ -149,7 +146,10 @@ func (a *API) announce(r *http.Request, key Key) (any, error) {
 	if c := in.Customer; c != nil {
 		asked.Customer = service.CustomerInput{Name: c.Name, Phone: c.Phone, Email: c.Email, Language: c.Language}
 	}
-	done, err := a.Desk.Announce(r.Context(), call, asked)
+	done, err := a.Desk.Announce(r.Context(), asks.Call, asked)
+	if err == nil {
+		err = a.Keys.stands(r.Context(), asks)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -79,12 +79,9 @@ type Placed struct {
 }
 
 func (a *API) receive(r *http.Request, key Key) (any, error) {
-	call, err := once(r, key)
-	if err != nil {
-		return nil, err
-	}
 	var in Message
-	if err := read(r, &in); err != nil {
+	asks, err := once(r, key, &in)
+	if err != nil {
 		return nil, err
 	}
 	if err := text.OneOf("channel", message.Channel(in.Channel), message.Email, message.SMS, message.Web, message.Social, message.Review); err != nil {
@@ -92,11 +89,15 @@ func (a *API) receive(r *http.Request, key Key) (any, error) {
 	}
 	said := &service.ReceiveMessageInput{
 		Channel: message.Channel(in.Channel), From: in.From, Subject: in.Subject, Text: in.Text, Source: in.Source, ReceivedMS: in.ReceivedMS,
+		By: key.ID,
 	}
 	if ref, ok := post.Named(in.InReplyTo); ok {
 		said.Answers = &ref
 	}
-	done, err := a.Desk.ReceiveMessage(r.Context(), call, said)
+	done, err := a.Desk.ReceiveMessage(r.Context(), asks.Call, said)
+	if err == nil {
+		err = a.Keys.stands(r.Context(), asks)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"etabli/app/post/signed"
@@ -131,7 +133,7 @@ func (t *Teller) send(ctx context.Context, h Hook, page Changes) error {
 	signed.Sign(req.Header, h.Secret, body, t.Now())
 	resp, err := hookClient.Do(req)
 	if err != nil {
-		return err
+		return unaddressed(err)
 	}
 	defer resp.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxBody))
@@ -139,4 +141,14 @@ func (t *Teller) send(ctx context.Context, h Hook, page Changes) error {
 		return fmt.Errorf("it answered %s", resp.Status)
 	}
 	return nil
+}
+
+// unaddressed is an error without the address it is about: that may hold a secret
+// of the program's, and errors go to the log.
+func unaddressed(err error) error {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
 }

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,12 +86,18 @@ func TestAProgramIsToldEverythingInOrderAndAgainWhenItWants(t *testing.T) {
 		t.Errorf("told %v under %v", told, names)
 	}
 	told = nil
+	before := slices.Clone(names)
 	if err := hooks.Replay(t.Context(), hook.ID, 7); err != nil {
 		t.Fatal(err)
 	}
 	tell(3)
 	if want := []uint64{8, 9}; !slices.Equal(told, want) {
 		t.Errorf("told again %v", told)
+	}
+	for _, name := range names[len(before):] {
+		if slices.Contains(before, name) {
+			t.Errorf("what it asked for again comes under the name %s, which it knows", name)
+		}
 	}
 	list, err := hooks.List(t.Context())
 	if err != nil || len(list) != 1 || list[0].Position != 9 || list[0].Failures != 0 {
@@ -100,5 +108,22 @@ func TestAProgramIsToldEverythingInOrderAndAgainWhenItWants(t *testing.T) {
 	}
 	if err := hooks.Replay(t.Context(), hook.ID, 0); err == nil {
 		t.Error("a hook that was removed is told again")
+	}
+}
+
+func TestAnAddressThatMayHoldASecretIsNotLogged(t *testing.T) {
+	store := memstore.New()
+	defer store.Close()
+	hooks := api.Hooks{Store: store, Random: rand.Reader}
+	if _, _, err := hooks.Add(t.Context(), "http://127.0.0.1:1/in?key=hush", 0); err != nil {
+		t.Fatal(err)
+	}
+	var lines bytes.Buffer
+	teller := &api.Teller{Hooks: hooks, Feed: &log{head: 1}, Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))}
+	if _, err := teller.Tell(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if said := lines.String(); !strings.Contains(said, "not told") || strings.Contains(said, "hush") {
+		t.Errorf("the log says %s", said)
 	}
 }

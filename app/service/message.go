@@ -50,6 +50,7 @@ type ReceiveMessageInput struct {
 	Thread     *journal.EntityID `json:"thread,omitempty" doc:"where it goes, when somebody knows"`
 	Customer   *journal.EntityID `json:"customer,omitempty"`
 	Repair     *journal.EntityID `json:"repair,omitempty"`
+	By         string            `json:"-"` // the program that hands it in, whose own the name is; empty for the channel itself
 	Answers    *journal.Ref      `json:"answers,omitempty" doc:"the message of ours that it answers; it goes to that conversation when its sender belongs there"`
 }
 
@@ -60,6 +61,11 @@ func (a *App) ReceiveMessage(ctx context.Context, call Call, in *ReceiveMessageI
 		Weight: in.Weight,
 	}
 	box := message.TextBox{From: in.From, FromKey: message.Key(in.Channel, in.From), Subject: in.Subject, Text: in.Text, Link: in.Link}
+	if in.Source != "" && in.By != "" {
+		call.ID = journal.CommandIDFrom("message", string(in.Channel), in.By, in.Source)
+	} else if in.Source != "" {
+		call.ID = sourceID(in.Channel, in.Source)
+	}
 	return a.takeIn(ctx, call, facts, box, placeOf{in.Thread, in.Customer, in.Repair, in.Answers})
 }
 
@@ -80,6 +86,9 @@ func (a *App) MissCall(ctx context.Context, call Call, in *MissCallInput) (Resul
 		Channel: message.Phone, ReceivedMS: a.orNow(in.ReceivedMS), Missed: true, WaitedS: in.WaitedS, Site: a.place.Site, Source: in.Source,
 	}
 	box := message.TextBox{From: in.Phone, FromKey: message.Key(message.Phone, in.Phone)}
+	if in.Source != "" {
+		call.ID = sourceID(message.Phone, in.Source)
+	}
 	return a.takeIn(ctx, call, facts, box, placeOf{})
 }
 
@@ -98,14 +107,16 @@ type placeOf struct {
 
 func (p placeOf) said() bool { return p.thread != nil || p.customer != nil || p.repair != nil }
 
-// takeIn logs what came in. One name of a channel is one command, so that a
-// mailbox that is read twice doubles nothing.
+// sourceID makes one name of a channel one command, so that a mailbox that is read
+// twice doubles nothing.
+func sourceID(c message.Channel, name string) journal.CommandID {
+	return journal.CommandIDFrom("message", string(c), name)
+}
+
+// takeIn logs what came in.
 func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts, box message.TextBox, where placeOf) (Result, error) {
 	if err := message.CheckReceived(facts, box); err != nil {
 		return Result{}, err
-	}
-	if facts.Source != "" {
-		call.ID = journal.CommandIDFrom("message", string(facts.Channel), facts.Source)
 	}
 	declared := facts.Weight
 	id := journal.NewEntityID(call.ID, 0)

@@ -59,6 +59,9 @@ func (a *App) SetPIN(ctx context.Context, call Call, in *SetPINInput) (Result, e
 		if box, err = staff.SealPIN(in.PIN, salt); err != nil {
 			return Result{}, err
 		}
+		if err := a.pinFree(ctx, in.ID, in.PIN); err != nil {
+			return Result{}, err
+		}
 	}
 	return on(ctx, a, call, kind.PINSet, a.member(in.ID), func(_ storage.Reader, _ views.Staff, d *draft) (any, error) {
 		if in.PIN != "" {

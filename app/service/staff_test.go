@@ -143,6 +143,26 @@ func TestAShopsCalendarIsSavedAndAnswered(t *testing.T) {
 	}
 }
 
+func TestAPINIsOnePersonsAlone(t *testing.T) {
+	app := shop(t)
+	yann, ines := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician")
+	do(t, app, "staff.set_pin", `{"id":"`+yann+`","pin":"9530"}`)
+	do(t, app, "staff.set_pin", `{"id":"`+yann+`","pin":"9530"}`) // their own again
+	refuse(t, app, "staff.set_pin", `{"id":"`+ines+`","pin":"9530"}`, staff.TakenPIN, "pin")
+	do(t, app, "staff.set_pin", `{"id":"`+ines+`","pin":"7253"}`)
+
+	// who works in another shop meets nobody here, and then comes to work here too
+	do(t, app, "staff.save", `{"id":"`+ines+`","display":"Inès M.","role":"technician","site":"ROU"}`)
+	do(t, app, "staff.set_pin", `{"id":"`+ines+`","pin":"9530"}`)
+	if who, err := app.WhosePIN(t.Context(), "9530"); err != nil || who.Display != "Yann L." {
+		t.Errorf("each in a shop: %q, %v", who.Display, err)
+	}
+	do(t, app, "staff.set_rights", `{"id":"`+ines+`","sites":["LIL"]}`)
+	if who, err := app.WhosePIN(t.Context(), "9530"); !errors.Is(err, fault.New(staff.SharedPIN, "pin")) {
+		t.Errorf("both in one shop: %q, %v", who.Display, err)
+	}
+}
+
 func TestAPINOpensTheScreensOfItsOwnShopsAlone(t *testing.T) {
 	app := shop(t)
 	yann := hire(t, app, "Yann L.", "technician")

@@ -96,12 +96,14 @@ func (a *App) available(r storage.Reader, id journal.EntityID, skill string, slo
 	if err != nil {
 		return err
 	}
-	day := civil.At(slot.FromMS, zone)
-	if err := staff.Qualified(who.Display, skill, who.Qualifications(), day); err != nil {
-		return err
-	}
-	if away, is := who.AwayOn(day); is {
-		return fault.New(visit.StaffAway, "to", "name", who.Display, "until", away.To.String())
+	// a slot may go over several days, and ends before the moment it names
+	for day, last := civil.At(slot.FromMS, zone), civil.At(max(slot.FromMS, slot.ToMS-1), zone); day <= last; day = day.AddDays(1) {
+		if err := staff.Qualified(who.Display, skill, who.Qualifications(), day); err != nil {
+			return err
+		}
+		if away, is := who.AwayOn(day); is {
+			return fault.New(visit.StaffAway, "to", "name", who.Display, "until", away.To.String())
+		}
 	}
 	others, err := a.views.VisitsOf(r, "staff/"+id.String(), slot.FromMS-dayMS, slot.ToMS)
 	for _, v := range others {

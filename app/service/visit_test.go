@@ -103,6 +103,20 @@ func TestSkillsAbsencesAndTheDayDecideWhoComes(t *testing.T) {
 }
 
 // Yann is ill at half past seven.
+func TestEveryDayOfASlotIsAsked(t *testing.T) {
+	app := shop(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Pompe à chaleur")
+	do(t, app, "staff.be_away", `{"id":"`+yann+`","from":"2026-11-25","to":"2026-11-25","reason":"training"}`)
+	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"gas","until":"2026-11-24"}`)
+	in := `{"repair":"` + file + `","for":"repair","to":"` + yann + `"`
+	refuse(t, app, "visit.plan", in+`,"slot":`+slot(14, 14+48)+`}`, visit.StaffAway, "to")
+	refuse(t, app, "visit.plan", in+`,"skill":"gas","slot":`+slot(14, 14+48)+`}`, staff.Unqualified, "staff")
+	do(t, app, "visit.plan", in+`,"skill":"gas","slot":`+slot(14, 14+24)+`}`)
+	// a slot that ends as the absence begins is not in it
+	do(t, app, "visit.plan", in+`,"slot":`+fmt.Sprintf(`{"from_ms":%d,"to_ms":%d}`, hour(14+25), hour(48))+`}`)
+}
+
 func TestADayMovesWholeInOneAct(t *testing.T) {
 	app := shop(t)
 	sophie := hire(t, app, "Sophie M.", "manager")

@@ -26,7 +26,11 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 		return Repair{}, err
 	}
 	file := fileOf(s, row)
-	if file.Clocks.LegalStartMS != 0 {
+	switch {
+	case file.Clocks.LegalStartMS == 0:
+	case !legalOnUs(s):
+		file.Clocks.LegalRuns = false
+	default:
 		zone, err := l.zone(row.Site)
 		if err != nil {
 			return Repair{}, err

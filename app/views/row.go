@@ -71,7 +71,7 @@ func rowOf(s *fold.State) row {
 		Tentative: s.Waiting > 0, Items: len(s.Items), Customer: s.Customer,
 		Numbers: len(s.Numbers), Serials: len(s.Serials),
 	}
-	if s.Clocks.LegalRuns {
+	if s.Clocks.LegalRuns && (r.ReceivedMS == 0 || legalOnUs(s)) {
 		r.LegalMS = s.Clocks.LegalStartMS
 	}
 	r.CalledMS = s.CalledMS()

@@ -63,6 +63,22 @@ func warrantyOf(s *fold.State, q *Quote) *RepairWarranty {
 	return w
 }
 
+// legalOnUs tells whether the legal thirty days are ours to keep: not where the
+// customer pays, where somebody else owes it, or where another layer carries the
+// work. As long as nothing was settled they run, and while a change of layer is
+// not agreed they run by the view of the customer.
+func legalOnUs(s *fold.State) bool {
+	q := quoteOf(s)
+	w := warrantyOf(s, q)
+	switch {
+	case w != nil && w.Change != nil && layerOf(s.Value(fold.FieldChangeTo)) == w.Layer:
+		return w.Layer == warranty.LGC || w.Change.From == warranty.LGC && w.Change.Answer != warranty.Agreed
+	case w != nil && w.Judged != nil:
+		return w.Judged.Clock != warranty.NoClock
+	}
+	return q == nil || q.Answer != "accepted" || q.TotalCents == 0
+}
+
 func layerOf(value string) warranty.Layer {
 	if value == fold.NoLayer {
 		return warranty.NoLayer

@@ -15,6 +15,8 @@ const (
 	WrongPIN  fault.Code = "pin_wrong"  //
 	NoPIN     fault.Code = "pin_none"   // nobody set one yet
 	LockedPIN fault.Code = "pin_locked" // too many tries; args: seconds
+	TakenPIN  fault.Code = "pin_taken"  // a colleague signs in by it
+	SharedPIN fault.Code = "pin_shared" // two people set the same one apart from each other
 )
 
 // The limits of a PIN, in digits.

@@ -51,10 +51,16 @@ func ContractOf(made quote.Place, under Under, q Questions, on civil.Date) quote
 
 // Split divides what a visit costs by the days of its contract. At home only an
 // urgent repair, expressly asked for, may be paid at once, and of it only what
-// is strictly necessary.
+// is strictly necessary. What is taken off comes off what is paid now, as far as
+// that goes: nobody pays more at once than what is left of the necessary.
 func Split(c quote.Contract, lines []Line, t quote.Terms) Payable {
 	var p Payable
+	var off []Line
 	for _, l := range lines {
+		if l.Cents < 0 {
+			off = append(off, l)
+			continue
+		}
 		p.WithdrawBy = civil.Later(p.WithdrawBy, c.WithdrawUntil(l.Necessary, t))
 		if from := c.PayFrom(l.Necessary, t); from > c.On {
 			p.Later, p.LaterCents = append(p.Later, l), p.LaterCents+l.Cents
@@ -63,5 +69,23 @@ func Split(c quote.Contract, lines []Line, t quote.Terms) Payable {
 		}
 		p.Now, p.NowCents = append(p.Now, l), p.NowCents+l.Cents
 	}
+	for _, l := range off {
+		p.takeOff(l)
+	}
 	return p
+}
+
+// takeOff takes a discount off what is paid now, and its rest off what is paid
+// later; what exceeds both stays with what is paid now.
+func (p *Payable) takeOff(l Line) {
+	now := l
+	if rest := p.NowCents + l.Cents; rest < 0 && p.LaterCents > 0 {
+		later := l
+		later.Cents = max(rest, -p.LaterCents)
+		now.Cents -= later.Cents
+		p.Later, p.LaterCents = append(p.Later, later), p.LaterCents+later.Cents
+	}
+	if now.Cents != 0 {
+		p.Now, p.NowCents = append(p.Now, now), p.NowCents+now.Cents
+	}
 }

@@ -54,6 +54,38 @@ func TestWhatMayBePaidAtHomeFollowsFromThreeQuestions(t *testing.T) {
 	}
 }
 
+func TestADiscountComesOffWhatIsPaidNowFirst(t *testing.T) {
+	pump, scale := visit.Line{Label: "Pompe de vidange", Cents: 12000, Necessary: true}, visit.Line{Label: "Détartrage", Cents: 3000}
+	off := func(cents int64) visit.Line { return visit.Line{Label: "Remise", Cents: -cents} }
+	urgent := visit.Questions{Asked: true, Urgent: true}
+	for _, c := range []struct {
+		name       string
+		q          visit.Questions
+		lines      []visit.Line
+		now, later int64
+		waits      bool
+	}{
+		{"all of it is necessary: nothing waits for a discount", urgent, []visit.Line{pump, off(2000)}, 10000, 0, false},
+		{"beside what waits", urgent, []visit.Line{off(2000), pump, scale}, 10000, 3000, true},
+		{"more than what is paid now", urgent, []visit.Line{pump, scale, off(13000)}, 0, 2000, true},
+		{"nothing may be paid now", visit.Questions{}, []visit.Line{pump, scale, off(2000)}, 0, 13000, true},
+		{"two of them", urgent, []visit.Line{pump, scale, off(11000), off(2000)}, 0, 2000, true},
+	} {
+		on := day(t, "2026-11-24")
+		got := visit.Split(visit.ContractOf(quote.AtHome, visit.Nothing, c.q, on), c.lines, terms(t, on))
+		if got.NowCents != c.now || got.LaterCents != c.later || got.LaterOn.Known() != c.waits {
+			t.Errorf("%s: %+v", c.name, got)
+		}
+		sum := int64(0)
+		for _, l := range append(got.Now, got.Later...) {
+			sum += l.Cents
+		}
+		if sum != c.now+c.later {
+			t.Errorf("%s: the lines add up to %d", c.name, sum)
+		}
+	}
+}
+
 func TestAVisitGoesItsWay(t *testing.T) {
 	for _, c := range []struct {
 		path []visit.Status

@@ -77,7 +77,7 @@ func prove(r *run, v *vault.Vault, store storage.Store) (journal.Report, error) 
 		report.More += order.Found - len(order.Problems)
 	}
 	if err == nil && len(report.Faults) == 0 { // over sound rows only
-		err = views.ProveVouchers(r.ctx, store, &report)
+		err = views.ProveAll(r.ctx, store, &report)
 	}
 	return report, err
 }

@@ -10,13 +10,14 @@
 //	I3  shown      the tail included
 //	I5  log        dense positions, causes first, one entry a place, hash chain
 //	I6  durability what was answered is in the log once, unless every disk that had it is gone
+//	I7  rights     no chain promises more than it was given, no grant exceeds what is there
 //	I8  numbers    a number names one repair, or somebody is asked
 //	I9  privacy    no private box lies where it may not
 //	I10 liveness   an hour after the last fault nothing waits
 //	I11 items      À vérifier asks what a second, naive reading of the rules asks
 //
 // I4 is checked as far as unknown kinds go: newer programs write them, and files
-// that have some say so. I7 has no subject yet: nothing grants rights.
+// that have some say so.
 //
 // HQ may be restored from a backup, or lose the end of its log unnoticed; then
 // people in the run end the recovery and give up what no disk holds any more.

@@ -123,7 +123,7 @@ func TestAYearLeavesNothingToVerifyAndTillsThatAddUp(t *testing.T) {
 func TestTheClaimsOfAYearEndAndItsVouchersAddUp(t *testing.T) {
 	var report journal.Report
 	m, counts, app := sized(t, 11, 240, func(store storage.Store) {
-		if err := views.ProveVouchers(t.Context(), store, &report); err != nil {
+		if err := views.ProveAll(t.Context(), store, &report); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -21,7 +21,7 @@ func Verify(ctx context.Context, dir string, o Options) (journal.Report, error) 
 	if err != nil {
 		return journal.Report{}, err
 	}
-	return d.verify(ctx, o, filepath.Join(dir, outboxDir), views.ProveVouchers)
+	return d.verify(ctx, o, filepath.Join(dir, outboxDir), views.ProveAll)
 }
 
 // openKeys opens what every other part of a folder depends on.

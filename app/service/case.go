@@ -35,6 +35,9 @@ func (a *App) caseOf(r storage.Reader, file views.Repair, at law) (warranty.Case
 	for _, g := range device.Guarantees {
 		g.Into(&c)
 	}
+	if err := a.contractsInto(r, &c, device, at); err != nil {
+		return c, err
+	}
 	for _, id := range device.Repairs {
 		if id == file.ID {
 			continue

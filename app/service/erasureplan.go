@@ -100,6 +100,9 @@ func (p *erasurePlanner) all(c views.Customer) error {
 	}
 	people := append([]journal.EntityID{c.ID}, c.Same...)
 	for _, id := range people {
+		if err := p.contracts(id); err != nil {
+			return err
+		}
 		if err := p.around(views.OfCustomer, id); err != nil {
 			return err
 		}
@@ -246,6 +249,23 @@ func (p *erasurePlanner) others(link string, id journal.EntityID) error {
 	for _, e := range list {
 		if err == nil {
 			err = p.add(erasure.Thing{What: erasure.Other, Held: p.stays[id]}, uint8(e.Type), e.ID, "")
+		}
+	}
+	return err
+}
+
+// contracts adds the contracts of a customer. One that covers, or of which money has
+// to go back, is not over.
+func (p *erasurePlanner) contracts(id journal.EntityID) error {
+	list, err := p.a.views.ContractsOf(p.r, id)
+	for _, c := range list {
+		if err != nil {
+			return err
+		}
+		var now ContractNow
+		if now, err = p.a.contractNow(p.r, c); err == nil {
+			open := now.LastOn >= p.law.today || now.BackCents > 0
+			err = p.add(erasure.Thing{What: erasure.Contract, Open: open, OwedBy: now.OwedCents}, kind.Contract, c.ID, c.Number)
 		}
 	}
 	return err

@@ -35,8 +35,9 @@ var rightOf = map[kind.Kind]staff.Right{
 
 	kind.LoanPolicySaid: staff.Manage, kind.RightsGranted: staff.Manage, kind.RightsReclaimed: staff.Manage,
 	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
-	kind.CarrierSaved: staff.Manage,
-	kind.OrderPlaced:  staff.Stock, kind.OrderCancelled: staff.Stock, kind.SentBack: staff.Stock, kind.BackCredited: staff.Stock,
+	kind.CarrierSaved:   staff.Manage,
+	kind.ContractSigned: staff.Front, kind.ContractEnded: staff.Front, kind.ContractPaid: staff.Cash,
+	kind.OrderPlaced: staff.Stock, kind.OrderCancelled: staff.Stock, kind.SentBack: staff.Stock, kind.BackCredited: staff.Stock,
 }
 
 // mayCommit refuses what the author of an entry may not do here. Nobody in

@@ -49,6 +49,7 @@ var shapes = map[uint8]shape{
 	kind.Claim:      claimShape,
 	kind.Parcel:     parcelShape,
 	kind.Voucher:    voucherShape,
+	kind.Contract:   contractShape,
 }
 
 // by is a sort key made of a time or another number.

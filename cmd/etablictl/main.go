@@ -29,37 +29,38 @@ type commands struct {
 	Verbose bool             `help:"Log to standard error."`
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Init         initCmd         `cmd:"" help:"Set up a shop that works alone."`
-	Enrol        enrolCmd        `cmd:"" help:"Join HQ with a pairing code."`
-	Do           doCmd           `cmd:"" help:"Run a command; its fields are JSON on standard input."`
-	Ask          askCmd          `cmd:"" help:"Ask a question; it changes nothing."`
-	Attach       attachCmd       `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
-	TillReceipt  tillReceiptCmd  `cmd:"" help:"Print a receipt of the till."`
-	Voucher      voucherCmd      `cmd:"" help:"Print a voucher for what is left on it."`
-	TillClosing  tillClosingCmd  `cmd:"" help:"Print the closing of a day, a month or a year."`
-	TillArchive  tillArchiveCmd  `cmd:"" help:"Write the archive of the till in an open format."`
-	Photo        photoCmd        `cmd:"" help:"Write a photo or a signature of a repair to a file."`
-	Get          getCmd          `cmd:"" help:"Show a repair by number or id."`
-	List         listCmd         `cmd:"" help:"List repairs, newest first."`
-	Search       searchCmd       `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
-	Review       reviewCmd       `cmd:"" help:"List what has to be verified."`
-	Calls        callsCmd        `cmd:"" help:"List who waits at the kiosk."`
-	Import       importCmd       `cmd:"" help:"Import a file of repairs."`
-	Export       exportCmd       `cmd:"" help:"Export repairs."`
-	Demo         demoCmd         `cmd:"" help:"Fill the store with demo data made from real repairs."`
-	Print        printCmd        `cmd:"" help:"Print a form of a repair."`
-	VisitReport  visitReportCmd  `cmd:"" help:"Print the report of a visit, or the slip of one that did not take place."`
-	Printers     printersCmd     `cmd:"" help:"Set printers up: find, add, test, and say what they are for."`
-	Queue        queueCmd        `cmd:"" help:"Look after what waits to be printed."`
-	CheckReceipt checkReceiptCmd `cmd:"" help:"Verify the proof on a deposit receipt, with no network."`
-	Sync         syncCmd         `cmd:"" help:"Exchange with HQ until everything is sent and received."`
-	Carry        carryCmd        `cmd:"" help:"Write what other devices of the site lack into a file, for when HQ is away."`
-	Take         takeCmd         `cmd:"" help:"Take in what another device of the site wrote into a file."`
-	Meet         meetCmd         `cmd:"" help:"Exchange once with other devices of the shop over the local network."`
-	Share        shareCmd        `cmd:"" help:"Exchange with other devices of the shop over the local network, until stopped."`
-	Status       statusCmd       `cmd:"" help:"Say how this device stands."`
-	Verify       verifyCmd       `cmd:"" help:"Prove that the store is whole."`
-	Repair       repairCmd       `cmd:"" help:"Put a damaged store aside and build it anew."`
+	Init         initCmd           `cmd:"" help:"Set up a shop that works alone."`
+	Enrol        enrolCmd          `cmd:"" help:"Join HQ with a pairing code."`
+	Do           doCmd             `cmd:"" help:"Run a command; its fields are JSON on standard input."`
+	Ask          askCmd            `cmd:"" help:"Ask a question; it changes nothing."`
+	Attach       attachCmd         `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
+	TillReceipt  tillReceiptCmd    `cmd:"" help:"Print a receipt of the till."`
+	Voucher      voucherCmd        `cmd:"" help:"Print a voucher for what is left on it."`
+	Contract     contractLetterCmd `cmd:"" name:"contract-letter" help:"Print the letter before a contract renews itself."`
+	TillClosing  tillClosingCmd    `cmd:"" help:"Print the closing of a day, a month or a year."`
+	TillArchive  tillArchiveCmd    `cmd:"" help:"Write the archive of the till in an open format."`
+	Photo        photoCmd          `cmd:"" help:"Write a photo or a signature of a repair to a file."`
+	Get          getCmd            `cmd:"" help:"Show a repair by number or id."`
+	List         listCmd           `cmd:"" help:"List repairs, newest first."`
+	Search       searchCmd         `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
+	Review       reviewCmd         `cmd:"" help:"List what has to be verified."`
+	Calls        callsCmd          `cmd:"" help:"List who waits at the kiosk."`
+	Import       importCmd         `cmd:"" help:"Import a file of repairs."`
+	Export       exportCmd         `cmd:"" help:"Export repairs."`
+	Demo         demoCmd           `cmd:"" help:"Fill the store with demo data made from real repairs."`
+	Print        printCmd          `cmd:"" help:"Print a form of a repair."`
+	VisitReport  visitReportCmd    `cmd:"" help:"Print the report of a visit, or the slip of one that did not take place."`
+	Printers     printersCmd       `cmd:"" help:"Set printers up: find, add, test, and say what they are for."`
+	Queue        queueCmd          `cmd:"" help:"Look after what waits to be printed."`
+	CheckReceipt checkReceiptCmd   `cmd:"" help:"Verify the proof on a deposit receipt, with no network."`
+	Sync         syncCmd           `cmd:"" help:"Exchange with HQ until everything is sent and received."`
+	Carry        carryCmd          `cmd:"" help:"Write what other devices of the site lack into a file, for when HQ is away."`
+	Take         takeCmd           `cmd:"" help:"Take in what another device of the site wrote into a file."`
+	Meet         meetCmd           `cmd:"" help:"Exchange once with other devices of the shop over the local network."`
+	Share        shareCmd          `cmd:"" help:"Exchange with other devices of the shop over the local network, until stopped."`
+	Status       statusCmd         `cmd:"" help:"Say how this device stands."`
+	Verify       verifyCmd         `cmd:"" help:"Prove that the store is whole."`
+	Repair       repairCmd         `cmd:"" help:"Put a damaged store aside and build it anew."`
 }
 
 // run is what each command gets.

@@ -24,6 +24,7 @@ const (
 	Task     What = "task"
 	Claim    What = "claim"
 	Parcel   What = "parcel"
+	Contract What = "contract"
 	Other    What = "other"   // anything else with words of theirs
 	Receipt  What = "receipt" // of the till, with the archive it stands in
 )
@@ -38,6 +39,7 @@ const (
 	OpenLoan     Reason = "open_loan"
 	PlannedVisit Reason = "planned_visit"
 	OpenParcel   Reason = "open_parcel"
+	OpenContract Reason = "open_contract"
 	Dispute      Reason = "dispute"
 	OpenIncident Reason = "incident"
 	Debt         Reason = "debt"
@@ -97,6 +99,8 @@ func (x Thing) reasons() []Reason {
 			out = append(out, OpenIncident)
 		case Parcel:
 			out = append(out, OpenParcel)
+		case Contract:
+			out = append(out, OpenContract)
 		case Claim:
 			out = append(out, Dispute)
 		}

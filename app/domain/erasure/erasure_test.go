@@ -36,6 +36,8 @@ func TestWhatIsOverGoesAndWhatIsNotStaysWithItsContact(t *testing.T) {
 		{"a returned loan", erasure.Thing{What: erasure.Loan}, "", false},
 		{"a visit to come", erasure.Thing{What: erasure.Visit, Open: true}, erasure.PlannedVisit, true},
 		{"a parcel on its way", erasure.Thing{What: erasure.Parcel, Open: true}, erasure.OpenParcel, true},
+		{"a contract that runs", erasure.Thing{What: erasure.Contract, Open: true}, erasure.OpenContract, true},
+		{"a contract that is over", erasure.Thing{What: erasure.Contract}, "", false},
 		{"an incident", erasure.Thing{What: erasure.Incident, Open: true}, erasure.OpenIncident, true},
 		{"a claim that is not ended", erasure.Thing{What: erasure.Claim, Open: true}, erasure.Dispute, true},
 		{"a claim that is ended", erasure.Thing{What: erasure.Claim}, "", false},

@@ -16,7 +16,7 @@ type Terms struct {
 }
 
 // kept are the reasons that the table decides about.
-var kept = []Reason{OpenFile, OpenLoan, PlannedVisit, OpenParcel, Dispute, OpenIncident, Debt}
+var kept = []Reason{OpenFile, OpenLoan, PlannedVisit, OpenParcel, OpenContract, Dispute, OpenIncident, Debt}
 
 // TermsOf takes the terms out of the rules of a day. The faults name each rule
 // that is missing or of another kind.

@@ -150,3 +150,6 @@ func inRange(field string, n, limit int64) error {
 	}
 	return nil
 }
+
+// NetOf is what of a sum with tax is left without it, at one rate.
+func NetOf(grossCents int64, permille int) int64 { return rate(Gross, permille, grossCents).NetCents }

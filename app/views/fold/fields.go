@@ -82,11 +82,14 @@ var factFields = map[string]bool{
 	FieldSale: true, FieldPartFacts: true, FieldReorder: true, FieldSeller: true, FieldBack: true, FieldCredit: true,
 	FieldPromise: true, FieldExchange: true,
 	FieldJudged: true, FieldRemedy: true, FieldClaim: true, FieldAuthority: true, FieldVoucher: true,
+	FieldContract: true, FieldEnd: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 }
 
 // factGroups are the beginnings of names of such fields.
-var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated, GroupGranted}
+var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated, GroupGranted,
+	GroupUse, GroupRenewal, GroupTermPaid,
+}
 
 // HoldsFacts tells whether the value of a field is facts of a kind.
 func HoldsFacts(name string) bool {

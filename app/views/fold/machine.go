@@ -2,6 +2,7 @@ package fold
 
 import (
 	"etabli/app/domain/claim"
+	"etabli/app/domain/contract"
 	"etabli/app/domain/custody"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
@@ -36,6 +37,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return loan.CanMove(loan.Status(from), loan.Status(to)) }
 	case kind.Claim:
 		return func(from, to string) bool { return claim.CanMove(claim.Status(from), claim.Status(to)) }
+	case kind.Contract:
+		return func(from, to string) bool { return contract.CanMove(contract.Status(from), contract.Status(to)) }
 	case kind.Voucher:
 		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
 	case kind.Promise:

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"time"
+
+	"etabli/cmd/internal/cli"
+	"etabli/cmd/internal/device"
+	"etabli/cmd/internal/papers"
+	"etabli/storage/journal"
+)
+
+type contractLetterCmd struct {
+	ID     journal.EntityID `arg:"" help:"Of the contract; ask contract.letters lists those that are due."`
+	Copy   int              `help:"Which duplicate it is, from 1."`
+	Format string           `default:"a4" help:"a4 or a5."`
+	As     string           `default:"pdf" help:"pdf or png." enum:"pdf,png"`
+	Out    string           `required:"" help:"File to write."`
+	In     string           `help:"Language: fr or en; the customer's when empty." enum:",fr,en" default:""`
+}
+
+// Run prints the letter before a contract renews itself. That it went out is said
+// with contract.notice.
+func (c *contractLetterCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		source := papers.Source{App: d.App, Now: time.Now}
+		made, title, err := source.Renewal(r.ctx, c.ID, papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In, Copy: c.Copy})
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Out, made.Bytes, 0o600); err != nil {
+			return cli.CannotWrite("out", c.Out, err)
+		}
+		return r.Answer(map[string]any{"title": title, "out": c.Out}, nil)
+	})
+}

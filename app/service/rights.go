@@ -37,6 +37,10 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
 	kind.CarrierSaved:   staff.Manage,
 	kind.ContractSigned: staff.Front, kind.ContractEnded: staff.Front, kind.ContractPaid: staff.Cash,
+
+	kind.GuarantorSaved: staff.Manage, kind.SubcontractorSaved: staff.Manage,
+	kind.RecourseAnswered: staff.Cash, kind.RecoursePaid: staff.Cash, kind.RecourseDropped: staff.Override,
+	kind.IrreparableSaid: staff.Bench, kind.SendoutDecided: staff.Bench, kind.SendoutInvoiced: staff.Stock,
 	kind.OrderPlaced: staff.Stock, kind.OrderCancelled: staff.Stock, kind.SentBack: staff.Stock, kind.BackCredited: staff.Stock,
 }
 

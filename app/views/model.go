@@ -1,6 +1,7 @@
 package views
 
 import (
+	"etabli/app/domain/guarantor"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
 	"etabli/storage/journal"
@@ -33,37 +34,39 @@ type RepairRow struct {
 // Repair is a whole file.
 type Repair struct {
 	RepairRow
-	OtherNumbers []string                `json:"other_numbers,omitempty"`
-	CustomerID   journal.EntityID        `json:"customer_id"`
-	ProductID    journal.EntityID        `json:"product_id"`
-	Brand        string                  `json:"brand,omitempty"`
-	Model        string                  `json:"model,omitempty"`
-	SerialKind   string                  `json:"serial_kind,omitempty"`
-	Category     string                  `json:"category,omitempty"`
-	Fault        string                  `json:"fault,omitempty"`
-	Token        string                  `json:"token,omitempty"` // portal token, for paper of this site
-	Accessories  []string                `json:"accessories,omitempty"`
-	Condition    []string                `json:"condition,omitempty"`
-	RequestedMS  int64                   `json:"requested_ms"`
-	ReadyMS      int64                   `json:"ready_ms,omitempty"`
-	ReturnedMS   int64                   `json:"returned_ms,omitempty"`
-	BoughtOn     string                  `json:"bought_on,omitempty"`
-	CeilingCents int64                   `json:"ceiling_cents,omitempty"`
-	Currency     string                  `json:"currency,omitempty"`
-	Clocks       repair.Clocks           `json:"clocks"`
-	Next         []repair.Status         `json:"next"` // transitions that are legal now, the usual one first
-	Finding      string                  `json:"finding,omitempty"`
-	Quote        *Quote                  `json:"quote,omitempty"`
-	Attachments  []repair.Attachment     `json:"attachments,omitempty"`
-	Returned     []repair.AccessoryCheck `json:"returned,omitempty"` // accessories at hand-back
-	Timeline     []TimelineItem          `json:"timeline"`
-	Items        []ReviewItem            `json:"items,omitempty"`
-	Money        *RepairMoney            `json:"money,omitempty"`
-	Warranty     *RepairWarranty         `json:"warranty,omitempty"`
-	Care         RepairCare              `json:"care,omitzero"`
-	Links        RepairLinks             `json:"links,omitzero"`
-	Imported     *repair.ImportedFacts   `json:"imported,omitempty"`
-	Newer        bool                    `json:"newer,omitempty"` // holds entries that need a newer version
+	OtherNumbers []string                    `json:"other_numbers,omitempty"`
+	CustomerID   journal.EntityID            `json:"customer_id"`
+	ProductID    journal.EntityID            `json:"product_id"`
+	Brand        string                      `json:"brand,omitempty"`
+	Model        string                      `json:"model,omitempty"`
+	SerialKind   string                      `json:"serial_kind,omitempty"`
+	Category     string                      `json:"category,omitempty"`
+	Fault        string                      `json:"fault,omitempty"`
+	Token        string                      `json:"token,omitempty"` // portal token, for paper of this site
+	Accessories  []string                    `json:"accessories,omitempty"`
+	Condition    []string                    `json:"condition,omitempty"`
+	RequestedMS  int64                       `json:"requested_ms"`
+	ReadyMS      int64                       `json:"ready_ms,omitempty"`
+	ReturnedMS   int64                       `json:"returned_ms,omitempty"`
+	BoughtOn     string                      `json:"bought_on,omitempty"`
+	CeilingCents int64                       `json:"ceiling_cents,omitempty"`
+	Currency     string                      `json:"currency,omitempty"`
+	Clocks       repair.Clocks               `json:"clocks"`
+	Next         []repair.Status             `json:"next"` // transitions that are legal now, the usual one first
+	Finding      string                      `json:"finding,omitempty"`
+	Quote        *Quote                      `json:"quote,omitempty"`
+	Attachments  []repair.Attachment         `json:"attachments,omitempty"`
+	Returned     []repair.AccessoryCheck     `json:"returned,omitempty"` // accessories at hand-back
+	Timeline     []TimelineItem              `json:"timeline"`
+	Items        []ReviewItem                `json:"items,omitempty"`
+	Money        *RepairMoney                `json:"money,omitempty"`
+	Warranty     *RepairWarranty             `json:"warranty,omitempty"`
+	Care         RepairCare                  `json:"care,omitzero"`
+	Links        RepairLinks                 `json:"links,omitzero"`
+	Irreparable  *guarantor.IrreparableFacts `json:"irreparable,omitempty"` // a paper for an insurer
+	Sendout      journal.EntityID            `json:"sendout,omitzero"`      // the batch it is in, at a subcontractor
+	Imported     *repair.ImportedFacts       `json:"imported,omitempty"`
+	Newer        bool                        `json:"newer,omitempty"` // holds entries that need a newer version
 }
 
 // Quote is the latest quote of a file.

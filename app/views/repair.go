@@ -60,6 +60,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
 	}
+	file.Irreparable, file.Sendout = irreparableOf(s), s.ID(fold.FieldInBatch)
 	file.Warranty, file.Care, file.Links = warrantyOf(s, file.Quote), careOf(s), linksOf(s)
 	for _, number := range s.Numbers {
 		if number != row.Number {

@@ -50,6 +50,11 @@ var shapes = map[uint8]shape{
 	kind.Parcel:     parcelShape,
 	kind.Voucher:    voucherShape,
 	kind.Contract:   contractShape,
+
+	kind.Guarantor:     guarantorShape,
+	kind.Recourse:      recourseShape,
+	kind.Subcontractor: subcontractorShape,
+	kind.Sendout:       sendoutShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -49,7 +49,7 @@ type sayings map[kind.Kind]func(l *look, e *journal.Positioned, t *TimelineItem)
 
 // tellers are those of all subjects.
 var tellers = said(repairSayings, warrantySayings, peopleSayings, kioskSayings, tillSayings,
-	loanSayings, stockSayings, promiseSayings, claimSayings, voucherSayings, contractSayings)
+	loanSayings, stockSayings, promiseSayings, claimSayings, voucherSayings, contractSayings, thirdSayings)
 
 func said(subjects ...sayings) sayings {
 	all := sayings{}

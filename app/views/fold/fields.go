@@ -84,11 +84,13 @@ var factFields = map[string]bool{
 	FieldJudged: true, FieldRemedy: true, FieldClaim: true, FieldAuthority: true, FieldVoucher: true,
 	FieldContract: true, FieldEnd: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
+	FieldGuarantor: true, FieldRecourse: true, FieldAuthorised: true, FieldIrreparable: true, FieldSubcontractor: true, FieldGoneOut: true,
 }
 
 // factGroups are the beginnings of names of such fields.
 var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated, GroupGranted,
 	GroupUse, GroupRenewal, GroupTermPaid,
+	GroupSubmitted, GroupTaken, GroupGot, GroupWanted, GroupDecided, GroupCame, GroupCharged,
 }
 
 // HoldsFacts tells whether the value of a field is facts of a kind.

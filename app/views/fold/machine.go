@@ -4,10 +4,12 @@ import (
 	"etabli/app/domain/claim"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/custody"
+	"etabli/app/domain/guarantor"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/parcel"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/sendout"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/task"
 	"etabli/app/domain/visit"
@@ -41,6 +43,10 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return contract.CanMove(contract.Status(from), contract.Status(to)) }
 	case kind.Voucher:
 		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
+	case kind.Recourse:
+		return func(from, to string) bool { return guarantor.CanMove(guarantor.Status(from), guarantor.Status(to)) }
+	case kind.Sendout:
+		return func(from, to string) bool { return sendout.CanMove(sendout.Status(from), sendout.Status(to)) }
 	case kind.Promise:
 		return func(from, to string) bool {
 			return stock.CanMovePromise(stock.PromiseStatus(from), stock.PromiseStatus(to))

@@ -16,7 +16,7 @@ import (
 )
 
 // exitCodes has every code of the module but those of an import's rows.
-var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes, carryCodes, tableCodes, postCodes, accountCodes)
+var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, tillCodes, paperCodes, claimCodes, carryCodes, tableCodes, postCodes, accountCodes, thirdCodes)
 
 // tableCodes are those of tables.
 var tableCodes = map[fault.Code]int{

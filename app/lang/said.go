@@ -11,7 +11,7 @@ var spelled = map[string][]string{
 	"from": {"status.", "visit.status."}, "to": {"status.", "visit.status."},
 	"expected": {"expected."},
 	"reason":   {"refusal."},
-	"code":     {"point."},
+	"code":     {"point."}, "category": {"quoting.device."},
 }
 
 // Said is the argument of a message in the words of the language: where the

@@ -29,6 +29,7 @@ var dynamic = []string{
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
 	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
+	"quoting.kind.", "quoting.origin.", "quoting.reason.", "quoting.circular.", "quoting.fee.", "quoting.no.", "quoting.device.", // codes of quotes
 	"coding.",                                                                                     // columns and codes of faults
 	"template.",                                                                                   // what is said to customers often, by code
 	"contract.",                                                                                   // what a contract says by where it was made

@@ -2,10 +2,8 @@ package present
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
-	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/service"
 )
@@ -98,77 +96,7 @@ func (r *Repair) moving(in *service.MoveInput) job {
 	}
 }
 
-func (r *Repair) quoteSheet() plan {
-	w, id := r.Words, r.id
-	was := SheetField{Key: "work", Label: w.T("quote.work"), Kind: LongInput}
-	total := SheetField{Key: "total_cents", Label: w.T("quote.total"), Kind: MoneyInput, Hint: "0,00 €"}
-	if q := r.file.repair.Quote; q != nil {
-		was.Value, total.Value = q.Work, r.typedMoney(q.TotalCents)
-	}
-	return plan{
-		sheet: Sheet{Title: w.T("move.quote_sent"), Intro: w.T("quote.intro"), Submit: w.T("quote.send"), Fields: []SheetField{
-			was, total,
-			{Key: "valid_until", Label: w.T("quote.valid"), Kind: DateInput, Hint: w.T("typed.date")},
-			{Key: "ready_on", Label: w.T("quote.ready"), Kind: DateInput, Hint: w.T("typed.date")},
-		}},
-		prepare: func(v values) (job, error) { return r.quoting(id, v) },
-	}
-}
-
-func (r *Repair) quoting(id ID, v values) (job, error) {
-	in := &service.QuoteInput{ID: id, Work: strings.TrimSpace(v["work"])}
-	if err := required("work", in.Work); err != nil {
-		return nil, err
-	}
-	var err error
-	if in.TotalCents, err = r.parseMoney("total_cents", v["total_cents"]); err != nil {
-		return nil, err
-	}
-	if v["total_cents"] == "" {
-		return nil, fault.New(fault.Missing, "total_cents")
-	}
-	if in.ValidUntil, err = r.parseDate("valid_until", v["valid_until"]); err != nil {
-		return nil, err
-	}
-	if in.ReadyOn, err = r.parseDate("ready_on", v["ready_on"]); err != nil {
-		return nil, err
-	}
-	return func(ctx context.Context, call service.Call) error {
-		_, err := r.ports.Quotes.Quote(ctx, call, in)
-		return err
-	}, nil
-}
-
 // channels are how a customer answers.
 var channels = []struct{ code, key string }{
 	{"counter", "channel.counter"}, {"phone", "channel.phone"}, {"home", "channel.home"},
-}
-
-func (r *Repair) answerSheet(accepted bool) plan {
-	w, id := r.Words, r.id
-	title, version := w.T("move.quote_ko"), 0
-	if accepted {
-		title = w.T("move.quote_ok")
-	}
-	intro := ""
-	if q := r.file.repair.Quote; q != nil {
-		version = q.Version
-		intro = w.T("answer.intro", "version", strconv.Itoa(q.Version), "total", w.Money(q.TotalCents, q.Currency))
-	}
-	var how []Choice
-	for _, c := range channels {
-		how = append(how, Choice{c.code, w.T(c.key)})
-	}
-	return plan{
-		sheet: Sheet{Title: title, Intro: intro, Submit: title, Fields: []SheetField{
-			{Key: "channel", Label: w.T("answer.channel"), Kind: ChoiceInput, Value: "counter", Choices: how},
-		}},
-		prepare: func(v values) (job, error) {
-			in := &service.AnswerInput{ID: id, Version: version, Accepted: accepted, Channel: v["channel"]}
-			return func(ctx context.Context, call service.Call) error {
-				_, err := r.ports.Quotes.AnswerQuote(ctx, call, in)
-				return err
-			}, nil
-		},
-	}
 }

@@ -49,6 +49,7 @@ type Screen string
 const (
 	CounterScreen  Screen = "counter"
 	IntakeScreen   Screen = "intake"
+	QuoteScreen    Screen = "quote" // of the file that Repair names
 	ReviewScreen   Screen = "review"
 	OutboxScreen   Screen = "outbox"
 	SettingsScreen Screen = "settings"

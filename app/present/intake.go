@@ -98,7 +98,7 @@ func (n *Intake) draftsFound(all []Draft, wanted string, err error) {
 	}
 	n.drafts = all
 	for _, d := range all {
-		mine := d.ID == wanted || wanted == "" && !d.Parked
+		mine := d.ID == wanted || wanted == "" && !d.Parked && !strings.HasPrefix(d.ID, quoteDrafts)
 		if mine && n.form.untouched() && n.resume(d) {
 			break
 		}

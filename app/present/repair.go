@@ -273,9 +273,9 @@ func (r *Repair) leads(id string) bool {
 func (r *Repair) move(to repair.Status) {
 	switch to {
 	case repair.QuoteSent:
-		r.sheets.open(r.quoteSheet())
+		r.Go(Route{Screen: QuoteScreen, Repair: r.id})
 	case repair.QuoteOK, repair.QuoteKO:
-		r.sheets.open(r.answerSheet(to == repair.QuoteOK))
+		r.sheets.open(r.answerPlan(r.ports.Quotes, r.file.repair, to == repair.QuoteOK))
 	case repair.Returned:
 		r.sheets.open(r.handBackSheet())
 	case repair.Ready:

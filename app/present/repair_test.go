@@ -206,10 +206,10 @@ func TestASheetThatIsTriedAgainKeepsItsID(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := onFile(t, aFile(repair.Diag))
 		var seen []service.Call
-		s.quote = func(call service.Call, in *service.QuoteInput) error {
+		s.note = func(call service.Call, in *service.NoteInput) error {
 			seen = append(seen, call)
-			if in.TotalCents != 12050 || in.ValidUntil != "2000-01-15" {
-				t.Errorf("the quote is %+v", in)
+			if in.Text != "Pompe de vidange" || !in.ForCustomer {
+				t.Errorf("the note is %+v", in)
 			}
 			if len(seen) == 1 {
 				return errDisk
@@ -217,10 +217,9 @@ func TestASheetThatIsTriedAgainKeepsItsID(t *testing.T) {
 			return nil
 		}
 		r, state := opened(t, b, s)
-		r.ActionPressed("move:quote_sent")
-		r.SheetTyped("work", "Pompe de vidange")
-		r.SheetTyped("total_cents", "120,5 €")
-		r.SheetTyped("valid_until", "15/1")
+		r.ActionPressed("note")
+		r.SheetTyped("text", "Pompe de vidange")
+		r.SheetTyped("for", "customer")
 		r.SheetSubmitted()
 		b.settle()
 		if state.Sheet.Notice.Text == "" || !state.Sheet.Open {
@@ -237,15 +236,14 @@ func TestASheetThatIsTriedAgainKeepsItsID(t *testing.T) {
 func TestAFaultStandsUnderTheFieldItIsAbout(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		r, state := opened(t, b, onFile(t, aFile(repair.Diag)))
-		r.ActionPressed("move:quote_sent")
-		r.SheetTyped("work", "Pompe")
-		r.SheetTyped("total_cents", "cent")
+		r.ActionPressed("move:part_wait")
+		r.SheetTyped("until_on", "bientôt")
 		r.SheetSubmitted()
-		if state.Sheet.Fields[1].Error == "" {
-			t.Errorf("no error under the sum: %+v", state.Sheet.Fields)
+		if state.Sheet.Fields[0].Error == "" {
+			t.Errorf("no error under the day: %+v", state.Sheet.Fields)
 		}
-		r.SheetTyped("total_cents", "100")
-		if state.Sheet.Fields[1].Error != "" {
+		r.SheetTyped("until_on", "15/1")
+		if state.Sheet.Fields[0].Error != "" {
 			t.Error("the error stays while it is corrected")
 		}
 	})
@@ -362,12 +360,11 @@ func TestTheAuthorIsWhoSendsASheet(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := onFile(t, aFile(repair.Diag))
 		var author present.ID
-		s.quote = func(call service.Call, _ *service.QuoteInput) error { author = call.Staff; return nil }
+		s.note = func(call service.Call, _ *service.NoteInput) error { author = call.Staff; return nil }
 		b.env.Desk.Staff = id(7)
 		r, _ := opened(t, b, s)
-		r.ActionPressed("move:quote_sent")
-		r.SheetTyped("work", "Pompe de vidange")
-		r.SheetTyped("total_cents", "120,50")
+		r.ActionPressed("note")
+		r.SheetTyped("text", "Pompe de vidange")
 		b.env.Desk.Staff = id(8)
 		r.SheetSubmitted()
 		b.settle()

@@ -65,7 +65,8 @@ type job = func(ctx context.Context, call service.Call) error
 type plan struct {
 	sheet   Sheet
 	prepare func(v values) (job, error)
-	then    func() // after the act was done; nil for nothing more
+	then    func()                      // after the act was done; nil for nothing more
+	fields  func(v values) []SheetField // where what is asked depends on the answers; else nil
 }
 
 // sheets runs the one sheet of a screen.
@@ -112,10 +113,37 @@ func (s *sheets) typed(key, value string) {
 			continue
 		}
 		fields[i].Value, fields[i].Error = value, ""
-		s.state.Fields = fields
+		s.state.Fields = s.refit(fields)
 		s.publish()
 		return
 	}
+}
+
+// refit are the fields that the answers ask for; what was answered stays.
+func (s *sheets) refit(now []SheetField) []SheetField {
+	if s.plan.fields == nil {
+		return now
+	}
+	v, errors := answers(now), values{}
+	for _, f := range now {
+		errors[f.Key] = f.Error
+	}
+	fields := s.plan.fields(v)
+	for i := range fields {
+		if said, ok := v[fields[i].Key]; ok {
+			fields[i].Value, fields[i].Error = said, errors[fields[i].Key]
+		}
+	}
+	return fields
+}
+
+// answers are what fields hold.
+func answers(fields []SheetField) values {
+	v := values{}
+	for _, f := range fields {
+		v[f.Key] = f.Value
+	}
+	return v
 }
 
 // submit checks the answers and runs the act.
@@ -123,11 +151,7 @@ func (s *sheets) submit() {
 	if !s.state.Open || s.state.Busy {
 		return
 	}
-	v := values{}
-	for _, f := range s.state.Fields {
-		v[f.Key] = f.Value
-	}
-	run, err := s.plan.prepare(v)
+	run, err := s.plan.prepare(answers(s.state.Fields))
 	if err != nil {
 		s.refuse(err)
 		return

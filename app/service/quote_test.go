@@ -81,3 +81,12 @@ func TestLinesFollowAPriceThatWasQuotedBefore(t *testing.T) {
 		t.Errorf("got %+v", q)
 	}
 }
+
+func TestWhatAQuoteGoesByIsAskedBeforeItIsMade(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	basis := ask[service.QuoteBasis](t, app, "quote.basis", `{"id":"`+id+`"}`)
+	if !basis.Allowed || basis.Category == "" || len(basis.Terms.Rates) == 0 || basis.Terms.MarginFloor == 0 || !basis.On.Known() {
+		t.Errorf("got %+v", basis)
+	}
+}

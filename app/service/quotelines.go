@@ -107,12 +107,11 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 	if err != nil {
 		return quote.Facts{}, err
 	}
-	facts := in.facts(terms)
+	facts := in.Facts(terms)
 	if in.ApprovedBy != nil {
 		if err := a.approver(r, *in.ApprovedBy, "approved_by", file.Site, staff.Override); err != nil {
 			return quote.Facts{}, err
 		}
-		facts.Approved = in.ApprovedBy[:]
 	}
 	d := quote.Draft{Facts: facts, Category: in.Category, On: at.today}
 	if d.Category == "" {
@@ -124,8 +123,8 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 	return d.Make(terms)
 }
 
-// facts are what was typed, with what is left out filled in.
-func (in *QuoteInput) facts(t quote.Terms) quote.Facts {
+// Facts are what was typed, with what is left out filled in.
+func (in *QuoteInput) Facts(t quote.Terms) quote.Facts {
 	f := quote.Facts{
 		Currency: in.Currency, Work: in.Work, ValidUntil: in.ValidUntil, ReadyOn: in.ReadyOn, Reason: in.Reason,
 		Fee: quote.Fee(in.Fee), Form: quote.Form(in.Form), Circular: quote.Circular(in.Circular), NewCents: in.Replacement,
@@ -142,6 +141,9 @@ func (in *QuoteInput) facts(t quote.Terms) quote.Facts {
 			line.Rate = *l.Rate
 		}
 		f.Lines = append(f.Lines, line)
+	}
+	if in.ApprovedBy != nil {
+		f.Approved = in.ApprovedBy[:]
 	}
 	return f
 }

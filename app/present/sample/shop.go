@@ -281,11 +281,6 @@ func (s *Shop) HandBack(context.Context, service.Call, *service.HandBackInput) (
 	return service.Result{}, s.broken()
 }
 
-// Quote implements present.Quotes.
-func (s *Shop) Quote(context.Context, service.Call, *service.QuoteInput) (service.Result, error) {
-	return service.Result{}, s.broken()
-}
-
 // AnswerQuote implements present.Quotes.
 func (s *Shop) AnswerQuote(context.Context, service.Call, *service.AnswerInput) (service.Result, error) {
 	return service.Result{}, s.broken()

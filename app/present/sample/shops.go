@@ -177,6 +177,7 @@ func repairs() []views.Repair {
 	list[6].Outcome, list[6].CustomerID = repair.Repaired, ID(53)
 	fillFirst(&list[0])
 	list[1].Quote = &views.Quote{Version: 2, TotalCents: 18_900, Currency: "EUR", Work: "Remplacement du clavier et de la batterie", ValidUntil: in(14)}
+	quoted(&list[1])
 	return list
 }
 

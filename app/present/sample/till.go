@@ -103,6 +103,11 @@ func (s *Shop) PartsNamed(_ context.Context, words string) (out []views.Part, er
 			out = append(out, p)
 		}
 	}
+	for _, p := range s.Shelved {
+		if strings.Contains(strings.ToLower(p.Label+" "+p.Ref), strings.ToLower(words)) {
+			out = append(out, p.Part)
+		}
+	}
 	return out, s.broken()
 }
 

@@ -2,7 +2,6 @@ package parts
 
 import (
 	"io"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -34,7 +33,9 @@ type Sheet struct {
 	files  SheetFiles // nil where no sheet has pictures
 	state  present.Sheet
 	dialog *widgets.Dialog
-	inputs []Input
+	form   *Form
+	body   *fyne.Container
+	above  int // objects of the body before the fields
 	notice *widgets.Notice
 	submit *widgets.Button
 }
@@ -64,14 +65,14 @@ func (s *Sheet) Show(state present.Sheet) {
 		s.close()
 		return
 	}
-	if s.dialog == nil || !sameShape(was, state) {
+	if s.dialog == nil || was.Title != state.Title {
 		s.close()
 		s.build(state)
+	} else if s.form.Fit(state.Fields) {
+		s.body.Objects = append(s.body.Objects[:s.above], s.form.Objects()...)
+		EnterSubmits(s.form.Inputs(), s.events.SheetSubmitted)
 	}
-	for i, f := range state.Fields {
-		s.inputs[i].Put(f.Value)
-		s.inputs[i].Field.SetError(f.Error)
-	}
+	s.form.Fill()
 	s.notice.Set(NoticeData(state.Notice))
 	s.submit.SetEnabled(!state.Busy)
 	s.dialog.Refresh()
@@ -84,13 +85,6 @@ func (s *Sheet) close() {
 	}
 }
 
-// sameShape tells whether two states are the same questions.
-func sameShape(a, b present.Sheet) bool {
-	return a.Title == b.Title && slices.EqualFunc(a.Fields, b.Fields, func(x, y present.SheetField) bool {
-		return x.Key == y.Key && x.Label == y.Label
-	})
-}
-
 func (s *Sheet) build(state present.Sheet) {
 	intro := widgets.Paragraph(widgets.Muted.Of(state.Intro))
 	intro.Hidden = state.Intro == ""
@@ -99,18 +93,16 @@ func (s *Sheet) build(state present.Sheet) {
 	for _, l := range state.Lines {
 		body.Add(widgets.V(0, widgets.Paragraph(widgets.Muted.Of(l.Label)), widgets.Paragraph(widgets.Strong.Of(l.Value))))
 	}
-	s.inputs = nil
-	for _, f := range state.Fields {
-		in := s.input(f)
-		s.inputs = append(s.inputs, in)
-		body.Add(in.Field)
-	}
-	EnterSubmits(s.inputs, s.events.SheetSubmitted)
+	s.body, s.above, s.form = body, len(body.Objects), NewForm(s.input)
+	s.form.Fit(state.Fields)
+	body.Objects = append(body.Objects, s.form.Objects()...)
+	inputs := s.form.Inputs()
+	EnterSubmits(inputs, s.events.SheetSubmitted)
 	s.submit = widgets.Primary(state.Submit, widgets.ButtonOptions{Key: "F9"}, s.events.SheetSubmitted)
 	cancel := widgets.Secondary(state.Cancel, widgets.ButtonOptions{}, s.onCancel)
 	focus := fyne.Focusable(s.submit)
-	if len(s.inputs) > 0 {
-		focus = s.inputs[0].Focus
+	if len(inputs) > 0 {
+		focus = inputs[0].Focus
 	}
 	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
 		Width: sheetWidth, OnCancel: s.onClosed, Focus: focus,
@@ -129,6 +121,11 @@ func (s *Sheet) onClosed() {
 // EnterSubmits makes Enter in the last field, when that is a line, do what the
 // strong button does.
 func EnterSubmits(inputs []Input, submit func()) {
+	for _, in := range inputs[:max(0, len(inputs)-1)] {
+		if in.Entry != nil && in.Entry.OnSubmitted != nil {
+			in.Entry.OnSubmitted = nil // it was the last once
+		}
+	}
 	if len(inputs) == 0 {
 		return
 	}

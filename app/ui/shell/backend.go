@@ -9,6 +9,7 @@ type Backend interface {
 	present.Files
 	present.Acts
 	present.Quotes
+	present.QuoteBases
 	present.Settling
 	present.Reviews
 	present.Searches

@@ -7,6 +7,7 @@ import "etabli/app/present"
 type Events struct {
 	Counter  *present.Counter
 	Repair   *present.Repair
+	Quote    *present.Quote
 	Intake   *present.Intake
 	Search   *present.Search
 	Messages *present.Messages

@@ -42,6 +42,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.HoursScreen:    s.hoursRoom(o.Backend),
 		present.CounterScreen:  s.counterRoom(o.Backend),
 		present.IntakeScreen:   s.intakeRoom(o),
+		present.QuoteScreen:    s.quoteRoom(o.Backend),
 		present.ReviewScreen:   s.reviewRoom(o.Backend),
 		present.OutboxScreen:   s.outboxRoom(o.Backend),
 		present.SettingsScreen: s.settingsRoom(o.Backend),

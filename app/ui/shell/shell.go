@@ -45,7 +45,7 @@ type Shell struct {
 	leave func() // the screen that is shown
 
 	router  *widgets.KeyRouter
-	unoffer func()         // the arrows among articles of the till, nil while none are offered
+	unoffer func()         // the arrows among articles, nil while none are offered
 	closed  func()         // the keys of the results, nil while they are closed
 	focused present.Screen // that got the focus last
 }

@@ -28,7 +28,7 @@ func (s *Shell) tillRoom(b Backend) *room {
 		Frame: func(state present.TillState) { frame.Show(state) },
 		Sale: func(state present.SaleState) {
 			sale.Show(state)
-			s.bindParts(len(state.Parts) > 0)
+			s.bindParts(len(state.Parts) > 0, func(by int) { s.events.Till.Sale.PartMoved(by) })
 		},
 		Day:     func(state present.TillDayState) { day.Show(state) },
 		Kept:    func(state present.KeptState) { kept.Show(state) },
@@ -50,7 +50,7 @@ func (s *Shell) tillRoom(b Backend) *room {
 		view:  frame.Content,
 		enter: func(ctx context.Context, _ present.Route) { p.Enter(ctx) },
 		leave: func() {
-			s.bindParts(false)
+			s.bindParts(false, nil)
 			p.Leave()
 		},
 		show: p.Show, back: func(present.Route) bool { return p.Day.Closed() },
@@ -62,7 +62,7 @@ func (s *Shell) tillRoom(b Backend) *room {
 func (s *Shell) onTill() { s.Go(present.Route{Screen: present.TillScreen}) }
 
 // bindParts lets the arrows choose among articles while some are offered.
-func (s *Shell) bindParts(offered bool) {
+func (s *Shell) bindParts(offered bool, moved func(by int)) {
 	if s.router == nil || offered == (s.unoffer != nil) {
 		return
 	}
@@ -71,9 +71,8 @@ func (s *Shell) bindParts(offered bool) {
 		s.unoffer = nil
 		return
 	}
-	sale := s.events.Till.Sale
 	s.unoffer = s.router.Bind(widgets.Keys{
-		widgets.Key(fyne.KeyUp):   func() { sale.PartMoved(-1) },
-		widgets.Key(fyne.KeyDown): func() { sale.PartMoved(+1) },
+		widgets.Key(fyne.KeyUp):   func() { moved(-1) },
+		widgets.Key(fyne.KeyDown): func() { moved(+1) },
 	})
 }

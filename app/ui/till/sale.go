@@ -171,15 +171,8 @@ func (s *Sale) showLines(state present.SaleState) {
 	parts.SetObjects(s.lines, objects...)
 }
 
-// line draws what is sold or paid: press it to change it, the cross takes it away.
+// line draws what is sold or paid; once all is done nothing changes any more.
 func line(l present.SaleLine, fixed bool, pressed, removed func()) fyne.CanvasObject {
-	detail := widgets.Short(widgets.Caption.Of(l.Detail))
-	detail.Hidden = l.Detail == ""
-	words := widgets.V(2, widgets.Short(widgets.Strong.Of(l.Title)), detail)
-	content := widgets.Pad(0, 8, 0, 8, widgets.HW(12, []float32{1, 0}, words, widgets.Line(widgets.CodeStrong.Of(l.Amount)).Right()))
-	if fixed || l.Fixed {
-		return content
-	}
-	look := widgets.Look{Hover: theme.Raised, Radius: 6, PadX: 6, Stretch: true}
-	return widgets.HW(0, []float32{1, 0}, widgets.Pad(-6, 0, 0, 0, widgets.NewTap(look, content, pressed)), widgets.IconButton(icon.X, removed))
+	l.Fixed = l.Fixed || fixed
+	return parts.NewSoldLine(l, pressed, removed)
 }

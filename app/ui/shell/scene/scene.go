@@ -75,7 +75,6 @@ func All() []Scene {
 		{Name: "settings", Shop: sample.Typical, Route: settings},
 		{Name: "more", Shop: sample.Typical, Route: on(present.MoreScreen)},
 		{Name: "handback", Shop: sample.Typical, Route: file(1), Act: press("move:returned")},
-		{Name: "quote", Shop: sample.Typical, Route: file(1), Act: press("move:quote_sent")},
 
 		{Name: "counter-list", Shop: sample.Typical, Route: counter, Plain: true},
 		{Name: "counter-school", Shop: sample.School, Route: file(1), Plain: true},
@@ -94,7 +93,7 @@ func All() []Scene {
 		{Name: "staff-pin", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.StaffChosen(sample.ID(71)) }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
-	}, managers(), messages(), loans(), shelves(), tills(), claims(), parcels())
+	}, quotes(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels())
 }
 
 func press(action string) func(d *Desk) {

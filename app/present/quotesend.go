@@ -1,0 +1,244 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/quote"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+// The acts on a quote that was made.
+const (
+	quotePrint   = "print"
+	quoteYes     = "yes"
+	quoteNo      = "no"
+	quoteBack    = "back"
+	quoteAgain   = "again"
+	quoteDiscard = "discard"
+)
+
+// SavePressed makes the version: the customer is told, and its price binds.
+func (q *Quote) SavePressed() {
+	if q.busy || !q.known || q.made != nil {
+		return
+	}
+	in, err := q.input()
+	if err == nil {
+		err = q.check(in)
+	}
+	if err != nil {
+		q.refuse(err)
+		return
+	}
+	call := q.call
+	call.Staff = q.Desk.Staff
+	q.busy, q.notice, q.faults = true, Notice{}, map[string]string{}
+	q.publish()
+	id := q.id
+	drop := q.dropping(id)
+	act(&q.stay, func(ctx context.Context) (views.Repair, error) {
+		done, err := q.ports.Quotes.Quote(ctx, call, in)
+		if err != nil {
+			return views.Repair{}, err
+		}
+		file, _ := done.Data.(views.Repair)
+		return file, drop()
+	}, func(file views.Repair, err error) {
+		if q.id != id {
+			return
+		}
+		q.busy = false
+		if err != nil {
+			q.refuse(err)
+			return
+		}
+		q.done(file)
+	})
+}
+
+// done shows what comes after the version was made.
+func (q *Quote) done(file views.Repair) {
+	made := file.Quote
+	if made == nil { // an answer of an older command that was asked again
+		made = &views.Quote{Version: q.version(), TotalCents: quote.Total(q.lines), Currency: euro, Work: q.fields["work"]}
+	} else {
+		q.basis.File = file
+	}
+	q.made, q.keptMS = made, 0
+	q.publish()
+}
+
+// check makes the version as the command will, so that what is wrong is said before
+// anything is done.
+func (q *Quote) check(in *service.QuoteInput) error {
+	d := quote.Draft{Facts: in.Facts(q.basis.Terms), Category: q.basis.Category, Before: q.before(), Accepted: q.accepted(), On: q.basis.On}
+	_, err := d.Make(q.basis.Terms)
+	return err
+}
+
+// refuse shows an error under the field that it names, or over the page.
+func (q *Quote) refuse(err error) {
+	f := fault.Of(err)
+	if errors.Is(err, fault.New(quote.BelowFloor, "")) {
+		q.thin = true
+	}
+	for _, field := range q.form() {
+		if field.Key == f.Field {
+			q.faults[f.Field] = q.Failure(err).Text
+		}
+	}
+	if _, shown := q.faults[f.Field]; !shown || f.Code == quote.BelowFloor {
+		q.notice = q.Failure(err)
+	}
+	q.publish()
+}
+
+// PrimaryPressed makes the version, or does what usually comes next.
+func (q *Quote) PrimaryPressed() {
+	if q.made == nil {
+		q.SavePressed()
+		return
+	}
+	q.ActionPressed(q.doneActions()[0].ID)
+}
+
+// ActionPressed does what comes after the quote.
+func (q *Quote) ActionPressed(id string) {
+	if q.busy {
+		return
+	}
+	switch id {
+	case quotePrint:
+		q.print()
+	case quoteYes, quoteNo:
+		file := q.basis.File
+		file.Quote = q.made
+		p := q.answerPlan(q.ports.Quotes, file, id == quoteYes)
+		p.then = func() { q.answered(id == quoteYes) }
+		q.sheets.open(p)
+	case quoteBack:
+		q.Go(Route{Screen: CounterScreen, Repair: q.id})
+	case quoteAgain:
+		at := q.id
+		q.id, q.made = ID{}, nil
+		q.Show(Route{Repair: at})
+	case quoteDiscard:
+		q.discard()
+	}
+}
+
+// discard puts away what was typed and begins with the version that stands.
+func (q *Quote) discard() {
+	drop := q.dropping(q.id)
+	q.quoteForm = newQuoteForm()
+	q.begin(nil)
+	q.focus(QuoteLabel)
+	q.publish()
+	act(&q.stay, func(context.Context) (struct{}, error) { return struct{}{}, drop() }, func(_ struct{}, err error) {
+		if err != nil {
+			q.notice = q.Failure(err)
+			q.publish()
+		}
+	})
+}
+
+// dropping forgets what was typed of a file's quote.
+func (q *Quote) dropping(id ID) func() error {
+	ctx := context.WithoutCancel(q.ctx)
+	return q.writes.next(func() error { return q.ports.Drafts.DropDraft(ctx, quoteDrafts+id.String()) })
+}
+
+func (q *Quote) print() {
+	q.busy, q.notice = true, Notice{}
+	q.publish()
+	id := q.id
+	act(&q.stay, func(ctx context.Context) (string, error) {
+		return q.ports.Papers.Print(ctx, id, QuoteA4)
+	}, func(where string, err error) {
+		q.busy = false
+		if err != nil {
+			q.notice = q.Failure(err)
+		} else {
+			q.notice = Notice{Tone: Good, Text: q.Words.T("print.done", "form", q.formName(QuoteA4), "where", where)}
+		}
+		q.publish()
+	})
+}
+
+// answered goes back to the file once the customer has answered.
+func (q *Quote) answered(accepted bool) {
+	key := "quoting.refused"
+	if accepted {
+		key = "quoting.accepted"
+	}
+	q.Tell(Notice{Tone: Good, Text: q.Words.T(key, "number", q.basis.File.Number)})
+	q.Go(Route{Screen: CounterScreen, Repair: q.id})
+}
+
+// answerPlan asks how the customer answered, and what the law wants to know before
+// a yes counts: the choice about a used part, and away from the shop whether work
+// may begin at once.
+func (e Env) answerPlan(quotes Quotes, file views.Repair, accepted bool) plan {
+	w, id, q := e.Words, file.ID, file.Quote
+	title := w.T("move.quote_ko")
+	if accepted {
+		title = w.T("move.quote_ok")
+	}
+	p := plan{sheet: Sheet{Title: title, Submit: title}}
+	version, chooses := 0, false
+	if q != nil {
+		version, chooses = q.Version, accepted && q.InLines() && q.Circular == string(quote.Offered)
+		p.sheet.Intro = w.T("answer.intro", "version", w.Number(q.Version), "total", w.Money(q.TotalCents, q.Currency))
+	}
+	lines := q != nil && q.InLines()
+	p.fields = func(v values) []SheetField {
+		f := []SheetField{{Key: "channel", Label: w.T("answer.channel"), Kind: ChoiceInput, Value: "counter", Choices: channelChoices(e)}}
+		if chooses {
+			f = append(f, SheetField{Key: "circular", Label: w.T("visit.circular"), Kind: ChoiceInput, Choices: []Choice{
+				{string(quote.Chosen), w.T("quoting.circular.taken")}, {string(quote.Declined), w.T("quoting.circular.declined")}}})
+		}
+		away := accepted && lines && v["channel"] != "" && v["channel"] != "counter"
+		if away && v["channel"] == "home" {
+			f = append(f, e.ask("asked", "visit.asked"), e.ask("urgent", "visit.urgent"))
+		}
+		if away {
+			f = append(f, e.ask("start", "visit.start_now"))
+		}
+		if !accepted {
+			f = append(f, SheetField{Key: "reason", Label: w.T("quoting.no.reason"), Kind: ChoiceInput, Choices: append([]Choice{{"", w.T("quoting.no.unsaid")}}, e.choices("quoting.no.", refusals...)...)})
+		}
+		return f
+	}
+	p.sheet.Fields = p.fields(values{})
+	p.prepare = func(v values) (job, error) {
+		in := &service.AnswerInput{ID: id, Version: version, Accepted: accepted, Channel: v["channel"]}
+		in.Circular, in.Reason = quote.CircularState(v["circular"]), strings.TrimSpace(v["reason"])
+		in.AskedFor, in.Urgent = v["asked"] == yes, v["asked"] == yes && v["urgent"] == yes
+		in.StartNow = v["start"] == yes
+		in.Acknowledged = in.StartNow
+		if chooses && in.Circular == "" {
+			return nil, fault.New(fault.Missing, "circular")
+		}
+		return doing(quotes.AnswerQuote, in), nil
+	}
+	return p
+}
+
+// refusals are why customers refuse a quote, as codes.
+var refusals = []string{"too_dear", "buys_new", "too_long", "elsewhere"}
+
+func channelChoices(e Env) (out []Choice) {
+	for _, c := range channels {
+		out = append(out, Choice{c.code, e.Words.T(c.key)})
+	}
+	return out
+}
+
+// ask is a question that is answered by yes or no; nobody answered means no.
+func (e Env) ask(key, words string) SheetField {
+	return SheetField{Key: key, Label: e.Words.T(words), Kind: ChoiceInput, Value: no, Choices: []Choice{{yes, e.Words.T("answer.yes")}, {no, e.Words.T("answer.no")}}}
+}

@@ -19,20 +19,22 @@ const keySpace = "k"
 
 // backend does for engine.Store what only Badger can do.
 type backend struct {
-	dir    string
-	db     *badger.DB
-	lock   io.Closer
-	room   *room
-	recent *recent
-	tables *tables
-	failed bool // a commit ended in an unknown way
+	dir     string
+	db      *badger.DB
+	lock    io.Closer
+	room    *room
+	recent  *recent
+	tables  *tables
+	moments *moments
+	log     *logFile // nil where Badger waits for the disk itself
+	failed  bool     // a commit ended in an unknown way
 }
 
 func inSpace(key []byte) []byte { return append([]byte(keySpace), key...) }
 
 func (b *backend) Snapshot() (engine.Snapshot, error) {
-	version := b.recent.now()
-	s := &snapshot{txn: b.db.NewTransaction(false), recent: b.recent}
+	version, at := b.recent.now(), b.moments.enter()
+	s := &snapshot{txn: b.db.NewTransactionAt(at, false), moments: b.moments, recent: b.recent}
 	if version == b.recent.now() {
 		s.version = version
 	}
@@ -43,7 +45,8 @@ func (b *backend) Apply(writes *engine.Writes) error {
 	if err := b.room.forWriting(); err != nil {
 		return err
 	}
-	txn := b.db.NewTransaction(true)
+	at := b.moments.next()
+	txn := b.db.NewTransactionAt(at-1, true)
 	defer txn.Discard()
 	err := writes.Each(
 		func(key, value []byte) error { return txn.SetEntry(badger.NewEntry(inSpace(key), value)) },
@@ -52,26 +55,37 @@ func (b *backend) Apply(writes *engine.Writes) error {
 		return fmt.Errorf("%w: %w", storage.ErrTooBig, err)
 	}
 	if err == nil {
-		err = b.commit(txn, writes)
+		err = b.commit(txn, at, writes)
 	}
 	b.failed = err != nil
 	b.tables.wrote(writes.Bytes())
 	return err
 }
 
-func (b *backend) commit(txn *badger.Txn, writes *engine.Writes) error {
+func (b *backend) commit(txn *badger.Txn, at uint64, writes *engine.Writes) error {
 	b.recent.begin()
-	err := txn.Commit()
-	if err != nil {
-		writes = nil // nobody knows
+	err := txn.CommitAt(at, nil)
+	if err == nil && b.log != nil {
+		err = b.log.sync(writes)
 	}
+	if err != nil {
+		b.recent.end(nil) // nobody knows
+		return err
+	}
+	b.landed(at)
 	b.recent.end(writes)
-	return err
+	return nil
 }
+
+// landed shows a commit, and lets Badger drop what nobody can see any more.
+func (b *backend) landed(at uint64) { b.db.SetDiscardTs(b.moments.landed(at)) }
 
 func (b *backend) Close() error {
 	b.room.forClosing()
 	b.tables.close()
+	if b.log != nil {
+		b.log.close()
+	}
 	err := b.db.Close()
 	if err == nil && !b.failed {
 		err = unmark(b.dir, runningMark)
@@ -86,7 +100,8 @@ func (b *backend) load(ctx context.Context, fn func(put func(key, value []byte) 
 	}
 	b.recent.begin()
 	defer b.recent.end(nil)
-	batch := b.db.NewWriteBatch()
+	at := b.moments.next()
+	batch := b.db.NewWriteBatchAt(at)
 	defer batch.Cancel()
 	puts := 0
 	err := fn(func(key, value []byte) error {
@@ -103,7 +118,16 @@ func (b *backend) load(ctx context.Context, fn func(put func(key, value []byte) 
 	if err != nil {
 		return err
 	}
-	return batch.Flush()
+	if err := batch.Flush(); err != nil {
+		return err
+	}
+	if b.log != nil {
+		if err := b.log.syncAll(); err != nil {
+			return err
+		}
+	}
+	b.landed(at)
+	return nil
 }
 
 func (b *backend) isEmpty() (bool, error) {

@@ -10,6 +10,9 @@
 //	key-check  tells a wrong key from a damaged key registry
 //	ballast    room kept for closing down on a full disk
 //
+// On Linux the store waits for the disk itself, by the log file to which Badger
+// appends, and shows a commit only then; elsewhere Badger does.
+//
 // What the guards do: a crash loop ends in ErrDamaged after two openings that
 // never came back; after any crash the files are read by a child process
 // first, because Badger may end the process that meets damaged files; writes
@@ -90,7 +93,7 @@ func open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &backend{dir: o.Dir, lock: lock, room: newRoom(o), recent: newRecent()}
+	b := &backend{dir: o.Dir, lock: lock, room: newRoom(o)}
 	if checked { // what ended the openings before was not the store
 		err = unmark(o.Dir, openingMark)
 	}
@@ -131,12 +134,25 @@ func (b *backend) open(o Options) error {
 	if err != nil {
 		return errors.Join(err, unmark(b.dir, openingMark))
 	}
-	b.db = db
-	if err := b.settle(o); err != nil {
+	b.show(db)
+	if err := errors.Join(b.settle(o), b.findLog()); err != nil {
 		return errors.Join(err, db.Close(), unmark(b.dir, openingMark))
 	}
 	b.tables = newTables(filepath.Join(b.dir, rowsFolder))
 	return nil
+}
+
+// show begins with what is in db.
+func (b *backend) show(db *badger.DB) {
+	b.db, b.moments, b.recent = db, newMoments(db.MaxVersion()), newRecent()
+	db.SetDiscardTs(b.moments.last)
+}
+
+func (b *backend) findLog() (err error) {
+	if syncsItself {
+		b.log, err = openLog(filepath.Join(b.dir, rowsFolder))
+	}
+	return err
 }
 
 // settle notes that the store is open, with a key that fits.

@@ -149,7 +149,8 @@ func checkHere(dir string, stdin io.Reader) (err error) {
 	if err != nil {
 		return err
 	}
-	b := &backend{dir: dir, db: db, recent: newRecent()}
+	b := &backend{dir: dir}
+	b.show(db)
 	if err := errors.Join(b.readAll(), b.scrub()); err != nil {
 		return err
 	}

@@ -39,8 +39,8 @@ func limitsFit(count, size int64) bool {
 // the same reason.
 func badgerOptions(dir string, key []byte, log *slog.Logger) badger.Options {
 	o := badger.DefaultOptions(filepath.Join(dir, rowsFolder)).
-		WithSyncWrites(true).
-		WithMemTableSize(5 << 20). // a transaction may fill 15 % of it
+		WithSyncWrites(!syncsItself). // or logFile does it
+		WithMemTableSize(5 << 20).    // a transaction may fill 15 % of it
 		WithNumMemtables(2).
 		WithBaseTableSize(1 << 20).
 		WithValueThreshold(int64(2 * limits.ValueBytes)). // all values lie beside their keys
@@ -87,7 +87,7 @@ func tryBadger(o badger.Options) (db *badger.DB, err error) {
 			db, err = nil, fmt.Errorf("badger: %v", cause)
 		}
 	}()
-	return badger.Open(o)
+	return badger.OpenManaged(o)
 }
 
 // checkWhole refuses a folder that was a store and lacks its head files.

@@ -13,11 +13,15 @@ import (
 
 type snapshot struct {
 	txn     *badger.Txn
+	moments *moments
 	recent  *recent
 	version uint64 // for recent; 0 takes and gives nothing
 }
 
-func (s *snapshot) Release() { s.txn.Discard() }
+func (s *snapshot) Release() {
+	s.txn.Discard()
+	s.moments.leave(s.txn.ReadTs())
+}
 
 func (s *snapshot) Get(key []byte) (value []byte, err error) {
 	value, there, known := s.recent.get(s.version, key)

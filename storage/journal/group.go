@@ -18,6 +18,11 @@ type group struct {
 	head     Head   // after the last
 }
 
+// earlyCommands is up to how many commands a group is in the outbox while its
+// entries are folded: what one person waits for. A group that turns out too big
+// for the store, as those of an import do, is better not written before.
+const earlyCommands = 16
+
 // sideWrite is the write to the outbox that runs beside the store's commit.
 type sideWrite struct {
 	running chan error
@@ -59,13 +64,8 @@ func (l *Log) tryGroup(commands []*command) ([]Outcome, error) {
 		}
 		refused = nil
 		g = &group{outcomes: make([]Outcome, len(commands))}
-		if refused = l.build(tx, g, chain, commands); refused != nil {
-			return refused
-		}
-		if built := g; len(built.records) > 0 {
-			side.start(func() error { return l.outbox.write(chain, built.before, built.records) })
-		}
-		return nil
+		refused = l.build(tx, g, chain, commands, &side)
+		return refused
 	})
 	if sideErr := side.join(); sideErr != nil {
 		return nil, l.stop(sideErr)
@@ -102,8 +102,9 @@ func (l *Log) landed(g *group) {
 	l.watchers.Notify(g.entities)
 }
 
-// build runs the plans in order and writes their entries.
-func (l *Log) build(tx storage.Tx, g *group, chain ChainID, commands []*command) error {
+// build runs the plans in order, writes their entries and begins to write the
+// outbox.
+func (l *Log) build(tx storage.Tx, g *group, chain ChainID, commands []*command, side *sideWrite) error {
 	var err error
 	if g.head, err = HeadOf(tx, chain); err != nil {
 		return err
@@ -120,12 +121,24 @@ func (l *Log) build(tx storage.Tx, g *group, chain ChainID, commands []*command)
 		}
 		g.outcomes[i] = Outcome{receipt, own}
 	}
-	if len(g.records) > 0 {
-		if err := putHead(tx, chain, g.head); err != nil {
-			return err
-		}
+	if len(g.records) == 0 {
+		return l.fold(tx, g)
 	}
-	return l.fold(tx, g)
+	if err := putHead(tx, chain, g.head); err != nil {
+		return err
+	}
+	write := func() error { return l.outbox.write(chain, g.before, g.records) }
+	early := len(commands) <= earlyCommands
+	if early {
+		side.start(write)
+	}
+	if err := l.fold(tx, g); err != nil {
+		return err
+	}
+	if !early {
+		side.start(write)
+	}
+	return nil
 }
 
 // fold brings what is derived up to date with the entries written so far.

@@ -337,6 +337,30 @@ func TestWhatTheStoreRefusesLateIsTakenBackFromTheOutbox(t *testing.T) {
 	d.close()
 }
 
+func TestACommandThatCannotBeFoldedIsTakenBackFromTheOutbox(t *testing.T) {
+	broken := errors.New("broken")
+	d := newDevice(t)
+	d.folder = countFolder{fail: func(e journal.Entity) error {
+		if e == entityOf(1) {
+			return broken
+		}
+		return nil
+	}}
+	log := d.open()
+	for i, want := range []error{nil, broken, nil} {
+		if _, err := log.Commit(t.Context(), commandID(i), draftOf(entityOf(i), "facts")); !errors.Is(err, want) {
+			t.Errorf("command %d: error %v, want %v", i, err, want)
+		}
+	}
+	d.close()
+	d.verified()
+	d.open()
+	if o := d.log.Opened(); o.FromOutbox != 0 || o.NewChain != 0 || d.head().Seq != 2 {
+		t.Fatalf("opening %+v, head %+v: a refused command came to life", o, d.head())
+	}
+	d.close()
+}
+
 // rerunning is a store that runs each transaction twice before it commits.
 type rerunning struct{ storage.Store }
 

@@ -103,7 +103,7 @@ func (o *outbox) append(b []byte) error {
 	if _, err := o.file.Write(b); err != nil {
 		return fmt.Errorf("journal: write the outbox: %w", err)
 	}
-	if err := syncData(o.file); err != nil {
+	if err := durable.SyncData(o.file); err != nil {
 		return fmt.Errorf("journal: write the outbox: %w", err)
 	}
 	o.size += len(b)

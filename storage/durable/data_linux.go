@@ -1,4 +1,4 @@
-package journal
+package durable
 
 import (
 	"errors"
@@ -6,10 +6,10 @@ import (
 	"syscall"
 )
 
-// syncData puts what was written, and the file's length, on disk. It leaves out
+// SyncData puts what was written, and the file's length, on disk. It leaves out
 // the file's times, which spares the file system a write of its own and the
 // store's sync beside it a wait.
-func syncData(f *os.File) error {
+func SyncData(f *os.File) error {
 	conn, err := f.SyscallConn()
 	if err != nil {
 		return err

@@ -153,6 +153,9 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 	if err := a.redeem(r, d, act, rec); err != nil {
 		return nil, err
 	}
+	if err := a.bonusPaid(r, d, act, rec); err != nil {
+		return nil, err
+	}
 	key := a.till.Key(rec.Series)
 	if first {
 		d.box(day, journal.Fiscal, till.KeyBox{Series: rec.Series, Key: key})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	"etabli/app/domain/bonus"
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
@@ -32,6 +33,16 @@ type FileDue struct {
 	// the shop.
 	LaterCents int64      `json:"later_cents,omitempty"`
 	LaterFrom  civil.Date `json:"later_from,omitzero"`
+	// Bonus is what a body pays of it, once the customer has validated the repair.
+	Bonus *BonusDue `json:"bonus,omitempty"`
+}
+
+// BonusDue is what a body pays of what a file has to pay.
+type BonusDue struct {
+	Body      string         `json:"body"`
+	Cents     int64          `json:"cents"`
+	Validated bool           `json:"validated,omitempty"` // else the customer has to, before it is taken off
+	Why       []bonus.Reason `json:"why,omitempty"`       // there is none
 }
 
 // FileDebt is a sale that is still owed for.
@@ -62,8 +73,32 @@ func (a *App) TillDue(ctx context.Context, in *ByID) (FileDue, error) {
 		if err != nil {
 			return FileDue{}, err
 		}
-		return dueOf(file, records, t, at.today), nil
+		due := dueOf(file, records, t, at.today)
+		due.Bonus, err = a.bonusDue(r, file, due.ToSell)
+		return due, err
 	})
+}
+
+// bonusDue is what a body pays of a bill that is still to be made; nothing where
+// the shop has no label.
+func (a *App) bonusDue(r storage.Reader, file views.Repair, cents int64) (*BonusDue, error) {
+	labels, err := a.views.BonusLabels(r, file.Site)
+	if err != nil || len(labels) == 0 || cents <= 0 {
+		return nil, err
+	}
+	had, err := a.views.BonusOf(r, file.ID)
+	if err != nil || had != nil && had.Status != bonus.Validated {
+		return nil, err
+	}
+	in := &BonusAsked{Cents: cents}
+	if had != nil {
+		in.Screen = had.Screen
+	}
+	v, err := a.bonusOf(r, file, in)
+	if v.Category == "" {
+		return nil, err
+	}
+	return &BonusDue{Body: v.Name, Cents: v.Cents, Validated: had != nil, Why: v.Why}, err
 }
 
 func dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today civil.Date) FileDue {

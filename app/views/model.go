@@ -65,6 +65,7 @@ type Repair struct {
 	Links        RepairLinks                 `json:"links,omitzero"`
 	Irreparable  *guarantor.IrreparableFacts `json:"irreparable,omitempty"` // a paper for an insurer
 	Sendout      journal.EntityID            `json:"sendout,omitzero"`      // the batch it is in, at a subcontractor
+	Opinion      RepairOpinion               `json:"opinion,omitzero"`
 	Imported     *repair.ImportedFacts       `json:"imported,omitempty"`
 	Newer        bool                        `json:"newer,omitempty"` // holds entries that need a newer version
 }

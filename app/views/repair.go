@@ -61,6 +61,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
 	}
 	file.Irreparable, file.Sendout = irreparableOf(s), s.ID(fold.FieldInBatch)
+	file.Opinion = RepairOpinion{AskedOn: s.Value(fold.FieldAskedOn), Well: s.Value(fold.FieldWell)}
 	file.Warranty, file.Care, file.Links = warrantyOf(s, file.Quote), careOf(s), linksOf(s)
 	for _, number := range s.Numbers {
 		if number != row.Number {

@@ -12,6 +12,7 @@ const (
 	listDeposit = "deposit/" // by the first file of the deposit
 	listParked  = "parked"   // interrupted intakes, oldest first
 	listNeed    = "need/"    // of a site: those that must be done by a day, by that day
+	listLeft    = "left/"    // of a site: those that were handed back, by when
 )
 
 // repairShape lists repairs by what they belong to.
@@ -27,6 +28,9 @@ func repairPlaces(s *fold.State) []place {
 	}
 	if day := dateIn(s.Value(fold.FieldNeedBy)); day.Known() && repair.Status(s.Status).Scope() == repair.Open {
 		out = append(out, place{List: listNeed + s.Value(fold.FieldSite), Sort: daySort(day)})
+	}
+	if s.ReturnedMS != 0 {
+		out = append(out, place{List: listLeft + s.Value(fold.FieldSite), Sort: by(s.ReturnedMS)})
 	}
 	if s.Status == string(repair.Draft) {
 		out = append(out, place{List: listParked, Sort: by(s.BegunMS)})

@@ -55,6 +55,11 @@ var shapes = map[uint8]shape{
 	kind.Recourse:      recourseShape,
 	kind.Subcontractor: subcontractorShape,
 	kind.Sendout:       sendoutShape,
+	kind.Bonus:         bonusShape,
+	kind.BonusTable:    bonusTableShape,
+	kind.Waste:         wasteShape,
+	kind.Review:        reviewShape,
+	kind.Recall:        recallShape,
 }
 
 // by is a sort key made of a time or another number.

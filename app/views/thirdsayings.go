@@ -1,10 +1,14 @@
 package views
 
 import (
+	"etabli/app/domain/bonus"
 	"etabli/app/domain/guarantor"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/opinion"
+	"etabli/app/domain/recall"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/sendout"
+	"etabli/app/domain/waste"
 	"etabli/storage/journal"
 )
 
@@ -84,4 +88,43 @@ var thirdSayings = sayings{
 		t.What, t.Public = "timeline.sendout_"+string(f.State), f.State != sendout.Missing
 	},
 	kind.SendoutInvoiced: plainly("timeline.sendout_invoiced"),
+
+	kind.WasteKept: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		f := read[waste.KeptFacts](e)
+		t.What, t.Text = "timeline.waste_kept", f.What
+		t.set("stream", string(f.Stream))
+	},
+	kind.BonusOpened: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What, t.Public = "timeline.bonus_validated", true
+		t.set("amount", repair.FormatAmount(read[bonus.OpenedFacts](e).Cents, "EUR"))
+	},
+	kind.BonusCompleted: plainly("timeline.bonus_completed"),
+	kind.BonusSubmitted: plainly("timeline.bonus_submitted"),
+	kind.BonusAnswered: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		f := read[bonus.AnsweredFacts](e)
+		t.What = "timeline.bonus_rejected"
+		if f.Cents > 0 {
+			t.What = "timeline.bonus_accepted"
+		}
+		t.set("amount", repair.FormatAmount(f.Cents, "EUR"))
+		t.set("reason", f.Reason)
+	},
+	kind.BonusPaid:    plainly("timeline.bonus_paid"),
+	kind.BonusDropped: plainly("timeline.bonus_dropped"),
+	kind.OpinionAsked: plainly("timeline.opinion_asked"),
+	kind.OpinionGiven: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What, t.Public = "timeline.opinion_unwell", true
+		if read[opinion.GivenFacts](e).Well {
+			t.What = "timeline.opinion_well"
+		}
+	},
+	kind.ReviewLogged: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.review_logged"
+		t.set("where", read[opinion.LoggedFacts](e).Where)
+	},
+	kind.ReviewAnswered: plainly("timeline.review_answered"),
+	kind.RecallAnswered: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.recall_answered"
+		t.set("answer", read[recall.AnsweredFacts](e).Answer)
+	},
 }

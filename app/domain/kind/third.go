@@ -6,6 +6,10 @@ const (
 	Recourse      uint8 = 41 // what we ask of a guarantor for one file
 	Subcontractor uint8 = 42
 	Sendout       uint8 = 43 // devices that go to a subcontractor together
+	Bonus         uint8 = 44 // a repair bonus that a body owes
+	BonusTable    uint8 = 45 // what a body pays
+	Waste         uint8 = 46 // what a stream takes away
+	Review        uint8 = 47 // what somebody published of us
 )
 
 // What we ask of guarantors.
@@ -32,10 +36,40 @@ const (
 	SendoutInvoiced    Kind = 317
 )
 
+// What goes to the streams of waste.
+const (
+	WasteKept      Kind = 318
+	WasteCollected Kind = 319
+)
+
+// The repair bonus. That it was taken off a bill is a record of the till.
+const (
+	BonusAmountSaved Kind = 320
+	BonusLabelSaved  Kind = 321 // of a site
+	BonusOpened      Kind = 322 // the customer validated the repair
+	BonusCompleted   Kind = 323
+	BonusSubmitted   Kind = 324
+	BonusAnswered    Kind = 325
+	BonusPaid        Kind = 326
+	BonusDropped     Kind = 327
+)
+
+// What customers are asked, and what they publish.
+const (
+	OpinionAsked   Kind = 330
+	OpinionGiven   Kind = 331 // all is well, or not
+	ReviewLogged   Kind = 332
+	ReviewAnswered Kind = 333
+	AskingSaid     Kind = 334 // of a site: what it asks
+)
+
 func ofThirds() []Kind {
 	return []Kind{
 		GuarantorSaved, RecourseOpened, RecourseAuthorised, RecourseSubmitted, RecourseAnswered, RecoursePaid, RecourseDropped,
 		IrreparableSaid,
 		SubcontractorSaved, SendoutOpened, SendoutFilled, SendoutLeft, SendoutQuoted, SendoutDecided, SendoutCame, SendoutInvoiced,
+		WasteKept, WasteCollected,
+		BonusAmountSaved, BonusLabelSaved, BonusOpened, BonusCompleted, BonusSubmitted, BonusAnswered, BonusPaid, BonusDropped,
+		OpinionAsked, OpinionGiven, ReviewLogged, ReviewAnswered, AskingSaid,
 	}
 }

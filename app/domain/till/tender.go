@@ -86,9 +86,12 @@ func (p Paid) complete(at string) (Paid, error) {
 }
 
 // CashOf is the cash among payments.
-func CashOf(payments []Paid) (cents int64) {
+func CashOf(payments []Paid) (cents int64) { return Of(InCash, payments) }
+
+// Of is what payments bring in by one means.
+func Of(by Tender, payments []Paid) (cents int64) {
 	for _, p := range payments {
-		if p.Tender == InCash {
+		if p.Tender == by {
 			cents += p.Cents
 		}
 	}

@@ -56,6 +56,10 @@ func claimOpened(a *act, e journal.Entity, x *effects) error {
 	if err != nil || !is(e, kind.Claim) {
 		return err
 	}
+	return x.beginsClaim(a, e, f)
+}
+
+func (x *effects) beginsClaim(a *act, e journal.Entity, f claim.OpenedFacts) error {
 	x.become(string(claim.Open))
 	x.set(FieldSite, f.Site)
 	x.setKnown(FieldTillNo, f.Receipt)

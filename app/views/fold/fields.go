@@ -85,12 +85,14 @@ var factFields = map[string]bool{
 	FieldContract: true, FieldEnd: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 	FieldGuarantor: true, FieldRecourse: true, FieldAuthorised: true, FieldIrreparable: true, FieldSubcontractor: true, FieldGoneOut: true,
+	FieldSendout: true, FieldBonus: true, FieldWhole: true, FieldHanded: true, FieldTheySaid: true, FieldWaste: true, FieldReview: true, FieldReplied: true, FieldAsking: true, FieldListed: true,
 }
 
 // factGroups are the beginnings of names of such fields.
 var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed, GroupReply, GroupRefund, GroupMediated, GroupGranted,
 	GroupUse, GroupRenewal, GroupTermPaid,
 	GroupSubmitted, GroupTaken, GroupGot, GroupWanted, GroupDecided, GroupCame, GroupCharged,
+	GroupAmount, GroupLabel,
 }
 
 // HoldsFacts tells whether the value of a field is facts of a kind.

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"etabli/app/domain/bonus"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/custody"
@@ -45,6 +46,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
 	case kind.Recourse:
 		return func(from, to string) bool { return guarantor.CanMove(guarantor.Status(from), guarantor.Status(to)) }
+	case kind.Bonus:
+		return func(from, to string) bool { return bonus.CanMove(bonus.Status(from), bonus.Status(to)) }
 	case kind.Sendout:
 		return func(from, to string) bool { return sendout.CanMove(sendout.Status(from), sendout.Status(to)) }
 	case kind.Promise:

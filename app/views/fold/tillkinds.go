@@ -69,6 +69,8 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.add(SumCash, till.CashOf(r.Payments))
 	case is(e, kind.Claim) && r.Kind == till.Refund && !r.Training:
 		x.set(GroupPaidBack+r.Number, itoa(-r.Total))
+	case is(e, kind.Bonus) && !r.Training:
+		bonusTaken(&r, x)
 	case is(e, kind.Voucher):
 		x.set(GroupSpent+r.Number, itoa(VoucherCents(&r, e.ID)))
 	case is(e, kind.Till) && e.ID == TillID(r.Series, r.Session):

@@ -124,6 +124,7 @@ func TestInputThatIsWrongIsAFaultThatNamesTheField(t *testing.T) {
 		{"repair.receive", `{"command_id":"short","product":{"label":"x"}}`, fault.Malformed, "command_id"},
 		{"repair.receive", `{"customer":{"id":"zzzzzzzzzzzzzzzzzzzzzzzzzw"},"product":{"label":"x"}}`, fault.NotFound, "customer.id"},
 		{"repair.move", `{"id":"00000000000000000000000000","to":"diag"}`, fault.NotFound, "id"},
+		{"repair.move", `{"id":"LIL2-00431-X7K","to":"diag"}`, fault.Malformed, "id"},
 		{"repair.edit", `{"id":"` + id + `"}`, fault.Missing, "promised_on"},
 		{"quote.answer", `{"id":"` + id + `","version":1,"accepted":true}`, service.NoQuote, "id"},
 		{"review.settle", `{"item":"00","choice":"x"}`, fault.NotFound, "item"},

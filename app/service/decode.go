@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"etabli/app/domain/fault"
+	"etabli/storage/journal"
 )
 
 // MaxInputBytes bounds the JSON of one command.
@@ -97,10 +98,14 @@ func checkFields(raw []byte, t reflect.Type, path string) error {
 // checkText names the field of a text that its type refuses with a fault.
 func checkText(raw []byte, t reflect.Type, path string) error {
 	var refused *fault.Error
-	if err := json.Unmarshal(raw, reflect.New(t).Interface()); errors.As(err, &refused) {
+	err := json.Unmarshal(raw, reflect.New(t).Interface())
+	switch {
+	case errors.As(err, &refused):
 		f := *refused
 		f.Field = path
 		return &f
+	case errors.Is(err, journal.ErrBadID):
+		return malformed(path, "identifier").Because(err)
 	}
 	return nil // the type check that follows says the rest
 }

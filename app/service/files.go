@@ -210,7 +210,7 @@ func (a *App) Merge(ctx context.Context, call Call, in *MergeInput) (Result, err
 		case err != nil:
 			return nil, fault.New(fault.NotFound, "with", "what", "repair").Because(err)
 		case in.With == in.ID:
-			return nil, fault.New(fault.Malformed, "with", "expected", "another")
+			return nil, fault.New(fault.Malformed, "with", "expected", "another_one")
 		}
 		for field, f := range map[string]views.Repair{"id": file, "with": other} {
 			if !f.Links.MergedInto.IsZero() {
@@ -309,7 +309,7 @@ func (a *App) Send(ctx context.Context, call Call, in *SendRepairInput) (Result,
 			return nil, err
 		}
 		if file.Site == in.To {
-			return nil, fault.New(fault.Malformed, "to", "expected", "another")
+			return nil, fault.New(fault.Malformed, "to", "expected", "another_one")
 		}
 		return repair.SentFacts{From: file.Site, To: in.To}, inCustody(file)
 	})

@@ -75,7 +75,7 @@ func (a *App) MoveStock(ctx context.Context, call Call, in *MoveStockInput) (Res
 		}
 		for i, l := range lines {
 			if l.Place == in.To {
-				return nil, fault.New(fault.Malformed, "to", "expected", "other place")
+				return nil, fault.New(fault.Malformed, "to", "expected", "other_place")
 			}
 			if err := a.takeOut(r, d, "lines."+strconv.Itoa(i)+".n", l, in.Anyway); err != nil {
 				return nil, err

@@ -191,7 +191,7 @@ func (a *App) Reserial(ctx context.Context, call Call, in *ReserialInput) (Resul
 	return a.onProduct(ctx, call, kind.ProductReserialed, in.ID, func(_ storage.Reader, file views.Repair, d *draft) (any, error) {
 		next := productID(call, f.Serial)
 		if next == file.ProductID {
-			return nil, fault.New(fault.Malformed, "product.serial", "expected", "another")
+			return nil, fault.New(fault.Malformed, "product.serial", "expected", "another_one")
 		}
 		d.also(kind.Product, next)
 		return f, nil

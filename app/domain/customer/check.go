@@ -44,7 +44,7 @@ func email(s string) error {
 	dot := strings.LastIndexByte(domain, '.')
 	if !ok || local == "" || dot < 1 || dot == len(domain)-1 || strings.ContainsAny(s, " \u00a0\u202f<>,;\"\\") ||
 		strings.Contains(domain, "@") || strings.Contains(s, "..") {
-		return fault.New(fault.Malformed, "email", "expected", "nom@exemple.fr")
+		return fault.New(fault.Malformed, "email", "expected", "email")
 	}
 	return nil
 }

@@ -112,7 +112,7 @@ func (r Row) check(at string) error {
 		text.OneOf(at+"certainty", r.Certainty, rules.ReadInText, rules.ReadOfText, rules.GeneralKnown, rules.Unsettled),
 	}
 	if len(r.Country) != 2 {
-		faults = append(faults, fault.New(fault.Malformed, at+"country", "expected", "two letters"))
+		faults = append(faults, fault.New(fault.Malformed, at+"country", "expected", "two_letters"))
 	}
 	if !r.ValidFrom.Known() {
 		faults = append(faults, fault.New(fault.Missing, at+"valid_from"))

@@ -22,7 +22,7 @@ func Date(field, s string) error {
 	}
 	day, err := time.Parse(dateForm, s)
 	if err != nil {
-		return fault.New(fault.Malformed, field, "expected", "AAAA-MM-JJ").Because(err)
+		return fault.New(fault.Malformed, field, "expected", "date").Because(err)
 	}
 	if day.Year() < firstYear || day.Year() > lastYear {
 		return fault.New(fault.OutOfRange, field, "min", "1970-01-01", "max", "2199-12-31")

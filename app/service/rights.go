@@ -43,7 +43,7 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.BonusAmountSaved: staff.Manage, kind.BonusLabelSaved: staff.Manage, kind.BonusOpened: staff.Front,
 	kind.BonusSubmitted: staff.Cash, kind.BonusAnswered: staff.Cash, kind.BonusPaid: staff.Cash, kind.BonusDropped: staff.Override,
 	kind.WasteCollected: staff.Stock, kind.RecallListed: staff.Manage, kind.RecallAnswered: staff.Front,
-	kind.AskingSaid: staff.Manage, kind.ReviewAnswered: staff.Answer,
+	kind.AskingSaid: staff.Manage, kind.PeopleFiguresSaid: staff.Manage, kind.ReviewAnswered: staff.Answer,
 	kind.IrreparableSaid: staff.Bench, kind.SendoutDecided: staff.Bench, kind.SendoutInvoiced: staff.Stock,
 	kind.OrderPlaced: staff.Stock, kind.OrderCancelled: staff.Stock, kind.SentBack: staff.Stock, kind.BackCredited: staff.Stock,
 }

@@ -61,6 +61,8 @@ const (
 	ReviewLogged   Kind = 332
 	ReviewAnswered Kind = 333
 	AskingSaid     Kind = 334 // of a site: what it asks
+
+	PeopleFiguresSaid Kind = 335 // of a site: whether figures are told by person
 )
 
 func ofThirds() []Kind {
@@ -70,6 +72,6 @@ func ofThirds() []Kind {
 		SubcontractorSaved, SendoutOpened, SendoutFilled, SendoutLeft, SendoutQuoted, SendoutDecided, SendoutCame, SendoutInvoiced,
 		WasteKept, WasteCollected,
 		BonusAmountSaved, BonusLabelSaved, BonusOpened, BonusCompleted, BonusSubmitted, BonusAnswered, BonusPaid, BonusDropped,
-		OpinionAsked, OpinionGiven, ReviewLogged, ReviewAnswered, AskingSaid,
+		OpinionAsked, OpinionGiven, ReviewLogged, ReviewAnswered, AskingSaid, PeopleFiguresSaid,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"etabli/app/domain/bonus"
+	"etabli/app/domain/figure"
 	"etabli/app/domain/guarantor"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/opinion"
@@ -33,6 +34,7 @@ var releasedThirds = map[kind.Kind][]any{
 
 	kind.OpinionAsked: {opinion.AskedFacts{}}, kind.OpinionGiven: {opinion.GivenFacts{}}, kind.ReviewLogged: {opinion.LoggedFacts{}},
 	kind.ReviewAnswered: {opinion.RepliedFacts{}}, kind.AskingSaid: {opinion.AskingFacts{}},
+	kind.PeopleFiguresSaid: {figure.PeopleFacts{}},
 }
 
 func init() { maps.Copy(released, releasedThirds) }

@@ -3,6 +3,7 @@ package fold
 import (
 	"strconv"
 
+	"etabli/app/domain/figure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/opinion"
 	"etabli/app/domain/waste"
@@ -11,16 +12,17 @@ import (
 
 // The fields of waste, and of what customers think.
 const (
-	FieldWaste   = "waste" // facts: kept, or collected
-	FieldHauled  = "taken" // of waste: it is a collection
-	FieldReview  = "review"
-	FieldWritten = "written" // private: who published what
-	FieldReplied = "replied"
-	FieldReplyIn = "reply" // private
-	FieldAsking  = "asking"
-	GroupOpinion = "opinion/" // facts, by file; of a customer: when they were asked
-	FieldWell    = "well"     // of a file: yes, no
-	FieldAskedOn = "asked_on" // of a file
+	FieldWaste    = "waste" // facts: kept, or collected
+	FieldHauled   = "taken" // of waste: it is a collection
+	FieldReview   = "review"
+	FieldWritten  = "written" // private: who published what
+	FieldReplied  = "replied"
+	FieldReplyIn  = "reply" // private
+	FieldAsking   = "asking"
+	FieldByPerson = "figures_by_person"
+	GroupOpinion  = "opinion/" // facts, by file; of a customer: when they were asked
+	FieldWell     = "well"     // of a file: yes, no
+	FieldAskedOn  = "asked_on" // of a file
 )
 
 var wasteKinds = kinds{
@@ -54,6 +56,8 @@ var opinionKinds = kinds{
 	kind.ReviewLogged:   {reviewLogged},
 	kind.ReviewAnswered: {reviewAnswered},
 	kind.AskingSaid:     {askingSaid},
+
+	kind.PeopleFiguresSaid: {peopleFiguresSaid},
 }
 
 // opinionAsked notes an invitation: on its file, and with its customer, who is not
@@ -119,4 +123,12 @@ func askingSaid(a *act, e journal.Entity, x *effects) error {
 		return err
 	}
 	return x.setFacts(FieldAsking, f)
+}
+
+func peopleFiguresSaid(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[figure.PeopleFacts](a)
+	if err == nil && is(e, kind.Site) {
+		x.set(FieldByPerson, strconv.FormatBool(f.On))
+	}
+	return err
 }

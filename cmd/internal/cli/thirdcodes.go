@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/recall"
 	"etabli/app/domain/sendout"
 	"etabli/app/domain/waste"
+	"etabli/app/service"
 )
 
 // thirdCodes are those of what others owe, do and take.
@@ -20,7 +21,7 @@ var thirdCodes = map[fault.Code]int{
 	bonus.AboveClaim: Refused,
 
 	opinion.AskedLately: Refused, opinion.NotOver: Refused, opinion.NotAsking: Refused, opinion.Objects: Refused, opinion.Replied: Refused,
-	waste.NotGiven: Refused, recall.NoRemedy: Refused,
+	waste.NotGiven: Refused, service.NotByPerson: Refused, recall.NoRemedy: Refused,
 
 	sendout.Unknown: NotFound, sendout.Left: Refused, sendout.NotLeft: Refused, sendout.NotInIt: Refused, sendout.Twice: Refused,
 	sendout.IsBack: Refused, sendout.Empty: Refused, sendout.AboveCap: Refused, sendout.NotQuoted: Refused, sendout.OverAgreed: Refused,

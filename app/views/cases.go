@@ -1,0 +1,333 @@
+package views
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/custody"
+	"etabli/app/domain/figure"
+	"etabli/app/domain/guarantor"
+	"etabli/app/domain/kind"
+	"etabli/app/domain/parcel"
+	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
+	"etabli/app/domain/sendout"
+	"etabli/app/domain/stock"
+	"etabli/app/domain/warranty"
+	"etabli/app/views/fold"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// Cases are the repairs that came in since a moment, or that are not closed yet,
+// as the figures of a period are made of. Works counts the working days of a shop.
+func (v *Views) Cases(r storage.Reader, site string, sinceMS int64, works func(site string) func(from, to civil.Date) int) ([]figure.Case, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	beside, err := l.besides()
+	if err != nil {
+		return nil, err
+	}
+	var out []figure.Case
+	for _, scope := range []repair.Scope{repair.Open, repair.Done, repair.Ended} {
+		positions, err := l.scan(l.g.list(newestFirst, scopeBytes[scope]), site, nil, 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range positions {
+			if scope == repair.Ended && begunOf(p) < sinceMS {
+				break // the newest come first
+			}
+			s, err := l.whole(kind.Repair, idOf(p))
+			if err != nil {
+				return nil, err
+			}
+			zone, err := l.zone(s.state.Value(fold.FieldSite))
+			if err != nil {
+				return nil, err
+			}
+			c := caseOf(s, zone)
+			c.Open = scope == repair.Open
+			c.TurnDays = works(s.state.Value(fold.FieldSite))(c.ReceivedOn, c.ReadyOn)
+			beside.of(idOf(p), &c)
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// besides is what other entities say of repairs, by file.
+type besides struct {
+	executor   map[journal.EntityID]string
+	charged    map[journal.EntityID]int64
+	borne      map[journal.EntityID]int64
+	lost, hurt map[journal.EntityID]bool
+}
+
+func (l *look) besides() (besides, error) {
+	b := besides{
+		executor: map[journal.EntityID]string{}, charged: map[journal.EntityID]int64{}, borne: map[journal.EntityID]int64{},
+		lost: map[journal.EntityID]bool{}, hurt: map[journal.EntityID]bool{},
+	}
+	if err := l.eachState(kind.Sendout, func(_ journal.EntityID, s *fold.State) {
+		batch := sendoutOf(s)
+		for _, d := range batch.Devices {
+			if d.Came == sendout.Repaired {
+				b.executor[d.Repair] = batch.Subcontractor
+			}
+			b.charged[d.Repair] += d.ChargedCents
+			b.lost[d.Repair] = b.lost[d.Repair] || d.Came == sendout.Missing
+			if d.Came == sendout.Missing {
+				b.executor[d.Repair] = batch.Subcontractor
+			}
+		}
+	}); err != nil {
+		return b, err
+	}
+	if err := l.eachState(kind.Recourse, func(_ journal.EntityID, s *fold.State) {
+		c := recourseOf(s)
+		b.borne[c.Repair] += c.AcceptedCents
+	}); err != nil {
+		return b, err
+	}
+	err := l.eachState(kind.Incident, func(_ journal.EntityID, s *fold.State) {
+		var f custody.OpenedFacts
+		_ = inField(s, fold.FieldIncident, &f) // the fold wrote it
+		file := s.ID(fold.FieldFile)
+		b.lost[file] = b.lost[file] || f.Sort == custody.Lost
+		b.hurt[file] = b.hurt[file] || f.Sort == custody.Damaged
+	})
+	return b, err
+}
+
+func (b besides) of(file journal.EntityID, c *figure.Case) {
+	if by := b.executor[file]; by != "" {
+		c.Executor = by
+	}
+	c.BorneC, c.Lost, c.Hurt = b.borne[file], b.lost[file], b.hurt[file]
+	if charged := b.charged[file]; charged > 0 {
+		c.CostC, c.CostKnown = c.CostC+charged, true
+	}
+}
+
+// OwnBench is the executor of what nobody else repaired.
+const OwnBench = "own"
+
+func caseOf(sub *subject, zone *time.Location) figure.Case {
+	s := sub.state
+	day := func(ms int64) civil.Date {
+		if ms == 0 {
+			return civil.None
+		}
+		return civil.At(ms, zone)
+	}
+	c := figure.Case{
+		ReceivedOn: day(s.ReceivedMS), ReturnedOn: day(s.ReturnedMS), RequestedOn: day(s.Clocks.LegalStartMS), Outcome: s.Outcome, Executor: OwnBench,
+		Family: quote.CategoryOf(s.Value(fold.FieldCategory), s.Value(repair.FieldProduct)), Layer: string(layerOf(s.Value(fold.FieldLayer))),
+		AskedOn: dateIn(s.Value(fold.FieldAskedOn)), Well: s.Value(fold.FieldWell),
+		Diagnosed: s.Value(fold.FieldFinding) != "" || s.Value(fold.FieldVerdict) != "",
+	}
+	c.NoFault = c.Outcome == string(repair.NoFault)
+	if !s.Product.IsZero() {
+		c.Device = s.Product.String()
+	}
+	c.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
+	if ready := s.Clocks.TurnStopMS; ready != 0 && s.ReceivedMS != 0 {
+		c.ReadyOn, c.TurnMS = day(ready), ready-s.Clocks.TurnStartMS
+	}
+	if asked := max(s.Clocks.LegalStartMS, 0); asked != 0 && s.ReturnedMS != 0 {
+		c.CustomerMS = s.ReturnedMS - asked
+	}
+	if c.Layer == string(warranty.LGC) && s.Clocks.LegalStartMS != 0 {
+		c.LegalOn, c.LegalEnd = dateIn(repair.LegalLastDay(s.Clocks.LegalStartMS, zone)), c.ReturnedOn
+	}
+	walk(sub, day, &c)
+	return c
+}
+
+// walk takes from the entries of a file what its state does not keep.
+func walk(sub *subject, day func(int64) civil.Date, c *figure.Case) {
+	var sentMS, benchMS int64
+	var stood quote.Facts
+	for i := range sub.history {
+		e := &sub.history[i]
+		if has(sub.state.Repeats, e.Ref()) || has(sub.state.NotApplied, e.Ref()) {
+			continue
+		}
+		at := fold.AtMS(e)
+		switch kind.Kind(e.Header.Kind) {
+		case kind.RepairReceived:
+			c.PromisedOn = dateIn(read[repair.ReceivedFacts](e).PromisedOn)
+		case kind.RepairMoved:
+			f := read[repair.MovedFacts](e)
+			c.Waited = c.Waited || f.To == repair.PartWait
+			if benchMS != 0 {
+				c.HandsOnMS += max(0, at-benchMS)
+			}
+			benchMS = 0
+			if slices.Contains([]repair.Status{repair.Diag, repair.Repairing, repair.Test}, f.To) {
+				benchMS = at
+			}
+			if f.To == repair.Ready {
+				c.Person = e.Header.Author.String()
+			}
+		case kind.RepairQuoted:
+			stood = read[quote.Facts](e)
+			if sentMS == 0 {
+				sentMS, c.QuotedOn = at, day(at)
+			}
+		case kind.QuoteAnswered:
+			f := read[quote.AnswerFacts](e)
+			c.Answered, c.Accepted, c.RefusedFor, c.AnswerMS = true, f.Accepted, f.Reason, max(0, at-sentMS)
+		}
+	}
+	quoteSums(c, stood)
+}
+
+// quoteSums adds up what a quote says was sold and what it cost.
+func quoteSums(c *figure.Case, q quote.Facts) {
+	for _, l := range q.Lines {
+		if l.Kind == quote.Part {
+			c.Parts++
+		}
+		c.CostC += (l.Quantity*l.CostCents + quote.One/2) / quote.One
+		c.CostKnown = c.CostKnown || l.CostCents > 0
+	}
+	if c.Accepted && c.Outcome == string(repair.Repaired) {
+		for _, r := range quote.ByRate(q.Lines) {
+			c.RevenueC += r.Net
+		}
+	}
+}
+
+// Asked is what guarantors were asked and took, as figures are made of it.
+func (v *Views) Asked(r storage.Reader, site string) (out []figure.Asked, err error) {
+	all, err := v.EveryRecourse(r)
+	for _, c := range all {
+		if len(c.Tries) == 0 || site != "" && c.Site != site {
+			continue
+		}
+		out = append(out, figure.Asked{
+			On: dateIn(c.Tries[0].On), Claimed: c.ClaimedCents, Taken: c.AcceptedCents, Answered: c.Status.Answered() || c.Status == guarantor.Dropped,
+		})
+	}
+	return out, err
+}
+
+// RefusedIntakes are the intakes that were refused, with their reasons.
+func (v *Views) RefusedIntakes(r storage.Reader, site string, zone *time.Location) (out []figure.Refusal, err error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	members, err := l.placed(kind.Refusal, listAll, 0)
+	for _, m := range members {
+		s, err := l.state(kind.Refusal, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		if site != "" && s.Value(fold.FieldSite) != site {
+			continue
+		}
+		var f repair.RefusedFacts
+		_ = inField(s, fold.FieldRefusal, &f) // the fold wrote it
+		out = append(out, figure.Refusal{On: civil.At(s.BegunMS, zone), Why: f.Reason})
+	}
+	return out, err
+}
+
+// Deliveries are what suppliers delivered on orders: how long it was to take, and
+// how long it took until the first piece came.
+func (v *Views) Deliveries(r storage.Reader, zone *time.Location) ([]figure.Took, error) {
+	suppliers, err := v.Suppliers(r)
+	if err != nil {
+		return nil, err
+	}
+	days := map[string]int{}
+	for _, s := range suppliers {
+		days[s.Code] = s.Days
+	}
+	var out []figure.Took
+	err = eachEntity(r, storage.Prefix([]byte{journalEntity, kind.Order}), func(e journal.Entity) error {
+		history, err := journal.History(r, e)
+		if err != nil {
+			return err
+		}
+		if t, ok := delivery(history, zone, days); ok {
+			out = append(out, t)
+		}
+		return nil
+	})
+	return out, err
+}
+
+func delivery(history []journal.Positioned, zone *time.Location, days map[string]int) (t figure.Took, ok bool) {
+	for i := range history {
+		e := &history[i]
+		on := civil.At(fold.AtMS(e), zone)
+		switch kind.Kind(e.Header.Kind) {
+		case kind.OrderPlaced:
+			f := read[stock.OrderedFacts](e)
+			t = figure.Took{By: f.Supplier, On: on, Promised: -1}
+			if n := days[f.Supplier]; n > 0 {
+				t.Promised = n
+			}
+			for _, line := range f.Lines {
+				if due := dateIn(line.DueOn); due.Known() {
+					t.Promised = max(0, on.DaysUntil(due))
+				}
+			}
+		case kind.StockReceived:
+			if t.By == "" {
+				return t, false
+			}
+			t.Days = t.On.DaysUntil(on)
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// Carried are the parcels that arrived, by carrier.
+func (v *Views) Carried(r storage.Reader, zone *time.Location) ([]figure.Took, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	var out []figure.Took
+	err = l.eachState(kind.Parcel, func(id journal.EntityID, s *fold.State) {
+		p, err := parcelOf(id, s)
+		at := s.Shown(fold.FieldShut)
+		if err != nil || at == nil || p.SightedMS == 0 || p.Status != parcel.Collected && p.Status != parcel.Delivered && p.Status != parcel.Received {
+			return
+		}
+		on := civil.At(at.AtMS, zone)
+		t := figure.Took{By: p.Carrier, On: on, Promised: -1, Days: on.DaysUntil(civil.At(p.SightedMS, zone))}
+		if p.Slot.ToMS != 0 {
+			t.Promised = max(0, on.DaysUntil(civil.At(p.Slot.ToMS, zone)))
+		}
+		out = append(out, t)
+	})
+	return out, err
+}
+
+// PeopleFigures tells whether a shop's figures may be told by person.
+func (v *Views) PeopleFigures(r storage.Reader, site string) (bool, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return false, err
+	}
+	s, err := l.state(kind.Site, SiteID(site))
+	if errors.Is(err, storage.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return s.Value(fold.FieldByPerson) == "true", nil
+}

@@ -4,6 +4,7 @@
 package follow
 
 import (
+	"etabli/app/domain/bonus"
 	"time"
 
 	"etabli/app/domain/kind"
@@ -27,7 +28,8 @@ type Repair struct {
 	Quote       Quote
 	Claims      []Claim // about this file, the oldest first
 	Parcels     []Parcel
-	NewsMS      int64 // when the shop last said something about this file
+	Bonus       bonus.Status // a repair bonus, and how far it is; empty when there is none
+	NewsMS      int64        // when the shop last said something about this file
 	Shop        Shop
 }
 
@@ -74,7 +76,7 @@ func Of(file views.Repair, shop Shop) Repair {
 		Number: file.Number, Kind: file.Category, Product: file.Product,
 		SerialEnd: string(serial[max(0, len(serial)-serialShown):]),
 		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
-		NewsMS: file.TouchedMS, Shop: shop,
+		NewsMS: file.TouchedMS, Shop: shop, Bonus: file.Bonus,
 	}
 	if file.ReceivedMS != 0 {
 		out.Moves = []Move{{To: repair.Received, AtMS: file.ReceivedMS}}
@@ -104,6 +106,19 @@ func reached(item views.TimelineItem) repair.Status {
 		return repair.QuoteKO
 	case kind.RepairHandedBack:
 		return repair.Returned
+	case kind.RecourseOpened:
+		if item.Public { // the file waits for the guarantor
+			return repair.ApprovalWait
+		}
+	case kind.SendoutLeft:
+		return repair.Subcontract
+	case kind.SendoutCame:
+		switch item.What {
+		case "timeline.sendout_repaired":
+			return repair.Test
+		case "timeline.sendout_unrepaired":
+			return repair.Diag
+		}
 	}
 	return ""
 }

@@ -27,6 +27,7 @@ var dynamic = []string{
 	"language.",                                                                         // languages that can be chosen
 	"protection.",                                                                       // what guards the key of the store
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
+	"report.",                 // figures of a period with their definitions
 	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
 	"quoting.kind.", "quoting.origin.", "quoting.reason.", "quoting.circular.", "quoting.fee.", "quoting.no.", "quoting.device.", // codes of quotes

@@ -69,6 +69,7 @@ type repairPage struct {
 	Steps                      []follow.Step
 	Claims                     []follow.ClaimNews
 	Parcels                    []follow.ParcelNews
+	Bonus                      string // what a repair bonus changes for the customer
 	Shop                       Shop
 	Call                       string // the telephone number as a link dials it
 	CallFirst                  bool   // calling is the next thing to do
@@ -129,7 +130,7 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 		p.Parcels = append(p.Parcels, follow.SentOf(c, sent, zone))
 	}
 	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r) || slices.ContainsFunc(p.Claims, func(k follow.ClaimNews) bool { return k.Late }))
-	p.Steps = follow.Way(c, r, zone)
+	p.Steps, p.Bonus = follow.Way(c, r, zone), follow.BonusNews(c, r)
 	return p
 }
 

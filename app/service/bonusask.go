@@ -27,7 +27,7 @@ func bonusQuestions() []Question {
 		}),
 		question("bonus.simulate", "Whether a repair has the bonus, from whom and how much, or every reason why not.", (*App).Bonus),
 		question("bonus.get", "One bonus claim, with what its file lacks.", func(a *App, ctx context.Context, in *ByID) (views.Bonus, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Bonus, error) { return a.wholeBonus(r, in.ID) })
+			return a.BonusByID(ctx, in.ID)
 		}),
 		question("bonus.list", "The bonus claims, open or over, with what their files lack.", (*App).Bonuses),
 		question("bonus.receivables", "What the bodies owe, by age.", (*App).BonusReceivables),
@@ -80,6 +80,11 @@ func (a *App) wholeBonus(r storage.Reader, id journal.EntityID) (views.Bonus, er
 	holds.Name, holds.Email, holds.Phone, holds.Address = c.Name, c.Email, c.Phone, c.Address
 	b.Missing = holds.Missing()
 	return b, err
+}
+
+// BonusByID is one bonus claim, with what its file lacks.
+func (a *App) BonusByID(ctx context.Context, id journal.EntityID) (views.Bonus, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Bonus, error) { return a.wholeBonus(r, id) })
 }
 
 // Bonuses are bonus claims with what their files lack.

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"etabli/app/domain/bonus"
 	"etabli/app/domain/guarantor"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
@@ -65,6 +66,7 @@ type Repair struct {
 	Links        RepairLinks                 `json:"links,omitzero"`
 	Irreparable  *guarantor.IrreparableFacts `json:"irreparable,omitempty"` // a paper for an insurer
 	Sendout      journal.EntityID            `json:"sendout,omitzero"`      // the batch it is in, at a subcontractor
+	Bonus        bonus.Status                `json:"bonus,omitempty"`       // of a repair bonus, when there is one
 	Opinion      RepairOpinion               `json:"opinion,omitzero"`
 	Imported     *repair.ImportedFacts       `json:"imported,omitempty"`
 	Newer        bool                        `json:"newer,omitempty"` // holds entries that need a newer version

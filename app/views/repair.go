@@ -42,6 +42,11 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 		return Repair{}, err
 	}
 	gather(&file, s, history)
+	if id := s.ID(fold.FieldBonusFile); !id.IsZero() {
+		if claim, err := l.state(kind.Bonus, id); err == nil { // else it lies at another shop
+			file.Bonus = bonusOf(claim).Status
+		}
+	}
 	file.Warranty.say(l, &subject{entity: e, history: history, state: s})
 	return file, l.toVerify(&file, s)
 }

@@ -25,6 +25,7 @@ func ProveTrade(ctx context.Context, store storage.Store, report *journal.Report
 			prove func(journal.Entity, []journal.Positioned)
 		}{
 			{kind.Repair, p.verdicts}, {kind.Account, p.account}, {kind.Loan, p.loan}, {kind.LoanerUnit, p.unit},
+			{kind.Recourse, p.recourse}, {kind.Bonus, p.bonus}, {kind.Sendout, p.sendout},
 		} {
 			if err := p.each(step.of, step.prove); err != nil {
 				return err

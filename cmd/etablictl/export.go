@@ -14,7 +14,10 @@ import (
 
 type exportCmd struct {
 	Out    string `required:"" help:"File to write; - for standard output."`
-	Format string `default:"ords" enum:"ords,jsonl" help:"ords: Open Repair Data; jsonl: one whole file a line."`
+	Format string `default:"ords" enum:"ords,jsonl,accounting,figures,journal" help:"ords: Open Repair Data; jsonl: one whole file a line; accounting: entries of the till; figures: of a period, with their definitions; journal: every entry a line."`
+	From   string `placeholder:"DATE" help:"First day of accounting or figures."`
+	To     string `placeholder:"DATE" help:"Last day of them."`
+	Site   string `help:"One shop, for figures."`
 	Person string `placeholder:"ID" help:"What is kept of one customer instead, to be handed to them; other people are left out."`
 	Notes  bool   `help:"With --person: words written for colleagues too. Read them first: they may be about others."`
 }
@@ -36,6 +39,14 @@ func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {
 	if c.Format == "jsonl" {
 		enc := json.NewEncoder(w)
 		return d.App.Each(r.ctx, func(file views.Repair) error { return enc.Encode(file) })
+	}
+	switch c.Format {
+	case "accounting":
+		return c.writeBooks(r, d, w)
+	case "figures":
+		return c.writeFigures(r, d, w)
+	case "journal":
+		return c.writeLog(r, d, w)
 	}
 	out, err := ords.NewWriter(w)
 	if err != nil {

@@ -139,7 +139,9 @@ func Report(m Matter, in Span) []Line {
 		}),
 		m.share(QuoteTaken, in, func(c Case) (civil.Date, bool, bool) { return c.QuotedOn, true, c.Accepted }),
 		m.ranked(QuoteAnswer, Millis, in, func(c Case) (civil.Date, int64, bool) { return c.QuotedOn, c.AnswerMS, c.Answered }),
-		m.share(SLAKept, in, func(c Case) (civil.Date, bool, bool) { return c.ReadyOn, c.PromisedOn.Known(), c.ReadyOn <= c.PromisedOn }),
+		m.share(SLAKept, in, func(c Case) (civil.Date, bool, bool) {
+			return c.ReadyOn, c.PromisedOn.Known(), c.ReadyOn <= c.PromisedOn
+		}),
 		m.share(LegalBroken, in, func(c Case) (civil.Date, bool, bool) { return c.ReturnedOn, c.LegalOn.Known(), c.LegalEnd > c.LegalOn }),
 		m.served(LinesServed, in, func(c Case) int64 { return int64(c.Parts) }),
 		m.served(FilesServed, in, func(Case) int64 { return 1 }),

@@ -109,6 +109,9 @@ func (y *maker) repair(f *file) error {
 		y.at(until, func() error { return y.partCame(f) })
 		return nil
 	}
+	if y.goesOut(f) {
+		return y.sendsOut(f)
+	}
 	if err := y.move(f, "repair"); err != nil {
 		return err
 	}

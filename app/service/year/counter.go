@@ -113,7 +113,7 @@ func (y *maker) handBack(f *file) error {
 	}
 	y.in(0.01, func() error { return y.move(f, "closed") })
 	y.gripes(f)
-	return nil
+	return y.afterwards(f)
 }
 
 // pay takes the money, by one means or two.
@@ -130,6 +130,9 @@ func (y *maker) pay(f *file) error {
 	}
 	payments, err := y.withVoucher(f.shop, f.cents, payments)
 	if err != nil {
+		return err
+	}
+	if payments, err = y.withBonus(f, payments); err != nil {
 		return err
 	}
 	_, err = y.do(f.shop, f.shop.counter, "till.sell", map[string]any{

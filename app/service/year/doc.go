@@ -69,6 +69,12 @@ type Made struct {
 	Messages int `json:"messages"`
 	Claims   int `json:"claims"`
 	Vouchers int `json:"vouchers"`
+
+	Recourses int `json:"recourses"`
+	Batches   int `json:"batches"`
+	Bonuses   int `json:"bonuses"`
+	Asked     int `json:"asked"`
+
 	Commands int `json:"commands"`
 }
 
@@ -90,11 +96,11 @@ func Fill(ctx context.Context, clock *Clock, shops []Shop, rows []ords.Columns, 
 	if o.Loaners == 0 {
 		o.Loaners = max(2*len(shops), wholeLoaners*o.Repairs/wholeRepairs)
 	}
-	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed)}
+	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed)}
 	for _, s := range shops {
 		y.shops = append(y.shops, &shop{Shop: s})
 	}
-	for _, step := range []func() error{y.open, y.furnish, y.arrivals, y.run} {
+	for _, step := range []func() error{y.open, y.furnish, y.third, y.arrivals, y.run} {
 		if err := step(); err != nil {
 			return y.made, err
 		}
@@ -111,6 +117,7 @@ type maker struct {
 	rows  []ords.Meaning
 	dice  *rand.Rand
 	gripe *rand.Rand // of claims
+	other *rand.Rand // of third parties
 	shops []*shop
 	parts []part
 	queue events

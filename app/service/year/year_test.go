@@ -120,7 +120,7 @@ func TestAYearLeavesNothingToVerifyAndTillsThatAddUp(t *testing.T) {
 	}
 }
 
-func TestTheClaimsOfAYearEndAndItsVouchersAddUp(t *testing.T) {
+func TestTheClaimsOfAYearEndAndItsSumsAddUp(t *testing.T) {
 	var report journal.Report
 	m, counts, app := sized(t, 11, 240, func(store storage.Store) {
 		if err := views.ProveAll(t.Context(), store, &report); err != nil {
@@ -133,5 +133,27 @@ func TestTheClaimsOfAYearEndAndItsVouchersAddUp(t *testing.T) {
 	f, err := app.ClaimFigures(t.Context(), &service.ClaimFiguresAsked{})
 	if err != nil || f.Claims == 0 || f.Accepted == 0 {
 		t.Errorf("%+v %v", f, err)
+	}
+	thirdParties(t, m, app)
+}
+
+// thirdParties holds that what others owe adds up, and that a year has figures.
+func thirdParties(t *testing.T, m year.Made, app *service.App) {
+	t.Helper()
+	if m.Recourses == 0 || m.Batches == 0 || m.Asked == 0 {
+		t.Errorf("%+v", m)
+	}
+	ageing, err := app.RecourseAgeing(t.Context(), &service.SiteAsked{})
+	if err != nil || len(ageing) == 0 {
+		t.Errorf("%+v %v", ageing, err)
+	}
+	for _, a := range ageing {
+		if a.AcceptedCents > a.ClaimedCents || a.PaidCents > a.AcceptedCents {
+			t.Errorf("%+v", a)
+		}
+	}
+	figures, err := app.Report(t.Context(), &service.ReportAsked{From: "2026-01-01", To: "2026-10-31"})
+	if err != nil || figures.Lines[0].Cases == 0 {
+		t.Errorf("%+v %v", figures, err)
 	}
 }

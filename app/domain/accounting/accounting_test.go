@@ -1,0 +1,103 @@
+package accounting_test
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"etabli/app/domain/accounting"
+	"etabli/app/domain/till"
+)
+
+func balance(list []accounting.Entry) (sum int64) {
+	for _, e := range list {
+		sum += e.Debit - e.Credit
+	}
+	return sum
+}
+
+func on(list []accounting.Entry, account string) (debit, credit int64) {
+	for _, e := range list {
+		if e.Account == account {
+			debit, credit = debit+e.Debit, credit+e.Credit
+		}
+	}
+	return debit, credit
+}
+
+// A telephone's screen for 110 €, of which a body pays 25 €: tax on all of it.
+func TestABonusIsOwedByItsBodyAndTaxedInFull(t *testing.T) {
+	rec := till.Record{
+		Kind: till.Sale, Number: "LIL1-1", Day: "2026-11-28", Total: 11000,
+		Lines:    []till.Line{{Label: "Écran", Rate: 200, Cents: 7000, Nature: till.Goods}, {Label: "Pose", Rate: 200, Cents: 4000, Nature: till.Service}},
+		Rates:    []till.Rate{{Permille: 200, Net: 9167, Tax: 1833, Gross: 11000}},
+		Payments: []till.Paid{{Tender: till.Card, Cents: 8500}, {Tender: till.Bonus, Cents: 2500}},
+	}
+	got := accounting.Of(&rec, accounting.Usual())
+	if balance(got) != 0 {
+		t.Fatalf("it does not balance: %+v", got)
+	}
+	for account, want := range map[string][2]int64{"707000": {0, 5833}, "706000": {0, 3334}, "445710": {0, 1833}, "511500": {8500, 0}, "467000": {2500, 0}} {
+		if d, c := on(got, account); d != want[0] || c != want[1] {
+			t.Errorf("%s has %d and %d, want %v", account, d, c, want)
+		}
+	}
+	rec.Training = true
+	if got := accounting.Of(&rec, accounting.Usual()); len(got) != 0 {
+		t.Errorf("practice is booked: %+v", got)
+	}
+}
+
+func TestMoneyKeptAndDebtsAndDrawers(t *testing.T) {
+	plan := accounting.Usual()
+	for name, c := range map[string]struct {
+		rec     till.Record
+		account string
+		debit   int64
+		credit  int64
+	}{
+		"a debt that is paid":   {till.Record{Kind: till.Payment, Payments: []till.Paid{{Tender: till.InCash, Cents: 500}}}, "411000", 0, 500},
+		"a caution":             {till.Record{Kind: till.Caution, Held: 5000, Payments: []till.Paid{{Tender: till.Card, Cents: 5000}}}, "165000", 0, 5000},
+		"a caution given back":  {till.Record{Kind: till.Caution, Held: -5000, Payments: []till.Paid{{Tender: till.Card, Cents: -5000}}}, "165000", 5000, 0},
+		"cash that is banked":   {till.Record{Kind: till.Cash, Drawer: &till.Drawer{Why: "drop", Cents: -20000}}, "531000", 0, 20000},
+		"a drawer with too few": {till.Record{Kind: till.Count, Drawer: &till.Drawer{Counted: 9900, Expected: 10000}}, "658000", 100, 0},
+	} {
+		got := accounting.Of(&c.rec, plan)
+		if d, cr := on(got, c.account); d != c.debit || cr != c.credit || balance(got) != 0 {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// Whatever was sold at whatever rates, and given back, a record balances.
+func TestEverySaleBalances(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		var rec till.Record
+		rec.Kind = rapid.SampledFrom([]till.Kind{till.Sale, till.Refund}).Draw(rt, "kind")
+		sign := int64(1)
+		if rec.Kind == till.Refund {
+			sign = -1
+		}
+		byRate := map[int]int64{}
+		for i := range rapid.IntRange(1, 6).Draw(rt, "lines") {
+			l := till.Line{
+				Rate: rapid.SampledFrom([]int{0, 55, 100, 200}).Draw(rt, "rate"), Cents: sign * rapid.Int64Range(1, 99_999).Draw(rt, "cents"),
+				Nature: rapid.SampledFrom([]till.Nature{till.Goods, till.Service}).Draw(rt, "nature"),
+			}
+			if i == 0 && rapid.Bool().Draw(rt, "deposit") {
+				l.Deposit = "acompte"
+			}
+			rec.Lines, rec.Total = append(rec.Lines, l), rec.Total+l.Cents
+			byRate[l.Rate] += l.Cents
+		}
+		for rate, gross := range byRate {
+			net := gross * 1000 / int64(1000+rate)
+			rec.Rates = append(rec.Rates, till.Rate{Permille: rate, Net: net, Tax: gross - net, Gross: gross})
+		}
+		part := rec.Total / 3
+		rec.Payments = []till.Paid{{Tender: till.InCash, Cents: part}, {Tender: till.Later, Cents: rec.Total - part}}
+		if got := accounting.Of(&rec, accounting.Usual()); balance(got) != 0 {
+			rt.Fatalf("%+v", got)
+		}
+	})
+}

@@ -74,6 +74,8 @@ type App struct {
 	words   func(language string) Words
 	heard   func(ctx context.Context, site string) (int64, error)
 	erases  bool
+	leased  bool
+	hurry   Hurry
 	now     func() time.Time
 	random  io.Reader
 
@@ -99,6 +101,10 @@ type Options struct {
 	// Erases says that there is nobody above who must be asked to erase a person:
 	// this is HQ, or a shop alone.
 	Erases bool
+	// Leased says that this device may be lost on the road: its rights to promise
+	// end a while after it last heard HQ.
+	Leased bool
+	Hurry  Hurry // nil where nobody is above
 	Now    func() time.Time
 	Random io.Reader
 }
@@ -107,7 +113,7 @@ type Options struct {
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, leased: o.Leased, hurry: o.Hurry, now: o.Now, random: o.Random,
 	}
 }
 

@@ -22,6 +22,7 @@ func careCommands() []Command {
 		command("repair.inspect", "Fill in a condition checklist: at intake, at the bench, at hand-back.", (*App).Inspect),
 		command("repair.battery", "Answer the five questions about the battery before a device travels.", (*App).AskBattery),
 		command("repair.remind", "Note that the owner of a device that is ready was reminded.", (*App).Remind),
+		command("repair.agree_wipe", "Record that the customer agrees that the data of a device are lost, and that no account is locked to it.", (*App).AgreeWipe),
 		command("passcode.keep", "Keep the customer's passcode, sealed apart, until the test is done.", (*App).KeepPasscode),
 		command("passcode.erase", "Erase the customer's passcode everywhere.", (*App).ErasePasscode),
 		command("codes.read", "Read a table of fault codes in, as CSV; a wrong line is named.", (*App).ReadCodes),

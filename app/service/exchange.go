@@ -63,6 +63,9 @@ func (a *App) Exchange(ctx context.Context, call Call, in *ExchangeInput) (Resul
 			Condition: in.Condition, Asked: in.Asked, CoreCents: in.CoreCents, CoreDueOn: in.CoreDueOn, Layer: in.Layer,
 			Owner: in.Owner, DataLoss: in.DataLoss, LockOff: in.LockOff, Attachments: list,
 		}
+		if w := file.Care.Wipe; w != nil { // it may have been agreed before
+			facts.DataLoss, facts.LockOff = in.DataLoss || w.DataLoss, in.LockOff || w.LockOff
+		}
 		if in.CoreCents > 0 {
 			facts.Currency = defaultCurrency
 		}

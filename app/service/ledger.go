@@ -65,6 +65,8 @@ func (a *App) promise(r storage.Reader, d *draft, account journal.EntityID, n in
 		d.move(account, journal.Grant, n)
 	} else if books.Left(a.own()) < n {
 		return false, nil
+	} else if over, err := a.lapsed(); err != nil || over {
+		return false, err
 	}
 	d.move(account, journal.Use, n)
 	return true, nil

@@ -127,7 +127,7 @@ type ReserveInput struct {
 
 // ReserveLoan keeps a unit for a file.
 func (a *App) ReserveLoan(ctx context.Context, call Call, in *ReserveInput) (Result, error) {
-	return begin(ctx, a, call, kind.LoanReserved, kind.Loan, a.views.Loan, func(r storage.Reader, d *draft) (any, error) {
+	out, err := begin(ctx, a, call, kind.LoanReserved, kind.Loan, a.views.Loan, func(r storage.Reader, d *draft) (any, error) {
 		unit, file, err := a.loanOf(r, in.Unit, in.File, journal.EntityID{})
 		if err != nil {
 			return nil, err
@@ -140,6 +140,10 @@ func (a *App) ReserveLoan(ctx context.Context, call Call, in *ReserveInput) (Res
 		promised, err := a.promise(r, d, in.Unit, 1)
 		return loan.ReservedFacts{Site: unit.Site, Confirmed: promised, NeededOn: in.NeededOn, HQ: a.isHQ()}, err
 	})
+	if err != nil {
+		return out, err
+	}
+	return confirmedSoon(ctx, a, out, a.views.Loan, loanWaits)
 }
 
 // aboutFile makes the entry about a file and its customer too.

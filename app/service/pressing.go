@@ -23,7 +23,8 @@ type Pressing struct {
 	Untold    []views.ToTell  `json:"untold,omitempty"`
 	Visits    []views.Visit   `json:"visits_moved_often,omitempty"`
 	Expiring  []Expiring      `json:"expiring,omitempty"`
-	Claims    []TimedClaim    `json:"claims,omitempty"` // with something that goes wrong, the worst first
+	Recalls   []RecallHit     `json:"recalls,omitempty"` // devices with us that a list names, nobody said what becomes of them
+	Claims    []TimedClaim    `json:"claims,omitempty"`  // with something that goes wrong, the worst first
 }
 
 // Pressing is what presses at a shop today.
@@ -45,6 +46,9 @@ func (a *App) Pressing(ctx context.Context, in *SiteAsked) (Pressing, error) {
 		return p, err
 	}
 	if p.Claims, err = a.ClaimRisks(ctx, &SiteAsked{Site: a.here(in.Site)}); err != nil {
+		return p, err
+	}
+	if p.Recalls, err = a.RecallHits(ctx, &Anything{}); err != nil {
 		return p, err
 	}
 	all, err := a.Unclaimed(ctx)

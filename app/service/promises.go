@@ -35,10 +35,10 @@ type PromiseInput struct {
 	Channel  string            `json:"channel,omitempty" doc:"counter, phone, page or visit"`
 }
 
-// MakePromise keeps pieces for somebody: reserved when this place has the
-// right, else asked for, and nobody is told otherwise.
+// MakePromise keeps pieces for somebody: reserved when this place has the right, or
+// HQ gives it within two seconds; else asked for, and nobody is told otherwise.
 func (a *App) MakePromise(ctx context.Context, call Call, in *PromiseInput) (Result, error) {
-	return begin(ctx, a, call, kind.PromiseMade, kind.Promise, a.views.Promise, func(r storage.Reader, d *draft) (any, error) {
+	out, err := begin(ctx, a, call, kind.PromiseMade, kind.Promise, a.views.Promise, func(r storage.Reader, d *draft) (any, error) {
 		part, err := a.part(r, "part", in.Part)
 		if err != nil {
 			return nil, err
@@ -63,6 +63,10 @@ func (a *App) MakePromise(ctx context.Context, call Call, in *PromiseInput) (Res
 		facts.Confirmed, err = a.promise(r, d, accountOf(line), facts.N)
 		return facts, err
 	})
+	if err != nil {
+		return out, err
+	}
+	return confirmedSoon(ctx, a, out, a.views.Promise, promiseWaits)
 }
 
 func (a *App) aboutPromise(id journal.EntityID) about[views.Promise] {

@@ -55,7 +55,7 @@ func Commands() []Command {
 }
 
 func peopleCommands() []Command {
-	return slices.Concat(siteCommands(), staffCommands(), customerCommands(), messageCommands(), noticeCommands(), taskCommands(), visitCommands())
+	return slices.Concat(siteCommands(), staffCommands(), customerCommands(), worthCommands(), messageCommands(), noticeCommands(), taskCommands(), visitCommands())
 }
 
 func repairCommands() []Command {

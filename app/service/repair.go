@@ -55,6 +55,9 @@ func (a *App) mayMove(r storage.Reader, call Call, file views.Repair, to repair.
 	if err := mayTravel(file, to); err != nil {
 		return err
 	}
+	if err := a.mayKeep(r, file, to); err != nil {
+		return err
+	}
 	return allowed(file, to)
 }
 

@@ -35,7 +35,7 @@ var rightOf = map[kind.Kind]staff.Right{
 
 	kind.LoanPolicySaid: staff.Manage, kind.RightsGranted: staff.Manage, kind.RightsReclaimed: staff.Manage,
 	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
-	kind.CarrierSaved:   staff.Manage,
+	kind.CarrierSaved: staff.Manage, kind.WorthSaid: staff.Manage,
 	kind.ContractSigned: staff.Front, kind.ContractEnded: staff.Front, kind.ContractPaid: staff.Cash,
 
 	kind.GuarantorSaved: staff.Manage, kind.SubcontractorSaved: staff.Manage,

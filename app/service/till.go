@@ -52,6 +52,8 @@ type tillAct struct {
 	named    *journal.EntityID // the day of the record that it names
 	claim    *journal.EntityID // the claim whose refund it is
 	anyway   bool              // vouchers are taken without their rights
+	goods    *soldGoods        // what a sale does to the stock
+	back     *goodsBack        // what a refund does to it
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
 }
@@ -156,11 +158,19 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 	if err := a.bonusPaid(r, d, act, rec); err != nil {
 		return nil, err
 	}
+	sealed := till.Sealed{Record: raw}
+	if sealed.Goods, err = a.goodsSold(r, d, act, rec); err != nil {
+		return nil, err
+	}
+	if sealed.Back, err = a.goodsReturned(r, d, act, rec); err != nil {
+		return nil, err
+	}
 	key := a.till.Key(rec.Series)
 	if first {
 		d.box(day, journal.Fiscal, till.KeyBox{Series: rec.Series, Key: key})
 	}
-	return d.with(till.Sealed{Record: raw, Code: till.Code(key, raw)})
+	sealed.Code = till.Code(key, raw)
+	return d.with(sealed)
 }
 
 func (a *App) tillPlace(series []byte, zone *time.Location, training bool) till.Place {

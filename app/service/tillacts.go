@@ -1,11 +1,13 @@
 package service
 
 import (
+	"cmp"
 	"context"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/stock"
 	"etabli/app/domain/text"
 	"etabli/app/domain/till"
 	"etabli/storage"
@@ -37,6 +39,9 @@ type SellInput struct {
 	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid"`
 	Lines    []till.Line       `json:"lines"`
 	Payments []till.Paid       `json:"payments"`
+	From     stock.Place       `json:"from,omitempty" doc:"where the goods come from, such as ROU.van4; this shop when empty"`
+	Pieces   []SoldPieces      `json:"pieces,omitempty" doc:"which pieces, for goods told apart by number or lot"`
+	Promise  *journal.EntityID `json:"promise,omitempty" doc:"that kept the pieces of the only article"`
 	Anyway   string            `json:"voucher_anyway,omitempty" doc:"a code: why a voucher is taken that this device cannot be sure of; by somebody who may go past rules, within the cap"`
 	Practice
 }
@@ -49,7 +54,11 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 	if err := text.Code("voucher_anyway", in.Anyway, repair.MaxReason); err != nil {
 		return Result{}, err
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, anyway: in.Anyway != "", make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+	goods := &soldGoods{from: a.at(in.From), pieces: in.Pieces, promise: in.Promise}
+	if err := cmp.Or(stock.CheckPlace("from", goods.from), a.inSight("from", goods.from)); err != nil {
+		return Result{}, err
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, anyway: in.Anyway != "", goods: goods, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
 		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway}
 		if in.Repair != nil {
 			file, err := a.views.Repair(r, *in.Repair)
@@ -69,6 +78,7 @@ type RefundInput struct {
 	Lines    []till.Line       `json:"lines,omitempty" doc:"what goes back, with negative prices; all of it when empty"`
 	Payments []till.Paid       `json:"payments,omitempty" doc:"negative; by the means of the sale when empty and all goes back"`
 	Reason   string            `json:"reason" doc:"a code, such as wrong_item"`
+	Goods    string            `json:"goods,omitempty" doc:"where goods that come back go: quarantine, shop, or none when the customer keeps them; quarantine when empty"`
 	Claim    *journal.EntityID `json:"claim,omitempty" doc:"the claim whose refund this is: it is executed by it"`
 	Practice
 }
@@ -78,7 +88,11 @@ func (a *App) TillRefund(ctx context.Context, call Call, in *RefundInput) (Resul
 	if err := text.Code("reason", in.Reason, repair.MaxReason); err != nil || in.Reason == "" {
 		return Result{}, fault.New(till.ReasonNeeded, "reason").Because(err)
 	}
-	act := tillAct{call: call, training: in.Training, file: in.Repair, claim: in.Claim}
+	back := cmp.Or(in.Goods, stock.Quarantine)
+	if err := text.OneOf("goods", back, stock.Quarantine, stock.Shop, "none"); err != nil {
+		return Result{}, err
+	}
+	act := tillAct{call: call, training: in.Training, file: in.Repair, claim: in.Claim, back: &goodsBack{number: in.Number, to: back, all: len(in.Lines) == 0}}
 	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
 		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {

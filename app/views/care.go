@@ -23,6 +23,16 @@ type RepairCare struct {
 	Passcode   string                    `json:"passcode,omitempty"` // kept, erased
 	Reminded   map[string]int64          `json:"reminded,omitempty"` // by step of the ladder: when
 	Barrier    string                    `json:"barrier,omitempty"`  // why it was given up
+	Wipe       *Wipe                     `json:"wipe,omitempty"`     // what the customer agreed to about their data
+}
+
+// Wipe is what a customer agreed to about what their device holds.
+type Wipe struct {
+	For      string `json:"for"`
+	DataLoss bool   `json:"data_loss"`
+	LockOff  bool   `json:"lock_off"`
+	Backup   string `json:"backup"`
+	By       string `json:"by"`
 }
 
 func careOf(s *fold.State) RepairCare {
@@ -41,6 +51,10 @@ func careOf(s *fold.State) RepairCare {
 			}
 			c.Checklists[when] = f.Points
 		}
+	}
+	var wipe repair.WipeFacts
+	if shown := s.Shown(fold.FieldWipe); shown != nil && journal.UnmarshalFacts(shown.Value, &wipe) == nil {
+		c.Wipe = &Wipe{For: wipe.For, DataLoss: wipe.DataLoss, LockOff: wipe.LockOff, Backup: wipe.Backup, By: wipe.By}
 	}
 	f := coding.Facts{Part: s.Value(fold.GroupCoding + "part")}
 	for column, into := range map[coding.Column]*string{

@@ -42,6 +42,10 @@ var careSayings = sayings{
 		t.set("step", string(f.Step))
 		t.set("channel", f.Channel)
 	},
+	kind.WipeAgreed: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What, t.Public = "timeline.wipe_agreed", true
+		t.set("for", read[repair.WipeFacts](e).For)
+	},
 	kind.IncidentOpened: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.incident_opened"
 		t.set("sort", string(read[custody.OpenedFacts](e).Sort))

@@ -96,8 +96,9 @@ type TimelineItem struct {
 	Public     bool              `json:"public,omitempty"` // the customer may see it
 	Author     journal.EntityID  `json:"author"`
 	AuthorName string            `json:"author_name,omitempty"`
-	Position   uint64            `json:"position,omitempty"` // 0: waits to be sent or ordered
-	Applied    bool              `json:"applied"`            // false: its transition was not legal any more
+	Position   uint64            `json:"position,omitempty"`    // 0: waits to be sent or ordered
+	ClockOffS  int64             `json:"clock_off_s,omitempty"` // seconds by which its device's clock was wrong, below zero when it was ahead
+	Applied    bool              `json:"applied"`               // false: its transition was not legal any more
 }
 
 // ReviewItem is one question of "À vérifier".

@@ -45,6 +45,19 @@ func (v *Views) CardMinimum(r storage.Reader, site journal.EntityID) (int64, err
 	return s.Millis(fold.FieldCardMinimum), nil
 }
 
+// WorthOn tells whether managers of a shop see what its customers are worth.
+func (v *Views) WorthOn(r storage.Reader, site journal.EntityID) (bool, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return false, err
+	}
+	s, err := l.state(kind.Site, site)
+	if errors.Is(err, storage.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil && s.Value(fold.FieldWorth) != "", err
+}
+
 var tillSayings = sayings{
 	kind.TillRecorded: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		var rec till.Record

@@ -23,7 +23,7 @@ func (l *look) timeline(s *fold.State, history []journal.Positioned) ([]Timeline
 		}
 		item := TimelineItem{
 			Ref: e.Ref(), AtMS: fold.AtMS(e), Kind: e.Header.Kind, What: "timeline.newer", Args: map[string]string{},
-			Author: e.Header.Author, Position: e.Position, Applied: !has(s.NotApplied, e.Ref()),
+			Author: e.Header.Author, Position: e.Position, ClockOffS: clockOffS(&e.Header), Applied: !has(s.NotApplied, e.Ref()),
 		}
 		var err error
 		if item.AuthorName, err = l.author(item.Author); err != nil {
@@ -46,6 +46,18 @@ func (t *TimelineItem) set(name, value string) {
 
 // sayings say what each kind did: a key of the catalogue and values for it.
 type sayings map[kind.Kind]func(l *look, e *journal.Positioned, t *TimelineItem)
+
+// mostOffMS is how far a clock may be off before its times are worth a note.
+const mostOffMS = 2 * 60 * 1000
+
+// clockOffS is by how many seconds the clock of an entry's device was wrong, as far
+// as it knew; none when that is little.
+func clockOffS(h *journal.Header) int64 {
+	if off := h.Clock.OffsetMS; off >= mostOffMS || off <= -mostOffMS {
+		return off / 1000
+	}
+	return 0
+}
 
 // tellers are those of all subjects.
 var tellers = said(repairSayings, warrantySayings, peopleSayings, kioskSayings, tillSayings,

@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/stock"
+	"etabli/app/domain/till"
 	"etabli/app/domain/warranty"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -144,6 +145,14 @@ func goodsSaid(at *journal.Positioned, account journal.EntityID) (n int64, known
 			add(l, -1)
 		}
 		for _, l := range f.Old {
+			add(l, 1)
+		}
+	case kind.TillRecorded:
+		f := read[till.Sealed](at)
+		for _, l := range f.Goods {
+			add(l, -1)
+		}
+		for _, l := range f.Back {
 			add(l, 1)
 		}
 	case kind.StockAdjusted:

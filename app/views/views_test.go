@@ -63,6 +63,20 @@ func (r *replica) found(t testing.TB, query string) (numbers []string, exact int
 }
 
 // A file from intake to hand-back, as people see it.
+func TestATimelineSaysWhoseClockWasWrong(t *testing.T) {
+	w := newWorld(1)
+	d := w.devices[0]
+	d.write(entry{kind: kind.RepairNoted, entities: []journal.Entity{{Type: journal.EntityType(kind.Repair), ID: id("a")}}, facts: repair.NotedFacts{}})
+	for off, want := range map[int64]int64{0: 0, 119_000: 0, 300_000: 300, -3_600_000: -3600} {
+		w.entries[0].Header.Clock.OffsetMS = off
+		r := newReplica(t)
+		r.all(t, w)
+		if got := r.file(t, "a").Timeline[0].ClockOffS; got != want {
+			t.Errorf("off by %d ms: %d", off, got)
+		}
+	}
+}
+
 func TestAFileTellsItsStory(t *testing.T) {
 	w := newWorld(1)
 	d := w.devices[0]

@@ -126,6 +126,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, address), ReadHeaderTimeout: shutdown}, local)
 	})
 	group.Go(func() error { return h.keepRights(ctx, r.Log) })
+	group.Go(func() error { return h.keepLeases(ctx, r.Log) })
 	group.Go(func() error { return h.keepErasures(ctx) })
 	group.Go(func() error { return h.keepCleared(ctx) })
 	for _, office := range offices {

@@ -1,5 +1,7 @@
 package till
 
+import "etabli/app/domain/stock"
+
 // Form is the version of a record's form, which is written into it.
 const Form = 1
 
@@ -86,10 +88,13 @@ type Successor struct {
 	Code      []byte `cbor:"4,keyasint,omitempty"`
 }
 
-// Sealed is how a record is kept and sent: its bytes and their code.
+// Sealed is how a record is kept and sent: its bytes and their code. What it did
+// to the stock stands beside them: it is no part of what was paid.
 type Sealed struct {
-	Record []byte `cbor:"1,keyasint"`
-	Code   []byte `cbor:"2,keyasint"`
+	Record []byte       `cbor:"1,keyasint"`
+	Code   []byte       `cbor:"2,keyasint"`
+	Goods  []stock.Line `cbor:"3,keyasint,omitempty"` // pieces that left with it
+	Back   []stock.Line `cbor:"4,keyasint,omitempty"` // pieces that came back with it
 }
 
 // Drawer is what became of the cash in the drawer.

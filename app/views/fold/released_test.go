@@ -51,6 +51,7 @@ var released = map[kind.Kind][]any{
 	kind.CustodyCounted: {custody.CountedFacts{}}, kind.CodesRead: {coding.TableFacts{}}, kind.OwnerReminded: {ladder.RemindedFacts{}},
 	kind.BatchMoved: {repair.BatchFacts{}}, kind.BatchUndone: {repair.BatchUndoneFacts{}}, kind.IntakeRefused: {repair.RefusedFacts{}},
 	kind.IntakeParked: {repair.ParkedFacts{}}, kind.HandedBackTogether: {repair.HandedBackTogetherFacts{}}, kind.ExpressDone: {repair.ExpressFacts{}},
+	kind.WipeAgreed: {repair.WipeFacts{}},
 }
 
 // Every field of released facts reads as it always did, and is written again to

@@ -16,6 +16,7 @@ import (
 // releasedPeople are the facts of shops, staff, customers, messages, tasks and
 // visits.
 var releasedPeople = map[kind.Kind][]any{
+	kind.WorthSaid:     {customer.WorthFacts{}},
 	kind.CalendarSaved: {calendar.SavedFacts{}}, kind.PINSet: {staff.PINFacts{}}, kind.RightsSet: {staff.RightsFacts{}},
 	kind.Qualified: {staff.QualifiedFacts{}}, kind.Away: {staff.AbsentFacts{}}, kind.PersonSaved: {customer.PersonFacts{}},
 	kind.Consented: {customer.ConsentFacts{}}, kind.CustomersMerged: {customer.MergedFacts{}}, kind.PartyNamed: {customer.PartyFacts{}},

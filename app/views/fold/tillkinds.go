@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/stock"
 	"etabli/app/domain/till"
 	"etabli/storage/journal"
 )
@@ -71,6 +72,11 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.set(GroupPaidBack+r.Number, itoa(-r.Total))
 	case is(e, kind.Bonus) && !r.Training:
 		bonusTaken(&r, x)
+	case is(e, kind.Account):
+		x.lines(e, sealed.Goods, SerialOut, -1)
+		x.lines(e, sealed.Back, SerialIn, 1)
+	case is(e, kind.Promise):
+		x.become(string(stock.Kept))
 	case is(e, kind.Voucher):
 		x.set(GroupSpent+r.Number, itoa(VoucherCents(&r, e.ID)))
 	case is(e, kind.Till) && e.ID == TillID(r.Series, r.Session):

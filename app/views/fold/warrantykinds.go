@@ -43,7 +43,7 @@ const (
 const NoLayer = "none"
 
 // warrantyKinds are those of what is owed and of devices in our care.
-var warrantyKinds = together(owedKinds, careKinds, intakeKinds)
+var warrantyKinds = together(owedKinds, careKinds, wipeKinds, intakeKinds)
 
 var owedKinds = kinds{
 	kind.SaleTold:          {saleTold},

@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
 	"etabli/app/domain/parcel"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/staff"
 	"etabli/app/domain/task"
 	"etabli/app/domain/till"
@@ -28,7 +29,9 @@ var peopleCodes = map[fault.Code]int{
 	staff.WeakPIN: BadInput, visit.NoProposal: BadInput, visit.NotToldYet: BadInput, visit.FeeUnknown: BadInput,
 
 	staff.WrongPIN: Refused, staff.NoPIN: Refused, staff.LockedPIN: Refused, staff.Unqualified: Refused,
+	staff.TakenPIN: Refused, staff.SharedPIN: Refused, repair.WipeNotAgreed: Refused,
 	staff.NoRight: Refused, staff.WrongSite: Refused, staff.LeftUs: Refused,
+	customer.WorthOff:      Refused,
 	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.SameCustomer: Refused,
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
 	parcel.NotAllowed: Refused, parcel.CarrierRefuses: Refused, parcel.Shut: Refused, parcel.Empty: Refused, parcel.NoSuchCarrier: NotFound,

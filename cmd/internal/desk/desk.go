@@ -40,6 +40,7 @@ func New(d *device.Device) (*Desk, error) {
 		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
 		source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove},
 	}
+	d.Wait = desk.wait
 	go func() {
 		defer close(desk.ended)
 		var both sync.WaitGroup

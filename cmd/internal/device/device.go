@@ -60,6 +60,8 @@ type Device struct {
 	clock  *hlc.Clock
 	blobs  *blob.Store
 	member *enrol.Member // nil in a shop alone
+	// Wait waits for the exchange that somebody else has under way; nil: there is none.
+	Wait   service.Hurry
 	config config
 	swept  atomic.Uint64 // how many erasures left nothing in files; see ForgetErased
 }
@@ -145,7 +147,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 func (d *Device) AppAt(place service.Place) *service.App {
 	return service.New(service.Options{
 		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: place, Rules: d.law, Till: d.register(place),
-		Words: phrases.In, Heard: d.heard, Erases: d.member == nil, Now: d.now, Random: rand.Reader,
+		Words: phrases.In, Heard: d.heard, Erases: d.member == nil, Leased: d.onTheRoad(), Hurry: d.hurry, Now: d.now, Random: rand.Reader,
 	})
 }
 

@@ -29,7 +29,9 @@ type Repair struct {
 	Claims      []Claim // about this file, the oldest first
 	Parcels     []Parcel
 	Bonus       bonus.Status // a repair bonus, and how far it is; empty when there is none
-	NewsMS      int64        // when the shop last said something about this file
+	Loans       []Loan
+	Score       int   // how satisfied they said to be, 1 to 5; 0 when they did not say
+	NewsMS      int64 // when the shop last said something about this file
 	Shop        Shop
 }
 
@@ -76,7 +78,7 @@ func Of(file views.Repair, shop Shop) Repair {
 		Number: file.Number, Kind: file.Category, Product: file.Product,
 		SerialEnd: string(serial[max(0, len(serial)-serialShown):]),
 		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
-		NewsMS: file.TouchedMS, Shop: shop, Bonus: file.Bonus,
+		NewsMS: file.TouchedMS, Shop: shop, Bonus: file.Bonus, Score: file.Score,
 	}
 	if file.ReceivedMS != 0 {
 		out.Moves = []Move{{To: repair.Received, AtMS: file.ReceivedMS}}

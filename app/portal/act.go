@@ -15,11 +15,18 @@ const (
 	maxNameRunes = 120
 	maxTextRunes = 2000
 	factorDigits = 4
+	maxScore     = 5
 )
 
 // act wraps what changes something: it needs a token that is known, and a form
 // that this page has shown.
 func (p *Portal) act(do func(http.ResponseWriter, *http.Request, *sent)) func(http.ResponseWriter, *http.Request, string) {
+	return p.actBy(p.formSent, do)
+}
+
+// actBy is act for forms that are read in their own way. How they are read says
+// why one is not taken.
+func (p *Portal) actBy(read func(http.ResponseWriter, *http.Request, string) (*sent, string), do func(http.ResponseWriter, *http.Request, *sent)) func(http.ResponseWriter, *http.Request, string) {
 	return func(w http.ResponseWriter, r *http.Request, token string) {
 		if _, err := p.find(r, token); errors.Is(err, ErrUnknown) {
 			p.unknown(w, r)
@@ -29,20 +36,35 @@ func (p *Portal) act(do func(http.ResponseWriter, *http.Request, *sent)) func(ht
 			p.failed(w, r)
 			return
 		}
-		form, id, ok := p.readForm(w, r, token)
-		if !ok {
-			p.stopped(w, r, token, http.StatusForbidden, "stale")
+		form, why := read(w, r, token)
+		if why != "" {
+			p.stopped(w, r, token, refusals[why], why)
 			return
 		}
-		do(w, r, &sent{token: token, id: id, values: form.Get})
+		do(w, r, form)
 	}
+}
+
+// refusals are the statuses of forms that are not taken, by why.
+var refusals = map[string]int{
+	"stale": http.StatusForbidden, "large": http.StatusRequestEntityTooLarge, "crowded": http.StatusServiceUnavailable, "pictured": http.StatusTooManyRequests,
 }
 
 // sent is a form that was sent.
 type sent struct {
-	token  string
-	id     [16]byte
-	values func(name string) string
+	token    string
+	id       [16]byte
+	values   func(name string) string
+	pictures [][]byte
+}
+
+// formSent reads a form without pictures.
+func (p *Portal) formSent(w http.ResponseWriter, r *http.Request, token string) (*sent, string) {
+	form, id, ok := p.readForm(w, r, token)
+	if !ok {
+		return nil, "stale"
+	}
+	return &sent{token: token, id: id, values: form.Get}, ""
 }
 
 // serveOpen takes the second factor.
@@ -115,11 +137,66 @@ func (p *Portal) serveReply(w http.ResponseWriter, r *http.Request, s *sent) {
 // serveWrite takes words for the shop.
 func (p *Portal) serveWrite(w http.ResponseWriter, r *http.Request, s *sent) {
 	text, ok := written(s.values("text"), maxTextRunes)
-	if !ok {
+	wish, known := p.wished(r, s)
+	if !known || !ok && (text != "" || wish.Ask == "" && len(s.pictures) == 0) {
 		p.back(w, r, s.token, "unwritten")
 		return
 	}
-	p.done(w, r, s.token, p.options.Letters.Write(r.Context(), s.token, Words{ID: s.id, Text: text}), "written")
+	in := Words{ID: s.id, Text: text, Pictures: s.pictures, Wish: wish}
+	p.done(w, r, s.token, p.options.Letters.Write(r.Context(), s.token, in), "written")
+}
+
+// wished is what a form asks for, among what can be asked for now.
+func (p *Portal) wished(r *http.Request, s *sent) (Wish, bool) {
+	asked := s.values("wish")
+	if asked == "" {
+		return Wish{}, true
+	}
+	can, err := p.options.Letters.Wishes(r.Context(), s.token)
+	if err != nil {
+		p.options.Log.Error("the wishes of a page could not be read", "err", err)
+	}
+	for _, wish := range can {
+		if wish.code() == asked {
+			return wish, true
+		}
+	}
+	return Wish{}, false
+}
+
+// code is a wish as forms carry it.
+func (w Wish) code() string { return w.Ask + ":" + w.For }
+
+// serveRate takes how satisfied the customer is.
+func (p *Portal) serveRate(w http.ResponseWriter, r *http.Request, s *sent) {
+	score, err := strconv.Atoi(s.values("score"))
+	text, ok := written(s.values("text"), maxTextRunes)
+	if err != nil || score < 1 || score > maxScore || !ok && text != "" {
+		p.back(w, r, s.token, "unrated")
+		return
+	}
+	p.done(w, r, s.token, p.options.Acts.Rate(r.Context(), s.token, Rating{ID: s.id, Score: score, Text: text}), "rated")
+}
+
+// ways are how a customer can want to be told.
+var ways = []string{"sms", "email", "phone", "none"}
+
+// serveTellBy takes how the customer wants to be told.
+func (p *Portal) serveTellBy(w http.ResponseWriter, r *http.Request, s *sent) {
+	if !p.opened(r, s.token) {
+		p.back(w, r, s.token, "ended")
+		return
+	}
+	by := s.values("by")
+	if !slices.Contains(ways, by) {
+		p.stopped(w, r, s.token, http.StatusForbidden, "stale")
+		return
+	}
+	said := "told_by"
+	if by == "none" {
+		said = "untold"
+	}
+	p.done(w, r, s.token, p.options.Acts.TellBy(r.Context(), s.token, Way{ID: s.id, By: by}), said)
 }
 
 // serveComplain takes a claim of the customer.
@@ -182,10 +259,13 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 }
 
 // anchors are where on the page an act leads.
-var anchors = map[string]string{"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint"}
+var anchors = map[string]string{
+	"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint",
+	"rated": "#rate", "unrated": "#rate", "told_by": "#tell", "untold": "#tell",
+}
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true,
-	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "told_by": true, "untold": true,
+	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false,
 }

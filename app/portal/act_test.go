@@ -273,3 +273,6 @@ func TestOnlyAFormOfThisPageActs(t *testing.T) {
 		t.Errorf("an unknown token answers %d", w.Code)
 	}
 }
+
+// clock is the customer's.
+func (c *customer) clock() func() time.Time { return func() time.Time { return c.now } }

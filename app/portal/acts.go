@@ -14,11 +14,34 @@ type Acts interface {
 	Answer(ctx context.Context, token string, in Answer) error
 	// Reply records the customer's answer to the offer of a claim that was shown.
 	Reply(ctx context.Context, token string, in Reply) error
+	// Rate records how satisfied the customer is.
+	Rate(ctx context.Context, token string, in Rating) error
+	// TellBy records how the customer wants to be told, or that they want no
+	// message by machine.
+	TellBy(ctx context.Context, token string, in Way) error
+	// Paper makes one of the papers of Details, in a language.
+	Paper(ctx context.Context, token, name, language string) ([]byte, error)
+}
+
+// Rating is how satisfied a customer is. The id is made when the form is shown.
+type Rating struct {
+	ID    [16]byte
+	Score int // 1 to 5
+	Text  string
+}
+
+// Way is how a customer wants to be told: sms, email, phone or none.
+type Way struct {
+	ID [16]byte
+	By string
 }
 
 // Letters carries words between the customer and the shop.
 type Letters interface {
-	// Write records words of the customer for the shop.
+	// Wishes are what can be asked for beside words at the moment.
+	Wishes(ctx context.Context, token string) ([]Wish, error)
+	// Write records words of the customer for the shop, with the pictures and the
+	// wish that come along.
 	Write(ctx context.Context, token string, in Words) error
 	// Messages are what both wrote, the latest last. Only the customer reads them.
 	Messages(ctx context.Context, token string) ([]Message, error)
@@ -42,6 +65,8 @@ type Complaint struct {
 type Details struct {
 	Quote  *QuoteDetails
 	Claims []ClaimDetails // those with an offer, the oldest first
+	Papers []string       // codes of the papers that can be had
+	TellBy string         // how they want to be told; empty when they did not say
 }
 
 // ClaimDetails is what we offer for a claim, with its sums, and how far it is.
@@ -109,6 +134,16 @@ type Message struct {
 	FromShop bool
 	AtMS     int64
 	Text     string
+	Pictures int
+	Wish     Wish // what it asks for
+}
+
+// Wish is something that can be asked for: its code, and the day or the place it
+// is about.
+type Wish struct {
+	Ask   string // add_item, more_time, collect_on, collect_at; empty for none
+	For   string // "2006-01-02", or the code of a shop
+	Place string // name of that shop
 }
 
 // Answer is what the customer answers. The id is made when the form is shown,
@@ -124,6 +159,8 @@ type Answer struct {
 
 // Words are what the customer writes. The id is made when the form is shown.
 type Words struct {
-	ID   [16]byte
-	Text string
+	ID       [16]byte
+	Text     string
+	Pictures [][]byte // as they were sent: whoever takes them makes them anew
+	Wish     Wish
 }

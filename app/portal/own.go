@@ -2,6 +2,7 @@ package portal
 
 import (
 	"net/http"
+	"strconv"
 
 	"etabli/app/follow"
 	"etabli/app/lang"
@@ -35,6 +36,18 @@ type ownPart struct {
 	Writes  bool       // words for the shop are taken
 	Matters []choiceOf // what may be complained of; none where claims are not taken
 	Said    []said
+	Wishes  []choiceOf  // what can be asked for beside words
+	Papers  []choiceOf  // what can be had as a file
+	Ways    []choiceOf  // how they can be told
+	Way     string      // how they want to be
+	Scores  []scoreView // none while it is not asked for
+	Score   string      // what they said, in words
+}
+
+// scoreView is one answer to how satisfied somebody is.
+type scoreView struct {
+	N     int
+	Label string
 }
 
 // choiceOf is one line to choose from.
@@ -58,6 +71,7 @@ type lineView struct{ Label, Sum string }
 type said struct {
 	Who, When, Text string
 	FromShop        bool
+	Beside          []string // what came with it
 }
 
 func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found Repair) (*ownPart, error) {
@@ -73,6 +87,16 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 			own.Matters = append(own.Matters, choiceOf{about, c.T("portal.claim.about." + about)})
 		}
 	}
+	own.rate(c, found)
+	if own.Writes {
+		wishes, err := p.options.Letters.Wishes(r.Context(), token)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range wishes {
+			own.Wishes = append(own.Wishes, choiceOf{w.code(), wishIn(c, w)})
+		}
+	}
 	if !own.Open {
 		return own, nil
 	}
@@ -82,6 +106,13 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	}
 	if q := details.Quote; q != nil {
 		own.Quote = quoteOf(c, q)
+	}
+	for _, paper := range details.Papers {
+		own.Papers = append(own.Papers, choiceOf{paper, c.T("portal.paper." + paper)})
+	}
+	own.Way = details.TellBy
+	for _, way := range ways {
+		own.Ways = append(own.Ways, choiceOf{way, c.T("portal.tell." + way)})
 	}
 	for _, d := range details.Claims {
 		own.Claims = append(own.Claims, claimOf(c, d, found.Shop))
@@ -120,10 +151,39 @@ func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {
 	return v
 }
 
+// rate asks how satisfied the customer is once the device is back with them, or
+// says what they answered.
+func (own *ownPart) rate(c *lang.Catalogue, found Repair) {
+	if found.Score > 0 {
+		own.Score = c.T("portal.rate.said", "score", c.Number(found.Score))
+		return
+	}
+	if !follow.StillMoves(found.Status) {
+		for n := maxScore; n > 0; n-- {
+			own.Scores = append(own.Scores, scoreView{n, c.T("portal.rate." + strconv.Itoa(n))})
+		}
+	}
+}
+
+// wishIn is a wish in words.
+func wishIn(c *lang.Catalogue, w Wish) string {
+	of := w.Place
+	if of == "" && w.For != "" {
+		of = follow.Solid(c.DateShort(w.For))
+	}
+	return c.T("portal.wish."+w.Ask, "for", of)
+}
+
 func saidOf(c *lang.Catalogue, m Message, shop Shop) said {
 	s := said{Who: c.T("portal.you"), When: c.DayTime(m.AtMS, shop.At()), Text: m.Text, FromShop: m.FromShop}
 	if m.FromShop {
 		s.Who = shop.Name
+	}
+	if m.Wish.Ask != "" {
+		s.Beside = append(s.Beside, wishIn(c, m.Wish))
+	}
+	if m.Pictures > 0 {
+		s.Beside = append(s.Beside, c.N("portal.pictures", m.Pictures))
 	}
 	return s
 }

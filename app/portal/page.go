@@ -46,11 +46,14 @@ type messagePage struct {
 
 // The texts of message pages: title, text and advice.
 var messageKeys = map[string][3]string{
-	"unknown": {"portal.unknown.title", "portal.unknown.text", "portal.unknown.advice"},
-	"busy":    {"portal.busy.title", "portal.busy.text", "portal.busy.advice"},
-	"failed":  {"portal.failed.title", "portal.failed.text", "portal.failed.advice"},
-	"stale":   {"portal.stale.title", "portal.stale.text", "portal.stale.advice"},
-	"guessed": {"portal.guessed.title", "portal.guessed.text", "portal.guessed.advice"},
+	"unknown":  {"portal.unknown.title", "portal.unknown.text", "portal.unknown.advice"},
+	"busy":     {"portal.busy.title", "portal.busy.text", "portal.busy.advice"},
+	"failed":   {"portal.failed.title", "portal.failed.text", "portal.failed.advice"},
+	"stale":    {"portal.stale.title", "portal.stale.text", "portal.stale.advice"},
+	"guessed":  {"portal.guessed.title", "portal.guessed.text", "portal.guessed.advice"},
+	"large":    {"portal.large.title", "portal.large.text", "portal.large.advice"},
+	"crowded":  {"portal.busy.title", "portal.busy.text", "portal.busy.advice"},
+	"pictured": {"portal.pictured.title", "portal.pictured.text", "portal.pictured.advice"},
 }
 
 func newMessage(c *lang.Catalogue, paths map[string]string, what string) messagePage {
@@ -70,6 +73,7 @@ type repairPage struct {
 	Claims                     []follow.ClaimNews
 	Parcels                    []follow.ParcelNews
 	Bonus                      string // what a repair bonus changes for the customer
+	Loans                      []follow.LoanNews
 	Shop                       Shop
 	Call                       string // the telephone number as a link dials it
 	CallFirst                  bool   // calling is the next thing to do
@@ -128,6 +132,9 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 	}
 	for _, sent := range r.Parcels {
 		p.Parcels = append(p.Parcels, follow.SentOf(c, sent, zone))
+	}
+	for _, lent := range r.Loans {
+		p.Loans = append(p.Loans, follow.LentOf(c, lent, at.In(zone)))
 	}
 	p.CallFirst = p.Call != "" && (r.Quote.Waiting || p.Promise.Late || follow.AsksToCall(r) || slices.ContainsFunc(p.Claims, func(k follow.ClaimNews) bool { return k.Late }))
 	p.Steps, p.Bonus = follow.Way(c, r, zone), follow.BonusNews(c, r)

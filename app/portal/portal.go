@@ -32,6 +32,8 @@ type Portal struct {
 	addresses *meters
 	tokens    *meters
 	guesses   *meters
+	pictures  *meters
+	letters   chan struct{} // one for each letter that is read
 	secret    [32]byte
 	streams   streams
 	handler   http.Handler
@@ -55,6 +57,8 @@ func New(o Options) *Portal {
 		addresses: newMeters(addressPerSecond, addressBurst),
 		tokens:    newMeters(tokenPerSecond, tokenBurst),
 		guesses:   newMeters(guessPerSecond, guessBurst),
+		pictures:  newMeters(picturePerSecond, pictureBurst),
+		letters:   make(chan struct{}, maxLetters),
 		secret:    o.Secret,
 	}
 	p.handler = p.secured(p.routes())
@@ -72,6 +76,7 @@ func (p *Portal) routes() http.Handler {
 	mux.HandleFunc("/robots.txt", p.serveRobots)
 	mux.HandleFunc("/assets/", p.serveFile)
 	mux.HandleFunc("/r/{token}/live", p.limited(p.serveLive))
+	mux.HandleFunc("/r/{token}/paper/{name}", p.limited(p.servePaper))
 	for _, prefix := range []string{"/r/", "/R/"} {
 		mux.HandleFunc(prefix+"{token}", p.limited(p.serveRepair))
 	}
@@ -85,9 +90,10 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 	if p.options.Acts != nil {
 		all["open"], all["shut"] = p.limited(p.act(p.serveOpen)), p.limited(p.act(p.serveShut))
 		all["quote"], all["claim"] = p.limited(p.act(p.serveAnswer)), p.limited(p.act(p.serveReply))
+		all["rate"], all["tell"] = p.limited(p.act(p.serveRate)), p.limited(p.act(p.serveTellBy))
 	}
 	if p.options.Letters != nil {
-		all["message"] = p.limited(p.act(p.serveWrite))
+		all["message"] = p.limited(p.actBy(p.letterSent, p.serveWrite))
 	}
 	if p.options.Complaints != nil {
 		all["complaint"] = p.limited(p.act(p.serveComplain))

@@ -17,7 +17,7 @@ const (
 // NewServer makes a server with the limits that the page is meant for.
 func NewServer(p *Portal) *http.Server {
 	return &http.Server{
-		Handler:           http.MaxBytesHandler(p, maxFormBytes),
+		Handler:           http.MaxBytesHandler(p, maxLetterBytes),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       requestTimeout,
 		WriteTimeout:      answerTimeout,

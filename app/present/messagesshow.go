@@ -225,6 +225,25 @@ var carriageLooks = map[message.Carriage]statusLook{
 	message.Again: {Neutral, "circle-dashed"}, message.Dropped: {Neutral, "x"},
 }
 
+// alongside says what came with a line: what it asks for, pictures, and what was
+// not taken.
+func (m *Messages) alongside(row *TimelineRow, l views.ThreadLine) {
+	w := m.Words
+	if l.Wish != "" {
+		wished := l.WishFor
+		if l.Wish != message.CollectAt && wished != "" {
+			wished = w.DateShort(wished)
+		}
+		row.Chips = append(row.Chips, Chip{Work, "bell", w.T("inbox.wish."+string(l.Wish), "for", wished)})
+	}
+	if n := len(l.Pictures); n > 0 {
+		row.Chips = append(row.Chips, Chip{Neutral, "images", w.N("inbox.pictures", n)})
+	}
+	if len(l.Left) > 0 {
+		row.Chips = append(row.Chips, Chip{Watch, "paperclip", w.T("inbox.left", "names", strings.Join(l.Left, ", "))})
+	}
+}
+
 func (m *Messages) lineRow(l views.ThreadLine) TimelineRow {
 	w := m.Words
 	row := TimelineRow{When: m.shortWhen(l.AtMS), Text: oneLine(l.Subject + " " + l.Text), By: l.AuthorName}
@@ -238,6 +257,7 @@ func (m *Messages) lineRow(l views.ThreadLine) TimelineRow {
 		key = "inbox.automatic"
 	}
 	row.Title = w.T(key, "channel", m.channelName(l.Channel))
+	m.alongside(&row, l)
 	if c := l.Carried; c != nil {
 		look := carriageLooks[c.State]
 		row.Chips = append(row.Chips, Chip{look.tone, look.icon, w.T("inboxing.carried." + string(c.State))})

@@ -50,6 +50,10 @@ type ReceiveMessageInput struct {
 	Thread     *journal.EntityID `json:"thread,omitempty" doc:"where it goes, when somebody knows"`
 	Customer   *journal.EntityID `json:"customer,omitempty"`
 	Repair     *journal.EntityID `json:"repair,omitempty"`
+	Pictures   []AttachmentInput `json:"pictures,omitempty" doc:"what attach answered for the pictures that came with it"`
+	Wish       message.Wish      `json:"wish,omitempty" doc:"what they ask for: add_item, more_time, collect_on or collect_at"`
+	WishFor    string            `json:"wish_for,omitempty" doc:"the day, or the code of the shop"`
+	Left       []string          `json:"left,omitempty" doc:"names of what came with it and is not taken: no picture, or too large"`
 	By         string            `json:"-"` // the program that hands it in, whose own the name is; empty for the channel itself
 	Answers    *journal.Ref      `json:"answers,omitempty" doc:"the message of ours that it answers; it goes to that conversation when its sender belongs there"`
 }
@@ -60,7 +64,8 @@ func (a *App) ReceiveMessage(ctx context.Context, call Call, in *ReceiveMessageI
 		Channel: in.Channel, ReceivedMS: a.orNow(in.ReceivedMS), Site: a.place.Site, Source: in.Source,
 		Weight: in.Weight,
 	}
-	box := message.TextBox{From: in.From, FromKey: message.Key(in.Channel, in.From), Subject: in.Subject, Text: in.Text, Link: in.Link}
+	facts.Pictures, facts.Wish, facts.WishFor = attachments(in.Pictures), in.Wish, in.WishFor
+	box := message.TextBox{From: in.From, FromKey: message.Key(in.Channel, in.From), Subject: in.Subject, Text: in.Text, Link: in.Link, Left: in.Left}
 	if in.Source != "" && in.By != "" {
 		call.ID = journal.CommandIDFrom("message", string(in.Channel), in.By, in.Source)
 	} else if in.Source != "" {
@@ -118,6 +123,10 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 	if err := message.CheckReceived(facts, box); err != nil {
 		return Result{}, err
 	}
+	keys, err := a.checkAttachments(ctx, facts.Pictures)
+	if err != nil {
+		return Result{}, err
+	}
 	declared := facts.Weight
 	id := journal.NewEntityID(call.ID, 0)
 	plan := func(r storage.Reader) (*journal.Draft, error) {
@@ -128,6 +137,9 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 		facts.Waits = goes.Why
 		if facts.Weight, err = a.weigh(r, declared, box, goes); err != nil {
 			return nil, err
+		}
+		if facts.Wish != "" && facts.Weight == message.Thanks {
+			facts.Weight = message.Counts // thanks beside a wish answer nothing
 		}
 		if facts.Site == "" && where.repair != nil { // at headquarters, which is at no site
 			file, err := a.views.Repair(r, *where.repair)
@@ -146,6 +158,10 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 			return nil, err
 		}
 		d.box(id, journal.File, box)
+		if len(facts.Pictures) > 0 || facts.Wish != "" {
+			d.Version = 2
+			d.attach(id, keys)
+		}
 		return d.with(facts)
 	}
 	return a.commitThread(ctx, call, plan)
@@ -353,8 +369,8 @@ func (a *App) JoinThreads(ctx context.Context, call Call, in *JoinThreadsInput) 
 			if !l.Inbound {
 				continue
 			}
-			facts.Lines = append(facts.Lines, message.ReceivedFacts{Channel: l.Channel, ReceivedMS: l.AtMS, Weight: l.Weight, Missed: l.Missed, Site: other.Site})
-			box.Lines = append(box.Lines, message.TextBox{From: l.From, FromKey: message.Key(l.Channel, l.From), Subject: l.Subject, Text: l.Text, Link: l.Link})
+			facts.Lines = append(facts.Lines, message.ReceivedFacts{Channel: l.Channel, ReceivedMS: l.AtMS, Weight: l.Weight, Missed: l.Missed, Site: other.Site, Pictures: l.Pictures, Wish: l.Wish, WishFor: l.WishFor})
+			box.Lines = append(box.Lines, message.TextBox{From: l.From, FromKey: message.Key(l.Channel, l.From), Subject: l.Subject, Text: l.Text, Link: l.Link, Left: l.Left})
 		}
 		d.also(kind.Thread, in.Other)
 		d.box(in.ID, journal.File, box)

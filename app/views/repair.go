@@ -2,6 +2,7 @@ package views
 
 import (
 	"etabli/app/domain/kind"
+	"etabli/app/domain/message"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
@@ -129,6 +130,8 @@ func gather(file *Repair, s *fold.State, history []journal.Positioned) {
 			file.Attachments = append(file.Attachments, read[repair.ReceivedFacts](e).Attachments...)
 		case kind.RepairPhotographed:
 			file.Attachments = append(file.Attachments, read[repair.PhotographedFacts](e).Attachments...)
+		case kind.MessageReceived:
+			file.Attachments = append(file.Attachments, read[message.ReceivedFacts](e).Pictures...)
 		case kind.HandedBackTogether:
 			f := read[repair.HandedBackTogetherFacts](e)
 			file.Attachments = append(file.Attachments, f.Attachments...)

@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
+	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -42,23 +43,28 @@ type Thread struct {
 
 // ThreadLine is one thing that was said with a customer.
 type ThreadLine struct {
-	Ref        journal.Ref     `json:"ref"`
-	Inbound    bool            `json:"inbound"`
-	Channel    message.Channel `json:"channel"`
-	AtMS       int64           `json:"at_ms"`
-	Weight     message.Weight  `json:"weight,omitempty"`
-	Missed     bool            `json:"missed,omitempty"`
-	Automatic  bool            `json:"automatic,omitempty"`
-	Unheard    bool            `json:"unheard,omitempty"` // sent to a telephone on our shelf
-	From       string          `json:"from,omitempty"`
-	Subject    string          `json:"subject,omitempty"`
-	Text       string          `json:"text,omitempty"`
-	Link       string          `json:"link,omitempty"`
-	Source     string          `json:"source,omitempty"` // the channel's own name for it
-	AuthorName string          `json:"author_name,omitempty"`
-	HandledMS  int64           `json:"handled_ms,omitempty"`
-	AnsweredMS int64           `json:"answered_ms,omitempty"`
-	Carried    *Carried        `json:"carried,omitempty"` // what became of it on its way out
+	Ref       journal.Ref     `json:"ref"`
+	Inbound   bool            `json:"inbound"`
+	Channel   message.Channel `json:"channel"`
+	AtMS      int64           `json:"at_ms"`
+	Weight    message.Weight  `json:"weight,omitempty"`
+	Missed    bool            `json:"missed,omitempty"`
+	Automatic bool            `json:"automatic,omitempty"`
+	Unheard   bool            `json:"unheard,omitempty"` // sent to a telephone on our shelf
+	From      string          `json:"from,omitempty"`
+	Subject   string          `json:"subject,omitempty"`
+	Text      string          `json:"text,omitempty"`
+	Link      string          `json:"link,omitempty"`
+	// Pictures came with it; Left are the names of what came and was not taken.
+	Pictures   []repair.Attachment `json:"pictures,omitempty"`
+	Left       []string            `json:"left,omitempty"`
+	Wish       message.Wish        `json:"wish,omitempty"` // what it asks for
+	WishFor    string              `json:"wish_for,omitempty"`
+	Source     string              `json:"source,omitempty"` // the channel's own name for it
+	AuthorName string              `json:"author_name,omitempty"`
+	HandledMS  int64               `json:"handled_ms,omitempty"`
+	AnsweredMS int64               `json:"answered_ms,omitempty"`
+	Carried    *Carried            `json:"carried,omitempty"` // what became of it on its way out
 }
 
 // Note is words for colleagues. No paper, page or message shows one.
@@ -256,11 +262,12 @@ func (l *look) threadLines(s *subject) ([]ThreadLine, error) {
 		line := ThreadLine{
 			Ref: said.Ref, Inbound: said.Inbound, Channel: said.Channel, AtMS: said.AtMS, Weight: said.Weight,
 			Missed: said.Missed, Automatic: said.Receipt || said.Told, Unheard: said.Shelved, HandledMS: said.HandledMS, AnsweredMS: said.AnsweredMS,
-			Carried: carriedOf(said.Carried), Source: said.Source,
+			Carried: carriedOf(said.Carried), Source: said.Source, Wish: said.Wish, WishFor: said.WishFor,
 		}
 		box := l.words(s, said)
-		line.From, line.Subject, line.Text, line.Link = box.From, box.Subject, box.Text, box.Link
+		line.From, line.Subject, line.Text, line.Link, line.Left = box.From, box.Subject, box.Text, box.Link, box.Left
 		if e := s.entry(said.Ref); e != nil {
+			line.Pictures = picturesOf(e, said)
 			var err error
 			if line.AuthorName, err = l.author(e.Header.Author); err != nil {
 				return nil, err
@@ -269,6 +276,21 @@ func (l *look) threadLines(s *subject) ([]ThreadLine, error) {
 		out = append(out, line)
 	}
 	return out, nil
+}
+
+// picturesOf are the pictures that came with a line.
+func picturesOf(e *journal.Positioned, said fold.Said) []repair.Attachment {
+	switch {
+	case said.Pictures == 0:
+		return nil
+	case said.Part == 0:
+		return read[message.ReceivedFacts](e).Pictures
+	}
+	all := read[message.JoinedFacts](e).Lines
+	if said.Part > len(all) {
+		return nil
+	}
+	return all[said.Part-1].Pictures
 }
 
 func (l *look) threadNotes(s *subject) ([]Note, error) {

@@ -49,7 +49,12 @@ func (a acts) Details(ctx context.Context, token string) (portal.Details, error)
 		return portal.Details{}, err
 	}
 	claims, err := a.claims(ctx, file)
-	out := portal.Details{Quote: quoteFor(file)}
+	out := portal.Details{Quote: quoteFor(file), Papers: papersOf(file)}
+	if !file.CustomerID.IsZero() && err == nil {
+		var who views.Customer
+		who, err = a.hq.app.Customer(ctx, file.CustomerID)
+		out.TellBy = who.TellBy
+	}
 	for _, c := range claims {
 		if o := c.Standing(); o != nil && c.Outcome != claim.Double && err == nil {
 			var d portal.ClaimDetails
@@ -87,18 +92,44 @@ func (a acts) Write(ctx context.Context, token string, in portal.Words) error {
 	if err != nil {
 		return err
 	}
-	said := &service.ReceiveMessageInput{Channel: message.Web, Text: in.Text, Repair: &file.ID}
+	pictures, err := a.attached(ctx, in.Pictures)
+	if err != nil {
+		return err
+	}
+	said := &service.ReceiveMessageInput{
+		Channel: message.Web, Text: in.Text, Repair: &file.ID, Pictures: pictures,
+		Wish: message.Wish(in.Wish.Ask), WishFor: in.Wish.For,
+	}
 	if !file.CustomerID.IsZero() {
 		said.Customer = &file.CustomerID
 	}
+	if said.Thread, err = a.conversation(ctx, file); err != nil {
+		return err
+	}
 	_, err = a.hq.app.ReceiveMessage(ctx, service.Call{ID: journal.CommandID(in.ID)}, said)
 	return err
+}
+
+// conversation is the open one about a file that its customer goes on with; nil
+// begins another.
+func (a acts) conversation(ctx context.Context, file views.Repair) (*journal.EntityID, error) {
+	threads, err := a.hq.app.ThreadsAbout(ctx, &service.ByID{ID: file.ID})
+	for _, t := range threads {
+		if t.Status != message.Closed && t.Waits == message.Owned && t.Joined.IsZero() && t.Customer == file.CustomerID {
+			return &t.ID, err
+		}
+	}
+	return nil, err
 }
 
 // Messages are what was said with the customer about the file: never a note for
 // colleagues, nor a call that nobody took.
 func (a acts) Messages(ctx context.Context, token string) ([]portal.Message, error) {
 	file, err := a.file(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	sites, err := a.hq.app.Sites(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -110,13 +141,24 @@ func (a acts) Messages(ctx context.Context, token string) ([]portal.Message, err
 			return nil, err
 		}
 		for _, l := range t.Lines {
-			if l.Text != "" && !l.Missed && l.Weight != message.Spam {
-				out = append(out, portal.Message{FromShop: !l.Inbound, AtMS: l.AtMS, Text: l.Text})
+			if (l.Text+string(l.Wish) != "" || len(l.Pictures) > 0) && !l.Missed && l.Weight != message.Spam {
+				out = append(out, messageOf(l, sites))
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(x, y portal.Message) int { return cmp.Compare(x.AtMS, y.AtMS) })
 	return out, err
+}
+
+// messageOf is a line as its customer reads it.
+func messageOf(l views.ThreadLine, sites []views.Site) portal.Message {
+	m := portal.Message{FromShop: !l.Inbound, AtMS: l.AtMS, Text: l.Text, Pictures: len(l.Pictures), Wish: portal.Wish{Ask: string(l.Wish), For: l.WishFor}}
+	for _, s := range sites {
+		if l.Wish == message.CollectAt && s.Code == l.WishFor {
+			m.Wish.Place = s.Name
+		}
+	}
+	return m
 }
 
 // Answer records the answer to the version that was shown.

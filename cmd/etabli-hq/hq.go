@@ -49,7 +49,14 @@ type hq struct {
 	// pageKey seals what the customer's page hands out.
 	pageKey [32]byte
 	dir     string
-	blobs   attach.Store
+	blobs   files
+}
+
+// files are the attachments: those that pass through, and those that HQ takes in
+// itself, by the page and by e-mail.
+type files interface {
+	attach.Store
+	service.Blobs
 }
 
 // open opens HQ's data, or makes it on the first run.
@@ -97,7 +104,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 		return nil, err
 	}
 	h.app = service.New(service.Options{
-		Journal: h.hub, Views: read, Rules: table, Words: phrases.In, Heard: h.heard, Erases: true, Now: time.Now, Random: rand.Reader,
+		Journal: h.hub, Views: read, Blobs: h.blobs, Rules: table, Words: phrases.In, Heard: h.heard, Erases: true, Now: time.Now, Random: rand.Reader,
 		Place: service.Place{PortalURL: portalURL},
 	})
 	return h, nil
@@ -105,9 +112,9 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 
 // attachments are kept as files beside an embedded store, and as rows of a
 // database that several servers share.
-func (h *hq) attachments(dir string, v *vault.Vault) (attach.Store, error) {
+func (h *hq) attachments(dir string, v *vault.Vault) (files, error) {
 	if _, shared := h.store.(*pgstore.Store); shared {
-		return blob.NewRows(h.store), nil
+		return blob.NewRows(h.store).Keyed(v.BlobKey()), nil
 	}
 	return blob.Open(filepath.Join(dir, blobDir), v.BlobKey())
 }

@@ -54,7 +54,14 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 	}
 	out.Claims = follow.Claims(claims)
 	parcels, err := p.hq.app.ParcelsAbout(ctx, file.ID)
+	if err != nil {
+		return out, err
+	}
 	out.Parcels = follow.Parcels(parcels)
+	loans, err := p.hq.app.LoansOfFile(ctx, file.ID)
+	for _, l := range loans {
+		out.Loans = append(out.Loans, follow.Loans([]views.Loan{l.Loan})...)
+	}
 	return out, err
 }
 

@@ -35,12 +35,16 @@ func run(arguments []string, out io.Writer) error {
 	flags := flag.NewFlagSet("gallery", flag.ContinueOnError)
 	dir := flags.String("out", "", "folder to write the pictures to")
 	only := flags.String("only", "", "regular expression for the names to draw")
+	page := flags.String("page", "", "serve the customer's page in every state at this address of this machine, such as 127.0.0.1:0")
 	list := flags.Bool("list", false, "print the names and draw nothing")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if *page != "" {
+		return servePage(*page, out)
 	}
 	wanted, err := regexp.Compile(*only)
 	if err != nil {

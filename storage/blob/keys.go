@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 
-	"golang.org/x/crypto/chacha20poly1305"
-
 	"etabli/storage"
 	"etabli/storage/durable"
 )
@@ -23,13 +21,11 @@ func newKey() (k Key) {
 
 // keepKey writes the key of a blob, sealed for this store and this blob alone.
 func (s *Store) keepKey(name string, key Key) error {
-	aead, err := chacha20poly1305.NewX(s.key[:])
+	sealed, err := sealKey(s.key, name, key)
 	if err != nil {
 		return err
 	}
-	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(key)+aead.Overhead())
-	_, _ = rand.Read(nonce) // never fails
-	return durable.WriteFile(s.path(name)+keySuffix, aead.Seal(nonce, nonce, key[:], []byte(name)))
+	return durable.WriteFile(s.path(name)+keySuffix, sealed)
 }
 
 // Key is the key of a blob that was put here; storage.ErrNotFound when it was
@@ -45,16 +41,8 @@ func (s *Store) Key(name string) (key Key, err error) {
 	if err != nil {
 		return key, fmt.Errorf("key of blob: %w", err)
 	}
-	aead, err := chacha20poly1305.NewX(s.key[:])
-	if err != nil {
-		return key, err
-	}
-	if len(raw) != aead.NonceSize()+len(key)+aead.Overhead() {
-		return key, fmt.Errorf("key of blob %s: %w", name, storage.ErrDamaged)
-	}
-	plain, err := aead.Open(key[:0], raw[:aead.NonceSize()], raw[aead.NonceSize():], []byte(name))
-	if err != nil || len(plain) != len(key) {
-		return Key{}, fmt.Errorf("key of blob %s: %w", name, storage.ErrDamaged)
+	if key, err = openKey(s.key, name, raw); err != nil {
+		return Key{}, fmt.Errorf("key of blob %s: %w", name, err)
 	}
 	return key, nil
 }

@@ -14,12 +14,15 @@ import (
 )
 
 // Rows keeps the files of blobs as rows of a store, for an HQ of several
-// processes that share no disk. It has no keys: what it holds only passes
-// through.
+// processes that share no disk. Most of what it holds only passes through; see
+// Keyed for what is put here.
 //
 //	o name        → size of the file ‖ bytes of it that are here
 //	o name piece  → a piece
-type Rows struct{ store storage.Store }
+type Rows struct {
+	store storage.Store
+	key   *Key // nil: nothing is put here, it only passes through
+}
 
 const (
 	rowsPrefix = 'o'
@@ -27,7 +30,7 @@ const (
 )
 
 // NewRows keeps blobs in a store, which it does not close.
-func NewRows(store storage.Store) *Rows { return &Rows{store} }
+func NewRows(store storage.Store) *Rows { return &Rows{store: store} }
 
 // IsRow tells whether a key of a store is of Rows.
 func IsRow(key []byte) bool { return len(key) > 0 && key[0] == rowsPrefix }
@@ -207,6 +210,9 @@ func (s *Rows) Delete(ctx context.Context, name string) error {
 			if err := tx.Delete(pieceKey(name, n)); err != nil {
 				return err
 			}
+		}
+		if err := tx.Delete(sealedKeyRow(name)); err != nil {
+			return err
 		}
 		return tx.Delete(rowKey(name))
 	})

@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/customer"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/text"
 )
 
@@ -28,6 +29,7 @@ const (
 	MaxTried   = 40
 	MaxStep    = 300
 	MaxCode    = 60
+	MaxLeft    = 20 // names
 )
 
 // maxWaitS is the longest wait of a call that can be noted.
@@ -44,7 +46,7 @@ func CheckReceived(f ReceivedFacts, box TextBox) error {
 	if f.Missed && f.Channel != Phone {
 		return fault.New(fault.Malformed, "channel", "expected", string(Phone))
 	}
-	if !f.Missed && text.Blank(box.Text) && text.Blank(box.Subject) {
+	if !f.Missed && text.Blank(box.Text) && text.Blank(box.Subject) && len(f.Pictures)+len(box.Left) == 0 && f.Wish == "" {
 		return fault.New(fault.Missing, "text")
 	}
 	return fault.First(
@@ -52,6 +54,8 @@ func CheckReceived(f ReceivedFacts, box TextBox) error {
 		text.Moment("received_ms", f.ReceivedMS),
 		text.OneOf("weight", f.Weight, Counts, Automatic, Thanks, Spam),
 		text.Line("source", f.Source, MaxSource),
+		repair.CheckAttachments("attachments", f.Pictures),
+		checkWish(f.Wish, f.WishFor),
 		checkText(box),
 	)
 }
@@ -69,6 +73,14 @@ func CheckSent(f SentFacts, box TextBox) error {
 }
 
 func checkText(box TextBox) error {
+	if len(box.Left) > MaxLeft {
+		return fault.New(fault.TooLong, "left", "limit", strconv.Itoa(MaxLeft))
+	}
+	for i, name := range box.Left {
+		if err := text.Needed("left."+strconv.Itoa(i), name, MaxSource); err != nil {
+			return err
+		}
+	}
 	return fault.First(
 		text.Line("from", box.From, MaxFrom),
 		text.Line("subject", box.Subject, MaxSubject),

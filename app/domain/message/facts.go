@@ -8,6 +8,8 @@
 // see are two kinds of entries, so that no screen and no paper can mix them.
 package message
 
+import "etabli/app/domain/repair"
+
 // The fact types are what entries hold for ever, in deterministic CBOR with
 // integer keys. Times are Unix milliseconds.
 
@@ -21,6 +23,11 @@ type ReceivedFacts struct {
 	Site       string  `cbor:"6,keyasint"`
 	Waits      Waiting `cbor:"7,keyasint,omitempty"` // why it has no owner yet
 	Source     string  `cbor:"8,keyasint,omitempty"` // the name by which its channel knows it; never taken in twice
+	// Pictures came with it, made anew (version 2).
+	Pictures []repair.Attachment `cbor:"9,keyasint,omitempty"`
+	// Wish is what they ask for, until which day or at which shop (version 2).
+	Wish    Wish   `cbor:"10,keyasint,omitempty"`
+	WishFor string `cbor:"11,keyasint,omitempty"`
 }
 
 // TextBox is the private part of what was said (purpose File of the thread).
@@ -30,6 +37,9 @@ type TextBox struct {
 	Subject string `cbor:"3,keyasint,omitempty"`
 	Text    string `cbor:"4,keyasint,omitempty"`
 	Link    string `cbor:"5,keyasint,omitempty"` // where it was said in public
+	// Left are the names of what came with it and was not taken: no picture, or too
+	// large.
+	Left []string `cbor:"6,keyasint,omitempty"`
 }
 
 // SentFacts is something we said to a customer.

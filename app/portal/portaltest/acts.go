@@ -25,6 +25,10 @@ type Desk struct {
 	Replies map[[16]byte]portal.Reply
 	// Complaints are what customers complained of.
 	Complaints map[[16]byte]portal.Complaint
+	Ratings    map[[16]byte]portal.Rating
+	Ways       map[[16]byte]portal.Way
+	// Can is what can be asked for.
+	Can []portal.Wish
 }
 
 // NewDesk makes a desk with a quote that waits for its answer.
@@ -36,7 +40,10 @@ func NewDesk() *Desk {
 			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
 		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{}, Replies: map[[16]byte]portal.Reply{},
-		Complaints: map[[16]byte]portal.Complaint{},
+		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Ways: map[[16]byte]portal.Way{},
+		Can: []portal.Wish{
+			{Ask: "add_item"}, {Ask: "more_time", For: "2026-12-04"}, {Ask: "collect_on", For: "2026-12-01"}, {Ask: "collect_at", For: "ROU", Place: "Atelier de Roubaix"},
+		},
 		Claims: []portal.ClaimDetails{{
 			ID: "c1", ReceivedMS: Now.UnixMilli() - 3*86_400_000, N: 1, Until: "2026-12-05", Waiting: true, AsksYes: true,
 			Words:    "Nous vous remboursons la réparation moins un jour, compensé par un bon d’achat.",
@@ -53,7 +60,31 @@ func (d *Desk) Details(context.Context, string) (portal.Details, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	quote := d.Quote
-	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims)}, nil
+	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Papers: []string{"deposit", "quote"}, TellBy: "sms"}, nil
+}
+
+// Wishes are Can.
+func (d *Desk) Wishes(context.Context, string) ([]portal.Wish, error) { return d.Can, nil }
+
+// Rate takes a rating, once for each id.
+func (d *Desk) Rate(_ context.Context, _ string, in portal.Rating) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Ratings[in.ID] = in
+	return nil
+}
+
+// TellBy takes how the customer wants to be told.
+func (d *Desk) TellBy(_ context.Context, _ string, in portal.Way) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Ways[in.ID] = in
+	return nil
+}
+
+// Paper makes a paper that says what it is.
+func (d *Desk) Paper(_ context.Context, _, name, language string) ([]byte, error) {
+	return []byte("%PDF-1.3 " + name + " " + language), nil
 }
 
 // Messages are a word of the shop and what was written.
@@ -64,7 +95,7 @@ func (d *Desk) Messages(context.Context, string) ([]portal.Message, error) {
 		{FromShop: true, AtMS: Now.UnixMilli() - 7_200_000, Text: "La pompe est disponible, nous attendons votre réponse."},
 	}
 	for _, w := range d.Said {
-		out = append(out, portal.Message{AtMS: Now.UnixMilli(), Text: w.Text})
+		out = append(out, portal.Message{AtMS: Now.UnixMilli(), Text: w.Text, Wish: w.Wish, Pictures: len(w.Pictures)})
 	}
 	return out, nil
 }

@@ -100,6 +100,10 @@ var changes = []struct {
 			{Status: "in_transit", AtMS: claimed, Carrier: "La Poste", Slot: visit.Slot{FromMS: claimed + 86_400_000, ToMS: claimed + 93_600_000}},
 		}
 	}},
+	{"loaner", func(r *portal.Repair) {
+		r.Loans = []follow.Loan{{Unit: "Ordinateur de prêt HP 250", DueOn: "2026-11-27"}, {Unit: "Chargeur de prêt", DueOn: "2026-11-19"}}
+	}},
+	{"rated", func(r *portal.Repair) { r.Status, r.Score = repair.Returned, 4 }},
 	{"bare", func(r *portal.Repair) {
 		r.Kind, r.Product, r.SerialEnd, r.PromisedOn, r.Moves = "", "", "", "", nil
 		r.Shop = portal.Shop{Name: "Atelier Lille"}

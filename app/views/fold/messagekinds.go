@@ -18,7 +18,7 @@ const (
 )
 
 var messageKinds = kinds{
-	kind.MessageReceived: {messageReceived},
+	kind.MessageReceived: {messageReceived, messageReceived}, // version 2: with pictures
 	kind.MessageSent:     {messageSent, messageTold},
 	kind.MessageNoted:    {messageNoted},
 	kind.MessageAssigned: {messageAssigned},
@@ -48,7 +48,8 @@ func messageReceived(a *act, e journal.Entity, x *effects) error {
 func heard(a *act, f message.ReceivedFacts) utterance {
 	return utterance{listed: true, said: Said{
 		Ref: a.ref, Inbound: true, Channel: f.Channel, AtMS: f.ReceivedMS, Weight: f.Weight,
-		Missed: f.Missed, WaitedS: f.WaitedS, Source: f.Source,
+		Missed: f.Missed, WaitedS: f.WaitedS, Source: f.Source, Pictures: len(f.Pictures),
+		Wish: f.Wish, WishFor: f.WishFor,
 	}}
 }
 

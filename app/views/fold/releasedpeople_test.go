@@ -24,7 +24,7 @@ var releasedPeople = map[kind.Kind][]any{
 	kind.CustomerReached: {customer.ReachedFacts{}}, kind.NumberShelved: {customer.ShelvedFacts{}},
 	kind.PersonAsked: {erasure.AskedFacts{}}, kind.PersonErased: {erasure.ErasedFacts{}}, kind.ErasureOrdered: {erasure.OrderedFacts{}},
 
-	kind.MessageReceived: {message.ReceivedFacts{}}, kind.MessageSent: {message.SentFacts{}, message.SentFacts{}}, kind.MessageNoted: {message.NotedFacts{}},
+	kind.MessageReceived: {message.ReceivedFacts{}, message.ReceivedFacts{}}, kind.MessageSent: {message.SentFacts{}, message.SentFacts{}}, kind.MessageNoted: {message.NotedFacts{}},
 	kind.MessageAssigned: {message.AssignedFacts{}}, kind.MessageSettled: {message.SettledFacts{}}, kind.CallPromised: {message.CallPromisedFacts{}},
 	kind.CallMade: {message.CalledFacts{}}, kind.MessagePlaced: {message.PlacedFacts{}}, kind.Assisted: {message.AssistedFacts{}},
 	kind.AnswerTargets: {message.TargetsFacts{}}, kind.ThreadsJoined: {message.JoinedFacts{}},

@@ -28,6 +28,9 @@ type Said struct {
 	Part       int             `cbor:"14,keyasint,omitempty"` // of an entry with several lines, from 1
 	Goes       bool            `cbor:"15,keyasint,omitempty"` // headquarters carries it
 	Told       bool            `cbor:"17,keyasint,omitempty"` // by the shop itself, of an event
+	Pictures   int             `cbor:"18,keyasint,omitempty"` // that came with it
+	Wish       message.Wish    `cbor:"19,keyasint,omitempty"` // what it asks for
+	WishFor    string          `cbor:"20,keyasint,omitempty"`
 	// Carried is what became of it last.
 	Carried *message.CarriedFacts `cbor:"16,keyasint,omitempty"`
 }

@@ -65,6 +65,7 @@ func TestScripts(t *testing.T) {
 			"once":     once,
 			"pages":    pages,
 			"submit":   submit,
+			"download": download,
 			"look":     look,
 			"gateway":  gateway,
 			"mailbox":  mailbox,

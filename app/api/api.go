@@ -37,6 +37,9 @@ type Desk interface {
 	PublishedStock(ctx context.Context, site string) ([]service.Published, error)
 	Announce(ctx context.Context, call service.Call, in *service.AnnounceInput) (service.Result, error)
 	ReceiveMessage(ctx context.Context, call service.Call, in *service.ReceiveMessageInput) (service.Result, error)
+	Each(ctx context.Context, fn func(views.Repair) error) error
+	SaveCustomer(ctx context.Context, call service.Call, in *service.CustomerInput) (service.Result, error)
+	MakePromise(ctx context.Context, call service.Call, in *service.PromiseInput) (service.Result, error)
 }
 
 // Feed is what headquarters recorded, in its order.
@@ -52,6 +55,8 @@ type Options struct {
 	Spell func(*fault.Error) Spelled
 	Now   func() time.Time
 	Log   *slog.Logger
+	// Watch tells when something was recorded; nil: the event feed looks by itself.
+	Watch func(func([]journal.Entity)) (stop func())
 }
 
 // The limits of the door.
@@ -69,6 +74,8 @@ type API struct {
 	Options
 	mux   *http.ServeMux
 	wrong *rate.Limiter
+	feeds chan struct{} // one for each event feed
+	whole sync.Mutex    // of whoever reads everything
 
 	mu    sync.Mutex
 	rates map[string]*rate.Limiter
@@ -80,24 +87,29 @@ type route struct {
 	scope        Scope
 	status       int
 	serve        func(a *API, r *http.Request, key Key) (any, error)
+	send         func(a *API, w http.ResponseWriter, r *http.Request) error // in the place of serve: what is no JSON
 }
 
 // routes are all of them; assets/api/openapi.json says the same.
 var routes = []route{
-	{http.MethodGet, "/v1/repairs", ReadRepairs, http.StatusOK, (*API).listRepairs},
-	{http.MethodGet, "/v1/repairs/{id}", ReadRepairs, http.StatusOK, (*API).getRepair},
-	{http.MethodPost, "/v1/repairs", WriteRepairs, http.StatusCreated, (*API).announce},
-	{http.MethodGet, "/v1/customers/{id}", ReadCustomers, http.StatusOK, (*API).getCustomer},
-	{http.MethodGet, "/v1/stock", ReadStock, http.StatusOK, (*API).listStock},
-	{http.MethodPost, "/v1/messages", WriteMessages, http.StatusCreated, (*API).receive},
-	{http.MethodGet, "/v1/changes", ReadChanges, http.StatusOK, (*API).listChanges},
+	{http.MethodGet, "/v1/repairs", ReadRepairs, http.StatusOK, (*API).listRepairs, nil},
+	{http.MethodGet, "/v1/repairs/{id}", ReadRepairs, http.StatusOK, (*API).getRepair, nil},
+	{http.MethodPost, "/v1/repairs", WriteRepairs, http.StatusCreated, (*API).announce, nil},
+	{http.MethodGet, "/v1/repairs.csv", ReadRepairs, http.StatusOK, nil, (*API).serveTable},
+	{http.MethodGet, "/v1/ords.csv", ReadRepairs, http.StatusOK, nil, (*API).serveORDS},
+	{http.MethodGet, "/v1/customers/{id}", ReadCustomers, http.StatusOK, (*API).getCustomer, nil},
+	{http.MethodGet, "/v1/stock", ReadStock, http.StatusOK, (*API).listStock, nil},
+	{http.MethodPost, "/v1/reservations", WriteStock, http.StatusCreated, (*API).reserve, nil},
+	{http.MethodPost, "/v1/messages", WriteMessages, http.StatusCreated, (*API).receive, nil},
+	{http.MethodGet, "/v1/changes", ReadChanges, http.StatusOK, (*API).listChanges, nil},
+	{http.MethodGet, "/v1/events", ReadChanges, http.StatusOK, nil, (*API).serveEvents},
 }
 
 // New makes the door.
 func New(o Options) *API {
 	a := &API{
 		Options: o, mux: http.NewServeMux(), rates: map[string]*rate.Limiter{},
-		wrong: rate.NewLimiter(rate.Every(wrongEvery), wrongBurst),
+		wrong: rate.NewLimiter(rate.Every(wrongEvery), wrongBurst), feeds: make(chan struct{}, maxFeeds),
 	}
 	for _, r := range routes {
 		a.mux.HandleFunc(r.method+" "+r.path, a.guarded(r))
@@ -129,6 +141,12 @@ func (a *API) guarded(at route) http.HandlerFunc {
 		key, err := a.admit(r, at.scope)
 		if err != nil {
 			a.fail(w, r, err)
+			return
+		}
+		if at.send != nil {
+			if err := at.send(a, w, r); err != nil {
+				a.fail(w, r, err)
+			}
 			return
 		}
 		out, err := at.serve(a, r, key)

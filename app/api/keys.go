@@ -25,13 +25,14 @@ const (
 	WriteRepairs  Scope = "repairs:write"
 	ReadCustomers Scope = "customers:read"
 	ReadStock     Scope = "stock:read"
+	WriteStock    Scope = "stock:reserve"
 	WriteMessages Scope = "messages:write"
 	ReadChanges   Scope = "changes:read"
 )
 
 // Scopes lists the scopes.
 func Scopes() []Scope {
-	return []Scope{ReadRepairs, WriteRepairs, ReadCustomers, ReadStock, WriteMessages, ReadChanges}
+	return []Scope{ReadRepairs, WriteRepairs, ReadCustomers, ReadStock, WriteStock, WriteMessages, ReadChanges}
 }
 
 // Key is what is kept of a key: never its text.

@@ -1,11 +1,15 @@
 package api_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"mime"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"etabli/app/api"
 	"etabli/assets"
@@ -112,12 +116,17 @@ func TestTheDocumentHasTheDoorsRoutesAndNoOthers(t *testing.T) {
 // Every route is asked, and every answer is as the document says; so is a fault.
 func TestEveryAnswerIsAsTheDocumentSays(t *testing.T) {
 	w, d := open(t), described(t)
+	w.now = time.Now() // the server's deadlines are of this clock
 	key := w.key(t, api.Scopes()...)
 	_, _, made := w.call(t, "POST", "/v1/repairs", key, pump, "Idempotency-Key", "first")
 	_, _, file := w.call(t, "GET", "/v1/repairs/"+made["id"].(string), key, "")
 	bodies := map[string]string{
-		"/v1/repairs":  pump,
-		"/v1/messages": `{"channel":"sms","from":"06 39 98 00 11","text":"Bonjour ?","source":"7","received_ms":1795000000000}`,
+		"/v1/repairs":      pump,
+		"/v1/reservations": `{"site":"LIL","ref":"BAT1","customer":{"name":"Ana Roy","phone":"06 39 98 00 11"}}`,
+		"/v1/messages":     `{"channel":"sms","from":"06 39 98 00 11","text":"Bonjour ?","source":"7","received_ms":1795000000000}`,
+	}
+	if _, err := w.app.Do(t.Context(), "part.save", []byte(`{"ref":"BAT1","label":"Batterie"}`)); err != nil {
+		t.Fatal(err)
 	}
 	ids := map[string]string{"/v1/repairs/{id}": made["id"].(string), "/v1/customers/{id}": file["customer_id"].(string)}
 	for path, methods := range d.Paths {
@@ -126,6 +135,12 @@ func TestEveryAnswerIsAsTheDocumentSays(t *testing.T) {
 			at := strings.Replace(path, "{id}", ids[path], 1)
 			if path == "/v1/stock" {
 				at += "?site=LIL"
+			}
+			if content := op.Responses["200"].Content; content != nil {
+				if _, is := content["application/json"]; !is {
+					w.sends(t, at, key, content)
+					continue
+				}
 			}
 			if method == "POST" {
 				body = bodies[path]
@@ -151,5 +166,29 @@ func TestEveryAnswerIsAsTheDocumentSays(t *testing.T) {
 				t.Errorf("%s %s: %s", method, path, f)
 			}
 		}
+	}
+}
+
+// sends asks for what is no JSON, and finds the type that the document says.
+func (w *world) sends(t *testing.T, path, key string, content map[string]struct{ Schema schema }) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.URL+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+key)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	if _, said := content[kind]; resp.StatusCode != http.StatusOK || !said {
+		t.Errorf("%s answers %d %s", path, resp.StatusCode, kind)
+	}
+	if status, _, out := w.call(t, http.MethodGet, path, "", ""); status != http.StatusUnauthorized || out["code"] != "api_key_needed" {
+		t.Errorf("%s without a key: %d %v", path, status, out)
 	}
 }

@@ -22,7 +22,7 @@ import (
 // door is the door for other programs, and for what the gateway hands in.
 func (h *hq) door(gateway smsFlags) *http.Server {
 	door := api.New(api.Options{
-		Desk: h.app, Feed: changes{h}, Keys: h.keys(), Now: time.Now, Log: h.log,
+		Desk: h.app, Feed: changes{h}, Keys: h.keys(), Now: time.Now, Log: h.log, Watch: h.hub.Watch,
 		Spell: func(f *fault.Error) api.Spelled {
 			said := cli.Spell(f)
 			return api.Spelled{Message: said.Message, Next: said.Next}
@@ -89,7 +89,7 @@ type apiKeyCmd struct {
 
 type apiKeyAddCmd struct {
 	Name  string      `required:"" help:"Which program it is for."`
-	Scope []api.Scope `required:"" help:"What it may do: repairs:read, repairs:write, customers:read, stock:read, messages:write, changes:read."`
+	Scope []api.Scope `required:"" help:"What it may do: repairs:read, repairs:write, customers:read, stock:read, stock:reserve, messages:write, changes:read."`
 }
 
 // keyMade is a key with its text.

@@ -67,6 +67,7 @@ var rooms = []struct {
 	{"app/portal", []string{"app/domain", "app/follow", "app/service", "app/lang", "app/portal", "assets"}, "the page has its own port"},
 	{"app/api", []string{"app/api", "app/domain", "app/post", "app/service", "app/views", "assets", "storage", "storage/journal"}, "the door runs use cases"},
 	{"app/post", []string{"app/domain", "app/service", "app/post", "storage", "storage/journal"}, "messages leave and come in through use cases"},
+	{"app/report", []string{"app/domain", "app/service", "app/views", "app/report", "storage", "storage/journal"}, "tables are made of read models"},
 	{"app/ui", []string{"app/ui", "app/present", "app/lang", "assets", "app/domain"}, "views of screens never see use cases or stores"},
 	{"storage/journal", []string{"storage", "storage/journal"}, "the log knows only the contract"},
 	{"storage/storagetest", []string{"storage", "storage/storagetest"}, "the suite knows only the contract"},

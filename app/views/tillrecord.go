@@ -59,6 +59,19 @@ func (v *Views) TillRecord(r storage.Reader, number string) (TillRecord, error) 
 	return TillRecord{}, none
 }
 
+// TillRecordsOf reads the records of a day of a till.
+func (v *Views) TillRecordsOf(r storage.Reader, day journal.EntityID) ([]TillRecord, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.whole(kind.Till, day)
+	if err != nil {
+		return nil, err
+	}
+	return recordsOf(s), nil
+}
+
 // recordsOf reads the records of a day, in the order of the series.
 func recordsOf(s *subject) (out []TillRecord) {
 	for i := range s.history {

@@ -33,6 +33,7 @@ type serveCmd struct {
 	API       string         `name:"api" help:"Address for other programs, for a reverse proxy that speaks TLS in front. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
 	Mail      mailFlags      `embed:"" prefix:"smtp-"`
+	IMAP      imapFlags      `embed:"" prefix:"imap-"`
 	SMS       smsFlags       `embed:"" prefix:"sms-"`
 }
 
@@ -111,6 +112,10 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	if err != nil {
 		return err
 	}
+	letters, err := c.IMAP.reader(h)
+	if err != nil {
+		return err
+	}
 	pages := newPages(h)
 	defer pages.Close()
 
@@ -132,10 +137,16 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	for _, office := range offices {
 		group.Go(func() error { return office.Run(ctx) })
 	}
+	if letters != nil {
+		group.Go(func() error { return letters.Run(ctx) })
+	}
 	if teller := h.teller(offices); teller != nil {
 		group.Go(func() error { return teller.Run(ctx) })
 	}
 	group.Go(func() error { return h.hookTeller().Run(ctx) })
+	if keeper := h.reports(); keeper != nil {
+		group.Go(func() error { return keeper.Run(ctx) })
+	}
 	if programs != nil {
 		group.Go(func() error { return serveHTTP(ctx, h.door(c.SMS), programs) })
 	}

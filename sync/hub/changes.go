@@ -15,6 +15,7 @@ type Change struct {
 	ReceivedMS int64
 	Kind       journal.Kind // 0 of an entry that HQ could not read
 	Entities   []journal.Entity
+	Moved      []journal.EntityID // accounts of the ledger that it changes
 }
 
 // Changes answers entries after a position, at most limit of them, and the head
@@ -38,6 +39,9 @@ func (h *Hub) Changes(ctx context.Context, after uint64, limit int) (out []Chang
 				return err
 			default:
 				c.Kind, c.Entities = e.Header.Kind, e.Header.Entities
+				for _, m := range e.Header.Moves {
+					c.Moved = append(c.Moved, m.Account)
+				}
 			}
 			out = append(out, c)
 		}

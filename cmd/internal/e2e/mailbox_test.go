@@ -11,13 +11,18 @@ import (
 )
 
 // mailbag holds the mail server of a script.
-type mailbag struct{ server *mailtest.Server }
+type mailbag struct {
+	server *mailtest.Server
+	box    *mailtest.Box
+}
 
 // mailbox is a real mail server, of each script that asks for one:
 //
 //	mailbox start            sets MAIL to its address and writes mail.pem
 //	mailbox takes|busy|refuses|holds   says what it does from now on
 //	mailbox has N            waits until it took N letters, and there are no more
+//	mailbox open             starts an IMAP server as well: BOX is its address, box.pem its certificate
+//	mailbox put FILE         lays a letter into it; mailbox empty waits until all are seen
 //	mailbox header N NAME REGEXP, mailbox text N REGEXP   read one, from 1
 func mailbox(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
@@ -32,7 +37,11 @@ func mailbox(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Value("mailbox").(*mailbag).server = s
 		return
 	}
-	s := ts.Value("mailbox").(*mailbag).server
+	bag := ts.Value("mailbox").(*mailbag)
+	if bag.letters(ts, args) {
+		return
+	}
+	s := bag.server
 	modes := map[string]mailtest.Mode{"takes": mailtest.Takes, "busy": mailtest.Busy, "refuses": mailtest.Refuses, "holds": mailtest.Holds}
 	if m, ok := modes[args[0]]; ok {
 		s.Be(m)
@@ -56,4 +65,33 @@ func mailbox(ts *testscript.TestScript, neg bool, args []string) {
 	case args[0] == "text":
 		matches(ts, taken[n-1].Text(), args[2])
 	}
+}
+
+// letters does what concerns letters that come in.
+func (bag *mailbag) letters(ts *testscript.TestScript, args []string) bool {
+	switch args[0] {
+	case "open":
+		box, stop, err := mailtest.OpenBox()
+		ts.Check(err)
+		ts.Defer(stop)
+		ts.Setenv("BOX", box.Address)
+		ts.Check(os.WriteFile(ts.MkAbs("box.pem"), box.PEM, 0o600))
+		bag.box = box
+	case "put":
+		ts.Check(bag.box.Put(os.Expand(ts.ReadFile(args[1]), ts.Getenv)))
+	case "empty":
+		for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+			left, err := bag.box.Unseen()
+			ts.Check(err)
+			if left == 0 {
+				break
+			}
+			if time.Now().After(deadline) {
+				ts.Fatalf("%d letters were not taken", left)
+			}
+		}
+	default:
+		return false
+	}
+	return true
 }

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/customer"
+	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/ladder"
 	"etabli/app/domain/message"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
@@ -25,6 +28,7 @@ type notice struct {
 	atMS  int64
 	file  views.Repair
 	more  func(w Words) []string // what its words mention beside the file
+	step  ladder.Step            // of a reminder: the rung of the ladder that it is
 }
 
 // TellCustomers tells customers what happened to the files and claims that
@@ -153,10 +157,41 @@ func (a *App) tell(ctx context.Context, by []message.Channel, n notice) (int, er
 		told = d != nil
 		return d, err
 	}, nil)
+	if err == nil && n.step != "" && (told || out.Repeated) {
+		err = a.stepTold(ctx, call, n)
+	}
 	if err != nil || !told || out.Repeated {
 		return 0, err
 	}
 	return 1, nil
+}
+
+// stepTold records that a rung of the ladder was taken by a message, once, also when
+// the program ended after the message and before this.
+func (a *App) stepTold(ctx context.Context, told Call, n notice) error {
+	way, err := read(ctx, a, func(r storage.Reader) (message.Channel, error) {
+		t, err := a.views.Thread(r, noticesThread(n.file.ID))
+		for _, l := range slices.Backward(t.Lines) {
+			if !l.Inbound && l.Automatic {
+				return l.Channel, err // the last one is this one
+			}
+		}
+		return "", err
+	})
+	if err != nil || way == "" {
+		return err
+	}
+	in := &RemindInput{ID: n.of, Step: n.step, Channel: string(way)}
+	_, err = a.Remind(ctx, Call{ID: journal.CommandIDFrom("notice step", told.ID.String())}, in)
+	if errors.Is(err, fault.New(NotAllowed, "")) {
+		return nil // it was fetched meanwhile
+	}
+	return err
+}
+
+// noticesThread is the one conversation in which a file's notices stand.
+func noticesThread(file journal.EntityID) journal.EntityID {
+	return journal.NewEntityID(journal.CommandIDFrom("notices", file.String()), 0)
 }
 
 // noticeDraft is the message about one thing; nil when no machine may tell it.
@@ -191,7 +226,7 @@ func (a *App) noticeDraft(r storage.Reader, call Call, by []message.Channel, n n
 	if err := message.CheckSent(facts, box); err != nil {
 		return nil, err
 	}
-	id := journal.NewEntityID(journal.CommandIDFrom("notices", n.file.ID.String()), 0) // one conversation a file
+	id := noticesThread(n.file.ID)
 	d := newDraft(call, kind.MessageSent, entity(kind.Thread, id))
 	d.Version = 2
 	if err := d.linked(goes); err != nil {

@@ -25,7 +25,7 @@ func (a *App) noticesDue(r storage.Reader) ([]notice, error) {
 		}
 		file, err := a.views.Repair(r, row.ID)
 		since := u.NoticedOn.String()
-		out = append(out, notice{event: message.Reminder, of: row.ID, nth: string(u.Due) + " " + since, atMS: a.now().UnixMilli(), file: file, more: func(w Words) []string {
+		out = append(out, notice{event: message.Reminder, of: row.ID, nth: string(u.Due) + " " + since, atMS: a.now().UnixMilli(), file: file, step: u.Due, more: func(w Words) []string {
 			return []string{"date", w.Date(since)}
 		}})
 		return err

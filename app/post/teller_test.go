@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/service"
@@ -102,5 +103,14 @@ func TestWhoNeverComesIsRemindedAtEachStep(t *testing.T) {
 	}
 	if told != 2 {
 		t.Errorf("reminded %d times in forty days", told)
+	}
+	list, err := app.Unclaimed(t.Context())
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	for _, rung := range list[0].Ladder {
+		if rung.By == "message" && (rung.Due || !rung.Done && rung.On < civil.At(now.UnixMilli(), time.UTC)) {
+			t.Errorf("what a machine said is still due: %+v", rung)
+		}
 	}
 }

@@ -103,7 +103,6 @@ var changes = []struct {
 	{"loaner", func(r *portal.Repair) {
 		r.Loans = []follow.Loan{{Unit: "Ordinateur de prêt HP 250", DueOn: "2026-11-27"}, {Unit: "Chargeur de prêt", DueOn: "2026-11-19"}}
 	}},
-	{"rated", func(r *portal.Repair) { r.Status, r.Score = repair.Returned, 4 }},
 	{"bare", func(r *portal.Repair) {
 		r.Kind, r.Product, r.SerialEnd, r.PromisedOn, r.Moves = "", "", "", "", nil
 		r.Shop = portal.Shop{Name: "Atelier Lille"}

@@ -83,7 +83,7 @@ func TestALetterBringsPicturesAndAWish(t *testing.T) {
 func TestAWishNeedsNoWordsAndMustBeOneOfThePages(t *testing.T) {
 	c := newCustomer(t)
 	ticket := part{name: "ticket", value: c.ticket()}
-	for _, wish := range []string{"more_time:2030-01-01", "collect_at:XXX", "free_repair:", "\x00"} {
+	for _, wish := range []string{"more_time:2030-01-01", "collect_at:ZZZ", "free_repair:", "\x00"} {
 		if said, _ := c.letter(ticket, part{name: "wish", value: wish}, part{name: "text", value: "x"}); said != "unwritten" {
 			t.Errorf("%q is asked for: %q", wish, said)
 		}

@@ -54,7 +54,7 @@ func TestReportsSayWhatTheScreensSay(t *testing.T) {
 	defer conn.Close(context.WithoutCancel(t.Context()))
 	asked := map[string]string{
 		`select status || ' ' || brand || ' ' || (received_at is not null) from report.repairs`:   "diag Samsung true",
-		`select status || ' ' || (issued_at is not null) from report.loans`:                          "out true",
+		`select status || ' ' || (issued_at is not null) from report.loans`:                       "out true",
 		`select ref || ' ' || place || ' ' || on_hand from report.stock`:                          "BAT1 LIL.shop 3",
 		`select about || ' ' || channel || ' ' || status from report.claims`:                      "delay phone open",
 		`select kind || ' ' || tender || ' ' || cents || ' ' || site from report.payments`:        "sale card 1300 LIL",

@@ -32,6 +32,7 @@ var dynamic = []string{
 	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
 	"quoting.kind.", "quoting.origin.", "quoting.reason.", "quoting.circular.", "quoting.fee.", "quoting.no.", "quoting.device.", // codes of quotes
+	"printing.", "printed.", "printers.", // states and reasons of the print queue, forms, and how a printer is set up
 	"coding.",                                                                                     // columns and codes of faults
 	"template.",                                                                                   // what is said to customers often, by code
 	"contract.",                                                                                   // what a contract says by where it was made

@@ -33,6 +33,7 @@ type DetailCard struct {
 	Text  string
 	// Photos are small pictures; nil stands for one that has not come here yet.
 	Photos [][]byte
+	Page   []byte   // a picture of a page, as wide as the card
 	Acts   []Action // links at its foot
 }
 

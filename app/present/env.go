@@ -59,6 +59,7 @@ const (
 	TillScreen     Screen = "till"
 	ClaimsScreen   Screen = "claims"
 	ParcelsScreen  Screen = "parcels"
+	PrintersScreen Screen = "printers"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
 	FiguresScreen  Screen = "figures"

@@ -164,6 +164,7 @@ type shop struct {
 	promised    []views.Promise        // and its promises
 	manages
 	unread int
+	queue  present.PrintQueue
 }
 
 func newShop(t testing.TB) *shop { return &shop{port: port{t: t}} }
@@ -402,3 +403,8 @@ func (s *shop) Facts(context.Context) (present.DeviceFacts, error) {
 }
 
 func frenchWords() *lang.Catalogue { return lang.For("fr") }
+
+// The print queue of the shop of tests stands still.
+func (s *shop) PrintQueue(context.Context) (present.PrintQueue, error) { return s.queue, nil }
+
+func (s *shop) WatchPrints(func()) func() { return func() {} }

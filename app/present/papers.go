@@ -11,21 +11,27 @@ const (
 	Deposit80mm Form = "deposit-80mm"
 	QuoteA4     Form = "quote-a4"
 	ReturnA5    Form = "return-a5"
+	OrderA5     Form = "order-a5"
+	ConditionA4 Form = "condition-a4"
 	LoanA4      Form = "loan-a4"      // of a loan
 	LoanBackA4  Form = "loan-back-a4" // of a loan
+
+	DeviceLabel     Form = "device-label"
+	AccessoryLabels Form = "accessory-labels"
 )
 
 var formNames = map[Form]string{
 	DepositA5: "form.deposit_a5", Deposit80mm: "form.deposit_80mm", QuoteA4: "form.quote_a4", ReturnA5: "form.return_a5",
 	LoanA4: "form.loan_a4", LoanBackA4: "form.loan_back_a4",
+	OrderA5: "form.order_a5", ConditionA4: "form.condition_a4", DeviceLabel: "form.device_label", AccessoryLabels: "form.accessory_labels",
 }
 
 // Papers prints.
 type Papers interface {
 	// AtIntake are the forms that an intake prints here.
 	AtIntake() []Form
-	// Print prints a form of a repair, or of what the form is about, and answers where it went: a printer's
-	// name or a folder.
+	// Print puts a form of a repair, or of what the form is about, into the print queue and answers where it
+	// goes: a printer's name or a folder.
 	Print(ctx context.Context, id ID, form Form) (where string, err error)
 }
 
@@ -59,10 +65,19 @@ func (r *Repair) PrintPressed(form Form) {
 
 // Forms are what can be printed of the file that is shown.
 func (r *Repair) Forms() []Action {
+	file := r.file.repair
 	forms := []Form{DepositA5, Deposit80mm}
-	if r.file.repair.Quote != nil {
+	if file.Quote != nil {
 		forms = append(forms, QuoteA4)
 	}
+	if file.ReturnedMS > 0 {
+		forms = append(forms, ReturnA5)
+	}
+	forms = append(forms, DeviceLabel)
+	if len(file.Accessories) > 0 {
+		forms = append(forms, AccessoryLabels)
+	}
+	forms = append(forms, OrderA5, ConditionA4)
 	var out []Action
 	for _, f := range forms {
 		out = append(out, Action{ID: actPrint + string(f), Label: r.formName(f), Icon: "printer"})

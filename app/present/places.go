@@ -25,6 +25,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: ParcelsScreen, Label: w.T("nav.parcels"), Icon: "package"},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
 		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
+		{Screen: PrintersScreen, Label: w.T("nav.printers"), Icon: "printer", Count: s.figure(s.printsAsk()), Tone: Late},
 		{Screen: SettingsScreen, Label: w.T("nav.settings"), Icon: "settings"},
 		{Screen: MoreScreen, Label: w.T("nav.more"), Icon: "ellipsis", Phone: true},
 	}

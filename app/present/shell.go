@@ -18,6 +18,7 @@ type ShellState struct {
 	Staff  StaffCard
 	Toast  Notice
 	Call   CallBanner
+	Prints Chip // that papers wait for somebody; nothing while none does
 	Pin    PinState
 	Lock   LockState
 	Sheet  Sheet
@@ -64,6 +65,7 @@ type Shop interface {
 	Calls
 	Callers
 	Pins
+	Printing
 	SetPIN(ctx context.Context, call service.Call, in *service.SetPINInput) (service.Result, error)
 	Counts(ctx context.Context) (views.Counts, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
@@ -93,12 +95,16 @@ type Shell struct {
 	stopper func()
 	calls   []views.Call
 	unread  int
+	prints  PrintQueue
 	pin     pinPad
 	sheets  sheets
 	locked  bool
 	rest    func() // the timer of the lock
 	lane    lane
 	pulse   *pulse
+
+	printing *pulse // of the print queue, which changes by itself
+	queue    lane
 }
 
 // NewShell makes the presenter of the shell.
@@ -110,6 +116,7 @@ func NewShell(env Env, port Shop, show func(ShellState)) *Shell {
 		s.pulse.kick()
 	}}
 	s.pulse = newPulse(env, frame, s.load)
+	s.printing = newPulse(env, time.Second/2, s.loadPrints)
 	return s
 }
 
@@ -118,6 +125,9 @@ func (s *Shell) Enter(ctx context.Context) {
 	s.enter(ctx)
 	s.watch(s.port, func([]journal.Entity) { s.pulse.kick() })
 	s.follow(s.port, s.publish)
+	s.until(s.port.WatchPrints(func() { s.Post(s.printed) }))
+	s.until(s.printing.rest)
+	s.printing.kick()
 	s.until(s.pulse.rest)
 	s.until(func() { s.rest() })
 	s.Active()
@@ -237,7 +247,7 @@ func (s *Shell) publish() {
 	s.Desk.Alone = c.State.apart()
 	s.show(ShellState{
 		Route: s.route, Closed: s.closed(s.route.Screen), Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
-		Call: s.banner(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
+		Call: s.banner(), Prints: s.printsChip(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
 	})
 }
 

@@ -24,7 +24,7 @@ const breath = 3 * time.Second
 func (d *desk) receipt(store, number string) string {
 	d.t.Helper()
 	return d.waitFor("receipt "+number, func() string {
-		found, _ := filepath.Glob(filepath.Join(store, "papers", "LIL1-*-"+number+".pdf"))
+		found, _ := filepath.Glob(filepath.Join(store, "papers", "LIL1-*-"+number+"-80mm.pdf"))
 		return strings.Join(found, "")
 	})
 }

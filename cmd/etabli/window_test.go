@@ -51,8 +51,8 @@ func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
 		return filepath.Base(found[0])[:len("LIL1-00001-000")]
 	})
 	d.picture("taken-in")
-	link := d.readCode(filepath.Join(one, "papers", number+"-deposit-a5.pdf"))
-	if link != d.readCode(filepath.Join(one, "papers", number+"-deposit-80mm.pdf")) || !strings.Contains(link, "/r/") {
+	link := d.readCode(filepath.Join(one, "papers", number+"-deposit-receipt-a5.pdf"))
+	if link != d.readCode(filepath.Join(one, "papers", number+"-deposit-receipt-80mm.pdf")) || !strings.Contains(link, "/r/") {
 		t.Fatalf("the receipts lead to %q", link)
 	}
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -17,8 +18,8 @@ import (
 )
 
 type printCmd struct {
-	Number string `arg:"" optional:"" help:"Number of the repair, or its id; none with --input."`
-	Form   string `required:"" help:"Of a repair: deposit-receipt, repair-order, quote, hand-back, condition-report, device-label or accessory-labels. With --input any form of the trade: see below."`
+	Number string `arg:"" optional:"" help:"Number of the repair, or its id; of a claim, a parcel or an order its id; of a note the record of the till; none with --input."`
+	Form   string `required:"" help:"Of a repair: deposit-receipt, repair-order, quote, hand-back, condition-report, device-label, accessory-labels, irreparability or waiting-number. Of a claim: claim-confirmation, refusal-slip. Of a parcel: parcel-slip. Of an order: supplier-slip. Of a record of the till: service-note, credit-note. Of the shop: emergency-slips (1-20), stock-count (LIL/shop), shelf-label (reference). With --input any form of the trade: see below."`
 	Input  string `help:"File with the form's fields as JSON; - for standard input. No store is opened."`
 	Fields bool   `help:"List the fields of the form's JSON and print nothing."`
 	Copy   int    `help:"Which duplicate it is, from 1."`
@@ -53,6 +54,11 @@ func (c *printCmd) Run(r *run) error {
 		return fault.New(fault.Missing, "number")
 	}
 	return r.with(func(d *device.Device) error {
+		if form := papers.Form(c.Form); papers.OfShop(form) {
+			return c.ofShop(r, d)
+		} else if papers.OfTrade(form) && form != papers.Irreparability && form != papers.WaitingNumber {
+			return c.ofTrade(r, d)
+		}
 		ids, err := d.App.Find(r.ctx, c.Number)
 		if err != nil {
 			return err
@@ -64,17 +70,56 @@ func (c *printCmd) Run(r *run) error {
 			return fault.New(cli.NumberShared, "number")
 		}
 		if c.Out == "" {
-			return c.queue(r, d, ids[0])
+			return c.queue(r, d, spool.Order{Entity: hex.EncodeToString(ids[0][:])})
 		}
-		source := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}
-		made, err := source.Make(r.ctx, ids[0], papers.Order{
-			Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start, Copy: c.Copy,
-		})
-		if err != nil {
-			return err
-		}
-		return c.write(r, made)
+		return c.about(r, d, ids[0])
 	})
+}
+
+// order is what is asked for on the command line.
+func (c *printCmd) order() papers.Order {
+	return papers.Order{Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start, Copy: c.Copy}
+}
+
+// about writes the form of an entity.
+func (c *printCmd) about(r *run, d *device.Device, id journal.EntityID) error {
+	source, o := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}, c.order()
+	make := source.Make
+	if papers.OfTrade(o.Form) {
+		make = func(ctx context.Context, id journal.EntityID, o papers.Order) (papers.Made, error) {
+			made, _, err := source.Trade(ctx, id, o)
+			return made, err
+		}
+	}
+	made, err := make(r.ctx, id, o)
+	if err != nil {
+		return err
+	}
+	return c.write(r, made)
+}
+
+// ofTrade prints what is about a claim, a parcel or an order, by its id.
+func (c *printCmd) ofTrade(r *run, d *device.Device) error {
+	var id journal.EntityID
+	if err := id.UnmarshalText([]byte(c.Number)); err != nil {
+		return fault.New(fault.Malformed, "number", "expected", "id").Because(err)
+	}
+	if c.Out == "" {
+		return c.queue(r, d, spool.Order{Entity: hex.EncodeToString(id[:])})
+	}
+	return c.about(r, d, id)
+}
+
+// ofShop prints what is asked for by a word: a record, a reference, a place.
+func (c *printCmd) ofShop(r *run, d *device.Device) error {
+	if c.Out == "" {
+		return c.queue(r, d, spool.Order{Ref: c.Number})
+	}
+	made, _, err := papers.Source{App: d.App, Now: time.Now}.Shop(r.ctx, c.Number, c.order())
+	if err != nil {
+		return err
+	}
+	return c.write(r, made)
 }
 
 // fromInput prints a form from its fields, with no store.
@@ -140,11 +185,11 @@ func (c *printCmd) write(r *run, made papers.Made) error {
 }
 
 // queue prints through the queue.
-func (c *printCmd) queue(r *run, d *device.Device, id journal.EntityID) error {
+func (c *printCmd) queue(r *run, d *device.Device, o spool.Order) error {
 	q, err := d.Prints(r.ctx, papers.Maker{Source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}})
 	if err != nil {
 		return err
 	}
-	o := spool.Order{Entity: hex.EncodeToString(id[:]), Form: c.Form, Paper: c.Format, Lang: c.In, Start: c.Start, Copy: c.Copy}
+	o.Form, o.Paper, o.Lang, o.Start, o.Copy = c.Form, c.Format, c.In, c.Start, c.Copy
 	return r.printed(q, o, spool.Target{Printer: c.To, Role: spool.Role(c.Role)})
 }

@@ -19,6 +19,9 @@ const (
 // paperMM is the width of the rolls.
 var paperMM = map[string]float64{string(document.Roll80): 80, string(document.Roll58): 58}
 
+// narrowest is the narrowest head, in dots.
+const narrowest = 128
+
 // Parse reads a profile from its file; id is what it is called by. Every wrong
 // field is reported, nested ones as "sheet.rows".
 func Parse(id string, data []byte) (Profile, error) {
@@ -50,7 +53,7 @@ func readReceipt(id string, f *form) *Receipt {
 		Cutter:    Cutter(f.choice("cutter", string(NoCutter), string(PartialCut), string(FullCut))),
 		DrawerPin: f.whole("drawer_pin", 0, 5), FeedLines: f.whole("feed_lines", 0, 30),
 	}
-	const narrowest, widest = 128, 4000
+	const widest = 4000
 	onPaper := widest
 	if len(f.faults.list) == 0 {
 		onPaper = int(paperMM[string(r.Paper)] * r.PerMM())

@@ -15,12 +15,15 @@ func (id ID) String() string { return strconv.FormatUint(uint64(id), 10) }
 // another printer, or as a duplicate.
 type Order struct {
 	Entity string `json:"entity,omitempty"` // what it is about, in hex; empty for a test page
+	Ref    string `json:"ref,omitempty"`    // what it is about that has a number only: a receipt, a closing
 	Form   string `json:"form"`
 	Paper  string `json:"paper,omitempty"` // wished for; a roll or label printer has its own
 	Lang   string `json:"lang,omitempty"`  // the customer's when empty
 	Start  int    `json:"start,omitempty"` // first free label of a sheet
 	Copy   int    `json:"copy,omitempty"`  // 0 is the original, n the n-th duplicate
 	Drawer bool   `json:"drawer,omitempty"`
+
+	Practice bool `json:"practice,omitempty"` // of the till's training
 }
 
 // State is where a job stands.
@@ -63,10 +66,11 @@ const (
 	Interrupted    Reason = "interrupted"     // the program ended while it was being sent
 	Unconfirmed    Reason = "unconfirmed"     // the printer has it and does not say that it is done
 	FolderFull     Reason = "folder_full"     // the disk or folder takes no file
+	OnHold         Reason = "on_hold"         // somebody put it aside
 )
 
 // lasting are the reasons that no waiting mends.
-var lasting = []Reason{Denied, UnknownPrinter, Refused, CancelledThere, Unmade}
+var lasting = []Reason{Denied, UnknownPrinter, Refused, CancelledThere, Unmade, OnHold}
 
 // Lasting tells whether a person must act before another try makes sense.
 func (r Reason) Lasting() bool { return slices.Contains(lasting, r) }
@@ -80,6 +84,7 @@ const (
 	ActMove    Act = "move"
 	ActCancel  Act = "cancel"
 	ActCameOut Act = "came_out"
+	ActHold    Act = "hold"
 )
 
 // Job is one document on its way to paper.
@@ -133,6 +138,8 @@ func (j Job) Can(a Act) bool {
 	switch a {
 	case ActRetry:
 		return j.State == Held || j.State == Waiting
+	case ActHold:
+		return j.State == Waiting && j.Wish == nil
 	case ActMove:
 		return (j.State == Waiting || j.State == Held || j.State == Printing) && j.Wish == nil
 	case ActCancel:

@@ -210,12 +210,21 @@ func (m *Machine) put(j Job) *entry {
 	return e
 }
 
-// setUp gives jobs of a printer that was missing another chance.
+// setUp gives jobs of a printer that was missing another chance. What waits for
+// one that takes other bytes now is made anew.
 func (m *Machine) setUp(s Setup) []Output {
+	before := m.setup
 	m.setup = s
 	clear(m.down)
 	var out []Output
 	for _, e := range m.jobs {
+		was, known := before.Find(e.Printer)
+		now, still := s.Find(e.Printer)
+		if known && still && !was.takesAlike(now) && !e.busy && (e.State == Waiting || e.State == Held) && e.Payload != "" {
+			payload := e.Payload
+			e.Payload = ""
+			out = append(out, m.save(e), DoErase{payload})
+		}
 		if _, ok := s.Find(e.Printer); ok && e.Reason == UnknownPrinter && e.State == Held {
 			out = append(out, m.again(e, "", "")...)
 		}

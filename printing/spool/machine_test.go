@@ -256,6 +256,8 @@ func (w *world) person(j spool.Job, rash bool) {
 		w.step(spool.Person{ID: j.ID, Act: spool.ActRetry, By: "anna"})
 	case rash && w.random.IntN(4) == 0:
 		w.step(spool.Person{ID: j.ID, Act: spool.ActCancel, By: "anna"})
+	case rash && w.random.IntN(4) == 0:
+		w.step(spool.Person{ID: j.ID, Act: spool.ActHold, By: "anna"})
 	case rash:
 		names := []string{"deaf", "listed", "other"}
 		w.step(spool.Person{ID: j.ID, Act: spool.ActMove, Printer: names[w.random.IntN(3)], By: "anna"})

@@ -12,6 +12,11 @@ func (m *Machine) person(e *entry, in Person) []Output {
 		}
 		delete(m.down, e.Printer)
 		return m.again(e, ActRetry, in.By)
+	case ActHold:
+		if e.busy {
+			return m.callBack(e, Wish{Act: ActHold, By: in.By})
+		}
+		return m.aside(e, ActHold, in.By)
 	case ActMove:
 		if e.State == Waiting && !e.busy || e.State == Held {
 			return m.moveTo(e, in.Printer, "", in.By)
@@ -26,6 +31,13 @@ func (m *Machine) person(e *entry, in Person) []Output {
 		return m.answered(e, in.Yes, in.By)
 	}
 	return nil
+}
+
+// aside keeps a job back until somebody wants it after all.
+func (m *Machine) aside(e *entry, a Act, by string) []Output {
+	e.restart()
+	e.note(Held, OnHold, a, by, m.nowMS)
+	return []Output{m.save(e)}
 }
 
 // answered takes whether a job came out. One that did not is called back first,

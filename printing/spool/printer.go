@@ -1,6 +1,10 @@
 package spool
 
-import "slices"
+import (
+	"slices"
+
+	"etabli/printing/profile"
+)
 
 // Role is what a printer is for.
 type Role string
@@ -42,6 +46,14 @@ type Printer struct {
 	Format  string `json:"format"` // a4, a5, or the profile of a roll or label
 	As      string `json:"as"`     // pdf, escpos, escpos-text, zpl or png
 	Answers string `json:"answers,omitempty"`
+
+	Own *profile.Own `json:"own,omitempty"` // of a receipt printer that is otherwise than its profile
+}
+
+// takesAlike tells whether both take the very same bytes for a document.
+func (p Printer) takesAlike(o Printer) bool {
+	same := p.Own == o.Own || p.Own != nil && o.Own != nil && *p.Own == *o.Own
+	return same && p.Format == o.Format && p.As == o.As
 }
 
 // Setup is the printers of a device and what they are for.

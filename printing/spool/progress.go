@@ -224,6 +224,9 @@ func (m *Machine) grant(e *entry, p Progress) []Output {
 		return []Output{m.save(e)}
 	}
 	e.Wish = nil
+	if w.Act == ActHold {
+		return m.aside(e, "", w.By)
+	}
 	if w.Act == ActMove {
 		return m.moveTo(e, w.Printer, "", w.By)
 	}
@@ -247,7 +250,7 @@ func (m *Machine) moveTo(e *entry, printer string, r Reason, by string) []Output
 	e.Events = append(e.Events, Event{AtMS: m.nowMS, State: Waiting, Reason: r, Printer: printer, Act: ActMove, By: by})
 	e.State, e.Reason, e.SinceMS = Waiting, "", m.nowMS
 	payload := ""
-	if ok && (from.Format != to.Format || from.As != to.As) {
+	if ok && !from.takesAlike(to) {
 		payload, e.Payload = e.Payload, ""
 	}
 	out := []Output{m.save(e)}

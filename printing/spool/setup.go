@@ -73,6 +73,16 @@ func (q *Queue) SetRole(ctx context.Context, role Role, names []string) error {
 	return q.change(ctx, row(rowRole, []byte(role)), names)
 }
 
+// SetDefault says where documents of roles without a printer go; nil for nowhere.
+func (q *Queue) SetDefault(ctx context.Context, p *Printer) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.o.Default = p
+	setup := q.machine.setup
+	setup.Default = p
+	return q.stepLocked(ctx, SetUp{setup})
+}
+
 // change writes a row of the printers and tells the machine.
 func (q *Queue) change(ctx context.Context, key []byte, v any) error {
 	q.mu.Lock()
@@ -124,7 +134,10 @@ func (p Printer) checkFormat() error {
 	if err != nil {
 		return err
 	}
-	_, receipt := set.Receipt(p.Format)
+	roll, receipt := set.Receipt(p.Format)
+	if _, err := roll.With(p.Own); p.Own != nil && receipt && err != nil {
+		return err
+	}
 	stock, label := set.Stock(p.Format)
 	paper := document.Paper(p.Format)
 	wrong := ""

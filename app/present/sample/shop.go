@@ -47,6 +47,7 @@ type Shop struct {
 	Moving    []views.Transfer
 	Tour      Tour // of technicians
 	Till      Till
+	Prints    Prints
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	_ "image/jpeg" // what small pictures are written in
+	_ "image/png"  // and pages
 
 	"fyne.io/fyne/v2"
 
@@ -91,6 +92,9 @@ func NewDetailCard(c present.DetailCard, act func(id string)) fyne.CanvasObject 
 	if len(c.Photos) > 0 {
 		body = append(body, photoRow(c.Photos))
 	}
+	if len(c.Page) > 0 {
+		body = append(body, pageOf(c.Page))
+	}
 	if len(c.Acts) > 0 {
 		row := widgets.Flow(theme.Grid)
 		for _, a := range c.Acts {
@@ -140,6 +144,15 @@ func NewEvent(item present.TimelineRow) *widgets.Event {
 		data.Chips = append(data.Chips, RowChip(c))
 	}
 	return widgets.NewEvent(data)
+}
+
+// pageOf shows a page as wide as there is room.
+func pageOf(raw []byte) fyne.CanvasObject {
+	picture, _, err := image.Decode(bytes.NewReader(raw))
+	if err != nil {
+		return widgets.V(0)
+	}
+	return widgets.NewPagePicture(picture)
 }
 
 // photoRow shows small pictures; a sign stands for one that has not come yet.

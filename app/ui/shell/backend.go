@@ -39,4 +39,5 @@ type Backend interface {
 	present.ClaimActs
 	present.Posting
 	present.ParcelActs
+	present.Printers
 }

@@ -38,11 +38,16 @@ type bar struct {
 	kept   *widgets.Text
 	state  *widgets.Chip // of the network, where there is no rail
 	line   *widgets.Tap
+	prints *widgets.Chip // papers that wait for somebody
+	queue  *widgets.Tap
+	waits  present.Chip
+	small  bool
+	row    *fyne.Container // that they stand in
 	title  *widgets.Text // of a page that stands instead of the search
 	head   *fyne.Container
 }
 
-func newBar(words *lang.Catalogue, field bool, onIntake, onState, onBack func()) *bar {
+func newBar(words *lang.Catalogue, field bool, onIntake, onState, onPrints, onBack func()) *bar {
 	b := &bar{words: words, field: field, kept: widgets.Line(), title: widgets.Short()}
 	placeholder := words.T("shell.search")
 	if field {
@@ -55,6 +60,9 @@ func newBar(words *lang.Catalogue, field bool, onIntake, onState, onBack func())
 	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
 	b.state = widgets.NewChip(widgets.KindNeutral, icon.None, "")
 	b.line = pressed(b.state, onState)
+	b.prints = widgets.NewChip(widgets.KindNeutral, icon.None, "")
+	b.queue = pressed(b.prints, onPrints)
+	b.queue.Hide()
 	hint := func(key, text string) fyne.CanvasObject {
 		return widgets.H(6, widgets.KeyHint(key), widgets.Line(widgets.Caption.Of(text)))
 	}
@@ -80,6 +88,28 @@ func (b *bar) tell(o present.OnlineCard) {
 	b.line.Refresh()
 }
 
+// print says that papers wait; where there is little room, an icon says it.
+func (b *bar) print(c present.Chip) {
+	if b.waits == c {
+		return
+	}
+	b.queue.Hidden = c.IsZero()
+	b.waits = c
+	b.showPrints()
+}
+
+func (b *bar) showPrints() {
+	text := b.waits.Text
+	if b.small {
+		text = ""
+	}
+	b.prints.Set(parts.KindOf(b.waits.Tone), icon.Name(b.waits.Icon), text)
+	b.queue.Refresh()
+	if b.row != nil { // the words need another width
+		b.row.Refresh()
+	}
+}
+
 // keep says when the draft was last kept.
 func (b *bar) keep(said string) { b.kept.Set(widgets.Caption.Of(said)) }
 
@@ -90,15 +120,18 @@ func (b *bar) fit(class widgets.Class) {
 		b.key.Show()
 	}
 	b.search.Refresh()
+	b.small = class == widgets.Narrow
+	b.showPrints()
 }
 
 // arrange places the bar for a width class.
 func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
-		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY,
-			widgets.HW(10, []float32{1, 0}, b.first(), b.line))), widgets.HLine())
+		b.row = widgets.HW(10, []float32{1, 0, 0}, b.first(), b.queue, b.line)
+		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY, b.row)), widgets.HLine())
 	}
-	right := widgets.Z(widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.intake), widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
+	b.row = widgets.HW(cardGap, []float32{1, 0, 0}, widgets.Spacer(), b.queue, b.intake)
+	right := widgets.Z(b.row, widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
 	width := min(theme.Current().Scaled(searchWidth), mediumSearch)
 	if class == widgets.Wide {
 		width = searchWidth

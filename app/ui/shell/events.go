@@ -16,6 +16,7 @@ type Events struct {
 	Till     *present.Till
 	Claims   *present.Claims
 	Parcels  *present.Parcels
+	Prints   *present.PrintDesk
 	Shell    *present.Shell
 	Manager  *present.Manager
 	Figures  *present.Figures

@@ -52,6 +52,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.TillScreen:     s.tillRoom(o.Backend),
 		present.ClaimsScreen:   s.claimsRoom(o.Backend),
 		present.ParcelsScreen:  s.parcelsRoom(o.Backend),
+		present.PrintersScreen: s.printersRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 	if s.env.Field {

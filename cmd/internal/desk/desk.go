@@ -5,13 +5,14 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"sync"
-	"time"
 
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
+	"etabli/printing/spool"
 	"etabli/storage/journal"
 	"etabli/sync/replica"
 )
@@ -22,6 +23,7 @@ type Desk struct {
 	device  *device.Device
 	replica *replica.Replica
 	source  papers.Source
+	prints  *spool.Queue
 	stop    context.CancelFunc
 	ended   chan struct{}
 
@@ -38,7 +40,10 @@ func New(d *device.Device) (*Desk, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	desk := &Desk{
 		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
-		source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove},
+	}
+	if err := desk.openPrints(); err != nil {
+		stop()
+		return nil, err
 	}
 	d.Wait = desk.wait
 	go func() {
@@ -49,7 +54,8 @@ func New(d *device.Device) (*Desk, error) {
 		both.Go(func() { d.KeepRights(ctx) })
 		both.Go(func() { d.KeepColleagues(ctx) })
 		both.Go(func() { d.ShareAsNamed(ctx) })
-		both.Go(func() { d.KeepErasing(ctx, desk.forgetDrafts) })
+		both.Go(func() { _ = desk.prints.Run(ctx) }) // what it cannot do is in the log, and in the queue
+		both.Go(func() { d.KeepErasing(ctx, desk.forget) })
 		both.Go(func() { d.KeepCleared(ctx) })
 		both.Wait()
 	}()
@@ -72,6 +78,11 @@ func (d *Desk) attach(ctx context.Context) {
 	})
 	defer stop()
 	worker.Run(ctx, wake)
+}
+
+// forget drops what lies here, beside the store, about customers who were erased.
+func (d *Desk) forget(ctx context.Context) error {
+	return errors.Join(d.forgetDrafts(ctx), d.device.ForgetPrints(ctx, d.prints))
 }
 
 // Close ends the exchange and closes the device.

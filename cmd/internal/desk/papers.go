@@ -2,62 +2,72 @@ package desk
 
 import (
 	"context"
+	"encoding/hex"
 	"path/filepath"
 
 	"etabli/app/domain/fault"
 	"etabli/app/present"
 	"etabli/cmd/internal/papers"
 	"etabli/printing/document"
+	"etabli/printing/spool"
 	"etabli/storage/journal"
 )
 
 // PrinterFailed says that a document could not be written where it belongs.
 const PrinterFailed fault.Code = "printer_failed"
 
-// forms says what each form of the screens is made of.
-var forms = map[present.Form]struct {
+// labelStock is the label that stands for any, where no printer of labels says
+// which it has.
+const labelStock = "dymo-99012"
+
+// printable says what each form of the screens is made of, and which printer it
+// is for.
+type printable struct {
 	form  papers.Form
 	paper document.Paper
-}{
-	present.DepositA5:   {papers.DepositReceipt, document.A5},
-	present.Deposit80mm: {papers.DepositReceipt, document.Roll80},
-	present.QuoteA4:     {papers.Quote, document.A4},
-	present.ReturnA5:    {papers.HandBack, document.A5},
-	present.LoanA4:      {papers.LoanAgreement, document.A4},
-	present.LoanBackA4:  {papers.LoanReturn, document.A4},
+	role  spool.Role
 }
 
-// AtIntake are the forms that an intake prints here.
+var forms = map[present.Form]printable{
+	present.DepositA5:       {papers.DepositReceipt, document.A5, spool.PageRole},
+	present.Deposit80mm:     {papers.DepositReceipt, document.Roll80, spool.ReceiptRole},
+	present.QuoteA4:         {papers.Quote, document.A4, spool.PageRole},
+	present.OrderA5:         {papers.RepairOrder, document.A5, spool.PageRole},
+	present.ConditionA4:     {papers.Condition, document.A4, spool.PageRole},
+	present.ReturnA5:        {papers.HandBack, document.A5, spool.PageRole},
+	present.LoanA4:          {papers.LoanAgreement, document.A4, spool.PageRole},
+	present.LoanBackA4:      {papers.LoanReturn, document.A4, spool.PageRole},
+	present.DeviceLabel:     {papers.DeviceLabel, labelStock, spool.LabelRole},
+	present.AccessoryLabels: {papers.AccessoryLabels, labelStock, spool.LabelRole},
+}
+
+// AtIntake are the forms that an intake prints here: the receipt where there is a
+// printer for it, and the label where there is one. In a shop without printers
+// both papers of the receipt go to the folder.
 func (d *Desk) AtIntake() []present.Form {
-	return []present.Form{present.Deposit80mm, present.DepositA5}
+	s := d.prints.Setup()
+	var out []present.Form
+	switch {
+	case len(s.Roles[spool.ReceiptRole]) > 0:
+		out = append(out, present.Deposit80mm)
+	case len(s.Roles[spool.PageRole]) > 0:
+		out = append(out, present.DepositA5)
+	default:
+		out = append(out, present.Deposit80mm, present.DepositA5)
+	}
+	if len(s.Roles[spool.LabelRole]) > 0 {
+		out = append(out, present.DeviceLabel)
+	}
+	return out
 }
 
-// Print writes a form of a repair into the folder of documents, and answers
-// the folder.
+// Print puts a form into the print queue, and answers where it goes.
 func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
 	f, ok := forms[form]
 	if !ok {
 		return "", fault.New(fault.UnknownName, "form", "name", string(form))
 	}
-	out, err := d.source.PDF(ctx, f.form, f.paper, id, "")
-	if err != nil {
-		return "", err
-	}
-	number, err := d.numberOf(ctx, id, form)
-	if err != nil {
-		return "", err
-	}
-	return d.keepPaper(number+"-"+string(form)+".pdf", out)
-}
-
-// numberOf is the number of the file that a form is about.
-func (d *Desk) numberOf(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
-	if form == present.LoanA4 || form == present.LoanBackA4 {
-		at, err := d.Loan(ctx, id)
-		return at.Number, err
-	}
-	file, err := d.Repair(ctx, id)
-	return file.Number, err
+	return d.print(ctx, spool.Order{Entity: hex.EncodeToString(id[:]), Form: string(f.form), Paper: string(f.paper)}, f.role)
 }
 
 // KeepTable writes a table into the folder of documents, and answers the folder.

@@ -39,7 +39,7 @@ func (d *Desk) Preferences() present.Preferences {
 }
 
 // Prefer keeps preferences; whoever draws the window puts them to use.
-func (d *Desk) Prefer(_ context.Context, p present.Preferences) error {
+func (d *Desk) Prefer(ctx context.Context, p present.Preferences) error {
 	raw, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		return err
@@ -48,7 +48,11 @@ func (d *Desk) Prefer(_ context.Context, p present.Preferences) error {
 		return err
 	}
 	d.mu.Lock()
-	defer d.mu.Unlock()
+	moved := d.chosen.PaperFolder != p.PaperFolder
 	d.chosen = p
+	d.mu.Unlock()
+	if moved {
+		return d.printToFolder(ctx)
+	}
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
@@ -14,64 +14,52 @@ import (
 	"etabli/cmd/internal/papers"
 	"etabli/cmd/internal/tillarchive"
 	"etabli/printing/document"
+	"etabli/printing/spool"
 	"etabli/storage/durable"
 )
 
-// onRoll is how the till writes its papers here.
-func (d *Desk) onRoll() papers.Order {
-	return papers.Order{Format: string(document.Roll80), As: papers.PDF, Tag: d.Preferences().Language}
+// onRoll prints a paper of the till.
+func (d *Desk) onRoll(ctx context.Context, o spool.Order) (string, error) {
+	o.Paper, o.Lang = string(document.Roll80), d.Preferences().Language
+	return d.print(ctx, o, spool.ReceiptRole)
 }
 
-// PrintReceipt prints the receipt of a record, and answers where it went.
+// PrintReceipt prints the receipt of a record, and answers where it goes. The
+// drawer opens for what was paid in cash.
 func (d *Desk) PrintReceipt(ctx context.Context, number string) (string, error) {
-	made, err := d.source.Receipt(ctx, number, d.onRoll())
+	rec, err := d.TillRecord(ctx, &service.NumberInput{Number: number})
 	if err != nil {
 		return "", err
 	}
-	return d.keepPaper(number+".pdf", made.Bytes)
+	cash := slices.ContainsFunc(rec.Payments, func(p till.Paid) bool { return p.Tender == till.InCash })
+	return d.onRoll(ctx, spool.Order{Ref: number, Form: string(papers.TillReceipt), Drawer: cash})
 }
 
 // PrintAgain prints a receipt as a duplicate that is recorded, once there is a
 // paper for it.
 func (d *Desk) PrintAgain(ctx context.Context, call service.Call, in *service.CopyInput) (string, error) {
-	o := d.onRoll()
-	if _, err := d.source.Receipt(ctx, in.Number, o); err != nil {
+	if _, err := d.source.Receipt(ctx, in.Number, papers.Order{Format: string(document.Roll80), As: papers.PDF}); err != nil {
 		return "", err
 	}
 	copied, err := d.TillCopy(ctx, call, in)
 	if err != nil {
 		return "", err
 	}
+	o := spool.Order{Ref: in.Number, Form: string(papers.TillReceipt)}
 	if made, ok := copied.Data.(service.Receipt); ok {
 		o.Copy = made.Record.Copies
 	}
-	made, err := d.source.Receipt(ctx, in.Number, o)
-	if err != nil {
-		return "", err
-	}
-	return d.keepPaper(in.Number+"-duplicata-"+strconv.Itoa(o.Copy)+".pdf", made.Bytes)
+	return d.onRoll(ctx, o)
 }
 
 // PrintVoucher prints a voucher.
 func (d *Desk) PrintVoucher(ctx context.Context, code string) (string, error) {
-	made, err := d.source.Voucher(ctx, code, d.onRoll())
-	if err != nil {
-		return "", err
-	}
-	return d.keepPaper(code+".pdf", made.Bytes)
+	return d.onRoll(ctx, spool.Order{Ref: code, Form: string(papers.VoucherForm)})
 }
 
 // PrintClosing prints the Z of a period.
 func (d *Desk) PrintClosing(ctx context.Context, level till.Level, period string, training bool) (string, error) {
-	made, err := d.source.Closing(ctx, service.PeriodInput{Level: level, Period: period, Practice: service.Practice{Training: training}}, d.onRoll())
-	if err != nil {
-		return "", err
-	}
-	name := "Z-" + d.App.Place().Site + d.App.Place().Device + "-" + period
-	if training {
-		name += "-T"
-	}
-	return d.keepPaper(name+".pdf", made.Bytes)
+	return d.onRoll(ctx, spool.Order{Ref: string(level) + "/" + period, Form: string(papers.TillClosing), Practice: training})
 }
 
 // ArchiveTill writes the archive of a year, of all years when it is empty.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"etabli/app/present"
 	"etabli/cmd/internal/papers"
 	"etabli/printing/document"
+	"etabli/printing/spool"
 	"etabli/storage"
 )
 
@@ -78,14 +80,9 @@ func (d *Desk) loadWorksheets() (list []worksheet, err error) {
 	return list, err
 }
 
-// PrintVisit writes the report of a visit, or its slip, into the folder of
-// documents, and answers the folder.
+// PrintVisit prints the report of a visit, or its slip, and answers where it goes.
 func (d *Desk) PrintVisit(ctx context.Context, id present.ID) (string, error) {
-	made, title, err := d.source.VisitPaper(ctx, id, papers.Order{Format: string(document.A4), As: papers.PDF})
-	if err != nil {
-		return "", err
-	}
-	return d.keepPaper(title+".pdf", made.Bytes)
+	return d.print(ctx, spool.Order{Entity: hex.EncodeToString(id[:]), Form: string(papers.Intervention), Paper: string(document.A4)}, spool.PageRole)
 }
 
 // PageLink is the address of the customer's page of a file.

@@ -107,15 +107,21 @@ func (d *Device) forgetPrints(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	gone := map[string]bool{}
+	gone, err := d.erasedSubjects(ctx)
+	if err != nil {
+		return err
+	}
+	return spool.Erase(ctx, d.store, payloads, func(entity []byte) bool { return gone[string(entity)] })
+}
+
+// erasedSubjects are the entities about which something was erased.
+func (d *Device) erasedSubjects(ctx context.Context) (gone map[string]bool, err error) {
+	gone = map[string]bool{}
 	err = d.store.View(ctx, func(r storage.Reader) error {
 		return journal.EachErased(r, func(subject journal.EntityID, _ journal.Purpose) error {
 			gone[string(subject[:])] = true
 			return nil
 		})
 	})
-	if err != nil {
-		return err
-	}
-	return spool.Erase(ctx, d.store, payloads, func(entity []byte) bool { return gone[string(entity)] })
+	return gone, err
 }

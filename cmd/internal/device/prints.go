@@ -3,7 +3,9 @@ package device
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
+	"maps"
 	"path/filepath"
 	"time"
 
@@ -28,20 +30,39 @@ func (d *Device) Prints(ctx context.Context, maker spool.Maker) (*spool.Queue, e
 	if err != nil {
 		return nil, Explain(err)
 	}
+	ways := map[string]spool.Way{
+		spool.WayIPP: ipp.Way{Client: ipp.NewClient(ippPatience)}, spool.WayFolder: folder.Way{},
+		spool.WayRaw: raw.Network(raw.Usual), spool.WayDevice: raw.Device(raw.Usual),
+	}
+	maps.Copy(ways, systemWays())
 	q, err := spool.Open(ctx, spool.Options{
 		Store: d.store, Payloads: payloads, Maker: maker, Now: d.now, Random: rand.Reader, Log: d.log,
-		Ways: map[string]spool.Way{
-			spool.WayIPP: ipp.Way{Client: ipp.NewClient(ippPatience)}, spool.WayFolder: folder.Way{},
-			spool.WayRaw: raw.Network(raw.Usual), spool.WayDevice: raw.Device(raw.Usual),
-		},
+		Ways: ways,
 	})
-	return q, explainPrint(err)
+	return q, ExplainPrint(err)
 }
 
-func explainPrint(err error) error {
+// ExplainPrint makes an error of the print queue one that people are told.
+func ExplainPrint(err error) error {
 	var known *fault.Error
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
 	return service.Explain(err)
+}
+
+// ForgetPrints destroys the documents that wait about somebody who was erased.
+func (d *Device) ForgetPrints(ctx context.Context, q *spool.Queue) error {
+	gone, err := d.erasedSubjects(ctx)
+	if err != nil {
+		return err
+	}
+	for _, j := range q.Overview().Jobs {
+		if raw, err := hex.DecodeString(j.Order.Entity); err == nil && gone[string(raw)] {
+			if err := q.Erase(ctx, j.Order.Entity); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -45,7 +45,7 @@ func FromInput(raw []byte, o Order) (Made, error) {
 	if err != nil {
 		return Made{}, err
 	}
-	on, err := target(set, o.Format)
+	on, err := target(set, o)
 	if err != nil {
 		return Made{}, err
 	}

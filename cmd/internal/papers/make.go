@@ -38,9 +38,11 @@ type Order struct {
 	Form   Form
 	Format string // a paper, or the name of a profile
 	As     Output
-	Tag    string // language; the customer's when empty
-	Start  int    // first free label of the sheet, from 1; 0 is 1
-	Copy   int    // which duplicate it is, from 1; 0 is the original
+	Tag    string       // language; the customer's when empty
+	Start  int          // first free label of the sheet, from 1; 0 is 1
+	Copy   int          // which duplicate it is, from 1; 0 is the original
+	Drawer bool         // a receipt printer opens its drawer before
+	Own    *profile.Own // of a receipt printer that is otherwise than its profile
 }
 
 // Made is a form, ready for a printer or a file.
@@ -66,7 +68,7 @@ func (s Source) Make(ctx context.Context, id journal.EntityID, o Order) (Made, e
 		}
 		return s.labels(ctx, id, o, stock)
 	}
-	on, err := target(set, o.Format)
+	on, err := target(set, o)
 	if err != nil {
 		return Made{}, err
 	}
@@ -91,14 +93,18 @@ type medium struct {
 	narrow  bool
 }
 
-func target(set profile.Set, format string) (medium, error) {
-	on := medium{paper: document.Paper(format)}
+func target(set profile.Set, o Order) (on medium, err error) {
+	format := o.Format
+	on.paper = document.Paper(format)
 	if on.receipt, on.narrow = set.Receipt(format); on.narrow {
 		on.paper = on.receipt.Paper
 	} else if on.receipt, on.narrow = set.ReceiptFor(on.paper); !on.narrow && !on.paper.Known() {
 		return on, fault.New(fault.UnknownName, "format", "name", format)
 	}
-	return on, nil
+	if on.narrow {
+		on.receipt, err = on.receipt.With(o.Own)
+	}
+	return on, err
 }
 
 // write writes a document.
@@ -111,7 +117,7 @@ func write(doc document.Document, o Order, on medium, atMS int64) ([]byte, error
 		return nil, cannot(can)
 	}
 	if o.As == ESCPOSText {
-		return escpos.Text(doc, on.receipt, escpos.Options{})
+		return escpos.Text(doc, on.receipt, escpos.Options{OpenDrawer: o.Drawer})
 	}
 	pages, err := layout.Lay(doc)
 	if err != nil {
@@ -121,7 +127,7 @@ func write(doc document.Document, o Order, on medium, atMS int64) ([]byte, error
 	case PNG:
 		return picture(preview.Stacked(pages, previewDPI))
 	case ESCPOS:
-		return escpos.Raster(pages, on.receipt, escpos.Options{})
+		return escpos.Raster(pages, on.receipt, escpos.Options{OpenDrawer: o.Drawer})
 	}
 	return pdf.Pages(doc, pages, pdf.Options{Created: time.UnixMilli(atMS), Monochrome: on.narrow})
 }

@@ -1,74 +1,110 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"strconv"
+	"strings"
 
 	"etabli/app/domain/fault"
-	"etabli/app/lang"
+	"etabli/app/domain/till"
+	"etabli/app/service"
 	"etabli/printing/document"
-	"etabli/printing/profile"
 	"etabli/printing/spool"
 	"etabli/storage/journal"
 )
 
-// TestPage shows that a printer is set up rightly; it is about no file.
-const TestPage Form = "test-page"
+// The forms of the till. The queue knows their subject by its number.
+const (
+	TillReceipt Form = "payment-receipt"
+	TillClosing Form = "closing" // its number is level/period
+)
 
 // Maker makes the documents of the print queue. It implements spool.Maker.
 type Maker struct{ Source }
 
-// Make makes a form for a printer.
+// Make makes a form for a printer. A printer without a format takes everything as
+// it was asked for.
 func (m Maker) Make(ctx context.Context, o spool.Order, p spool.Printer) (spool.Document, error) {
-	format := p.Format
+	format := cmp.Or(p.Format, o.Paper)
 	if document.Paper(format) == document.A4 && document.Paper(o.Paper) == document.A5 {
 		format = o.Paper // a printer of A4 takes A5 too
 	}
-	order := Order{Form: Form(o.Form), Format: format, As: Output(p.As), Tag: o.Lang, Start: o.Start, Copy: o.Copy}
-	out := spool.Document{Type: spool.TypeOf(p.As), Paper: format}
-	if order.Form == TestPage {
-		made, err := testPage(order, p)
-		out.Content, out.Title = made, string(TestPage)
-		return out, err
+	order := Order{
+		Form: Form(o.Form), Format: format, As: Output(p.As), Tag: o.Lang, Start: o.Start, Copy: o.Copy, Drawer: o.Drawer, Own: p.Own,
+	}
+	made, title, err := m.made(ctx, o, order, p)
+	if err != nil {
+		return spool.Document{}, err
+	}
+	if p.Format == "" && format != string(document.A4) {
+		title += "-" + format // two papers of one form lie side by side
+	}
+	if o.Copy > 0 {
+		title += "-" + strconv.Itoa(o.Copy)
+	}
+	return spool.Document{Content: made.Bytes, Title: title, Type: spool.TypeOf(p.As), Paper: format}, nil
+}
+
+// made makes what an order is about and names it, with nothing private.
+func (m Maker) made(ctx context.Context, o spool.Order, order Order, p spool.Printer) (made Made, title string, err error) {
+	switch order.Form {
+	case TestPage:
+		made.Bytes, err = testPage(order, p)
+		return made, string(TestPage), err
+	case TillReceipt:
+		made, err = m.Receipt(ctx, o.Ref, order)
+		return made, o.Ref, err
+	case TillClosing:
+		level, period, _ := strings.Cut(o.Ref, "/")
+		made, err = m.Closing(ctx, service.PeriodInput{Level: till.Level(level), Period: period, Practice: service.Practice{Training: o.Practice}}, order)
+		at := m.App.Place()
+		title = "Z-" + at.Site + at.Device + "-" + period
+		if o.Practice {
+			title += "-T"
+		}
+		return made, title, err
+	case VoucherForm:
+		made, err = m.Voucher(ctx, o.Ref, order)
+		return made, string(VoucherForm) + "-" + lastOf(o.Ref), err // the code is as good as money
+	}
+	if OfShop(order.Form) {
+		return m.Shop(ctx, o.Ref, order)
 	}
 	raw, err := hex.DecodeString(o.Entity)
 	if err != nil || len(raw) != len(journal.EntityID{}) {
-		return out, fault.New(fault.NotFound, "number", "what", "repair")
+		return made, "", fault.New(fault.NotFound, "number", "what", "repair")
 	}
-	id := journal.EntityID(raw)
-	file, err := m.App.Repair(ctx, id)
-	if err != nil {
-		return out, err
-	}
-	made, err := m.Source.Make(ctx, id, order)
-	out.Content, out.Title = made.Bytes, file.Number+"-"+o.Form
-	if o.Copy > 0 {
-		out.Title += "-" + strconv.Itoa(o.Copy)
-	}
-	return out, err
+	return m.about(ctx, journal.EntityID(raw), order)
 }
 
-// testPage names the printer and its settings, with letters that go wrong where
-// a code page is wrong.
-func testPage(o Order, p spool.Printer) ([]byte, error) {
-	words := lang.For(o.Tag)
-	set, err := profile.Shipped()
+// about makes what is about an entity.
+func (m Maker) about(ctx context.Context, id journal.EntityID, o Order) (made Made, title string, err error) {
+	if OfTrade(o.Form) {
+		return m.Trade(ctx, id, o)
+	}
+	switch o.Form {
+	case Intervention:
+		return m.VisitPaper(ctx, id, o)
+	case LoanAgreement, LoanReturn:
+		at, err := m.loanOf(ctx, id)
+		if err != nil {
+			return made, "", err
+		}
+		made, err = m.Source.Make(ctx, id, o)
+		return made, at.Number + "-" + string(o.Form), err
+	}
+	file, err := m.App.Repair(ctx, id)
 	if err != nil {
-		return nil, err
+		return made, "", err
 	}
-	doc := document.Document{
-		Paper: document.Paper(o.Format), Lang: words.Tag(), Title: p.Name,
-		Body: []document.Block{
-			document.Heading{Text: p.Name},
-			document.Text(p.Way + " · " + p.Format + " · " + p.As),
-			document.Text("éèêàçùïôœŒ € 0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-		},
-	}
-	on, err := target(set, o.Format)
-	if err != nil {
-		return nil, err
-	}
-	doc.Paper = on.paper
-	return write(doc, o, on, 0)
+	made, err = m.Source.Make(ctx, id, o)
+	return made, file.Number + "-" + string(o.Form), err
+}
+
+// lastOf is enough of a code to tell two papers apart.
+func lastOf(code string) string {
+	const shown = 4
+	return code[max(0, len(code)-shown):]
 }

@@ -22,7 +22,7 @@ func (s Source) Closing(ctx context.Context, of service.PeriodInput, o Order) (M
 	if err != nil {
 		return Made{}, err
 	}
-	on, err := target(set, o.Format)
+	on, err := target(set, o)
 	if err != nil {
 		return Made{}, err
 	}

@@ -29,7 +29,7 @@ func (s Source) Voucher(ctx context.Context, code string, o Order) (Made, error)
 	if err != nil {
 		return Made{}, err
 	}
-	on, err := target(set, o.Format)
+	on, err := target(set, o)
 	if err != nil {
 		return Made{}, err
 	}

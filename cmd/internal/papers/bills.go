@@ -1,0 +1,83 @@
+package papers
+
+import (
+	"context"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/fault"
+	"etabli/app/domain/till"
+	"etabli/app/service"
+	"etabli/printing/document"
+	"etabli/printing/forms"
+	"etabli/printing/profile"
+)
+
+// The forms of a record of the till beside its receipt. They are asked for by its
+// number.
+const (
+	ServiceNote Form = "service-note"
+	CreditNote  Form = "credit-note"
+)
+
+// Bill makes the note of a sale, or the credit note of a refund, from the record
+// as it was sealed.
+func (s Source) Bill(ctx context.Context, number string, o Order) (Made, error) {
+	rec, err := s.App.TillRecord(ctx, &service.NumberInput{Number: number})
+	if err != nil {
+		return Made{}, err
+	}
+	want := till.Sale
+	if o.Form == CreditNote {
+		want = till.Refund
+	}
+	if rec.Kind != want || len(rec.Lines) == 0 {
+		return Made{}, fault.New(NoPaperYet, "form", "form", string(o.Form))
+	}
+	set, err := profile.Shipped()
+	if err != nil {
+		return Made{}, err
+	}
+	on, err := target(set, o)
+	if err != nil {
+		return Made{}, err
+	}
+	m, err := s.aroundRecord(ctx, rec, o)
+	if err != nil {
+		return Made{}, err
+	}
+	out, err := write(m.billed(rec, o.Form, on.paper), o, on, rec.AtMS)
+	return Made{Bytes: out}, err
+}
+
+// aroundRecord is the material of a record, with the file that it is about.
+func (s Source) aroundRecord(ctx context.Context, rec service.ReceiptSheet, o Order) (m material, err error) {
+	if rec.File != nil {
+		m, err = s.around(ctx, rec.Site, *rec.File, m.file.CustomerID, o)
+	} else {
+		m, err = s.around(ctx, rec.Site, m.file.ID, m.file.CustomerID, o)
+	}
+	m.sheet.Number, m.sheet.AtMS, m.sheet.Training = rec.Number, rec.AtMS, rec.Training
+	return m, err
+}
+
+func (m material) billed(rec service.ReceiptSheet, form Form, paper document.Paper) document.Document {
+	in := forms.Bill{
+		Sheet: m.sheet, FileNumber: m.file.Number, Buyer: m.person(), NoName: m.customer.Name == "", Product: m.product(),
+		DoneOn: civil.At(rec.AtMS, m.sheet.Zone), Amounts: forms.Amounts{Currency: "EUR", Prices: "gross"},
+		Refers: rec.Ref, Reason: rec.Reason, Software: rec.Software, Seal: rec.Code[:min(sealShown, len(rec.Code))], PageURL: m.link,
+	}
+	for _, l := range rec.Lines {
+		in.Lines = append(in.Lines, forms.Line{
+			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature],
+		})
+		in.Durable = in.Durable || l.Listed
+	}
+	for _, p := range rec.Payments {
+		in.Payments = append(in.Payments, forms.Payment{Means: means(p), Cents: p.Cents, Ref: p.Ref})
+	}
+	in.Payments = paidNow(in.Payments)
+	if form == CreditNote {
+		return forms.CreditNote(in, m.words, paper)
+	}
+	return forms.ServiceNote(in, m.words, paper)
+}

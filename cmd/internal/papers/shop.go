@@ -1,0 +1,136 @@
+package papers
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/stock"
+	"etabli/printing/document"
+	"etabli/printing/forms"
+	"etabli/printing/label"
+	"etabli/printing/profile"
+	"etabli/storage/journal"
+)
+
+// The papers of the shop itself, which are about nobody.
+const (
+	EmergencySlips Form = "emergency-slips" // asked for by first number and count: 1-20
+	StockCount     Form = "stock-count"     // asked for by its place: LIL/shop
+	ShelfLabel     Form = "shelf-label"     // asked for by the reference of a part
+)
+
+// OfShop tells whether a form is asked for by a word and not by an id.
+func OfShop(form Form) bool {
+	return form == EmergencySlips || form == StockCount || form == ShelfLabel || form == ServiceNote || form == CreditNote
+}
+
+// Shop makes a paper of the shop, or of a record of its till; ref says which.
+// Title names its file.
+func (s Source) Shop(ctx context.Context, ref string, o Order) (made Made, title string, err error) {
+	title = string(o.Form) + "-" + strings.ReplaceAll(ref, "/", "-")
+	switch o.Form {
+	case ServiceNote, CreditNote:
+		made, err = s.Bill(ctx, ref, o)
+		return made, ref + "-" + string(o.Form), err
+	case ShelfLabel:
+		made, err = s.shelfLabel(ctx, ref, o)
+		return made, title, err
+	}
+	set, err := profile.Shipped()
+	if err != nil {
+		return made, title, err
+	}
+	on, err := target(set, o)
+	if err != nil {
+		return made, title, err
+	}
+	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
+	if err != nil {
+		return made, title, err
+	}
+	m.sheet.AtMS = s.Now().UnixMilli()
+	var doc document.Document
+	if o.Form == EmergencySlips {
+		doc, err = m.emergency(ref, s.App.Place().Device, on.paper)
+	} else {
+		doc, err = s.stockCount(ctx, m, stock.Place(ref), on.paper)
+	}
+	if err != nil {
+		return made, title, err
+	}
+	made.Bytes, err = write(doc, o, on, m.sheet.AtMS)
+	return made, title, err
+}
+
+// emergency makes slips "first-count".
+func (m material) emergency(ref, device string, paper document.Paper) (document.Document, error) {
+	first, count, _ := strings.Cut(ref, "-")
+	from, fromErr := strconv.Atoi(cmp.Or(first, "1"))
+	n, countErr := strconv.Atoi(cmp.Or(count, "10"))
+	if err := errors.Join(fromErr, countErr); err != nil || from < 1 || n < 1 || n > forms.MaxSlips {
+		return document.Document{}, fault.New(fault.Malformed, "number", "expected", "1-20").Because(err)
+	}
+	m.sheet.Number = m.file.Site + device + "-S"
+	return forms.EmergencySlips(forms.Emergency{Sheet: m.sheet, From: from, Count: n}, m.words, paper), nil
+}
+
+// stockCount makes the sheet to count a place with: the numbers that are expected
+// are not on it, so that whoever counts looks.
+func (s Source) stockCount(ctx context.Context, m material, at stock.Place, paper document.Paper) (document.Document, error) {
+	ids, err := s.App.PartIDs(ctx, "")
+	if err != nil {
+		return document.Document{}, err
+	}
+	m.sheet.Number = string(at)
+	in := forms.StockCount{Sheet: m.sheet, Place: string(at), Blind: true}
+	for _, id := range ids {
+		part, err := s.App.Stock(ctx, id.String())
+		if err != nil {
+			return document.Document{}, err
+		}
+		for _, lies := range part.Places {
+			if lies.Place == at {
+				in.Items = append(in.Items, forms.Counted{Ref: part.Ref, Name: part.Label})
+			}
+		}
+	}
+	if len(in.Items) == 0 {
+		return document.Document{}, fault.New(NoPaperYet, "form", "form", string(StockCount))
+	}
+	return forms.StockCountSheet(in, m.words, paper), nil
+}
+
+// shelfLabel makes the label of a part with its price.
+func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (Made, error) {
+	part, err := s.App.Stock(ctx, ref)
+	if err != nil {
+		return Made{}, err
+	}
+	set, err := profile.Shipped()
+	if err != nil {
+		return Made{}, err
+	}
+	stock, ok := set.Stock(o.Format)
+	if !ok {
+		return Made{}, fault.New(fault.UnknownName, "format", "name", o.Format)
+	}
+	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
+	if err != nil {
+		return Made{}, err
+	}
+	one, err := label.ForItem(label.Item{Name: part.Label, GTIN: part.GTIN, Ref: part.Ref, PriceCents: part.Price, Currency: cmp.Or(part.Currency, "EUR")}, m.words, stock)
+	if errors.Is(err, label.ErrTooSmall) {
+		return Made{}, fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
+	}
+	if err != nil {
+		return Made{}, err
+	}
+	m.file.Number = part.Ref
+	made := Made{Omitted: one.Omitted}
+	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
+	return made, err
+}

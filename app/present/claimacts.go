@@ -130,6 +130,7 @@ func (c *Claims) EmptyPressed() { c.ActionPressed(claimNew) }
 func (c *Claims) ActionPressed(id string) {
 	make, asks := c.claimSheets()[id]
 	switch {
+	case c.read && c.open.prints(c.ports.Papers, id):
 	case c.open.busy || !c.read && id != claimNew:
 	case asks:
 		c.open.sheets.open(make())

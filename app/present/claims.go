@@ -55,6 +55,7 @@ type ClaimPorts struct {
 	Acts     ClaimActs
 	Files    Files
 	Search   Searches
+	Papers   Papers
 }
 
 // Claims presents the claims: one file and one clock for each, what waits longest

@@ -127,6 +127,10 @@ func (c *Claims) showClaim(s *Detail, t dispute) {
 	s.Clocks = c.claimClocks(t.TimedClaim)
 	s.Cards = c.claimCards(t)
 	s.Primary, s.Actions = c.claimActions(t)
+	s.Forms = []Action{c.paper(ClaimA4)}
+	if t.Outcome == claim.Rejected && len(t.Offers) > 0 {
+		s.Forms = append(s.Forms, c.paper(RefusalA4))
+	}
 	s.Story, s.Events = w.T("claims.story"), c.claimStory(t)
 }
 

@@ -341,6 +341,10 @@ func (s *shop) Print(_ context.Context, _ present.ID, form present.Form) (string
 	return s.print(form)
 }
 
+func (s *shop) Preview(_ context.Context, _ present.ID, form present.Form) ([]byte, error) {
+	return []byte("page of " + form), nil
+}
+
 func (s *shop) Drafts(context.Context) ([]present.Draft, error) {
 	return append([]present.Draft(nil), s.drafts...), nil
 }

@@ -3,7 +3,6 @@ package present
 import (
 	"cmp"
 	"io"
-	"strings"
 
 	"etabli/app/domain/loan"
 	"etabli/app/service"
@@ -112,8 +111,7 @@ func (l *Loans) ActionPressed(id string) {
 	if !l.read || l.open.busy {
 		return
 	}
-	if form, ok := strings.CutPrefix(id, actPrint); ok {
-		l.open.print(l.ports.Papers, l.open.id, Form(form))
+	if l.open.prints(l.ports.Papers, id) {
 		return
 	}
 	switch id {

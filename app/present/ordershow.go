@@ -11,6 +11,7 @@ import (
 func (s *Stock) showOrder(d *Detail, o views.Order) {
 	w := s.Words
 	d.Code, d.Title, d.Chips = cmp.Or(o.Number, o.Slip), s.orderWords(o), []Chip{s.orderChip(o)}
+	d.Forms = []Action{s.paper(SupplierA4)}
 	d.Sub = s.supplier(o.Supplier) + " · " + s.when(o.BegunMS)
 	for _, l := range o.Lines {
 		d.Cards = append(d.Cards, s.orderLineCard(o, l))

@@ -1,6 +1,11 @@
 package present
 
-import "context"
+import (
+	"context"
+	"strings"
+
+	"etabli/app/domain/repair"
+)
 
 // Form names what can be printed.
 type Form string
@@ -18,12 +23,21 @@ const (
 
 	DeviceLabel     Form = "device-label"
 	AccessoryLabels Form = "accessory-labels"
+
+	IrreparableA4 Form = "irreparable-a4"
+	ClaimA4       Form = "claim-a4"    // of a claim
+	RefusalA4     Form = "refusal-a4"  // of a claim that was refused
+	ParcelA5      Form = "parcel-a5"   // of a parcel
+	SupplierA4    Form = "supplier-a4" // of an order
+	ShelfTag      Form = "shelf-label" // of a part
 )
 
 var formNames = map[Form]string{
 	DepositA5: "form.deposit_a5", Deposit80mm: "form.deposit_80mm", QuoteA4: "form.quote_a4", ReturnA5: "form.return_a5",
 	LoanA4: "form.loan_a4", LoanBackA4: "form.loan_back_a4",
 	OrderA5: "form.order_a5", ConditionA4: "form.condition_a4", DeviceLabel: "form.device_label", AccessoryLabels: "form.accessory_labels",
+	IrreparableA4: "form.irreparable_a4", ClaimA4: "form.claim_a4", RefusalA4: "form.refusal_a4", ParcelA5: "form.parcel_a5",
+	SupplierA4: "form.supplier_a4", ShelfTag: "form.shelf_label",
 }
 
 // Papers prints.
@@ -33,6 +47,8 @@ type Papers interface {
 	// Print puts a form of a repair, or of what the form is about, into the print queue and answers where it
 	// goes: a printer's name or a folder.
 	Print(ctx context.Context, id ID, form Form) (where string, err error)
+	// Preview is a picture of what Print would print.
+	Preview(ctx context.Context, id ID, form Form) ([]byte, error)
 }
 
 func (e Env) formName(f Form) string {
@@ -65,6 +81,15 @@ func (r *Repair) PrintPressed(form Form) {
 
 // Forms are what can be printed of the file that is shown.
 func (r *Repair) Forms() []Action {
+	var out []Action
+	for _, f := range r.papers() {
+		out = append(out, r.paper(f))
+	}
+	return append(out, Action{ID: actPreview, Label: r.Words.T("preview.open"), Icon: "eye"})
+}
+
+// papers are the forms that make sense for the file as it stands.
+func (r *Repair) papers() []Form {
 	file := r.file.repair
 	forms := []Form{DepositA5, Deposit80mm}
 	if file.Quote != nil {
@@ -78,9 +103,18 @@ func (r *Repair) Forms() []Action {
 		forms = append(forms, AccessoryLabels)
 	}
 	forms = append(forms, OrderA5, ConditionA4)
-	var out []Action
-	for _, f := range forms {
-		out = append(out, Action{ID: actPrint + string(f), Label: r.formName(f), Icon: "printer"})
+	if file.Outcome == repair.BeyondRepair && file.Finding != "" {
+		forms = append(forms, IrreparableA4)
 	}
-	return out
+	return forms
+}
+
+// prints begins to print where an action is one of its papers; false for any
+// other action.
+func (p *pane) prints(papers Papers, action string) bool {
+	form, ok := strings.CutPrefix(action, actPrint)
+	if ok && !p.busy {
+		p.print(papers, p.id, Form(form))
+	}
+	return ok
 }

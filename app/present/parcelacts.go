@@ -92,6 +92,7 @@ func (p *Parcels) EmptyPressed() { p.ActionPressed(parcelNew) }
 func (p *Parcels) ActionPressed(id string) {
 	make, asks := p.parcelSheets()[id]
 	switch {
+	case p.read && p.open.prints(p.ports.Papers, id):
 	case p.open.busy || !p.read && id != parcelNew:
 	case id == parcelNew:
 		p.beginFor(ID{})

@@ -50,6 +50,7 @@ type ParcelPorts struct {
 	Acts    ParcelActs
 	Files   Files
 	Search  Searches
+	Papers  Papers
 }
 
 // Parcels presents what is sent: being packed, away, over, and what somebody has

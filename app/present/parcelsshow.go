@@ -121,6 +121,7 @@ func (p *Parcels) showParcel(s *Detail, one sent) {
 		p.talkCard(one), p.waysCard(), p.contentsCard(one.Parcel), p.whereCard(one.Parcel), p.toCard(one.Parcel), p.slotCard(one.Parcel),
 	}, DetailCard.IsZero)
 	s.Primary, s.Actions = p.parcelActions(one)
+	s.Forms = []Action{p.paper(ParcelA5)}
 	if len(one.Told) > 0 {
 		s.Story = w.T("parcels.story")
 	}

@@ -222,4 +222,3 @@ func TestAFailureToPrintIsSaidOverThePrinter(t *testing.T) {
 		}
 	})
 }
-

@@ -71,6 +71,7 @@ type Repair struct {
 	lane   lane
 	pulse  *pulse
 	sheets sheets
+	paging lane // of the paper that is looked at
 }
 
 // NewRepair makes the presenter of a file.
@@ -248,6 +249,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:
 		r.sheets.open(r.noteSheet())
+	case actPreview:
+		r.openPreview()
 	case actClaim:
 		r.Go(Route{Screen: ClaimsScreen, Repair: r.id})
 	case actParcel:

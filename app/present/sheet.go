@@ -52,6 +52,7 @@ type Sheet struct {
 	Cancel string
 	Busy   bool
 	Notice Notice
+	Page   []byte // a picture of a paper, before the fields
 }
 
 // values are what a sheet was filled in with, by key.
@@ -67,6 +68,7 @@ type plan struct {
 	prepare func(v values) (job, error)
 	then    func()                      // after the act was done; nil for nothing more
 	fields  func(v values) []SheetField // where what is asked depends on the answers; else nil
+	changed func(v values)              // a value was typed; nil for nothing more
 }
 
 // sheets runs the one sheet of a screen.
@@ -115,6 +117,9 @@ func (s *sheets) typed(key, value string) {
 		fields[i].Value, fields[i].Error = value, ""
 		s.state.Fields = s.refit(fields)
 		s.publish()
+		if s.plan.changed != nil {
+			s.plan.changed(answers(fields))
+		}
 		return
 	}
 }

@@ -69,6 +69,7 @@ type StockPorts struct {
 	Shelves Shelves
 	Acts    StockActs
 	Files   Searches
+	Papers  Papers
 }
 
 // Stock presents parts, what is awaited and what is on its way.

@@ -102,7 +102,7 @@ func (s *Stock) ActionPressed(id string) {
 		s.redraw()
 		return
 	}
-	if !s.read {
+	if !s.read || s.open.prints(s.ports.Papers, id) {
 		return
 	}
 	if name, about, ok := strings.Cut(id, ":"); ok {

@@ -74,6 +74,7 @@ func (s *Stock) showPart(d *Detail, p service.PartStock) {
 		d.Cards = append(d.Cards, DetailCard{Title: w.T("stock.fits"), Text: strings.Join(p.Fits, ", ")})
 	}
 	d.Primary, d.Actions = s.partActions(sum)
+	d.Forms = []Action{s.paper(ShelfTag)}
 	if s.why.place != "" {
 		d.Story, d.Events, d.First = w.T("stock.why.title", "place", s.placeName(s.why.place)), s.whyRows(), true
 	}

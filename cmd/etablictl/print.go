@@ -19,7 +19,7 @@ import (
 
 type printCmd struct {
 	Number string `arg:"" optional:"" help:"Number of the repair, or its id; of a claim, a parcel or an order its id; of a note the record of the till; none with --input."`
-	Form   string `required:"" help:"Of a repair: deposit-receipt, repair-order, quote, hand-back, condition-report, device-label, accessory-labels, irreparability or waiting-number. Of a claim: claim-confirmation, refusal-slip. Of a parcel: parcel-slip. Of an order: supplier-slip. Of a record of the till: service-note, credit-note. Of the shop: emergency-slips (1-20), stock-count (LIL/shop), shelf-label (reference). With --input any form of the trade: see below."`
+	Form   string `required:"" help:"Of a repair: deposit-receipt, repair-order, quote, hand-back, condition-report, device-label, accessory-labels, irreparability or waiting-number. Of a claim: claim-confirmation, refusal-slip. Of a parcel: parcel-slip. Of an order: supplier-slip. Of a record of the till: service-note, credit-note. Of the shop: emergency-slips (1-20), stock-count (LIL.shop), shelf-label (reference). With --input any form of the trade: see below."`
 	Input  string `help:"File with the form's fields as JSON; - for standard input. No store is opened."`
 	Fields bool   `help:"List the fields of the form's JSON and print nothing."`
 	Copy   int    `help:"Which duplicate it is, from 1."`

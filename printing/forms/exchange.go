@@ -92,9 +92,9 @@ func IrreparableAttestation(in Irreparable, c *lang.Catalogue, paper document.Pa
 	w := writer{c, paper, in.Sheet}
 	body := w.opening(w.T("paper.irreparable.says", "shop", in.Shop.Name), "")
 	body = append(body, w.parties(in.Customer, in.Product))
-	body = append(body, document.Box{Body: []document.Block{document.Paragraph{
-		Runs: strong(w.chosen(irreparables, in.Why)), Size: document.Large,
-	}}})
+	if why := w.chosen(irreparables, in.Why); why != "" {
+		body = append(body, document.Box{Body: []document.Block{document.Paragraph{Runs: strong(why), Size: document.Large}}})
+	}
 	body = append(body, w.fault(in.Fault)...)
 	body = append(body, w.section(w.T("paper.order.finding"), document.Text(in.Finding))...)
 	body = append(body, w.section(w.T("paper.tests"), w.tests(in.Tests))...)

@@ -10,7 +10,7 @@ import (
 type Waiting struct {
 	Sheet
 	Service string `json:"service,omitempty"` // what they came for
-	Ahead   int    `json:"ahead,omitempty"`   // people before them
+	Ahead   *int   `json:"ahead,omitempty"`   // people before them; left out when nobody counted
 	Minutes int    `json:"minutes,omitempty"` // the wait as it was estimated
 	PageURL string `json:"page_url,omitempty"`
 }
@@ -24,9 +24,12 @@ func WaitingNumber(in Waiting, c *lang.Catalogue, paper document.Paper) document
 	body := []document.Block{number,
 		document.Box{Tone: document.Late, Body: []document.Block{document.Paragraph{Runs: strong(w.law("not_a_receipt"))}}},
 	}
-	ahead := w.T("paper.waiting.next")
-	if in.Ahead > 0 {
-		ahead = w.N("paper.waiting.ahead", in.Ahead)
+	ahead := ""
+	switch {
+	case in.Ahead != nil && *in.Ahead > 0:
+		ahead = w.N("paper.waiting.ahead", *in.Ahead)
+	case in.Ahead != nil:
+		ahead = w.T("paper.waiting.next")
 	}
 	wait := ""
 	if in.Minutes > 0 {

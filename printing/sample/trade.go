@@ -73,7 +73,7 @@ func bill(number string) forms.Bill {
 // typical holds one plausible input of each form.
 var typical = map[string]func() any{
 	"waiting-number": func() any {
-		return &forms.Waiting{Sheet: sheet("A 42"), Service: "Déposer un appareil", Ahead: 3, Minutes: 12, PageURL: pageURL}
+		return &forms.Waiting{Sheet: sheet("A 42"), Service: "Déposer un appareil", Ahead: new(3), Minutes: 12, PageURL: pageURL}
 	},
 	"emergency-slips": func() any { return &forms.Emergency{Sheet: sheet("LIL2-S26"), From: 41, Count: 2} },
 	"condition-report": func() any {

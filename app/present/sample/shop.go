@@ -247,6 +247,14 @@ func (s *Shop) Print(_ context.Context, _ present.ID, form present.Form) (string
 	return "~/Documents/Établi", s.Said[form]
 }
 
+// Preview implements present.Papers.
+func (s *Shop) Preview(ctx context.Context, _ present.ID, form present.Form) ([]byte, error) {
+	if err := s.Said[form]; err != nil {
+		return nil, err
+	}
+	return s.PrintPicture(ctx, 0)
+}
+
 // Attach implements present.Attaching.
 func (s *Shop) Attach(_ context.Context, role string, _ io.Reader) (service.AttachmentInput, error) {
 	return service.AttachmentInput{Role: role, Hash: "00", Size: 1, Type: "image/jpeg"}, nil

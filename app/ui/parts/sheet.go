@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"bytes"
 	"io"
 
 	"fyne.io/fyne/v2"
@@ -38,6 +39,7 @@ type Sheet struct {
 	above  int // objects of the body before the fields
 	notice *widgets.Notice
 	submit *widgets.Button
+	page   *fyne.Container // a picture of a paper
 }
 
 // Input is a field of a sheet with what shows it.
@@ -73,9 +75,20 @@ func (s *Sheet) Show(state present.Sheet) {
 		EnterSubmits(s.form.Inputs(), s.events.SheetSubmitted)
 	}
 	s.form.Fill()
+	if !bytes.Equal(was.Page, state.Page) || len(s.page.Objects) == 0 {
+		s.showPage(state.Page)
+	}
 	s.notice.Set(NoticeData(state.Notice))
 	s.submit.SetEnabled(!state.Busy)
 	s.dialog.Refresh()
+}
+
+func (s *Sheet) showPage(raw []byte) {
+	if len(raw) == 0 {
+		SetObjects(s.page)
+		return
+	}
+	SetObjects(s.page, pageOf(raw))
 }
 
 func (s *Sheet) close() {
@@ -104,7 +117,9 @@ func (s *Sheet) build(state present.Sheet) {
 	if len(inputs) > 0 {
 		focus = inputs[0].Focus
 	}
-	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
+	s.page = widgets.V(0)
+	s.page.Hide()
+	s.dialog = widgets.NewDialog(state.Title, widgets.V(FieldGap, body, s.page), widgets.DialogOptions{
 		Width: sheetWidth, OnCancel: s.onClosed, Focus: focus,
 		Keys: widgets.Keys{widgets.Key(fyne.KeyF9): s.events.SheetSubmitted},
 	}, cancel, s.submit)

@@ -43,7 +43,7 @@ type bar struct {
 	waits  present.Chip
 	small  bool
 	row    *fyne.Container // that they stand in
-	title  *widgets.Text // of a page that stands instead of the search
+	title  *widgets.Text   // of a page that stands instead of the search
 	head   *fyne.Container
 }
 

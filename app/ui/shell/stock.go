@@ -9,7 +9,7 @@ import (
 // open beside it.
 func (s *Shell) stockRoom(b Backend) *room {
 	var views pair
-	p := present.NewStock(s.env, present.StockPorts{Shelves: b, Acts: b, Files: b}, views.showList, views.showOne)
+	p := present.NewStock(s.env, present.StockPorts{Shelves: b, Acts: b, Files: b, Papers: b}, views.showList, views.showOne)
 	s.events.Stock = p
 	in := s.beside(&views, present.StockScreen, p, icon.Boxes)
 	views.list.WithSearch(s.env.Words.T("stock.search"), p.Typed)

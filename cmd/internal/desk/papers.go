@@ -39,6 +39,12 @@ var forms = map[present.Form]printable{
 	present.LoanBackA4:      {papers.LoanReturn, document.A4, spool.PageRole},
 	present.DeviceLabel:     {papers.DeviceLabel, labelStock, spool.LabelRole},
 	present.AccessoryLabels: {papers.AccessoryLabels, labelStock, spool.LabelRole},
+	present.IrreparableA4:   {papers.Irreparability, document.A4, spool.PageRole},
+	present.ClaimA4:         {papers.ClaimConfirmation, document.A4, spool.PageRole},
+	present.RefusalA4:       {papers.RefusalSlip, document.A4, spool.PageRole},
+	present.ParcelA5:        {papers.ParcelSlip, document.A5, spool.PageRole},
+	present.SupplierA4:      {papers.SupplierSlip, document.A4, spool.PageRole},
+	present.ShelfTag:        {papers.ShelfLabel, labelStock, spool.LabelRole},
 }
 
 // AtIntake are the forms that an intake prints here: the receipt where there is a
@@ -63,11 +69,36 @@ func (d *Desk) AtIntake() []present.Form {
 
 // Print puts a form into the print queue, and answers where it goes.
 func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
+	o, role, err := order(id, form)
+	if err != nil {
+		return "", err
+	}
+	return d.print(ctx, o, role)
+}
+
+// Preview is a picture of what Print would print.
+func (d *Desk) Preview(ctx context.Context, id journal.EntityID, form present.Form) ([]byte, error) {
+	o, role, err := order(id, form)
+	if err != nil {
+		return nil, err
+	}
+	p, _ := d.prints.Setup().For(role) // the folder stands where there is none
+	return d.picture(ctx, o, p)
+}
+
+// order is what the print queue is asked for.
+func order(id journal.EntityID, form present.Form) (spool.Order, spool.Role, error) {
 	f, ok := forms[form]
 	if !ok {
-		return "", fault.New(fault.UnknownName, "form", "name", string(form))
+		return spool.Order{}, "", fault.New(fault.UnknownName, "form", "name", string(form))
 	}
-	return d.print(ctx, spool.Order{Entity: hex.EncodeToString(id[:]), Form: string(f.form), Paper: string(f.paper)}, f.role)
+	o := spool.Order{Form: string(f.form), Paper: string(f.paper)}
+	if papers.OfShop(f.form) {
+		o.Ref = id.String()
+	} else {
+		o.Entity = hex.EncodeToString(id[:])
+	}
+	return o, f.role, nil
 }
 
 // KeepTable writes a table into the folder of documents, and answers the folder.

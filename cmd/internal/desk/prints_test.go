@@ -75,6 +75,9 @@ func TestAShopWithoutPrintersFindsItsPapersInAFolder(t *testing.T) {
 		present.DepositA5: "deposit-receipt-a5.pdf", present.Deposit80mm: "deposit-receipt-80mm.pdf",
 		present.OrderA5: "repair-order-a5.pdf", present.DeviceLabel: "device-label-dymo-99012.pdf", present.ConditionA4: "condition-report.pdf",
 	} {
+		if page, err := d.Preview(t.Context(), file.ID, form); err != nil || !strings.HasPrefix(string(page), "\x89PNG") {
+			t.Errorf("no preview of %s: %v", form, err)
+		}
 		where, err := d.Print(t.Context(), file.ID, form)
 		if err != nil || where != filepath.Join(dir, "papers") {
 			t.Errorf("%s: %q, %v", form, where, err)

@@ -28,7 +28,7 @@ func (s Source) Renewal(ctx context.Context, id journal.EntityID, o Order) (made
 	if err != nil {
 		return Made{}, "", err
 	}
-	on, err := target(set, o.Format)
+	on, err := target(set, o)
 	if err != nil {
 		return Made{}, "", err
 	}

@@ -19,7 +19,7 @@ import (
 // The papers of the shop itself, which are about nobody.
 const (
 	EmergencySlips Form = "emergency-slips" // asked for by first number and count: 1-20
-	StockCount     Form = "stock-count"     // asked for by its place: LIL/shop
+	StockCount     Form = "stock-count"     // asked for by its place: LIL.shop
 	ShelfLabel     Form = "shelf-label"     // asked for by the reference of a part
 )
 
@@ -37,8 +37,7 @@ func (s Source) Shop(ctx context.Context, ref string, o Order) (made Made, title
 		made, err = s.Bill(ctx, ref, o)
 		return made, ref + "-" + string(o.Form), err
 	case ShelfLabel:
-		made, err = s.shelfLabel(ctx, ref, o)
-		return made, title, err
+		return s.shelfLabel(ctx, ref, o)
 	}
 	set, err := profile.Shipped()
 	if err != nil {
@@ -105,32 +104,32 @@ func (s Source) stockCount(ctx context.Context, m material, at stock.Place, pape
 }
 
 // shelfLabel makes the label of a part with its price.
-func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (Made, error) {
+func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (made Made, title string, err error) {
 	part, err := s.App.Stock(ctx, ref)
 	if err != nil {
-		return Made{}, err
+		return made, "", err
 	}
 	set, err := profile.Shipped()
 	if err != nil {
-		return Made{}, err
+		return made, "", err
 	}
 	stock, ok := set.Stock(o.Format)
 	if !ok {
-		return Made{}, fault.New(fault.UnknownName, "format", "name", o.Format)
+		return made, "", fault.New(fault.UnknownName, "format", "name", o.Format)
 	}
 	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
 	if err != nil {
-		return Made{}, err
+		return made, "", err
 	}
 	one, err := label.ForItem(label.Item{Name: part.Label, GTIN: part.GTIN, Ref: part.Ref, PriceCents: part.Price, Currency: cmp.Or(part.Currency, "EUR")}, m.words, stock)
 	if errors.Is(err, label.ErrTooSmall) {
-		return Made{}, fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
+		return made, "", fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
 	}
 	if err != nil {
-		return Made{}, err
+		return made, "", err
 	}
 	m.file.Number = part.Ref
-	made := Made{Omitted: one.Omitted}
+	made.Omitted = one.Omitted
 	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
-	return made, err
+	return made, string(ShelfLabel) + "-" + part.Ref, err
 }

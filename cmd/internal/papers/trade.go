@@ -95,7 +95,9 @@ func (s Source) fileOf(ctx context.Context, id journal.EntityID, o Order) (mater
 }
 
 // shortID is enough of an id to name a paper that has no number of its own.
-func shortID(letter string, id journal.EntityID) string { return letter + "-" + id.String()[18:] }
+func shortID(letter string, id journal.EntityID) string {
+	return letter + "-" + strings.ToUpper(id.String()[18:])
+}
 
 // wished are the codes of paper for what a customer asks for.
 var wished = map[claim.Remedy]string{claim.Refund: "refund", claim.Exchange: "replacement", claim.Repair: "repair", claim.Voucher: "other", claim.Apology: "other"}
@@ -170,7 +172,7 @@ func (s Source) supplierSlip(ctx context.Context, id journal.EntityID, o Order) 
 	}
 	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
 	m.sheet.Number, m.sheet.AtMS = cmp.Or(order.Number, shortID("F", order.ID)), order.BegunMS
-	in := forms.SupplierSlip{Sheet: m.sheet, Kind: "order", To: forms.Party{Name: order.Supplier}, Deliver: strings.ReplaceAll(m.sheet.Shop.Address, "\n", ", "), Note: order.Reason}
+	in := forms.SupplierSlip{Sheet: m.sheet, Kind: "order", To: forms.Party{Name: s.supplierName(ctx, order.Supplier)}, Deliver: strings.ReplaceAll(m.sheet.Shop.Address, "\n", ", "), Note: order.Reason}
 	if order.Back != nil {
 		in.Kind, in.Return, in.WantedOn, in.Note = "return", order.Back.Number, order.Back.ByOn, order.Back.Reason
 	}
@@ -181,6 +183,20 @@ func (s Source) supplierSlip(ctx context.Context, id journal.EntityID, o Order) 
 		}
 	}
 	return m, func(p document.Paper) document.Document { return forms.SupplierForm(in, m.words, p) }, err
+}
+
+// supplierName is how a supplier is called; its code where nobody says.
+func (s Source) supplierName(ctx context.Context, code string) string {
+	list, err := s.App.Suppliers(ctx)
+	if err != nil {
+		return code
+	}
+	for _, at := range list {
+		if at.Code == code {
+			return at.Name
+		}
+	}
+	return code
 }
 
 // irreparability attests what ended a file as beyond repair.
@@ -196,12 +212,16 @@ func (s Source) irreparability(ctx context.Context, id journal.EntityID, o Order
 	in := forms.Irreparable{
 		Sheet: m.sheet, Customer: m.person(), Product: m.product(), Fault: m.file.Fault, Finding: m.file.Finding, Technician: m.diagnosedBy(),
 	}
+	in.Why = barriers[m.file.Care.Barrier]
 	if q := m.file.Quote; q != nil {
-		in.Why, in.Currency, in.EstimateCents = "cost", q.Currency, q.TotalCents
+		in.Currency, in.EstimateCents = q.Currency, q.TotalCents
 	}
 	in.Photos, err = s.photos(ctx, m.file.Attachments)
 	return m, func(p document.Paper) document.Document { return forms.IrreparableAttestation(in, m.words, p) }, err
 }
+
+// barriers are the codes of paper for why a repair was given up.
+var barriers = map[string]string{"parts_unavailable": "part", "parts_too_dear": "cost", "cannot_open": "damage", "worn_out": "damage"}
 
 func (m material) diagnosedBy() string {
 	for i := len(m.file.Timeline) - 1; i >= 0; i-- {

@@ -19,6 +19,7 @@ func printers() []Scene {
 		{Name: "printers-out", Shop: sample.Printing, Route: all, Act: printsRow(present.PrintedScope, 0), Plain: true},
 		{Name: "printers-found", Shop: sample.Printing, Route: all, Act: printsRow(present.FoundScope, 0), Plain: true},
 		{Name: "printer-install", Shop: sample.Printing, Route: all, Act: installed, Plain: true},
+		{Name: "printer-preview", Shop: sample.Typical, Route: file(2), Act: press("preview"), Plain: true},
 		{Name: "printer-profile", Shop: sample.Printing, Route: all, Act: profiled, Plain: true},
 	}
 }

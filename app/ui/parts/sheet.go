@@ -39,7 +39,7 @@ type Sheet struct {
 	above  int // objects of the body before the fields
 	notice *widgets.Notice
 	submit *widgets.Button
-	page   *fyne.Container // a picture of a paper
+	page   fyne.CanvasObject // a picture of a paper; nil for none
 }
 
 // Input is a field of a sheet with what shows it.
@@ -71,24 +71,27 @@ func (s *Sheet) Show(state present.Sheet) {
 		s.close()
 		s.build(state)
 	} else if s.form.Fit(state.Fields) {
-		s.body.Objects = append(s.body.Objects[:s.above], s.form.Objects()...)
+		s.fill()
 		EnterSubmits(s.form.Inputs(), s.events.SheetSubmitted)
 	}
 	s.form.Fill()
-	if !bytes.Equal(was.Page, state.Page) || len(s.page.Objects) == 0 {
-		s.showPage(state.Page)
+	if !bytes.Equal(was.Page, state.Page) {
+		if s.page = nil; len(state.Page) > 0 {
+			s.page = pageOf(state.Page)
+		}
+		s.fill()
 	}
 	s.notice.Set(NoticeData(state.Notice))
 	s.submit.SetEnabled(!state.Busy)
 	s.dialog.Refresh()
 }
 
-func (s *Sheet) showPage(raw []byte) {
-	if len(raw) == 0 {
-		SetObjects(s.page)
-		return
+// fill puts the fields into the body, and the picture of a paper after them.
+func (s *Sheet) fill() {
+	s.body.Objects = append(s.body.Objects[:s.above], s.form.Objects()...)
+	if s.page != nil {
+		s.body.Objects = append(s.body.Objects, s.page)
 	}
-	SetObjects(s.page, pageOf(raw))
 }
 
 func (s *Sheet) close() {
@@ -108,7 +111,8 @@ func (s *Sheet) build(state present.Sheet) {
 	}
 	s.body, s.above, s.form = body, len(body.Objects), NewForm(s.input)
 	s.form.Fit(state.Fields)
-	body.Objects = append(body.Objects, s.form.Objects()...)
+	s.page = nil
+	s.fill()
 	inputs := s.form.Inputs()
 	EnterSubmits(inputs, s.events.SheetSubmitted)
 	s.submit = widgets.Primary(state.Submit, widgets.ButtonOptions{Key: "F9"}, s.events.SheetSubmitted)
@@ -117,9 +121,7 @@ func (s *Sheet) build(state present.Sheet) {
 	if len(inputs) > 0 {
 		focus = inputs[0].Focus
 	}
-	s.page = widgets.V(0)
-	s.page.Hide()
-	s.dialog = widgets.NewDialog(state.Title, widgets.V(FieldGap, body, s.page), widgets.DialogOptions{
+	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
 		Width: sheetWidth, OnCancel: s.onClosed, Focus: focus,
 		Keys: widgets.Keys{widgets.Key(fyne.KeyF9): s.events.SheetSubmitted},
 	}, cancel, s.submit)

@@ -28,7 +28,8 @@ func question[In, Out any](name, summary string, run func(*App, context.Context,
 // Questions lists every question, by name.
 func Questions() []Question {
 	list := slices.Concat(peopleQuestions(), repairQuestions(), warrantyQuestions(), tillQuestions(), figureQuestions(),
-		loanQuestions(), stockQuestions(), orderQuestions(), claimQuestions(), voucherQuestions(), contractQuestions(), recourseQuestions(), sendoutQuestions(), bonusQuestions(), wasteQuestions(), opinionQuestions(), reportQuestions(), returnQuestions())
+		loanQuestions(), stockQuestions(), orderQuestions(), claimQuestions(), voucherQuestions(), contractQuestions(), recourseQuestions(), sendoutQuestions(), bonusQuestions(), wasteQuestions(), opinionQuestions(), reportQuestions(), returnQuestions(),
+		accountQuestions(), debtQuestions(), invoiceQuestions())
 	slices.SortFunc(list, func(x, y Question) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

@@ -49,7 +49,8 @@ func command[In any](name, summary string, run func(*App, context.Context, Call,
 func Commands() []Command {
 	list := slices.Concat(peopleCommands(), repairCommands(), warrantyCommands(), kioskCommands(), tillCommands(),
 		loanCommands(), stockCommands(), orderCommands(), promiseCommands(), exchangeCommands(), claimCommands(), voucherCommands(),
-		parcelCommands(), contractCommands(), recourseCommands(), sendoutCommands(), bonusCommands(), wasteCommands(), opinionCommands(), reportCommands())
+		parcelCommands(), contractCommands(), recourseCommands(), sendoutCommands(), bonusCommands(), wasteCommands(), opinionCommands(), reportCommands(),
+		accountCommands(), debtCommands(), invoiceCommands())
 	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

@@ -51,6 +51,7 @@ type tillAct struct {
 	file     *journal.EntityID // the repair it is about
 	named    *journal.EntityID // the day of the record that it names
 	claim    *journal.EntityID // the claim whose refund it is
+	buyer    *journal.EntityID // who buys, when it is known
 	anyway   bool              // vouchers are taken without their rights
 	goods    *soldGoods        // what a sale does to the stock
 	back     *goodsBack        // what a refund does to it
@@ -98,6 +99,7 @@ func (a *App) recordAbout(ctx context.Context, act tillAct, number string) (Resu
 	if act.named = &named.DayID; act.file == nil {
 		act.file = named.File
 	}
+	act.buyer = named.Buyer
 	return a.record(ctx, act)
 }
 
@@ -148,6 +150,9 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 	}
 	if act.file != nil && !act.training { // practice leaves nothing on a file
 		d.also(kind.Repair, *act.file)
+	}
+	if act.buyer != nil && !act.training {
+		d.also(kind.Customer, *act.buyer)
 	}
 	if act.claim != nil && !act.training {
 		d.also(kind.Claim, *act.claim)

@@ -37,12 +37,15 @@ type Practice struct {
 // SellInput is a sale.
 type SellInput struct {
 	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid"`
+	Customer *journal.EntityID `json:"customer,omitempty" doc:"who buys; that of the file when it has an account"`
 	Lines    []till.Line       `json:"lines"`
 	Payments []till.Paid       `json:"payments"`
 	From     stock.Place       `json:"from,omitempty" doc:"where the goods come from, such as ROU.van4; this shop when empty"`
 	Pieces   []SoldPieces      `json:"pieces,omitempty" doc:"which pieces, for goods told apart by number or lot"`
 	Promise  *journal.EntityID `json:"promise,omitempty" doc:"that kept the pieces of the only article"`
 	Anyway   string            `json:"voucher_anyway,omitempty" doc:"a code: why a voucher is taken that this device cannot be sure of; by somebody who may go past rules, within the cap"`
+	// ApprovedBy is who lets an account owe more than its ceiling.
+	ApprovedBy *journal.EntityID `json:"approved_by,omitempty" doc:"who lets an account owe more than its ceiling"`
 	Practice
 }
 
@@ -58,8 +61,17 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 	if err := cmp.Or(stock.CheckPlace("from", goods.from), a.inSight("from", goods.from)); err != nil {
 		return Result{}, err
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, anyway: in.Anyway != "", goods: goods, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
-		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway}
+	buyer, trade, err := a.buyer(ctx, in)
+	if err != nil {
+		return Result{}, err
+	}
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", goods: goods, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade}
+		if trade {
+			if err := a.onAccount(r, *buyer, in); err != nil {
+				return till.Record{}, err
+			}
+		}
 		if in.Repair != nil {
 			file, err := a.views.Repair(r, *in.Repair)
 			if err != nil {

@@ -276,7 +276,13 @@ func (l *look) namesake(id journal.EntityID) (Namesake, error) {
 }
 
 var customerShape = shape{
-	places: erasurePlaces,
+	places: func(s *fold.State) []place {
+		out := erasurePlaces(s)
+		if s.Value(fold.FieldBusiness) != "" {
+			out = append(out, place{listAccounts, by(s.BegunMS)})
+		}
+		return out
+	},
 	texts: func(o *opener) []string {
 		var box customer.ContactBox
 		o.open(fold.FieldContact, &box)

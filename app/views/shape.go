@@ -50,6 +50,7 @@ var shapes = map[uint8]shape{
 	kind.Parcel:     parcelShape,
 	kind.Voucher:    voucherShape,
 	kind.Contract:   contractShape,
+	kind.Invoice:    invoiceShape,
 
 	kind.Guarantor:     guarantorShape,
 	kind.Recourse:      recourseShape,

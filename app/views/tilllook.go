@@ -119,7 +119,7 @@ func recordIn(e *journal.Positioned) (TillRecord, bool) {
 		return TillRecord{}, false
 	}
 	sealed := read[till.Sealed](e)
-	rec := TillRecord{Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, File: repairOf(e)}
+	rec := TillRecord{Code: sealed.Code, Sealed: sealed, Ref: e.Ref(), Position: e.Position, File: repairOf(e), Buyer: aboutOf(e, kind.Customer)}
 	if journal.UnmarshalFacts(sealed.Record, &rec.Record) != nil {
 		return TillRecord{}, false
 	}
@@ -134,7 +134,20 @@ func (v *Views) TillOf(r storage.Reader, file journal.EntityID) ([]TillRecord, e
 	if err != nil {
 		return nil, err
 	}
-	s, err := l.whole(kind.Repair, file)
+	return l.tillOf(kind.Repair, file)
+}
+
+// TillBy are the records of a customer who is known at the till, the oldest first.
+func (v *Views) TillBy(r storage.Reader, customer journal.EntityID) ([]TillRecord, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	return l.tillOf(kind.Customer, customer)
+}
+
+func (l *look) tillOf(t uint8, id journal.EntityID) ([]TillRecord, error) {
+	s, err := l.whole(t, id)
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ type TillRecord struct {
 	Copied   int64 // how often it was printed again
 	DayID    journal.EntityID
 	File     *journal.EntityID // the repair that it is about
+	Buyer    *journal.EntityID // the customer who owes, when they are known
 }
 
 // ErrNoKey says that the key of a series is not among what can be read here.
@@ -83,9 +84,12 @@ func recordsOf(s *subject) (out []TillRecord) {
 	return out
 }
 
-func repairOf(e *journal.Positioned) *journal.EntityID {
+func repairOf(e *journal.Positioned) *journal.EntityID { return aboutOf(e, kind.Repair) }
+
+// aboutOf is the entity of a type that an entry is about.
+func aboutOf(e *journal.Positioned, t uint8) *journal.EntityID {
 	for _, about := range e.Header.Entities {
-		if uint8(about.Type) == kind.Repair {
+		if uint8(about.Type) == t {
 			return &about.ID
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"time"
 
+	"etabli/app/service"
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
@@ -33,4 +34,37 @@ func (c *contractLetterCmd) Run(r *run) error {
 		}
 		return r.Answer(map[string]any{"title": title, "out": c.Out}, nil)
 	})
+}
+
+type invoiceCmd struct {
+	Number string `arg:"" help:"Of the invoice or the credit note, such as F-LIL1-2026-000001."`
+	Copy   int    `help:"Which duplicate it is, from 1."`
+	Format string `default:"a4" help:"a4 or a5."`
+	As     string `default:"pdf" help:"pdf or png; xml is its structured data, for a platform." enum:"pdf,png,xml"`
+	Out    string `required:"" help:"File to write."`
+	In     string `help:"Language: fr or en." enum:",fr,en" default:""`
+}
+
+// Run writes an invoice: on paper, or as the data that a platform takes.
+func (c *invoiceCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		content, err := c.make(r, d)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Out, content, 0o600); err != nil {
+			return cli.CannotWrite("out", c.Out, err)
+		}
+		return r.Answer(map[string]any{"number": c.Number, "out": c.Out}, nil)
+	})
+}
+
+func (c *invoiceCmd) make(r *run, d *device.Device) ([]byte, error) {
+	if c.As == "xml" {
+		data, err := d.App.InvoiceXML(r.ctx, &service.ByInvoice{Number: c.Number})
+		return []byte(data.XML), err
+	}
+	source := papers.Source{App: d.App, Now: time.Now}
+	made, err := source.Invoice(r.ctx, c.Number, papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In, Copy: c.Copy})
+	return made.Bytes, err
 }

@@ -37,6 +37,7 @@ type commands struct {
 	TillReceipt  tillReceiptCmd    `cmd:"" help:"Print a receipt of the till."`
 	Voucher      voucherCmd        `cmd:"" help:"Print a voucher for what is left on it."`
 	Contract     contractLetterCmd `cmd:"" name:"contract-letter" help:"Print the letter before a contract renews itself."`
+	Invoice      invoiceCmd        `cmd:"" help:"Write an invoice or a credit note: on paper, or as structured data for a platform."`
 	TillClosing  tillClosingCmd    `cmd:"" help:"Print the closing of a day, a month or a year."`
 	TillArchive  tillArchiveCmd    `cmd:"" help:"Write the archive of the till in an open format."`
 	Photo        photoCmd          `cmd:"" help:"Write a photo or a signature of a repair to a file."`

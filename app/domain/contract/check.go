@@ -35,7 +35,7 @@ const (
 	MaxNotice   = 6
 	MaxEntitled = 10
 	MaxUses     = 100
-	MaxDevices  = 200
+	MaxDevices  = 24 // in one act: an entry lists so many entities
 	MaxRef      = 120
 	MaxCode     = 40
 	maxCents    = 100_000_000

@@ -19,11 +19,12 @@ const (
 	Beneficiary    Role = "recipient" // gets it as a gift: is told nothing unless asked
 	Collector      Role = "collector"
 	Representative Role = "representative" // acts for a minor or a protected adult
+	Orderer        Role = "orderer"        // of a business: may order in its name
 )
 
 // Roles lists the roles.
 func Roles() []Role {
-	return []Role{Owner, Payer, Caller, Beneficiary, Collector, Representative}
+	return []Role{Owner, Payer, Caller, Beneficiary, Collector, Representative, Orderer}
 }
 
 // Told tells whether somebody with these roles gets messages about a file.

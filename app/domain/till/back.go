@@ -28,7 +28,7 @@ func Back(sold Record, since Since, d Draft) (Record, error) {
 			d.Payments = returned(sold.Payments)
 		}
 	}
-	d.Kind, d.Ref, d.Debt = Refund, sold.Number, sold.Debt
+	d.Kind, d.Ref, d.Debt, d.Trade = Refund, sold.Number, sold.Debt, sold.Trade
 	r, err := d.Make(Terms{}, 0)
 	if err != nil {
 		return r, err
@@ -39,7 +39,7 @@ func Back(sold Record, since Since, d Draft) (Record, error) {
 	if -r.Total > left {
 		return r, fault.New(RefundTooBig, "lines", "left", strconv.FormatInt(left, 10))
 	}
-	if owed := sold.owed(since); -laterOf(r.Payments) > owed {
+	if owed := sold.owed(since); -LaterOf(r.Payments) > owed {
 		return r, fault.New(OwedLess, "payments", "left", strconv.FormatInt(owed, 10))
 	}
 	if paid := left - sold.owed(since); -r.PaidNow() > paid {

@@ -12,6 +12,7 @@ const (
 	RefundTooBig fault.Code = "till_refund_too_big" // args: left
 	OwedLess     fault.Code = "till_owed_less"      // less is owed than was paid; args: left
 	UnpaidBack   fault.Code = "till_refund_unpaid"  // less was paid than was to go back; args: left
+	FailedLess   fault.Code = "till_failed_less"    // less came by that means than failed; args: left
 	NothingOpen  fault.Code = "till_nothing_open"
 	ReasonNeeded fault.Code = "till_reason_needed"
 	NotASale     fault.Code = "till_not_a_sale"

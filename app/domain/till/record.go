@@ -62,6 +62,9 @@ type Record struct {
 	Training     bool       `cbor:"27,keyasint,omitempty"`
 	After        *Successor `cbor:"28,keyasint,omitempty"` // in the first of a series that follows another one
 	Begin        *Begin     `cbor:"29,keyasint,omitempty"` // in the first of a session
+	// Trade says that the buyer is a business with an account: an invoice follows,
+	// and the sale is in no report of sales to consumers.
+	Trade bool `cbor:"30,keyasint,omitempty"`
 }
 
 // Begin is what a session takes over from the one before.

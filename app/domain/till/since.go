@@ -15,10 +15,10 @@ type Since struct {
 }
 
 // owed is what is still owed for a sale.
-func (r *Record) owed(since Since) int64 { return laterOf(r.Payments) + since.Owed }
+func (r *Record) owed(since Since) int64 { return LaterOf(r.Payments) + since.Owed }
 
-// laterOf is what payments leave owed.
-func laterOf(payments []Paid) (cents int64) {
+// LaterOf is what payments leave owed.
+func LaterOf(payments []Paid) (cents int64) {
 	for _, p := range payments {
 		if p.Tender == Later {
 			cents += p.Cents
@@ -32,9 +32,9 @@ func (s Since) After(r *Record) Since {
 	switch r.Kind {
 	case Refund:
 		s.Refunded -= r.Total
-		s.Owed += laterOf(r.Payments)
+		s.Owed += LaterOf(r.Payments)
 	case Payment:
-		s.Owed += laterOf(r.Payments)
+		s.Owed += LaterOf(r.Payments)
 		s.Cash += CashOf(r.Payments)
 	case Caution:
 		s.Returned -= r.Held
@@ -63,7 +63,7 @@ func Settle(sold Record, since Since, payments []Paid, t Terms, cashBefore int64
 		return Record{}, fault.New(OwedLess, "payments", "left", strconv.FormatInt(owed, 10))
 	}
 	settled := append(append([]Paid{}, payments...), Paid{Tender: Later, Cents: -paid})
-	return Draft{Kind: Payment, Payments: settled, Ref: sold.Number, Debt: sold.Debt}.
+	return Draft{Kind: Payment, Payments: settled, Ref: sold.Number, Debt: sold.Debt, Trade: sold.Trade}.
 		Make(t, max(cashBefore, CashOf(sold.Payments)+since.Cash))
 }
 

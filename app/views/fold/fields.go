@@ -82,7 +82,7 @@ var factFields = map[string]bool{
 	FieldSale: true, FieldPartFacts: true, FieldReorder: true, FieldSeller: true, FieldBack: true, FieldCredit: true,
 	FieldPromise: true, FieldExchange: true,
 	FieldJudged: true, FieldRemedy: true, FieldClaim: true, FieldAuthority: true, FieldVoucher: true,
-	FieldContract: true, FieldEnd: true,
+	FieldContract: true, FieldEnd: true, FieldBusiness: true, FieldOrderRef: true, FieldInvoice: true, FieldOnItsWay: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 	FieldGuarantor: true, FieldRecourse: true, FieldAuthorised: true, FieldIrreparable: true, FieldSubcontractor: true, FieldGoneOut: true,
 	FieldSendout: true, FieldBonus: true, FieldWhole: true, FieldHanded: true, FieldTheySaid: true, FieldWaste: true, FieldReview: true, FieldReplied: true, FieldAsking: true, FieldListed: true,
@@ -93,6 +93,7 @@ var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed,
 	GroupUse, GroupRenewal, GroupTermPaid,
 	GroupSubmitted, GroupTaken, GroupGot, GroupWanted, GroupDecided, GroupCame, GroupCharged,
 	GroupAmount, GroupLabel,
+	GroupPlan, GroupDunned, GroupGivenUp,
 }
 
 // HoldsFacts tells whether the value of a field is facts of a kind.

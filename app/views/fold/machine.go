@@ -6,6 +6,7 @@ import (
 	"etabli/app/domain/contract"
 	"etabli/app/domain/custody"
 	"etabli/app/domain/guarantor"
+	"etabli/app/domain/invoice"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/parcel"
@@ -42,6 +43,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return claim.CanMove(claim.Status(from), claim.Status(to)) }
 	case kind.Contract:
 		return func(from, to string) bool { return contract.CanMove(contract.Status(from), contract.Status(to)) }
+	case kind.Invoice:
+		return func(from, to string) bool { return invoice.CanMove(invoice.State(from), invoice.State(to)) }
 	case kind.Voucher:
 		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
 	case kind.Recourse:

@@ -3,7 +3,10 @@ package fold_test
 import (
 	"maps"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/contract"
+	"etabli/app/domain/debt"
+	"etabli/app/domain/invoice"
 	"etabli/app/domain/kind"
 )
 
@@ -11,6 +14,11 @@ import (
 var releasedAccounts = map[kind.Kind][]any{
 	kind.ContractSigned: {contract.SignedFacts{}}, kind.ContractCovered: {contract.CoveredFacts{}}, kind.ContractUsed: {contract.UsedFacts{}},
 	kind.ContractNoticed: {contract.NoticedFacts{}}, kind.ContractPaid: {contract.PaidFacts{}}, kind.ContractEnded: {contract.EndedFacts{}},
+
+	kind.AccountSaved: {account.SavedFacts{}}, kind.OrderNamed: {account.OrderFacts{}},
+	kind.InvoiceIssued: {invoice.IssuedFacts{}}, kind.InvoiceStepped: {invoice.SteppedFacts{}},
+	kind.DebtPlanned: {debt.PlannedFacts{}}, kind.DebtReminded: {debt.RemindedFacts{}}, kind.DebtGivenUp: {debt.GivenUpFacts{}},
+	kind.CardsCame: {debt.CameFacts{}},
 }
 
 func init() { maps.Copy(released, releasedAccounts) }

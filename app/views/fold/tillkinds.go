@@ -68,6 +68,8 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.add(SumSold, r.Total)
 		x.add(SumPaid, r.PaidNow())
 		x.add(SumCash, till.CashOf(r.Payments))
+	case is(e, kind.Customer) && !r.Training:
+		x.add(SumOwed, till.LaterOf(r.Payments))
 	case is(e, kind.Claim) && r.Kind == till.Refund && !r.Training:
 		x.set(GroupPaidBack+r.Number, itoa(-r.Total))
 	case is(e, kind.Bonus) && !r.Training:
@@ -96,6 +98,9 @@ func follows(r *till.Record, x *effects) {
 		return
 	}
 	s := till.Since{}.After(r)
+	if s.Owed > 0 {
+		x.add(sumLent+r.Ref, 0) // a debt of a sale that left none at first
+	}
 	for _, sum := range []addend{
 		{name: refunded(r.Ref), n: s.Refunded}, {name: owed(r.Ref), n: s.Owed},
 		{name: cashed(r.Ref), n: s.Cash}, {name: returned(r.Ref), n: s.Returned},

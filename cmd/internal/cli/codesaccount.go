@@ -1,8 +1,13 @@
 package cli
 
 import (
+	"etabli/app/domain/account"
 	"etabli/app/domain/contract"
+	"etabli/app/domain/debt"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/invoice"
+	"etabli/app/domain/till"
+	"etabli/app/service"
 )
 
 // accountCodes are those of contracts, accounts, invoices and debts.
@@ -10,4 +15,10 @@ var accountCodes = map[fault.Code]int{
 	contract.NotRunning: Refused, contract.StillRuns: Refused, contract.TooLate: Refused, contract.WasTold: Refused,
 	contract.NoneLeft: Refused, contract.NotEntitled: Refused, contract.NotCovered: Refused, contract.Overlaps: Refused,
 	contract.Unasked: Refused, contract.PaidTooSoon: Refused, contract.OutOfWindow: Refused, contract.PaidBefore: Refused,
+
+	account.None: Refused, account.Ceiling: Refused, account.MayNotOrder: Refused, account.OrderNeeded: BadInput,
+	invoice.Nothing: Refused, invoice.Before: Refused, invoice.NotAllowed: Refused, invoice.SellerShort: Refused, invoice.NoInvoice: Refused,
+	service.NoBuyer: Refused,
+	debt.NoDebt:     Refused, debt.IsCredit: Refused, debt.NotOver: Refused, debt.WrongSum: BadInput, debt.NotInDoubt: Refused,
+	till.FailedLess: Refused,
 }

@@ -1,0 +1,195 @@
+package einvoice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"etabli/app/domain/invoice"
+)
+
+// The codes of the norm that are used here.
+const (
+	typeInvoice    = "380"
+	typeCreditNote = "381"
+	bySIREN        = "0002" // register of French businesses
+	byAddress      = "0225" // addresses of the French directory
+	byTransfer     = "30"
+	unitOne        = "C62"
+)
+
+func (w *writer) document(in Invoice) {
+	kind := typeInvoice
+	if in.Refers != "" {
+		kind = typeCreditNote
+	}
+	w.in("rsm:ExchangedDocument", func() {
+		w.text("ram:ID", in.Number)
+		w.text("ram:TypeCode", kind)
+		w.day("ram:IssueDateTime", in.On)
+		for _, code := range []string{"PMT", "PMD", "AAB"} {
+			if words := in.Notes[code]; words != "" {
+				w.in("ram:IncludedNote", func() { w.text("ram:Content", words); w.text("ram:SubjectCode", code) })
+			}
+		}
+	})
+}
+
+func (w *writer) line(n int, l netLine, turn int64) {
+	quantity, price := l.quantity(turn)
+	about := strings.Join(slices.DeleteFunc([]string{l.group.File, l.group.Device, l.group.Order}, func(s string) bool { return s == "" }), " · ")
+	w.in("ram:IncludedSupplyChainTradeLineItem", func() {
+		w.in("ram:AssociatedDocumentLineDocument", func() {
+			w.text("ram:LineID", strconv.Itoa(n))
+			if about != "" {
+				w.in("ram:IncludedNote", func() { w.text("ram:Content", about) })
+			}
+		})
+		w.in("ram:SpecifiedTradeProduct", func() { w.text("ram:SellerAssignedID", l.Article); w.text("ram:Name", l.Label) })
+		w.in("ram:SpecifiedLineTradeAgreement", func() {
+			w.in("ram:NetPriceProductTradePrice", func() { w.text("ram:ChargeAmount", price) })
+		})
+		w.in("ram:SpecifiedLineTradeDelivery", func() { w.text("ram:BilledQuantity", quantity, "unitCode", unitOne) })
+		w.in("ram:SpecifiedLineTradeSettlement", func() {
+			w.in("ram:ApplicableTradeTax", func() {
+				w.text("ram:TypeCode", "VAT")
+				w.text("ram:CategoryCode", category(l.Rate))
+				w.text("ram:RateApplicablePercent", percent(l.Rate))
+			})
+			w.in("ram:SpecifiedTradeSettlementLineMonetarySummation", func() { w.text("ram:LineTotalAmount", amount(l.net*turn)) })
+		})
+	})
+}
+
+// category is the category of a rate of tax: standard, or exempt without one.
+func category(permille int) string {
+	if permille == 0 {
+		return "E"
+	}
+	return "S"
+}
+
+func (w *writer) agreement(in Invoice) {
+	w.in("ram:ApplicableHeaderTradeAgreement", func() {
+		siren := in.Seller.SIRET[:min(len(in.Seller.SIRET), 9)]
+		w.party("ram:SellerTradeParty", party{in.Seller.Name, siren, in.Seller.Address, siren, in.Seller.VAT})
+		b := in.Buyer
+		routing := b.Routing
+		if routing == "" {
+			routing = b.SIREN
+		}
+		w.party("ram:BuyerTradeParty", party{b.Name, b.SIREN, b.Address, routing, b.VAT})
+		if order := onlyOrder(in.Groups); order != "" {
+			w.in("ram:BuyerOrderReferencedDocument", func() { w.text("ram:IssuerAssignedID", order) })
+		}
+	})
+}
+
+type party struct{ name, siren, address, routing, vat string }
+
+func (w *writer) party(name string, p party) {
+	w.in(name, func() {
+		w.text("ram:Name", p.name)
+		if p.siren != "" {
+			w.in("ram:SpecifiedLegalOrganization", func() { w.text("ram:ID", p.siren, "schemeID", bySIREN) })
+		}
+		w.address(p.address)
+		if p.routing != "" {
+			w.in("ram:URIUniversalCommunication", func() { w.text("ram:URIID", p.routing, "schemeID", byAddress) })
+		}
+		if p.vat != "" {
+			w.in("ram:SpecifiedTaxRegistration", func() { w.text("ram:ID", p.vat, "schemeID", "VA") })
+		}
+	})
+}
+
+// address writes an address of France: its last part that begins with five digits
+// is the town.
+func (w *writer) address(address string) {
+	lines := strings.FieldsFunc(address, func(r rune) bool { return r == '\n' || r == ',' })
+	postcode, town, street := "", "", []string{}
+	for _, l := range lines {
+		l = strings.TrimSpace(l)
+		code, rest, _ := strings.Cut(l, " ")
+		if len(code) == 5 && strings.Trim(code, "0123456789") == "" && rest != "" {
+			postcode, town = code, rest
+			continue
+		}
+		street = append(street, l)
+	}
+	w.in("ram:PostalTradeAddress", func() {
+		w.text("ram:PostcodeCode", postcode)
+		w.text("ram:LineOne", strings.Join(street, ", "))
+		w.text("ram:CityName", town)
+		w.text("ram:CountryID", "FR")
+	})
+}
+
+// onlyOrder is the buyer's order, when there is one alone.
+func onlyOrder(groups []invoice.Group) (order string) {
+	for _, g := range groups {
+		if g.Order == "" || order != "" && order != g.Order {
+			return ""
+		}
+		order = g.Order
+	}
+	return order
+}
+
+func (w *writer) delivery(in Invoice) {
+	w.in("ram:ApplicableHeaderTradeDelivery", func() {
+		last := ""
+		for _, g := range in.Groups {
+			last = max(last, g.On)
+		}
+		if last != "" {
+			w.in("ram:ActualDeliverySupplyChainEvent", func() { w.day("ram:OccurrenceDateTime", last) })
+		}
+	})
+}
+
+func (w *writer) settlement(in Invoice) {
+	turn := in.turn()
+	var net, tax int64
+	w.in("ram:ApplicableHeaderTradeSettlement", func() {
+		w.text("ram:InvoiceCurrencyCode", "EUR")
+		w.in("ram:SpecifiedTradeSettlementPaymentMeans", func() { w.text("ram:TypeCode", byTransfer) })
+		for _, r := range in.Rates {
+			net, tax = net+r.Net, tax+r.Tax
+			w.in("ram:ApplicableTradeTax", func() {
+				w.text("ram:CalculatedAmount", amount(r.Tax*turn))
+				w.text("ram:TypeCode", "VAT")
+				if r.Permille == 0 {
+					w.text("ram:ExemptionReason", "Sans TVA")
+				}
+				w.text("ram:BasisAmount", amount(r.Net*turn))
+				w.text("ram:CategoryCode", category(r.Permille))
+				w.text("ram:RateApplicablePercent", percent(r.Permille))
+			})
+		}
+		if in.From != "" && in.To != "" {
+			w.in("ram:BillingSpecifiedPeriod", func() { w.day("ram:StartDateTime", in.From); w.day("ram:EndDateTime", in.To) })
+		}
+		if in.DueOn != "" {
+			w.in("ram:SpecifiedTradePaymentTerms", func() { w.day("ram:DueDateDateTime", in.DueOn) })
+		}
+		w.in("ram:SpecifiedTradeSettlementHeaderMonetarySummation", func() {
+			w.text("ram:LineTotalAmount", amount(net*turn))
+			w.text("ram:TaxBasisTotalAmount", amount(net*turn))
+			w.text("ram:TaxTotalAmount", amount(tax*turn), "currencyID", "EUR")
+			w.text("ram:GrandTotalAmount", amount(in.Total*turn))
+			w.text("ram:TotalPrepaidAmount", amount(in.Paid*turn))
+			w.text("ram:DuePayableAmount", amount((in.Total-in.Paid)*turn))
+		})
+		if in.Refers != "" {
+			w.in("ram:InvoiceReferencedDocument", func() {
+				w.text("ram:IssuerAssignedID", in.Refers)
+				if in.RefersOn != "" {
+					w.in("ram:FormattedIssueDateTime", func() {
+						w.text("qdt:DateTimeString", strings.ReplaceAll(in.RefersOn, "-", ""), "format", "102", "xmlns:qdt", "urn:un:unece:uncefact:data:standard:QualifiedDataType:100")
+					})
+				}
+			})
+		}
+	})
+}

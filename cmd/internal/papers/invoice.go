@@ -1,0 +1,77 @@
+package papers
+
+import (
+	"cmp"
+	"context"
+
+	"etabli/app/domain/till"
+	"etabli/app/lang"
+	"etabli/app/service"
+	"etabli/printing/document"
+	"etabli/printing/forms"
+	"etabli/printing/profile"
+)
+
+// Invoice makes the paper of an invoice over files, or of a credit note, from what
+// was issued.
+func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, error) {
+	i, err := s.App.Invoice(ctx, &service.ByInvoice{Number: number})
+	if err != nil {
+		return Made{}, err
+	}
+	set, err := profile.Shipped()
+	if err != nil {
+		return Made{}, err
+	}
+	on, err := target(set, o.Format)
+	if err != nil {
+		return Made{}, err
+	}
+	m := material{words: lang.For(cmp.Or(o.Tag, "fr"))}
+	m.file.Site = i.Site
+	m.sheet = forms.Sheet{Number: i.Number, AtMS: i.IssuedMS, Duplicate: o.Copy > 0, Copy: o.Copy}
+	if err := s.shop(ctx, &m); err != nil {
+		return Made{}, err
+	}
+	m.sheet.Shop.Name, m.sheet.Shop.Address = i.Seller.Name, i.Seller.Address
+	m.sheet.Shop.SIRET, m.sheet.Shop.VATNumber = i.Seller.SIRET, i.Seller.VAT
+	doc := m.invoice(i, on.paper)
+	out, err := write(doc, o, on, i.IssuedMS)
+	return Made{Bytes: out}, unprintable(err)
+}
+
+func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.Document {
+	b := forms.Bill{
+		Sheet: m.sheet, Business: true, DueOn: day(i.DueOn),
+		Buyer:   forms.Person{Name: i.Buyer.Name, Address: i.Buyer.Address, SIREN: i.Buyer.SIREN, VATNumber: i.Buyer.VAT},
+		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross"},
+		Refers:  i.Refers, RefersOn: day(i.RefersOn),
+	}
+	if i.Paid != 0 {
+		b.Payments = []forms.Payment{{Means: "other", Cents: i.Paid}}
+	}
+	if i.Refers != "" {
+		for _, g := range i.Groups {
+			b.FileNumber, b.OrderRef = g.File, g.Order
+			b.Lines = append(b.Lines, billLines(g.Lines)...)
+		}
+		return forms.CreditNote(b, m.words, paper)
+	}
+	in := forms.Monthly{Bill: b, From: day(i.From), To: day(i.To)}
+	for _, g := range i.Groups {
+		in.Groups = append(in.Groups, forms.Group{
+			FileNumber: cmp.Or(g.File, g.Receipts[0]), Product: g.Device, OrderRef: g.Order, DoneOn: day(g.On), Lines: billLines(g.Lines),
+		})
+	}
+	return forms.MonthlyInvoice(in, m.words, paper)
+}
+
+func billLines(lines []till.Line) []forms.Line {
+	var out []forms.Line
+	for _, l := range lines {
+		out = append(out, forms.Line{
+			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature],
+		})
+	}
+	return out
+}

@@ -31,7 +31,7 @@ var peopleCodes = map[fault.Code]int{
 	staff.WrongPIN: Refused, staff.NoPIN: Refused, staff.LockedPIN: Refused, staff.Unqualified: Refused,
 	staff.TakenPIN: Refused, staff.SharedPIN: Refused, repair.WipeNotAgreed: Refused,
 	staff.NoRight: Refused, staff.WrongSite: Refused, staff.LeftUs: Refused,
-	customer.WorthOff:      Refused,
+	customer.WorthOff: Refused, "api_once_taken": Refused,
 	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.SameCustomer: Refused,
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
 	parcel.NotAllowed: Refused, parcel.CarrierRefuses: Refused, parcel.Shut: Refused, parcel.Empty: Refused, parcel.NoSuchCarrier: NotFound,

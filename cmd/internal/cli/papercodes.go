@@ -11,4 +11,5 @@ var paperCodes = map[fault.Code]int{
 	receipt.Foreign:    Refused, receipt.Forged: Refused,
 
 	"no_printer": Refused, "job_not_now": Refused, "printer_bad": BadInput,
+	"duplicate_at_till": Refused, "printer_named": Refused,
 }

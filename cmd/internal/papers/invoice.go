@@ -23,7 +23,7 @@ func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, erro
 	if err != nil {
 		return Made{}, err
 	}
-	on, err := target(set, o.Format)
+	on, err := target(set, o)
 	if err != nil {
 		return Made{}, err
 	}

@@ -146,6 +146,10 @@ func (h *hq) keepCleared(ctx context.Context) error {
 // beside looking whenever something about a customer comes.
 const erasuresEvery = time.Hour
 
+// recoveringEvery is how often it looks whether its recovery is over and what a
+// restored store has lost can be recorded again.
+const recoveringEvery = 2 * time.Second
+
 // keepErasures carries out what was ordered, notes it outside the store, and
 // deletes what it left in files.
 func (h *hq) keepErasures(ctx context.Context) error {
@@ -166,11 +170,15 @@ func (h *hq) keepErasures(ctx context.Context) error {
 		if err := look.look(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, hub.ErrRecovering) {
 			h.log.Warn("erasures", "error", err)
 		}
+		again := erasuresEvery
+		if !look.repeated {
+			again = recoveringEvery
+		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-wake:
-		case <-time.After(erasuresEvery):
+		case <-time.After(again):
 			look.swept = nil // files may have come again from who had not heard
 		}
 	}

@@ -48,8 +48,8 @@ func badgerOptions(dir string, key []byte, log *slog.Logger) badger.Options {
 		WithIndexCacheSize(16 << 20). // above zero, or an encrypted store decrypts each index at each read
 		WithValueLogFileSize(16 << 20).
 		WithNumCompactors(2).
-		WithNumLevelZeroTables(4).
-		WithNumLevelZeroTablesStall(10).
+		WithNumLevelZeroTables(8). // of four, an import rewrites the next level twice as often
+		WithNumLevelZeroTablesStall(16).
 		WithCompression(options.Snappy). // a tenth more disk than zstd, a third less work for every block read or written
 		WithMetricsEnabled(false).
 		WithDetectConflicts(false). // there is one writer, and it reads from snapshots

@@ -17,6 +17,10 @@ const (
 	actLend     = "lend"
 	actLoan     = "loan:"  // opens the loan with the id behind it
 	actStock    = "stock:" // opens the part or the order
+	actTask     = "task:"  // opens the task, the claim, the parcel
+	actDispute  = "dispute:"
+	actPost     = "post:"
+	actNewTask  = "task"
 	actPay      = "pay"
 	actClaim    = "claim"
 	actParcel   = "parcel"
@@ -44,6 +48,7 @@ func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
 	}
 	rest = append(rest,
 		Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"},
+		Action{ID: actNewTask, Label: e.Words.T("act.task"), Icon: "calendar-clock"},
 		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"},
 		Action{ID: actParcel, Label: e.Words.T("act.parcel"), Icon: "package"})
 	return primary, rest

@@ -60,6 +60,7 @@ const (
 	ClaimsScreen   Screen = "claims"
 	ParcelsScreen  Screen = "parcels"
 	PrintersScreen Screen = "printers"
+	TasksScreen    Screen = "tasks"
 	MoreScreen     Screen = "more" // every place, on a phone
 	ManagerScreen  Screen = "manager"
 	FiguresScreen  Screen = "figures"

@@ -162,6 +162,8 @@ type shop struct {
 	lent        []service.LoanStanding // the loaners of every file
 	ordered     []views.Order          // and its orders
 	promised    []views.Promise        // and its promises
+	disputed    []service.TimedClaim
+	todo        []views.Task
 	manages
 	unread int
 	queue  present.PrintQueue
@@ -390,6 +392,16 @@ func (s *shop) OrdersOfFile(context.Context, present.ID) ([]views.Order, error) 
 func (s *shop) PromisesOfFile(context.Context, present.ID) ([]views.Promise, error) {
 	return s.promised, nil
 }
+
+func (s *shop) ClaimsAbout(context.Context, *service.ByID) ([]service.TimedClaim, error) {
+	return s.disputed, nil
+}
+
+func (s *shop) ParcelsAbout(context.Context, present.ID) ([]views.Parcel, error) { return nil, nil }
+
+func (s *shop) TasksAbout(context.Context, *service.ByID) ([]views.Task, error) { return s.todo, nil }
+
+func (s *shop) Tasks(context.Context, *service.TasksAsked) ([]views.Task, error) { return s.todo, nil }
 
 func (s *shop) LoansOfFile(context.Context, present.ID) ([]service.LoanStanding, error) {
 	return s.lent, nil

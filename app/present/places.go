@@ -9,7 +9,8 @@ import (
 // needs is the right without which a place is not shown.
 var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures, TeamScreen: staff.Manage, HoursScreen: staff.Manage}
 
-// nav is the places that the rail leads to, in the order of a day's work. A phone's
+// nav is the places that the rail leads to, in the order of a day's work. Tasks have
+// a place while something is due; Ctrl+T and every file lead to them at any time. A phone's
 // bar has room for five; its last is the way to all of them.
 func (s *Shell) nav(c Connection) []NavItem {
 	w := s.Words
@@ -23,6 +24,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: TillScreen, Label: w.T("nav.till"), Icon: "banknote"},
 		{Screen: ClaimsScreen, Label: w.T("nav.claims"), Icon: "scale"},
 		{Screen: ParcelsScreen, Label: w.T("nav.parcels"), Icon: "package"},
+		{Screen: TasksScreen, Label: w.T("nav.tasks"), Icon: "list-checks", Count: s.figure(s.due), Tone: Watch},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
 		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
 		{Screen: PrintersScreen, Label: w.T("nav.printers"), Icon: "printer", Count: s.figure(s.printsAsk()), Tone: Late},
@@ -32,7 +34,10 @@ func (s *Shell) nav(c Connection) []NavItem {
 	if s.Field {
 		items = s.fieldPlaces(items)
 	}
-	items = slices.DeleteFunc(items, func(i NavItem) bool { return !s.opens(i.Screen) })
+	items = slices.DeleteFunc(items, func(i NavItem) bool {
+		idle := i.Screen == TasksScreen && s.due == 0 && s.route.Screen != TasksScreen
+		return idle || !s.opens(i.Screen)
+	})
 	for i := range items {
 		at := items[i].Screen
 		items[i].Selected = at == s.route.Screen || at == RoundScreen && s.route.Screen == VisitScreen || isManagers(at) && isManagers(s.route.Screen)

@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -50,6 +51,7 @@ type RepairPorts struct {
 	Papers   Papers
 	Loans    FileLoans
 	Parts    FileParts
+	Matters  FileMatters
 }
 
 // FileLoans tells which loaners a file has.
@@ -133,6 +135,9 @@ func (r *Repair) read(ctx context.Context, id ID) (out file, err error) {
 	if out.loans, err = r.ports.Loans.LoansOfFile(ctx, id); err != nil {
 		return out, err
 	}
+	if out.matters, err = readMatters(ctx, r.ports.Matters, id); err != nil {
+		return out, err
+	}
 	if out.orders, err = r.ports.Parts.OrdersOfFile(ctx, id); err != nil {
 		return out, err
 	}
@@ -161,7 +166,8 @@ func (r *Repair) loaded(f file, err error) {
 
 func (r *Repair) changed(touched []journal.Entity) {
 	for _, e := range touched {
-		if e.ID == r.id || uint8(e.Type) == kind.Customer && e.ID == r.file.repair.CustomerID {
+		besides := slices.Contains([]uint8{kind.Task, kind.Claim, kind.Parcel}, uint8(e.Type))
+		if e.ID == r.id || besides || uint8(e.Type) == kind.Customer && e.ID == r.file.repair.CustomerID {
 			r.pulse.kick()
 			return
 		}
@@ -255,6 +261,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.Go(Route{Screen: ClaimsScreen, Repair: r.id})
 	case actParcel:
 		r.Go(Route{Screen: ParcelsScreen, Repair: r.id})
+	case actNewTask:
+		r.Go(Route{Screen: TasksScreen, Repair: r.id})
 	case actPay:
 		r.Go(Route{Screen: TillScreen, Repair: r.id})
 	}
@@ -262,7 +270,7 @@ func (r *Repair) ActionPressed(id string) {
 
 // leads goes to what an action names on another screen; false when it names none.
 func (r *Repair) leads(id string) bool {
-	for prefix, screen := range map[string]Screen{actLoan: LoansScreen, actStock: StockScreen} {
+	for prefix, screen := range map[string]Screen{actLoan: LoansScreen, actStock: StockScreen, actTask: TasksScreen, actDispute: ClaimsScreen, actPost: ParcelsScreen} {
 		var at ID
 		if text, ok := strings.CutPrefix(id, prefix); ok && at.UnmarshalText([]byte(text)) == nil {
 			r.Go(Route{Screen: screen, Open: at})

@@ -15,6 +15,7 @@ type file struct {
 	loans    []service.LoanStanding
 	orders   []views.Order
 	promises []views.Promise
+	matters  matters
 }
 
 // describe makes what is shown of a file; the acts under way are not part of it.
@@ -38,6 +39,7 @@ func (e Env) describe(f file) RepairState {
 	if card := e.partsCard(r.ID, f.orders, f.promises); !card.IsZero() {
 		s.Cards = append(s.Cards, card)
 	}
+	s.Cards = append(s.Cards, e.matterCards(f.matters)...)
 	if len(f.loans) == 0 && running(r.Status) {
 		s.Actions = append(s.Actions, Action{ID: actLend, Label: e.Words.T("act.lend"), Icon: "handshake"})
 	}

@@ -70,6 +70,7 @@ type Shop interface {
 	Counts(ctx context.Context) (views.Counts, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
 	CountThreads(ctx context.Context, list, site string) (int, error)
+	Tasks(ctx context.Context, in *service.TasksAsked) ([]views.Task, error)
 	// Place is how this device is called: "Comptoir 2 · Lille".
 	Place() (site, device string)
 }
@@ -96,6 +97,7 @@ type Shell struct {
 	calls   []views.Call
 	unread  int
 	prints  PrintQueue
+	due     int // tasks of today and before
 	pin     pinPad
 	sheets  sheets
 	locked  bool
@@ -144,6 +146,7 @@ type surroundings struct {
 	staff  []views.Staff
 	calls  []views.Call
 	unread int // threads that wait for an answer
+	due    int // tasks of today and before
 }
 
 func (s *Shell) load() {
@@ -161,13 +164,23 @@ func (s *Shell) load() {
 			return surroundings{}, err
 		}
 		unread, err := s.port.CountThreads(ctx, views.ThreadsWaiting, "")
-		return surroundings{counts, staff, calls, unread}, err
+		if err != nil {
+			return surroundings{}, err
+		}
+		tasks, err := s.port.Tasks(ctx, &service.TasksAsked{})
+		due := 0
+		for _, t := range tasks {
+			if isDue(t) {
+				due++
+			}
+		}
+		return surroundings{counts, staff, calls, unread, due}, err
 	}, func(now surroundings, err error) {
 		s.pulse.done()
 		if err != nil {
 			return // the screen that is shown says that reading failed
 		}
-		s.counts, s.staff, s.calls, s.unread = now.counts, now.staff, now.calls, now.unread
+		s.counts, s.staff, s.calls, s.unread, s.due = now.counts, now.staff, now.calls, now.unread, now.due
 		s.signIn()
 		s.publish()
 	})

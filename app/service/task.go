@@ -151,11 +151,26 @@ type Handover struct {
 func taskQuestions() []Question {
 	return []Question{
 		question("task.list", "What has to be done, yesterday's first.", (*App).Tasks),
-		question("task.about", "The tasks about a file.", func(a *App, ctx context.Context, in *ByID) ([]views.Task, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Task, error) { return a.views.TasksAbout(r, in.ID) })
-		}),
+		question("task.about", "The tasks about a file.", (*App).TasksAbout),
 		question("task.handover", "What the next shift has to know.", (*App).Handover),
 	}
+}
+
+// TasksAbout are the tasks about a file, ended ones too, as they stand today.
+func (a *App) TasksAbout(ctx context.Context, in *ByID) ([]views.Task, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Task, error) {
+		tasks, err := a.views.TasksAbout(r, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		at, err := a.lawAt(r, a.place.Site)
+		for i := range tasks {
+			if t := &tasks[i]; t.Status == task.Open {
+				t.When = t.Due().When(at.today, a.now().UnixMilli())
+			}
+		}
+		return tasks, err
+	})
 }
 
 // maxTasks bounds a list of tasks.

@@ -73,8 +73,12 @@ func (a *App) tag() string {
 
 // env is what presenters work with; the shell adds the way between screens.
 func (a *App) env() present.Env {
+	zone := time.Local
+	if a.desk != nil {
+		zone = a.desk.Zone(context.Background())
+	}
 	return present.Env{
-		Words: lang.For(a.tag()), Zone: time.Local, Clock: shell.NewClock(time.Now), Post: shell.Post,
+		Words: lang.For(a.tag()), Zone: zone, Clock: shell.NewClock(time.Now), Post: shell.Post,
 		Run: a.run, Desk: a.seat,
 		Go: func(present.Route) {}, Tell: func(present.Notice) {}, Field: a.flags.Mode == fieldMode,
 	}

@@ -42,6 +42,7 @@ type Shop struct {
 	Talks     []service.Timed
 	Disputed  []service.TimedClaim
 	Sent      []views.Parcel
+	Todo      []views.Task
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer

@@ -29,6 +29,9 @@ type Backend interface {
 	present.LoanActs
 	present.FileLoans
 	present.FileParts
+	present.FileMatters
+	present.Tasking
+	present.TaskActs
 	present.Shelves
 	present.StockActs
 	fieldBackend

@@ -17,6 +17,7 @@ type Events struct {
 	Claims   *present.Claims
 	Parcels  *present.Parcels
 	Prints   *present.PrintDesk
+	Tasks    *present.Tasks
 	Shell    *present.Shell
 	Manager  *present.Manager
 	Figures  *present.Figures

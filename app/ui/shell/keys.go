@@ -25,6 +25,7 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 		widgets.Key(fyne.KeyF9):     s.onSave,
 		widgets.Ctrl(fyne.KeyK):     s.onSearch,
 		widgets.Ctrl(fyne.KeyL):     s.shell.LockPressed,
+		widgets.Ctrl(fyne.KeyT):     s.onTasks,
 		widgets.Key(fyne.KeyEscape): s.onEscape,
 	})
 }

@@ -53,6 +53,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.ClaimsScreen:   s.claimsRoom(o.Backend),
 		present.ParcelsScreen:  s.parcelsRoom(o.Backend),
 		present.PrintersScreen: s.printersRoom(o.Backend),
+		present.TasksScreen:    s.tasksRoom(o.Backend),
 		present.MoreScreen:     s.moreRoom(),
 	}
 	if s.env.Field {

@@ -401,7 +401,9 @@ func (s *shop) ParcelsAbout(context.Context, present.ID) ([]views.Parcel, error)
 
 func (s *shop) TasksAbout(context.Context, *service.ByID) ([]views.Task, error) { return s.todo, nil }
 
-func (s *shop) Tasks(context.Context, *service.TasksAsked) ([]views.Task, error) { return s.todo, nil }
+func (s *shop) Tasks(context.Context, *service.TasksAsked) ([]views.Task, error) {
+	return append([]views.Task(nil), s.todo...), nil
+}
 
 func (s *shop) LoansOfFile(context.Context, present.ID) ([]service.LoanStanding, error) {
 	return s.lent, nil

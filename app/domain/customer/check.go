@@ -2,6 +2,7 @@ package customer
 
 import (
 	"strings"
+	"unicode"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
@@ -21,6 +22,7 @@ func Check(box ContactBox, saved SavedFacts) error {
 	for _, err := range []error{
 		text.Line("name", box.Name, MaxName),
 		text.Line("phone", box.PhoneRaw, MaxPhone),
+		phone(box.PhoneRaw),
 		text.Line("email", box.Email, MaxEmail),
 		email(box.Email),
 		text.Block("address", box.Address, MaxAddress),
@@ -30,6 +32,15 @@ func Check(box ContactBox, saved SavedFacts) error {
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// phone refuses only what nobody could dial. A short number, one with an
+// extension or a word beside it stays as it was typed.
+func phone(s string) error {
+	if s != "" && !strings.ContainsFunc(s, unicode.IsDigit) {
+		return fault.New(fault.Malformed, "phone", "expected", "phone")
 	}
 	return nil
 }

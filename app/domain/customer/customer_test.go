@@ -90,6 +90,7 @@ func TestWhatIsWrongOfACustomerIsNamed(t *testing.T) {
 		{"email", fault.Malformed, customer.ContactBox{Email: "nobody"}, customer.SavedFacts{}},
 		{"email", fault.Malformed, customer.ContactBox{Email: "a@b"}, customer.SavedFacts{}},
 		{"email", fault.Malformed, customer.ContactBox{Email: "a b@c.fr"}, customer.SavedFacts{}},
+		{"phone", fault.Malformed, customer.ContactBox{PhoneRaw: "chez ma mère"}, customer.SavedFacts{}},
 		{"language", fault.Malformed, customer.ContactBox{}, customer.SavedFacts{Language: "French"}},
 		{"tell_by", fault.Malformed, customer.ContactBox{}, customer.SavedFacts{TellBy: "pigeon"}},
 	} {

@@ -23,7 +23,7 @@ func measures(t *testing.T, test func(b *bench, s *shop, p *present.Figures, sta
 		s.sites = []views.Site{{SavedFacts: site.SavedFacts{Code: "LIL", Name: "Lille"}}, {SavedFacts: site.SavedFacts{Code: "ROU", Name: "Roubaix"}}}
 		s.table = func(in service.FiguresInput) (figure.Table, error) {
 			today := civil.At(time.Now().UnixMilli(), time.UTC)
-			m := figure.Material{Short: 30, Long: 90, Samples: []figure.Sample{{ReadyOn: today.AddDays(-1), TurnMS: 3 * 24 * 3600_000, Score: 4}}}
+			m := figure.Matter{Short: 30, Long: 90, Cases: []figure.Case{{ReadyOn: today.AddDays(-1), TurnMS: 3 * 24 * 3600_000, Score: 4}}}
 			m.Answers = []figure.Answer{{On: today, SpentMS: 50 * 3600_000}}
 			return figure.TableOf(m, today, in.Weeks), nil
 		}

@@ -32,7 +32,7 @@ func managed(t *testing.T) *shop {
 		return p, nil
 	}
 	s.figures = func() (figure.Figures, error) {
-		return figure.Of(nil, civil.At(time.Now().UnixMilli(), time.UTC), 12), nil
+		return figure.Of(figure.Matter{}, civil.At(time.Now().UnixMilli(), time.UTC), 12), nil
 	}
 	return s
 }

@@ -41,18 +41,18 @@ func (a *App) Figures(ctx context.Context, in *FiguresInput) (figure.Figures, er
 	if err != nil {
 		return figure.Figures{}, err
 	}
-	samples, err := read(ctx, a, func(r storage.Reader) ([]figure.Sample, error) {
-		return a.views.Samples(r, in.Site, a.sampledSinceMS(weeks))
+	cases, err := read(ctx, a, func(r storage.Reader) ([]figure.Case, error) {
+		return a.views.Cases(r, in.Site, a.casesSinceMS(weeks), nil)
 	})
 	if err != nil {
 		return figure.Figures{}, err
 	}
-	return figure.Of(samples, a.figuresUntil(), weeks), nil
+	return figure.Of(figure.Matter{Cases: cases}, a.figuresUntil(), weeks), nil
 }
 
-// sampledSinceMS is since when a repair may have come in that counts in so many
+// casesSinceMS is since when a repair may have come in that counts in so many
 // weeks.
-func (a *App) sampledSinceMS(weeks int) int64 {
+func (a *App) casesSinceMS(weeks int) int64 {
 	return a.now().Add(-time.Duration(7*weeks) * 24 * time.Hour).Add(-longestTurn).UnixMilli()
 }
 

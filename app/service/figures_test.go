@@ -37,9 +37,9 @@ func TestATableIsMadeOfRepairsLoansAndAnswers(t *testing.T) {
 	now = now.AddDate(0, 0, 10)
 	again, _ := received(t, app) // the same serial number
 	do(t, app, "loan.issue", `{"unit":"`+unit+`","file":"`+again+`","paper":true}`)
-	now = now.AddDate(0, 0, 34)
+	now = now.AddDate(0, 0, 90)
 
-	table := ask[figure.Table](t, app, "figures.table", `{"weeks":8,"site":"LIL"}`)
+	table := ask[figure.Table](t, app, "figures.table", `{"weeks":16,"site":"LIL"}`)
 	got := map[figure.ID]figure.Series{}
 	for _, s := range table.Series {
 		got[s.ID] = s
@@ -47,10 +47,10 @@ func TestATableIsMadeOfRepairsLoansAndAnswers(t *testing.T) {
 	if s := got[figure.FirstFix]; s.Cases != 1 || s.Curves[0].Whole != 0 {
 		t.Errorf("it came back after ten days: %+v", s)
 	}
-	if s := got[figure.Repeats]; s.Cases != 2 || s.Curves[0].Whole != 500 {
-		t.Errorf("one of two is a repeat: %+v", s)
+	if s := got[figure.Repeats]; s.Cases != 1 || s.Curves[0].Whole != 1000 {
+		t.Errorf("it left, and came again: %+v", s)
 	}
-	if s := got[figure.LoanUse]; s.Cases != 1 || s.Curves[0].Weeks[7] != 1000 {
+	if s := got[figure.LoanUse]; s.Cases != 1 || s.Curves[0].Weeks[15] != 1000 {
 		t.Errorf("the loaner is out: %+v", s)
 	}
 	if s := got[figure.FirstAnswer]; s.Cases != 1 || s.Curves[0].Whole <= 0 {

@@ -21,26 +21,30 @@ func (a *App) FigureTable(ctx context.Context, in *FiguresInput) (figure.Table, 
 	if err != nil {
 		return figure.Table{}, err
 	}
-	m, err := read(ctx, a, func(r storage.Reader) (figure.Material, error) { return a.material(r, in.Site, weeks) })
+	m, err := read(ctx, a, func(r storage.Reader) (m figure.Matter, err error) {
+		if m, err = a.besideCases(r, in.Site); err != nil {
+			return m, err
+		}
+		m.Cases, err = a.views.Cases(r, in.Site, a.casesSinceMS(weeks), nil)
+		return m, err
+	})
 	if err != nil {
 		return figure.Table{}, err
 	}
 	return figure.TableOf(m, a.figuresUntil(), weeks), nil
 }
 
-// material is what figures of some weeks are made of.
-func (a *App) material(r storage.Reader, code string, weeks int) (m figure.Material, err error) {
+// besideCases is what figures are made of beside the cases: loaners and their loans,
+// and the questions of customers.
+func (a *App) besideCases(r storage.Reader, code string) (m figure.Matter, err error) {
+	m.Today = a.figuresUntil()
 	if m.Short, m.Long, err = a.repeatDays(r, code); err != nil {
 		return m, err
 	}
-	if m.Samples, err = a.views.Samples(r, code, a.sampledSinceMS(weeks)); err != nil {
+	if m.Answers, err = a.answers(r, code); err != nil {
 		return m, err
 	}
-	if err = a.lent(r, code, &m); err != nil {
-		return m, err
-	}
-	m.Answers, err = a.answers(r, code)
-	return m, err
+	return m, a.lent(r, code, &m)
 }
 
 // repeatDays are within how many days a device that comes back counts as a
@@ -62,8 +66,9 @@ func (a *App) repeatDays(r storage.Reader, code string) (short, long int, err er
 	return soon.N, ever.N, err
 }
 
-// lent adds the loaners of a shop, or of all, and their loans.
-func (a *App) lent(r storage.Reader, code string, m *figure.Material) error {
+// lent adds the loaners of a shop, or of all, their loans, and when those were due. A
+// unit that is lent no more counts for the days on which it was.
+func (a *App) lent(r storage.Reader, code string, m *figure.Matter) error {
 	codes, err := a.codes(r, code)
 	if err != nil {
 		return err
@@ -78,15 +83,15 @@ func (a *App) lent(r storage.Reader, code string, m *figure.Material) error {
 			return err
 		}
 		for _, unit := range units {
-			if unit.Status == loan.Retired {
-				continue
+			if unit.Status != loan.Retired {
+				m.Units++
 			}
-			m.Units++
 			loans, err := a.views.LoansOfUnit(r, unit.ID)
 			if err != nil {
 				return err
 			}
 			m.Lent = append(m.Lent, daysOf(loans, at.zone)...)
+			m.Due = append(m.Due, backBy(loans, at.zone)...)
 		}
 	}
 	return nil

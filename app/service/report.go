@@ -8,7 +8,6 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/figure"
 	"etabli/app/domain/kind"
-	"etabli/app/domain/loan"
 	"etabli/app/domain/site"
 	"etabli/app/domain/text"
 	"etabli/app/views"
@@ -89,8 +88,7 @@ func (a *App) Report(ctx context.Context, in *ReportAsked) (PeriodFigures, error
 // matterOf is what the figures of a period are made of.
 func (a *App) matterOf(r storage.Reader, in *ReportAsked, span figure.Span) (m figure.Matter, err error) {
 	zone := site.Zone("")
-	m.Today = a.figuresUntil()
-	if m.Short, m.Long, err = a.repeatDays(r, in.Site); err != nil {
+	if m, err = a.besideCases(r, in.Site); err != nil {
 		return m, err
 	}
 	since := span.From.Clock(0, zone).Add(-longestTurn).UnixMilli()
@@ -104,16 +102,11 @@ func (a *App) matterOf(r storage.Reader, in *ReportAsked, span figure.Span) (m f
 		}
 	}
 	m.Cases = kept
-	if m.Answers, err = a.answers(r, in.Site); err != nil {
-		return m, err
-	}
 	if m.Asked, err = a.views.Asked(r, in.Site); err != nil {
 		return m, err
 	}
-	if m.Refusals, err = a.views.RefusedIntakes(r, in.Site, zone); err != nil {
-		return m, err
-	}
-	return m, a.lentIn(r, in.Site, &m)
+	m.Refusals, err = a.views.RefusedIntakes(r, in.Site, zone)
+	return m, err
 }
 
 // workingDays counts working days between two days at a shop, as its region has
@@ -140,36 +133,6 @@ func (a *App) workingDays(r storage.Reader) func(string) func(from, to civil.Dat
 			return n
 		}
 	}
-}
-
-// lentIn adds the loaners of a shop, their loans, and when they were due.
-func (a *App) lentIn(r storage.Reader, code string, m *figure.Matter) error {
-	codes, err := a.codes(r, code)
-	if err != nil {
-		return err
-	}
-	for _, code := range codes {
-		at, err := a.lawAt(r, code)
-		if err != nil {
-			return err
-		}
-		units, err := a.views.Loaners(r, code)
-		if err != nil {
-			return err
-		}
-		for _, unit := range units {
-			if unit.Status != loan.Retired {
-				m.Units++
-			}
-			loans, err := a.views.LoansOfUnit(r, unit.ID)
-			if err != nil {
-				return err
-			}
-			m.Lent = append(m.Lent, daysOf(loans, at.zone)...)
-			m.Due = append(m.Due, backBy(loans, at.zone)...)
-		}
-	}
-	return nil
 }
 
 // backBy are the days on which loans had to be back, and were.

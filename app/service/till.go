@@ -132,7 +132,11 @@ func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
 			return nil, err
 		}
 		written(rec.Payments)
-		return a.tillDraft(r, act, carry.Place(rec, a.tillPlace(series, zone, act.training)), carry.Seq == 0)
+		at, err := a.tillPlace(r, series, zone, act.training)
+		if err != nil {
+			return nil, err
+		}
+		return a.tillDraft(r, act, carry.Place(rec, at), carry.Seq == 0)
 	}
 	return a.commitMade(ctx, act.call, plan, a.receipt)
 }
@@ -178,17 +182,18 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 	return d.with(sealed)
 }
 
-func (a *App) tillPlace(series []byte, zone *time.Location, training bool) till.Place {
-	now := a.now()
-	at := till.Place{
-		Series: series, Site: a.place.Site, Device: a.place.Device, AtMS: now.UnixMilli(),
-		Local: now.In(zone).Format(time.DateTime), Day: civil.At(now.UnixMilli(), zone).String(),
-		Software: a.till.Software, Training: training,
-	}
+func (a *App) tillPlace(r storage.Reader, series []byte, zone *time.Location, training bool) (till.Place, error) {
+	now, name := a.now(), a.place.Device
 	if training {
-		at.Device += "T"
+		name += "T"
 	}
-	return at
+	name, after, err := a.views.TillName(r, series, a.place.Site, name)
+	at := till.Place{
+		Series: series, Site: a.place.Site, Device: name, AtMS: now.UnixMilli(),
+		Local: now.In(zone).Format(time.DateTime), Day: civil.At(now.UnixMilli(), zone).String(),
+		Software: a.till.Software, Training: training, After: after,
+	}
+	return at, err
 }
 
 // tillTerms are the rules of the till today.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"errors"
+	"slices"
 
 	"etabli/app/domain/account"
 	"etabli/app/domain/kind"
@@ -89,7 +90,8 @@ func (v *Views) OwedBy(r storage.Reader, customer journal.EntityID) (int64, erro
 	return s.Sum(fold.SumOwed).N, nil
 }
 
-// InvoicedOf answers on which invoice each receipt of a customer stands.
+// InvoicedOf answers on which invoice each receipt of a customer stands. One that was
+// given a number which another invoice kept stands on none: it is invoiced again.
 func (v *Views) InvoicedOf(r storage.Reader, customer journal.EntityID) (map[string]string, error) {
 	l, err := newLook(r)
 	if err != nil {
@@ -99,9 +101,22 @@ func (v *Views) InvoicedOf(r storage.Reader, customer journal.EntityID) (map[str
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]string{}
+	out, holds := map[string]string{}, map[string][]string{}
 	for _, receipt := range s.Group(fold.GroupInvoiced) {
-		out[receipt] = s.Value(fold.GroupInvoiced + receipt)
+		number := s.Value(fold.GroupInvoiced + receipt)
+		if _, known := holds[number]; !known {
+			it, err := l.state(kind.Invoice, fold.InvoiceID(number))
+			switch {
+			case errors.Is(err, storage.ErrNotFound): // of another shop, and not here
+			case err != nil:
+				return nil, err
+			default:
+				holds[number] = invoiceFacts(it).Receipts()
+			}
+		}
+		if list, here := holds[number]; !here || slices.Contains(list, receipt) {
+			out[receipt] = number
+		}
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"encoding/binary"
 	"errors"
 	"slices"
 	"strconv"
@@ -23,15 +24,19 @@ import (
 )
 
 // Cases are the repairs that came in since a moment, or that are not closed yet,
-// as the figures of a period are made of. Works counts the working days of a shop.
+// as figures are made of. Works counts the working days of a shop; without it, what
+// stands in the states is read and not what only the entries tell, which is enough for
+// the figures that are followed week by week.
 func (v *Views) Cases(r storage.Reader, site string, sinceMS int64, works func(site string) func(from, to civil.Date) int) ([]figure.Case, error) {
 	l, err := newLook(r)
 	if err != nil {
 		return nil, err
 	}
-	beside, err := l.besides()
-	if err != nil {
-		return nil, err
+	var beside besides
+	if works != nil {
+		if beside, err = l.besides(); err != nil {
+			return nil, err
+		}
 	}
 	var out []figure.Case
 	for _, scope := range []repair.Scope{repair.Open, repair.Done, repair.Ended} {
@@ -43,22 +48,42 @@ func (v *Views) Cases(r storage.Reader, site string, sinceMS int64, works func(s
 			if scope == repair.Ended && begunOf(p) < sinceMS {
 				break // the newest come first
 			}
-			s, err := l.whole(kind.Repair, idOf(p))
+			c, err := l.figured(idOf(p), works)
 			if err != nil {
 				return nil, err
 			}
-			zone, err := l.zone(s.state.Value(fold.FieldSite))
-			if err != nil {
-				return nil, err
+			c.Open, c.Uncollected = scope == repair.Open, scope == repair.Done
+			if works != nil {
+				beside.of(idOf(p), &c)
 			}
-			c := caseOf(s, zone)
-			c.Open = scope == repair.Open
-			c.TurnDays = works(s.state.Value(fold.FieldSite))(c.ReceivedOn, c.ReadyOn)
-			beside.of(idOf(p), &c)
 			out = append(out, c)
 		}
 	}
 	return out, nil
+}
+
+// figured is one repair as figures see it.
+func (l *look) figured(id journal.EntityID, works func(site string) func(from, to civil.Date) int) (c figure.Case, err error) {
+	sub := &subject{}
+	if works == nil {
+		sub.state, err = l.state(kind.Repair, id)
+	} else {
+		sub, err = l.whole(kind.Repair, id)
+	}
+	if err != nil {
+		return c, err
+	}
+	site := sub.state.Value(fold.FieldSite)
+	zone, err := l.zone(site)
+	if err != nil {
+		return c, err
+	}
+	c = caseOf(sub.state, zone)
+	if works != nil {
+		walk(sub, zone, &c)
+		c.TurnDays = works(site)(c.ReceivedOn, c.ReadyOn)
+	}
+	return c, nil
 }
 
 // besides is what other entities say of repairs, by file.
@@ -118,14 +143,16 @@ func (b besides) of(file journal.EntityID, c *figure.Case) {
 // OwnBench is the executor of what nobody else repaired.
 const OwnBench = "own"
 
-func caseOf(sub *subject, zone *time.Location) figure.Case {
-	s := sub.state
-	day := func(ms int64) civil.Date {
-		if ms == 0 {
-			return civil.None
-		}
-		return civil.At(ms, zone)
+// dayOrNone is the day of a moment, none of no moment.
+func dayOrNone(ms int64, zone *time.Location) civil.Date {
+	if ms == 0 {
+		return civil.None
 	}
+	return civil.At(ms, zone)
+}
+
+func caseOf(s *fold.State, zone *time.Location) figure.Case {
+	day := func(ms int64) civil.Date { return dayOrNone(ms, zone) }
 	c := figure.Case{
 		ReceivedOn: day(s.ReceivedMS), ReturnedOn: day(s.ReturnedMS), RequestedOn: day(s.Clocks.LegalStartMS), Outcome: s.Outcome, Executor: OwnBench,
 		Family: quote.CategoryOf(s.Value(fold.FieldCategory), s.Value(repair.FieldProduct)), Layer: string(layerOf(s.Value(fold.FieldLayer))),
@@ -146,12 +173,11 @@ func caseOf(sub *subject, zone *time.Location) figure.Case {
 	if c.Layer == string(warranty.LGC) && s.Clocks.LegalStartMS != 0 {
 		c.LegalOn, c.LegalEnd = dateIn(repair.LegalLastDay(s.Clocks.LegalStartMS, zone)), c.ReturnedOn
 	}
-	walk(sub, day, &c)
 	return c
 }
 
 // walk takes from the entries of a file what its state does not keep.
-func walk(sub *subject, day func(int64) civil.Date, c *figure.Case) {
+func walk(sub *subject, zone *time.Location, c *figure.Case) {
 	var sentMS, benchMS int64
 	var stood quote.Facts
 	for i := range sub.history {
@@ -179,7 +205,7 @@ func walk(sub *subject, day func(int64) civil.Date, c *figure.Case) {
 		case kind.RepairQuoted:
 			stood = read[quote.Facts](e)
 			if sentMS == 0 {
-				sentMS, c.QuotedOn = at, day(at)
+				sentMS, c.QuotedOn = at, civil.At(at, zone)
 			}
 		case kind.QuoteAnswered:
 			f := read[quote.AnswerFacts](e)
@@ -203,6 +229,11 @@ func quoteSums(c *figure.Case, q quote.Facts) {
 			c.RevenueC += r.Net
 		}
 	}
+}
+
+// begunOf reads the time out of a position of the list of the newest.
+func begunOf(position []byte) int64 {
+	return int64(^binary.BigEndian.Uint64(position) ^ 1<<63)
 }
 
 // Asked is what guarantors were asked and took, as figures are made of it.

@@ -61,6 +61,7 @@ var shapes = map[uint8]shape{
 	kind.Waste:         wasteShape,
 	kind.Review:        reviewShape,
 	kind.Recall:        recallShape,
+	kind.SalesReport:   salesReportShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -3,6 +3,8 @@ package views
 import (
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,6 +96,45 @@ func (v *Views) TillCarry(r storage.Reader, series []byte) (till.Carry, error) {
 		return till.Carry{}, err
 	}
 	return *s.Till, nil
+}
+
+// TillName is what a series is called in its numbers: the code of its device, while
+// no other series goes by it. A device that went on from an earlier state of its disk
+// begins a series of its own, and no number of it may be one that was given before;
+// after is the series that it follows.
+func (v *Views) TillName(r storage.Reader, series []byte, site, device string) (name string, after *till.Successor, err error) {
+	l, err := newLook(r)
+	if err != nil {
+		return "", nil, err
+	}
+	if _, s, err := l.lastTill(series); err != nil || s != nil {
+		if s != nil {
+			name = s.Value(fold.FieldCode)
+		}
+		return name, nil, err
+	}
+	before := map[string]*fold.State{}
+	err = l.eachState(kind.Till, func(_ journal.EntityID, s *fold.State) {
+		of := s.Value(fold.FieldCode)
+		if s.Till == nil || s.Value(fold.FieldSite) != site || of != device && !strings.HasPrefix(of, device+till.NameMark) {
+			return
+		}
+		key := hex.EncodeToString(s.TillSeries)
+		if known := before[key]; known == nil || known.Till.Session < s.Till.Session {
+			before[key] = s
+		}
+	})
+	if err != nil || len(before) == 0 {
+		return device, nil, err
+	}
+	var last *fold.State
+	for _, key := range slices.Sorted(maps.Keys(before)) {
+		if s := before[key]; last == nil || s.Till.Day > last.Till.Day {
+			last = s
+		}
+	}
+	after = &till.Successor{Series: last.TillSeries, Seq: last.Till.Seq, Perpetual: last.Till.Perpetual, Code: last.Till.Code}
+	return till.NameAfter(device, series), after, nil
 }
 
 // lastTill is the latest day of a series, nil before the first.

@@ -16,23 +16,25 @@ import (
 
 // ProveTrade adds to a report what the trade asks of the entries of a store: goods
 // move as their entries say, rights that were passed are named, a unit that is out
-// twice is asked about, and no verdict stands without its reasons. The journal is
-// read alone, no view.
+// twice is asked about, no verdict stands without its reasons, and tills, debts,
+// invoices and contracts add up. The journal is read alone, no view.
 func ProveTrade(ctx context.Context, store storage.Store, report *journal.Report) error {
 	return store.View(ctx, func(r storage.Reader) error {
-		p := prover{r: r, report: report, out: map[journal.EntityID]int{}}
+		p := prover{r: r, report: report, out: map[journal.EntityID]int{}, money: newMoney()}
 		for _, step := range []struct {
 			of    uint8
 			prove func(journal.Entity, []journal.Positioned)
 		}{
 			{kind.Repair, p.verdicts}, {kind.Account, p.account}, {kind.Loan, p.loan}, {kind.LoanerUnit, p.unit},
 			{kind.Recourse, p.recourse}, {kind.Bonus, p.bonus}, {kind.Sendout, p.sendout},
+			{kind.Till, p.till}, {kind.Invoice, p.invoice}, {kind.Contract, p.contract},
 		} {
 			if err := p.each(step.of, step.prove); err != nil {
 				return err
 			}
 		}
-		return nil
+		p.numbers()
+		return p.series()
 	})
 }
 
@@ -48,6 +50,7 @@ type prover struct {
 	r      storage.Reader
 	report *journal.Report
 	out    map[journal.EntityID]int // loans that HQ has ordered and that are out, by unit
+	money  money
 }
 
 func (p *prover) each(of uint8, prove func(journal.Entity, []journal.Positioned)) error {

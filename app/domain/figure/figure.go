@@ -1,26 +1,13 @@
 // Package figure makes the figures that a shop is run by, each with one
-// definition. It is handed samples and knows no store and no clock.
+// definition, whether over a period or week by week. It is handed cases and knows no
+// store and no clock.
 package figure
 
 import (
-	"math"
 	"slices"
 
 	"etabli/app/domain/civil"
 )
-
-// Sample is one repair, in civil days of its shop and in milliseconds.
-type Sample struct {
-	ReceivedOn civil.Date // none while it is only announced
-	ReadyOn    civil.Date // none while it is worked on
-	ReturnedOn civil.Date // none while the shop has it
-	TurnMS     int64      // from custody to ready, when it is ready
-	Score      int        // of the survey, 1 to 5; 0 for none
-	Device     string     // tells a device from others; empty when nothing does
-	Repaired   bool       // it was handed back as repaired
-	// Uncollected tells that the device is ready and still in the shop.
-	Uncollected bool
-}
 
 // Week is the repairs that became ready in seven days. The last week of a
 // series ends today and may still fill.
@@ -31,7 +18,7 @@ type Week struct {
 	P90MS    int64      `json:"p90_ms"`
 }
 
-// Figures are what a manager looks at.
+// Figures are what a manager looks at first.
 type Figures struct {
 	Weeks    []Week `json:"weeks"` // the oldest first
 	Received int    `json:"received"`
@@ -51,57 +38,32 @@ const UncollectedDays = 14
 
 const weekDays = 7
 
-// Of computes the figures of the weeks that end with a day. Turnaround is the
-// time from custody to ready; a week holds the repairs that became ready in it.
-func Of(samples []Sample, on civil.Date, weeks int) Figures {
-	first := on.AddDays(1 - weekDays*weeks)
-	turns := make([][]int64, weeks)
-	var all []int64
+// Of are the figures of the weeks that end with a day.
+func Of(m Matter, on civil.Date, weeks int) Figures {
+	m.Today = on
+	whole := Span{on.AddDays(1 - weekDays*weeks), on}
 	f := Figures{}
-	total := 0
-	for _, s := range samples {
-		f.Received += within(s.ReceivedOn, on)
-		f.Ready += within(s.ReadyOn, on)
-		f.Returned += within(s.ReturnedOn, on)
-		if s.Score > 0 && s.ReadyOn.Known() && s.ReadyOn >= first {
-			f.Scores++
-			total += s.Score
-		}
-		f.waiting(s, on)
-		if s.ReadyOn.Known() && s.ReadyOn >= first && s.ReadyOn <= on {
-			week := first.DaysUntil(s.ReadyOn) / weekDays
-			turns[week] = append(turns[week], s.TurnMS)
-			all = append(all, s.TurnMS)
-		}
+	for i := range weeks {
+		turn := m.line(Turnaround, week(whole.From, i))
+		f.Weeks = append(f.Weeks, Week{week(whole.From, i).From, turn.Cases, max(0, turn.value("median")), max(0, turn.value("p90"))})
 	}
-	for i, turn := range turns {
-		f.Weeks = append(f.Weeks, Week{
-			From: first.AddDays(weekDays * i), Count: len(turn), MedianMS: percentile(turn, 50), P90MS: percentile(turn, 90),
-		})
-	}
-	f.MedianMS, f.P90MS = percentile(all, 50), percentile(all, 90)
-	if f.Scores > 0 {
-		f.Score = int(math.Round(10 * float64(total) / float64(f.Scores)))
+	turn, flow, score := m.line(Turnaround, whole), m.line(Flow, Span{on.AddDays(1 - weekDays), on}), m.line(Score, whole)
+	f.MedianMS, f.P90MS = max(0, turn.value("median")), max(0, turn.value("p90"))
+	f.Received, f.Ready, f.Returned = int(flow.value("received")), int(flow.value("ready")), int(flow.value("returned"))
+	f.Scores, f.Score = score.Cases, max(0, int(score.value("mean")))
+	for _, c := range m.Cases {
+		if days := c.ReadyOn.DaysUntil(on); c.Uncollected && c.ReadyOn.Known() && days > UncollectedDays {
+			f.Uncollected++
+			f.OldestDays = max(f.OldestDays, days)
+		}
 	}
 	return f
 }
 
-func (f *Figures) waiting(s Sample, on civil.Date) {
-	if !s.Uncollected || !s.ReadyOn.Known() {
-		return
-	}
-	if days := s.ReadyOn.DaysUntil(on); days > UncollectedDays {
-		f.Uncollected++
-		f.OldestDays = max(f.OldestDays, days)
-	}
-}
-
-// within counts a day that lies in the seven days that end with another.
-func within(day, on civil.Date) int {
-	if day.Known() && day > on.AddDays(-weekDays) && day <= on {
-		return 1
-	}
-	return 0
+// week is the nth week of those that begin with a day.
+func week(first civil.Date, n int) Span {
+	from := first.AddDays(weekDays * n)
+	return Span{from, from.AddDays(weekDays - 1)}
 }
 
 // percentile is the smallest value that at least p per cent of the values do

@@ -32,22 +32,24 @@ const (
 type Case struct {
 	RequestedOn, ReceivedOn, ReadyOn, ReturnedOn civil.Date
 
-	Open       bool // it is worked on now
-	TurnMS     int64
-	TurnDays   int // working days
-	CustomerMS int64
-	HandsOnMS  int64
-	PromisedOn civil.Date // at the intake
-	Outcome    string
-	Diagnosed  bool
-	NoFault    bool
-	Device     string
-	Family     string // kind of device
-	Executor   string // own, or the code of a subcontractor
-	Person     string // who made it ready
-	Layer      string
-	LegalOn    civil.Date // last legal day, when one runs
-	LegalEnd   civil.Date // when it was handed back, or today
+	Open bool // it is worked on now
+	// Uncollected tells that the device is ready and still in the shop.
+	Uncollected bool
+	TurnMS      int64
+	TurnDays    int // working days
+	CustomerMS  int64
+	HandsOnMS   int64
+	PromisedOn  civil.Date // at the intake
+	Outcome     string
+	Diagnosed   bool
+	NoFault     bool
+	Device      string
+	Family      string // kind of device
+	Executor    string // own, or the code of a subcontractor
+	Person      string // who made it ready
+	Layer       string
+	LegalOn     civil.Date // last legal day, when one runs
+	LegalEnd    civil.Date // when it was handed back, or today
 
 	QuotedOn   civil.Date
 	Answered   bool
@@ -94,6 +96,8 @@ type Matter struct {
 	Short    int
 	Long     int
 	Today    civil.Date
+
+	seen map[string][]Case // by device, when it was asked for before
 }
 
 // Due is a loan with the day it had to be back.
@@ -125,43 +129,67 @@ const (
 	Cents Unit = "cents"
 )
 
+// makers make the figures, in the order of a report.
+var makers = []struct {
+	id ID
+	of func(Matter, ID, Span) Line
+}{
+	{Turnaround, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, c.TurnMS, true })},
+	{TurnWorking, ranked(Days, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, int64(c.TurnDays), true })},
+	{CustomerTurn, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReturnedOn, c.CustomerMS, c.CustomerMS > 0 })},
+	{HandsOn, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, c.HandsOnMS, c.HandsOnMS > 0 })},
+	{FirstFix, Matter.firstFix}, {Repeats, Matter.repeats},
+	{NoFaultShare, shared(func(c Case) (civil.Date, bool, bool) { return c.ReadyOn, c.Diagnosed, c.NoFault })},
+	{Yield, shared(func(c Case) (civil.Date, bool, bool) {
+		return c.ReadyOn, c.Outcome == "repaired" || c.Outcome == "ber" || c.Outcome == "refused", c.Outcome == "repaired"
+	})},
+	{QuoteTaken, shared(func(c Case) (civil.Date, bool, bool) { return c.QuotedOn, true, c.Accepted })},
+	{QuoteAnswer, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.QuotedOn, c.AnswerMS, c.Answered })},
+	{SLAKept, shared(func(c Case) (civil.Date, bool, bool) {
+		return c.ReadyOn, c.PromisedOn.Known(), c.ReadyOn <= c.PromisedOn
+	})},
+	{LegalBroken, shared(func(c Case) (civil.Date, bool, bool) { return c.ReturnedOn, c.LegalOn.Known(), c.LegalEnd > c.LegalOn })},
+	{LinesServed, served(func(c Case) int64 { return int64(c.Parts) })},
+	{FilesServed, served(func(Case) int64 { return 1 })},
+	{FirstAnswer, Matter.answered}, {LoanUse, Matter.lent}, {LoanOverdue, Matter.overdue}, {CostOfRepair, Matter.cost},
+	{Margin, Matter.margin}, {Recovered, Matter.recovered}, {Backlog, Matter.backlog},
+	{Content, shared(func(c Case) (civil.Date, bool, bool) { return c.ReadyOn, c.Score > 0, c.Score >= 4 })},
+	{Well, shared(func(c Case) (civil.Date, bool, bool) { return c.ReturnedOn, c.Well != "", c.Well == "yes" })},
+	{AskedAnswered, shared(func(c Case) (civil.Date, bool, bool) { return c.AskedOn, true, c.Well != "" || c.Score > 0 })},
+	{Unserved, Matter.unserved}, {Flow, Matter.flow}, {Score, Matter.scored},
+}
+
 // Report is what a period comes to.
 func Report(m Matter, in Span) []Line {
-	return []Line{
-		m.ranked(Turnaround, Millis, in, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, c.TurnMS, true }),
-		m.ranked(TurnWorking, Days, in, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, int64(c.TurnDays), true }),
-		m.ranked(CustomerTurn, Millis, in, func(c Case) (civil.Date, int64, bool) { return c.ReturnedOn, c.CustomerMS, c.CustomerMS > 0 }),
-		m.ranked(HandsOn, Millis, in, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, c.HandsOnMS, c.HandsOnMS > 0 }),
-		m.firstFix(in), m.repeats(in),
-		m.share(NoFaultShare, in, func(c Case) (civil.Date, bool, bool) { return c.ReadyOn, c.Diagnosed, c.NoFault }),
-		m.share(Yield, in, func(c Case) (civil.Date, bool, bool) {
-			return c.ReadyOn, c.Outcome == "repaired" || c.Outcome == "ber" || c.Outcome == "refused", c.Outcome == "repaired"
-		}),
-		m.share(QuoteTaken, in, func(c Case) (civil.Date, bool, bool) { return c.QuotedOn, true, c.Accepted }),
-		m.ranked(QuoteAnswer, Millis, in, func(c Case) (civil.Date, int64, bool) { return c.QuotedOn, c.AnswerMS, c.Answered }),
-		m.share(SLAKept, in, func(c Case) (civil.Date, bool, bool) {
-			return c.ReadyOn, c.PromisedOn.Known(), c.ReadyOn <= c.PromisedOn
-		}),
-		m.share(LegalBroken, in, func(c Case) (civil.Date, bool, bool) { return c.ReturnedOn, c.LegalOn.Known(), c.LegalEnd > c.LegalOn }),
-		m.served(LinesServed, in, func(c Case) int64 { return int64(c.Parts) }),
-		m.served(FilesServed, in, func(Case) int64 { return 1 }),
-		m.answered(in), m.lent(in), m.overdue(in), m.cost(in), m.margin(in), m.recovered(in), m.backlog(),
-		m.share(Content, in, func(c Case) (civil.Date, bool, bool) { return c.ReadyOn, c.Score > 0, c.Score >= 4 }),
-		m.share(Well, in, func(c Case) (civil.Date, bool, bool) { return c.ReturnedOn, c.Well != "", c.Well == "yes" }),
-		m.share(AskedAnswered, in, func(c Case) (civil.Date, bool, bool) { return c.AskedOn, true, c.Well != "" || c.Score > 0 }),
-		m.unserved(in),
+	m.seen = m.visits()
+	out := make([]Line, 0, len(makers))
+	for _, f := range makers {
+		out = append(out, f.of(m, f.id, in))
 	}
+	return out
+}
+
+// line is one figure of a period.
+func (m Matter) line(id ID, in Span) Line {
+	for _, f := range makers {
+		if f.id == id {
+			return f.of(m, id, in)
+		}
+	}
+	return Line{ID: id}
 }
 
 // ranked is median, 90th percentile and mean of what cases of the period took.
-func (m Matter) ranked(id ID, unit Unit, in Span, of func(Case) (on civil.Date, value int64, counts bool)) Line {
-	var all []int64
-	for _, c := range m.Cases {
-		if on, value, counts := of(c); counts && in.Has(on) {
-			all = append(all, value)
+func ranked(unit Unit, of func(Case) (on civil.Date, value int64, counts bool)) func(Matter, ID, Span) Line {
+	return func(m Matter, id ID, in Span) Line {
+		var all []int64
+		for _, c := range m.Cases {
+			if on, value, counts := of(c); counts && in.Has(on) {
+				all = append(all, value)
+			}
 		}
+		return rank(id, unit, all)
 	}
-	return rank(id, unit, all)
 }
 
 func rank(id ID, unit Unit, all []int64) Line {
@@ -177,18 +205,20 @@ func rank(id ID, unit Unit, all []int64) Line {
 	return l
 }
 
-// share is how many of the cases of the period are so.
-func (m Matter) share(id ID, in Span, of func(Case) (on civil.Date, counts, is bool)) Line {
-	part, all := int64(0), int64(0)
-	for _, c := range m.Cases {
-		if on, counts, is := of(c); counts && in.Has(on) {
-			all++
-			if is {
-				part++
+// shared is how many of the cases of the period are so.
+func shared(of func(Case) (on civil.Date, counts, is bool)) func(Matter, ID, Span) Line {
+	return func(m Matter, id ID, in Span) Line {
+		part, all := int64(0), int64(0)
+		for _, c := range m.Cases {
+			if on, counts, is := of(c); counts && in.Has(on) {
+				all++
+				if is {
+					part++
+				}
 			}
 		}
+		return shareOf(id, part, all)
 	}
-	return shareOf(id, part, all)
 }
 
 func shareOf(id ID, part, all int64) Line {

@@ -91,6 +91,8 @@ func TestAPeriodComesToWhatIsCountedByHand(t *testing.T) {
 		figure.Well:          {"share": 1000},
 		figure.AskedAnswered: {"share": 1000},
 		figure.Unserved:      {"no_skill": 1, "quote_too_dear": 1},
+		figure.Flow:          {"received": 4, "ready": 4, "returned": 3},
+		figure.Score:         {"mean": 40},
 	} {
 		got := values(line(t, r, id))
 		if len(got) != len(want) {
@@ -103,14 +105,14 @@ func TestAPeriodComesToWhatIsCountedByHand(t *testing.T) {
 			}
 		}
 	}
-	if len(r) != 25 {
+	if len(r) != 27 {
 		t.Errorf("%d figures", len(r))
 	}
 }
 
 func TestAnEmptyPeriodHasNoNumbers(t *testing.T) {
 	for _, l := range figure.Report(november(t), figure.Span{From: on(t, "2020-01-01"), To: on(t, "2020-01-31")}) {
-		if l.ID != figure.Backlog && (l.Cases != 0 && l.ID != figure.LoanUse || len(l.Values) != 0 && l.ID != figure.LoanUse) {
+		if l.ID != figure.Backlog && l.ID != figure.Flow && (l.Cases != 0 && l.ID != figure.LoanUse || len(l.Values) != 0 && l.ID != figure.LoanUse) {
 			t.Errorf("%s has %+v", l.ID, l)
 		}
 	}

@@ -5,11 +5,11 @@ import "etabli/app/domain/civil"
 // ID names a figure.
 type ID string
 
-// The figures that are followed week by week.
+// The figures that are followed week by week as well.
 const (
-	Turnaround  ID = "turnaround"   // custody to ready, by the week in which it was ready
+	Turnaround  ID = "turnaround"   // custody to ready, by when it was ready
 	FirstFix    ID = "first_fix"    // share of repairs after which the device stayed away for a while
-	Repeats     ID = "repeats"      // share of intakes that come soon after a repair
+	Repeats     ID = "repeats"      // share of devices handed back that come again
 	FirstAnswer ID = "first_answer" // opening time from a question to a person's answer
 	LoanUse     ID = "loan_use"     // share of the days of all loaners on which they were out
 	Flow        ID = "flow"         // what came, became ready and left
@@ -66,96 +66,63 @@ type Answer struct {
 	SpentMS int64
 }
 
-// Material is what figures are made of.
-type Material struct {
-	Samples []Sample
-	Units   int // loaners
-	Lent    []Lent
-	Answers []Answer
-
-	Short int // days, see Table
-	Long  int
+// followed are the figures of a table: which values of each are drawn, and by what
+// name.
+var followed = []struct {
+	id    ID
+	drawn []drawn
+}{
+	{Turnaround, []drawn{{"median", "median"}, {"p90", "p90"}}},
+	{FirstFix, []drawn{{"share", "share"}}},
+	{Repeats, []drawn{{"short", "share"}}},
+	{FirstAnswer, []drawn{{"median", "median"}, {"p90", "p90"}}},
+	{LoanUse, []drawn{{"share", "share"}}},
+	{Flow, []drawn{{"received", "received"}, {"ready", "ready"}, {"returned", "returned"}}},
+	{Score, []drawn{{"mean", "mean"}}},
 }
 
-// weeks sorts values into weeks.
-type weeks struct {
-	first civil.Date
-	on    civil.Date
-	n     int
-}
+type drawn struct{ value, as string }
 
-// of is the week of a day, -1 when it lies in none.
-func (w weeks) of(day civil.Date) int {
-	if !day.Known() || day < w.first || day > w.on {
-		return -1
-	}
-	return w.first.DaysUntil(day) / weekDays
-}
-
-// TableOf computes the figures of the weeks that end with a day.
-func TableOf(m Material, on civil.Date, n int) Table {
-	w := weeks{first: on.AddDays(1 - weekDays*n), on: on, n: n}
+// TableOf are the figures of the weeks that end with a day: those of a period, over
+// each week and over all of them.
+func TableOf(m Matter, on civil.Date, n int) Table {
+	m.Today = on
+	m.seen = m.visits()
+	whole := Span{on.AddDays(1 - weekDays*n), on}
 	t := Table{Short: m.Short, Long: m.Long}
 	for i := range n {
-		t.From = append(t.From, w.first.AddDays(weekDays*i))
+		t.From = append(t.From, week(whole.From, i).From)
 	}
-	turns, answers, scores := w.values(), w.values(), w.values()
-	for _, s := range m.Samples {
-		turns.add(s.ReadyOn, s.TurnMS)
-		if s.Score > 0 {
-			scores.add(s.ReadyOn, int64(10*s.Score))
+	for _, f := range followed {
+		all := m.line(f.id, whole)
+		s := Series{ID: f.id, Unit: all.Unit, Cases: all.Cases}
+		for _, d := range f.drawn {
+			s.Curves = append(s.Curves, Curve{Name: d.as, Whole: all.value(d.value)})
 		}
-	}
-	for _, a := range m.Answers {
-		answers.add(a.On, a.SpentMS)
-	}
-	fixed, again := w.held(m)
-	t.Series = []Series{
-		turns.ranked(Turnaround), fixed.shared(FirstFix), again.shared(Repeats), answers.ranked(FirstAnswer),
-		w.lent(m), w.flow(m.Samples), scores.meant(Score),
+		for w := range n {
+			one := m.line(f.id, week(whole.From, w))
+			for i, d := range f.drawn {
+				s.Curves[i].Weeks = append(s.Curves[i].Weeks, one.value(d.value))
+			}
+		}
+		t.Series = append(t.Series, s)
 	}
 	return t
 }
 
-// flow counts what came, became ready and left.
-func (w weeks) flow(samples []Sample) Series {
-	names := []string{"received", "ready", "returned"}
-	s := Series{ID: Flow, Unit: Count, Cases: len(samples)}
-	for _, name := range names {
-		s.Curves = append(s.Curves, Curve{Name: name, Weeks: make([]int64, w.n)})
-	}
-	for _, one := range samples {
-		for i, day := range []civil.Date{one.ReceivedOn, one.ReadyOn, one.ReturnedOn} {
-			if at := w.of(day); at >= 0 {
-				s.Curves[i].Weeks[at]++
-				s.Curves[i].Whole++
-			}
+// value is one of the values of a figure, NoCase when it has none of that name.
+func (l Line) value(name string) int64 {
+	for _, v := range l.Values {
+		if v.Name == name {
+			return v.N
 		}
 	}
-	s.Cases = int(s.Curves[0].Whole)
-	return s
+	return NoCase
 }
 
-// lent is the share of the days of all loaners on which they were out. A day on
-// which one goes and comes back counts once.
-func (w weeks) lent(m Material) Series {
-	use := w.shares()
-	for i := range w.n {
-		from := w.first.AddDays(weekDays * i)
-		to := from.AddDays(weekDays - 1)
-		use.all[i] = int64(m.Units * weekDays)
-		for _, l := range m.Lent {
-			end := l.To
-			if !end.Known() {
-				end = w.on
-			}
-			if days := max(l.From, from).DaysUntil(min(end, to)) + 1; l.From.Known() && days > 0 {
-				use.of[i] += int64(days)
-			}
-		}
-		use.of[i] = min(use.of[i], use.all[i])
+func permille(of, all int64) int64 {
+	if all == 0 {
+		return NoCase
 	}
-	s := use.shared(LoanUse)
-	s.Cases = m.Units
-	return s
+	return (of*1000 + all/2) / all
 }

@@ -33,10 +33,14 @@ func same(t *testing.T, what string, got []int64, want ...int64) {
 
 func TestARepairHeldWhenTheDeviceStayedAway(t *testing.T) {
 	today := on(t, "2026-11-21")
-	visit := func(device, came, left string, repaired bool) figure.Sample {
-		return figure.Sample{Device: device, ReceivedOn: on(t, came), ReturnedOn: on(t, left), Repaired: repaired}
+	visit := func(device, came, left string, repaired bool) figure.Case {
+		c := figure.Case{Device: device, ReceivedOn: on(t, came), ReturnedOn: on(t, left)}
+		if repaired {
+			c.Outcome = "repaired"
+		}
+		return c
 	}
-	m := figure.Material{Short: 5, Long: 20, Samples: []figure.Sample{
+	m := figure.Matter{Short: 5, Long: 20, Cases: []figure.Case{
 		visit("a", "2026-11-01", "2026-11-08", true), // came back on the 12th
 		visit("a", "2026-11-12", "2026-11-20", true), // too early to tell
 		visit("b", "2026-11-02", "2026-11-09", true), // stayed away
@@ -51,15 +55,16 @@ func TestARepairHeldWhenTheDeviceStayedAway(t *testing.T) {
 		t.Errorf("%+v", fixed)
 	}
 	same(t, "the shares that held", fixed.Curves[0].Weeks, 667, figure.NoCase)
+	// of those that left five days ago or longer, one came again within five days
 	again := series(t, table, figure.Repeats)
-	if again.Cases != 2 || again.Curves[0].Whole != 1000 {
+	if again.Cases != 4 || again.Curves[0].Whole != 250 {
 		t.Errorf("%+v", again)
 	}
 }
 
 func TestLoanersAreUsedOnTheDaysOnWhichTheyAreOut(t *testing.T) {
 	today := on(t, "2026-11-21")
-	table := figure.TableOf(figure.Material{Units: 2, Lent: []figure.Lent{
+	table := figure.TableOf(figure.Matter{Units: 2, Lent: []figure.Lent{
 		{From: on(t, "2026-11-13"), To: on(t, "2026-11-15")}, // two days of the first week, one of the second
 		{From: on(t, "2026-11-20")},                          // is out
 		{From: on(t, "2026-10-01"), To: on(t, "2026-10-20")},
@@ -69,16 +74,16 @@ func TestLoanersAreUsedOnTheDaysOnWhichTheyAreOut(t *testing.T) {
 	if use.Cases != 2 || use.Curves[0].Whole != 179 {
 		t.Errorf("%+v", use)
 	}
-	if none := series(t, figure.TableOf(figure.Material{}, today, 2), figure.LoanUse); none.Curves[0].Whole != figure.NoCase {
+	if none := series(t, figure.TableOf(figure.Matter{}, today, 2), figure.LoanUse); none.Curves[0].Whole != figure.NoCase {
 		t.Errorf("without loaners: %+v", none)
 	}
 }
 
 func TestAnswersAndScoresStandInTheirWeeks(t *testing.T) {
 	today := on(t, "2026-11-21")
-	table := figure.TableOf(figure.Material{
+	table := figure.TableOf(figure.Matter{
 		Answers: []figure.Answer{{On: today, SpentMS: 60}, {On: today, SpentMS: 20}, {On: on(t, "2026-11-08"), SpentMS: 40}, {On: on(t, "2026-11-07"), SpentMS: 99}},
-		Samples: []figure.Sample{{ReceivedOn: on(t, "2026-11-08"), ReadyOn: today, Score: 5}, {ReadyOn: today, Score: 4, ReturnedOn: today}},
+		Cases:   []figure.Case{{ReceivedOn: on(t, "2026-11-08"), ReadyOn: today, Score: 5}, {ReadyOn: today, Score: 4, ReturnedOn: today}},
 	}, today, 2)
 	answers := series(t, table, figure.FirstAnswer)
 	same(t, "the medians", answers.Curves[0].Weeks, 40, 20)
@@ -99,11 +104,11 @@ func TestAnswersAndScoresStandInTheirWeeks(t *testing.T) {
 // A table agrees with the figures of today about what both say.
 func TestATableAgreesWithTheFiguresOfToday(t *testing.T) {
 	today := on(t, "2026-11-21")
-	var samples []figure.Sample
+	var samples []figure.Case
 	for i := range 60 {
-		samples = append(samples, figure.Sample{ReceivedOn: today.AddDays(-2 * i), ReadyOn: today.AddDays(-i), TurnMS: int64(i+1) * dayMS})
+		samples = append(samples, figure.Case{ReceivedOn: today.AddDays(-2 * i), ReadyOn: today.AddDays(-i), TurnMS: int64(i+1) * dayMS})
 	}
-	f, turns := figure.Of(samples, today, 4), series(t, figure.TableOf(figure.Material{Samples: samples}, today, 4), figure.Turnaround)
+	f, turns := figure.Of(figure.Matter{Cases: samples}, today, 4), series(t, figure.TableOf(figure.Matter{Cases: samples}, today, 4), figure.Turnaround)
 	if turns.Curves[0].Whole != f.MedianMS || turns.Curves[1].Whole != f.P90MS {
 		t.Errorf("%+v and %+v", f, turns)
 	}

@@ -133,6 +133,7 @@ const (
 	maxRef    = 120
 	maxReason = 300
 	maxGroups = 200
+	maxGaps   = 100 // that are named
 )
 
 // Sold is one receipt with what is known of its file.
@@ -236,4 +237,15 @@ func (f IssuedFacts) Nature() string {
 		return "goods"
 	}
 	return "services"
+}
+
+// Gaps are the counters that are missing between the first and the last of a series.
+func Gaps(counters []int64) (out []int64) {
+	sorted := slices.Sorted(slices.Values(counters))
+	for i := 1; i < len(sorted); i++ {
+		for n := sorted[i-1] + 1; n < sorted[i] && len(out) < maxGaps; n++ {
+			out = append(out, n)
+		}
+	}
+	return out
 }

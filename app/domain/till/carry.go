@@ -1,6 +1,7 @@
 package till
 
 import (
+	"crypto/sha256"
 	"fmt"
 )
 
@@ -40,6 +41,25 @@ type Place struct {
 	Software string
 	Training bool
 	After    *Successor // for the first record of a series
+}
+
+// NameMark stands between the code of a device and what tells a later series of it
+// from the first: LIL1.K7Q-2026-000001.
+const NameMark = "."
+
+const (
+	nameLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	nameLength  = 3
+)
+
+// NameAfter is what a series is called that follows another one of its device.
+func NameAfter(device string, series []byte) string {
+	sum := sha256.Sum256(series)
+	name := device + NameMark
+	for _, b := range sum[:nameLength] {
+		name += string(nameLetters[int(b)%len(nameLetters)])
+	}
+	return name
 }
 
 // Place gives a record its place in the series: number, running totals, and the

@@ -18,11 +18,11 @@ func (s *Shop) KeepTable(context.Context, string, []byte) (string, error) {
 // some of which came back.
 func (s *Shop) FigureTable(_ context.Context, in *service.FiguresInput) (figure.Table, error) {
 	today := civil.At(Now.UnixMilli(), Zone)
-	m := figure.Material{Short: 30, Long: 90}
+	m := figure.Matter{Short: 30, Long: 90}
 	if len(s.Repairs) > 0 {
 		m.Units = 6
 		for i := range 420 {
-			m.Samples = append(m.Samples, mended(today, i))
+			m.Cases = append(m.Cases, mended(today, i))
 			if i%9 == 0 {
 				m.Lent = append(m.Lent, figure.Lent{From: today.AddDays(-i), To: today.AddDays(5 - i)})
 				m.Answers = append(m.Answers, figure.Answer{On: today.AddDays(-i), SpentMS: int64(40+i%7*55) * 60_000})
@@ -33,7 +33,7 @@ func (s *Shop) FigureTable(_ context.Context, in *service.FiguresInput) (figure.
 }
 
 // mended is a repair of some day before today.
-func mended(today civil.Date, i int) figure.Sample {
+func mended(today civil.Date, i int) figure.Case {
 	const dayMS = 24 * 3600 * 1000
 	ready := today.AddDays(-i * 2 / 3)
 	took := 3 + i/60 + i%7
@@ -41,12 +41,15 @@ func mended(today civil.Date, i int) figure.Sample {
 	if i%9 == 0 { // it came back
 		device += 30
 	}
-	sample := figure.Sample{
+	one := figure.Case{
 		Device: strconv.Itoa(device), ReceivedOn: ready.AddDays(-took), ReadyOn: ready, ReturnedOn: ready.AddDays(2),
-		TurnMS: int64(took) * dayMS, Repaired: i%8 != 0,
+		TurnMS: int64(took) * dayMS, Outcome: "repaired",
+	}
+	if i%8 == 0 {
+		one.Outcome = "ber"
 	}
 	if i%5 == 0 {
-		sample.Score = 3 + i%3
+		one.Score = 3 + i%3
 	}
-	return sample
+	return one
 }

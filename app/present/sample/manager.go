@@ -35,7 +35,7 @@ func Unread() *Shop {
 func (s *Shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, error) {
 	today := civil.At(Now.UnixMilli(), Zone)
 	const weeks, dayMS = 12, 24 * 3600 * 1000
-	f := figure.Of(nil, today, weeks)
+	f := figure.Of(figure.Matter{}, today, weeks)
 	if len(s.Repairs) == 0 {
 		return f, s.unread()
 	}

@@ -5,6 +5,7 @@ import (
 	"etabli/app/domain/claim"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/custody"
+	"etabli/app/domain/ereport"
 	"etabli/app/domain/guarantor"
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/kind"
@@ -45,6 +46,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return contract.CanMove(contract.Status(from), contract.Status(to)) }
 	case kind.Invoice:
 		return func(from, to string) bool { return invoice.CanMove(invoice.State(from), invoice.State(to)) }
+	case kind.SalesReport:
+		return func(from, to string) bool { return ereport.CanMove(ereport.State(from), ereport.State(to)) }
 	case kind.Voucher:
 		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
 	case kind.Recourse:

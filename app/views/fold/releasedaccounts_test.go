@@ -6,6 +6,7 @@ import (
 	"etabli/app/domain/account"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/debt"
+	"etabli/app/domain/ereport"
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/kind"
 )
@@ -19,6 +20,8 @@ var releasedAccounts = map[kind.Kind][]any{
 	kind.InvoiceIssued: {invoice.IssuedFacts{}}, kind.InvoiceStepped: {invoice.SteppedFacts{}},
 	kind.DebtPlanned: {debt.PlannedFacts{}}, kind.DebtReminded: {debt.RemindedFacts{}}, kind.DebtGivenUp: {debt.GivenUpFacts{}},
 	kind.CardsCame: {debt.CameFacts{}},
+
+	kind.SalesReported: {ereport.MadeFacts{}}, kind.SalesReportStepped: {ereport.SteppedFacts{}}, kind.ReportingSaid: {ereport.RegimeFacts{}},
 }
 
 func init() { maps.Copy(released, releasedAccounts) }

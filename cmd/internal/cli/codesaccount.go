@@ -4,6 +4,7 @@ import (
 	"etabli/app/domain/account"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/debt"
+	"etabli/app/domain/ereport"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/till"
@@ -21,4 +22,6 @@ var accountCodes = map[fault.Code]int{
 	service.NoBuyer: Refused,
 	debt.NoDebt:     Refused, debt.IsCredit: Refused, debt.NotOver: Refused, debt.WrongSum: BadInput, debt.NotInDoubt: Refused,
 	till.FailedLess: Refused,
+
+	ereport.NotOver: Refused, ereport.Hole: Refused, ereport.Nothing: Refused, ereport.NotAllowed: Refused, ereport.NoRegime: Refused,
 }

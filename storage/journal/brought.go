@@ -19,6 +19,9 @@ type Brought struct {
 	Keys    []KeyRow
 	// Owners are the devices that vouched for chains.
 	Owners map[ChainID]EntityID
+	// Sites says where chains belong, Past in which lineages HQ may have said Told.
+	Sites map[ChainID]string
+	Past  [][]byte
 }
 
 // BroughtEntry is one entry of another device.
@@ -28,6 +31,7 @@ type BroughtEntry struct {
 	// Before is the link of the chain before it.
 	Before Digest
 	Vouch  []byte // what its author signed there, opaque to this package; mostly nil
+	Told   *Told  // nil when HQ said nothing of it
 }
 
 // ErrOtherOwner says that somebody vouched for a chain that another device had
@@ -90,7 +94,7 @@ func (in *intake) bring(b Brought) (err error) {
 	if in.epochs, err = Epochs(in.tx); err != nil {
 		return err
 	}
-	if err := in.owners(b.Owners); err != nil {
+	if err := errors.Join(in.owners(b.Owners), in.heard(&b)); err != nil {
 		return err
 	}
 	for i := range b.Entries {
@@ -162,11 +166,14 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		err = in.outrun(e.Ref())
 	case harmless(err):
 		in.sum.Repeated++
-		return in.learnLink(b) // what else is known of it here stands
+		return errors.Join(in.learnLink(b), in.told(b)) // what else is known of it here stands
 	case errors.Is(err, ErrFork):
 		return in.contradicted(b)
 	case errors.Is(err, ErrMalformed), errors.Is(err, ErrTooLarge):
 		return in.setAside(e, BadForm)
+	}
+	if err == nil {
+		err = in.told(b)
 	}
 	if err != nil || b.Vouch == nil {
 		return err

@@ -130,7 +130,7 @@ func (in *intake) take(p Page) (err error) {
 		}
 	}
 	for _, chain := range slices.SortedFunc(maps.Keys(p.Sites), compareChains) {
-		if err := putRow(in.tx, metaKey(metaSite+string(chain[:])), []byte(p.Sites[chain])); err != nil {
+		if err := putSite(in.tx, chain, p.Sites[chain]); err != nil {
 			return err
 		}
 	}

@@ -232,21 +232,21 @@ func withoutDone(r storage.Reader, all []Voided) ([]Voided, error) {
 
 func (l *Log) lookForVoids(ctx context.Context) error {
 	return l.store.View(ctx, func(r storage.Reader) error {
-		some, err := Voids(r)
-		l.voids.Store(some)
+		n, err := Voids(r)
+		l.voids.Store(n > 0)
 		return err
 	})
 }
 
-// Voids tells whether there are entries with a void position.
-func Voids(r storage.Reader) (some bool, err error) {
+// Voids counts the entries with a void position.
+func Voids(r storage.Reader) (n int, err error) {
 	rng := storage.Prefix([]byte{prefixVoid})
 	rng.KeysOnly = true
 	err = r.Scan(rng, func(_, _ []byte) error {
-		some = true
-		return storage.Stop
+		n++
+		return nil
 	})
-	return some, err
+	return n, err
 }
 
 // compare orders voided entries by lineage, old position and reference.
@@ -292,11 +292,9 @@ func VoidedAfter(r storage.Reader, after *Voided, maxBytes int) ([]Voided, error
 		if size += len(Encode(e)); size > maxBytes && i > 0 {
 			return all[:i], nil
 		}
-		site, err := getRow(r, metaKey(metaSite+string(e.Header.Chain[:])))
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		if all[i].Site, all[i].SiteKnown, err = SiteOf(r, e.Header.Chain); err != nil {
 			return nil, err
 		}
-		all[i].Site, all[i].SiteKnown = string(site), err == nil
 	}
 	return all, nil
 }

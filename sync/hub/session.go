@@ -34,6 +34,7 @@ type Session struct {
 	pushed  []*HandIn                  // handed in and not answered
 	sited   map[journal.ChainID]bool   // chains whose site it was told
 	gaps    map[journal.ChainID]bool   // own chains of which it has lost entries before later ones
+	version uint16                     // of the protocol that both speak
 	told    uint64                     // cursor of the last page sent
 	read    uint64                     // the feed was read up to here
 	applied uint64                     // the device holds the log up to here
@@ -188,7 +189,7 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 		s.end(wire.CodeVersion)
 		return nil
 	}
-	s.phase = checkingHello
+	s.phase, s.version = checkingHello, min(h.Version, wire.Version)
 	s.gaps = map[journal.ChainID]bool{}
 	for _, c := range h.Chains {
 		s.gaps[c.Chain] = c.Gap > 0
@@ -213,7 +214,7 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 		s.holds = map[journal.ChainID]uint64{}
 	}
 	s.say(&wire.Welcome{
-		Version: wire.Version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
+		Version: s.version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
 		Resume: in.Resume, Accepted: in.Accepted, Recovering: in.Recovering, Vouches: true,
 	})
 	s.recovering = in.Recovering

@@ -146,6 +146,9 @@ func NewFileReader(in io.Reader, member *enrol.Member) (*FileReader, error) {
 	if r.Meet, ok = first.(*wire.Meet); !ok {
 		return nil, fmt.Errorf("%w: it begins with a frame of type %d", ErrDamaged, first.Type())
 	}
+	if r.Meet.Oldest > wire.Version {
+		return nil, ErrVersion
+	}
 	return r, nil
 }
 

@@ -15,23 +15,27 @@ import (
 	"etabli/sync/wire"
 )
 
-// gathered are the frames that a device gives.
-func gathered(t *testing.T, d *device) (frames []wire.Frame) {
+// packed are the frames of a file of a device, with the first.
+func packed(t *testing.T, d *device) (first *wire.Meet, frames []wire.Frame) {
 	t.Helper()
-	err := d.log.View(t.Context(), func(r storage.Reader) (err error) {
-		frames, err = meet.Gather(r, d.member, meet.Wanted{})
-		return err
-	})
+	first, err := d.meet.Hello(t.Context())
+	if err == nil {
+		err = d.log.View(t.Context(), func(r storage.Reader) (err error) {
+			frames, err = d.meet.Pack(r, first)
+			return err
+		})
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return frames
+	return first, frames
 }
 
 // runOf is the run of a device's chain that ends with its last entries.
 func runOf(t *testing.T, d *device, refs ...journal.Ref) *wire.Push {
 	t.Helper()
-	for _, f := range gathered(t, d) {
+	_, frames := packed(t, d)
+	for _, f := range frames {
 		if run, ok := f.(*wire.Push); ok && run.Vouch.Seq == refs[len(refs)-1].Seq {
 			return run
 		}
@@ -62,14 +66,11 @@ func written(t *testing.T, d *device) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hello, err := d.meet.Hello(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	first, frames := packed(t, d)
 	var file bytes.Buffer
-	w, err := meet.NewFileWriter(&file, d.member, roster.Devices, hello)
+	w, err := meet.NewFileWriter(&file, d.member, roster.Devices, first)
 	if err == nil {
-		err = errors.Join(w.Write(gathered(t, d)...), w.Close())
+		err = errors.Join(w.Write(frames...), w.Close())
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -244,6 +245,38 @@ func TestABranchThatItsAuthorLostIsRecordedAnew(t *testing.T) {
 	}
 	if held, err := h.Held(t.Context()); err != nil || len(held) != 0 {
 		t.Errorf("held: %v, %v", held, err)
+	}
+}
+
+// Goal: what HQ wrote itself, and has lost, comes back from a device that had it
+// from a neighbour alone: HQ's own receipt travels along.
+func TestWhatHQLostComesBackFromWhomANeighbourBroughtItTo(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	before := h.disk.Copy()
+	id := journal.CommandID{7}
+	made, err := h.Commit(t.Context(), id, func(storage.Reader) (*journal.Draft, error) {
+		return &journal.Draft{
+			Kind: 1, Version: 1, OldestReader: 1, Entities: []journal.Entity{{Type: 1, ID: journal.EntityID{1}}}, Facts: []byte{0xa0},
+		}, nil
+	})
+	if err := errors.Join(err, a.sync()); err != nil {
+		t.Fatal(err)
+	}
+	h.goBack(before)
+	if n, err := take(t, b, written(t, a)); n != 1 || err != nil {
+		t.Fatalf("%d taken: %v", n, err)
+	}
+	until(t, "an exchange to its end", func() bool { return b.sync() == nil }) // the disk of a is gone
+	err = h.View(t.Context(), func(r storage.Reader) error {
+		ref, known, err := journal.OfCommand(r, id)
+		if err == nil && (!known || ref != made.Ref) {
+			t.Errorf("HQ has its command as %s, %v", ref, known)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
 

@@ -77,40 +77,60 @@ func newClock(t *testing.T) *hlc.Clock {
 	return clock
 }
 
-// hq is a real HQ that can be out of reach.
+// hq is a real HQ that can be out of reach, and lose its disk.
 type hq struct {
 	*hub.Hub
+	t       *testing.T
 	address string
+	disk    *memstore.Disk
+	secrets secrets
+	stop    func()
 }
 
 func newHQ(t *testing.T) *hq {
 	t.Helper()
-	h := &hq{}
-	var err error
-	h.Hub, err = hub.Open(context.Background(), hub.Options{
-		Store: memstore.New(), Folder: noFolder{}, Clock: newClock(t), Secrets: &secrets{}, Random: rand.Reader,
-		Now: time.Now, Log: quiet,
-	})
-	if err != nil {
-		t.Fatal(err)
+	h := &hq{t: t, address: "127.0.0.1:0", disk: &memstore.Disk{}}
+	h.start()
+	t.Cleanup(func() { h.stop() })
+	return h
+}
+
+// start opens HQ on its disk, at the address that devices know.
+func (h *hq) start() {
+	h.t.Helper()
+	store, err := h.disk.Open()
+	if err == nil {
+		h.Hub, err = hub.Open(context.Background(), hub.Options{
+			Store: store, Folder: noFolder{}, Clock: newClock(h.t), Secrets: &h.secrets, Random: rand.Reader,
+			Now: time.Now, Log: quiet,
+		})
 	}
-	l := listen(t)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	l := listen(h.t, h.address)
 	h.address = l.Addr().String()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- h.Serve(ctx, l) }()
-	t.Cleanup(func() {
+	h.stop = func() {
 		cancel()
-		if err := errors.Join(<-ended, h.Close()); err != nil {
-			t.Error(err)
+		if err := errors.Join(<-ended, h.Close(), store.Close()); err != nil {
+			h.t.Error(err)
 		}
-	})
-	return h
+	}
 }
 
-func listen(t *testing.T) net.Listener {
+// goBack lets HQ's disk be what it was, unnoticed.
+func (h *hq) goBack(was *memstore.Disk) {
+	h.stop()
+	h.disk = was
+	h.start()
+}
+
+func listen(t *testing.T, address string) net.Listener {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +227,7 @@ func (d *device) lan() *meet.LAN { return &meet.LAN{Device: d.meet, Member: d.me
 // serve lets the device be called until the test ends.
 func (d *device) serve() (address string) {
 	d.t.Helper()
-	l := listen(d.t)
+	l := listen(d.t, "127.0.0.1:0")
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- d.lan().Serve(ctx, l) }()

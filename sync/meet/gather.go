@@ -22,6 +22,11 @@ type Voucher interface {
 type Wanted struct {
 	Above uint64                     // what HQ placed above this position, and all it did not place
 	Has   map[journal.ChainID]uint64 // but for what the other side has of the latter
+	// Site is this one's, Lineage the one in which it reads HQ's log. Told adds what HQ said of
+	// what it placed; who speaks an older version does not take that.
+	Lineage wire.Lineage
+	Site    string
+	Told    bool
 	// Quick leaves out what HQ placed, and what nobody vouches for: a round before
 	// this one has brought it. It reads only what is new.
 	Quick bool
@@ -34,7 +39,7 @@ type gatherer struct {
 	own     map[journal.ChainID]bool
 	wanted  Wanted
 	frames  []wire.Frame
-	plain   [][]byte // of the Carried in work
+	plain   wire.Carried // in work
 	size    int
 }
 
@@ -80,22 +85,28 @@ func (g *gatherer) carry(ref journal.Ref) error {
 		return err
 	}
 	raw := journal.Encode(&e.Entry)
-	if g.size+len(raw) > runBytes || len(g.plain) >= runEntries {
+	if g.size+len(raw) > runBytes || len(g.plain.Entries) >= runEntries {
 		if err := g.flush(); err != nil {
 			return err
 		}
 	}
-	g.plain, g.size = append(g.plain, raw), g.size+len(raw)
+	g.plain.Entries, g.size = append(g.plain.Entries, raw), g.size+len(raw)
+	if g.wanted.Told {
+		return g.told(ref)
+	}
 	return nil
 }
 
-func (g *gatherer) flush() error {
-	if len(g.plain) == 0 {
+func (g *gatherer) flush() (err error) {
+	if len(g.plain.Entries) == 0 {
 		return nil
 	}
-	keys, err := replica.KeysOf(g.r, g.plain)
-	g.frames = append(g.frames, &wire.Carried{Entries: g.plain, Keys: keys})
-	g.plain, g.size = nil, 0
+	f := g.plain
+	g.plain, g.size = wire.Carried{}, 0
+	if f.Keys, err = replica.KeysOf(g.r, f.Entries); err == nil && g.wanted.Told {
+		f.Past, err = replica.PastLineages(g.r)
+	}
+	g.frames = append(g.frames, &f)
 	return err
 }
 

@@ -72,12 +72,15 @@ func Judge(g Given, own Side) (out Judged, err error) {
 		return out, ErrOtherSite
 	}
 	if g.Meet.Oldest > wire.Version {
-		return out, ErrVersion
+		return out, ErrVersion // a file is asked before its frames are read
 	}
 	if !reaches(g, own.Cursor) {
 		return out, ErrGap
 	}
-	p := pile{own: own, owners: map[journal.ChainID]journal.EntityID{}, at: map[journal.Ref]int{}, barred: map[journal.ChainID]bool{}}
+	p := pile{
+		own: own, owners: map[journal.ChainID]journal.EntityID{}, at: map[journal.Ref]int{}, barred: map[journal.ChainID]bool{},
+		sites: map[journal.ChainID]string{},
+	}
 	for _, f := range g.Frames {
 		switch f := f.(type) {
 		case *wire.Push:
@@ -92,7 +95,7 @@ func Judge(g Given, own Side) (out Judged, err error) {
 		}
 	}
 	out.Entries, out.LeftOut, err = p.sorted()
-	out.Keys, out.Owners = p.keys, p.owners
+	out.Keys, out.Owners, out.Sites, out.Past = p.keys, p.owners, p.sites, p.past
 	return out, err
 }
 
@@ -113,6 +116,8 @@ type pile struct {
 	owners  map[journal.ChainID]journal.EntityID
 	at      map[journal.Ref]int
 	barred  map[journal.ChainID]bool // of revoked devices
+	sites   map[journal.ChainID]string
+	past    [][]byte
 }
 
 // run takes entries that their author vouches for.
@@ -155,14 +160,15 @@ func (p *pile) run(f *wire.Push) error {
 }
 
 func (p *pile) carried(f *wire.Carried) error {
-	for _, raw := range f.Entries {
+	for i, raw := range f.Entries {
 		e, err := journal.Decode(raw)
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
-		p.add(journal.BroughtEntry{Entry: e})
+		p.add(journal.BroughtEntry{Entry: e, Told: toldOf(f, i)})
 	}
 	p.keep(f.Keys)
+	p.heard(f)
 	return nil
 }
 

@@ -70,6 +70,13 @@ func (d *Device) Hello(ctx context.Context) (m *wire.Meet, err error) {
 	return m, err
 }
 
+// Pack makes the frames of a file, of what first says that it brings. Who cannot
+// read receipts is told that the file is of a newer version.
+func (d *Device) Pack(r storage.Reader, first *wire.Meet) ([]wire.Frame, error) {
+	first.Oldest = max(first.Oldest, wire.Receipts)
+	return Gather(r, d.Fellow, Wanted{Above: first.Above, Site: d.Site, Lineage: first.Cursor.Lineage, Told: true})
+}
+
 // Judge checks what another device brought against what is known.
 func (d *Device) Judge(ctx context.Context, given Given, from enrol.DeviceID) (Judged, error) {
 	revoked, err := d.Fellow.Revoked(given.Meet.Roster)
@@ -102,7 +109,7 @@ func (d *Device) gather(ctx context.Context, q DoGather) (TalkInput, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := Wanted{Above: q.Above, Has: q.Has}
+	w := Wanted{Above: q.Above, Has: q.Has, Site: d.Site, Lineage: cursor.Lineage, Told: q.Told}
 	if q.Lineage != cursor.Lineage {
 		w.Above = 0 // positions cannot be compared
 	}

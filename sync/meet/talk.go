@@ -92,7 +92,7 @@ func (t *Talk) Step(in TalkInput, nowMS int64) []TalkOutput {
 func (t *Talk) act() (out []TalkOutput) {
 	if t.theirs != nil && t.due && !t.gathering && !t.waiting && !t.sending && t.nowMS >= t.againMS && t.why == wire.CodeNone {
 		t.gathering, t.due = true, false
-		out = append(out, DoGather{Above: max(t.given, t.cursor.Position), Lineage: t.cursor.Lineage, Has: maps.Clone(t.has), All: t.first, Heads: t.theirs.Has})
+		out = append(out, DoGather{Above: max(t.given, t.cursor.Position), Lineage: t.cursor.Lineage, Has: maps.Clone(t.has), All: t.first, Heads: t.theirs.Has, Told: t.theirs.Version >= wire.Receipts})
 	}
 	if t.taking && !t.asked {
 		t.asked = true

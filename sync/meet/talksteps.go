@@ -55,6 +55,7 @@ type (
 		Has     map[journal.ChainID]uint64
 		All     bool            // also what nobody vouches for
 		Heads   []wire.ChainSeq // as the other side said at first, with All
+		Told    bool            // the other side takes what HQ said of what it placed
 	}
 	// DoTake asks to take in a round.
 	DoTake struct {

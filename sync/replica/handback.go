@@ -14,6 +14,7 @@ type handing struct {
 	loading bool
 	waiting bool            // for HQ's answer
 	last    *journal.Voided // given back in this session
+	known   int             // how many there were when this was last looked at
 }
 
 // rewind takes what HQ has lost off its positions.
@@ -27,9 +28,9 @@ func (a asker) rewind(q DoRewind) (Input, error) {
 // loadVoids makes the next frame of what is given back.
 func (a asker) loadVoids(q DoLoadVoids) (Input, error) {
 	var list []journal.Voided
-	var past [][]byte
+	var past []wire.Lineage
 	err := a.log.View(a.ctx, func(r storage.Reader) (err error) {
-		if past, err = journal.PastLineages(r); err != nil {
+		if past, err = PastLineages(r); err != nil {
 			return err
 		}
 		list, err = journal.VoidedAfter(r, q.After, q.MaxBytes)
@@ -39,16 +40,9 @@ func (a asker) loadVoids(q DoLoadVoids) (Input, error) {
 		return VoidsLoaded{}, err
 	}
 	list = list[:min(len(list), wire.MaxPageItems)]
-	back := &wire.HandBack{}
+	back := &wire.HandBack{Past: past}
 	if back.Lineage, err = wire.ParseLineage(list[0].Lineage); err != nil {
 		return nil, err
-	}
-	for _, raw := range past[max(0, len(past)-wire.MaxPast):] {
-		l, err := wire.ParseLineage(raw)
-		if err != nil {
-			return nil, err
-		}
-		back.Past = append(back.Past, l)
 	}
 	for i := range list {
 		v := &list[i]
@@ -72,6 +66,23 @@ func (a asker) loadVoids(q DoLoadVoids) (Input, error) {
 		})
 	}
 	return VoidsLoaded{HandBack: back, Last: &list[len(back.Items)-1]}, nil
+}
+
+// PastLineages are the last of those that HQ's history had before it lost its end,
+// as far as a store knows.
+func PastLineages(r storage.Reader) (past []wire.Lineage, err error) {
+	all, err := journal.PastLineages(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, raw := range all[max(0, len(all)-wire.MaxPast):] {
+		l, err := wire.ParseLineage(raw)
+		if err != nil {
+			return nil, err
+		}
+		past = append(past, l)
+	}
+	return past, nil
 }
 
 // lost tells whether HQ's log is not the one this device knows, and asks to take
@@ -100,6 +111,17 @@ func (m *Machine) GaveBack() bool {
 func (m *Machine) rewound(in Rewound) {
 	m.rewinding, m.recount = false, true
 	m.handing.due = m.handing.due || in.Voided > 0
+	m.handing.known += in.Voided
+}
+
+// voidsCounted begins again when another device has brought more that HQ may have
+// lost.
+func (m *Machine) voidsCounted(n int) {
+	h := &m.handing
+	if n > h.known && m.phase == serving {
+		h.due, h.last = true, nil
+	}
+	h.known = n
 }
 
 // giveBack asks for the next entries that HQ has lost: at once while it only

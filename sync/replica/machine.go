@@ -173,6 +173,7 @@ func (m *Machine) answered(in Input, nowMS int64) []Output {
 	case Counted:
 		m.counting = false
 		m.status.Waiting, m.status.OldestMS = in.Waiting, in.OldestMS
+		m.voidsCounted(in.Voids)
 	case StoreFailed:
 		m.unanswered(in.Question)
 		return m.giveUp(codeStore, nowMS)
@@ -267,7 +268,7 @@ func (m *Machine) prepared(in Prepared) []Output {
 	for _, head := range in.Chains {
 		m.chains = append(m.chains, &chain{head: head})
 	}
-	m.progress, m.handing, m.cleared = in.Progress, handing{due: in.Voids}, in.Cleared
+	m.progress, m.handing, m.cleared = in.Progress, handing{due: in.Voids > 0, known: in.Voids}, in.Cleared
 	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
 	if !m.barred {
 		m.status.State = Connecting

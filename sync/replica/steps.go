@@ -16,7 +16,7 @@ type (
 	Prepared struct {
 		Chains   []wire.ChainHead // own chains, the one in work first
 		Progress wire.Progress
-		Voids    bool // some entries have a position that HQ has lost
+		Voids    int // entries with a position that HQ has lost
 		Cleared  uint64
 	}
 	// Dialled answers DoDial: frames can be sent.
@@ -66,6 +66,7 @@ type (
 	Counted struct {
 		Waiting  int
 		OldestMS int64
+		Voids    int
 	}
 	// SentOut answers DoSend.
 	SentOut struct{}

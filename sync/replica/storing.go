@@ -186,11 +186,16 @@ func KeysOf(r storage.Reader, entries [][]byte) (rows []wire.KeyRow, err error) 
 }
 
 func (a asker) count() (Input, error) {
-	n, oldestMS, err := a.log.Waiting(a.ctx)
-	if err != nil {
+	var in Counted
+	var err error
+	if in.Waiting, in.OldestMS, err = a.log.Waiting(a.ctx); err != nil {
 		return nil, err
 	}
-	return Counted{Waiting: n, OldestMS: oldestMS}, nil
+	err = a.log.View(a.ctx, func(r storage.Reader) (err error) {
+		in.Voids, err = journal.Voids(r)
+		return err
+	})
+	return in, err
 }
 
 func (a asker) acknowledge(q DoAcknowledge) (Input, error) {

@@ -4,8 +4,11 @@ import "etabli/storage/journal"
 
 // Version is the version of the protocol that this program speaks; OldestVersion
 // the oldest one it still understands.
+//
+// From Receipts on what devices bring each other comes with what HQ said of it.
 const (
-	Version       uint16 = 1
+	Receipts      uint16 = 2
+	Version       uint16 = 2
 	OldestVersion uint16 = 1
 )
 

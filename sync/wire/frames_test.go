@@ -37,6 +37,8 @@ func samples() []wire.Frame {
 		&wire.HandBack{Lineage: cursor.Lineage, Items: []wire.Item{{Ref: journal.Ref{Chain: chain, Seq: 1}, Position: 70, ReceivedMS: 5,
 			Receipt: [16]byte{1}, Entry: []byte("entry")}}, Keys: []wire.KeyRow{{Subject: journal.EntityID{1}, Purpose: journal.File}}},
 		&wire.HandedBack{},
+		&wire.Carried{Entries: [][]byte{{1}}, Told: []wire.Told{{Position: 70, ReceivedMS: 5, Receipt: [16]byte{1}, Lineage: cursor.Lineage}},
+			Sites: []wire.ChainSite{{Chain: chain, Site: "LIL"}}, Past: []wire.Lineage{cursor.Lineage}},
 	}
 }
 
@@ -111,6 +113,7 @@ func TestMalformedPayloadsAreRefused(t *testing.T) {
 		"a hello of no version":          {wire.TypeHello, wire.Encode(&wire.Hello{Chains: []wire.ChainHead{{}}})},
 		"a hello in invalid UTF-8":       {wire.TypeHello, wire.Encode(&wire.Hello{Version: 1, Oldest: 1, Chains: []wire.ChainHead{{}}, App: "\xff"})},
 		"nesting without end":            {wire.TypePush, bytes.Repeat([]byte{0x81}, 1000)},
+		"fewer places than entries":      {wire.TypeCarried, wire.Encode(&wire.Carried{Entries: [][]byte{{1}, {2}}, Told: make([]wire.Told, 1)})},
 		"an array longer than it may be": {wire.TypePush, []byte{0xa1, 3, 0x9a, 0xff, 0xff, 0xff, 0xff}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -41,6 +41,21 @@ type Meet struct {
 type Carried struct {
 	Entries [][]byte `cbor:"1,keyasint"`
 	Keys    []KeyRow `cbor:"2,keyasint"`
+	// Told is what HQ said of each of Entries: should HQ lose it, whoever has taken
+	// it can hand it back. Sites are those of their chains, Past the lineages that
+	// the sender has rewound from. All three from Receipts on.
+	Told  []Told      `cbor:"3,keyasint,omitempty"`
+	Sites []ChainSite `cbor:"4,keyasint,omitempty"`
+	Past  []Lineage   `cbor:"5,keyasint,omitempty"`
+}
+
+// Told is the place that HQ gave an entry in a lineage; Position 0 when it is not
+// known of any.
+type Told struct {
+	Position   uint64   `cbor:"1,keyasint"`
+	ReceivedMS int64    `cbor:"2,keyasint"`
+	Receipt    [16]byte `cbor:"3,keyasint"`
+	Lineage    Lineage  `cbor:"4,keyasint"`
 }
 
 // Given ends a round: what came before it, since the last one, is taken together.
@@ -78,8 +93,11 @@ func (f *Meet) check() error {
 }
 
 func (f *Carried) check() error {
-	if len(f.Entries) == 0 || len(f.Entries) > MaxPushEntries || len(f.Keys) > MaxKeys {
+	switch {
+	case len(f.Entries) == 0 || len(f.Entries) > MaxPushEntries || len(f.Keys) > MaxKeys:
 		return malformed(f, "%d entries, %d keys", len(f.Entries), len(f.Keys))
+	case len(f.Told) > 0 && len(f.Told) != len(f.Entries) || len(f.Sites) > len(f.Entries) || len(f.Past) > MaxPast:
+		return malformed(f, "%d entries, %d places, %d sites, %d lineages", len(f.Entries), len(f.Told), len(f.Sites), len(f.Past))
 	}
 	return nil
 }

@@ -131,7 +131,7 @@ func (d *Device) gather(ctx context.Context, first *wire.Meet, days int) (frames
 				return err
 			}
 		}
-		frames, err = meet.Gather(r, d.member, meet.Wanted{Above: first.Above})
+		frames, err = d.fellow().Pack(r, first)
 		return err
 	})
 	return frames, err

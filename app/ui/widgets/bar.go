@@ -37,11 +37,11 @@ func clampShare(share float32) float32 { return min(1, max(0, share)) }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
-	return &barRenderer{
+	return standing(b, &barRenderer{
 		bar:  b,
 		rest: NewBox(theme.Line, theme.None, barHeight/2),
 		done: NewBox(b.ink, theme.None, barHeight/2),
-	}
+	})
 }
 
 type barRenderer struct {

@@ -74,7 +74,7 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 		inner: canvas.NewRectangle(color.Transparent),
 	}
 	r.paint()
-	return r
+	return standing(b, r)
 }
 
 type boxRenderer struct {

@@ -60,7 +60,7 @@ func NewEntry(o EntryOptions) *Entry {
 // CreateRenderer implements fyne.Widget. It leaves the stock box and border
 // out, which the InputBox draws.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return bareEntry{e.Entry.CreateRenderer()}
+	return standing(e, bareEntry{e.Entry.CreateRenderer()})
 }
 
 // bareEntry is the stock renderer without rectangles.

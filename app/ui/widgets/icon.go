@@ -61,7 +61,7 @@ func (i *Icon) Name() icon.Name { return i.name }
 func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 	r := &iconRenderer{icon: i}
 	r.raster = canvas.NewRaster(r.draw)
-	return r
+	return standing(i, r)
 }
 
 type iconRenderer struct {

@@ -62,6 +62,16 @@ func place(o fyne.CanvasObject, x, y, width, height float32) {
 	o.Resize(fyne.NewSize(max(0, width), max(0, height)))
 }
 
+// standing lays a new renderer out when its widget has its size already: Fyne
+// lets the renderer of a widget go that was out of sight for a minute, makes
+// another when it shows again, and does not lay that one out.
+func standing(w fyne.Widget, r fyne.WidgetRenderer) fyne.WidgetRenderer {
+	if size := w.Size(); size.Width > 0 && size.Height > 0 {
+		r.Layout(size)
+	}
+	return r
+}
+
 // countVisible returns how many objects take room.
 func countVisible(objects []fyne.CanvasObject) int {
 	n := 0

@@ -60,7 +60,7 @@ const (
 func (p *Plot) HeightFor(float32) float32 { return theme.Current().Scaled(plotHeight) }
 
 // CreateRenderer implements fyne.Widget.
-func (p *Plot) CreateRenderer() fyne.WidgetRenderer { return &plotRenderer{of: p} }
+func (p *Plot) CreateRenderer() fyne.WidgetRenderer { return standing(p, &plotRenderer{of: p}) }
 
 type plotRenderer struct {
 	of      *Plot

@@ -104,7 +104,7 @@ func (p *pressable) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.objects = []fyne.CanvasObject{r.ring, r.background, p.content}
 	r.paint()
-	return r
+	return standing(p, r)
 }
 
 // ringReach is how far the focus ring stands outside its widget.

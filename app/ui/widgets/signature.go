@@ -134,7 +134,7 @@ func (s *signatureSheet) Cursor() desktop.Cursor { return desktop.CrosshairCurso
 
 // CreateRenderer implements fyne.Widget.
 func (s *signatureSheet) CreateRenderer() fyne.WidgetRenderer {
-	return &sheetRenderer{raster: canvas.NewRaster(s.draw)}
+	return standing(s, &sheetRenderer{raster: canvas.NewRaster(s.draw)})
 }
 
 func (s *signatureSheet) draw(width, height int) image.Image {

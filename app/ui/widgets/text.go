@@ -163,7 +163,7 @@ func (t *Text) naturalWidth() float32 {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{text: t} }
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return standing(t, &textRenderer{text: t}) }
 
 type textRenderer struct {
 	text    *Text

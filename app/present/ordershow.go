@@ -90,7 +90,7 @@ func (s *Stock) backCard(o views.Order) DetailCard {
 func (s *Stock) showTransfer(d *Detail, t views.Transfer) {
 	w := s.Words
 	d.Code, d.Title, d.Chips = t.Number, s.fromTo(t), []Chip{s.transferChip(t)}
-	d.Sub = s.when(t.BegunMS)
+	d.Sub, d.Forms = s.when(t.BegunMS), []Action{s.paper(TransferA5)}
 	card := DetailCard{Title: w.T("stock.transfer.lines")}
 	for _, l := range t.Lines {
 		line := DetailLine{Label: cmp.Or(l.Label, l.Ref), Value: w.T("stock.arrived.of", "n", s.count(l.Arrived), "all", s.count(l.Sent))}

@@ -24,11 +24,15 @@ const (
 	DeviceLabel     Form = "device-label"
 	AccessoryLabels Form = "accessory-labels"
 
+	AmendmentA4   Form = "amendment-a4" // of a quote that changes an accepted one
+	ExchangeA4    Form = "exchange-a4"
+	SubcontractA4 Form = "subcontract-a4"
 	IrreparableA4 Form = "irreparable-a4"
 	ClaimA4       Form = "claim-a4"    // of a claim
 	RefusalA4     Form = "refusal-a4"  // of a claim that was refused
 	ParcelA5      Form = "parcel-a5"   // of a parcel
 	SupplierA4    Form = "supplier-a4" // of an order
+	TransferA5    Form = "transfer-a5" // of a transfer
 	ShelfTag      Form = "shelf-label" // of a part
 )
 
@@ -37,6 +41,7 @@ var formNames = map[Form]string{
 	LoanA4: "form.loan_a4", LoanBackA4: "form.loan_back_a4",
 	OrderA5: "form.order_a5", ConditionA4: "form.condition_a4", DeviceLabel: "form.device_label", AccessoryLabels: "form.accessory_labels",
 	IrreparableA4: "form.irreparable_a4", ClaimA4: "form.claim_a4", RefusalA4: "form.refusal_a4", ParcelA5: "form.parcel_a5",
+	AmendmentA4: "form.amendment_a4", ExchangeA4: "form.exchange_a4", SubcontractA4: "form.subcontract_a4", TransferA5: "form.transfer_a5",
 	SupplierA4: "form.supplier_a4", ShelfTag: "form.shelf_label",
 }
 
@@ -95,15 +100,24 @@ func (r *Repair) papers() []Form {
 	if file.Quote != nil {
 		forms = append(forms, QuoteA4)
 	}
+	if file.Quote != nil && file.Quote.InLines() && file.Quote.Amends > 0 {
+		forms = append(forms, AmendmentA4)
+	}
 	if file.ReturnedMS > 0 {
 		forms = append(forms, ReturnA5)
+	}
+	if file.Outcome == repair.Exchanged {
+		forms = append(forms, ExchangeA4)
+	}
+	if !file.Sendout.IsZero() {
+		forms = append(forms, SubcontractA4)
 	}
 	forms = append(forms, DeviceLabel)
 	if len(file.Accessories) > 0 {
 		forms = append(forms, AccessoryLabels)
 	}
 	forms = append(forms, OrderA5, ConditionA4)
-	if file.Outcome == repair.BeyondRepair && file.Finding != "" {
+	if file.Irreparable != nil || file.Outcome == repair.BeyondRepair && file.Finding != "" {
 		forms = append(forms, IrreparableA4)
 	}
 	return forms

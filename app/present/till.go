@@ -61,6 +61,8 @@ type TillPapers interface {
 	PrintReceipt(ctx context.Context, number string) (where string, err error)
 	// PrintAgain prints a duplicate, which is recorded.
 	PrintAgain(ctx context.Context, call service.Call, in *service.CopyInput) (where string, err error)
+	// PrintBill prints the note of a sale, or the credit note of a refund.
+	PrintBill(ctx context.Context, number string) (where string, err error)
 	PrintVoucher(ctx context.Context, code string) (where string, err error)
 	PrintClosing(ctx context.Context, level till.Level, period string, training bool) (where string, err error)
 	ArchiveTill(ctx context.Context, year string) (where string, err error)

@@ -173,6 +173,11 @@ func (d *drawer) PrintAgain(_ context.Context, _ service.Call, in *service.CopyI
 	return "papers", nil
 }
 
+func (d *drawer) PrintBill(_ context.Context, number string) (string, error) {
+	d.printed = append(d.printed, "bill "+number)
+	return "papers", nil
+}
+
 func (d *drawer) PrintClosing(_ context.Context, level till.Level, period string, _ bool) (string, error) {
 	d.printed = append(d.printed, "Z "+string(level)+" "+period)
 	return "papers", nil

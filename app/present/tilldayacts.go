@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 
+	"etabli/app/domain/till"
 	"etabli/app/service"
 )
 
@@ -17,6 +18,7 @@ const (
 	actRefund  = "refund"
 	actPart    = "refund_part"
 	actAgain   = "again"
+	actBill    = "bill"
 	actSettle  = "settle"
 	actGive    = "give_back"
 	actToFile  = "file"
@@ -47,6 +49,8 @@ func (d *TillDay) ActionPressed(id string) {
 		d.sheets.open(d.refundSheet(rec, id == actPart))
 	case actAgain:
 		d.again(rec.Number)
+	case actBill:
+		d.bill(rec)
 	case actSettle:
 		d.in.settle(rec.Number)
 	case actGive:
@@ -79,6 +83,30 @@ func (d *TillDay) again(number string) {
 		d.pulse.kick()
 		d.publish()
 	})
+}
+
+// bill prints the note of a sale, or the credit note of a refund.
+func (d *TillDay) bill(rec service.ReceiptSheet) {
+	d.busy, d.notice = true, Notice{}
+	d.publish()
+	act(&d.stay, func(ctx context.Context) (string, error) {
+		return d.in.ports.Papers.PrintBill(ctx, rec.Number)
+	}, func(where string, err error) {
+		d.busy = false
+		d.notice = Notice{Tone: Good, Text: d.Words.T("print.done", "form", d.billName(rec), "where", where)}
+		if err != nil {
+			d.notice = d.Failure(err)
+		}
+		d.publish()
+	})
+}
+
+// billName is what the bill of a record is called.
+func (d *TillDay) billName(rec service.ReceiptSheet) string {
+	if rec.Kind == till.Refund {
+		return d.Words.T("printed.credit-note")
+	}
+	return d.Words.T("printed.service-note")
 }
 
 // SheetTyped takes a value of the open sheet.

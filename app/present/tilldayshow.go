@@ -285,6 +285,9 @@ func (d *TillDay) receiptActions(rec *service.ReceiptSheet) (primary Action, res
 		list = append(list, Action{actGive, w.T("kept.give_back"), "undo-2"})
 	}
 	list = append(list, Action{actAgain, w.T("till.again"), "printer"})
+	if (rec.Kind == till.Sale || rec.Kind == till.Refund) && !rec.Training {
+		list = append(list, Action{actBill, d.billName(*rec), "printer"})
+	}
 	if rec.Kind == till.Sale && rec.Refunded < rec.Total {
 		if rec.Refunded == 0 {
 			list = append(list, Action{actRefund, w.T("refund.all"), "undo-2"})

@@ -22,7 +22,7 @@ import (
 // The limits of a picture. A larger one is refused before it is decoded, so
 // that a small file cannot ask for gigabytes of memory.
 const (
-	maxPictureBytes  = 20 << 20
+	MaxPictureBytes  = 20 << 20
 	maxPicturePixels = 50_000_000
 	maxPictureSide   = 2048
 	thumbSide        = 320
@@ -54,11 +54,11 @@ func (a *App) Attach(ctx context.Context, role string, content io.Reader) (Attac
 	if a.blobs == nil {
 		return AttachmentInput{}, fault.New(NoBlobs, "attachments")
 	}
-	raw, err := io.ReadAll(io.LimitReader(content, maxPictureBytes+1))
+	raw, err := io.ReadAll(io.LimitReader(content, MaxPictureBytes+1))
 	if err != nil {
 		return AttachmentInput{}, err
 	}
-	if len(raw) > maxPictureBytes {
+	if len(raw) > MaxPictureBytes {
 		return AttachmentInput{}, fault.New(PictureLarge, "attachments", "limit", "20 Mo")
 	}
 	clean, thumb, err := cleanPicture(raw)
@@ -145,16 +145,9 @@ func cleanPicture(raw []byte) (clean, thumb []byte, err error) {
 }
 
 func (f pictureFormat) clean(raw []byte) (clean, thumb []byte, err error) {
-	cfg, err := f.config(bytes.NewReader(raw))
+	img, err := f.read(raw, "attachments")
 	if err != nil {
-		return nil, nil, fault.New(NotAPicture, "attachments").Because(err)
-	}
-	if cfg.Width <= 0 || cfg.Height <= 0 || cfg.Width > maxPicturePixels/cfg.Height {
-		return nil, nil, fault.New(PictureLarge, "attachments", "limit", "50 MP")
-	}
-	img, err := f.picture(raw)
-	if err != nil {
-		return nil, nil, fault.New(NotAPicture, "attachments").Because(err)
+		return nil, nil, err
 	}
 	img = upright(shrink(img, maxPictureSide), orientation(raw))
 	if clean, err = jpegOf(img); err == nil {
@@ -167,6 +160,22 @@ func jpegOf(img image.Image) ([]byte, error) {
 	var out bytes.Buffer
 	err := jpeg.Encode(&out, img, &jpeg.Options{Quality: pictureQuality})
 	return out.Bytes(), err
+}
+
+// read decodes a picture that is not too large; faults name the field.
+func (f pictureFormat) read(raw []byte, field string) (image.Image, error) {
+	cfg, err := f.config(bytes.NewReader(raw))
+	if err != nil {
+		return nil, fault.New(NotAPicture, field).Because(err)
+	}
+	if cfg.Width <= 0 || cfg.Height <= 0 || cfg.Width > maxPicturePixels/cfg.Height {
+		return nil, fault.New(PictureLarge, field, "limit", "50 MP")
+	}
+	img, err := f.picture(raw)
+	if err != nil {
+		return nil, fault.New(NotAPicture, field).Because(err)
+	}
+	return img, nil
 }
 
 // picture keeps a decoder's panic on a hostile file from ending the program.

@@ -36,7 +36,7 @@ type BySerial struct {
 }
 
 func peopleQuestions() []Question {
-	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions(), worthQuestions(), messageQuestions(), noticeQuestions(), taskQuestions(), visitQuestions(), parcelQuestions())
+	return slices.Concat(staffQuestions(), calendarQuestions(), customerQuestions(), worthQuestions(), letterheadQuestions(), messageQuestions(), noticeQuestions(), taskQuestions(), visitQuestions(), parcelQuestions())
 }
 
 func customerQuestions() []Question {

@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/repair"
 	"etabli/app/views"
 	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 // QuoteBasis is what the next version of a file's quote goes by.
@@ -38,4 +39,9 @@ func (a *App) QuoteBasis(ctx context.Context, in *ByID) (QuoteBasis, error) {
 		out.Customer = out.File.Customer
 		return out, nil
 	})
+}
+
+// QuoteVersions are the versions of a file's quote that were made in lines.
+func (a *App) QuoteVersions(ctx context.Context, file journal.EntityID) ([]quote.Facts, error) {
+	return read(ctx, a, func(r storage.Reader) ([]quote.Facts, error) { return a.views.QuoteVersions(r, file) })
 }

@@ -21,11 +21,16 @@ func sendoutQuestions() []Question {
 			return read(ctx, a, a.views.Subcontractors)
 		}),
 		question("sendout.get", "One batch for a subcontractor, device by device.", func(a *App, ctx context.Context, in *ByID) (views.Sendout, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Sendout, error) { return a.views.Sendout(r, in.ID) })
+			return a.Sendout(ctx, in.ID)
 		}),
 		question("sendout.list", "The batches: open, away or over, those that need somebody first.", (*App).Sendouts),
 		question("sendout.quote_lines", "The lines of our quote that follow from theirs: their price, our share, tax.", (*App).SendoutQuoteLines),
 	}
+}
+
+// Sendout is one batch.
+func (a *App) Sendout(ctx context.Context, id journal.EntityID) (views.Sendout, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Sendout, error) { return a.views.Sendout(r, id) })
 }
 
 // SendoutRisk is why somebody has to look after a batch.

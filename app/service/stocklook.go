@@ -186,7 +186,7 @@ func stockQuestions() []Question {
 			})
 		}),
 		question("exchange.get", "How a file ended in another device.", func(a *App, ctx context.Context, in *ByID) (views.Exchange, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Exchange, error) { return a.views.Exchange(r, in.ID) })
+			return a.ExchangeOf(ctx, in.ID)
 		}),
 	}
 }
@@ -228,4 +228,9 @@ func orderQuestions() []Question {
 			return a.Suppliers(ctx)
 		}),
 	}
+}
+
+// ExchangeOf is how a file ended in another device.
+func (a *App) ExchangeOf(ctx context.Context, file journal.EntityID) (views.Exchange, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Exchange, error) { return a.views.Exchange(r, file) })
 }

@@ -38,10 +38,18 @@ type Claim struct {
 	PaidTwice    bool                  `json:"paid_twice,omitempty"`
 	Mediation    claim.Mediation       `json:"mediation,omitempty"`
 	Mediated     []claim.MediatedFacts `json:"mediated,omitempty"`
+	Ending       *ClaimEnding          `json:"ending,omitempty"` // while it is ended
 	Next         []claim.Status        `json:"next,omitempty"`
 	BegunMS      int64                 `json:"begun_ms"`
 	Tentative    bool                  `json:"tentative,omitempty"`
 	Items        []ReviewItem          `json:"items,omitempty"`
+}
+
+// ClaimEnding is the letter that closed a claim.
+type ClaimEnding struct {
+	AtMS   int64  `json:"at_ms"`
+	ByName string `json:"by_name,omitempty"`
+	Words  string `json:"words,omitempty"`
 }
 
 // Statement is something the customer said about the matter.

@@ -47,6 +47,9 @@ func (l *look) claim(id journal.EntityID) (Claim, error) {
 			return c, err
 		}
 	}
+	if err := l.endingOf(s, &c); err != nil {
+		return c, err
+	}
 	if err := l.answeredInThread(&c); err != nil {
 		return c, err
 	}

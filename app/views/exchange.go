@@ -2,6 +2,7 @@ package views
 
 import (
 	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/warranty"
 	"etabli/app/views/fold"
@@ -25,7 +26,11 @@ type Exchange struct {
 	Core      string             `json:"core,omitempty"` // of the old device: open, received, invoiced, waived
 	CoreCents int64              `json:"core_cents,omitempty"`
 	CoreDueOn string             `json:"core_due_on,omitempty"`
+	Asked     bool               `json:"asked,omitempty"` // the customer asked for a used one
+	DataLoss  bool               `json:"data_loss,omitempty"`
 	AtMS      int64              `json:"at_ms"`
+
+	Attachments []repair.Attachment `json:"attachments,omitempty"`
 }
 
 // Exchange answers how a file ended in another device; storage.ErrNotFound
@@ -48,6 +53,7 @@ func (v *Views) Exchange(r storage.Reader, file journal.EntityID) (Exchange, err
 		File: file, Number: s.Value(fold.FieldNumber), OldSerial: f.OldSerial, NewSerial: f.NewSerial,
 		PartID: journal.EntityID(f.Out.Part), Label: f.Label, Condition: f.Condition, Layer: f.Layer, Advance: f.Advance,
 		Core: s.Value(fold.FieldCore), CoreCents: f.CoreCents, CoreDueOn: f.CoreDueOn, AtMS: shown.AtMS,
+		Asked: f.Asked, DataLoss: f.DataLoss, Attachments: f.Attachments,
 	}
 	e, err := journal.Get(l.r, shown.Ref)
 	if err != nil {

@@ -50,6 +50,7 @@ type commands struct {
 	Export       exportCmd         `cmd:"" help:"Export repairs."`
 	Demo         demoCmd           `cmd:"" help:"Fill the store with demo data made from real repairs."`
 	Print        printCmd          `cmd:"" help:"Print a form of a repair."`
+	Letterhead   letterheadCmd     `cmd:"" help:"Set what a shop's papers carry: logo, colour, legal identity; and look at it."`
 	VisitReport  visitReportCmd    `cmd:"" help:"Print the report of a visit, or the slip of one that did not take place."`
 	Printers     printersCmd       `cmd:"" help:"Set printers up: find, add, test, and say what they are for."`
 	Queue        queueCmd          `cmd:"" help:"Look after what waits to be printed."`

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"context"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"etabli/app/domain/fault"
@@ -18,8 +18,8 @@ import (
 )
 
 type printCmd struct {
-	Number string `arg:"" optional:"" help:"Number of the repair, or its id; of a claim, a parcel or an order its id; of a note the record of the till; none with --input."`
-	Form   string `required:"" help:"Of a repair: deposit-receipt, repair-order, quote, hand-back, condition-report, device-label, accessory-labels, irreparability or waiting-number. Of a claim: claim-confirmation, refusal-slip. Of a parcel: parcel-slip. Of an order: supplier-slip. Of a record of the till: service-note, credit-note. Of the shop: emergency-slips (1-20), stock-count (LIL.shop), shelf-label (reference). With --input any form of the trade: see below."`
+	Number string `arg:"" optional:"" help:"What the form is about: see below; none with --input."`
+	Form   string `required:"" help:"Name of the form: see below."`
 	Input  string `help:"File with the form's fields as JSON; - for standard input. No store is opened."`
 	Fields bool   `help:"List the fields of the form's JSON and print nothing."`
 	Copy   int    `help:"Which duplicate it is, from 1."`
@@ -32,11 +32,25 @@ type printCmd struct {
 	In     string `help:"Language of the document: fr or en; the customer's when empty." enum:",fr,en" default:""`
 }
 
-// Help names the forms that can be printed from their fields.
+// Help names the forms with what each is about.
 func (c *printCmd) Help() string {
-	out := "Forms for --input and --fields:\n"
+	return `Of a repair, by its number or id:
+  deposit-receipt, repair-order, quote, amendment, hand-back, condition-report, device-label, accessory-labels,
+  waiting-number, irreparability, exchange-slip, subcontractor-slip, loan-agreement, loan-return (or by the loan's id)
+Of what has an id, by it:
+  claim-confirmation, refusal-slip (a claim); parcel-slip (a parcel); supplier-slip (an order or a return);
+  hand-over-list (a batch for a subcontractor); transfer-slip (a transfer); renewal-letter (a contract);
+  intervention-report (a visit)
+By a number: payment-receipt, service-note, credit-note (a record of the till; credit-note of an invoice too),
+  closing (2026-11-28, 2026-11 or 2026), voucher (its code), invoice, monthly-invoice
+Of the shop: emergency-slips (1-20), stock-count (LIL.shop), shelf-label (a reference)
+With --input, every form from its fields alone; --fields lists them:
+  ` + strings.Join(kindNames(), ", ") + "\n"
+}
+
+func kindNames() (out []string) {
 	for _, k := range forms.Kinds() {
-		out += "  " + k.Name + "\n"
+		out = append(out, k.Name)
 	}
 	return out
 }
@@ -54,25 +68,19 @@ func (c *printCmd) Run(r *run) error {
 		return fault.New(fault.Missing, "number")
 	}
 	return r.with(func(d *device.Device) error {
-		if form := papers.Form(c.Form); papers.OfShop(form) {
-			return c.ofShop(r, d)
-		} else if papers.OfTrade(form) && form != papers.Irreparability && form != papers.WaitingNumber {
-			return c.ofTrade(r, d)
-		}
-		ids, err := d.App.Find(r.ctx, c.Number)
+		o, err := c.subject(r, d)
 		if err != nil {
 			return err
 		}
-		if len(ids) == 0 {
-			return fault.New(fault.NotFound, "number", "what", "repair")
-		}
-		if len(ids) > 1 {
-			return fault.New(cli.NumberShared, "number")
-		}
 		if c.Out == "" {
-			return c.queue(r, d, spool.Order{Entity: hex.EncodeToString(ids[0][:])})
+			return c.queue(r, d, o)
 		}
-		return c.about(r, d, ids[0])
+		source := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}
+		made, _, err := source.Of(r.ctx, o, c.order())
+		if err != nil {
+			return err
+		}
+		return c.write(r, made)
 	})
 }
 
@@ -81,45 +89,37 @@ func (c *printCmd) order() papers.Order {
 	return papers.Order{Form: papers.Form(c.Form), Format: c.Format, As: papers.Output(c.As), Tag: c.In, Start: c.Start, Copy: c.Copy}
 }
 
-// about writes the form of an entity.
-func (c *printCmd) about(r *run, d *device.Device, id journal.EntityID) error {
-	source, o := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}, c.order()
-	make := source.Make
-	if papers.OfTrade(o.Form) {
-		make = func(ctx context.Context, id journal.EntityID, o papers.Order) (papers.Made, error) {
-			made, _, err := source.Trade(ctx, id, o)
-			return made, err
+// subject is what the form is about: a number or a word, a file, or what has an id
+// only.
+func (c *printCmd) subject(r *run, d *device.Device) (spool.Order, error) {
+	form := papers.Form(c.Form)
+	if !papers.Known(form) {
+		return spool.Order{}, fault.New(fault.UnknownName, "form", "name", c.Form)
+	}
+	if papers.ByWord(form) {
+		if form == papers.TillReceipt && c.Copy > 0 { // its duplicates are recorded
+			return spool.Order{}, fault.New(papers.DuplicateAtTill, "copy")
+		}
+		return spool.Order{Ref: c.Number}, nil
+	}
+	var id journal.EntityID
+	if !papers.OfFile(form) || papers.OfLoan(form) {
+		if err := id.UnmarshalText([]byte(c.Number)); err == nil {
+			return spool.Order{Entity: hex.EncodeToString(id[:])}, nil
+		} else if !papers.OfLoan(form) {
+			return spool.Order{}, fault.New(fault.Malformed, "number", "expected", "id").Because(err)
 		}
 	}
-	made, err := make(r.ctx, id, o)
-	if err != nil {
-		return err
+	ids, err := d.App.Find(r.ctx, c.Number)
+	switch {
+	case err != nil:
+		return spool.Order{}, err
+	case len(ids) == 0:
+		return spool.Order{}, fault.New(fault.NotFound, "number", "what", "repair")
+	case len(ids) > 1:
+		return spool.Order{}, fault.New(cli.NumberShared, "number")
 	}
-	return c.write(r, made)
-}
-
-// ofTrade prints what is about a claim, a parcel or an order, by its id.
-func (c *printCmd) ofTrade(r *run, d *device.Device) error {
-	var id journal.EntityID
-	if err := id.UnmarshalText([]byte(c.Number)); err != nil {
-		return fault.New(fault.Malformed, "number", "expected", "id").Because(err)
-	}
-	if c.Out == "" {
-		return c.queue(r, d, spool.Order{Entity: hex.EncodeToString(id[:])})
-	}
-	return c.about(r, d, id)
-}
-
-// ofShop prints what is asked for by a word: a record, a reference, a place.
-func (c *printCmd) ofShop(r *run, d *device.Device) error {
-	if c.Out == "" {
-		return c.queue(r, d, spool.Order{Ref: c.Number})
-	}
-	made, _, err := papers.Source{App: d.App, Now: time.Now}.Shop(r.ctx, c.Number, c.order())
-	if err != nil {
-		return err
-	}
-	return c.write(r, made)
+	return spool.Order{Entity: hex.EncodeToString(ids[0][:])}, nil
 }
 
 // fromInput prints a form from its fields, with no store.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"etabli/app/domain/fault"
 	"etabli/cmd/internal/device"
+	"etabli/cmd/internal/papers"
 	"etabli/printing/spool"
 )
 
@@ -109,6 +111,13 @@ type queueDupCmd struct {
 // Run prints a duplicate.
 func (c *queueDupCmd) Run(r *run) error {
 	return r.withQueue(func(_ *device.Device, q *spool.Queue) error {
+		first, err := q.Job(r.ctx, spool.ID(c.Job))
+		if err != nil {
+			return err
+		}
+		if first.Order.Form == string(papers.TillReceipt) {
+			return fault.New(papers.DuplicateAtTill, "job")
+		}
 		j, err := q.Duplicate(r.ctx, spool.ID(c.Job), spool.Target{Printer: c.Printer}, "")
 		if err != nil {
 			return err

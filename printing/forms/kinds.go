@@ -51,6 +51,7 @@ func Kinds() []Kind {
 		kind("subcontractor-slip", SubcontractorSlip),
 		kind("supplier-slip", SupplierForm),
 		kind("hand-over-list", HandOverList),
+		kind("transfer-slip", TransferSlip),
 		kind("stock-count", StockCountSheet),
 		kind("renewal-letter", RenewalLetter),
 	}

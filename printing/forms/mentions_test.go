@@ -37,6 +37,7 @@ var mandatory = map[string][]string{
 	"subcontractor-slip":  {"reste responsable envers le client", "K. B.", "60,00"},
 	"supplier-slip":       {"RMA-55120", "EB-BS921"},
 	"hand-over-list":      {"LIL2-00431-X7K", "LIL2-00440-C8D", "Reçu par, tout est là"},
+	"transfer-slip":       {"LIL2-T0032", "GH82-33385A", "Nombre de pièces", "Reçu par, tout est là"},
 	"stock-count":         {"Écart", "−1", "………"},
 	"renewal-letter":      {"28 févr. 2027", "refuser la reconduction", "dans les trente jours", "89,00"},
 }

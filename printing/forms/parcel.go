@@ -113,6 +113,8 @@ type Subcontract struct {
 	Condition    []string `json:"condition,omitempty"`
 	Currency     string   `json:"currency,omitempty"`
 	CeilingCents int64    `json:"ceiling_cents,omitempty"`
+	CeilingNet   bool     `json:"ceiling_net,omitempty"` // without tax, as between professionals
+	Batch        string   `json:"batch,omitempty"`       // number of the list it leaves with
 	BackOn       string   `json:"back_on,omitempty" form:"date"`
 	Claim        string   `json:"claim,omitempty" form:"lgc,commercial,contract,paid"`
 	Battery      string   `json:"battery,omitempty" form:"ok,damaged,critical"`
@@ -124,13 +126,18 @@ func SubcontractorSlip(in Subcontract, c *lang.Catalogue, paper document.Paper) 
 	w := writer{c, paper, in.Sheet}
 	ceiling := w.T("paper.subcontract.ask")
 	if in.CeilingCents > 0 {
-		ceiling = w.T("paper.subcontract.ceiling", "amount", w.Money(in.CeilingCents, in.Currency))
+		key := "paper.subcontract.ceiling"
+		if in.CeilingNet {
+			key = "paper.subcontract.ceiling.net"
+		}
+		ceiling = w.T(key, "amount", w.Money(in.CeilingCents, in.Currency))
 	}
 	body := w.opening(w.T("paper.subcontract.says"), in.Number)
 	left := w.party(w.T("paper.subcontractor"), in.To)
 	body = append(body, w.beside(left, w.product(in.Product)))
 	body = append(body, w.section(w.T("paper.subcontract.asked"), document.Text(in.Asked), pairs(
 		row(w.T("paper.subcontract.back"), strong(w.dateOr(in.BackOn))),
+		row(w.T("paper.subcontract.batch"), document.MonoRun(in.Batch)),
 		row(w.T("paper.ceiling"), document.Plain(ceiling)),
 		row(w.T("paper.claim"), document.Plain(w.chosen(claims, in.Claim))),
 		row(w.T("paper.battery"), document.Plain(w.chosen(batteries, in.Battery))),

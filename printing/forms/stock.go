@@ -120,13 +120,7 @@ func HandOverList(in HandOver, c *lang.Catalogue, paper document.Paper) document
 		pairs(row(w.T("paper.handover.to"), strong(in.To)), row(w.T("paper.handover.count"), strong(w.Number(len(in.Devices))))),
 	), w.carried(in.Devices))
 	body = append(body, w.section(w.T("paper.remarks"), document.Text(in.Note))...)
-	given := w.signature("paper.handover.given", in.By, Signature{})
-	taken := w.signature("paper.handover.taken", "", Signature{})
-	if w.paper.Narrow() {
-		body = append(body, given, taken)
-	} else {
-		body = append(body, w.both(given, taken))
-	}
+	body = append(body, w.given(in.By)...)
 	return w.document(w.T("paper.handover.title"), body)
 }
 

@@ -251,6 +251,12 @@ var typical = map[string]func() any{
 			},
 		}
 	},
+	"transfer-slip": func() any {
+		return &forms.Transfer{
+			Sheet: sheet("LIL2-T0032"), From: "Lille Monnaie (LIL.shop)", To: "Roubaix (ROU.shop)", Carrier: "navette du soir", FileNumber: "LIL2-00431-X7K",
+			Items: []forms.Item{{Ref: "GH82-33385A", Name: "Écran complet Galaxy S24"}, {Ref: "EB-BS921", Name: "Batterie Galaxy S24", Quantity: 4}},
+		}
+	},
 	"stock-count": func() any {
 		four, three, six := 4, 3, 6
 		return &forms.StockCount{Sheet: sheet("LIL2-I0007"), Place: "Réserve, travée B", Items: []forms.Counted{

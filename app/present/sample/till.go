@@ -171,6 +171,9 @@ func (s *Shop) PrintAgain(context.Context, service.Call, *service.CopyInput) (st
 	return folder, s.broken()
 }
 
+// PrintBill implements present.TillPapers.
+func (s *Shop) PrintBill(context.Context, string) (string, error) { return folder, s.broken() }
+
 // PrintVoucher implements present.TillPapers.
 func (s *Shop) PrintVoucher(context.Context, string) (string, error) { return folder, s.broken() }
 

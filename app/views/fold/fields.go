@@ -85,7 +85,7 @@ var factFields = map[string]bool{
 	FieldContract: true, FieldEnd: true, FieldBusiness: true, FieldOrderRef: true, FieldInvoice: true, FieldOnItsWay: true,
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 	FieldGuarantor: true, FieldRecourse: true, FieldAuthorised: true, FieldIrreparable: true, FieldSubcontractor: true, FieldGoneOut: true,
-	FieldSendout: true, FieldBonus: true, FieldWhole: true, FieldHanded: true, FieldTheySaid: true, FieldWaste: true, FieldReview: true, FieldReplied: true, FieldAsking: true, FieldListed: true,
+	FieldSendout: true, FieldBonus: true, FieldWhole: true, FieldHanded: true, FieldTheySaid: true, FieldWaste: true, FieldReview: true, FieldReplied: true, FieldAsking: true, FieldListed: true, FieldLetterhead: true,
 }
 
 // factGroups are the beginnings of names of such fields.

@@ -30,7 +30,7 @@ var peopleKinds = together(kinds{
 	kind.SiteSaved:     {siteSaved},
 	kind.StaffSaved:    {staffSaved},
 	kind.CustomerSaved: {customerSaved},
-}, staffKinds, customerKinds, worthKinds, erasureKinds, messageKinds, taskKinds, visitKinds)
+}, staffKinds, customerKinds, worthKinds, erasureKinds, messageKinds, taskKinds, visitKinds, siteKinds)
 
 // gone is the value of FieldGone for somebody who left.
 const gone = "1"

@@ -27,14 +27,11 @@ func (d *Desk) Duplicate(ctx context.Context, job uint64, printer string, by pre
 		return device.ExplainPrint(err)
 	}
 	if j.Order.Form == string(papers.TillReceipt) {
-		return fault.New(DuplicateAtTill, "job")
+		return fault.New(papers.DuplicateAtTill, "job")
 	}
 	_, err = d.prints.Duplicate(ctx, spool.ID(job), spool.Target{Printer: printer}, staffID(by))
 	return device.ExplainPrint(err)
 }
-
-// DuplicateAtTill says that the duplicate of a receipt is made at the till.
-const DuplicateAtTill fault.Code = "duplicate_at_till"
 
 // staffID is how the queue notes who did something; empty when nobody is known.
 func staffID(id present.ID) string {

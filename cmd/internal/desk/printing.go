@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"encoding/hex"
-	"slices"
 	"strings"
 
 	"etabli/app/present"
@@ -69,7 +68,7 @@ func shownJob(j spool.Job) present.PrintJob {
 
 // ofRepair tells whether a form is about the file with its order's entity.
 func ofRepair(form string) bool {
-	return slices.Contains(papers.Forms(), papers.Form(form)) && form != string(papers.LoanAgreement) && form != string(papers.LoanReturn)
+	return papers.OfFile(papers.Form(form)) && !papers.OfLoan(papers.Form(form))
 }
 
 func shownPrinter(p spool.PrinterState, setup spool.Setup) present.Printer {

@@ -52,6 +52,19 @@ func (d *Desk) PrintAgain(ctx context.Context, call service.Call, in *service.Co
 	return d.onRoll(ctx, o)
 }
 
+// PrintBill prints the note of a sale, or the credit note of a refund.
+func (d *Desk) PrintBill(ctx context.Context, number string) (string, error) {
+	rec, err := d.TillRecord(ctx, &service.NumberInput{Number: number})
+	if err != nil {
+		return "", err
+	}
+	form := papers.ServiceNote
+	if rec.Kind == till.Refund {
+		form = papers.CreditNote
+	}
+	return d.print(ctx, spool.Order{Ref: number, Form: string(form), Paper: string(document.A4)}, spool.PageRole)
+}
+
 // PrintVoucher prints a voucher.
 func (d *Desk) PrintVoucher(ctx context.Context, code string) (string, error) {
 	return d.onRoll(ctx, spool.Order{Ref: code, Form: string(papers.VoucherForm)})

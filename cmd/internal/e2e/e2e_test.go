@@ -46,8 +46,9 @@ func runAll(m *testing.M) int {
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:   "testdata/script",
-		Setup: setup,
+		ContinueOnError: os.Getenv("ON") != "",
+		Dir:             "testdata/script",
+		Setup:           setup,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"field":    field,
 			"until":    until,
@@ -56,6 +57,7 @@ func TestScripts(t *testing.T) {
 			"reads":    reads,
 			"proof":    proof,
 			"ctl":      ctl,
+			"paper":    paper,
 			"fails":    fails,
 			"write":    write,
 			"damage":   damage,

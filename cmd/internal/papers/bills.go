@@ -2,6 +2,7 @@ package papers
 
 import (
 	"context"
+	"errors"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
@@ -23,6 +24,9 @@ const (
 // as it was sealed.
 func (s Source) Bill(ctx context.Context, number string, o Order) (Made, error) {
 	rec, err := s.App.TillRecord(ctx, &service.NumberInput{Number: number})
+	if o.Form == CreditNote && errors.Is(err, fault.New(fault.NotFound, "")) { // of an invoice, then
+		return s.Invoice(ctx, number, o)
+	}
 	if err != nil {
 		return Made{}, err
 	}

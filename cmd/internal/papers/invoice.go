@@ -12,6 +12,13 @@ import (
 	"etabli/printing/profile"
 )
 
+// The forms of what was issued to an account. Which of them an invoice is follows
+// from what it is over: one file, or those of a month.
+const (
+	InvoiceForm    Form = "invoice"
+	MonthlyInvoice Form = "monthly-invoice"
+)
+
 // Invoice makes the paper of an invoice over files, or of a credit note, from what
 // was issued.
 func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, error) {
@@ -34,7 +41,7 @@ func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, erro
 		return Made{}, err
 	}
 	m.sheet.Shop.Name, m.sheet.Shop.Address = i.Seller.Name, i.Seller.Address
-	m.sheet.Shop.SIRET, m.sheet.Shop.VATNumber = i.Seller.SIRET, i.Seller.VAT
+	m.sheet.Shop.SIRET, m.sheet.Shop.VATNumber = i.Seller.SIRET, cmp.Or(i.Seller.VAT, m.sheet.Shop.VATNumber)
 	doc := m.invoice(i, on.paper)
 	out, err := write(doc, o, on, i.IssuedMS)
 	return Made{Bytes: out}, unprintable(err)
@@ -56,6 +63,11 @@ func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.D
 			b.Lines = append(b.Lines, billLines(g.Lines)...)
 		}
 		return forms.CreditNote(b, m.words, paper)
+	}
+	if len(i.Groups) == 1 {
+		g := i.Groups[0]
+		b.FileNumber, b.OrderRef, b.Product.Label, b.DoneOn, b.Lines = g.File, g.Order, g.Device, day(g.On), billLines(g.Lines)
+		return forms.Invoice(b, m.words, paper)
 	}
 	in := forms.Monthly{Bill: b, From: day(i.From), To: day(i.To)}
 	for _, g := range i.Groups {

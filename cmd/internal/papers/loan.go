@@ -23,6 +23,9 @@ const (
 	LoanReturn    Form = "loan-return"
 )
 
+// OfLoan tells whether a form is of a loan.
+func OfLoan(form Form) bool { return form == LoanAgreement || form == LoanReturn }
+
 // lent is what the forms of a loan are made of beside its file.
 type lent struct {
 	loan service.LoanStanding
@@ -31,7 +34,7 @@ type lent struct {
 
 // subject reads what a form is about.
 func (s Source) subject(ctx context.Context, form Form, id journal.EntityID, tag string) (material, error) {
-	if form != LoanAgreement && form != LoanReturn {
+	if !OfLoan(form) {
 		m, err := s.material(ctx, id, tag)
 		if err != nil {
 			return m, err

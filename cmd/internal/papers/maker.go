@@ -3,22 +3,10 @@ package papers
 import (
 	"cmp"
 	"context"
-	"encoding/hex"
 	"strconv"
-	"strings"
 
-	"etabli/app/domain/fault"
-	"etabli/app/domain/till"
-	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/spool"
-	"etabli/storage/journal"
-)
-
-// The forms of the till. The queue knows their subject by its number.
-const (
-	TillReceipt Form = "payment-receipt"
-	TillClosing Form = "closing" // its number is level/period
 )
 
 // Maker makes the documents of the print queue. It implements spool.Maker.
@@ -49,58 +37,11 @@ func (m Maker) Make(ctx context.Context, o spool.Order, p spool.Printer) (spool.
 
 // made makes what an order is about and names it, with nothing private.
 func (m Maker) made(ctx context.Context, o spool.Order, order Order, p spool.Printer) (made Made, title string, err error) {
-	switch order.Form {
-	case TestPage:
+	if order.Form == TestPage {
 		made.Bytes, err = testPage(order, p)
 		return made, string(TestPage), err
-	case TillReceipt:
-		made, err = m.Receipt(ctx, o.Ref, order)
-		return made, o.Ref, err
-	case TillClosing:
-		level, period, _ := strings.Cut(o.Ref, "/")
-		made, err = m.Closing(ctx, service.PeriodInput{Level: till.Level(level), Period: period, Practice: service.Practice{Training: o.Practice}}, order)
-		at := m.App.Place()
-		title = "Z-" + at.Site + at.Device + "-" + period
-		if o.Practice {
-			title += "-T"
-		}
-		return made, title, err
-	case VoucherForm:
-		made, err = m.Voucher(ctx, o.Ref, order)
-		return made, string(VoucherForm) + "-" + lastOf(o.Ref), err // the code is as good as money
 	}
-	if OfShop(order.Form) {
-		return m.Shop(ctx, o.Ref, order)
-	}
-	raw, err := hex.DecodeString(o.Entity)
-	if err != nil || len(raw) != len(journal.EntityID{}) {
-		return made, "", fault.New(fault.NotFound, "number", "what", "repair")
-	}
-	return m.about(ctx, journal.EntityID(raw), order)
-}
-
-// about makes what is about an entity.
-func (m Maker) about(ctx context.Context, id journal.EntityID, o Order) (made Made, title string, err error) {
-	if OfTrade(o.Form) {
-		return m.Trade(ctx, id, o)
-	}
-	switch o.Form {
-	case Intervention:
-		return m.VisitPaper(ctx, id, o)
-	case LoanAgreement, LoanReturn:
-		at, err := m.loanOf(ctx, id)
-		if err != nil {
-			return made, "", err
-		}
-		made, err = m.Source.Make(ctx, id, o)
-		return made, at.Number + "-" + string(o.Form), err
-	}
-	file, err := m.App.Repair(ctx, id)
-	if err != nil {
-		return made, "", err
-	}
-	made, err = m.Source.Make(ctx, id, o)
-	return made, file.Number + "-" + string(o.Form), err
+	return m.Of(ctx, o, order)
 }
 
 // lastOf is enough of a code to tell two papers apart.

@@ -142,6 +142,13 @@ func (s Source) shop(ctx context.Context, m *material) error {
 		m.sheet.Zone = site.Zone(at.Zone)
 		m.sheet.Shop = forms.Shop{Name: at.Name, Address: at.Address, Phone: at.Phone, SIRET: at.SIRET, Mediator: at.Mediator}
 	}
+	head, err := s.App.Letterhead(ctx, m.file.Site)
+	if err != nil {
+		return err
+	}
+	shop := &m.sheet.Shop
+	shop.Logo, shop.Colour, shop.Email = head.Logo, head.Colour, head.Email
+	shop.VATNumber, shop.Legal, shop.Terms = head.VAT, head.Legal, head.Terms
 	return nil
 }
 

@@ -3,6 +3,7 @@ package papers
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/civil"
@@ -11,6 +12,7 @@ import (
 	"etabli/app/domain/parcel"
 	"etabli/app/domain/repair"
 	"etabli/app/lang"
+	"etabli/app/views"
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/printing/profile"
@@ -24,6 +26,11 @@ const (
 	RefusalSlip       Form = "refusal-slip"
 	ParcelSlip        Form = "parcel-slip"
 	SupplierSlip      Form = "supplier-slip"
+	Amendment         Form = "amendment"
+	Exchange          Form = "exchange-slip"
+	Subcontract       Form = "subcontractor-slip"
+	HandOver          Form = "hand-over-list" // of a batch for a subcontractor
+	TransferSlip      Form = "transfer-slip"
 	Irreparability    Form = "irreparability"
 	WaitingNumber     Form = "waiting-number"
 )
@@ -35,7 +42,14 @@ type drawing func(paper document.Paper) document.Document
 // than a file, or about a moment of it.
 var trade = map[Form]func(s Source, ctx context.Context, id journal.EntityID, o Order) (material, drawing, error){
 	ClaimConfirmation: Source.claimConfirmation, RefusalSlip: Source.refusalSlip, ParcelSlip: Source.parcelSlip,
+	Amendment: Source.amendment, Exchange: Source.exchange, Subcontract: Source.subcontract, HandOver: Source.handOver,
+	TransferSlip: Source.transfer,
 	SupplierSlip: Source.supplierSlip, Irreparability: Source.irreparability, WaitingNumber: Source.waitingNumber,
+}
+
+// OfFile tells whether a form is asked for by the number of a file, or its id.
+func OfFile(form Form) bool {
+	return slices.Contains(Forms(), form) || slices.Contains([]Form{Amendment, Exchange, Subcontract, Irreparability, WaitingNumber}, form)
 }
 
 // OfTrade tells whether a form is asked for by the id of what it is about.
@@ -119,22 +133,35 @@ func (s Source) claimConfirmation(ctx context.Context, id journal.EntityID, o Or
 	return m, func(p document.Paper) document.Document { return forms.ClaimConfirmation(in, m.words, p) }, err
 }
 
-// refusalSlip is for a claim that a named person refused.
+// refusalSlip is for a claim that was refused: with the words that closed it, or
+// those of the last decision.
 func (s Source) refusalSlip(ctx context.Context, id journal.EntityID, o Order) (material, drawing, error) {
 	c, err := s.App.Claim(ctx, id)
 	if err != nil {
 		return material{}, nil, err
 	}
-	if c.Outcome != claim.Rejected || len(c.Offers) == 0 {
+	why, by, atMS := refused(c.Claim)
+	if c.Outcome != claim.Rejected || why == "" {
 		return material{}, nil, fault.New(NoPaperYet, "form", "form", string(RefusalSlip))
 	}
 	m, err := s.around(ctx, c.Site, c.Repair, c.Customer, o)
-	last := c.Offers[len(c.Offers)-1]
-	m.sheet.Number, m.sheet.AtMS, m.sheet.By = shortID("R", c.ID), last.AtMS, last.ByName
+	m.sheet.Number, m.sheet.AtMS, m.sheet.By = shortID("R", c.ID), atMS, by
 	in := forms.Refusal{
-		Sheet: m.sheet, Customer: m.person(), Product: m.product(), Wish: wished[c.Wish], Reason: cmp.Or(last.Words, last.Why), DecidedBy: cmp.Or(last.ApprovedBy, last.ByName), PageURL: m.link,
+		Sheet: m.sheet, Customer: m.person(), Product: m.product(), Wish: wished[c.Wish], Reason: why, DecidedBy: by, PageURL: m.link,
 	}
 	return m, func(p document.Paper) document.Document { return forms.RefusalSlip(in, m.words, p) }, err
+}
+
+// refused is why a claim was refused, by whom and when.
+func refused(c views.Claim) (why, by string, atMS int64) {
+	if n := len(c.Offers); n > 0 {
+		last := c.Offers[n-1]
+		why, by, atMS = cmp.Or(last.Words, last.Why), cmp.Or(last.ApprovedBy, last.ByName), last.AtMS
+	}
+	if end := c.Ending; end != nil && end.Words != "" {
+		why, by, atMS = end.Words, cmp.Or(end.ByName, by), end.AtMS
+	}
+	return why, by, atMS
 }
 
 func (s Source) parcelSlip(ctx context.Context, id journal.EntityID, o Order) (material, drawing, error) {
@@ -205,16 +232,22 @@ func (s Source) irreparability(ctx context.Context, id journal.EntityID, o Order
 	if err != nil {
 		return m, nil, err
 	}
-	if m.file.Outcome != repair.BeyondRepair || m.file.Finding == "" {
+	said := m.file.Irreparable
+	if said == nil && (m.file.Outcome != repair.BeyondRepair || m.file.Finding == "") {
 		return m, nil, fault.New(NoPaperYet, "form", "form", string(Irreparability))
 	}
 	m.sheet.AtMS = m.timeOf("timeline.repair_diagnosed")
 	in := forms.Irreparable{
 		Sheet: m.sheet, Customer: m.person(), Product: m.product(), Fault: m.file.Fault, Finding: m.file.Finding, Technician: m.diagnosedBy(),
+		Why: barriers[m.file.Care.Barrier], Currency: "EUR",
 	}
-	in.Why = barriers[m.file.Care.Barrier]
 	if q := m.file.Quote; q != nil {
 		in.Currency, in.EstimateCents = q.Currency, q.TotalCents
+	}
+	if said != nil { // for an insurer, by a named person
+		m.sheet.Number, m.sheet.AtMS = said.Number, m.timeOf("timeline.irreparable_said")
+		in.Sheet, in.Why, in.Finding, in.For = m.sheet, said.Ground, said.Finding, said.For
+		in.EstimateCents, in.ValueCents = said.CostCents, said.WorthCents
 	}
 	in.Photos, err = s.photos(ctx, m.file.Attachments)
 	return m, func(p document.Paper) document.Document { return forms.IrreparableAttestation(in, m.words, p) }, err

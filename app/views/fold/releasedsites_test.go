@@ -1,0 +1,13 @@
+package fold_test
+
+import (
+	"maps"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/site"
+)
+
+// releasedSites are the facts of a shop's papers.
+var releasedSites = map[kind.Kind][]any{kind.LetterheadSaved: {site.LetterheadFacts{}}}
+
+func init() { maps.Copy(released, releasedSites) }

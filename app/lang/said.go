@@ -11,7 +11,7 @@ var spelled = map[string][]string{
 	"from": {"status.", "visit.status."}, "to": {"status.", "visit.status."},
 	"expected": {"expected."},
 	"reason":   {"refusal."},
-	"code":     {"point."}, "category": {"quoting.device."},
+	"code":     {"point."}, "category": {"quoting.device."}, "what": {"contracting.gives."},
 }
 
 // Said is the argument of a message in the words of the language: where the
@@ -25,21 +25,24 @@ func (c *Catalogue) Said(name, value string) string {
 	return value
 }
 
-// sums are the arguments of the till's faults that are cents.
-var sums = map[string]bool{"sum": true, "missing": true, "cents": true, "left": true}
+// sums are the arguments of faults about money that are cents.
+var sums = map[string]bool{"sum": true, "missing": true, "cents": true, "left": true, "ceiling": true}
+
+// money are what the codes begin with of faults whose sums are cents.
+var money = map[string]bool{"till": true, "account": true, "debt": true}
 
 // claims are what the codes begin with of faults that speak of claims, refunds and
 // vouchers, which have words for their states of their own.
 var claims = map[string]bool{"claim": true, "refund": true, "voucher": true}
 
-// SaidOf is Said for an argument of a fault: the till's faults speak of money, and
+// SaidOf is Said for an argument of a fault: some faults speak of money, and
 // so do the bounds of a field that holds cents.
 func (c *Catalogue) SaidOf(code, field, name, value string) string {
 	bound := strings.HasSuffix(field, "cents") && (name == "min" || name == "max")
 	if claims[strings.SplitN(code, "_", 2)[0]] && c.Has("claim.state."+value) {
 		return c.T("claim.state." + value)
 	}
-	if bound || strings.HasSuffix(name, "_cents") || sums[name] && strings.HasPrefix(code, "till_") {
+	if bound || strings.HasSuffix(name, "_cents") || sums[name] && money[strings.SplitN(code, "_", 2)[0]] {
 		if cents, err := strconv.ParseInt(value, 10, 64); err == nil {
 			return c.Money(cents, "EUR")
 		}

@@ -47,29 +47,32 @@ type Screen string
 
 // The screens.
 const (
-	CounterScreen  Screen = "counter"
-	IntakeScreen   Screen = "intake"
-	QuoteScreen    Screen = "quote" // of the file that Repair names
-	ReviewScreen   Screen = "review"
-	OutboxScreen   Screen = "outbox"
-	SettingsScreen Screen = "settings"
-	StockScreen    Screen = "stock"
-	MessagesScreen Screen = "messages"
-	LoansScreen    Screen = "loans"
-	TillScreen     Screen = "till"
-	ClaimsScreen   Screen = "claims"
-	ParcelsScreen  Screen = "parcels"
-	PrintersScreen Screen = "printers"
-	TasksScreen    Screen = "tasks"
-	MoreScreen     Screen = "more" // every place, on a phone
-	ManagerScreen  Screen = "manager"
-	FiguresScreen  Screen = "figures"
-	TeamScreen     Screen = "team"
-	HoursScreen    Screen = "hours"
-	RoundScreen    Screen = "round" // a technician's day
-	WeekScreen     Screen = "week"
-	VanScreen      Screen = "van"
-	VisitScreen    Screen = "visit" // Open names it
+	CounterScreen   Screen = "counter"
+	IntakeScreen    Screen = "intake"
+	QuoteScreen     Screen = "quote" // of the file that Repair names
+	ReviewScreen    Screen = "review"
+	OutboxScreen    Screen = "outbox"
+	SettingsScreen  Screen = "settings"
+	StockScreen     Screen = "stock"
+	MessagesScreen  Screen = "messages"
+	LoansScreen     Screen = "loans"
+	TillScreen      Screen = "till"
+	ClaimsScreen    Screen = "claims"
+	ParcelsScreen   Screen = "parcels"
+	PrintersScreen  Screen = "printers"
+	ContractsScreen Screen = "contracts"
+	AccountsScreen  Screen = "accounts"
+	ThirdsScreen    Screen = "thirds"
+	TasksScreen     Screen = "tasks"
+	MoreScreen      Screen = "more" // every place, on a phone
+	ManagerScreen   Screen = "manager"
+	FiguresScreen   Screen = "figures"
+	TeamScreen      Screen = "team"
+	HoursScreen     Screen = "hours"
+	RoundScreen     Screen = "round" // a technician's day
+	WeekScreen      Screen = "week"
+	VanScreen       Screen = "van"
+	VisitScreen     Screen = "visit" // Open names it
 )
 
 // Route says where somebody is. Routes are compared, so that going to where

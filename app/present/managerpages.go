@@ -1,22 +1,33 @@
 package present
 
-// ManagerPages are the pages of whoever runs the shop that open to who works
-// here; nothing when there is only one.
+import "slices"
+
+// ManagerPages are the pages beside the one that is shown, of one subject, as far as they open to who
+// works here; nothing when there is only one.
 type ManagerPages struct {
 	Choices []Choice
 	At      string
 }
 
-var managerScreens = []struct {
+// page is one page among others of a subject.
+type page struct {
 	screen Screen
 	label  string
-}{
-	{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"},
 }
 
-func (e Env) managerPages(at Screen) ManagerPages {
+// managerScreens are the pages of whoever runs the shop, dealScreens those about
+// what was agreed with others.
+var (
+	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}}
+	dealScreens    = []page{{ContractsScreen, "nav.contracts"}, {AccountsScreen, "nav.accounts"}, {ThirdsScreen, "nav.thirds"}}
+)
+
+func (e Env) managerPages(at Screen) ManagerPages { return e.pagesOf(managerScreens, at) }
+func (e Env) dealPages(at Screen) ManagerPages    { return e.pagesOf(dealScreens, at) }
+
+func (e Env) pagesOf(pages []page, at Screen) ManagerPages {
 	p := ManagerPages{At: string(at)}
-	for _, s := range managerScreens {
+	for _, s := range pages {
 		if e.opens(s.screen) {
 			p.Choices = append(p.Choices, Choice{string(s.screen), e.Words.T(s.label)})
 		}
@@ -27,10 +38,11 @@ func (e Env) managerPages(at Screen) ManagerPages {
 	return p
 }
 
-// isManagers tells whether a screen is one of them.
-func isManagers(at Screen) bool {
-	for _, s := range managerScreens {
-		if s.screen == at {
+// sameSubject tells whether two screens are pages of one subject.
+func sameSubject(a, b Screen) bool {
+	for _, pages := range [][]page{managerScreens, dealScreens} {
+		is := func(at Screen) bool { return slices.ContainsFunc(pages, func(p page) bool { return p.screen == at }) }
+		if is(a) && is(b) {
 			return true
 		}
 	}

@@ -34,6 +34,8 @@ const (
 	SupplierA4    Form = "supplier-a4" // of an order
 	TransferA5    Form = "transfer-a5" // of a transfer
 	ShelfTag      Form = "shelf-label" // of a part
+	RenewalA4     Form = "renewal-a4"  // of a contract
+	InvoiceA4     Form = "invoice-a4"  // of an invoice or a credit note
 )
 
 var formNames = map[Form]string{
@@ -42,7 +44,7 @@ var formNames = map[Form]string{
 	OrderA5: "form.order_a5", ConditionA4: "form.condition_a4", DeviceLabel: "form.device_label", AccessoryLabels: "form.accessory_labels",
 	IrreparableA4: "form.irreparable_a4", ClaimA4: "form.claim_a4", RefusalA4: "form.refusal_a4", ParcelA5: "form.parcel_a5",
 	AmendmentA4: "form.amendment_a4", ExchangeA4: "form.exchange_a4", SubcontractA4: "form.subcontract_a4", TransferA5: "form.transfer_a5",
-	SupplierA4: "form.supplier_a4", ShelfTag: "form.shelf_label",
+	SupplierA4: "form.supplier_a4", ShelfTag: "form.shelf_label", RenewalA4: "form.renewal_a4", InvoiceA4: "form.invoice_a4",
 }
 
 // Papers prints.

@@ -24,6 +24,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: TillScreen, Label: w.T("nav.till"), Icon: "banknote"},
 		{Screen: ClaimsScreen, Label: w.T("nav.claims"), Icon: "scale"},
 		{Screen: ParcelsScreen, Label: w.T("nav.parcels"), Icon: "package"},
+		{Screen: ContractsScreen, Label: w.T("nav.deals"), Icon: "file-text"},
 		{Screen: TasksScreen, Label: w.T("nav.tasks"), Icon: "list-checks", Count: s.figure(s.due), Tone: Watch},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
 		{Screen: OutboxScreen, Label: w.T("nav.outbox"), Icon: "cloud-upload", Count: s.figure(c.Waiting), Tone: Watch},
@@ -40,7 +41,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 	})
 	for i := range items {
 		at := items[i].Screen
-		items[i].Selected = at == s.route.Screen || at == RoundScreen && s.route.Screen == VisitScreen || isManagers(at) && isManagers(s.route.Screen)
+		items[i].Selected = at == s.route.Screen || at == RoundScreen && s.route.Screen == VisitScreen || sameSubject(at, s.route.Screen)
 	}
 	return items
 }

@@ -84,7 +84,13 @@ func (a *App) wholeBonus(r storage.Reader, id journal.EntityID) (views.Bonus, er
 
 // BonusByID is one bonus claim, with what its file lacks.
 func (a *App) BonusByID(ctx context.Context, id journal.EntityID) (views.Bonus, error) {
-	return read(ctx, a, func(r storage.Reader) (views.Bonus, error) { return a.wholeBonus(r, id) })
+	return read(ctx, a, func(r storage.Reader) (views.Bonus, error) {
+		b, err := a.wholeBonus(r, id)
+		if errors.Is(err, storage.ErrNotFound) {
+			err = a.ofBonus(id).missing(err)
+		}
+		return b, err
+	})
 }
 
 // Bonuses are bonus claims with what their files lack.

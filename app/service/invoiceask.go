@@ -18,9 +18,7 @@ func invoiceQuestions() []Question {
 	return []Question{
 		question("invoice.get", "One invoice or credit note.", (*App).Invoice),
 		question("invoice.list", "The invoices of a shop, the latest first, or those to be handed to a platform.", (*App).Invoices),
-		question("invoice.of", "The invoices of a customer, the latest first.", func(a *App, ctx context.Context, in *ByID) ([]InvoiceNow, error) {
-			return a.invoices(ctx, func(r storage.Reader) ([]views.Invoice, error) { return a.views.InvoicesOf(r, in.ID) })
-		}),
+		question("invoice.of", "The invoices of a customer, the latest first.", (*App).InvoicesOf),
 		question("invoice.find", "The invoices that a number, a receipt, a name or a SIREN names.", func(a *App, ctx context.Context, in *ByWords) ([]InvoiceNow, error) {
 			return a.invoices(ctx, func(r storage.Reader) ([]views.Invoice, error) { return a.views.FindInvoices(r, in.Words) })
 		}),
@@ -82,6 +80,22 @@ func (a *App) invoices(ctx context.Context, list func(storage.Reader) ([]views.I
 			out = append(out, one)
 		}
 		return out, nil
+	})
+}
+
+// InvoicesOf are the invoices of a customer, the latest first.
+func (a *App) InvoicesOf(ctx context.Context, in *ByID) ([]InvoiceNow, error) {
+	return a.invoices(ctx, func(r storage.Reader) ([]views.Invoice, error) { return a.views.InvoicesOf(r, in.ID) })
+}
+
+// InvoiceByID is one invoice.
+func (a *App) InvoiceByID(ctx context.Context, in *ByID) (InvoiceNow, error) {
+	return read(ctx, a, func(r storage.Reader) (InvoiceNow, error) {
+		i, err := a.views.Invoice(r, in.ID)
+		if err != nil {
+			return InvoiceNow{}, err
+		}
+		return a.invoiceNow(r, i)
 	})
 }
 

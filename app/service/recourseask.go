@@ -14,12 +14,8 @@ import (
 
 func recourseQuestions() []Question {
 	return []Question{
-		question("guarantor.list", "Who answers for repairs beside us.", func(a *App, ctx context.Context, _ *Anything) ([]guarantor.SavedFacts, error) {
-			return read(ctx, a, a.views.Guarantors)
-		}),
-		question("recourse.get", "One claim against a guarantor.", func(a *App, ctx context.Context, in *ByID) (views.Recourse, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Recourse, error) { return a.views.Recourse(r, in.ID) })
-		}),
+		question("guarantor.list", "Who answers for repairs beside us.", (*App).Guarantors),
+		question("recourse.get", "One claim against a guarantor.", (*App).Recourse),
 		question("recourse.list", "The claims against guarantors with their risks: open or over.", (*App).Recourses),
 		question("recourse.about", "The claims against guarantors about a file.", func(a *App, ctx context.Context, in *ByID) ([]views.Recourse, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Recourse, error) { return a.views.RecoursesAbout(r, in.ID) })
@@ -41,6 +37,22 @@ type RecoursesAsked struct {
 type RiskyRecourse struct {
 	views.Recourse
 	Risks []guarantor.Risk `json:"risks,omitempty"`
+}
+
+// Guarantors are who answers for repairs beside us.
+func (a *App) Guarantors(ctx context.Context, _ *Anything) ([]guarantor.SavedFacts, error) {
+	return read(ctx, a, a.views.Guarantors)
+}
+
+// Recourse is one claim against a guarantor with its risks.
+func (a *App) Recourse(ctx context.Context, in *ByID) (RiskyRecourse, error) {
+	return read(ctx, a, func(r storage.Reader) (RiskyRecourse, error) {
+		c, err := a.views.Recourse(r, in.ID)
+		if err != nil {
+			return RiskyRecourse{}, a.ofRecourse(in.ID).missing(err)
+		}
+		return a.risky(r, c)
+	})
 }
 
 // Recourses are claims against guarantors with their risks; those with one first.

@@ -17,12 +17,8 @@ import (
 
 func sendoutQuestions() []Question {
 	return []Question{
-		question("subcontractor.list", "The subcontractors.", func(a *App, ctx context.Context, _ *Anything) ([]sendout.SavedFacts, error) {
-			return read(ctx, a, a.views.Subcontractors)
-		}),
-		question("sendout.get", "One batch for a subcontractor, device by device.", func(a *App, ctx context.Context, in *ByID) (views.Sendout, error) {
-			return a.Sendout(ctx, in.ID)
-		}),
+		question("subcontractor.list", "The subcontractors.", (*App).Subcontractors),
+		question("sendout.get", "One batch for a subcontractor, device by device.", (*App).SendoutNow),
 		question("sendout.list", "The batches: open, away or over, those that need somebody first.", (*App).Sendouts),
 		question("sendout.quote_lines", "The lines of our quote that follow from theirs: their price, our share, tax.", (*App).SendoutQuoteLines),
 	}
@@ -54,6 +50,23 @@ type RiskySendout struct {
 type SendoutsAsked struct {
 	List string `json:"list,omitempty" doc:"open, away or over; away when empty"`
 	Site string `json:"site,omitempty" doc:"all sites when empty"`
+}
+
+// Subcontractors are whom batches go to.
+func (a *App) Subcontractors(ctx context.Context, _ *Anything) ([]sendout.SavedFacts, error) {
+	return read(ctx, a, a.views.Subcontractors)
+}
+
+// SendoutNow is one batch with its risks.
+func (a *App) SendoutNow(ctx context.Context, in *ByID) (RiskySendout, error) {
+	return read(ctx, a, func(r storage.Reader) (RiskySendout, error) {
+		b, err := a.views.Sendout(r, in.ID)
+		if err != nil {
+			return RiskySendout{}, a.ofSendout(in.ID).missing(err)
+		}
+		at, err := a.lawAt(r, b.Site)
+		return RiskySendout{b, batchRisks(b, at.today.String())}, err
+	})
 }
 
 // Sendouts are batches with their risks, those with one first.

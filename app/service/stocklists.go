@@ -75,6 +75,11 @@ func (a *App) OpenOrders(ctx context.Context) ([]views.Order, error) {
 	return read(ctx, a, a.views.OpenOrders)
 }
 
+// GoingBack is what is on its way to suppliers and not credited.
+func (a *App) GoingBack(ctx context.Context, _ *Anything) ([]views.Order, error) {
+	return read(ctx, a, a.views.GoingBack)
+}
+
 // Order is an order, a delivery, or what goes back.
 func (a *App) Order(ctx context.Context, id journal.EntityID) (views.Order, error) {
 	return read(ctx, a, func(r storage.Reader) (views.Order, error) { return a.views.Order(r, id) })

@@ -212,9 +212,7 @@ func orderQuestions() []Question {
 		question("order.of_file", "The orders and deliveries of a repair.", func(a *App, ctx context.Context, in *ByID) ([]views.Order, error) {
 			return a.OrdersOfFile(ctx, in.ID)
 		}),
-		question("order.back", "What is on its way to suppliers and not credited.", func(a *App, ctx context.Context, _ *Anything) ([]views.Order, error) {
-			return read(ctx, a, a.views.GoingBack)
-		}),
+		question("order.back", "What is on its way to suppliers and not credited.", (*App).GoingBack),
 		question("receipt.unclaimed", "Deliveries of which a line is for nobody.", func(a *App, ctx context.Context, _ *Anything) ([]OpenReceipt, error) {
 			return a.UnclaimedReceipts(ctx)
 		}),

@@ -60,6 +60,19 @@ func invoiceFacts(s *fold.State) (f invoice.IssuedFacts) {
 	return f
 }
 
+// Invoice answers an invoice; a not_found fault when there is none.
+func (v *Views) Invoice(r storage.Reader, id journal.EntityID) (Invoice, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return Invoice{}, err
+	}
+	out, err := l.invoice(id)
+	if err != nil {
+		return out, fault.New(fault.NotFound, "id", "what", "invoice").Because(err)
+	}
+	return out, nil
+}
+
 // InvoiceByNumber answers an invoice; a not_found fault when there is none.
 func (v *Views) InvoiceByNumber(r storage.Reader, number string) (Invoice, error) {
 	l, err := newLook(r)

@@ -43,6 +43,9 @@ type Shop struct {
 	Disputed  []service.TimedClaim
 	Sent      []views.Parcel
 	Todo      []views.Task
+	Signed    []service.ContractNow
+	Books     Books
+	Others    Others
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer

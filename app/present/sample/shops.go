@@ -39,6 +39,7 @@ func Typical() *Shop {
 	s.Talks = conversations()
 	s.Disputed = disputes()
 	s.Sent = parcels()
+	s.Signed, s.Books, s.Others = contracts(), books(), others()
 	s.Shelved, s.Ordered, s.Moving = shelves(), orders(), transfers()
 	s.Waiting = waiting(s.Repairs)
 	return s
@@ -106,6 +107,9 @@ func Longest() *Shop {
 	s.longestTalk()
 	s.longestClaim()
 	s.longestParcel()
+	s.longestContract()
+	s.longestBooks()
+	s.longestThirds()
 	s.Shelved[0].Label = r.Product + ", avec son faisceau, ses quatre vis et la notice de pose en neuf langues"
 	s.Shelved[0].Ref = "WX-99887766554433221100-AZERTYUIOP-01234"
 	return s

@@ -182,7 +182,7 @@ func (s *Shop) UnclaimedReceipts(context.Context) ([]service.OpenReceipt, error)
 
 // Order implements present.Shelves.
 func (s *Shop) Order(_ context.Context, id present.ID) (views.Order, error) {
-	for _, o := range s.Ordered {
+	for _, o := range append(s.Ordered[:len(s.Ordered):len(s.Ordered)], s.Others.Back...) {
 		if o.ID == id {
 			return o, s.broken()
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/task"
 	"etabli/app/present"
@@ -14,7 +13,6 @@ import (
 
 // tasks are what has to be done: one that is late, two of today, one for later.
 func tasks() []views.Task {
-	on := func(days int) civil.Date { return civil.At(Now.UnixMilli(), Zone).AddDays(days) }
 	return []views.Task{
 		{ID: ID(150), What: "Rappeler M. Vasseur : la carte est chère", On: on(-1), When: task.Yesterday, Status: task.Open, Site: "LIL", Owner: ID(70), OwnerName: "Nadia B.", Doer: ID(70), DoerName: "Nadia B.", Repair: ID(5), Number: number("2", 427, "C5"), CustomerName: "Paul Vasseur"},
 		{ID: ID(151), What: "Appeler Mme Lopez, elle passe samedi", On: on(0), AtMS: Now.Add(2 * 3600 * 1e9).UnixMilli(), When: task.Today, Status: task.Open, Site: "LIL", Owner: ID(71), OwnerName: "Yann L.", Substitute: ID(70), SubstituteName: "Nadia B.", Doer: ID(70), DoerName: "Nadia B.", Repair: ID(4), Number: number("2", 428, "MB"), CustomerName: "Jeanne Lopez"},

@@ -43,4 +43,10 @@ type Backend interface {
 	present.Posting
 	present.ParcelActs
 	present.Printers
+	present.Contracting
+	present.ContractActs
+	present.Accounting
+	present.AccountActs
+	present.Thirding
+	present.ThirdActs
 }

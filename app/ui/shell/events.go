@@ -5,27 +5,30 @@ import "etabli/app/present"
 // Events are the presenters that take what people do, for whoever acts in
 // their place: pictures, tests, a demonstration.
 type Events struct {
-	Counter  *present.Counter
-	Repair   *present.Repair
-	Quote    *present.Quote
-	Intake   *present.Intake
-	Search   *present.Search
-	Messages *present.Messages
-	Loans    *present.Loans
-	Stock    *present.Stock
-	Till     *present.Till
-	Claims   *present.Claims
-	Parcels  *present.Parcels
-	Prints   *present.PrintDesk
-	Tasks    *present.Tasks
-	Shell    *present.Shell
-	Manager  *present.Manager
-	Figures  *present.Figures
-	Team     *present.Team
-	Hours    *present.Hours
-	Round    *present.Round // of a device in the hand, like those below
-	Week     *present.Week
-	Visit    *present.Visit
+	Counter   *present.Counter
+	Repair    *present.Repair
+	Quote     *present.Quote
+	Intake    *present.Intake
+	Search    *present.Search
+	Messages  *present.Messages
+	Loans     *present.Loans
+	Stock     *present.Stock
+	Till      *present.Till
+	Claims    *present.Claims
+	Parcels   *present.Parcels
+	Contracts *present.Contracts
+	Accounts  *present.Accounts
+	Thirds    *present.Thirds
+	Prints    *present.PrintDesk
+	Tasks     *present.Tasks
+	Shell     *present.Shell
+	Manager   *present.Manager
+	Figures   *present.Figures
+	Team      *present.Team
+	Hours     *present.Hours
+	Round     *present.Round // of a device in the hand, like those below
+	Week      *present.Week
+	Visit     *present.Visit
 }
 
 // Events returns the presenters of the shell's screens.

@@ -7,6 +7,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/present"
+	"etabli/app/service"
 	"etabli/cmd/internal/papers"
 	"etabli/printing/document"
 	"etabli/printing/spool"
@@ -49,6 +50,8 @@ var forms = map[present.Form]printable{
 	present.ParcelA5:        {papers.ParcelSlip, document.A5, spool.PageRole},
 	present.SupplierA4:      {papers.SupplierSlip, document.A4, spool.PageRole},
 	present.ShelfTag:        {papers.ShelfLabel, labelStock, spool.LabelRole},
+	present.RenewalA4:       {papers.RenewalLetter, document.A4, spool.PageRole},
+	present.InvoiceA4:       {papers.MonthlyInvoice, document.A4, spool.PageRole},
 }
 
 // AtIntake are the forms that an intake prints here: the receipt where there is a
@@ -73,7 +76,7 @@ func (d *Desk) AtIntake() []present.Form {
 
 // Print puts a form into the print queue, and answers where it goes.
 func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
-	o, role, err := order(id, form)
+	o, role, err := d.order(ctx, id, form)
 	if err != nil {
 		return "", err
 	}
@@ -82,7 +85,7 @@ func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form
 
 // Preview is a picture of what Print would print.
 func (d *Desk) Preview(ctx context.Context, id journal.EntityID, form present.Form) ([]byte, error) {
-	o, role, err := order(id, form)
+	o, role, err := d.order(ctx, id, form)
 	if err != nil {
 		return nil, err
 	}
@@ -91,15 +94,22 @@ func (d *Desk) Preview(ctx context.Context, id journal.EntityID, form present.Fo
 }
 
 // order is what the print queue is asked for.
-func order(id journal.EntityID, form present.Form) (spool.Order, spool.Role, error) {
+func (d *Desk) order(ctx context.Context, id journal.EntityID, form present.Form) (spool.Order, spool.Role, error) {
 	f, ok := forms[form]
 	if !ok {
 		return spool.Order{}, "", fault.New(fault.UnknownName, "form", "name", string(form))
 	}
 	o := spool.Order{Form: string(f.form), Paper: string(f.paper)}
-	if papers.OfShop(f.form) {
+	switch {
+	case f.form == papers.MonthlyInvoice: // its number is its name on paper
+		i, err := d.InvoiceByID(ctx, &service.ByID{ID: id})
+		if err != nil {
+			return o, f.role, err
+		}
+		o.Ref = i.Number
+	case papers.OfShop(f.form):
 		o.Ref = id.String()
-	} else {
+	default:
 		o.Entity = hex.EncodeToString(id[:])
 	}
 	return o, f.role, nil

@@ -93,7 +93,7 @@ func All() []Scene {
 		{Name: "staff-pin", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.StaffChosen(sample.ID(71)) }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
-	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), printers())
+	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), printers())
 }
 
 func press(action string) func(d *Desk) {

@@ -12,7 +12,8 @@ import (
 )
 
 // Demo fills a shop with files made from real repairs: what was brought and
-// what was wrong with it come from the rows, people and dates are inventions.
+// what was wrong with it come from the rows; people, dates, shelf, loans and
+// messages are inventions.
 // most bounds how many. A second run with the same seed adds nothing.
 func (a *App) Demo(ctx context.Context, rows []ords.Columns, most int, seed uint64) (int, error) {
 	d := demo{app: a, ctx: ctx, dice: rand.New(rand.NewPCG(seed, 2)), seed: seed}
@@ -32,7 +33,7 @@ func (a *App) Demo(ctx context.Context, rows []ords.Columns, most int, seed uint
 		}
 		made++
 	}
-	return made, nil
+	return made, d.around()
 }
 
 type demo struct {
@@ -41,6 +42,7 @@ type demo struct {
 	dice  *rand.Rand
 	seed  uint64
 	staff []journal.EntityID
+	files []demoFile // those on the bench, in the order they were made
 }
 
 // demoPaths are the ways the files go, more of the common ones.
@@ -105,8 +107,9 @@ func (d *demo) file(i int, m ords.Meaning, path []repair.Status) error {
 		promised = d.app.now().AddDate(0, 0, -1)
 	}
 	name := demoNames[d.dice.IntN(len(demoNames))]
+	phone := fmt.Sprintf("06 39 98 %02d %02d", i%100, d.dice.IntN(100))
 	in := ReceiveInput{
-		Customer:    CustomerInput{Name: name, Phone: fmt.Sprintf("06 39 98 %02d %02d", i%100, d.dice.IntN(100)), TellBy: "sms", Language: "fr"},
+		Customer:    CustomerInput{Name: name, Phone: phone, TellBy: "sms", Language: "fr"},
 		Product:     ProductInput{Label: m.Label, Brand: m.Brand, Category: m.Category, Serial: fmt.Sprintf("DEMO%05d", i)},
 		Fault:       m.Fault,
 		Accessories: demoAccessories[d.dice.IntN(len(demoAccessories))],
@@ -123,6 +126,9 @@ func (d *demo) file(i int, m ords.Meaning, path []repair.Status) error {
 		if err := d.move(i*16+n, id, to, in.Accessories); err != nil {
 			return err
 		}
+	}
+	if len(path) > 0 && path[len(path)-1] == repair.Repairing {
+		d.files = append(d.files, demoFile{id, phone})
 	}
 	return nil
 }

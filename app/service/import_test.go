@@ -128,3 +128,15 @@ func sample(t *testing.T) []ords.Columns {
 		rows = append(rows, row.Columns)
 	}
 }
+
+func TestTheDemoHasSomethingInEveryRoom(t *testing.T) {
+	app := shop(t)
+	if _, err := app.Demo(t.Context(), sample(t), 20, 7); err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []string{"stock.list", "loan.open", "loaner.list", "message.list", "claim.list", "task.list"} {
+		if rows := answer[[]map[string]any](t, app, list, `{}`); len(rows) == 0 {
+			t.Errorf("%s is empty", list)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/erasure"
+	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/rules"
 	"etabli/app/views"
@@ -41,6 +42,31 @@ func (a *App) AskPerson(ctx context.Context, call Call, in *PersonAskInput) (Res
 		terms, err := erasure.TermsOf(set)
 		facts.AnswerBy = terms.AnswerBy(on).String()
 		return facts, err
+	})
+}
+
+// PersonAnswerInput is how a request was answered.
+type PersonAnswerInput struct {
+	ID    journal.EntityID `json:"id" doc:"of the customer"`
+	For   erasure.Request  `json:"for" doc:"erasure, access, correction or objection"`
+	By    string           `json:"by" doc:"counter, phone, letter, email or page"`
+	Reply erasure.Reply    `json:"reply" doc:"done, partly or refused"`
+	Why   string           `json:"why,omitempty" doc:"of less than was asked for: stays, others or unfounded"`
+	AtMS  int64            `json:"at_ms,omitempty" doc:"now when empty"`
+}
+
+// AnswerPerson records how a request was answered. There must be one that waits.
+func (a *App) AnswerPerson(ctx context.Context, call Call, in *PersonAnswerInput) (Result, error) {
+	facts := erasure.AnsweredFacts{For: in.For, AtMS: a.orNow(in.AtMS), By: in.By, Reply: in.Reply, Why: in.Why}
+	if err := erasure.CheckAnswered(facts); err != nil {
+		return Result{}, err
+	}
+	return on(ctx, a, call, kind.PersonAnswered, a.ofCustomer(in.ID), func(_ storage.Reader, c views.Customer, _ *draft) (any, error) {
+		waits := slices.ContainsFunc(c.Asked, func(q views.Request) bool { return q.For == in.For && q.Answer == nil && q.AtMS <= facts.AtMS })
+		if !waits {
+			return nil, fault.New(fault.NotFound, "for", "what", "request")
+		}
+		return facts, nil
 	})
 }
 

@@ -193,6 +193,22 @@ func TestAParcelOnItsWayKeepsItsCustomerAndAnotherGoesWithItsAddress(t *testing.
 	}
 }
 
+func TestARequestIsAnsweredOnRecord(t *testing.T) {
+	app := shop(t)
+	_, _, who := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
+	answer := `{"id":"` + who + `","for":"access","by":"letter","reply":"done"}`
+	refuse(t, app, "person.answer", answer, fault.NotFound, "for")
+	do(t, app, "person.ask", `{"id":"`+who+`","for":"access","by":"counter","known":"receipt"}`)
+	refuse(t, app, "person.answer", `{"id":"`+who+`","for":"access","by":"letter","reply":"refused"}`, fault.Missing, "why")
+	refuse(t, app, "person.answer", `{"id":"`+who+`","for":"erasure","by":"letter","reply":"done"}`, fault.NotFound, "for")
+	do(t, app, "person.answer", answer)
+	asked := ask[views.Customer](t, app, "customer.get", `{"id":"`+who+`"}`).Asked
+	if len(asked) != 1 || asked[0].Answer == nil || asked[0].Answer.By != "letter" || asked[0].Answer.Reply != "done" {
+		t.Errorf("asked %+v", asked)
+	}
+	refuse(t, app, "person.answer", answer, fault.NotFound, "for")
+}
+
 func TestOnlyAManagerErases(t *testing.T) {
 	app := shop(t)
 	_, _, who := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")

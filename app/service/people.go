@@ -82,6 +82,7 @@ func customerCommands() []Command {
 		command("customer.save", "Add or change a customer.", (*App).SaveCustomer),
 		command("customer.save_person", "Add one more person of a customer, such as who calls or collects.", (*App).SavePerson),
 		command("customer.consent", "Record a yes or a no, with its proof.", (*App).Consent),
+		command("person.answer", "Record how a request of a person about their data was answered.", (*App).AnswerPerson),
 		command("person.ask", "Record that a person asks for something about their data, and how they were known.", (*App).AskPerson),
 		command("person.erase", "Erase a person, as far as nothing must stay; a device asks HQ for it.", (*App).ErasePerson),
 		command("customer.merge", "Join two customers who are one, or part them again; nothing is lost.", (*App).MergeCustomers),

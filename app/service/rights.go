@@ -18,7 +18,7 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.AnswerTargets: staff.Manage, kind.RightsSet: staff.Manage, kind.Qualified: staff.Manage,
 	kind.PINSet: staff.Manage, kind.Away: staff.Plan,
 
-	kind.PersonAsked: staff.Front, kind.PersonErased: staff.Manage, kind.ErasureOrdered: staff.Manage,
+	kind.PersonAsked: staff.Front, kind.PersonAnswered: staff.Front, kind.PersonErased: staff.Manage, kind.ErasureOrdered: staff.Manage,
 
 	kind.CustomersMerged: staff.Merge, kind.VisitDayMoved: staff.Plan,
 

@@ -22,15 +22,32 @@ type Request struct {
 	By       string          `json:"by"`
 	Known    string          `json:"known"`               // how we knew that it is theirs
 	AnswerBy string          `json:"answer_by,omitempty"` // last day
+	Answer   *Answered       `json:"answer,omitempty"`    // none while it is owed
+}
+
+// Answered is how a request was answered.
+type Answered struct {
+	AtMS  int64         `json:"at_ms"`
+	By    string        `json:"by"`
+	Reply erasure.Reply `json:"reply"`
+	Why   string        `json:"why,omitempty"`
 }
 
 func requestsOf(s *fold.State) []Request {
 	var out []Request
-	asked := s.Records(fold.GroupAsked)
+	asked, answered := s.Records(fold.GroupAsked), s.Records(fold.GroupReplied)
 	for _, what := range slices.Sorted(maps.Keys(asked)) {
 		parts := append(repair.SplitList(asked[what]), "", "", "", "")
 		atMS, _ := strconv.ParseInt(parts[0], 10, 64) // a request without a time is one all the same
-		out = append(out, Request{For: erasure.Request(what), AtMS: atMS, By: parts[1], Known: parts[2], AnswerBy: parts[3]})
+		one := Request{For: erasure.Request(what), AtMS: atMS, By: parts[1], Known: parts[2], AnswerBy: parts[3]}
+		if said, is := answered[what]; is {
+			parts := append(repair.SplitList(said), "", "", "", "")
+			ms, _ := strconv.ParseInt(parts[0], 10, 64)
+			if ms >= atMS { // an older one answered an older request
+				one.Answer = &Answered{AtMS: ms, By: parts[1], Reply: erasure.Reply(parts[2]), Why: parts[3]}
+			}
+		}
+		out = append(out, one)
 	}
 	return out
 }

@@ -29,6 +29,42 @@ type AskedFacts struct {
 	AnswerBy string  `cbor:"5,keyasint,omitempty"` // last day
 }
 
+// Reply is how a request was answered.
+type Reply string
+
+// The answers.
+const (
+	Done    Reply = "done"    // what was asked for was given or carried out, whole
+	Partly  Reply = "partly"  // some of it stays or is left out, and they were told why
+	Refused Reply = "refused" // and they were told why, and whom to complain to
+)
+
+// AnsweredFacts says that a request was answered, and by which way.
+type AnsweredFacts struct {
+	For   Request `cbor:"1,keyasint"`
+	AtMS  int64   `cbor:"2,keyasint"`
+	By    string  `cbor:"3,keyasint"` // counter, phone, letter, email, page
+	Reply Reply   `cbor:"4,keyasint"`
+	Why   string  `cbor:"5,keyasint,omitempty"` // a code of ours: stays, others, unfounded
+}
+
+// CheckAnswered checks an answer. Whoever gets less than they asked for is told why.
+func CheckAnswered(f AnsweredFacts) error {
+	if err := fault.First(
+		text.OneOf("for", f.For, ToErase, ToSee, ToCorrect, ToObject),
+		text.OneOf("by", f.By, "counter", "phone", "letter", "email", "page"),
+		text.OneOf("reply", f.Reply, Done, Partly, Refused),
+		text.OneOf("why", f.Why, "", "stays", "others", "unfounded"),
+		text.Moment("at_ms", f.AtMS),
+	); err != nil {
+		return err
+	}
+	if f.Reply != Done && f.Why == "" {
+		return fault.New(fault.Missing, "why")
+	}
+	return nil
+}
+
 // OrderedFacts says that HQ is asked to erase a person.
 type OrderedFacts struct{}
 

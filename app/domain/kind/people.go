@@ -65,6 +65,7 @@ const (
 	PersonAsked      Kind = 194 // to be erased, to see their data, to correct it, to object
 	PersonErased     Kind = 195 // what of a person was erased, by HQ
 	ErasureOrdered   Kind = 196 // a manager asks HQ for it
+	PersonAnswered   Kind = 340 // what a person asked for about their data was answered
 )
 
 func ofPeople() []Kind {
@@ -76,6 +77,6 @@ func ofPeople() []Kind {
 		VisitTookDevice, VisitReported,
 		CalendarSaved, PINSet, RightsSet, Qualified, Away, PersonSaved, Consented, CustomersMerged, PartyNamed, NeedSet,
 		CallerRecognised, CollectorSeen, CustomerReached, NumberShelved,
-		PersonAsked, PersonErased, ErasureOrdered,
+		PersonAsked, PersonErased, ErasureOrdered, PersonAnswered,
 	}
 }

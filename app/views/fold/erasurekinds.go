@@ -13,18 +13,29 @@ import (
 const (
 	GroupAsked   = "asked/" // by what was asked: when, how, how they were known, the last day for an answer
 	FieldOrdered = "erasure_ordered"
+	// GroupReplied is by what was asked: when, how, and what was answered.
+	GroupReplied = "replied/"
 )
 
 var erasureKinds = kinds{
 	kind.PersonAsked:    {personAsked},
 	kind.PersonErased:   {personErased},
 	kind.ErasureOrdered: {erasureOrdered},
+	kind.PersonAnswered: {personAnswered},
 }
 
 func personAsked(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[erasure.AskedFacts](a)
 	if err == nil && is(e, kind.Customer) {
 		x.set(GroupAsked+string(f.For), joined([]string{strconv.FormatInt(f.AtMS, 10), f.By, f.Known, f.AnswerBy}))
+	}
+	return err
+}
+
+func personAnswered(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[erasure.AnsweredFacts](a)
+	if err == nil && is(e, kind.Customer) {
+		x.set(GroupReplied+string(f.For), joined([]string{strconv.FormatInt(f.AtMS, 10), f.By, string(f.Reply), f.Why}))
 	}
 	return err
 }

@@ -30,8 +30,10 @@ type Repair struct {
 	Parcels     []Parcel
 	Bonus       bonus.Status // a repair bonus, and how far it is; empty when there is none
 	Loans       []Loan
-	Score       int   // how satisfied they said to be, 1 to 5; 0 when they did not say
-	NewsMS      int64 // when the shop last said something about this file
+	AskedWell   bool   // the shop asked whether all is well
+	Well        string // what they said: yes, no or empty
+	Score       int    // how satisfied they said to be, 1 to 5; 0 when they did not say
+	NewsMS      int64  // when the shop last said something about this file
 	Shop        Shop
 }
 
@@ -78,7 +80,7 @@ func Of(file views.Repair, shop Shop) Repair {
 		Number: file.Number, Kind: file.Category, Product: file.Product,
 		SerialEnd: string(serial[max(0, len(serial)-serialShown):]),
 		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
-		NewsMS: file.TouchedMS, Shop: shop, Bonus: file.Bonus, Score: file.Score,
+		NewsMS: file.TouchedMS, Shop: shop, Bonus: file.Bonus, Score: file.Score, AskedWell: file.Opinion.AskedOn != "", Well: file.Opinion.Well,
 	}
 	if file.ReceivedMS != 0 {
 		out.Moves = []Move{{To: repair.Received, AtMS: file.ReceivedMS}}

@@ -178,6 +178,21 @@ func (p *Portal) serveRate(w http.ResponseWriter, r *http.Request, s *sent) {
 	p.done(w, r, s.token, p.options.Acts.Rate(r.Context(), s.token, Rating{ID: s.id, Score: score, Text: text}), "rated")
 }
 
+// serveWell takes whether all is well. Who says no says what is wrong.
+func (p *Portal) serveWell(w http.ResponseWriter, r *http.Request, s *sent) {
+	answer := s.values("well")
+	text, ok := written(s.values("text"), maxTextRunes)
+	if answer != "yes" && answer != "no" || answer == "no" && !ok || text != "" && !ok {
+		p.back(w, r, s.token, "unwell")
+		return
+	}
+	said := "well"
+	if answer == "no" {
+		said = "not_well"
+	}
+	p.done(w, r, s.token, p.options.Acts.Well(r.Context(), s.token, Opinion{ID: s.id, Well: answer == "yes", Text: text}), said)
+}
+
 // ways are how a customer can want to be told.
 var ways = []string{"sms", "email", "phone", "none"}
 
@@ -261,11 +276,11 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 // anchors are where on the page an act leads.
 var anchors = map[string]string{
 	"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint",
-	"rated": "#rate", "unrated": "#rate", "told_by": "#tell", "untold": "#tell",
+	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell",
 }
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "told_by": true, "untold": true,
-	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true,
+	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false, "unwell": false,
 }

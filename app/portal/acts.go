@@ -16,6 +16,8 @@ type Acts interface {
 	Reply(ctx context.Context, token string, in Reply) error
 	// Rate records how satisfied the customer is.
 	Rate(ctx context.Context, token string, in Rating) error
+	// Well records whether all is well after the repair.
+	Well(ctx context.Context, token string, in Opinion) error
 	// TellBy records how the customer wants to be told, or that they want no
 	// message by machine.
 	TellBy(ctx context.Context, token string, in Way) error
@@ -28,6 +30,14 @@ type Rating struct {
 	ID    [16]byte
 	Score int // 1 to 5
 	Text  string
+}
+
+// Opinion is whether all is well after a repair; one that is not has words, and
+// opens a claim. The id is made when the form is shown.
+type Opinion struct {
+	ID   [16]byte
+	Well bool
+	Text string
 }
 
 // Way is how a customer wants to be told: sms, email, phone or none.

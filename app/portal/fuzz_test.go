@@ -38,7 +38,7 @@ func FuzzForms(f *testing.F) {
 		if w.Code >= http.StatusInternalServerError || w.Code == http.StatusOK {
 			t.Errorf("%q answers %d", act, w.Code)
 		}
-		if n := len(desk.Said) + len(desk.Answers) + len(desk.Replies) + len(desk.Complaints) + len(desk.Ratings) + len(desk.Ways); n > 0 {
+		if n := len(desk.Said) + len(desk.Answers) + len(desk.Replies) + len(desk.Complaints) + len(desk.Ratings) + len(desk.Opinions) + len(desk.Ways); n > 0 {
 			t.Errorf("%q kept %d things", act, n)
 		}
 		if to := w.Header().Get("Location"); strings.ContainsAny(to, "\r\n") || to != "" && !strings.HasPrefix(to, "/") {

@@ -171,6 +171,31 @@ func TestACustomerIsAskedOnceHowItWent(t *testing.T) {
 	}
 }
 
+func TestWhetherAllIsWellIsAskedFirstAndANoNeedsWords(t *testing.T) {
+	c := newCustomer(t)
+	book := &portaltest.Book{}
+	done := portaltest.Waiting()
+	done.Status, done.Quote.Waiting, done.AskedWell = repair.Returned, false, true
+	book.Set(token, done)
+	c.p = portal.New(portal.Options{Repairs: book, Acts: c.desk, Letters: c.desk, Now: c.clock(), Secret: [32]byte{1}})
+	if c.look(); !strings.Contains(c.page, "Tout va bien") || strings.Contains(c.page, `name="score"`) {
+		t.Fatal("not asked, or asked two things at once")
+	}
+	for _, form := range []url.Values{{}, {"well": {"perhaps"}}, {"well": {"no"}}, {"well": {"no"}, "text": {"  "}}} {
+		if said, _ := c.send("well", form); said != "unwell" || len(c.desk.Opinions) != 0 {
+			t.Errorf("%v: %q", form, said)
+		}
+	}
+	if said, _ := c.send("well", url.Values{"well": {"no"}, "text": {"Elle fuit encore"}}); said != "not_well" || len(c.desk.Opinions) != 1 {
+		t.Errorf("%q: %+v", said, c.desk.Opinions)
+	}
+	done.Well = "no"
+	book.Set(token, done)
+	if c.look(); strings.Contains(c.page, `name="well"`) || strings.Contains(c.page, `name="score"`) || !strings.Contains(c.page, "un dossier est ouvert") {
+		t.Error("asked again, or not told what follows")
+	}
+}
+
 func TestPapersAndSilenceAreForTheCustomerAlone(t *testing.T) {
 	c := newCustomer(t)
 	get := func(path string) *httptest.ResponseRecorder {

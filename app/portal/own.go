@@ -42,6 +42,8 @@ type ownPart struct {
 	Way     string      // how they want to be
 	Scores  []scoreView // none while it is not asked for
 	Score   string      // what they said, in words
+	AsksAll bool        // whether all is well is asked, before anything else
+	Well    string      // what they said of it, in words
 }
 
 // scoreView is one answer to how satisfied somebody is.
@@ -151,14 +153,20 @@ func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {
 	return v
 }
 
-// rate asks how satisfied the customer is once the device is back with them, or
-// says what they answered.
+// rate asks whether all is well, when the shop asked that, and else how satisfied the
+// customer is once the device is back with them; or says what they answered.
 func (own *ownPart) rate(c *lang.Catalogue, found Repair) {
+	if found.Well != "" {
+		own.Well = c.T("portal.well." + found.Well + ".said")
+	} else if found.AskedWell {
+		own.AsksAll = true // one question at a time
+		return
+	}
 	if found.Score > 0 {
 		own.Score = c.T("portal.rate.said", "score", c.Number(found.Score))
 		return
 	}
-	if !follow.StillMoves(found.Status) {
+	if !follow.StillMoves(found.Status) && found.Well == "" {
 		for n := maxScore; n > 0; n-- {
 			own.Scores = append(own.Scores, scoreView{n, c.T("portal.rate." + strconv.Itoa(n))})
 		}

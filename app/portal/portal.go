@@ -91,6 +91,7 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 		all["open"], all["shut"] = p.limited(p.act(p.serveOpen)), p.limited(p.act(p.serveShut))
 		all["quote"], all["claim"] = p.limited(p.act(p.serveAnswer)), p.limited(p.act(p.serveReply))
 		all["rate"], all["tell"] = p.limited(p.act(p.serveRate)), p.limited(p.act(p.serveTellBy))
+		all["well"] = p.limited(p.act(p.serveWell))
 	}
 	if p.options.Letters != nil {
 		all["message"] = p.limited(p.actBy(p.letterSent, p.serveWrite))

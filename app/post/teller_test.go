@@ -82,6 +82,46 @@ func TestWhoWantsACallIsToldByNoMachine(t *testing.T) {
 	}
 }
 
+func TestTheNextDayEachCustomerIsAskedOnceWhetherAllIsWell(t *testing.T) {
+	now := noon
+	app := shop(t, &now)
+	do[any](t, app, "site.save", `{"code":"LIL","name":"Lille"}`)
+	do[any](t, app, "message.set_notice", `{"event":"all_well","on":true}`)
+	do[any](t, app, "opinion.asking", `{"on":true,"publish":"https://avis.exemple.fr/lil"}`)
+	now = now.Add(time.Minute)
+	back := func(customer string) views.Repair {
+		file := do[views.Repair](t, app, "repair.receive", `{"customer":`+customer+`,"product":{"label":"Galaxy"}}`)
+		do[any](t, app, "repair.move", `{"id":"`+file.ID.String()+`","to":"ready","outcome":"repaired"}`)
+		return do[views.Repair](t, app, "repair.hand_back", `{"id":"`+file.ID.String()+`","outcome":"repaired"}`)
+	}
+	first := back(`{"name":"Ana Roy","phone":"06 39 98 00 11","language":"fr"}`)
+	back(`{"id":"` + first.CustomerID.String() + `"}`) // a second device of the same day
+	objects := back(`{"name":"Paul Vasseur","phone":"06 39 98 00 22"}`)
+	do[any](t, app, "customer.consent", `{"id":"`+objects.CustomerID.String()+`","to":"surveys","given":false}`)
+	told := 0
+	for range 60 { // half days
+		n, err := app.TellDue(t.Context(), both)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told += n; n > 0 && now.Before(noon.Add(12*time.Hour)) {
+			t.Error("asked on the day itself")
+		}
+		now = now.Add(12 * time.Hour)
+	}
+	threads, err := app.ThreadsAbout(t.Context(), &service.ByID{ID: first.ID})
+	if err != nil || told != 1 || len(threads) != 1 {
+		t.Fatalf("%d were asked, %v, %v", told, threads, err)
+	}
+	if line := said(t, app, threads[0].ID); !strings.Contains(line.Text, "tout va bien") || !strings.Contains(line.Text, "https://avis.exemple.fr/lil") || strings.Contains(line.Text, "{") {
+		t.Errorf("%+v", line)
+	}
+	file, err := app.Repair(t.Context(), first.ID)
+	if err != nil || file.Opinion.AskedOn == "" {
+		t.Errorf("%+v %v", file.Opinion, err)
+	}
+}
+
 func TestWhoNeverComesIsRemindedAtEachStep(t *testing.T) {
 	now := noon
 	app := shop(t, &now)

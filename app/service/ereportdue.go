@@ -93,6 +93,9 @@ func (l *reporting) periodDue(p ereport.Period) PeriodDue {
 		out.Gross += d.Today.Gross
 		out.days = append(out.days, day)
 	}
+	slices.SortFunc(out.days, func(a, b ereport.Day) int {
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Till, b.Till), cmp.Compare(a.Session, b.Session))
+	})
 	if l.heardTo < p.To {
 		out.Holes = append(out.Holes, Hole{On: l.heardTo.String(), Why: "not_heard"})
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"io"
+	"strconv"
 	"testing"
 	"time"
 
@@ -37,6 +38,12 @@ func shop(t testing.TB) *service.App {
 // shopAt is a shop whose clock is set from outside.
 func shopAt(t testing.TB, now *time.Time) *service.App {
 	t.Helper()
+	return countersAt(t, now, "2")[0]
+}
+
+// countersAt are devices of one shop that know of each other at once.
+func countersAt(t testing.TB, now *time.Time, codes ...string) (out []*service.App) {
+	t.Helper()
 	tell := func() time.Time { return *now }
 	store := memstore.New()
 	clock, err := hlc.New(tell, &memory{})
@@ -55,14 +62,18 @@ func shopAt(t testing.TB, now *time.Time) *service.App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return service.New(service.Options{
-		Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
-		Rules: domaintest.Rules(t), Words: func(language string) service.Words { return lang.For(language) },
-		Erases: true, Place: service.Place{Site: "LIL", Device: "2", PortalURL: "https://suivi.example"},
-		Till: &service.Register{
-			Series: func() []byte { return []byte("chain001") }, Key: func(series []byte) []byte { return append([]byte("key of "), series...) }, Software: "test",
-		},
-	})
+	for i, code := range codes {
+		series := []byte("chain00" + strconv.Itoa(i+1))
+		out = append(out, service.New(service.Options{
+			Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
+			Rules: domaintest.Rules(t), Words: func(language string) service.Words { return lang.For(language) },
+			Erases: true, Place: service.Place{Site: "LIL", Device: code, PortalURL: "https://suivi.example"},
+			Till: &service.Register{
+				Series: func() []byte { return series }, Key: func(series []byte) []byte { return append([]byte("key of "), series...) }, Software: "test",
+			},
+		}))
+	}
+	return out
 }
 
 // do runs a command and answers its data as a tree.

@@ -14,6 +14,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/ladder"
 	"etabli/app/domain/message"
+	"etabli/app/domain/opinion"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
 	"etabli/storage"
@@ -29,6 +30,7 @@ type notice struct {
 	file  views.Repair
 	more  func(w Words) []string // what its words mention beside the file
 	step  ladder.Step            // of a reminder: the rung of the ladder that it is
+	asks  bool                   // whether all is well: the customer is not asked again for a while
 }
 
 // TellCustomers tells customers what happened to the files and claims that
@@ -157,8 +159,8 @@ func (a *App) tell(ctx context.Context, by []message.Channel, n notice) (int, er
 		told = d != nil
 		return d, err
 	}, nil)
-	if err == nil && n.step != "" && (told || out.Repeated) {
-		err = a.stepTold(ctx, call, n)
+	if err == nil && (n.step != "" || n.asks) && (told || out.Repeated) {
+		err = a.afterTold(ctx, call, n)
 	}
 	if err != nil || !told || out.Repeated {
 		return 0, err
@@ -166,9 +168,10 @@ func (a *App) tell(ctx context.Context, by []message.Channel, n notice) (int, er
 	return 1, nil
 }
 
-// stepTold records that a rung of the ladder was taken by a message, once, also when
-// the program ended after the message and before this.
-func (a *App) stepTold(ctx context.Context, told Call, n notice) error {
+// afterTold records what a message was beside a message, once, also when the program
+// ended after it and before this: a rung of the ladder, or the one invitation that a
+// customer gets in a while.
+func (a *App) afterTold(ctx context.Context, told Call, n notice) error {
 	way, err := read(ctx, a, func(r storage.Reader) (message.Channel, error) {
 		t, err := a.views.Thread(r, noticesThread(n.file.ID))
 		for _, l := range slices.Backward(t.Lines) {
@@ -179,6 +182,13 @@ func (a *App) stepTold(ctx context.Context, told Call, n notice) error {
 		return "", err
 	})
 	if err != nil || way == "" {
+		return err
+	}
+	if n.asks {
+		_, err = a.AskOpinion(ctx, Call{ID: journal.CommandIDFrom("notice asks", told.ID.String())}, &AskOpinionInput{ID: n.of, Channel: way})
+		if errors.Is(err, fault.New(opinion.AskedLately, "")) || errors.Is(err, fault.New(opinion.Objects, "")) || errors.Is(err, fault.New(opinion.NotOver, "")) {
+			return nil // somebody asked, or said no, meanwhile
+		}
 		return err
 	}
 	in := &RemindInput{ID: n.of, Step: n.step, Channel: string(way)}

@@ -38,6 +38,11 @@ func (a *App) noticesDue(r storage.Reader) ([]notice, error) {
 		return nil, err
 	}
 	for _, s := range sites {
+		asked, err := a.wondersDue(r, s.Code)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, asked...)
 		loans, err := a.views.OpenLoans(r, s.Code)
 		if err != nil {
 			return nil, err
@@ -51,6 +56,38 @@ func (a *App) noticesDue(r storage.Reader) ([]notice, error) {
 				out = append(out, n)
 			}
 		}
+	}
+	return out, nil
+}
+
+// wondersDue asks the customers of a shop whether all is well, the day after they have
+// their device back: each once in a while, and only those who do not object.
+func (a *App) wondersDue(r storage.Reader, code string) ([]notice, error) {
+	says, err := a.views.SaysItself(r, code)
+	set := says.Notices[message.AllWell]
+	if err != nil || !set.On {
+		return nil, err
+	}
+	due, err := a.opinionsDue(r, code)
+	if err != nil {
+		return nil, err
+	}
+	var out []notice
+	for _, d := range due {
+		file, err := a.views.Repair(r, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		if file.ReturnedMS < set.SinceMS {
+			continue // it was handed back before anybody was asked
+		}
+		publish := d.Publish
+		out = append(out, notice{event: message.AllWell, of: d.ID, nth: d.ReturnedOn, atMS: a.now().UnixMilli(), file: file, asks: true, more: func(w Words) []string {
+			if publish == "" {
+				return []string{"publish", ""}
+			}
+			return []string{"publish", w.T("template.all_well.publish", "address", publish) + " "}
+		}})
 	}
 	return out, nil
 }

@@ -26,7 +26,7 @@ func noticeQuestions() []Question {
 // NoticeInput switches one event.
 type NoticeInput struct {
 	Site  string          `json:"site,omitempty" doc:"this shop when empty"`
-	Event message.Event   `json:"event" doc:"taken_in, quote, delayed, ready, reminder, loan_due or refund_sent"`
+	Event message.Event   `json:"event" doc:"taken_in, quote, delayed, ready, reminder, loan_due, refund_sent or all_well"`
 	On    bool            `json:"on"`
 	By    message.Channel `json:"by,omitempty" doc:"email or sms, for customers who wished nothing"`
 }

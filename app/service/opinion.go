@@ -144,45 +144,46 @@ const dueDays = 14
 // OpinionsDue are the files whose customers are to be asked today: the day after
 // the hand-back, once a customer.
 func (a *App) OpinionsDue(ctx context.Context, in *SiteAsked) ([]OpinionDue, error) {
-	return read(ctx, a, func(r storage.Reader) ([]OpinionDue, error) {
-		site := a.here(in.Site)
-		at, after, _, err := a.askingDays(r, site)
+	return read(ctx, a, func(r storage.Reader) ([]OpinionDue, error) { return a.opinionsDue(r, a.here(in.Site)) })
+}
+
+func (a *App) opinionsDue(r storage.Reader, site string) ([]OpinionDue, error) {
+	at, after, _, err := a.askingDays(r, site)
+	if err != nil {
+		return nil, err
+	}
+	asking, err := a.views.Asking(r, site)
+	out := []OpinionDue{}
+	if err != nil || !asking.On {
+		return out, err
+	}
+	seen := map[journal.EntityID]bool{}
+	ids, err := a.views.HandedBackSince(r, site, a.now().AddDate(0, 0, -dueDays-after).UnixMilli())
+	for _, id := range ids {
 		if err != nil {
 			return nil, err
 		}
-		asking, err := a.views.Asking(r, site)
-		out := []OpinionDue{}
-		if err != nil || !asking.On {
-			return out, err
+		file, err := a.views.Repair(r, id)
+		if err != nil {
+			return nil, err
 		}
-		seen := map[journal.EntityID]bool{}
-		ids, err := a.views.HandedBackSince(r, site, a.now().AddDate(0, 0, -dueDays-after).UnixMilli())
-		for _, id := range ids {
-			if err != nil {
-				return nil, err
-			}
-			file, err := a.views.Repair(r, id)
-			if err != nil {
-				return nil, err
-			}
-			if file.ReturnedMS == 0 || seen[file.CustomerID] || civil.At(file.ReturnedMS, at.zone).AddDays(after) > at.today {
-				continue
-			}
-			if _, err := a.mayAsk(r, file); err != nil {
-				continue // not now, not this one
-			}
-			seen[file.CustomerID] = true
-			c, err := a.views.Customer(r, file.CustomerID)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, OpinionDue{
-				ID: id, Number: file.Number, Product: file.Product, Customer: c.Name, TellBy: c.TellBy,
-				ReturnedOn: civil.At(file.ReturnedMS, at.zone).String(), Publish: asking.Publish,
-			})
+		if file.ReturnedMS == 0 || seen[file.CustomerID] || civil.At(file.ReturnedMS, at.zone).AddDays(after) > at.today {
+			continue
 		}
-		return out, err
-	})
+		if _, err := a.mayAsk(r, file); err != nil {
+			continue // not now, not this one
+		}
+		seen[file.CustomerID] = true
+		c, err := a.views.Customer(r, file.CustomerID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, OpinionDue{
+			ID: id, Number: file.Number, Product: file.Product, Customer: c.Name, TellBy: c.TellBy,
+			ReturnedOn: civil.At(file.ReturnedMS, at.zone).String(), Publish: asking.Publish,
+		})
+	}
+	return out, err
 }
 
 // GiveOpinionInput is an answer.

@@ -34,7 +34,7 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.VoucherIssued: staff.Cash, kind.VoucherReissued: staff.Cash,
 
 	kind.LoanPolicySaid: staff.Manage, kind.RightsGranted: staff.Manage, kind.RightsReclaimed: staff.Manage,
-	kind.StockAdjusted: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
+	kind.StockAdjusted: staff.Stock, kind.PartPriced: staff.Stock, kind.StockCounted: staff.Stock, kind.ReorderSaid: staff.Stock, kind.TransferClosed: staff.Stock,
 	kind.CarrierSaved: staff.Manage, kind.WorthSaid: staff.Manage, kind.LetterheadSaved: staff.Manage,
 	kind.AccountSaved: staff.Manage, kind.InvoiceIssued: staff.Cash, kind.InvoiceStepped: staff.Cash, kind.DebtPlanned: staff.Cash,
 	kind.DebtReminded: staff.Cash, kind.DebtGivenUp: staff.Manage, kind.CardsCame: staff.Cash,

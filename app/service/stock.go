@@ -16,6 +16,7 @@ import (
 func stockCommands() []Command {
 	return []Command{
 		command("part.save", "Add or change a part or an article.", (*App).SavePart),
+		command("part.price", "Say what a part costs and is sold for from a day on; quotes that are open keep theirs.", (*App).PricePart),
 		command("stock.receive", "Take goods in; each line ends in a file, on a shelf or goes back.", (*App).ReceiveStock),
 		command("stock.assign", "Say where a line of a delivery ends.", (*App).AssignReceipt),
 		command("stock.move", "Bring pieces from one place to another, both in sight.", (*App).MoveStock),
@@ -57,7 +58,7 @@ func (a *App) SavePart(ctx context.Context, call Call, in *PartInput) (Result, e
 	id := journal.EntityID(stock.PartID(in.Ref))
 	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
 		return newDraft(call, kind.PartSaved, entity(kind.Part, id)).with(facts)
-	}, func(r storage.Reader) (any, error) { return a.views.Part(r, id, a.own()) })
+	}, func(r storage.Reader) (any, error) { return a.partToday(r, id) })
 }
 
 // LineInput is some pieces of one part.
@@ -93,7 +94,7 @@ func (a *App) part(r storage.Reader, field, text string) (views.Part, error) {
 	if id.UnmarshalText([]byte(text)) != nil {
 		id = journal.EntityID(stock.PartID(text))
 	}
-	part, err := a.views.Part(r, id, a.own())
+	part, err := a.partToday(r, id)
 	if err != nil {
 		return part, fault.New(fault.NotFound, field, "what", "part").Because(err)
 	}

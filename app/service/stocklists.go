@@ -27,7 +27,11 @@ func (a *App) PartIDs(ctx context.Context, words string) ([]journal.EntityID, er
 // PartLines are the lines of parts in this shop.
 func (a *App) PartLines(ctx context.Context, ids []journal.EntityID) ([]views.PartLine, error) {
 	return read(ctx, a, func(r storage.Reader) ([]views.PartLine, error) {
-		return a.views.PartLines(r, ids, a.place.Site, a.own())
+		at, err := a.lawAt(r, a.place.Site)
+		if err != nil {
+			return nil, err
+		}
+		return a.views.PartLines(r, ids, a.place.Site, a.own(), at.today)
 	})
 }
 

@@ -147,11 +147,12 @@ func (a *App) UnclaimedReceipts(ctx context.Context) ([]OpenReceipt, error) {
 func stockQuestions() []Question {
 	return []Question{
 		question("part.list", "The parts; with words those that they name.", func(a *App, ctx context.Context, in *ForParts) ([]views.Part, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.views.Parts(r, in.Words) })
+			return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.partsToday(r, in.Words) })
 		}),
 		question("part.get", "A part, where it lies, what is promised of it, and how old that is.", func(a *App, ctx context.Context, in *ForPart) (PartStock, error) {
 			return a.Stock(ctx, in.Part)
 		}),
+		question("part.repriced", "The parts whose price changed lately by a day that came: their shelf tags are printed again.", (*App).Repriced),
 		question("stock.account", "How much of a part lies at a place, what is promised, and what may be.", func(a *App, ctx context.Context, in *OfAccount) (views.Account, error) {
 			return a.Account(ctx, in)
 		}),

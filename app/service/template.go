@@ -18,7 +18,7 @@ const templateReceived = "received"
 // message catalogues, under "template.<code>" and "template.<code>.subject".
 var templates = []string{
 	templateReceived, "called_you", "ready", "quote", "part_late", "more_time", "which_file", "second_number", "confirmed", "solved",
-	"taken_in", "delayed", "reminder", "loan_due", "refund_sent",
+	"taken_in", "delayed", "reminder", "loan_due", "refund_sent", "all_well",
 }
 
 // Template is one thing that is said often, in both languages.

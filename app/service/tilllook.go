@@ -167,5 +167,5 @@ func (a *App) PartsNamed(ctx context.Context, words string) ([]views.Part, error
 	if strings.TrimSpace(words) == "" {
 		return nil, nil
 	}
-	return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.views.Parts(r, words) })
+	return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.partsToday(r, words) })
 }

@@ -131,7 +131,7 @@ func (a *App) VanStock(ctx context.Context, in *VanAsked) ([]VanPart, error) {
 				continue
 			}
 			var part views.Part
-			if part, err = a.views.Part(r, at.PartID, a.own()); err == nil {
+			if part, err = a.partToday(r, at.PartID); err == nil {
 				out = append(out, VanPart{at, part.Price, part.GTIN})
 			}
 		}

@@ -24,7 +24,8 @@ type SalesReport struct {
 }
 
 var salesReportShape = shape{places: func(s *fold.State) []place {
-	return []place{{s.Value(fold.FieldSite), keyText(salesReported(s).From)}}
+	f := salesReported(s)
+	return []place{{s.Value(fold.FieldSite), keyText(f.From + "/" + f.Number)}}
 }}
 
 func salesReported(s *fold.State) (f ereport.MadeFacts) {

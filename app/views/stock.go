@@ -1,10 +1,13 @@
 package views
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/site"
 	"etabli/app/domain/stock"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -81,6 +84,10 @@ type Part struct {
 	Retired   bool             `json:"retired,omitempty"`
 	Fits      []string         `json:"fits,omitempty"`
 	Places    []Account        `json:"places,omitempty"`
+	// Said are its prices by the days from which they hold, when any names a day.
+	Said       []stock.Dated `json:"-"`
+	PricedFrom string        `json:"priced_from,omitempty"`
+	Coming     []stock.Dated `json:"coming_prices,omitempty"`
 }
 
 // Account is how much of a part lies at a place, and what may be done with it.
@@ -138,10 +145,35 @@ func (l *look) part(id journal.EntityID) (Part, error) {
 		return Part{}, err
 	}
 	f := partOf(s)
-	return Part{
+	out := Part{
 		ID: id, Ref: f.Ref, Label: f.Label, GTIN: f.GTIN, Brand: f.Brand, Category: f.Category, Tracking: f.Tracking,
 		Supplier: f.Supplier, CostCents: f.CostCents, Price: f.Price, Currency: f.Currency, Retired: f.Retired, Fits: f.Fits,
-	}, nil
+	}
+	days := s.Group(fold.GroupPriced)
+	if len(days) == 0 {
+		return out, nil
+	}
+	if at := s.Shown(fold.FieldPartFacts); at != nil {
+		on := civil.At(at.AtMS, site.Zone("")).String()
+		out.Said = append(out.Said, stock.Dated{PricedFacts: stock.PricedFacts{From: on, Cost: f.CostCents, Price: f.Price, Currency: f.Currency}, SaidMS: at.AtMS})
+	}
+	for _, day := range days {
+		d := stock.Dated{SaidMS: s.Shown(fold.GroupPriced + day).AtMS}
+		_ = inField(s, fold.GroupPriced+day, &d.PricedFacts)             // the fold wrote it
+		d.From = max(d.From, civil.At(d.SaidMS, site.Zone("")).String()) // what is said of a day that is past holds from now
+		out.Said = append(out.Said, d)
+	}
+	return out, nil
+}
+
+// On is the part with the price that holds on a day, and those that are to come.
+func (p Part) On(today civil.Date) Part {
+	if now, ok := stock.PriceOn(p.Said, today); ok {
+		p.Price, p.CostCents = now.Price, cmp.Or(now.Cost, p.CostCents)
+		p.Currency, p.PricedFrom = cmp.Or(now.Currency, p.Currency), now.From
+	}
+	p.Coming = stock.Coming(p.Said, today)
+	return p
 }
 
 // partName is the reference and the name of a part; both are empty when the

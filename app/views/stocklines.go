@@ -3,6 +3,7 @@ package views
 import (
 	"errors"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/stock"
 	"etabli/storage"
@@ -40,14 +41,14 @@ func (v *Views) PartIDs(r storage.Reader) ([]journal.EntityID, error) {
 
 // PartLines answers the lines of parts at a site as one chain sees them; those
 // that are gone are left out.
-func (v *Views) PartLines(r storage.Reader, ids []journal.EntityID, site string, own journal.ChainID) ([]PartLine, error) {
+func (v *Views) PartLines(r storage.Reader, ids []journal.EntityID, site string, own journal.ChainID, today civil.Date) ([]PartLine, error) {
 	l, err := newLook(r)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]PartLine, 0, len(ids))
 	for _, id := range ids {
-		line, err := l.partLine(id, site, own)
+		line, err := l.partLine(id, site, own, today)
 		if errors.Is(err, storage.ErrNotFound) {
 			continue
 		}
@@ -59,8 +60,9 @@ func (v *Views) PartLines(r storage.Reader, ids []journal.EntityID, site string,
 	return out, nil
 }
 
-func (l *look) partLine(id journal.EntityID, site string, own journal.ChainID) (PartLine, error) {
+func (l *look) partLine(id journal.EntityID, site string, own journal.ChainID, today civil.Date) (PartLine, error) {
 	part, err := l.part(id)
+	part = part.On(today)
 	if err != nil {
 		return PartLine{}, err
 	}

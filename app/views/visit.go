@@ -87,6 +87,8 @@ type Words struct {
 	AtMS  int64  `json:"at_ms"`
 	By    string `json:"by"` // the channel
 	Words string `json:"words,omitempty"`
+	// Late says that the slot it takes back had begun: nobody heard in time.
+	Late bool `json:"too_late,omitempty"`
 }
 
 var visitShape = shape{
@@ -240,12 +242,18 @@ func inField(s *fold.State, name string, into any) error {
 // toldOf is what the customer was told, in the order of the fold.
 func (l *look) toldOf(s *subject) []Words {
 	var out []Words
+	var stood visit.Slot
 	for i := range s.history {
 		e := &s.history[i]
-		by := ""
+		by, before := "", stood
 		switch kind.Kind(e.Header.Kind) {
+		case kind.VisitPlanned:
+			stood = read[visit.PlannedFacts](e).Slot
 		case kind.VisitMoved:
-			by = read[visit.MovedFacts](e).Told
+			f := read[visit.MovedFacts](e)
+			if by = f.Told; f.Slot != (visit.Slot{}) {
+				stood = f.Slot
+			}
 		case kind.VisitCancelled:
 			by = read[visit.CancelledFacts](e).Told
 		case kind.VisitLate:
@@ -253,7 +261,8 @@ func (l *look) toldOf(s *subject) []Words {
 		case kind.VisitDayMoved:
 			by = read[visit.DayMovedFacts](e).Told
 		case kind.ParcelSlotted:
-			by = read[parcel.SlottedFacts](e).Told
+			f := read[parcel.SlottedFacts](e)
+			by, stood = f.Told, f.Slot
 		case kind.ParcelCancelled:
 			by = read[parcel.CancelledFacts](e).Told
 		}
@@ -261,6 +270,7 @@ func (l *look) toldOf(s *subject) []Words {
 			continue
 		}
 		words := Words{AtMS: fold.AtMS(e), By: by}
+		words.Late = before.FromMS != 0 && words.AtMS >= before.FromMS
 		for n, box := range e.Boxes {
 			var w visit.WordsBox
 			if box.Purpose == journal.File && openBox(l.r, e, n, &w) {

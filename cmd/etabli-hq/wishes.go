@@ -120,6 +120,18 @@ func (a acts) Rate(ctx context.Context, token string, in portal.Rating) error {
 	return err
 }
 
+// Well records whether all is well; a "no" opens a claim about the file.
+func (a acts) Well(ctx context.Context, token string, in portal.Opinion) error {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return err
+	}
+	_, err = a.hq.app.GiveOpinion(ctx, service.Call{ID: journal.CommandID(in.ID)}, &service.GiveOpinionInput{
+		ID: file.ID, Well: in.Well, Words: in.Text, Channel: message.Web,
+	})
+	return err
+}
+
 // TellBy records how the customer wants to be told.
 func (a acts) TellBy(ctx context.Context, token string, in portal.Way) error {
 	file, err := a.file(ctx, token)

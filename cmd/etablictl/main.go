@@ -40,6 +40,7 @@ type commands struct {
 	Invoice      invoiceCmd        `cmd:"" help:"Write an invoice or a credit note: on paper, or as structured data for a platform."`
 	TillClosing  tillClosingCmd    `cmd:"" help:"Print the closing of a day, a month or a year."`
 	TillArchive  tillArchiveCmd    `cmd:"" help:"Write the archive of the till in an open format."`
+	TillCheck    tillCheckCmd      `cmd:"" name:"till-archive-check" help:"Prove an archive of the till by the keys that are kept here."`
 	Photo        photoCmd          `cmd:"" help:"Write a photo or a signature of a repair to a file."`
 	Get          getCmd            `cmd:"" help:"Show a repair by number or id."`
 	List         listCmd           `cmd:"" help:"List repairs, newest first."`

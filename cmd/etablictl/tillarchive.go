@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 
+	"etabli/app/domain/fault"
+	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/tillarchive"
 )
@@ -24,5 +27,30 @@ func (c *tillArchiveCmd) Run(r *run) error {
 		}
 		done.Out = c.Out
 		return r.Answer(done, nil)
+	})
+}
+
+type tillCheckCmd struct {
+	File string `arg:"" help:"Archive, .zip."`
+}
+
+// Run proves an archive; damage is an answer of its own, as for verify.
+func (c *tillCheckCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		out, err := tillarchive.Check(r.ctx, d, c.File)
+		if err != nil {
+			return err
+		}
+		if err := r.Answer(out, nil); err != nil {
+			return err
+		}
+		wrong := len(out.Damaged)
+		for _, p := range out.Proofs {
+			wrong += len(p.Problems)
+		}
+		if wrong > 0 {
+			return fault.New(cli.DamageFound, "", "n", fmt.Sprint(wrong))
+		}
+		return nil
 	})
 }

@@ -93,12 +93,7 @@ func CheckPaid(f PaidFacts) error {
 }
 
 // CheckDropped checks that nothing is given up without a reason.
-func CheckDropped(f DroppedFacts) error {
-	if f.Reason == "" {
-		return fault.New(fault.Missing, "reason")
-	}
-	return text.OneOf("reason", f.Reason, Reasons()...)
-}
+func CheckDropped(f DroppedFacts) error { return text.Chosen("reason", f.Reason, Reasons()...) }
 
 // Reasons lists why a claim is refused or given up.
 func Reasons() []string {

@@ -22,21 +22,18 @@ const (
 
 // The limits of a claim.
 const (
-	MaxCode   = 40
-	MaxLabel  = 200
-	MaxNote   = 2000
-	MaxLines  = 60
-	maxDays   = 730
-	MaxCents  = 100_000_000
-	oneReason = 40
+	MaxCode  = 40
+	MaxLabel = 200
+	MaxNote  = 2000
+	MaxLines = 60
+	maxDays  = 730
+	MaxCents = 100_000_000
 )
 
 // CheckSaved checks who answers for repairs.
 func CheckSaved(f SavedFacts) error {
 	return fault.First(
-		text.Needed("code", f.Code, MaxCode),
-		text.Code("code", f.Code, MaxCode),
-		text.Needed("name", f.Name, MaxLabel),
+		text.Named(f.Code, f.Name, MaxCode, MaxLabel),
 		text.OneOf("sort", f.Sort, Sorts()...),
 		fault.Within("submit_days", int64(f.SubmitDays), 0, maxDays),
 		fault.Within("answer_days", int64(f.AnswerDays), 0, maxDays),
@@ -155,14 +152,6 @@ func Reasons() []string {
 	}
 }
 
-func needsReason(code string) error {
-	if code == "" {
-		return fault.New(fault.Missing, "reason")
-	}
-	if len(code) > oneReason {
-		return fault.New(fault.TooLong, "reason", "limit", strconv.Itoa(oneReason))
-	}
-	return text.OneOf("reason", code, Reasons()...)
-}
+func needsReason(code string) error { return text.Chosen("reason", code, Reasons()...) }
 
 func cents(n int64) string { return strconv.FormatInt(n, 10) }

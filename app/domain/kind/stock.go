@@ -31,6 +31,7 @@ const (
 	CoreSettled      Kind = 116
 	TransferTold     Kind = 117 // HQ tells the shops what is on its way
 	StockTold        Kind = 118 // HQ tells the shops what another one has
+	PartPriced       Kind = 277 // from a day on
 )
 
 // The entities of stock.
@@ -49,6 +50,6 @@ func ofStock() []Kind {
 		PartSaved, StockReceived, ReceiptAssigned, StockMoved, StockUsed, StockAdjusted, StockCounted, ReorderSaid,
 		TransferSent, TransferArrived, TransferClosed, SupplierSaved, OrderPlaced, OrderAnswered, OrderCancelled,
 		SentBack, BackCredited, PromiseMade, PromiseConfirmed, PromiseEnded, PromiseFreed,
-		RightsAsked, RightsGranted, RightsReturned, RightsReclaimed, Exchanged, CoreSettled, TransferTold, StockTold,
+		RightsAsked, RightsGranted, RightsReturned, RightsReclaimed, Exchanged, CoreSettled, TransferTold, StockTold, PartPriced,
 	}
 }

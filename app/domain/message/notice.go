@@ -22,11 +22,12 @@ const (
 	Reminder Event = "reminder"    // nobody came for it: the messages of the ladder
 	LoanDue  Event = "loan_due"    // a loaner has to come back
 	Refunded Event = "refund_sent" // a refund has left us
+	AllWell  Event = "all_well"    // is all well, a day after the hand-back
 )
 
 // Events lists the events.
 func Events() []Event {
-	return []Event{TakenIn, Quoted, Delayed, Ready, Reminder, LoanDue, Refunded}
+	return []Event{TakenIn, Quoted, Delayed, Ready, Reminder, LoanDue, Refunded, AllWell}
 }
 
 // NoticeFacts switches the message about an event on or off at a shop.

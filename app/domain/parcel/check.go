@@ -100,12 +100,7 @@ func Reasons() []string {
 	return []string{"customer_asked", "carrier_delay", "carrier_lost", "address_wrong", "weather", "not_ready", "part_missing", "refused", "duplicate", "other"}
 }
 
-func reason(code string) error {
-	if code == "" {
-		return fault.New(fault.Missing, "reason")
-	}
-	return text.OneOf("reason", code, Reasons()...)
-}
+func reason(code string) error { return text.Chosen("reason", code, Reasons()...) }
 
 // CheckCarrier checks what a shop says of a carrier.
 func CheckCarrier(c Carrier) error {
@@ -118,9 +113,7 @@ func CheckCarrier(c Carrier) error {
 		}
 	}
 	return fault.First(
-		text.Needed("code", c.Code, MaxCode),
-		text.Code("code", c.Code, MaxCode),
-		text.Needed("name", c.Name, MaxLabel),
+		text.Named(c.Code, c.Name, MaxCode, MaxLabel),
 		fault.Within("max_grams", int64(c.MaxGrams), 0, MaxGrams),
 		fault.Within("max_value_cents", c.MaxCents, 0, maxCents),
 		fault.Within("cents", c.Cents, 0, maxCents),

@@ -34,9 +34,7 @@ const (
 // CheckSaved checks a subcontractor.
 func CheckSaved(f SavedFacts) error {
 	return fault.First(
-		text.Needed("code", f.Code, MaxCode),
-		text.Code("code", f.Code, MaxCode),
-		text.Needed("name", f.Name, MaxLabel),
+		text.Named(f.Code, f.Name, MaxCode, MaxLabel),
 		fault.Within("days", int64(f.Days), 0, maxDays),
 		fault.Within("cap_cents", f.CapCents, 0, MaxCents),
 	)

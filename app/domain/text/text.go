@@ -60,6 +60,19 @@ func OneOf[T ~string](field string, code T, list ...T) error {
 	return fault.New(fault.Malformed, field, "expected", expected)
 }
 
+// Chosen is OneOf for what has to be said: nothing at all is missing.
+func Chosen[T ~string](field string, code T, list ...T) error {
+	if code == "" {
+		return fault.New(fault.Missing, field)
+	}
+	return OneOf(field, code, list...)
+}
+
+// Named checks somebody, or something, that is saved under a short code and a name.
+func Named(code, name string, maxCode, maxName int) error {
+	return fault.First(Needed("code", code, maxCode), Code("code", code, maxCode), Needed("name", name, maxName))
+}
+
 // Code checks a short code of small letters, digits and underscores.
 func Code(field, s string, limit int) error {
 	for _, r := range s {

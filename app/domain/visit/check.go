@@ -189,12 +189,7 @@ func checkParts(field string, parts []Part) error {
 	return nil
 }
 
-func reason(code string) error {
-	if code == "" {
-		return fault.New(fault.Missing, "reason")
-	}
-	return text.OneOf("reason", code, Reasons()...)
-}
+func reason(code string) error { return text.Chosen("reason", code, Reasons()...) }
 
 // CheckTold checks that the customer hears of something, and by which way.
 func CheckTold(channel string, words WordsBox) error { return told(channel, words) }

@@ -26,6 +26,7 @@ type Desk struct {
 	// Complaints are what customers complained of.
 	Complaints map[[16]byte]portal.Complaint
 	Ratings    map[[16]byte]portal.Rating
+	Opinions   map[[16]byte]portal.Opinion
 	Ways       map[[16]byte]portal.Way
 	// Can is what can be asked for.
 	Can []portal.Wish
@@ -40,7 +41,7 @@ func NewDesk() *Desk {
 			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
 		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{}, Replies: map[[16]byte]portal.Reply{},
-		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Ways: map[[16]byte]portal.Way{},
+		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Opinions: map[[16]byte]portal.Opinion{}, Ways: map[[16]byte]portal.Way{},
 		Can: []portal.Wish{
 			{Ask: "add_item"}, {Ask: "more_time", For: "2026-12-04"}, {Ask: "collect_on", For: "2026-12-01"}, {Ask: "collect_at", For: "ROU", Place: "Atelier de Roubaix"},
 		},
@@ -71,6 +72,14 @@ func (d *Desk) Rate(_ context.Context, _ string, in portal.Rating) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.Ratings[in.ID] = in
+	return nil
+}
+
+// Well takes whether all is well, once for each id.
+func (d *Desk) Well(_ context.Context, _ string, in portal.Opinion) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Opinions[in.ID] = in
 	return nil
 }
 

@@ -20,6 +20,8 @@ type file struct {
 	cents       int64 // what is to be paid
 	part        string
 	outcome     string
+	business    *business // whose it is, when it is a business's
+	owes        bool      // a part of the bill is paid later
 }
 
 // arrivals spreads the customers over the year and the shops.
@@ -83,7 +85,10 @@ func (y *maker) arrive(s *shop) error {
 		}
 	}
 	m := y.rows[row]
-	f := &file{shop: s, accessories: accessories[y.dice.IntN(len(accessories))]}
+	f := &file{shop: s, accessories: accessories[y.dice.IntN(len(accessories))], business: y.whose(s)}
+	if f.business != nil {
+		who = map[string]any{"id": f.business.id}
+	}
 	promised := opening(y.clock.Now().AddDate(0, 0, 5+y.dice.IntN(8)))
 	in := map[string]any{
 		"customer": who, "fault": m.Fault, "accessories": f.accessories, "condition": conditions[y.dice.IntN(len(conditions))],
@@ -102,7 +107,7 @@ func (y *maker) arrive(s *shop) error {
 	}
 	f.id = id
 	y.made.Repairs++
-	if !known {
+	if !known && f.business == nil {
 		command := journal.CommandIDFrom("year", fmt.Sprint(y.o.Seed), fmt.Sprint(y.made.Commands-1))
 		s.regulars = append(s.regulars, regular{id: journal.NewEntityID(command, 1), serial: serial, row: row})
 	}

@@ -113,6 +113,9 @@ func (y *maker) handBack(f *file) error {
 	}
 	y.in(0.01, func() error { return y.move(f, "closed") })
 	y.gripes(f)
+	if err := y.signs(f); err != nil {
+		return err
+	}
 	return y.afterwards(f)
 }
 
@@ -128,6 +131,9 @@ func (y *maker) pay(f *file) error {
 	case 4:
 		payments = []map[string]any{{"tender": "cheque", "cents": f.cents, "ref": "0001234"}}
 	}
+	if f.business != nil {
+		return y.onAccount(f)
+	}
 	payments, err := y.withVoucher(f.shop, f.cents, payments)
 	if err != nil {
 		return err
@@ -135,9 +141,14 @@ func (y *maker) pay(f *file) error {
 	if payments, err = y.withBonus(f, payments); err != nil {
 		return err
 	}
-	_, err = y.do(f.shop, f.shop.counter, "till.sell", map[string]any{
-		"repair": f.id, "lines": []map[string]any{{"label": "Réparation", "unit_cents": f.cents, "rate_permille": 200}}, "payments": payments,
+	payments = y.inParts(f, payments)
+	sold, err := y.act(f.shop, "till.sell", map[string]any{
+		"staff": f.shop.counter[y.dice.IntN(len(f.shop.counter))], "repair": f.id,
+		"lines": []map[string]any{{"label": "Réparation", "unit_cents": f.cents, "rate_permille": 200}}, "payments": payments,
 	})
 	y.made.Receipts++
+	if receipt, ok := sold.Data.(service.Receipt); err == nil && ok && f.owes {
+		y.owing(f, receipt)
+	}
 	return err
 }

@@ -75,6 +75,13 @@ type Made struct {
 	Bonuses   int `json:"bonuses"`
 	Asked     int `json:"asked"`
 
+	Accounts  int `json:"accounts"`
+	Invoices  int `json:"invoices"`
+	Credits   int `json:"credits"`
+	Debts     int `json:"debts"`
+	Contracts int `json:"contracts"`
+	Reports   int `json:"reports"`
+
 	Commands int `json:"commands"`
 }
 
@@ -96,11 +103,11 @@ func Fill(ctx context.Context, clock *Clock, shops []Shop, rows []ords.Columns, 
 	if o.Loaners == 0 {
 		o.Loaners = max(2*len(shops), wholeLoaners*o.Repairs/wholeRepairs)
 	}
-	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed)}
+	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed), money: moneyDice(o.Seed)}
 	for _, s := range shops {
 		y.shops = append(y.shops, &shop{Shop: s})
 	}
-	for _, step := range []func() error{y.open, y.furnish, y.third, y.arrivals, y.run} {
+	for _, step := range []func() error{y.open, y.furnish, y.third, y.accounts, y.arrivals, y.run} {
 		if err := step(); err != nil {
 			return y.made, err
 		}
@@ -118,6 +125,7 @@ type maker struct {
 	dice  *rand.Rand
 	gripe *rand.Rand // of claims
 	other *rand.Rand // of third parties
+	money *rand.Rand // of accounts, debts and contracts
 	shops []*shop
 	parts []part
 	queue events
@@ -133,6 +141,7 @@ type shop struct {
 	shelf                   []string         // references in the order of their arrival
 	units, vouchers         []journal.EntityID
 	regulars                []regular
+	businesses              []*business
 }
 
 // event is something that happens at a moment.
@@ -194,20 +203,28 @@ func (y *maker) run() error {
 // do runs a command as somebody of the shop; its id follows from the order of
 // acts, so that the same seed makes the same year.
 func (y *maker) do(s *shop, who []journal.EntityID, name string, input map[string]any) (journal.EntityID, error) {
-	id := journal.CommandIDFrom("year", fmt.Sprint(y.o.Seed), fmt.Sprint(y.made.Commands))
-	y.made.Commands++
-	input["command_id"] = id
 	if len(who) > 0 {
 		input["staff"] = who[y.dice.IntN(len(who))]
 	}
+	made, err := y.act(s, name, input)
+	return journal.NewEntityID(made.Command, 0), err
+}
+
+// act runs a command with what it is given, and answers what it made.
+func (y *maker) act(s *shop, name string, input map[string]any) (service.Result, error) {
+	id := journal.CommandIDFrom("year", fmt.Sprint(y.o.Seed), fmt.Sprint(y.made.Commands))
+	y.made.Commands++
+	input["command_id"] = id
 	raw, err := json.Marshal(input)
 	if err != nil {
-		return journal.EntityID{}, err
+		return service.Result{}, err
 	}
-	if _, err = s.App.Do(y.ctx, name, raw); err != nil {
-		return journal.EntityID{}, fmt.Errorf("%s at %s, %s: %w", name, s.Code, y.clock.Now().Format(time.DateTime), err)
+	made, err := s.App.Do(y.ctx, name, raw)
+	if err != nil {
+		return made, fmt.Errorf("%s at %s, %s: %w", name, s.Code, y.clock.Now().Format(time.DateTime), err)
 	}
-	return journal.NewEntityID(id, 0), nil
+	made.Command = id
+	return made, nil
 }
 
 // refused tells whether an error is a fault with one of the codes.

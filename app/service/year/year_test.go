@@ -135,6 +135,30 @@ func TestTheClaimsOfAYearEndAndItsSumsAddUp(t *testing.T) {
 		t.Errorf("%+v %v", f, err)
 	}
 	thirdParties(t, m, app)
+	owed(t, m, app)
+}
+
+// owed holds that accounts, debts and contracts of a year are there and add up.
+func owed(t *testing.T, m year.Made, app *service.App) {
+	t.Helper()
+	if m.Accounts == 0 || m.Invoices == 0 || m.Debts == 0 || m.Contracts == 0 || m.Reports == 0 {
+		t.Errorf("%+v", m)
+	}
+	list, err := app.Receivables(t.Context(), &service.ReceivablesAsked{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := int64(0)
+	for _, cents := range list.Ages {
+		sum += cents
+	}
+	if sum != list.OwedCents || list.OverCents > list.OwedCents {
+		t.Errorf("%+v", list)
+	}
+	due, err := app.SalesReportsDue(t.Context(), &service.SiteAsked{})
+	if err != nil || len(due) > 1 {
+		t.Errorf("%d periods were never reported: %+v, %v", len(due), due, err)
+	}
 }
 
 // thirdParties holds that what others owe adds up, and that a year has figures.

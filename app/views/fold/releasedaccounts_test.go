@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/ereport"
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/stock"
 )
 
 // releasedAccounts are the facts of contracts, accounts, invoices and debts.
@@ -22,6 +23,7 @@ var releasedAccounts = map[kind.Kind][]any{
 	kind.CardsCame: {debt.CameFacts{}},
 
 	kind.SalesReported: {ereport.MadeFacts{}}, kind.SalesReportStepped: {ereport.SteppedFacts{}}, kind.ReportingSaid: {ereport.RegimeFacts{}},
+	kind.PartPriced: {stock.PricedFacts{}},
 }
 
 func init() { maps.Copy(released, releasedAccounts) }

@@ -35,6 +35,7 @@ const (
 	GroupUsed    = "used/"    // pieces of a part that went into a device
 	GroupSent    = "sent/"    // pieces of a part, as a field
 	GroupArrived = "arrived/" // pieces of a part, as a sum
+	GroupPriced  = "priced/"  // of a part: facts, by first day
 	GroupTold    = "told/"    // pieces of a part that arrived, as HQ told
 )
 
@@ -46,6 +47,7 @@ const (
 
 var stockKinds = kinds{
 	kind.PartSaved:       {partSaved},
+	kind.PartPriced:      {partPriced},
 	kind.StockReceived:   {stockReceived},
 	kind.ReceiptAssigned: {receiptAssigned},
 	kind.StockMoved:      {stockMoved},
@@ -72,6 +74,16 @@ func partSaved(a *act, e journal.Entity, x *effects) error {
 		return err
 	}
 	return x.setFacts(FieldPartFacts, f)
+}
+
+// partPriced notes a price from a day on: two that were said of one day without
+// knowing of each other stand in "À vérifier".
+func partPriced(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[stock.PricedFacts](a)
+	if err != nil || !is(e, kind.Part) {
+		return err
+	}
+	return x.setFacts(GroupPriced+f.From, f)
 }
 
 // lines lets an account take the lines that are about it.

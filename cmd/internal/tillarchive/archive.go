@@ -10,7 +10,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"hash"
 	"io"
 
@@ -20,6 +19,12 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
+)
+
+// The files of an archive.
+const (
+	sumsName  = "SHA256SUMS"
+	seriesExt = ".jsonl"
 )
 
 // Archived is what an archive holds.
@@ -52,7 +57,7 @@ func Write(ctx context.Context, d *device.Device, words *lang.Catalogue, year st
 		return done, err
 	}
 	done.SHA256 = hex.EncodeToString(z.list.Sum(nil))
-	return done, errors.Join(z.file("SHA256SUMS", func(w io.Writer) error {
+	return done, errors.Join(z.file(sumsName, func(w io.Writer) error {
 		_, err := io.WriteString(w, z.lines)
 		return err
 	}), z.zip.Close())
@@ -70,7 +75,7 @@ func series(ctx context.Context, d *device.Device, z *sums, p service.TillProof,
 	if err != nil {
 		return 0, err
 	}
-	err = z.file(fmt.Sprintf("%s%s-%s.jsonl", p.Site, p.Device, p.Series), func(w io.Writer) error {
+	err = z.file(p.Site+p.Device+"-"+p.Series+seriesExt, func(w io.Writer) error {
 		lines := json.NewEncoder(w)
 		return d.Log.View(ctx, func(rd storage.Reader) error {
 			return d.Views.EachTillRecord(rd, id, func(rec views.TillRecord) error {

@@ -25,7 +25,11 @@ type SalesReport struct {
 
 var salesReportShape = shape{places: func(s *fold.State) []place {
 	f := salesReported(s)
-	return []place{{s.Value(fold.FieldSite), keyText(f.From + "/" + f.Number)}}
+	rank := "0"
+	if f.Completes != "" {
+		rank = "1" + f.Number
+	}
+	return []place{{s.Value(fold.FieldSite), keyText(f.From + rank)}}
 }}
 
 func salesReported(s *fold.State) (f ereport.MadeFacts) {

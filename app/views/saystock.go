@@ -56,7 +56,7 @@ var loanSayings = sayings{
 }
 
 var stockSayings = sayings{
-	kind.PartSaved: plainly("timeline.part_saved"),
+	kind.PartSaved:       plainly("timeline.part_saved"),
 	kind.PartPriced:      plainly("timeline.part_priced"),
 	kind.StockReceived:   plainly("timeline.stock_received"),
 	kind.ReceiptAssigned: plainly("timeline.stock_assigned"),

@@ -49,6 +49,9 @@ func (it about[T]) missing(err error) error {
 func (it about[T]) commit(ctx context.Context, a *App, call Call, k kind.Kind, decide func(storage.Reader, *draft) (any, error)) (Result, error) {
 	plan := func(r storage.Reader) (*journal.Draft, error) {
 		d := newDraft(call, k, entity(it.kind, it.id))
+		if err := wholeHere(r, &d.Draft); err != nil {
+			return nil, err
+		}
 		facts, err := decide(r, d)
 		if err != nil {
 			return nil, err

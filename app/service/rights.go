@@ -94,6 +94,9 @@ func (a *App) allow(plan Plan) Plan {
 		if err := a.mayCommit(r, d); err != nil {
 			return nil, err
 		}
+		if err := wholeHere(r, d); err != nil {
+			return nil, err
+		}
 		return d, a.readFirst(r, d)
 	}
 }

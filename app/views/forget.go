@@ -34,7 +34,12 @@ func forget(tx storage.Tx, subjects []subject) ([]subject, error) {
 		if err := subjects[i].forget(tx); err != nil {
 			return nil, err
 		}
-		if !subjects[i].isGhost() {
+		ghost := subjects[i].isGhost()
+		whole, err := subjects[i].cut()
+		if err != nil {
+			return nil, err
+		}
+		if whole && !ghost {
 			shown = append(shown, subjects[i])
 		}
 	}
@@ -130,6 +135,11 @@ type removal struct {
 // unname takes what was forgotten of a subject out of the rows of attachments,
 // and notes the words to be taken out of the indexes.
 func (w *writer) unname(s *subject) error {
+	if s.stub != nil && s.stub.Left {
+		if err := w.leave(s); err != nil {
+			return err
+		}
+	}
 	for _, hash := range s.forgotten.blobs {
 		if err := w.tx.Delete(w.g.blob(hash)); err != nil {
 			return err

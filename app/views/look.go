@@ -174,6 +174,7 @@ func (l *look) show(id journal.EntityID, r *row) (RepairRow, error) {
 		ID: id, Number: r.Number, Site: r.Site, Product: r.Product, Serial: r.Serial,
 		Status: r.Status, Outcome: r.Outcome, ReceivedMS: r.ReceivedMS, TouchedMS: r.TouchedMS,
 		PromisedOn: r.PromisedOn, Tentative: r.Tentative, Review: r.Items, CalledMS: r.CalledMS, Score: r.Score,
+		Stub: r.Stub,
 	}
 	c, err := l.contact(r.Customer)
 	if err != nil {

@@ -30,6 +30,7 @@ type RepairRow struct {
 	Review     int              `json:"review,omitempty"`    // open items of "À vérifier"
 	CalledMS   int64            `json:"called_ms,omitempty"` // since when its customer waits at the kiosk
 	Score      int              `json:"score,omitempty"`     // how satisfied the customer is, 1 to 5
+	Stub       string           `json:"stub,omitempty"`      // "left" or "pruned": its history is not here
 }
 
 // Repair is a whole file.

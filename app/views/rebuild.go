@@ -110,7 +110,7 @@ func (v *Views) fillBatch(ctx context.Context, store storage.Store, g generation
 			if !errors.Is(err, storage.ErrNotFound) {
 				return err
 			}
-			s, err := foldEntity(tx, e)
+			s, err := foldHeld(tx, e)
 			if err != nil {
 				return err
 			}

@@ -43,6 +43,8 @@ type row struct {
 	CalledMS int64 `cbor:"40,keyasint,omitempty"` // since when its customer waits at the kiosk
 	Score    int   `cbor:"41,keyasint,omitempty"` // how satisfied the customer is, 1 to 5
 
+	Stub string `cbor:"42,keyasint,omitempty"` // how it is not whole here
+
 	known bool // it was read from the store
 }
 

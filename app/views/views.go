@@ -104,7 +104,12 @@ func (v *Views) Fold(tx storage.Tx, touched []journal.Touched) error {
 	}
 	subjects := make([]subject, len(touched))
 	for i := range touched {
-		if subjects[i], err = foldTouched(tx, &touched[i]); err != nil {
+		if stub := touched[i].Stub; stub != nil {
+			subjects[i], err = foldStub(tx, touched[i].Entity, stub)
+		} else {
+			subjects[i], err = foldTouched(tx, &touched[i])
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -129,6 +134,8 @@ type subject struct {
 	news    []journal.Ref // the entries that came; nil: all of them
 
 	forgotten forgotten
+	stub      *journal.Stub // what the store keeps instead of the history
+	short     *short        // of the stub
 }
 
 func foldTouched(r storage.Reader, t *journal.Touched) (subject, error) {

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"etabli/app/domain/kind"
@@ -35,6 +36,11 @@ func repairWords(r storage.Reader, s *subject) []string {
 		texts = append(texts, s.state.Value(field))
 	}
 	words := search.Words(append(texts, faultOf(r, s))...)
+	if s.short != nil {
+		words = append(words, splitWords(s.short.Words)...)
+		slices.Sort(words)
+		words = slices.Compact(words)
+	}
 	words = dropInitials(words)
 	return words[:min(len(words), maxWords)]
 }

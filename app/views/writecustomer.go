@@ -108,6 +108,9 @@ func peopleOf(r storage.Reader, s *subject) []Person {
 // contactOf opens the shown contact of a customer. It is empty when its key or
 // its bytes were erased or withheld.
 func contactOf(r storage.Reader, s *subject) contact {
+	if s.short != nil {
+		return contact{Name: s.short.Name, Phone: s.short.Phone, Email: s.short.Email}
+	}
 	var box customer.ContactBox
 	if !openShown(r, s, fold.FieldContact, &box) {
 		return contact{}

@@ -19,6 +19,7 @@ func (w *writer) repair(s *subject) error {
 		return err
 	}
 	r := rowOf(s.state)
+	r.Stub = wayOf(s.stub)
 	if old == nil {
 		if r.Document, err = w.document(s.entity.ID); err != nil {
 			return err

@@ -41,6 +41,7 @@ func newAdmin(h *hq, dir, address string) http.Handler {
 	mux.HandleFunc("POST /release", answer(a.release))
 	mux.HandleFunc("POST /hand-in", answer(a.handIn))
 	mux.HandleFunc("GET /backup", a.backup)
+	mux.HandleFunc("POST /stable", answer(a.settle))
 	mux.HandleFunc("POST /ask", answer(a.ask))
 	mux.HandleFunc("GET /api-keys", answer(a.apiKeys))
 	mux.HandleFunc("POST /api-keys", answer(a.addAPIKey))

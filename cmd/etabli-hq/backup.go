@@ -45,6 +45,10 @@ type backupCmd struct {
 // Run writes a backup, reads it back and only then gives it its name.
 func (c *backupCmd) Run(r *run) error {
 	part := c.File + ".part"
+	copied, err := r.logEnd() // the copy has at least this
+	if err != nil {
+		return err
+	}
 	if err := c.write(r, part); err != nil {
 		return errors.Join(err, ignoreMissing(os.Remove(part)))
 	}
@@ -59,6 +63,9 @@ func (c *backupCmd) Run(r *run) error {
 	}
 	info, err := os.Stat(c.File)
 	if err != nil {
+		return err
+	}
+	if err := r.safe(copied); err != nil {
 		return err
 	}
 	return r.Answer(map[string]any{"file": c.File, "bytes": info.Size()}, func(w io.Writer) {

@@ -93,7 +93,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	}
 	receipts := v.ReceiptKey()
 	h.hub, err = hub.Open(ctx, hub.Options{
-		Store: h.store, Folder: read, Clock: h.clock, Secrets: v, Random: rand.Reader,
+		Store: h.store, Folder: read, Router: read, Clock: h.clock, Secrets: v, Random: rand.Reader,
 		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: receipts[:], Attachments: h.blobs,
 	})
 	if err != nil {

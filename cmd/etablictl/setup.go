@@ -84,6 +84,10 @@ func (r *run) answerStatus(d *device.Device) error {
 		fmt.Fprintln(w, r.Words.T("ctl.status", "site", s.Site, "device", s.Device, "version", s.Version))
 		fmt.Fprintln(w, r.Words.N("ctl.waiting", s.Waiting))
 		fmt.Fprintln(w, r.Words.T("ctl.files", "open", fmt.Sprint(s.Counts.Open), "all", fmt.Sprint(s.Counts.All), "review", fmt.Sprint(s.Counts.Review)))
+		if s.Scope != (device.Scope{Stable: s.Scope.Stable}) {
+			fmt.Fprintln(w, r.Words.T("ctl.scope", "fetching", fmt.Sprint(s.Scope.Fetching), "left", fmt.Sprint(s.Scope.Left),
+				"kept", fmt.Sprint(s.Scope.Kept), "pruned", fmt.Sprint(s.Scope.Pruned)))
+		}
 		fmt.Fprintln(w, r.Words.T("protection."+s.Protection))
 	})
 }

@@ -14,6 +14,9 @@ type Touched struct {
 	// Entries are the entries of New, so that a fresh entity folds without a
 	// read. There are fewer of them than in New when some of them changed since.
 	Entries []Positioned
+	// Stub is what the store keeps of an entity whose history is not all here, or
+	// not to be shown.
+	Stub *Stub
 }
 
 // ErrOutdated is in the error of a Folder whose rows another version of the
@@ -24,6 +27,12 @@ var ErrOutdated = errors.New("journal: derived rows of another version")
 // them.
 type Folder interface {
 	Fold(tx storage.Tx, touched []Touched) error
+}
+
+// Homes says at which sites an entity lives from an entry on.
+type Homes struct {
+	Entity Entity
+	Sites  []string
 }
 
 // Batch writes the entries of one transaction and collects what they touch.

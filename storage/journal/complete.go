@@ -59,7 +59,7 @@ func (l *Log) replay(ctx context.Context, records []record) error {
 					return err
 				}
 			}
-			return l.folder.Fold(tx, b.take())
+			return l.foldTouched(tx, b.take())
 		})
 		if errors.Is(err, storage.ErrTooBig) && size > 1 {
 			size /= 2

@@ -81,6 +81,10 @@
 //	o chain seq(8) digest(8)  the same of an entry whose place another one has: … ‖ entry
 //	u chain seq(8)       what the author of a chain signed of it up to here, opaque; kept
 //	                     while the entry came from another device and has no position
+//	t type id            stub of an entity: flags ‖ position(8) ‖ position(8) ‖ content;
+//	                     1 wanted, 2 left the site, 4 dropped, 8 foreign, 16 pruned, 32 it
+//	                     was whole; where it became a stub, and up to where a history that
+//	                     comes in parts is here; content belongs to the views
 //	m "own"              chains of this device, oldest first: chain ‖ reason(1)
 //	m "cursor"           what HQ said last, opaque
 //	m "site " chain      where a chain of another device belongs
@@ -90,6 +94,8 @@
 //	m "erased"           how often something was erased here: 8 bytes
 //	m "cleared"          up to which of these nothing is left beside the rows: 8 bytes,
 //	                     and the position of HQ's log that was held then: 8 bytes
+//	m "scoped"           up to which position it is known what is of this site: 8 bytes
+//	m "stable"           up to which position HQ cannot lose its log: 8 bytes
 //
 // # Outbox
 //

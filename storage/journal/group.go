@@ -150,7 +150,7 @@ func (l *Log) fold(tx storage.Tx, g *group) error {
 	for i := range touched {
 		g.entities = append(g.entities, touched[i].Entity)
 	}
-	if err := l.folder.Fold(tx, touched); err != nil {
+	if err := l.foldTouched(tx, touched); err != nil {
 		return fmt.Errorf("journal: fold: %w", err)
 	}
 	return nil

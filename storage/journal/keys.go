@@ -24,6 +24,7 @@ const (
 	prefixBooks      = 'b' // b account
 	prefixVoid       = 'o' // o chain seq
 	prefixVouch      = 'u' // u chain seq
+	prefixStub       = 't' // t type id
 )
 
 // ownsKey tells whether a key is a row of this package.
@@ -32,7 +33,7 @@ func ownsKey(key []byte) bool {
 		return false
 	}
 	switch key[0] {
-	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks, prefixVoid, prefixVouch:
+	case prefixEntry, prefixEntity, prefixCommand, prefixHead, prefixKey, prefixMeta, prefixQuarantine, prefixAck, prefixBooks, prefixVoid, prefixVouch, prefixStub:
 		return true
 	}
 	return false
@@ -49,6 +50,8 @@ const (
 	metaMoving  = "moving"  // a branch that is being recorded anew
 	metaErased  = "erased"  // how often something was erased here
 	metaCleared = "cleared" // up to which erasure nothing is left beside the rows
+	metaScoped  = "scoped"  // up to which position it is known what is of this site
+	metaStable  = "stable"  // up to which position HQ cannot lose its log
 )
 
 func entryKey(ref Ref) []byte {

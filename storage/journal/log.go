@@ -63,6 +63,7 @@ type Log struct {
 	watchers Watchers
 	voids    atomic.Bool // some entries may have a void position
 	lent     atomic.Bool // some entries may have come from another device, vouched for
+	stubs    atomic.Bool // the store keeps stubs
 }
 
 // OpenLog opens the log of a device. It compares the store with the outbox:
@@ -82,7 +83,10 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	if l.outbox, err = openOutbox(o.OutboxDir, o.OutboxKey, o.Rand); err != nil {
 		return nil, err
 	}
-	err = l.reconcile(ctx, o.Chain)
+	err = l.lookForStubs(ctx)
+	if err == nil {
+		err = l.reconcile(ctx, o.Chain)
+	}
 	if err == nil {
 		err = l.goOnMoving(ctx)
 	}

@@ -9,6 +9,29 @@ type Page struct {
 	Cursor []byte // opaque to this package
 	// Sites says where chains belong, for whoever gives entries back.
 	Sites map[ChainID]string
+	// Scopes say which entities came to this device's site and which left it, by
+	// position; Foreign are entities of other sites that the entries name.
+	Scopes  []ScopeChange
+	Foreign []Entity
+	// Scoped is the position up to which Scopes are told now, Stable the one up to
+	// which HQ cannot lose its log; 0 says nothing.
+	Scoped, Stable uint64
+	// Histories are the entities whose histories the entries are, or parts of them.
+	Histories []HistoryPart
+}
+
+// ScopeChange says that an entity came to this device's site, or left it.
+type ScopeChange struct {
+	Entity   Entity
+	Position uint64
+	Left     bool
+}
+
+// HistoryPart says what a page brings of the history of an entity.
+type HistoryPart struct {
+	Entity Entity
+	UpTo   uint64 // all its entries up to this position are here now
+	Last   bool   // and there are no more
 }
 
 // PageItem is one entry with its place. Entry is nil when the receiver already

@@ -78,11 +78,14 @@ func (l *Log) took(in *intake) Received {
 
 func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
 	half := len(p.Items) / 2
-	first, err := l.receive(ctx, Page{Items: p.Items[:half], Keys: p.Keys, Sites: p.Sites})
+	head, rest := p, p
+	head.Items, head.Cursor, head.Scopes, head.Scoped, head.Stable, head.Histories = p.Items[:half], nil, nil, 0, 0, nil
+	first, err := l.receive(ctx, head)
 	if err != nil {
 		return first, err
 	}
-	second, err := l.receive(ctx, Page{Items: p.Items[half:], Cursor: p.Cursor})
+	rest.Items, rest.Keys, rest.Sites, rest.Foreign = p.Items[half:], nil, nil, nil
+	second, err := l.receive(ctx, rest)
 	first.add(second)
 	return first, err
 }
@@ -134,10 +137,16 @@ func (in *intake) take(p Page) (err error) {
 			return err
 		}
 	}
+	if err := in.foreign(p.Foreign); err != nil {
+		return err
+	}
 	for i := range p.Items {
 		if err := in.item(&p.Items[i]); err != nil {
 			return err
 		}
+	}
+	if err := in.scopes(&p); err != nil {
+		return err
 	}
 	if p.Cursor != nil {
 		if err := putRow(in.tx, metaKey(metaCursor), p.Cursor); err != nil {
@@ -171,7 +180,7 @@ func (in *intake) fold() error {
 	for i := range touched {
 		in.entities = append(in.entities, touched[i].Entity)
 	}
-	if err := in.log.folder.Fold(in.tx, touched); err != nil {
+	if err := in.log.foldTouched(in.tx, touched); err != nil {
 		return fmt.Errorf("fold: %w", err)
 	}
 	return nil

@@ -101,7 +101,7 @@ func (l *Log) moveBranch(ctx context.Context, b branch) error {
 				return err
 			}
 			m.entities = m.batch.take()
-			return l.folder.Fold(tx, m.entities)
+			return l.foldTouched(tx, m.entities)
 		})
 		if errors.Is(err, storage.ErrTooBig) && size > 1 {
 			size, done = size/2, false

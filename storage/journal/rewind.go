@@ -64,6 +64,9 @@ func (l *Log) Rewind(ctx context.Context, to Rewinding) (voided int, err error) 
 		}
 		rest = rest[len(part):]
 	}
+	if err := l.unleave(ctx, to.To); err != nil {
+		return 0, fmt.Errorf("journal: rewind to %d: %w", to.To, err)
+	}
 	return len(refs), l.store.Update(ctx, func(tx storage.Tx) error {
 		for _, chain := range slices.SortedFunc(maps.Keys(to.Has), compareChains) {
 			if err := lowerAck(tx, chain, to.Has[chain]); err != nil {
@@ -142,7 +145,7 @@ func (l *Log) voidSome(ctx context.Context, refs []Ref, lineage []byte) error {
 			}
 		}
 		entities = b.take()
-		return l.folder.Fold(tx, entities)
+		return l.foldTouched(tx, entities)
 	})
 	if err != nil {
 		return err

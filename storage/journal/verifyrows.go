@@ -21,6 +21,7 @@ func (v *verifier) rows() error {
 		prefixBooks:      v.booksRow,
 		prefixVoid:       v.voidRow,
 		prefixVouch:      v.vouchRow,
+		prefixStub:       v.stubRow,
 	} {
 		err := v.r.Scan(storage.Prefix([]byte{prefix}), func(key, value []byte) error {
 			if err := v.ctx.Err(); err != nil {
@@ -167,6 +168,11 @@ func (v *verifier) voidRow(key, value []byte) error {
 	if err == nil && !held {
 		return damagedRow(key, "its entry is missing")
 	}
+	return err
+}
+
+func (v *verifier) stubRow(key, value []byte) error {
+	_, err := parseStub(key, value)
 	return err
 }
 

@@ -133,6 +133,9 @@ func (w *wanted) boxes(r storage.Reader, ref journal.Ref) {
 		return // whoever needs the entry finds out
 	}
 	for _, b := range e.Boxes {
-		w.add(routeKey(b.Subject), journal.KeyRowOf(b.Subject, b.Purpose))
+		w.add(routeKey(b.Subject), leftKey(b.Subject), journal.KeyRowOf(b.Subject, b.Purpose))
+	}
+	for _, about := range e.Header.Entities {
+		w.add(routeKey(about.ID))
 	}
 }

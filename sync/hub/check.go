@@ -60,10 +60,17 @@ type Reading struct {
 	Pushed []*HandIn
 	// Sited are the chains whose site the reader knows.
 	Sited map[journal.ChainID]bool
+	// Scopes says that the reader is told what comes to its site and what leaves
+	// it; it knows that up to ScopedTo. Stable is what it was told of that.
+	Scopes           bool
+	ScopedTo, Stable uint64
+	// Router is HQ's.
+	Router Router
 }
 
 // Page reads the next page of a site's feed.
 func (c *Core) Page(ctx context.Context, in Reading) (page *wire.Page, err error) {
+	in.Router = c.router
 	err = c.store.View(ctx, func(r storage.Reader) error {
 		page, err = loadPage(r, in, c.receipts)
 		return err

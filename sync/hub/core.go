@@ -29,6 +29,7 @@ type Core struct {
 	store    storage.Store
 	folder   journal.Folder
 	author   *author
+	router   Router
 	receipts []byte
 	now      func() time.Time
 	register *Register
@@ -57,7 +58,7 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 	c := &Core{
 		store: o.Store, folder: o.Folder, author: &author{clock: o.Clock, random: o.Random},
 		receipts: receipts, now: o.Now, register: &Register{store: o.Store, now: o.Now},
-		counters: &counters{}, committed: committed, vouched: o.Vouched,
+		counters: &counters{}, committed: committed, vouched: o.Vouched, router: o.Router,
 	}
 	if err := c.author.drawChain(); err != nil {
 		return nil, err
@@ -257,7 +258,7 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 		if o, err = newOrdering(tx, c.folder, c.receipts, nowMS); err != nil {
 			return err
 		}
-		o.author = c.author
+		o.author, o.router = c.author, c.router
 		for i, w := range works {
 			if results[i], err = c.one(o, w); err != nil {
 				return err

@@ -28,7 +28,10 @@
 //	x p position                 a position record and its log hash
 //	x c chain                    how far a chain is placed and held, and whose it is
 //	x r entity                   the home sites of an entity
-//	x f site position            the feed of a site; site "***" is every site's
+//	x o entity                   the sites that an entity has left
+//	x z                          the position up to which the log is in a second copy
+//	x f site position            the feed of a site; site "***" is every site's. With the
+//	                             entities that come to the site there, or leave it
 //	x w chain seq                an entry that is held, with what it waits for
 //	x b chain seq chain seq      cause → entry that waits for it
 //	x q chain seq digest         an entry that was set aside

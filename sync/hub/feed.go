@@ -26,7 +26,7 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 	if err != nil {
 		return nil, err
 	}
-	positions, whole, err := upcoming(r, in)
+	positions, changes, whole, err := upcoming(r, in)
 	if err != nil {
 		return nil, err
 	}
@@ -62,32 +62,40 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 	p.page.More = !whole
 	if whole {
 		p.page.Cursor = head.cursor()
-		return &p.page, nil
+		return &p.page, p.scopes(changes)
 	}
 	_, hash, err := RecordAt(r, last)
+	if err != nil {
+		return nil, err
+	}
 	p.page.Cursor = wire.Cursor{Lineage: head.Lineage, Position: last, Hash: hash}
-	return &p.page, err
+	return &p.page, p.scopes(changes)
 }
 
 // upcoming returns the next positions of the site's feed and everybody's,
-// ascending. whole tells whether there are no more.
-func upcoming(r storage.Reader, in Reading) (positions []uint64, whole bool, err error) {
+// ascending, and what changes at them. whole tells whether there are no more.
+func upcoming(r storage.Reader, in Reading) (positions []uint64, changes []wire.ScopeChange, whole bool, err error) {
 	whole = true
 	limit := uint64(1<<64 - 1) // no feed was read beyond this position
 	for _, site := range []string{in.Site, everySite} {
 		count := 0
-		rng := storage.Range{Start: feedKey(site, in.After+1), End: storage.After(feedPrefix(site)), KeysOnly: true}
-		err := r.Scan(rng, func(key, _ []byte) error {
+		rng := storage.Range{Start: feedKey(site, in.After+1), End: storage.After(feedPrefix(site))}
+		err := r.Scan(rng, func(key, value []byte) error {
 			position := binary.BigEndian.Uint64(key[len(key)-8:])
 			if count++; count > pagePositions {
 				whole, limit = false, min(limit, position-1)
 				return storage.Stop
 			}
 			positions = append(positions, position)
-			return nil
+			if len(value) == 0 {
+				return nil
+			}
+			some, err := changesIn(slices.Clone(key), value)
+			changes = append(changes, some...)
+			return err
 		})
 		if err != nil {
-			return nil, false, fmt.Errorf("hub: feed of %s: %w", site, err)
+			return nil, nil, false, fmt.Errorf("hub: feed of %s: %w", site, err)
 		}
 	}
 	slices.Sort(positions)
@@ -96,7 +104,7 @@ func upcoming(r storage.Reader, in Reading) (positions []uint64, whole bool, err
 	if beyond >= 0 {
 		positions = positions[:beyond]
 	}
-	return positions, whole, nil
+	return positions, changes, whole, nil
 }
 
 type keyName struct {
@@ -141,6 +149,9 @@ func (p *pageBuilder) item(position uint64) (*wire.Item, error) {
 		return item, nil
 	}
 	if err := p.withhold(&e.Entry); err != nil {
+		return nil, err
+	}
+	if err := p.addForeign(&e.Entry); err != nil {
 		return nil, err
 	}
 	item.Entry = journal.Encode(&e.Entry)

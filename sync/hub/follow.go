@@ -126,7 +126,11 @@ func (c *Committed) add(r storage.Reader, ref journal.Ref) (hlc uint64, err erro
 		if err != nil {
 			return 0, err
 		}
-		for _, site := range homes {
+		left, err := leftOf(r, entity.ID)
+		if err != nil {
+			return 0, err
+		}
+		for _, site := range append(homes, left...) {
 			c.Sites[site] = true
 		}
 	}

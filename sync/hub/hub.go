@@ -29,8 +29,10 @@ var ErrClosed = errors.New("hub: closed")
 // Options are what a hub needs; all are required but PortalURL and
 // Attachments.
 type Options struct {
-	Store   storage.Store
-	Folder  journal.Folder
+	Store  storage.Store
+	Folder journal.Folder
+	// Router says which entities move between sites; nil: none does.
+	Router  Router
 	Clock   journal.Clock // of HQ's own entries
 	Secrets enrol.Secrets
 	Random  io.Reader

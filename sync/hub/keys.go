@@ -24,6 +24,7 @@ var (
 	revocationsKey = []byte{prefix, 'v'}
 	recoveryKey    = []byte{prefix, 's'}
 	pastKey        = []byte{prefix, 'l'}
+	stableKey      = []byte{prefix, 'z'}
 )
 
 func positionKey(position uint64) []byte {
@@ -33,6 +34,9 @@ func positionKey(position uint64) []byte {
 func chainKey(c journal.ChainID) []byte { return append([]byte{prefix, 'c'}, c[:]...) }
 
 func routeKey(e journal.EntityID) []byte { return append([]byte{prefix, 'r'}, e[:]...) }
+
+// leftKey is the row of the sites that an entity has left.
+func leftKey(e journal.EntityID) []byte { return append([]byte{prefix, 'o'}, e[:]...) }
 
 func feedPrefix(site string) []byte { return append([]byte{prefix, 'f'}, site...) }
 

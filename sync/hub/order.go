@@ -92,6 +92,7 @@ type ordering struct {
 	tally    tally
 
 	author     *author
+	router     Router
 	raised     bool // the lineage is another one than before
 	recovering bool // only what is given back is taken
 }
@@ -302,12 +303,16 @@ func (o *ordering) accept(a arrival, e *journal.Entry, v *Verdict, flags byte) e
 	if err != nil {
 		return err
 	}
+	changes, err := o.rehome(e, record.Position)
+	if err != nil {
+		return err
+	}
 	if !a.row.Broken {
 		a.row.Link = journal.Link(a.row.Link, e.Digest())
 	}
 	o.latest = max(o.latest, e.Header.HLC)
 	o.tally.placed++
-	return o.place(a, record, sites)
+	return o.place(a, record, sites, changes)
 }
 
 // quarantine sets an entry aside. With place it keeps its place on the chain and
@@ -333,7 +338,7 @@ func (o *ordering) quarantine(a arrival, v *Verdict, code wire.Code, place bool)
 	if a.ref.Seq != a.row.Seq+1 {
 		flags |= flagHole
 	}
-	return o.place(a, o.record(a.ref, sha256.Sum256(a.raw), flags), []string{a.in.Site})
+	return o.place(a, o.record(a.ref, sha256.Sum256(a.raw), flags), []string{a.in.Site}, nil)
 }
 
 func (o *ordering) record(ref journal.Ref, digest journal.Digest, flags byte) Record {
@@ -342,14 +347,15 @@ func (o *ordering) record(ref journal.Ref, digest journal.Digest, flags byte) Re
 	}
 }
 
-// place gives the next position to what a record says.
-func (o *ordering) place(a arrival, record Record, sites []string) error {
+// place gives the next position to what a record says. It goes to sites, and to
+// those that gain or lose an entity by it.
+func (o *ordering) place(a arrival, record Record, sites []string, changes siteChanges) error {
 	hash := record.after(o.head.Hash)
 	if err := putRecord(o.tx, record, hash); err != nil {
 		return err
 	}
-	for _, site := range sites {
-		if err := o.tx.Put(feedKey(site, record.Position), nil); err != nil {
+	for _, site := range changes.with(sites) {
+		if err := changes.put(o.tx, site, record.Position); err != nil {
 			return err
 		}
 		o.sites[site] = true

@@ -39,6 +39,7 @@ func (h *Hub) Homes(ctx context.Context, ids []journal.EntityID) (sites []string
 // the entities it was written with, or everywhere.
 func route(tx storage.Tx, author string, entities []journal.Entity) ([]string, error) {
 	var sites []string
+	var lost []string
 	var fresh []journal.EntityID
 	for _, e := range entities {
 		homes, err := homesOf(tx, e.ID)
@@ -52,6 +53,14 @@ func route(tx storage.Tx, author string, entities []journal.Entity) ([]string, e
 	}
 	homes := []string{author}
 	if author == "" {
+		// HQ's own go where an entity was as well: an erasure must be heard of there.
+		for _, e := range entities {
+			left, err := leftOf(tx, e.ID)
+			if err != nil {
+				return nil, err
+			}
+			lost = append(lost, left...)
+		}
 		homes = distinct(slices.Clone(sites))
 		if len(homes) == 0 {
 			homes = []string{everySite}
@@ -62,7 +71,7 @@ func route(tx storage.Tx, author string, entities []journal.Entity) ([]string, e
 			return nil, err
 		}
 	}
-	return distinct(append(sites, homes...)), nil
+	return distinct(slices.Concat(sites, homes, lost)), nil
 }
 
 // distinct sorts sites and drops doubles; everySite makes the others needless.
@@ -76,15 +85,21 @@ func distinct(sites []string) []string {
 }
 
 // entitled tells whether a site may hold the boxes of a subject: its homes may,
-// and so may the site where they were made. A subject that no entry names
-// follows the entry.
+// and so may the site where they were made, unless the subject has left it. A
+// subject that no entry names follows the entry.
 func entitled(r storage.Reader, subject journal.EntityID, site, author string) (bool, error) {
 	if site == author {
-		return true, nil
+		left, err := leftOf(r, subject)
+		return !slices.Contains(left, site), err
 	}
 	homes, err := homesOf(r, subject)
 	if err != nil || len(homes) == 0 {
 		return err == nil, err
 	}
-	return slices.Contains(homes, site) || slices.Contains(homes, everySite), nil
+	return lives(homes, site), nil
+}
+
+// lives tells whether a site is among homes.
+func lives(homes []string, site string) bool {
+	return slices.Contains(homes, site) || slices.Contains(homes, everySite)
 }

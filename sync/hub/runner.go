@@ -226,6 +226,8 @@ func (r *runner) step(in SessionInput) bool {
 			steps = append(steps, r.session.Step(r.check(out), r.hub.nowMS())...)
 		case DoLoad:
 			steps = append(steps, r.session.Step(r.load(out), r.hub.nowMS())...)
+		case DoFetch:
+			steps = append(steps, r.session.Step(r.fetch(out), r.hub.nowMS())...)
 		}
 	}
 	return true
@@ -261,6 +263,14 @@ func (r *runner) load(l DoLoad) SessionInput {
 		return r.failure("page", err)
 	}
 	return Loaded{page}
+}
+
+func (r *runner) fetch(f DoFetch) SessionInput {
+	parts, err := r.hub.core.Histories(r.ctx, f.Fetching)
+	if err != nil {
+		return r.failure("history", err)
+	}
+	return Fetched{parts}
 }
 
 func (r *runner) failure(what string, err error) SessionInput {

@@ -35,6 +35,10 @@ type Session struct {
 	sited   map[journal.ChainID]bool   // chains whose site it was told
 	gaps    map[journal.ChainID]bool   // own chains of which it has lost entries before later ones
 	version uint16                     // of the protocol that both speak
+	scoped  uint64                     // the device knows what is of its site up to here
+	stable  uint64                     // it was told that HQ cannot lose its log up to here
+	wants   []wire.Want                // histories the device asked for
+	wantsTo uint64                     // up to which position
 	told    uint64                     // cursor of the last page sent
 	read    uint64                     // the feed was read up to here
 	applied uint64                     // the device holds the log up to here
@@ -44,6 +48,7 @@ type Session struct {
 	idle    bool                       // send a page although it has no items
 
 	loading, sending, moved, stopped bool
+	fetching                         bool
 	pending                          int
 	outbox                           []wire.Frame
 	seen                             sighting
@@ -97,6 +102,8 @@ func (s *Session) Step(in SessionInput, nowMS int64) []SessionOutput {
 		s.backTaken(in)
 	case Loaded:
 		s.loaded(in.Page, nowMS)
+	case Fetched:
+		s.fetched(in)
 	case Moved:
 		s.moved = true
 	case SentOut:
@@ -124,6 +131,13 @@ func (s *Session) act(out []SessionOutput) []SessionOutput {
 		out = append(out, DoLoad{Reading{
 			Site: s.device.Site, After: s.read, MaxBytes: s.pages, Holds: maps.Clone(s.holds),
 			Pushed: slices.Clone(s.pushed), Sited: maps.Clone(s.sited),
+			Scopes: s.version >= wire.Scoped, ScopedTo: s.scoped, Stable: s.stable,
+		}})
+	}
+	if s.phase == serving && !s.expired && !s.recovering && len(s.wants) > 0 && !s.fetching && len(s.outbox) < maxOutbox {
+		s.fetching = true
+		out = append(out, DoFetch{Fetching{
+			Site: s.device.Site, Wants: slices.Clone(s.wants), UpTo: s.wantsTo, MaxBytes: MaxPageBytes, Sited: maps.Clone(s.sited),
 		}})
 	}
 	if !s.sending && len(s.outbox) > 0 {
@@ -168,6 +182,8 @@ func (s *Session) frame(f wire.Frame, nowMS int64) []SessionOutput {
 	case *wire.HandBack:
 		s.pending++
 		return []SessionOutput{DoTakeBack{BackIn{Device: s.device.ID, Site: s.device.Site, Frame: f}}}
+	case *wire.Fetch:
+		return s.fetch(f)
 	case *wire.Applied:
 		s.applied = max(s.applied, f.Position)
 		s.flight = slices.DeleteFunc(s.flight, func(p uint64) bool { return p <= f.Position })
@@ -189,7 +205,7 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 		s.end(wire.CodeVersion)
 		return nil
 	}
-	s.phase, s.version = checkingHello, min(h.Version, wire.Version)
+	s.phase, s.version, s.scoped = checkingHello, min(h.Version, wire.Version), h.Scoped
 	s.gaps = map[journal.ChainID]bool{}
 	for _, c := range h.Chains {
 		s.gaps[c.Chain] = c.Gap > 0
@@ -219,6 +235,7 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 	})
 	s.recovering = in.Recovering
 	s.read, s.told, s.applied = in.Resume.Position, in.Resume.Position, in.Resume.Position
+	s.scoped = min(s.scoped, in.Resume.Position)
 	s.seen.Applied, s.moved = s.applied, true
 	if s.expired {
 		s.say(&wire.Refused{Code: wire.CodeExpiredMayNotPull})
@@ -297,7 +314,9 @@ func (s *Session) loaded(page *wire.Page, nowMS int64) {
 	s.read = page.Cursor.Position
 	s.moved = s.moved || page.More
 	ends := s.first && !page.More
-	if len(page.Items) == 0 && !ends && (!s.idle || page.Cursor.Position == s.told) {
+	news := len(page.Items) > 0 || len(page.Scopes) > 0 || page.Stable > 0
+	s.scoped, s.stable = max(s.scoped, page.Cursor.Position), max(s.stable, page.Stable)
+	if !news && !ends && (!s.idle || page.Cursor.Position == s.told) {
 		return
 	}
 	s.first, s.idle = s.first && !ends, false
@@ -309,6 +328,34 @@ func (s *Session) loaded(page *wire.Page, nowMS int64) {
 		s.sited[at.Chain] = true
 	}
 	s.say(page)
+}
+
+// fetch notes which histories the device wants. It asks again when these are
+// there.
+func (s *Session) fetch(f *wire.Fetch) []SessionOutput {
+	if len(s.wants) > 0 || s.version < wire.Scoped {
+		s.end(wire.CodeUnexpectedFrame)
+		return nil
+	}
+	s.wants, s.wantsTo = f.Wants, min(f.UpTo, s.told)
+	return nil
+}
+
+// fetched sends parts of histories; those that are whole are not asked for any
+// more.
+func (s *Session) fetched(in Fetched) {
+	s.fetching = false
+	for _, h := range in.Parts {
+		if h.Last || h.Refused {
+			s.wants = s.wants[1:]
+		} else if len(s.wants) > 0 && len(h.Items) > 0 {
+			s.wants[0].After = h.Items[len(h.Items)-1].Position
+		}
+		for _, at := range h.Sites {
+			s.sited[at.Chain] = true
+		}
+		s.say(h)
+	}
 }
 
 func (s *Session) tick(nowMS int64) []SessionOutput {

@@ -36,6 +36,8 @@ type (
 	}
 	// Loaded answers DoLoad.
 	Loaded struct{ Page *wire.Page }
+	// Fetched answers DoFetch, in the order of what was wanted.
+	Fetched struct{ Parts []*wire.History }
 	// Moved says that the feed has something new.
 	Moved struct{}
 	// SentOut answers DoSend.
@@ -51,6 +53,7 @@ func (Checked) sessionInput()   {}
 func (Ordered) sessionInput()   {}
 func (BackTaken) sessionInput() {}
 func (Loaded) sessionInput()    {}
+func (Fetched) sessionInput()   {}
 func (Moved) sessionInput()     {}
 func (SentOut) sessionInput()   {}
 func (Tick) sessionInput()      {}
@@ -69,6 +72,8 @@ type (
 	DoTakeBack struct{ In BackIn }
 	// DoLoad asks for Core.Page.
 	DoLoad struct{ Reading Reading }
+	// DoFetch asks for Core.Histories.
+	DoFetch struct{ Fetching Fetching }
 	// DoSend asks for frames to be sent together.
 	DoSend struct{ Frames []wire.Frame }
 	// DoSight asks to note what the device told of itself.
@@ -80,6 +85,7 @@ type (
 func (DoCheck) sessionOutput()    {}
 func (DoOrder) sessionOutput()    {}
 func (DoLoad) sessionOutput()     {}
+func (DoFetch) sessionOutput()    {}
 func (DoTakeBack) sessionOutput() {}
 func (DoSend) sessionOutput()     {}
 func (DoSight) sessionOutput()    {}

@@ -21,6 +21,8 @@ func (m *Machine) frame(f wire.Frame, nowMS int64) []Output {
 		return m.page(f, nowMS)
 	case *wire.Ack:
 		m.ack(f, nowMS)
+	case *wire.History:
+		return m.history(f, nowMS)
 	case *wire.Need:
 		m.need(f)
 	case *wire.HandedBack:
@@ -53,6 +55,8 @@ func (m *Machine) welcome(w *wire.Welcome, nowMS int64) []Output {
 	}
 	m.movedMS = nowMS
 	m.lending.on, m.lending.due = w.Vouches, w.Vouches
+	m.fetching.on = w.Version >= wire.Scoped && !w.Recovering
+	m.fetching.due = m.fetching.on
 	out := []Output{DoCompare{HQMS: w.HQMS, SentMS: m.helloMS, ReceivedMS: nowMS}}
 	out = append(out, m.lost(w, nowMS)...)
 	m.comparedMS = nowMS
@@ -129,7 +133,7 @@ func (m *Machine) page(p *wire.Page, nowMS int64) []Output {
 	if !follows || len(m.pages) >= maxPages {
 		return m.giveUp(codeName(wire.CodeUnexpectedFrame), nowMS)
 	}
-	if len(p.Items) == 0 && p.Cursor == last && len(m.pages) == 0 {
+	if len(p.Items) == 0 && len(p.Scopes) == 0 && p.Stable == 0 && p.Cursor == last && len(m.pages) == 0 {
 		m.arrived(p)
 		m.moved(nowMS)
 		return nil
@@ -166,6 +170,7 @@ func (m *Machine) applied(in PageApplied, nowMS int64) []Output {
 			c.acked, c.noted = max(c.acked, item.Ref.Seq), max(c.noted, item.Ref.Seq)
 		}
 	}
+	m.fetching.due = m.fetching.due || m.fetching.on && len(page.Scopes) > 0
 	m.outbox = append(m.outbox, &wire.Applied{Position: page.Cursor.Position})
 	m.arrived(page)
 	if in.NewChain {
@@ -238,7 +243,7 @@ func (m *Machine) tick(nowMS int64) []Output {
 
 // waits tells whether something should move.
 func (m *Machine) waits() bool {
-	if m.phase == greeting || m.applying || m.handing.waiting || m.lending.waiting || !m.live && !m.recovering {
+	if m.phase == greeting || m.applying || m.handing.waiting || m.lending.waiting || m.fetching.open > 0 || m.fetching.taking > 0 || !m.live && !m.recovering {
 		return true
 	}
 	for _, c := range m.chains {

@@ -42,13 +42,15 @@ type Machine struct {
 	phase    phase
 	chains   []*chain // the one in work first
 	progress wire.Progress
+	scoped   uint64 // position up to which it is known what is of this site
 	cleared  uint64 // position up to which nothing is left of what was erased
 	lineage  wire.Lineage
 	pages    []*wire.Page // the first is being applied when applying is set
 	outbox   []wire.Frame
 
-	handing handing
-	lending lending
+	handing  handing
+	lending  lending
+	fetching fetching
 
 	sending, loading, verifying, applying, noting, counting bool
 	rewinding, recovering                                   bool
@@ -93,7 +95,7 @@ func (m *Machine) Status() Status { return m.status }
 // Settled tells whether everything recorded here has reached HQ and everything
 // HQ had for us is here; code says what HQ keeps back, if anything.
 func (m *Machine) Settled() (done bool, code wire.Code) {
-	if m.phase != serving || !m.live || m.busy() || m.handing.due || !m.lending.idle() || len(m.pages) > 0 || len(m.outbox) > 0 {
+	if m.phase != serving || !m.live || m.busy() || m.handing.due || !m.lending.idle() || !m.fetching.idle() || len(m.pages) > 0 || len(m.outbox) > 0 {
 		return false, 0
 	}
 	for _, c := range m.chains {
@@ -129,6 +131,7 @@ func (m *Machine) Step(in Input, nowMS int64) []Output {
 		}
 	case Local:
 		m.recount, m.fresh, m.lending.due = true, true, m.lending.on
+		m.fetching.due = m.fetching.on
 		if len(m.chains) > 0 {
 			m.chains[0].empty = false
 		}
@@ -168,6 +171,10 @@ func (m *Machine) answered(in Input, nowMS int64) []Output {
 		m.voidsLoaded(in, nowMS)
 	case LentLoaded:
 		m.lentLoaded(in, nowMS)
+	case WantsLoaded:
+		m.wantsLoaded(in, nowMS)
+	case HistoriesTaken:
+		return m.historiesTaken(in, nowMS)
 	case Acknowledged:
 		m.noting, m.recount = false, true
 	case Counted:
@@ -204,7 +211,7 @@ func (m *Machine) act(out []Output, nowMS int64) []Output {
 
 // busy tells whether an answer of an earlier session is still to come.
 func (m *Machine) busy() bool {
-	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading || m.lending.loading
+	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading || m.lending.loading || m.fetching.busy()
 }
 
 // unanswered forgets a question that will not be answered.
@@ -226,6 +233,10 @@ func (m *Machine) unanswered(question Output) {
 		m.handing.loading = false
 	case DoLoadLent:
 		m.lending.loading = false
+	case DoLoadWants:
+		m.fetching.loading = false
+	case DoTakeHistories:
+		m.fetching.taking = 0
 	}
 }
 
@@ -241,8 +252,9 @@ func (m *Machine) serve(out []Output) []Output {
 	if !m.applying && len(m.pages) > 0 {
 		m.applying = true
 		page := m.pages[0]
-		out = append(out, DoApply{Page: page, Progress: m.progress.To(page.Cursor, m.heardMS)})
+		out = append(out, DoApply{Page: page, Progress: m.progress.To(page.Cursor, m.heardMS), Scoped: m.fetching.on})
 	}
+	out = m.fetch(out)
 	if m.loading || m.verifying || len(m.outbox) > 0 {
 		return out
 	}
@@ -268,7 +280,8 @@ func (m *Machine) prepared(in Prepared) []Output {
 	for _, head := range in.Chains {
 		m.chains = append(m.chains, &chain{head: head})
 	}
-	m.progress, m.handing, m.cleared = in.Progress, handing{due: in.Voids > 0, known: in.Voids}, in.Cleared
+	m.progress, m.cleared, m.scoped = in.Progress, in.Cleared, in.Scoped
+	m.handing = handing{due: in.Voids > 0, known: in.Voids}
 	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
 	if !m.barred {
 		m.status.State = Connecting
@@ -285,11 +298,12 @@ func (m *Machine) greet(nowMS int64) []Output {
 	m.heardMS, m.spokeMS, m.movedMS, m.helloMS = nowMS, nowMS, nowMS, nowMS
 	m.pages, m.outbox, m.live, m.restart = nil, nil, false, false
 	m.lending = lending{sent: map[journal.ChainID]uint64{}}
+	m.fetching = fetching{}
 	hello := &wire.Hello{
 		Version: wire.Version, Oldest: wire.OldestVersion,
 		Cursor: m.progress.Cursor, Ladder: m.progress.Ladder,
 		DeviceMS: nowMS, App: m.o.App, Kinds: m.o.Kinds, PageBytes: m.o.PageBytes,
-		Waiting: uint64(m.status.Waiting), OldestMS: m.status.OldestMS, Cleared: m.cleared,
+		Waiting: uint64(m.status.Waiting), OldestMS: m.status.OldestMS, Cleared: m.cleared, Scoped: m.scoped,
 	}
 	for _, c := range m.chains {
 		hello.Chains = append(hello.Chains, c.head)

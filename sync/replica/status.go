@@ -21,6 +21,7 @@ type Status struct {
 	State      State
 	Waiting    int   // own entries that HQ has not acknowledged
 	OldestMS   int64 // the device's time of the oldest of them, 0 without one
+	Fetching   int   // files whose history is still to come
 	LastSyncMS int64 // when HQ was last heard in a session, 0 when never
 	// LastErrorCode is why there is no session, or what is wrong with it:
 	// "unreachable", "lost", "stuck", "not_hq", "store", or the name of a wire

@@ -18,6 +18,7 @@ type (
 		Progress wire.Progress
 		Voids    int // entries with a position that HQ has lost
 		Cleared  uint64
+		Scoped   uint64
 	}
 	// Dialled answers DoDial: frames can be sent.
 	Dialled struct{}
@@ -60,6 +61,13 @@ type (
 	}
 	// LentLoaded answers DoLoadLent; nil when there is nothing to hand in.
 	LentLoaded struct{ Run *wire.Push }
+	// WantsLoaded answers DoLoadWants.
+	WantsLoaded struct {
+		Wants []wire.Want
+		All   int // how many histories are to be asked for, with these
+	}
+	// HistoriesTaken answers DoTakeHistories.
+	HistoriesTaken struct{ NewChain bool }
 	// Acknowledged answers DoAcknowledge.
 	Acknowledged struct{}
 	// Counted answers DoCount.
@@ -89,10 +97,14 @@ func (Acknowledged) input() {}
 func (Rewound) input()      {}
 func (VoidsLoaded) input()  {}
 func (LentLoaded) input()   {}
-func (Counted) input()      {}
-func (SentOut) input()      {}
-func (StoreFailed) input()  {}
-func (Tick) input()         {}
+func (WantsLoaded) input()  {}
+
+func (HistoriesTaken) input() {}
+
+func (Counted) input()     {}
+func (SentOut) input()     {}
+func (StoreFailed) input() {}
+func (Tick) input()        {}
 
 // Output is something to do.
 type Output interface{ output() }
@@ -119,10 +131,12 @@ type (
 		MaxBytes int
 		Previous bool // whether the digest of the entry before is wanted
 	}
-	// DoApply asks to take in a page with the progress after it.
+	// DoApply asks to take in a page with the progress after it. Scoped says that
+	// it tells what is of this site.
 	DoApply struct {
 		Page     *wire.Page
 		Progress wire.Progress
+		Scoped   bool
 	}
 	// DoRewind asks to take what HQ has lost off its positions.
 	DoRewind struct {
@@ -138,6 +152,10 @@ type (
 	// DoLoadLent asks for entries that another device vouched for and HQ has not
 	// placed, beyond those that were sent.
 	DoLoadLent struct{ Sent map[journal.ChainID]uint64 }
+	// DoLoadWants asks for histories that are to be asked for.
+	DoLoadWants struct{}
+	// DoTakeHistories asks to take in histories, or parts of them.
+	DoTakeHistories struct{ Parts []*wire.History }
 	// DoAcknowledge asks to note what HQ has.
 	DoAcknowledge struct{ Acks []wire.Ack }
 	// DoCount asks how much waits.
@@ -158,6 +176,10 @@ func (DoAcknowledge) output() {}
 func (DoRewind) output()      {}
 func (DoLoadVoids) output()   {}
 func (DoLoadLent) output()    {}
-func (DoCount) output()       {}
-func (DoCompare) output()     {}
-func (DoClose) output()       {}
+func (DoLoadWants) output()   {}
+
+func (DoTakeHistories) output() {}
+
+func (DoCount) output()   {}
+func (DoCompare) output() {}
+func (DoClose) output()   {}

@@ -33,6 +33,10 @@ func Answer(ctx context.Context, log Log, question Output) (Input, error) {
 		return a.loadVoids(q)
 	case DoLoadLent:
 		return a.loadLent(q)
+	case DoLoadWants:
+		return a.loadWants()
+	case DoTakeHistories:
+		return a.takeHistories(q)
 	}
 	return nil, fmt.Errorf("replica: %T is no question to the journal", question)
 }
@@ -67,6 +71,9 @@ func (a asker) prepare() (Input, error) {
 			return err
 		}
 		out.Cleared = cleared.Position
+		if out.Scoped, err = journal.ScopedOf(r); err != nil {
+			return err
+		}
 		out.Chains = nil
 		for i := len(epochs) - 1; i >= 0 && len(out.Chains) < wire.MaxChains; i-- {
 			head, err := journal.HeadOf(r, epochs[i].Chain)
@@ -209,9 +216,28 @@ func (a asker) acknowledge(q DoAcknowledge) (Input, error) {
 
 // apply takes a page into the journal.
 func (a asker) apply(q DoApply) (Input, error) {
-	page := journal.Page{Cursor: q.Progress.Bytes()}
-	unreadable := 0
-	for _, item := range q.Page.Items {
+	page := journal.Page{Cursor: q.Progress.Bytes(), Stable: q.Page.Stable, Foreign: q.Page.Foreign}
+	if q.Scoped {
+		page.Scoped = q.Page.Cursor.Position
+	}
+	for _, c := range q.Page.Scopes {
+		page.Scopes = append(page.Scopes, journal.ScopeChange{Entity: c.Entity, Position: c.Position, Left: c.Left})
+	}
+	unreadable := fill(&page, q.Page.Items, q.Page.Keys, q.Page.Sites)
+	received, err := a.log.ReceivePage(a.ctx, page)
+	if err != nil {
+		return nil, err
+	}
+	return PageApplied{
+		Progress: q.Progress, NewChain: received.NewChain != 0,
+		Unusable: unreadable + len(received.Quarantined),
+	}, nil
+}
+
+// fill adds what a frame brings to a page, and tells how many entries are not
+// readable.
+func fill(page *journal.Page, items []wire.Item, keys []wire.KeyRow, sites []wire.ChainSite) (unreadable int) {
+	for _, item := range items {
 		in := journal.PageItem{
 			Ref: item.Ref, Position: item.Position, ReceivedMS: item.ReceivedMS, Receipt: item.Receipt,
 		}
@@ -225,21 +251,14 @@ func (a asker) apply(q DoApply) (Input, error) {
 		}
 		page.Items = append(page.Items, in)
 	}
-	for _, k := range q.Page.Keys {
+	for _, k := range keys {
 		page.Keys = append(page.Keys, journal.KeyRow{Subject: k.Subject, Purpose: k.Purpose, Key: k.Key})
 	}
-	for _, s := range q.Page.Sites {
+	for _, s := range sites {
 		if page.Sites == nil {
 			page.Sites = map[journal.ChainID]string{}
 		}
 		page.Sites[s.Chain] = s.Site
 	}
-	received, err := a.log.ReceivePage(a.ctx, page)
-	if err != nil {
-		return nil, err
-	}
-	return PageApplied{
-		Progress: q.Progress, NewChain: received.NewChain != 0,
-		Unusable: unreadable + len(received.Quarantined),
-	}, nil
+	return unreadable
 }

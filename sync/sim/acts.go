@@ -55,7 +55,11 @@ func (d *device) act() {
 		d.useRights()
 		return
 	}
-	i, err := w.intend(d.enrolled.Site, func(fn func(storage.Reader) error) error { return d.log.View(context.Background(), fn) })
+	if w.random.in(20) {
+		d.prune()
+		return
+	}
+	i, err := w.intend(d.enrolled.Site, d.enrolled.Site, func(fn func(storage.Reader) error) error { return d.log.View(context.Background(), fn) })
 	if err != nil {
 		d.failed("look", err)
 		return
@@ -172,7 +176,7 @@ func (h *hq) work() {
 		h.eraseSomebody()
 	} else if h.on {
 		site := pick(w.random, w.devices).enrolled.Site
-		i, err := w.intend(site, func(fn func(storage.Reader) error) error { return h.store.View(context.Background(), fn) })
+		i, err := w.intend(site, "", func(fn func(storage.Reader) error) error { return h.store.View(context.Background(), fn) })
 		if err != nil {
 			h.failed(err)
 		} else {

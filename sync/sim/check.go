@@ -61,6 +61,9 @@ type viewed struct {
 	shown    map[journal.Entity][]string
 	clashes  []string
 	final    bool
+	stable   uint64 // it was told that HQ cannot lose its log up to here
+	stubs    map[journal.Entity]*journal.Stub
+	partial  map[journal.EntityID]bool // of which it has a stub
 }
 
 // checkDevice checks I1 to I3, I9 and I11 of a device, running or not.
@@ -86,7 +89,22 @@ func (w *World) checkDevice(d *device, final bool) {
 		if final || !w.model.burnt {
 			v.acknowledged()
 		}
+		if err := v.readStubs(); err != nil {
+			return err
+		}
 		return v.entities()
+	})
+}
+
+// readStubs reads of what the replica has stubs.
+func (v *viewed) readStubs() (err error) {
+	if v.stable, err = journal.StableOf(v.r); err != nil {
+		return err
+	}
+	v.stubs, v.partial = map[journal.Entity]*journal.Stub{}, map[journal.EntityID]bool{}
+	return journal.EachStub(v.r, journal.Entity{}, func(s *journal.Stub) error {
+		v.stubs[s.Entity], v.partial[s.Entity.ID] = s, true
+		return nil
 	})
 }
 
@@ -141,7 +159,11 @@ func (v *viewed) entities() error {
 	}
 	l := &v.w.model.ledger
 	for _, e := range sortedEntities(l.of) {
-		if !held[e] && (v.site == "" || l.lives(e.ID, v.site)) && l.of[e][0] <= v.position {
+		if s := v.stubs[e]; s != nil && v.w.failure == nil {
+			v.stub(e, s)
+		}
+		lives, _, _ := l.livedAt(e.ID, v.site, v.position)
+		if !held[e] && (v.site == "" || lives) && v.stubs[e] == nil && l.of[e][0] <= v.position {
 			v.w.fail("I1 complete", "%s at %d lacks entity %d %s", v.name, v.position, e.Type, e.ID)
 		}
 	}
@@ -155,7 +177,9 @@ func (v *viewed) entity(e journal.Entity) error {
 		return err
 	}
 	l := &v.w.model.ledger
-	whole := v.site == "" || l.lives(e.ID, v.site) || len(l.of[e]) == 0
+	stub := v.stubs[e]
+	lives, _, _ := l.livedAt(e.ID, v.site, v.position)
+	whole := v.site == "" || lives && stub == nil || len(l.of[e]) == 0
 	var expected []journal.Positioned
 	if whole {
 		expected = l.upTo(e, v.position)
@@ -188,7 +212,7 @@ func (v *viewed) entity(e journal.Entity) error {
 	if len(history) != len(expected) {
 		v.bad("I1 complete", "%s holds %d entries of %d %s, not %d", len(history), e.Type, e.ID, len(expected))
 	}
-	if v.w.failure == nil {
+	if v.w.failure == nil && stub == nil {
 		slices.SortFunc(expected, func(a, b journal.Positioned) int { return journal.CompareFold(&a, &b) })
 		return v.state(e, expected)
 	}
@@ -239,19 +263,19 @@ func (v *viewed) boxes(p *journal.Positioned) {
 	author := v.w.model.chains[p.Header.Chain]
 	source := &l.entries[p.Position-1]
 	for i, b := range p.Boxes {
-		may := v.site == "" || v.site == author || len(l.homes[b.Subject]) == 0 || l.lives(b.Subject, v.site)
+		must, may := v.may(b.Subject, author)
 		gone, failed := journal.IsErased(v.r, b.Subject, b.Purpose)
 		erased := l.erasedBy(b, v.position)
 		switch _, err := journal.OpenBox(v.r, b); {
 		case failed != nil:
 			v.bad("I9 privacy", "%s: %s: %v", p.Ref(), failed)
-		case erased && (may && !gone || b.Sealed != nil || err == nil):
+		case erased && (must && !gone || b.Sealed != nil || err == nil):
 			v.bad("I9 privacy", "%s holds a box of %s that was erased", p.Ref())
 		case gone && (erased || !v.final || l.erasedBy(b, uint64(len(l.entries)))):
 			// HQ may have lost the erasure meanwhile, and gets it back from here
 		case !may && b.Sealed != nil:
 			v.bad("I9 privacy", "%s holds a box of %s that is not for its site", p.Ref())
-		case may && source.Boxes[i].Sealed != nil && err != nil && !v.w.model.destroyed:
+		case must && source.Boxes[i].Sealed != nil && err != nil && !v.w.model.destroyed:
 			v.bad("I1 complete", "%s cannot open a box of %s: %v", p.Ref(), err)
 		}
 	}

@@ -138,6 +138,8 @@ func (c *conn) hear(in hub.SessionInput) {
 			hq.takeBack(c, out.In)
 		case hub.DoLoad:
 			steps = append(steps, c.session.Step(hq.load(c, out), hq.wallMS())...)
+		case hub.DoFetch:
+			steps = append(steps, c.session.Step(hq.fetch(c, out), hq.wallMS())...)
 		case hub.DoSend:
 			c.send(&c.down, out.Frames, c.atDevice)
 			c.w.after(c.w.random.Int64N(3), func() { c.hear(hub.SentOut{}) })

@@ -181,9 +181,11 @@ func cutHQ(w *World, _ *device) {
 }
 
 func (h *hq) backUp() {
-	if h.images = append(h.images, hqImage{rows: h.w.copyOf(h.disk), clock: *h.clock}); len(h.images) > maxImages {
+	h.images = append(h.images, hqImage{rows: h.w.copyOf(h.disk), clock: *h.clock, position: h.position()})
+	if len(h.images) > maxImages {
 		h.images = h.images[1:]
 	}
+	h.settleOn(h.images[0].position)
 }
 
 // goBack makes HQ's disk what it was, and tells the model.

@@ -12,8 +12,9 @@
 //	I6  durability what was answered is in the log once, unless every disk that had it is gone
 //	I7  rights     no chain promises more than it was given, no grant exceeds what is there
 //	I8  numbers    a number names one repair, or somebody is asked
-//	I9  privacy    no private box lies where it may not
-//	I10 liveness   an hour after the last fault nothing waits
+//	I9  privacy    no private box lies where it may not; what left a site is let go
+//	               there, and what never was of it is not shown
+//	I10 liveness   an hour after the last fault nothing waits, no history either
 //	I11 items      À vérifier asks what a second, naive reading of the rules asks
 //
 // I4 is checked as far as unknown kinds go: newer programs write them, and files

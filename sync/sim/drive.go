@@ -80,7 +80,7 @@ func (d *device) do(out replica.Output) {
 	case replica.DoCompare:
 		d.hlc.Compare(out.HQMS, out.SentMS, out.ReceivedMS)
 		d.tock()
-	case replica.DoApply, replica.DoAcknowledge:
+	case replica.DoApply, replica.DoAcknowledge, replica.DoTakeHistories:
 		// The effect and the news of it are two moments.
 		d.later(d.diskMS(), func() {
 			in := d.ask(out)
@@ -112,6 +112,12 @@ func (d *device) ask(question replica.Output) replica.Input {
 	d.noteChain()
 	if p, ok := in.(replica.PageApplied); ok {
 		d.w.note(d.name, "has applied up to %d, new chain %v, unusable %d", p.Progress.Cursor.Position, p.NewChain, p.Unusable)
+		if d.w.calm || d.w.random.in(3) {
+			d.letGo()
+		}
+	}
+	if _, ok := in.(replica.HistoriesTaken); ok {
+		d.w.happened("histories")
 	}
 	return in
 }

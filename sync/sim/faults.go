@@ -190,6 +190,7 @@ func (w *World) endFaults() {
 	calm(w.hq.store)
 	w.after(w.random.between(time.Second, time.Minute), w.hq.endRecovery)
 	w.after(5*time.Minute.Milliseconds(), w.hq.giveUp)
+	w.after(w.random.between(time.Second, 10*time.Minute), w.hq.backUpForGood)
 }
 
 func calm(s *faultstore.Store) {

@@ -42,6 +42,7 @@ type hq struct {
 	conns    []*conn
 	queue    []queued
 	settling bool
+	safe     bool // the last backup of the run was made
 	images   []hqImage
 }
 
@@ -53,8 +54,9 @@ type queued struct {
 }
 
 type hqImage struct {
-	rows  rowDisk
-	clock clockFile
+	rows     rowDisk
+	clock    clockFile
+	position uint64
 }
 
 // secrets keeps HQ's secrets; they are never lost.
@@ -98,7 +100,7 @@ func (h *hq) start() {
 	clock, err := hlc.New(h.wall, h.clock)
 	if err == nil {
 		h.core, err = hub.OpenCore(context.Background(), hub.Options{
-			Store: h.store, Folder: h.w.folder(projection), Clock: h.w.stamps(clock), Secrets: h.secrets,
+			Store: h.store, Folder: h.w.folder(projection), Router: h.w.router(), Clock: h.w.stamps(clock), Secrets: h.secrets,
 			Random: h.random, Now: h.wall, Vouched: vouchedFor, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		}, h.committed)
 	}
@@ -189,6 +191,16 @@ func (h *hq) load(c *conn, q hub.DoLoad) hub.SessionInput {
 		h.w.note("HQ", "page for %s: %d entries up to %d", c.d.name, len(page.Items), page.Cursor.Position)
 	}
 	return hub.Loaded{Page: page}
+}
+
+func (h *hq) fetch(c *conn, q hub.DoFetch) hub.SessionInput {
+	parts, err := h.core.Histories(context.Background(), h.w.wantedOf(q.Fetching))
+	if err != nil {
+		h.failed(err)
+		return hub.End{Code: wire.CodeInternal}
+	}
+	h.w.note("HQ", "histories for %s: %d of %d", c.d.name, len(parts), len(q.Fetching.Wants))
+	return hub.Fetched{Parts: h.w.histories(parts)}
 }
 
 // order queues a hand-in for the committer.

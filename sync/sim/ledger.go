@@ -24,6 +24,7 @@ type ledger struct {
 	commands map[journal.CommandID][]uint64
 	of       map[journal.Entity][]uint64
 	homes    map[journal.EntityID][]string
+	stays    map[journal.EntityID][]stay // where entities lived, and from when on
 	books    map[journal.EntityID]*rightsOf
 }
 
@@ -31,6 +32,7 @@ func newLedger() ledger {
 	return ledger{
 		at: map[journal.Ref]uint64{}, heads: map[journal.ChainID]*journal.Header{}, commands: map[journal.CommandID][]uint64{},
 		of: map[journal.Entity][]uint64{}, homes: map[journal.EntityID][]string{},
+		stays: map[journal.EntityID][]stay{},
 		books: map[journal.EntityID]*rightsOf{},
 	}
 }
@@ -105,6 +107,7 @@ func (l *ledger) take(w *World, r storage.Reader, position uint64) error {
 		author = w.model.chains[journal.ChainID(was[:8])] // HQ recorded it anew for its author
 	}
 	l.route(author, h.Entities)
+	l.rehome(&l.entries[position-1])
 	return nil
 }
 
@@ -179,6 +182,7 @@ func (l *ledger) route(author string, entities []journal.Entity) {
 	for _, e := range entities {
 		if l.homes[e.ID] == nil {
 			l.homes[e.ID] = slices.Clone(homes)
+			l.stays[e.ID] = []stay{{from: 0, sites: l.homes[e.ID]}}
 		}
 	}
 }

@@ -55,6 +55,7 @@ func (m *model) promise(d *device, id journal.CommandID, p *journal.Positioned) 
 		w.fail("clock", "%s stamps %s %d s ahead of the furthest its own time ever was", d.name, p.Ref(), (ms-d.farMS)/1000)
 	}
 	m.promises = append(m.promises, &promise{command: id, ref: p.Ref(), digest: p.Digest(), by: d, atMS: w.nowMS})
+	m.travels(p)
 	if uint16(p.Header.Kind) != kind.RepairReceived {
 		return
 	}
@@ -121,7 +122,7 @@ func (m *model) excuse(w *World) {
 	}
 	keep := func(r storage.Reader) error {
 		for id, list := range open {
-			if _, held, err := journal.OfCommand(r, id); err != nil {
+			if held, err := canHandOn(r, id); err != nil {
 				return err
 			} else if held && len(list) > 0 {
 				delete(open, id)

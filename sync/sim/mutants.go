@@ -41,6 +41,11 @@ const (
 	NeighbourAck  Mutant = "neighbour-ack"  // what another device of the site has counts as acknowledged
 	BlindPromise  Mutant = "blind-promise"  // a device promises without looking for a right
 	DoubleGrant   Mutant = "double-grant"   // HQ grants what somebody else may promise
+	ShortHistory  Mutant = "short-history"  // a history lacks its end and counts as whole
+	DeafToMoves   Mutant = "deaf-to-moves"  // a device does not hear what comes to its site and leaves it
+	KeptPrivate   Mutant = "kept-private"   // a device lets nothing go of what left its site
+	OpenBoxes     Mutant = "open-boxes"     // histories are served as if to the site they came from
+	EarlyStable   Mutant = "early-stable"   // what HQ may still lose counts as safe
 	HalfRound     Mutant = "half-round"     // of what another device brings the last but one is lost
 )
 
@@ -50,6 +55,7 @@ func Mutants() []Mutant {
 		LostFsync, HQLostFsync, DroppedItem, SwappedPlaces, StaleCursor, LateCursor, EarlyAck, NewIDs,
 		BlindRetry, WildClock, SkippedFold, ForgottenFold, SkippedFeed, BlindResume,
 		Overheld, WrongSite, LostKeys, TornBatch, KeptKeys, NeighbourAck, HalfRound, BlindPromise, DoubleGrant,
+		ShortHistory, DeafToMoves, KeptPrivate, OpenBoxes, EarlyStable,
 	}
 }
 
@@ -128,12 +134,16 @@ func (w *World) question(d *device, q replica.Output) replica.Output {
 		a.Position, b.Position = b.Position, a.Position
 	case w.mutant(LostKeys):
 		page.Keys = nil
+	case w.mutant(DeafToMoves):
+		page.Scopes = nil
+	case w.mutant(EarlyStable):
+		page.Stable = page.Cursor.Position
 	case w.mutant(StaleCursor):
 		if raw, err := d.log.Cursor(context.Background()); err == nil {
 			apply.Progress, _ = wire.ParseProgress(raw)
 		}
 	}
-	return replica.DoApply{Page: &page, Progress: apply.Progress}
+	return replica.DoApply{Page: &page, Progress: apply.Progress, Scoped: apply.Scoped}
 }
 
 // pushed sees what a device sends.

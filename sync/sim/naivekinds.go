@@ -53,6 +53,13 @@ func (n *reading) say(p *journal.Positioned) bool {
 		n.stride(p, to, "", f.Version == n.quote && n.legal(to))
 	case kind.RepairHandedBack:
 		n.goes(p, repair.Returned, factsOf[repair.HandedBackFacts](p).Outcome, false)
+	case kind.RepairSent:
+		f := factsOf[repair.SentFacts](p)
+		if f.Arrived {
+			n.all(p, "site", f.To, "sent_to", "", "where", "counter", "spot", "")
+		} else {
+			n.all(p, "sent_to", f.To, "where", "transit", "spot", "")
+		}
 	case kind.RepairRenumbered:
 		n.some(p, "number", factsOf[repair.RenumberedFacts](p).Number)
 	case kind.RepairNoted, kind.RepairPhotographed, kind.PersonErased:

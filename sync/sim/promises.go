@@ -108,7 +108,7 @@ func (d *device) rests() bool {
 	}
 	done, code := d.machine.Settled()
 	at := d.cursor()
-	return done && code == wire.CodeNone && at.Position == uint64(len(d.w.model.ledger.entries)) && !d.w.model.stale(at)
+	return done && code == wire.CodeNone && d.told() && at.Position == uint64(len(d.w.model.ledger.entries)) && !d.w.model.stale(at)
 }
 
 func (d *device) cursor() wire.Cursor {

@@ -59,9 +59,37 @@ func (f *Page) check() error {
 		return malformed(f, "%d sites", len(f.Sites))
 	}
 	last := uint64(0)
+	for _, c := range f.Scopes {
+		if c.Position < last || c.Position > f.Cursor.Position {
+			return malformed(f, "a change of scope at %d after %d, cursor %d", c.Position, last, f.Cursor.Position)
+		}
+		last = c.Position
+	}
+	last = 0
 	for _, item := range f.Items {
 		if item.Position <= last || item.Position > f.Cursor.Position {
 			return malformed(f, "position %d after %d, cursor %d", item.Position, last, f.Cursor.Position)
+		}
+		last = item.Position
+	}
+	return nil
+}
+
+func (f *Fetch) check() error {
+	if len(f.Wants) == 0 || len(f.Wants) > MaxFetch {
+		return malformed(f, "%d wants", len(f.Wants))
+	}
+	return nil
+}
+
+func (f *History) check() error {
+	if len(f.Items) > MaxPageItems || len(f.Keys) > MaxKeys || len(f.Sites) > len(f.Items) {
+		return malformed(f, "%d items, %d keys, %d sites", len(f.Items), len(f.Keys), len(f.Sites))
+	}
+	last := uint64(0)
+	for _, item := range f.Items {
+		if item.Position <= last || len(item.Entry) == 0 {
+			return malformed(f, "position %d after %d", item.Position, last)
 		}
 		last = item.Position
 	}

@@ -115,6 +115,10 @@ func newFrame(t Type) (Frame, cbor.DecMode) {
 		return &Attached{}, strict
 	case TypeGiven:
 		return &Given{}, strict
+	case TypeFetch:
+		return &Fetch{}, strict
+	case TypeHistory:
+		return &History{}, strict
 	case TypeSigned:
 		return &Signed{}, strict
 	}

@@ -12,9 +12,9 @@
 // reader does not know, so that two versions can still agree or part with a
 // reason. Types, keys and codes are append-only.
 //
-//	device → HQ   Hello, then Push, Applied, Ping, Pong
+//	device → HQ   Hello, then Push, Applied, HandBack, Fetch, Ping, Pong
 //	HQ → device   Welcome or Refused, then Ack, Page, Need, Quarantined,
-//	              Refused, Ping, Pong
+//	              HandedBack, History, Refused, Ping, Pong
 //
 //	device ⇄ device  Meet, then Push with a Vouch, Carried, Given, Taken, Ping, Pong,
 //	              Refused; in a

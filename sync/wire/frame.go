@@ -5,9 +5,12 @@ import "etabli/storage/journal"
 // Version is the version of the protocol that this program speaks; OldestVersion
 // the oldest one it still understands.
 //
-// From Receipts on what devices bring each other comes with what HQ said of it.
+// From Receipts on what devices bring each other comes with what HQ said of it. From
+// Scoped on devices are told what comes to their site and what leaves it, and ask for
+// histories.
 const (
 	Receipts      uint16 = 2
+	Scoped        uint16 = 2
 	Version       uint16 = 2
 	OldestVersion uint16 = 1
 )
@@ -36,6 +39,8 @@ const (
 	TypeAttached    Type = 17
 	TypeSigned      Type = 18
 	TypeGiven       Type = 19
+	TypeFetch       Type = 20
+	TypeHistory     Type = 21
 )
 
 // Limits of the lists in frames. A frame that exceeds one is malformed.
@@ -45,7 +50,8 @@ const (
 	MaxPageItems   = 4096 // items in a Page
 	MaxKeys        = 8192 // key rows in a Push or Page
 	MaxTextBytes   = 200
-	MaxPast        = 64 // lineages in a HandBack
+	MaxPast        = 64  // lineages in a HandBack
+	MaxFetch       = 256 // entities in a Fetch
 )
 
 // Frame is one message.
@@ -80,6 +86,8 @@ type Hello struct {
 	// Cleared is up to which position the device holds nothing any more of what
 	// was erased: its store was copied under a new key since.
 	Cleared uint64 `cbor:"12,keyasint,omitempty"`
+	// Scoped is up to which position the device knows what is of its site.
+	Scoped uint64 `cbor:"13,keyasint,omitempty"`
 }
 
 // Accepted says how much of a chain HQ holds.
@@ -164,6 +172,47 @@ type Page struct {
 	// Sites says where the chains of Items belong, once a session. A device needs
 	// it to give entries back.
 	Sites []ChainSite `cbor:"5,keyasint,omitempty"`
+	// Scopes are the entities that came to the device's site up to Cursor, and
+	// those that left it, by position. Foreign are those of other sites that Items
+	// name. Stable is up to which position HQ cannot lose its log, when that is
+	// news. All three from Scoped on.
+	Scopes  []ScopeChange    `cbor:"6,keyasint,omitempty"`
+	Foreign []journal.Entity `cbor:"7,keyasint,omitempty"`
+	Stable  uint64           `cbor:"8,keyasint,omitempty"`
+}
+
+// ScopeChange says that an entity came to the device's site at a position, or
+// left it.
+type ScopeChange struct {
+	Entity   journal.Entity `cbor:"1,keyasint"`
+	Position uint64         `cbor:"2,keyasint"`
+	Left     bool           `cbor:"3,keyasint,omitempty"`
+}
+
+// Fetch asks for histories of entities of the device's site.
+type Fetch struct {
+	Wants []Want `cbor:"1,keyasint"`
+	// UpTo is the device's cursor: what comes after it comes in pages.
+	UpTo uint64 `cbor:"2,keyasint"`
+}
+
+// Want is one history, from behind a position that is here already.
+type Want struct {
+	Entity journal.Entity `cbor:"1,keyasint"`
+	After  uint64         `cbor:"2,keyasint,omitempty"`
+}
+
+// History brings the entries of an entity with the positions they always had, or
+// a part of them. Refused says that the entity is not of the device's site. Each
+// Want is answered to its Last part or with Refused, in order.
+type History struct {
+	Entity  journal.Entity   `cbor:"1,keyasint"`
+	Items   []Item           `cbor:"2,keyasint"` // positions ascending, entries whole
+	Keys    []KeyRow         `cbor:"3,keyasint"`
+	Sites   []ChainSite      `cbor:"4,keyasint,omitempty"`
+	Foreign []journal.Entity `cbor:"5,keyasint,omitempty"`
+	Last    bool             `cbor:"6,keyasint,omitempty"`
+	Refused bool             `cbor:"7,keyasint,omitempty"`
 }
 
 // ChainSite is the site of the device that writes a chain; HQ's own have none.

@@ -2,8 +2,12 @@ package wire_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
+	"os"
 	"reflect"
+	"strconv"
+	"strings"
 	"testing"
 
 	"etabli/storage/journal"
@@ -39,6 +43,11 @@ func samples() []wire.Frame {
 		&wire.HandedBack{},
 		&wire.Carried{Entries: [][]byte{{1}}, Told: []wire.Told{{Position: 70, ReceivedMS: 5, Receipt: [16]byte{1}, Lineage: cursor.Lineage}},
 			Sites: []wire.ChainSite{{Chain: chain, Site: "LIL"}}, Past: []wire.Lineage{cursor.Lineage}},
+		&wire.Page{Cursor: cursor, Scopes: []wire.ScopeChange{{Entity: journal.Entity{Type: 1, ID: journal.EntityID{4}}, Position: 70, Left: true}},
+			Foreign: []journal.Entity{{Type: 2, ID: journal.EntityID{5}}}, Stable: 60},
+		&wire.Fetch{Wants: []wire.Want{{Entity: journal.Entity{Type: 1, ID: journal.EntityID{4}}, After: 8}}, UpTo: 77},
+		&wire.History{Entity: journal.Entity{Type: 1, ID: journal.EntityID{4}}, Items: []wire.Item{{Ref: journal.Ref{Chain: chain, Seq: 1}, Position: 9,
+			ReceivedMS: 5, Receipt: [16]byte{1}, Entry: []byte("entry")}}, Last: true},
 	}
 }
 
@@ -194,5 +203,37 @@ func TestALadderKeepsAnOlderLineage(t *testing.T) {
 	}
 	if !two.Follows(one) || one.Follows(two) || (wire.Lineage{Counter: 1, Random: [16]byte{1}}).Follows(one) {
 		t.Error("lineages follow one another wrongly")
+	}
+}
+
+// Goal: frames as the first protocol wrote them are read for ever, and what has
+// nothing new to say is written as it was then.
+func TestFramesOfTheFirstProtocolStayWhatTheyWere(t *testing.T) {
+	files, err := os.ReadDir("testdata/v1")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, f := range files {
+		raw, err := os.ReadFile("testdata/v1/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := strings.Fields(string(raw))
+		kind, err := strconv.Atoi(line[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		payload, err := hex.DecodeString(line[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		frame, err := wire.Decode(wire.Type(kind), payload)
+		if err != nil {
+			t.Errorf("%s: %v", f.Name(), err)
+			continue
+		}
+		if !bytes.Equal(wire.Encode(frame), payload) {
+			t.Errorf("%s is written otherwise now", f.Name())
+		}
 	}
 }

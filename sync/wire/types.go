@@ -56,3 +56,9 @@ func (*Given) Type() Type { return TypeGiven }
 
 // Type tells the type of the frame.
 func (*Signed) Type() Type { return TypeSigned }
+
+// Type tells the type of the frame.
+func (*Fetch) Type() Type { return TypeFetch }
+
+// Type tells the type of the frame.
+func (*History) Type() Type { return TypeHistory }

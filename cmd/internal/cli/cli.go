@@ -59,6 +59,7 @@ var generalCodes = map[fault.Code]int{
 
 	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused,
 	service.NoBlobs: Refused, service.BlobAway: Refused, NumberShared: Refused, "store_exists": Refused, "store_not_empty": Refused, "not_enrolled": Refused, "no_paper_yet": Refused, "label_too_small": Refused, "label_no_accessory": Refused,
+	service.FileElsewhere: Refused, service.FileNotHere: Refused,
 	"too_many_drafts": Refused, "rules_country_off": Refused, "rule_unknown": Refused,
 
 	"hq_unreachable": Unreachable, "hq_refused": Unreachable, "revoked": Unreachable,

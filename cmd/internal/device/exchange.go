@@ -67,6 +67,9 @@ func (d *Device) SyncOnce(ctx context.Context) error {
 	if err := d.ForgetErased(ctx); err != nil {
 		return err
 	}
+	if err := d.LetGo(ctx); err != nil {
+		return err
+	}
 	_, err := d.Attachments(nil).Once(ctx)
 	return explainAttach(err)
 }
@@ -182,6 +185,7 @@ type Status struct {
 	OldestMS   int64        `json:"oldest_ms,omitempty"`
 	Chain      string       `json:"chain"`
 	Counts     views.Counts `json:"counts"`
+	Scope      Scope        `json:"scope"`
 	FromOutbox int          `json:"from_outbox,omitempty"` // entries that this opening brought back
 }
 
@@ -200,6 +204,9 @@ func (d *Device) Status(ctx context.Context) (Status, error) {
 	if s.Waiting, s.OldestMS, err = d.Log.Waiting(ctx); err != nil {
 		return s, service.Explain(err)
 	}
-	s.Counts, err = d.App.Counts(ctx)
+	if s.Counts, err = d.App.Counts(ctx); err != nil {
+		return s, err
+	}
+	s.Scope, err = d.scope(ctx)
 	return s, err
 }

@@ -1,0 +1,367 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"etabli/storage"
+)
+
+// What a device holds follows HQ's routing: a file that comes to its site is a
+// stub until its history is here, one that leaves it becomes a stub of which the
+// private part goes. What HQ could still lose stays until it cannot: this device
+// may be the one that gives it back.
+
+func (l *Log) lookForStubs(ctx context.Context) error {
+	return l.store.View(ctx, func(r storage.Reader) error {
+		some, err := HasStubs(r)
+		l.stubs.Store(some)
+		return err
+	})
+}
+
+// foldTouched folds what a transaction touched, stubs as stubs.
+func (l *Log) foldTouched(tx storage.Tx, touched []Touched) (err error) {
+	if l.stubs.Load() {
+		for i := range touched {
+			if touched[i].Stub, err = StubOf(tx, touched[i].Entity); err != nil {
+				return err
+			}
+		}
+	}
+	return l.folder.Fold(tx, touched)
+}
+
+// foreign marks entities of other sites that the entries of a page name, unless
+// something of them is here.
+func (in *intake) foreign(entities []Entity) error {
+	for _, e := range entities {
+		known, err := exists(in.tx, entityKey(e))
+		if err != nil {
+			return err
+		}
+		if !known {
+			known, err = exists(in.tx, stubKey(e))
+		}
+		if err != nil {
+			return err
+		}
+		if !known {
+			if err := in.putStub(&Stub{Entity: e, Foreign: true}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (in *intake) putStub(s *Stub) error {
+	in.log.stubs.Store(true)
+	return PutStub(in.tx, s)
+}
+
+// scopes takes in what came to the site and what left it, and which history is
+// whole now.
+func (in *intake) scopes(p *Page) error {
+	for _, c := range p.Scopes {
+		was, err := StubOf(in.tx, c.Entity)
+		if err != nil {
+			return err
+		}
+		s := Stub{Entity: c.Entity, Position: c.Position, Wanted: !c.Left, Left: c.Left}
+		if was != nil {
+			s.Content, s.WasWhole = was.Content, was.WasWhole && was.Content == nil
+		} else if s.WasWhole, err = exists(in.tx, entityKey(c.Entity)); err != nil {
+			return err
+		}
+		if !c.Left {
+			s.WasWhole = false
+		}
+		if err := in.putStub(&s); err != nil {
+			return err
+		}
+		in.batch.touch(c.Entity, false).Entries = nil
+	}
+	if p.Scoped > 0 && in.log.stubs.Load() {
+		if err := in.ofSite(p); err != nil {
+			return err
+		}
+	}
+	for i := range p.Histories {
+		if err := in.history(&p.Histories[i]); err != nil {
+			return err
+		}
+	}
+	if p.Scoped > 0 {
+		if err := putNumber(in.tx, metaScoped, p.Scoped); err != nil {
+			return err
+		}
+	}
+	if p.Stable > 0 {
+		return putNumber(in.tx, metaStable, p.Stable)
+	}
+	return nil
+}
+
+// ofSite asks for the histories of entities that a page no longer calls foreign:
+// HQ has lost whatever made them so.
+func (in *intake) ofSite(p *Page) error {
+	for i := range p.Items {
+		if p.Items[i].Entry == nil {
+			continue
+		}
+		for _, e := range p.Items[i].Entry.Header.Entities {
+			if slices.Contains(p.Foreign, e) {
+				continue
+			}
+			s, err := StubOf(in.tx, e)
+			if err != nil {
+				return err
+			}
+			if s == nil || !s.Foreign {
+				continue
+			}
+			s.Foreign, s.Wanted, s.Position = false, true, p.Scoped
+			if err := in.putStub(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// history notes how far a history is here. A whole one is no stub any more.
+func (in *intake) history(h *HistoryPart) error {
+	s, err := StubOf(in.tx, h.Entity)
+	if err != nil || s == nil || !s.Wanted {
+		return err // it left again meanwhile
+	}
+	in.batch.touch(h.Entity, false).Entries = nil
+	if h.Last {
+		return in.tx.Delete(stubKey(h.Entity))
+	}
+	s.After = max(s.After, h.UpTo)
+	return in.putStub(s)
+}
+
+// Want asks for the history of a stub; HQ is asked when it can be reached. It
+// tells whether there is something to ask for.
+func (l *Log) Want(ctx context.Context, entities ...Entity) (asked bool, err error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.usable(); err != nil {
+		return false, err
+	}
+	err = l.store.Update(ctx, func(tx storage.Tx) error {
+		asked = false
+		for _, e := range entities {
+			s, err := StubOf(tx, e)
+			if err != nil {
+				return err
+			}
+			if s == nil || !s.Pruned {
+				continue
+			}
+			asked = true
+			if !s.Wanted {
+				s.Wanted = true
+				if err := PutStub(tx, s); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil && asked {
+		l.watchers.Notify(entities)
+	}
+	return asked, err
+}
+
+// Unwanted notes that HQ does not give the history of an entity: it is of other
+// sites.
+func (l *Log) Unwanted(ctx context.Context, e Entity) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.usable(); err != nil {
+		return err
+	}
+	return l.store.Update(ctx, func(tx storage.Tx) error {
+		s, err := StubOf(tx, e)
+		if err != nil || s == nil || !s.Wanted {
+			return err
+		}
+		s.Wanted, s.Foreign, s.Pruned = false, true, false
+		return PutStub(tx, s)
+	})
+}
+
+// Wanted lists stubs whose history is to be asked for, those that came last
+// first, up to limit, and counts them all.
+func Wanted(r storage.Reader, limit int) (list []Stub, all int, err error) {
+	err = EachStub(r, Entity{}, func(s *Stub) error {
+		if s.Wanted {
+			s.Content = nil
+			list = append(list, *s)
+		}
+		return nil
+	})
+	slices.SortStableFunc(list, func(a, b Stub) int {
+		switch {
+		case a.Position > b.Position:
+			return -1
+		case a.Position < b.Position:
+			return 1
+		}
+		return 0
+	})
+	all = len(list)
+	return list[:min(limit, all)], all, err
+}
+
+// DropDue lets go what is private of the entities that left the site, as far as
+// HQ cannot lose it any more, and tells how many these were.
+func (l *Log) DropDue(ctx context.Context) (dropped int, err error) {
+	var due []Entity
+	if !l.stubs.Load() {
+		return 0, nil
+	}
+	err = l.store.View(ctx, func(r storage.Reader) error {
+		stable, err := StableOf(r)
+		if err != nil {
+			return err
+		}
+		return EachStub(r, Entity{}, func(s *Stub) error {
+			if s.Left && !s.Dropped && s.Position <= stable {
+				due = append(due, s.Entity)
+			}
+			return nil
+		})
+	})
+	for _, e := range due {
+		if err == nil {
+			err = l.drop(ctx, e)
+		}
+		if err == nil {
+			dropped++
+		}
+	}
+	return dropped, err
+}
+
+func (l *Log) drop(ctx context.Context, e Entity) error {
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	if err := l.usable(); err != nil {
+		return err
+	}
+	err := l.store.Update(ctx, func(tx storage.Tx) error {
+		s, err := StubOf(tx, e)
+		if err != nil || s == nil || !s.Left || s.Dropped {
+			return err
+		}
+		done, err := dropPrivate(tx, e)
+		if err != nil || !done {
+			return err
+		}
+		s.Dropped = true
+		return PutStub(tx, s)
+	})
+	if err != nil {
+		return fmt.Errorf("journal: let %s go: %w", e.ID, err)
+	}
+	return nil
+}
+
+// dropPrivate leaves only digests of the boxes of an entity, and no key of it;
+// done is false while an entry about it waits for HQ.
+func dropPrivate(tx storage.Tx, e Entity) (done bool, err error) {
+	refs, err := Refs(tx, e)
+	if err != nil {
+		return false, err
+	}
+	for _, ref := range refs {
+		row, err := getEntryRow(tx, ref)
+		if err != nil {
+			return false, err
+		}
+		if row.place.Position == 0 {
+			return false, nil
+		}
+	}
+	for _, ref := range refs {
+		if err := dropBoxes(tx, ref, e.ID); err != nil {
+			return false, err
+		}
+	}
+	for p := Contact; p <= Fiscal; p++ {
+		if err := DeleteKeys(tx, e.ID, p); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func dropBoxes(tx storage.Tx, ref Ref, subject EntityID) error {
+	row, err := getEntryRow(tx, ref)
+	if err != nil {
+		return err
+	}
+	e, err := Decode(row.encoded)
+	if err != nil {
+		return damagedRow(entryKey(ref), err.Error())
+	}
+	changed := false
+	for i := range e.Boxes {
+		if b := &e.Boxes[i]; b.Subject == subject && b.Sealed != nil {
+			e.DropBox(i)
+			changed = true
+		}
+	}
+	if !changed {
+		return nil
+	}
+	row.encoded = Encode(e)
+	return putEntry(tx, ref, &row)
+}
+
+// unleave forgets changes of scope above a position, which HQ has lost: what has
+// left is there again, and what came is asked for when HQ says so anew.
+func (l *Log) unleave(ctx context.Context, position uint64) error {
+	return l.store.Update(ctx, func(tx storage.Tx) error {
+		var b Batch
+		var above []*Stub
+		err := EachStub(tx, Entity{}, func(s *Stub) error {
+			if s.Position > position {
+				above = append(above, s)
+			}
+			return nil
+		})
+		for _, s := range above {
+			switch {
+			case s.Left && !s.Dropped && s.WasWhole:
+				b.touch(s.Entity, false).Entries = nil
+				err = errors.Join(err, tx.Delete(stubKey(s.Entity)))
+			case s.Wanted:
+				s.After = 0
+				err = errors.Join(err, PutStub(tx, s))
+			}
+		}
+		for _, name := range []string{metaScoped, metaStable} {
+			at, failed := number(tx, name)
+			if failed == nil && at > position {
+				failed = putNumber(tx, name, position)
+			}
+			err = errors.Join(err, failed)
+		}
+		if err != nil {
+			return err
+		}
+		if touched := b.take(); len(touched) > 0 {
+			return l.foldTouched(tx, touched)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,147 @@
+package journal_test
+
+import (
+	"context"
+	"testing"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// sealedPage is a page from another device: one entry about an entity, with a box
+// of its own and the key to it.
+func sealedPage(t *testing.T, about journal.Entity, seq, position uint64) journal.Page {
+	t.Helper()
+	key := journal.Key{7}
+	box, err := journal.Seal(zeroes{}, key, about.ID, journal.File, []byte("fuit"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &journal.Entry{
+		Header: journal.Header{
+			Chain: journal.ChainID{9}, Seq: seq, HLC: seq << 16, Kind: 12, Version: 1, OldestReader: 1,
+			Entities: []journal.Entity{about}, Seen: make([][]journal.Ref, 1), Command: journal.CommandID{byte(seq)},
+		},
+		Facts: []byte{0xa0}, Boxes: []journal.Box{box},
+	}
+	return journal.Page{
+		Items: []journal.PageItem{{Entry: e, Position: position, ReceivedMS: 5}},
+		Keys:  []journal.KeyRow{{Subject: about.ID, Purpose: journal.File, Key: key}},
+	}
+}
+
+type zeroes struct{}
+
+func (zeroes) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+func stubIn(t *testing.T, l *journal.Log, e journal.Entity) (s *journal.Stub) {
+	t.Helper()
+	err := l.View(t.Context(), func(r storage.Reader) (err error) {
+		s, err = journal.StubOf(r, e)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func opens(t *testing.T, l *journal.Log, ref journal.Ref) (opens bool) {
+	t.Helper()
+	err := l.View(t.Context(), func(r storage.Reader) error {
+		e, err := journal.Get(r, ref)
+		if err == nil {
+			_, failed := journal.OpenBox(r, e.Boxes[0])
+			opens = failed == nil
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return opens
+}
+
+// Goal: what left the site stays until HQ cannot lose it; then its private part
+// goes, and comes back whole when the entity does.
+func TestWhatLeftIsLetGoOnceHQCannotLoseIt(t *testing.T) {
+	d := newDevice(t)
+	l := d.open()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	receive := func(p journal.Page) {
+		t.Helper()
+		if err := l.Receive(context.Background(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drop := func(want int) {
+		t.Helper()
+		if n, err := l.DropDue(context.Background()); err != nil || n != want {
+			t.Errorf("%d let go, want %d: %v", n, want, err)
+		}
+	}
+	ref := journal.Ref{Chain: journal.ChainID{9}, Seq: 1}
+	receive(sealedPage(t, file, 1, 1))
+	receive(journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 5, Left: true}}, Scoped: 6})
+	if s := stubIn(t, l, file); s == nil || !s.Left || !s.WasWhole {
+		t.Fatalf("stub %+v", s)
+	}
+	receive(journal.Page{Stable: 4})
+	drop(0)
+	if !opens(t, l, ref) {
+		t.Error("it went although HQ may still lose it")
+	}
+	receive(journal.Page{Stable: 5})
+	drop(1)
+	drop(0)
+	if opens(t, l, ref) {
+		t.Error("the box still opens")
+	}
+	receive(journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 8}}, Scoped: 8})
+	if s := stubIn(t, l, file); s == nil || !s.Wanted || s.Left {
+		t.Fatalf("stub %+v", s)
+	}
+	back := sealedPage(t, file, 1, 1)
+	back.Histories = []journal.HistoryPart{{Entity: file, UpTo: 1, Last: true}}
+	receive(back)
+	if s := stubIn(t, l, file); s != nil || !opens(t, l, ref) {
+		t.Errorf("it did not come back whole: %+v", s)
+	}
+}
+
+// Goal: a history in parts is a stub until the last one, and is asked for from
+// where it stands.
+func TestAHistoryInPartsIsAStubUntilTheLast(t *testing.T) {
+	l := newDevice(t).open()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	ctx := context.Background()
+	if err := l.Receive(ctx, journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 9}}}); err != nil {
+		t.Fatal(err)
+	}
+	part := sealedPage(t, file, 1, 3)
+	part.Histories = []journal.HistoryPart{{Entity: file, UpTo: 3}}
+	if err := l.Receive(ctx, part); err != nil {
+		t.Fatal(err)
+	}
+	err := l.View(ctx, func(r storage.Reader) error {
+		list, all, err := journal.Wanted(r, 10)
+		if err != nil || all != 1 || list[0].After != 3 {
+			t.Errorf("wanted %+v of %d, %v", list, all, err)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	part = sealedPage(t, file, 2, 7)
+	part.Histories = []journal.HistoryPart{{Entity: file, UpTo: 7, Last: true}}
+	if err := l.Receive(ctx, part); err != nil {
+		t.Fatal(err)
+	}
+	if s := stubIn(t, l, file); s != nil {
+		t.Errorf("still a stub: %+v", s)
+	}
+}

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -90,7 +91,7 @@ func upcoming(r storage.Reader, in Reading) (positions []uint64, changes []wire.
 			if len(value) == 0 {
 				return nil
 			}
-			some, err := changesIn(slices.Clone(key), value)
+			some, err := changesIn(slices.Clone(key), value, in.Site)
 			changes = append(changes, some...)
 			return err
 		})
@@ -98,6 +99,7 @@ func upcoming(r storage.Reader, in Reading) (positions []uint64, changes []wire.
 			return nil, nil, false, fmt.Errorf("hub: feed of %s: %w", site, err)
 		}
 	}
+	slices.SortStableFunc(changes, func(a, b wire.ScopeChange) int { return cmp.Compare(a.Position, b.Position) })
 	slices.Sort(positions)
 	positions = slices.Compact(positions)
 	beyond := slices.IndexFunc(positions, func(p uint64) bool { return p > limit })

@@ -106,6 +106,7 @@ type hq struct {
 	database string // in place of the disk
 	store    storage.Store
 	secrets  *secrets
+	router   hub.Router
 	address  string
 	cancel   context.CancelFunc
 	ended    chan error
@@ -113,10 +114,16 @@ type hq struct {
 
 func newHQ(t testing.TB) *hq {
 	t.Helper()
-	h := &hq{t: t, now: time.Now, disk: &memstore.Disk{}, secrets: &secrets{}, address: "127.0.0.1:0"}
-	h.start()
-	t.Cleanup(h.stop)
+	h := &hq{t: t}
+	h.begin()
 	return h
+}
+
+// begin starts HQ on an empty disk, until the test ends.
+func (h *hq) begin() {
+	h.now, h.disk, h.secrets, h.address = time.Now, &memstore.Disk{}, &secrets{}, "127.0.0.1:0"
+	h.start()
+	h.t.Cleanup(h.stop)
 }
 
 func (h *hq) start() {
@@ -129,7 +136,7 @@ func (h *hq) start() {
 		h.t.Fatal(err)
 	}
 	h.Hub, err = hub.Open(context.Background(), hub.Options{
-		Store: h.store, Folder: folder{}, Clock: clock, Secrets: h.secrets, Random: rand.Reader,
+		Store: h.store, Folder: folder{}, Router: h.router, Clock: clock, Secrets: h.secrets, Random: rand.Reader,
 		Now: func() time.Time { return h.now() }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	if err != nil {
@@ -182,6 +189,7 @@ type peer struct {
 	welcome *wire.Welcome
 	items   []wire.Item // of every page so far
 	keys    []wire.KeyRow
+	scopes  []wire.ScopeChange
 	last    *wire.Page
 }
 
@@ -221,6 +229,7 @@ func expect[F wire.Frame](p *peer) F {
 		}
 		if page, ok := f.(*wire.Page); ok {
 			p.items, p.keys, p.last = append(p.items, page.Items...), append(p.keys, page.Keys...), page
+			p.scopes = append(p.scopes, page.Scopes...)
 			p.send(&wire.Applied{Position: page.Cursor.Position})
 		}
 		if got, ok := f.(F); ok {

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -21,8 +22,17 @@ type Router interface {
 	Private(t journal.EntityType) bool
 }
 
+// siteChange says that an entity came to a site, or left it.
+type siteChange struct {
+	Entity   journal.Entity `cbor:"1,keyasint"`
+	Position uint64         `cbor:"2,keyasint"`
+	Left     bool           `cbor:"3,keyasint,omitempty"`
+	// Had are the sites that had it before it came to every site.
+	Had []string `cbor:"4,keyasint,omitempty"`
+}
+
 // siteChanges are what sites gain and lose at one position.
-type siteChanges map[string][]wire.ScopeChange
+type siteChanges map[string][]siteChange
 
 // with adds the sites that gain or lose something to those an entry goes to.
 func (c siteChanges) with(sites []string) []string {
@@ -45,12 +55,19 @@ func (c siteChanges) put(tx storage.Tx, site string, position uint64) error {
 	return putRow(tx, feedKey(site, position), c[site])
 }
 
-// changesIn reads what a row of a feed says beside its position.
-func changesIn(key, value []byte) (changes []wire.ScopeChange, err error) {
+// changesIn reads what a row of a feed says to a site beside its position.
+func changesIn(key, value []byte, site string) (changes []wire.ScopeChange, err error) {
 	if len(value) == 0 {
 		return nil, nil
 	}
-	return changes, parseRow(key, value, &changes)
+	var all []siteChange
+	err = parseRow(key, value, &all)
+	for _, c := range all {
+		if !slices.Contains(c.Had, site) {
+			changes = append(changes, wire.ScopeChange{Entity: c.Entity, Position: c.Position, Left: c.Left})
+		}
+	}
+	return changes, err
 }
 
 // rehome gives entities their new homes and tells what that means for sites.
@@ -84,16 +101,19 @@ func (o *ordering) moveHome(e journal.Entity, was, now []string, position uint64
 	if err != nil {
 		return err
 	}
-	left = slices.DeleteFunc(left, func(site string) bool { return slices.Contains(now, site) })
+	left = slices.DeleteFunc(left, func(site string) bool { return lives(now, site) })
 	for _, site := range was {
-		if !slices.Contains(now, site) {
+		if !lives(now, site) {
 			left = append(left, site)
-			changes[site] = append(changes[site], wire.ScopeChange{Entity: e, Position: position, Left: true})
+			changes[site] = append(changes[site], siteChange{Entity: e, Position: position, Left: true})
 		}
 	}
 	for _, site := range now {
-		if !slices.Contains(was, site) {
-			changes[site] = append(changes[site], wire.ScopeChange{Entity: e, Position: position})
+		switch {
+		case site == everySite:
+			changes[site] = append(changes[site], siteChange{Entity: e, Position: position, Had: was})
+		case !slices.Contains(was, site):
+			changes[site] = append(changes[site], siteChange{Entity: e, Position: position})
 		}
 	}
 	if err := putRow(o.tx, leftKey(e.ID), distinct(left)); err != nil {
@@ -111,13 +131,18 @@ func leftOf(r storage.Reader, id journal.EntityID) (sites []string, err error) {
 // changesBetween are what came to a site and left it, from behind a position up
 // to another.
 func changesBetween(r storage.Reader, site string, after, upTo uint64) (all []wire.ScopeChange, err error) {
-	rng := storage.Range{Start: feedKey(site, after+1), End: feedKey(site, upTo+1)}
-	err = r.Scan(rng, func(key, value []byte) error {
-		some, err := changesIn(slices.Clone(key), value)
-		all = append(all, some...)
-		return err
-	})
-	return all, err
+	for _, feed := range []string{site, everySite} {
+		rng := storage.Range{Start: feedKey(feed, after+1), End: feedKey(feed, upTo+1)}
+		if err := r.Scan(rng, func(key, value []byte) error {
+			some, err := changesIn(slices.Clone(key), value, site)
+			all = append(all, some...)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(all, func(a, b wire.ScopeChange) int { return cmp.Compare(a.Position, b.Position) })
+	return all, nil
 }
 
 // StableOf returns the position up to which HQ cannot lose its log: it is in a

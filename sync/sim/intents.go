@@ -17,12 +17,17 @@ type intention func(w *World, file views.Repair, read reader) (*intent, error)
 // weighted are the acts of a shop, each as often as it is listed.
 var weighted = []intention{
 	move, move, move, move, move, edit, edit, edit, edit, editAgain, note, note, diagnose,
-	quote, quote, answer, answer, handBack, handBack, settle, settle, renumber, saveCustomer, send,
+	quote, quote, answer, answer, handBack, handBack, settle, settle, renumber, saveCustomer, send, send,
 }
 
 // intend makes up what a person of a shop does next, from what they see.
 // place is theirs, empty for HQ's.
 func (w *World) intend(site, place string, read reader) (*intent, error) {
+	if coming := w.model.coming[place]; len(coming) > 0 && w.random.in(4) {
+		if file, found, err := look(read, pick(w.random, coming)); err != nil || found && file.Links.SentTo == place {
+			return arrive(file), err
+		}
+	}
 	id := w.someRepair(site)
 	if id.IsZero() || w.random.in(5) {
 		return w.receive(site), nil
@@ -33,9 +38,6 @@ func (w *World) intend(site, place string, read reader) (*intent, error) {
 	}
 	if !found {
 		return w.receive(site), nil
-	}
-	if file.Links.SentTo == place && place != "" && w.random.in(2) {
-		return arrive(file), nil
 	}
 	i, err := pick(w.random, weighted)(w, file, read)
 	if err == nil && i == nil {

@@ -17,6 +17,7 @@ type model struct {
 	chains    map[journal.ChainID]string // the site of whoever writes a chain
 	repairs   map[string][]journal.EntityID
 	customers map[string][]journal.EntityID
+	coming    map[string][]journal.EntityID // repairs that were sent there
 	items     int
 	burnt     bool // HQ has lost a part of its log at least once
 	rotted    bool // a store began anew at least once, and may have forgotten commands
@@ -40,7 +41,7 @@ type promise struct {
 func newModel() *model {
 	return &model{
 		ledger: newLedger(), chains: map[journal.ChainID]string{},
-		repairs: map[string][]journal.EntityID{}, customers: map[string][]journal.EntityID{},
+		repairs: map[string][]journal.EntityID{}, customers: map[string][]journal.EntityID{}, coming: map[string][]journal.EntityID{},
 	}
 }
 

@@ -225,7 +225,7 @@ func (d *device) told() (told bool) {
 
 // send sends a device to another shop, or says that it has come.
 func send(w *World, file views.Repair, _ reader) (*intent, error) {
-	in := service.SendRepairInput{ID: file.ID, To: pick(w.random, []string{"LIL", "PAR", "LYO"})}
+	in := service.SendRepairInput{ID: file.ID, To: pick(w.random, w.devices).enrolled.Site}
 	return doing("send to "+in.To, (*service.App).Send, in), nil
 }
 
@@ -263,12 +263,19 @@ func (w *World) histories(parts []*wire.History) []*wire.History {
 	return parts
 }
 
-// travels notes that people of another shop may work on a file from now on.
+// travels notes that people of another shop wait for a file and may work on it from
+// now on, or that it has come.
 func (m *model) travels(p *journal.Positioned) {
-	if uint16(p.Header.Kind) == kind.RepairSent {
-		to := factsOf[repair.SentFacts](p).To
-		m.repairs[to] = append(m.repairs[to], p.Header.Entities[0].ID)
+	if uint16(p.Header.Kind) != kind.RepairSent {
+		return
 	}
+	f, file := factsOf[repair.SentFacts](p), p.Header.Entities[0].ID
+	if f.Arrived {
+		m.coming[f.To] = slices.DeleteFunc(m.coming[f.To], func(id journal.EntityID) bool { return id == file })
+		return
+	}
+	m.coming[f.To] = append(m.coming[f.To], file)
+	m.repairs[f.To] = append(m.repairs[f.To], file)
 }
 
 // canHandOn tells whether a disk holds an entry of a command with all its parts:

@@ -1,0 +1,66 @@
+package hub_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"etabli/storage"
+	"etabli/storage/journal"
+	"etabli/sync/wire"
+)
+
+// movedKind is the kind that gives the first entity the homes of its facts.
+const movedKind journal.Kind = 669
+
+type router struct{}
+
+func (router) Homes(_ storage.Reader, e *journal.Entry, _ func(journal.EntityID) ([]string, error)) (out []journal.Homes, err error) {
+	if e.Header.Kind != movedKind {
+		return nil, nil
+	}
+	var sites []string
+	err = journal.UnmarshalFacts(e.Facts, &sites)
+	return []journal.Homes{{Entity: e.Header.Entities[0], Sites: sites}}, err
+}
+
+func (router) Private(journal.EntityType) bool { return false }
+
+// moveTo gives an entity other homes.
+func (h *hq) moveTo(about journal.Entity, n byte, sites ...string) {
+	h.t.Helper()
+	facts, err := journal.MarshalFacts(sites)
+	if err == nil {
+		_, err = h.Commit(context.Background(), journal.CommandID{8, n}, func(storage.Reader) (*journal.Draft, error) {
+			return &journal.Draft{Kind: movedKind, Version: 1, Entities: []journal.Entity{about}, Facts: facts}, nil
+		})
+	}
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// Goal: sites are told what comes to them and what leaves them; what comes to every
+// site leaves nobody, and is no news to who had it.
+func TestSitesAreToldWhatComesAndLeaves(t *testing.T) {
+	h := &hq{t: t, router: router{}}
+	h.begin()
+	lille, paris := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
+	l := h.connect(h.enrol("LIL"), lille.head())
+	p := h.connect(h.enrol("PAR"), paris.head())
+	l.send(lille.push(lille.write(1)))
+	expect[*wire.Ack](l)
+	h.moveTo(entity(1), 1, "PAR")
+	h.moveTo(entity(1), 2, "***")
+	l.collect(3)
+	p.collect(2)
+	at := func(position uint64, left bool) wire.ScopeChange {
+		return wire.ScopeChange{Entity: entity(1), Position: position, Left: left}
+	}
+	if want := []wire.ScopeChange{at(2, true), at(3, false)}; !slices.Equal(l.scopes, want) {
+		t.Errorf("Lille hears %+v, want %+v", l.scopes, want)
+	}
+	if want := []wire.ScopeChange{at(2, false)}; !slices.Equal(p.scopes, want) {
+		t.Errorf("Paris hears %+v, want %+v", p.scopes, want)
+	}
+}

@@ -6,7 +6,7 @@ SEED ?= 1
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X etabli/cmd/internal/build.Version=$(VERSION)
 
-.PHONY: run test build bench gallery race lint page-audit fuzz dist sim clean
+.PHONY: run test build bench gallery race lint page-audit label-audit fuzz dist sim clean
 
 ## run: set up what is missing, start an embedded HQ with demo data, open the counter
 run:
@@ -47,6 +47,10 @@ lint:
 ## page-audit: the customer's page in every state, by axe and Lighthouse (needs npm; 200 MB in out/)
 page-audit: bin/gallery
 	@scripts/page-audit
+
+## label-audit: labels as ZPL, drawn by a renderer nobody here wrote, and read (needs npm)
+label-audit: bin/etablictl
+	@scripts/label-audit
 
 ## fuzz: each fuzz target for a while
 fuzz:

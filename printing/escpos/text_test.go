@@ -116,8 +116,8 @@ func TestTheCodeOfATextReceiptIsReadBack(t *testing.T) {
 		in := sample.Deposit("typical")
 		in.Proof = "" // one code is enough to tell what is read
 		d := forms.DepositReceipt(in, lang.For("en"), r.Paper)
-		code, _, _ := codeOn(lay(t, d)[0], r.PerMM())
-		codetest.ReadAmong(t, printedAs(t, d, r, true).strip, code.Code.Content, id) // the proof is another one
+		code := codetest.Codes(lay(t, d)[0], r.PerMM())[0]
+		codetest.ReadAmong(t, printedAs(t, d, r, true).strip, code.Content, id) // the proof is another one
 	}
 }
 

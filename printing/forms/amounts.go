@@ -1,8 +1,10 @@
 package forms
 
 import (
+	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"etabli/app/domain/vat"
 	"etabli/printing/document"
@@ -35,6 +37,7 @@ type Amounts struct {
 	Currency string `json:"currency"`
 	Prices   string `json:"prices,omitempty" form:"net,gross,only"` // net when empty
 	Exempt   bool   `json:"vat_exempt,omitempty"`                   // the shop owes no VAT
+	NetUnits bool   `json:"net_units,omitempty"`                    // below prices with tax, what one costs without, as invoices must say
 	Lines    []Line `json:"lines"`
 }
 
@@ -99,7 +102,7 @@ func (w writer) lineTable(a Amounts, lines []priced) document.Table {
 	}
 	table.Columns = append(table.Columns, document.Column{Title: total, Share: 0.17, Align: document.End})
 	for _, l := range lines {
-		cells := []string{w.lineText(l, a.Currency), w.quantity(l.QuantityMilli, l.Unit), w.Money(l.UnitCents, a.Currency)}
+		cells := []string{w.lineText(l, a), w.quantity(l.QuantityMilli, l.Unit), w.Money(l.UnitCents, a.Currency)}
 		if rates {
 			cells = append(cells, w.T("paper.percent", "rate", w.rate(l.RatePermille)))
 		}
@@ -112,8 +115,11 @@ func (w writer) lineTable(a Amounts, lines []priced) document.Table {
 }
 
 // lineText is what a line is for, with what is to be known about it below.
-func (w writer) lineText(l priced, currency string) string {
-	parts := []string{l.Text, l.Detail}
+func (w writer) lineText(l priced, a Amounts) string {
+	parts, currency := []string{l.Text, l.Detail}, a.Currency
+	if a.NetUnits && a.Prices == pricesGross && !a.Exempt && l.Layer == "" && l.RatePermille >= 0 {
+		parts = append(parts, w.T("paper.unit.net", "amount", w.netUnit(l.UnitCents, int64(l.RatePermille), currency)))
+	}
 	if l.DiscountCents != 0 && l.Layer == "" {
 		parts = append(parts, w.T("paper.discount", "amount", w.Money(l.DiscountCents, currency)))
 	}
@@ -124,6 +130,27 @@ func (w writer) lineText(l priced, currency string) string {
 		parts = append(parts, w.T("paper.necessary"))
 	}
 	return joined("\n", parts...)
+}
+
+// netUnit is what one costs without tax, to the hundredth of a cent where it is not
+// whole cents.
+func (w writer) netUnit(gross, permille int64, currency string) string {
+	const fine = 100
+	const most = math.MaxInt64 / 1000 / fine / 2
+	if gross > most || gross < -most {
+		return w.Money(gross, currency) // no sale has it
+	}
+	sign := int64(1)
+	if gross < 0 {
+		sign, gross = -1, -gross
+	}
+	net := (gross*1000*fine + (1000+permille)/2) / (1000 + permille)
+	text := w.Money(sign*(net/fine), currency)
+	last := strings.LastIndexFunc(text, unicode.IsDigit) + 1
+	if rest := net % fine; rest != 0 && last > 0 {
+		text = text[:last] + strings.TrimRight(strconv.FormatInt(fine+rest, 10)[1:], "0") + text[last:]
+	}
+	return text
 }
 
 // folded brings a table of prices down to two columns: quantity, unit price and

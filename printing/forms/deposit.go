@@ -79,7 +79,7 @@ func (w writer) depositHead(in Deposit) []document.Block {
 
 // proof is the code by which the shop knows its own receipt with no network.
 func (w writer) proof(code string) document.QR {
-	square := document.QR{Content: code, WidthMM: 18, Align: document.End}
+	square := document.QR{Content: code, WidthMM: 20, Worn: true, Align: document.End}
 	if w.paper.Narrow() {
 		square.WidthMM, square.Align = 24, document.Centre
 	}

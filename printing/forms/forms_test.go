@@ -3,6 +3,7 @@ package forms_test
 import (
 	"errors"
 	"flag"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -338,6 +339,23 @@ func TestNumbersAndHeadsStandWholeOnSheets(t *testing.T) {
 			if form == "hand-over-list" && (boxes != 2 || said["□"] || said[document.Tick]) {
 				t.Errorf("on %s there are %d boxes to tick", paper, boxes)
 			}
+		}
+	}
+}
+
+// An invoice says what one costs without tax, to the hundredth of a cent where that
+// is not whole cents.
+func TestAnInvoiceSaysUnitPricesWithoutTax(t *testing.T) {
+	for _, c := range []struct {
+		cents int64
+		rate  int
+		want  string
+	}{{12000, 200, ": 100,00"}, {9999, 200, ": 83,325"}, {-1000, 200, ": -8,3333"}, {1055, 55, ": 10,00"}, {100, 0, ": 1,00"}, {math.MinInt64, 200, "92"}} {
+		in := forms.Bill{Sheet: forms.Sheet{Number: "F-1"}, Amounts: forms.Amounts{Currency: "EUR", Prices: "gross", NetUnits: true}}
+		in.Lines = []forms.Line{{Text: "Écran", QuantityMilli: 1000, UnitCents: c.cents, RatePermille: c.rate}}
+		text := strings.NewReplacer("\u202f", " ", "\u00a0", " ", `\u202f`, " ", `\u00a0`, " ").Replace(forms.Invoice(in, lang.For("fr"), document.A4).String())
+		if _, after, ok := strings.Cut(text, "Prix unitaire HT"); c.cents > math.MinInt64 && (!ok || !strings.Contains(after[:20], c.want)) {
+			t.Errorf("%d at %d: %q is missing in %s", c.cents, c.rate, c.want, text)
 		}
 	}
 }

@@ -64,17 +64,6 @@ func square(c layout.Cells) bool {
 	return c.Code.Kind == layout.QRWorn || c.Code.Kind == layout.QRRough
 }
 
-// place is a code on a label in dots, without its quiet zone.
-func place(c layout.Cells, perMM float64) (at image.Rectangle, modules int) {
-	tall := 0
-	for _, s := range c.Spans {
-		modules, tall = max(modules, s.X+s.W), max(tall, s.Y+s.H)
-	}
-	at.Min = image.Pt(int(math.Round(c.X*perMM)), int(math.Round(c.Y*perMM)))
-	at.Max = at.Min.Add(image.Pt(int(math.Round(float64(modules)*c.WidthMM*perMM)), int(math.Round(float64(tall)*c.TallMM*perMM))))
-	return at, modules
-}
-
 // inks draws each mark alone on a ground that is larger than the label, and
 // answers where its dots are, in dots from the label's corner.
 func inks(t rapid.TB, l label.Label, perMM float64) []image.Rectangle {
@@ -327,7 +316,8 @@ func TestEveryCodeIsReadBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			at, modules := place(c, perMM)
+			at := codetest.CodeOf(c, perMM).At
+			modules := codetest.CodeOf(c, perMM).Modules
 			around := at.Inset(-int(2.5 * perMM))
 			view := codetest.Part(dots.Image(), around)
 			what := s.ID + " " + example.Form + " " + example.Case

@@ -35,6 +35,12 @@ func (p *painter) picture(m layout.Picture) error {
 	}
 	of, known := p.pictures[name]
 	if !known {
+		if p.monochrome {
+			var err error
+			if m, err = grey(m); err != nil {
+				return fmt.Errorf("%w: %w", ErrRender, err)
+			}
+		}
 		data, stretch, err := p.apart(m)
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrRender, err)
@@ -77,4 +83,22 @@ func (p *painter) apart(m layout.Picture) (data []byte, stretch float64, err err
 		err = png.Encode(&out, wide)
 	}
 	return out.Bytes(), float64(width) / float64(config.Width), err
+}
+
+// grey takes the colours out of a picture: a printer of one ink shows its shades.
+func grey(m layout.Picture) (layout.Picture, error) {
+	img, _, err := image.Decode(bytes.NewReader(m.Data))
+	if err != nil {
+		return m, err
+	}
+	out := image.NewGray(image.Rectangle{Max: img.Bounds().Size()})
+	draw.Draw(out, out.Rect, img, img.Bounds().Min, draw.Src)
+	var b bytes.Buffer
+	if m.JPEG {
+		err = jpeg.Encode(&b, out, &jpeg.Options{Quality: againQuality})
+	} else {
+		err = png.Encode(&b, out)
+	}
+	m.Data = b.Bytes()
+	return m, err
 }

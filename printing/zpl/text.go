@@ -3,6 +3,7 @@ package zpl
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -22,6 +23,7 @@ const (
 // text writes a line in the printer's own font. Numbers in the mono face go as
 // dots, because their 0 and O must differ.
 func (w writer) text(t layout.Text) bool {
+	t.String = plainSpaces.Replace(t.String)
 	if t.Face == typeface.Mono || t.Face == typeface.MonoSemiBold || !sure(t.String) {
 		return false
 	}
@@ -35,6 +37,10 @@ func (w writer) text(t layout.Text) bool {
 	w.field(t.String)
 	return true
 }
+
+// plainSpaces are the spaces that a line was measured with; many printers leave
+// out those that do not break, and "28nov." is what people read then.
+var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 // sure tells whether the font of every printer has the characters, and none of
 // them is a sign within a block of text.

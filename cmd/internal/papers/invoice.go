@@ -51,7 +51,7 @@ func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.D
 	b := forms.Bill{
 		Sheet: m.sheet, Business: true, DueOn: day(i.DueOn),
 		Buyer:   forms.Person{Name: i.Buyer.Name, Address: i.Buyer.Address, SIREN: i.Buyer.SIREN, VATNumber: i.Buyer.VAT},
-		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross"},
+		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross", NetUnits: true},
 		Refers:  i.Refers, RefersOn: day(i.RefersOn),
 	}
 	if i.Paid != 0 {

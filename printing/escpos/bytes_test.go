@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"etabli/app/lang"
+	"etabli/printing/bytestest"
 	"etabli/printing/escpos"
-	"etabli/printing/golden"
 	"etabli/printing/sample"
 )
 
 func TestTheBytesOfEveryFormStayAsTheyAre(t *testing.T) {
-	var sums golden.Sums
+	var sums bytestest.Sums
 	r := receipt(t, "receipt-80mm")
 	for _, p := range sample.Papers() {
 		if p.Case != "typical" {

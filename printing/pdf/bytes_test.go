@@ -6,15 +6,15 @@ import (
 	"testing"
 
 	"etabli/app/lang"
+	"etabli/printing/bytestest"
 	"etabli/printing/document"
-	"etabli/printing/golden"
 	"etabli/printing/sample"
 )
 
 var update = flag.Bool("update", false, "write the masters in testdata anew")
 
 func TestTheBytesOfEveryFormStayAsTheyAre(t *testing.T) {
-	var sums golden.Sums
+	var sums bytestest.Sums
 	for _, p := range sample.Papers() {
 		if p.Case != "typical" {
 			continue

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"etabli/app/lang"
-	"etabli/printing/golden"
+	"etabli/printing/bytestest"
 	"etabli/printing/label"
 	"etabli/printing/sample"
 	"etabli/printing/zpl"
@@ -15,7 +15,7 @@ import (
 var update = flag.Bool("update", false, "write the masters in testdata anew")
 
 func TestTheBytesOfEveryLabelStayAsTheyAre(t *testing.T) {
-	var sums golden.Sums
+	var sums bytestest.Sums
 	for _, id := range []string{"zebra-57x32", "zebra-102x152"} {
 		s := stock(t, id)
 		for _, example := range sample.AllLabels() {

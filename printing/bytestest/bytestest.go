@@ -1,8 +1,8 @@
-// Package golden keeps the sums of bytes that must not change unnoticed: of every
+// Package bytestest keeps the sums of bytes that must not change unnoticed: of every
 // form in every language of printers. Only tests import it. A new Go may compress
 // otherwise and change them all at once; then and when a form was meant to change
 // they are written anew with -update, after a look at what is printed.
-package golden
+package bytestest
 
 import (
 	"crypto/sha256"

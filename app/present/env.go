@@ -60,6 +60,8 @@ const (
 	ClaimsScreen    Screen = "claims"
 	ParcelsScreen   Screen = "parcels"
 	PrintersScreen  Screen = "printers"
+	NormsScreen     Screen = "norms"   // what the shop goes by
+	CustodyScreen   Screen = "custody" // the count of the customers' devices
 	ContractsScreen Screen = "contracts"
 	AccountsScreen  Screen = "accounts"
 	ThirdsScreen    Screen = "thirds"

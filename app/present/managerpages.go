@@ -15,15 +15,19 @@ type page struct {
 	label  string
 }
 
-// managerScreens are the pages of whoever runs the shop, dealScreens those about
-// what was agreed with others.
+// managerScreens are the pages of whoever runs the shop, stockScreens what lies in
+// it, dealScreens what was agreed with others.
 var (
-	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}}
+	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}, {NormsScreen, "nav.norms"}}
+	stockScreens   = []page{{StockScreen, "nav.stock.goods"}, {CustodyScreen, "nav.custody"}}
 	dealScreens    = []page{{ContractsScreen, "nav.contracts"}, {AccountsScreen, "nav.accounts"}, {ThirdsScreen, "nav.thirds"}}
 )
 
 func (e Env) managerPages(at Screen) ManagerPages { return e.pagesOf(managerScreens, at) }
 func (e Env) dealPages(at Screen) ManagerPages    { return e.pagesOf(dealScreens, at) }
+
+// StockPages are the goods of the shop and the customers' devices in it.
+func (e Env) StockPages(at Screen) ManagerPages { return e.pagesOf(stockScreens, at) }
 
 func (e Env) pagesOf(pages []page, at Screen) ManagerPages {
 	p := ManagerPages{At: string(at)}
@@ -40,7 +44,7 @@ func (e Env) pagesOf(pages []page, at Screen) ManagerPages {
 
 // sameSubject tells whether two screens are pages of one subject.
 func sameSubject(a, b Screen) bool {
-	for _, pages := range [][]page{managerScreens, dealScreens} {
+	for _, pages := range [][]page{managerScreens, stockScreens, dealScreens} {
 		is := func(at Screen) bool { return slices.ContainsFunc(pages, func(p page) bool { return p.screen == at }) }
 		if is(a) && is(b) {
 			return true

@@ -20,6 +20,7 @@ type roll[D any] struct {
 	at     Screen
 	scopes []Scope
 	words  string // what its words begin with: "contracting"
+	query  string // words that its lines are searched for
 	fresh  string // the act that begins something new; empty for none
 	list   func(ListState)
 	show   func(Detail)
@@ -48,11 +49,37 @@ func (r *roll[D]) nothing(key string) Empty {
 	return out
 }
 
+// rows are the lines that hold the words that were typed.
+func (r *roll[D]) rows() []Row {
+	words := strings.Fields(strings.ToLower(r.query))
+	if len(words) == 0 {
+		return r.now.rows
+	}
+	var out []Row
+	for _, row := range r.now.rows {
+		text := strings.ToLower(row.Number + " " + row.Product + " " + row.Customer)
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) }) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// Typed searches the lines for words.
+func (r *roll[D]) Typed(query string) {
+	if r.query == query {
+		return
+	}
+	r.query = query
+	r.revision++
+	r.publish()
+}
+
 func (r *roll[D]) listed() ListState {
-	w := r.Words
+	w, rows := r.Words, r.rows()
 	s := ListState{
-		Total: len(r.now.rows), Opened: r.open.id, Loading: !r.known && r.notice.IsZero(), Notice: r.notice, Revision: r.revision,
-		Selected: slices.IndexFunc(r.now.rows, func(row Row) bool { return row.ID == r.open.id }),
+		Total: len(rows), Query: r.query, Opened: r.open.id, Loading: !r.known && r.notice.IsZero(), Notice: r.notice, Revision: r.revision,
+		Selected: slices.IndexFunc(rows, func(row Row) bool { return row.ID == r.open.id }),
 	}
 	for _, scope := range r.scopes {
 		tab := ListTab{Scope: scope, Label: w.T(r.words + ".scope." + string(scope)), Selected: r.scope == scope}
@@ -62,8 +89,10 @@ func (r *roll[D]) listed() ListState {
 		s.Tabs = append(s.Tabs, tab)
 	}
 	if r.known {
-		s.Foot = w.N(r.words+".foot", len(r.now.rows))
-		if len(r.now.rows) == 0 {
+		s.Foot = w.N(r.words+".foot", len(rows))
+		if len(rows) == 0 && r.query != "" {
+			s.Empty = Empty{Title: w.T("roll.unknown"), Text: w.T("roll.unknown.text")}
+		} else if len(rows) == 0 {
 			s.Empty = r.nothing(r.words + ".empty." + string(r.scope))
 			s.Empty.Text = w.T(r.words + ".empty.text")
 		}
@@ -73,18 +102,19 @@ func (r *roll[D]) listed() ListState {
 
 // Row is a line of the list.
 func (r *roll[D]) Row(i int) Row {
-	if i < 0 || i >= len(r.now.rows) {
+	rows := r.rows()
+	if i < 0 || i >= len(rows) {
 		return Row{}
 	}
-	row := r.now.rows[i]
+	row := rows[i]
 	row.Waiting = row.Waiting && !r.Desk.Alone
 	return row
 }
 
 // RowChosen opens what a line is about.
 func (r *roll[D]) RowChosen(i int) {
-	if i >= 0 && i < len(r.now.rows) {
-		r.Go(Route{Screen: r.at, Open: r.now.rows[i].ID})
+	if rows := r.rows(); i >= 0 && i < len(rows) {
+		r.Go(Route{Screen: r.at, Open: rows[i].ID})
 	}
 }
 

@@ -197,7 +197,16 @@ func (s *Shell) OwnPinPressed() {
 func (s *Shell) SheetTyped(key, value string) { s.sheets.typed(key, value) }
 
 // SheetSubmitted does what the sheet asked about.
-func (s *Shell) SheetSubmitted() { s.sheets.submit() }
+func (s *Shell) SheetSubmitted() {
+	if s.helps {
+		s.helped()
+		return
+	}
+	s.sheets.submit()
+}
 
 // SheetClosed puts the sheet away.
-func (s *Shell) SheetClosed() { s.sheets.close() }
+func (s *Shell) SheetClosed() {
+	s.helps = false
+	s.sheets.close()
+}

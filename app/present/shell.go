@@ -18,6 +18,7 @@ type ShellState struct {
 	Staff  StaffCard
 	Toast  Notice
 	Call   CallBanner
+	News   NewsState
 	Prints Chip // that papers wait for somebody; nothing while none does
 	Pin    PinState
 	Lock   LockState
@@ -98,6 +99,9 @@ type Shell struct {
 	unread  int
 	prints  PrintQueue
 	due     int // tasks of today and before
+	news    bulletin
+	tick    func() // the timer of what comes by itself
+	helps   bool   // the open sheet explains a screen
 	pin     pinPad
 	sheets  sheets
 	locked  bool
@@ -111,7 +115,7 @@ type Shell struct {
 
 // NewShell makes the presenter of the shell.
 func NewShell(env Env, port Shop, show func(ShellState)) *Shell {
-	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: env.Home()}, stopper: func() {}, rest: func() {}}
+	s := &Shell{stay: stay{Env: env}, port: port, show: show, route: Route{Screen: env.Home()}, stopper: func() {}, rest: func() {}, tick: func() {}}
 	s.pin = pinPad{stay: &s.stay, port: port, publish: s.publish, known: s.knew}
 	s.sheets = sheets{stay: &s.stay, calls: port, publish: s.publish, after: func() {
 		s.Said(Notice{Tone: Good, Text: env.Words.T("pin.own.done")})
@@ -132,6 +136,8 @@ func (s *Shell) Enter(ctx context.Context) {
 	s.printing.kick()
 	s.until(s.pulse.rest)
 	s.until(func() { s.rest() })
+	s.until(func() { s.tick() })
+	s.ticked()
 	s.Active()
 	s.pulse.kick()
 	s.publish()
@@ -145,8 +151,8 @@ type surroundings struct {
 	counts views.Counts
 	staff  []views.Staff
 	calls  []views.Call
-	unread int // threads that wait for an answer
-	due    int // tasks of today and before
+	unread int          // threads that wait for an answer
+	tasks  []views.Task // that are open
 }
 
 func (s *Shell) load() {
@@ -168,19 +174,15 @@ func (s *Shell) load() {
 			return surroundings{}, err
 		}
 		tasks, err := s.port.Tasks(ctx, &service.TasksAsked{})
-		due := 0
-		for _, t := range tasks {
-			if isDue(t) {
-				due++
-			}
-		}
-		return surroundings{counts, staff, calls, unread, due}, err
+		return surroundings{counts, staff, calls, unread, tasks}, err
 	}, func(now surroundings, err error) {
 		s.pulse.done()
 		if err != nil {
 			return // the screen that is shown says that reading failed
 		}
-		s.counts, s.staff, s.calls, s.unread, s.due = now.counts, now.staff, now.calls, now.unread, now.due
+		was := surroundings{counts: s.counts, unread: s.unread}
+		s.counts, s.staff, s.calls, s.unread, s.due = now.counts, now.staff, now.calls, now.unread, dueTasks(now.tasks)
+		s.heard(was, now)
 		s.signIn()
 		s.publish()
 	})
@@ -260,7 +262,7 @@ func (s *Shell) publish() {
 	s.Desk.Alone = c.State.apart()
 	s.show(ShellState{
 		Route: s.route, Closed: s.closed(s.route.Screen), Nav: s.nav(c), Online: s.online(c), Staff: s.staffCard(), Toast: s.toast,
-		Call: s.banner(), Prints: s.printsChip(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
+		Call: s.banner(), Prints: s.printsChip(), News: s.newsState(), Pin: s.pin.state, Lock: s.lockState(), Sheet: s.sheets.state,
 	})
 }
 

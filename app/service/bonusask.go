@@ -19,9 +19,7 @@ import (
 
 func bonusQuestions() []Question {
 	return []Question{
-		question("bonus.amounts", "The tables of repair bonuses, row by row.", func(a *App, ctx context.Context, _ *Anything) ([]bonus.AmountFacts, error) {
-			return read(ctx, a, a.views.BonusAmounts)
-		}),
+		question("bonus.amounts", "The tables of repair bonuses, row by row.", (*App).BonusAmounts),
 		question("bonus.labels", "The labels of a shop.", func(a *App, ctx context.Context, in *SiteAsked) ([]bonus.LabelFacts, error) {
 			return read(ctx, a, func(r storage.Reader) ([]bonus.LabelFacts, error) { return a.views.BonusLabels(r, a.here(in.Site)) })
 		}),
@@ -91,6 +89,11 @@ func (a *App) BonusByID(ctx context.Context, id journal.EntityID) (views.Bonus, 
 		}
 		return b, err
 	})
+}
+
+// BonusAmounts are the tables of repair bonuses, row by row.
+func (a *App) BonusAmounts(ctx context.Context, _ *Anything) ([]bonus.AmountFacts, error) {
+	return read(ctx, a, a.views.BonusAmounts)
 }
 
 // Bonuses are bonus claims with what their files lack.

@@ -70,3 +70,8 @@ func refusal(c parcel.Carrier, why parcel.Reason, others []parcel.Offer) error {
 	}
 	return fault.New(parcel.CarrierRefuses, "carrier", "name", c.Name, "reason", "parcel_"+string(why), "others", cmp.Or(strings.Join(names, ", "), "—"))
 }
+
+// Carriers are the carriers of a shop.
+func (a *App) Carriers(ctx context.Context, in *SiteAsked) ([]parcel.Carrier, error) {
+	return read(ctx, a, func(r storage.Reader) ([]parcel.Carrier, error) { return a.views.Carriers(r, a.here(in.Site)) })
+}

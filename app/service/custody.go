@@ -25,6 +25,8 @@ func custodyCommands() []Command {
 
 func custodyQuestions() []Question {
 	return []Question{
+		question("custody.expected", "The files whose devices should be here: what a count by scan looks for.", (*App).CustodyExpected),
+		question("custody.scan", "What one code of a count is.", (*App).CustodyScan),
 		question("incident.get", "One incident.", func(a *App, ctx context.Context, in *ByID) (views.Incident, error) {
 			return read(ctx, a, func(r storage.Reader) (views.Incident, error) { return a.views.Incident(r, in.ID) })
 		}),

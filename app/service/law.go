@@ -1,6 +1,8 @@
 package service
 
 import (
+	"context"
+	"slices"
 	"time"
 
 	"etabli/app/domain/civil"
@@ -52,4 +54,10 @@ func (w law) quoteTerms() (quote.Terms, error) {
 		return quote.Terms{}, err
 	}
 	return quote.TermsOf(set, w.region)
+}
+
+// Rules are the numbers of the law that the shops are under, each with the days on
+// which it holds and where it is written.
+func (a *App) Rules(context.Context, *Anything) ([]rules.Row, error) {
+	return slices.DeleteFunc(a.rules.Rows(), func(row rules.Row) bool { return row.Country != homeCountry }), nil
 }

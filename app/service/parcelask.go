@@ -14,9 +14,7 @@ import (
 
 func parcelQuestions() []Question {
 	return []Question{
-		question("carrier.list", "The carriers of a shop.", func(a *App, ctx context.Context, in *SiteAsked) ([]parcel.Carrier, error) {
-			return read(ctx, a, func(r storage.Reader) ([]parcel.Carrier, error) { return a.views.Carriers(r, a.here(in.Site)) })
-		}),
+		question("carrier.list", "The carriers of a shop.", (*App).Carriers),
 		question("carrier.offers", "How something can be sent, cheapest first; the shop itself is the last way.", (*App).ParcelOffers),
 		question("parcel.get", "One parcel.", func(a *App, ctx context.Context, in *ByID) (views.Parcel, error) {
 			return a.Parcel(ctx, in.ID)

@@ -20,6 +20,7 @@ func warrantyQuestions() []Question {
 
 func owedQuestions() []Question {
 	return []Question{
+		question("rule.list", "The numbers of the law, each with the days on which it holds and where it is written.", (*App).Rules),
 		question("warranty.verdict", "What is owed on a file, by whom, until when and why.", func(a *App, ctx context.Context, in *ByID) (Verdict, error) {
 			return a.Verdict(ctx, in.ID)
 		}),

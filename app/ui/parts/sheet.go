@@ -117,6 +117,7 @@ func (s *Sheet) build(state present.Sheet) {
 	EnterSubmits(inputs, s.events.SheetSubmitted)
 	s.submit = widgets.Primary(state.Submit, widgets.ButtonOptions{Key: "F9"}, s.events.SheetSubmitted)
 	cancel := widgets.Secondary(state.Cancel, widgets.ButtonOptions{}, s.onCancel)
+	cancel.Hidden = state.Cancel == ""
 	focus := fyne.Focusable(s.submit)
 	if len(inputs) > 0 {
 		focus = inputs[0].Focus

@@ -43,6 +43,8 @@ type Backend interface {
 	present.Posting
 	present.ParcelActs
 	present.Printers
+	present.Norming
+	present.Keeping
 	present.Contracting
 	present.ContractActs
 	present.Accounting

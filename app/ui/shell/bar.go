@@ -41,13 +41,17 @@ type bar struct {
 	prints *widgets.Chip // papers that wait for somebody
 	queue  *widgets.Tap
 	waits  present.Chip
+	bell   *widgets.Chip // what came up and was not seen
+	news   *widgets.Tap
+	up     present.Chip
+	help   *widgets.Button
 	small  bool
 	row    *fyne.Container // that they stand in
 	title  *widgets.Text   // of a page that stands instead of the search
 	head   *fyne.Container
 }
 
-func newBar(words *lang.Catalogue, field bool, onIntake, onState, onPrints, onBack func()) *bar {
+func newBar(words *lang.Catalogue, field bool, onIntake, onState, onPrints, onNews, onHelp, onBack func()) *bar {
 	b := &bar{words: words, field: field, kept: widgets.Line(), title: widgets.Short()}
 	placeholder := words.T("shell.search")
 	if field {
@@ -63,6 +67,10 @@ func newBar(words *lang.Catalogue, field bool, onIntake, onState, onPrints, onBa
 	b.prints = widgets.NewChip(widgets.KindNeutral, icon.None, "")
 	b.queue = pressed(b.prints, onPrints)
 	b.queue.Hide()
+	b.bell = widgets.NewChip(widgets.KindWork, icon.Bell, "")
+	b.news = pressed(b.bell, onNews)
+	b.news.Hide()
+	b.help = widgets.IconButton(icon.CircleQuestionMark, onHelp)
 	hint := func(key, text string) fyne.CanvasObject {
 		return widgets.H(6, widgets.KeyHint(key), widgets.Line(widgets.Caption.Of(text)))
 	}
@@ -110,6 +118,18 @@ func (b *bar) showPrints() {
 	}
 }
 
+// came says what came up and was not seen.
+func (b *bar) came(c present.Chip) {
+	if b.up == c {
+		return
+	}
+	b.up, b.news.Hidden = c, c.IsZero()
+	b.bell.Set(widgets.KindWork, icon.Bell, c.Text)
+	if b.row != nil { // it needs room
+		b.row.Refresh()
+	}
+}
+
 // keep says when the draft was last kept.
 func (b *bar) keep(said string) { b.kept.Set(widgets.Caption.Of(said)) }
 
@@ -127,10 +147,10 @@ func (b *bar) fit(class widgets.Class) {
 // arrange places the bar for a width class.
 func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
-		b.row = widgets.HW(10, []float32{1, 0, 0}, b.first(), b.queue, b.line)
+		b.row = widgets.HW(10, []float32{1, 0, 0, 0}, b.first(), b.queue, b.news, b.line)
 		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY, b.row)), widgets.HLine())
 	}
-	b.row = widgets.HW(cardGap, []float32{1, 0, 0}, widgets.Spacer(), b.queue, b.intake)
+	b.row = widgets.HW(cardGap, []float32{1, 0, 0, 0, 0}, widgets.Spacer(), b.queue, b.news, b.help, b.intake)
 	right := widgets.Z(b.row, widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
 	width := min(theme.Current().Scaled(searchWidth), mediumSearch)
 	if class == widgets.Wide {

@@ -27,13 +27,20 @@ func (s *Shell) underPages(views *pair, head *headed, screen present.Screen, eve
 	return in
 }
 
+// searched puts a field for words over the list of a room.
+func (s *Shell) searched(in *room, views *pair, typed func(string)) *room {
+	views.list.WithSearch(s.env.Words.T("roll.search"), typed)
+	in.focus = views.list.Focus
+	return in
+}
+
 // contractsRoom is the contracts with the one that is open beside them.
 func (s *Shell) contractsRoom(b Backend) *room {
 	var views pair
 	var head headed
 	p := present.NewContracts(s.env, present.ContractPorts{Contracts: b, Acts: b, Files: b, Papers: b}, head.show, views.showList, views.showOne)
 	s.events.Contracts = p
-	return s.underPages(&views, &head, present.ContractsScreen, p, icon.FileText)
+	return s.searched(s.underPages(&views, &head, present.ContractsScreen, p, icon.FileText), &views, p.Typed)
 }
 
 // accountsRoom is the businesses that pay later, their invoices, and what is owed.
@@ -42,7 +49,7 @@ func (s *Shell) accountsRoom(b Backend) *room {
 	var head headed
 	p := present.NewAccounts(s.env, present.AccountPorts{Accounts: b, Acts: b, Files: b, Papers: b}, head.show, views.showList, views.showOne)
 	s.events.Accounts = p
-	return s.underPages(&views, &head, present.AccountsScreen, p, icon.Building2)
+	return s.searched(s.underPages(&views, &head, present.AccountsScreen, p, icon.Building2), &views, p.Typed)
 }
 
 // thirdsRoom is what third parties owe us, or have of ours.
@@ -51,5 +58,5 @@ func (s *Shell) thirdsRoom(b Backend) *room {
 	var head headed
 	p := present.NewThirds(s.env, present.ThirdPorts{Thirds: b, Acts: b, Files: b}, head.show, views.showList, views.showOne)
 	s.events.Thirds = p
-	return s.underPages(&views, &head, present.ThirdsScreen, p, icon.HandCoins)
+	return s.searched(s.underPages(&views, &head, present.ThirdsScreen, p, icon.HandCoins), &views, p.Typed)
 }

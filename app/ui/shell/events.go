@@ -16,6 +16,8 @@ type Events struct {
 	Till      *present.Till
 	Claims    *present.Claims
 	Parcels   *present.Parcels
+	Norms     *present.Norms
+	Custody   *present.Custody
 	Contracts *present.Contracts
 	Accounts  *present.Accounts
 	Thirds    *present.Thirds

@@ -19,6 +19,7 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 	entry.OnChanged = s.search.Typed
 	entry.OnSubmitted = func(string) { s.search.EnterPressed() }
 	return router.Bind(widgets.Keys{
+		widgets.Key(fyne.KeyF1):     s.shell.HelpPressed,
 		widgets.Key(fyne.KeyF2):     s.onNewIntake,
 		widgets.Key(fyne.KeyF3):     s.onTill,
 		widgets.Key(fyne.KeyF4):     s.onPrimary,

@@ -54,6 +54,8 @@ func (s *Shell) makeRooms(o Options) {
 		present.ParcelsScreen:   s.parcelsRoom(o.Backend),
 		present.PrintersScreen:  s.printersRoom(o.Backend),
 		present.TasksScreen:     s.tasksRoom(o.Backend),
+		present.NormsScreen:     s.normsRoom(o.Backend),
+		present.CustodyScreen:   s.custodyRoom(o.Backend),
 		present.ContractsScreen: s.contractsRoom(o.Backend),
 		present.AccountsScreen:  s.accountsRoom(o.Backend),
 		present.ThirdsScreen:    s.thirdsRoom(o.Backend),

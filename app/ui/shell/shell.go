@@ -64,7 +64,7 @@ func New(o Options) *Shell {
 	s.env.Go, s.env.Tell = s.Go, s.tell
 	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas, Pictures: o.Pictures}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
-	s.bar = newBar(o.Env.Words, o.Env.Field, s.onIntake, s.onOutbox, s.onPrints, s.onBack)
+	s.bar = newBar(o.Env.Words, o.Env.Field, s.onIntake, s.onOutbox, s.onPrints, s.onNews, s.onHelp, s.onBack)
 	s.rail = widgets.NewRail(o.Env.Words.T("app.name"), s.onPlace)
 	s.tabs, s.more = widgets.NewTabs(s.onPlace), newMore(s.onPlace, s.onPerson, o.Env.Field)
 	s.line = widgets.NewConnection(widgets.ConnectionData{})
@@ -122,6 +122,7 @@ func (s *Shell) Show(state present.ShellState) {
 	s.line.Set(connectionData(state.Online))
 	s.bar.tell(state.Online)
 	s.bar.print(state.Prints)
+	s.bar.came(state.News.Chip)
 	s.person.Set(state.Staff.Initials, state.Staff.Name, state.Staff.Place)
 	s.toast.Set(widgets.NoticeData{Kind: parts.KindOf(state.Toast.Tone), Title: state.Toast.Text, Text: state.Toast.Next})
 	s.toast.Hidden = state.Toast.IsZero()

@@ -91,9 +91,11 @@ func All() []Scene {
 		{Name: "counter-called", Shop: sample.Called, Route: file(4), Plain: true},
 		{Name: "locked", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.LockPressed() }, Plain: true},
 		{Name: "staff-pin", Shop: sample.Called, Route: file(1), Act: func(d *Desk) { d.Events().Shell.StaffChosen(sample.ID(71)) }, Plain: true},
+		{Name: "help", Shop: sample.Typical, Route: file(1), Act: func(d *Desk) { d.Events().Shell.HelpPressed() }},
+		{Name: "news", Shop: sample.Reminded, Route: file(1), Act: func(d *Desk) { d.News() }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
-	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), printers())
+	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), norms(), printers())
 }
 
 func press(action string) func(d *Desk) {

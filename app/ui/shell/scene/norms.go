@@ -1,25 +1,14 @@
 package scene
 
 import (
-	"etabli/app/domain/staff"
 	"etabli/app/present"
 	"etabli/app/present/sample"
-	"etabli/app/views"
 )
-
-// managed is a shop in which whoever runs it works.
-func managed(shop func() *sample.Shop) func() *sample.Shop {
-	return func() *sample.Shop {
-		s := shop()
-		s.People = []views.Staff{{ID: sample.ID(70), Initials: "NB", Display: "Nadia B.", Role: "manager", Site: "LIL", May: staff.Rights()}}
-		return s
-	}
-}
 
 // norms are what the shop goes by, and the count of the customers' devices.
 func norms() []Scene {
 	page, count := on(present.NormsScreen), on(present.CustodyScreen)
-	typical := managed(sample.Typical)
+	typical := sample.Run(sample.Typical)
 	return []Scene{
 		{Name: "norms", Shop: typical, Route: page, Act: norm(present.NoticesScope, 3)},
 		{Name: "custody", Shop: sample.Typical, Route: count, Act: counted},
@@ -27,7 +16,7 @@ func norms() []Scene {
 		{Name: "norms-carriers", Shop: typical, Route: page, Act: norm(present.CarriersScope, 0), Plain: true},
 		{Name: "norms-amounts", Shop: typical, Route: page, Act: norm(present.AmountsScope, 0), Plain: true},
 		{Name: "norms-law", Shop: typical, Route: page, Act: norm(present.LawScope, 3), Plain: true},
-		{Name: "norms-empty", Shop: managed(sample.Empty), Route: page, Act: norm(present.CarriersScope, -1), Plain: true},
+		{Name: "norms-empty", Shop: sample.Run(sample.Empty), Route: page, Act: norm(present.CarriersScope, -1), Plain: true},
 		{Name: "norms-unknown", Shop: typical, Route: page, Act: func(d *Desk) { d.Events().Norms.Typed("licorne") }, Plain: true},
 		{Name: "carrier-new", Shop: typical, Route: page, Act: func(d *Desk) { d.Events().Norms.ActionPressed("carrier.new") }, Plain: true},
 		{Name: "custody-empty", Shop: sample.Empty, Route: count, Plain: true},

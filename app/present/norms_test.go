@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"etabli/app/domain/bonus"
+	"etabli/app/domain/message"
 	"etabli/app/domain/task"
 	"etabli/app/lang"
 	"etabli/app/present"
@@ -221,4 +222,14 @@ func TestHelpOpensAndClosesByTheSameKey(t *testing.T) {
 			t.Errorf("%+v, %+v", last.Sheet, last.Toast)
 		}
 	})
+}
+
+func TestEveryMessageThatGoesByItselfHasAName(t *testing.T) {
+	for _, tag := range []string{"fr", "en"} {
+		for _, event := range message.Events() {
+			if words := lang.For(tag); !words.Has("norming.event."+string(event)) || !words.Has("norming.event."+string(event)+".when") {
+				t.Errorf("%s: %q has no words", tag, event)
+			}
+		}
+	}
 }

@@ -75,6 +75,7 @@ type App struct {
 	heard   func(ctx context.Context, site string) (int64, error)
 	erases  bool
 	leased  bool
+	sure    func() bool
 	hurry   Hurry
 	now     func() time.Time
 	random  io.Reader
@@ -104,16 +105,19 @@ type Options struct {
 	// Leased says that this device may be lost on the road: its rights to promise
 	// end a while after it last heard HQ.
 	Leased bool
-	Hurry  Hurry // nil where nobody is above
-	Now    func() time.Time
-	Random io.Reader
+	// SureClock tells whether the clock was compared with HQ's since the machine was
+	// started: a lease is worth nothing by a clock that may stand anywhere. Nil: it is.
+	SureClock func() bool
+	Hurry     Hurry // nil where nobody is above
+	Now       func() time.Time
+	Random    io.Reader
 }
 
 // New makes an App. It does no I/O.
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, leased: o.Leased, hurry: o.Hurry, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, leased: o.Leased, sure: o.SureClock, hurry: o.Hurry, now: o.Now, random: o.Random,
 	}
 }
 

@@ -11,10 +11,14 @@ import (
 )
 
 // lapsed tells whether this device may promise nothing by its own rights, because
-// it is one on the road and has not heard HQ for too long.
+// it is one on the road and has not heard HQ for too long, or since it was started:
+// by a clock that nobody confirmed no lease ends.
 func (a *App) lapsed() (bool, error) {
 	if !a.leased || a.heard == nil {
 		return false, nil
+	}
+	if a.sure != nil && !a.sure() {
+		return true, nil
 	}
 	heard, err := a.heard(context.Background(), a.place.Site)
 	return !stock.LeaseHolds(heard, a.now().UnixMilli()), err

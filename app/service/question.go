@@ -29,7 +29,7 @@ func question[In, Out any](name, summary string, run func(*App, context.Context,
 func Questions() []Question {
 	list := slices.Concat(peopleQuestions(), repairQuestions(), warrantyQuestions(), tillQuestions(), figureQuestions(),
 		loanQuestions(), stockQuestions(), orderQuestions(), claimQuestions(), voucherQuestions(), contractQuestions(), recourseQuestions(), sendoutQuestions(), bonusQuestions(), wasteQuestions(), opinionQuestions(), reportQuestions(), returnQuestions(),
-		accountQuestions(), debtQuestions(), invoiceQuestions(), ereportQuestions())
+		accountQuestions(), debtQuestions(), invoiceQuestions(), ereportQuestions(), preorderQuestions())
 	slices.SortFunc(list, func(x, y Question) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

@@ -38,6 +38,7 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.CarrierSaved: staff.Manage, kind.WorthSaid: staff.Manage, kind.LetterheadSaved: staff.Manage,
 	kind.AccountSaved: staff.Manage, kind.InvoiceIssued: staff.Cash, kind.InvoiceStepped: staff.Cash, kind.DebtPlanned: staff.Cash,
 	kind.DebtReminded: staff.Cash, kind.DebtGivenUp: staff.Manage, kind.CardsCame: staff.Cash,
+	kind.PreorderPlaced: staff.Front, kind.PreorderPaid: staff.Cash, kind.PreorderHanded: staff.Front, kind.PreorderCancelled: staff.Front,
 	kind.ReportingSaid: staff.Manage, kind.SalesReported: staff.Cash, kind.SalesReportStepped: staff.Cash,
 	kind.ContractSigned: staff.Front, kind.ContractEnded: staff.Front, kind.ContractPaid: staff.Cash,
 

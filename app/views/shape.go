@@ -62,6 +62,7 @@ var shapes = map[uint8]shape{
 	kind.Review:        reviewShape,
 	kind.Recall:        recallShape,
 	kind.SalesReport:   salesReportShape,
+	kind.Preorder:      preorderShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -88,6 +88,17 @@ func (c *Clock) Compare(hqMS, sentMS, receivedMS int64) (offsetMS int64) {
 	return c.state.OffsetMS
 }
 
+// ComparedMS is the wall clock when it was last compared with HQ's; 0 when it never
+// was.
+func (c *Clock) ComparedMS() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.state.Compared {
+		return 0
+	}
+	return c.state.ComparedMS
+}
+
 // NowMS returns the corrected time in Unix milliseconds, without giving out a
 // stamp.
 func (c *Clock) NowMS() int64 {

@@ -16,7 +16,7 @@ const (
 // having last heard HQ at a moment; it never may when it never did. Times are Unix
 // milliseconds.
 func LeaseHolds(heardMS, nowMS int64) bool {
-	return heardMS > 0 && nowMS-heardMS < (lease-stopEarly).Milliseconds()
+	return heardMS > 0 && nowMS >= heardMS && nowMS-heardMS < (lease-stopEarly).Milliseconds()
 }
 
 // LeaseLapsed tells whether HQ may take the rights of such a device back.

@@ -47,6 +47,13 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 	return r, r.within(t, cashBefore)
 }
 
+// Priced completes lines that are sold later, and adds them up.
+func Priced(lines []Line) ([]Line, int64, error) {
+	r := Record{Kind: Sale}
+	err := r.sum(lines)
+	return r.Lines, r.Total, err
+}
+
 func (r *Record) sum(lines []Line) error {
 	rows := make([]vat.Line, 0, len(lines))
 	for i, l := range lines {

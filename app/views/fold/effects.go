@@ -98,7 +98,7 @@ type kinds map[kind.Kind][]decoder
 
 // decoders are those of all subjects.
 var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds, tillKinds, claimKinds, voucherKinds,
-	parcelKinds, noticeKinds, contractKinds, recourseKinds, sendoutKinds, bonusKinds, wasteKinds, opinionKinds, recallKinds, accountKinds, ereportKinds)
+	parcelKinds, noticeKinds, contractKinds, recourseKinds, sendoutKinds, bonusKinds, wasteKinds, opinionKinds, recallKinds, accountKinds, ereportKinds, preorderKinds)
 
 func together(subjects ...kinds) kinds {
 	all := kinds{}

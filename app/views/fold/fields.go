@@ -86,7 +86,7 @@ var factFields = map[string]bool{
 	FieldBatch: true, FieldRefusal: true, FieldListIn: true, FieldListWork: true, FieldListOut: true, FieldRead: true, FieldIncident: true, FieldCounted: true,
 	FieldGuarantor: true, FieldRecourse: true, FieldAuthorised: true, FieldIrreparable: true, FieldSubcontractor: true, FieldGoneOut: true,
 	FieldSendout: true, FieldBonus: true, FieldWhole: true, FieldHanded: true, FieldTheySaid: true, FieldWaste: true, FieldReview: true, FieldReplied: true, FieldAsking: true, FieldListed: true, FieldLetterhead: true,
-	FieldReported: true, FieldReportAt: true, FieldRegime: true,
+	FieldReported: true, FieldReportAt: true, FieldRegime: true, FieldPreorder: true, FieldThere: true, FieldFetched: true, FieldLetGo: true,
 }
 
 // factGroups are the beginnings of names of such fields.
@@ -94,7 +94,7 @@ var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed,
 	GroupUse, GroupRenewal, GroupTermPaid,
 	GroupSubmitted, GroupTaken, GroupGot, GroupWanted, GroupDecided, GroupCame, GroupCharged,
 	GroupAmount, GroupLabel,
-	GroupPlan, GroupDunned, GroupGivenUp, GroupPriced,
+	GroupPlan, GroupDunned, GroupGivenUp, GroupPriced, GroupAhead,
 }
 
 // HoldsFacts tells whether the value of a field is facts of a kind.

@@ -11,6 +11,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/parcel"
+	"etabli/app/domain/preorder"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/sendout"
 	"etabli/app/domain/stock"
@@ -46,6 +47,8 @@ func machineOf(t journal.EntityType) machine {
 		return func(from, to string) bool { return contract.CanMove(contract.Status(from), contract.Status(to)) }
 	case kind.Invoice:
 		return func(from, to string) bool { return invoice.CanMove(invoice.State(from), invoice.State(to)) }
+	case kind.Preorder:
+		return func(from, to string) bool { return preorder.CanMove(preorder.Status(from), preorder.Status(to)) }
 	case kind.SalesReport:
 		return func(from, to string) bool { return ereport.CanMove(ereport.State(from), ereport.State(to)) }
 	case kind.Voucher:

@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/ereport"
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/preorder"
 	"etabli/app/domain/stock"
 )
 
@@ -23,7 +24,9 @@ var releasedAccounts = map[kind.Kind][]any{
 	kind.CardsCame: {debt.CameFacts{}},
 
 	kind.SalesReported: {ereport.MadeFacts{}}, kind.SalesReportStepped: {ereport.SteppedFacts{}}, kind.ReportingSaid: {ereport.RegimeFacts{}},
-	kind.PartPriced: {stock.PricedFacts{}},
+	kind.PartPriced:     {stock.PricedFacts{}},
+	kind.PreorderPlaced: {preorder.PlacedFacts{}}, kind.PreorderPaid: {preorder.PaidFacts{}}, kind.PreorderArrived: {preorder.ArrivedFacts{}},
+	kind.PreorderHanded: {preorder.HandedFacts{}}, kind.PreorderCancelled: {preorder.CancelledFacts{}},
 }
 
 func init() { maps.Copy(released, releasedAccounts) }

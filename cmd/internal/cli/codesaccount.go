@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/ereport"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/invoice"
+	"etabli/app/domain/preorder"
 	"etabli/app/domain/till"
 	"etabli/app/service"
 )
@@ -23,5 +24,7 @@ var accountCodes = map[fault.Code]int{
 	debt.NoDebt:     Refused, debt.IsCredit: Refused, debt.NotOver: Refused, debt.WrongSum: BadInput, debt.NotInDoubt: Refused,
 	till.FailedLess: Refused,
 
+	preorder.Unnamed: BadInput, preorder.TooMuch: BadInput, preorder.OtherAhead: Refused, preorder.NotBilled: Refused, preorder.NotAllowed: Refused,
+	preorder.NotLate: Refused, preorder.NotAway: Refused, preorder.Counted: Refused,
 	ereport.NotOver: Refused, ereport.Hole: Refused, ereport.Nothing: Refused, ereport.NotAllowed: Refused, ereport.NoRegime: Refused,
 }

@@ -63,7 +63,9 @@ type Device struct {
 	// Wait waits for the exchange that somebody else has under way; nil: there is none.
 	Wait   service.Hurry
 	config config
-	swept  atomic.Uint64 // how many erasures left nothing in files; see ForgetErased
+	// comparedBefore is when the clock was compared before this process; see sureClock.
+	comparedBefore int64
+	swept          atomic.Uint64 // how many erasures left nothing in files; see ForgetErased
 }
 
 // Options are how a device is opened.
@@ -119,6 +121,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if d.clock, err = OpenClock(filepath.Join(dir, clockFile), d.now, o.Log); err != nil {
 		return nil, err
 	}
+	d.comparedBefore = d.clock.ComparedMS()
 	if err := d.freshViews(ctx); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
 	}
@@ -147,7 +150,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 func (d *Device) AppAt(place service.Place) *service.App {
 	return service.New(service.Options{
 		Journal: d.Log, Views: d.Views, Blobs: d.blobs, Place: place, Rules: d.law, Till: d.register(place),
-		Words: phrases.In, Heard: d.heard, Erases: d.member == nil, Leased: d.onTheRoad(), Hurry: d.hurry, Now: d.now, Random: rand.Reader,
+		Words: phrases.In, Heard: d.heard, Erases: d.member == nil, Leased: d.onTheRoad(), SureClock: d.sureClock, Hurry: d.hurry, Now: d.now, Random: rand.Reader,
 	})
 }
 
@@ -233,6 +236,7 @@ func (d *Device) Close() error {
 		errs = append(errs, d.Log.Close())
 	}
 	if d.clock != nil {
+		d.noteBoot()
 		errs = append(errs, d.clock.Close())
 	}
 	if d.store != nil {

@@ -1,6 +1,8 @@
 package service
 
 import (
+	"context"
+
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/storage"
@@ -34,4 +36,22 @@ func wholeHere(r storage.Reader, d *journal.Draft) error {
 		}
 	}
 	return nil
+}
+
+// Histories asks HQ for what was let go of files.
+type Histories interface {
+	// Want tells whether there is something to ask for; it comes with the next
+	// exchange.
+	Want(ctx context.Context, entities ...journal.Entity) (asked bool, err error)
+}
+
+// Fetch asks HQ for the history of a file of which only the line is here. It tells
+// whether it has to come first.
+func (a *App) Fetch(ctx context.Context, id journal.EntityID) (coming bool, err error) {
+	histories, ok := a.journal.(Histories)
+	if !ok {
+		return false, nil
+	}
+	coming, err = histories.Want(ctx, entity(kind.Repair, id))
+	return coming, Explain(err)
 }

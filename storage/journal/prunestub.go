@@ -7,13 +7,13 @@ import (
 	"etabli/storage"
 )
 
-// Prune lets the history of entities go that nobody works on, as far as HQ cannot
-// lose it: they become stubs, and whoever needs one asks for it (Want). Entries
-// of this device stay, and those that are about something else too. It tells how
-// many became stubs.
-func (l *Log) Prune(ctx context.Context, entities []Entity) (pruned int, err error) {
+// Prune lets the history of entities go of which HQ has received nothing since a
+// time (Unix milliseconds), as far as HQ cannot lose it: they become stubs, and
+// whoever needs one asks for it (Want). Entries of this device stay, and those that
+// are about something else too. It tells how many became stubs.
+func (l *Log) Prune(ctx context.Context, entities []Entity, sinceMS int64) (pruned int, err error) {
 	for _, e := range entities {
-		done, err := l.pruneOne(ctx, e)
+		done, err := l.pruneOne(ctx, e, sinceMS)
 		if err != nil {
 			return pruned, fmt.Errorf("journal: prune %s: %w", e.ID, err)
 		}
@@ -24,7 +24,7 @@ func (l *Log) Prune(ctx context.Context, entities []Entity) (pruned int, err err
 	return pruned, nil
 }
 
-func (l *Log) pruneOne(ctx context.Context, e Entity) (done bool, err error) {
+func (l *Log) pruneOne(ctx context.Context, e Entity, sinceMS int64) (done bool, err error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if err := l.usable(); err != nil {
@@ -33,7 +33,7 @@ func (l *Log) pruneOne(ctx context.Context, e Entity) (done bool, err error) {
 	l.stubs.Store(true)
 	err = l.store.Update(ctx, func(tx storage.Tx) error {
 		done = false
-		safe, err := prunable(tx, e)
+		safe, err := prunable(tx, e, sinceMS)
 		if err != nil || !safe {
 			return err
 		}
@@ -57,9 +57,9 @@ func (l *Log) pruneOne(ctx context.Context, e Entity) (done bool, err error) {
 	return done, err
 }
 
-// prunable tells whether the store holds an entity whole and HQ can lose nothing
-// of it.
-func prunable(r storage.Reader, e Entity) (bool, error) {
+// prunable tells whether the store holds an entity whole, HQ can lose nothing of it
+// and has received nothing since a time.
+func prunable(r storage.Reader, e Entity, sinceMS int64) (bool, error) {
 	stub, err := StubOf(r, e)
 	if err != nil || stub != nil {
 		return false, err
@@ -77,7 +77,7 @@ func prunable(r storage.Reader, e Entity) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if row.place.Position == 0 || row.place.Position > stable {
+		if row.place.Position == 0 || row.place.Position > stable || row.place.ReceivedMS > sinceMS {
 			return false, nil
 		}
 	}

@@ -16,6 +16,7 @@ type Received struct {
 	Quarantined           []Ref // see Quarantined; nothing else waits for them
 	Missing               []Ref // positions of entries that neither page nor store holds
 	NewChain              EpochReason
+	Wanted                bool // histories are to be asked for that were not before
 }
 
 // Receive takes in what HQ sent: entries, positions, keys and cursor in one
@@ -107,6 +108,7 @@ func (r *Received) add(o Received) {
 	r.Quarantined = append(r.Quarantined, o.Quarantined...)
 	r.Missing = append(r.Missing, o.Missing...)
 	r.NewChain = max(r.NewChain, o.NewChain)
+	r.Wanted = r.Wanted || o.Wanted
 }
 
 // intake takes a page into one transaction.
@@ -203,9 +205,9 @@ func (in *intake) item(item *PageItem) error {
 	case err == nil:
 		in.sum.New++
 		if in.log.lent.Load() {
-			return in.tx.Delete(vouchKey(ref))
+			err = in.tx.Delete(vouchKey(ref))
 		}
-		return nil
+		return errors.Join(err, in.revive(ref, item.Position))
 	case harmless(err):
 		in.sum.Repeated++
 		return in.position(ref, item.place())
@@ -233,10 +235,11 @@ func (in *intake) position(ref Ref, p Place) error {
 		in.sum.Missing = append(in.sum.Missing, ref)
 		return nil
 	}
-	if err == nil {
-		in.sum.Placed++
+	if err != nil {
+		return err
 	}
-	return err
+	in.sum.Placed++
+	return in.revive(ref, p.Position)
 }
 
 func (in *intake) setAside(e *Entry, reason QuarantineReason) error {

@@ -71,6 +71,7 @@ func (in *intake) scopes(p *Page) error {
 			return err
 		}
 		s := Stub{Entity: c.Entity, Position: c.Position, Wanted: !c.Left, Left: c.Left}
+		in.sum.Wanted = in.sum.Wanted || s.Wanted
 		if was != nil {
 			s.Content, s.WasWhole = was.Content, was.WasWhole && was.Content == nil
 		} else if s.WasWhole, err = exists(in.tx, entityKey(c.Entity)); err != nil {
@@ -144,81 +145,6 @@ func (in *intake) history(h *HistoryPart) error {
 	}
 	s.After = max(s.After, h.UpTo)
 	return in.putStub(s)
-}
-
-// Want asks for the history of a stub; HQ is asked when it can be reached. It
-// tells whether there is something to ask for.
-func (l *Log) Want(ctx context.Context, entities ...Entity) (asked bool, err error) {
-	l.writing.Lock()
-	defer l.writing.Unlock()
-	if err := l.usable(); err != nil {
-		return false, err
-	}
-	err = l.store.Update(ctx, func(tx storage.Tx) error {
-		asked = false
-		for _, e := range entities {
-			s, err := StubOf(tx, e)
-			if err != nil {
-				return err
-			}
-			if s == nil || !s.Pruned {
-				continue
-			}
-			asked = true
-			if !s.Wanted {
-				s.Wanted = true
-				if err := PutStub(tx, s); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	if err == nil && asked {
-		l.watchers.Notify(entities)
-	}
-	return asked, err
-}
-
-// Unwanted notes that HQ does not give the history of an entity: it is of other
-// sites.
-func (l *Log) Unwanted(ctx context.Context, e Entity) error {
-	l.writing.Lock()
-	defer l.writing.Unlock()
-	if err := l.usable(); err != nil {
-		return err
-	}
-	return l.store.Update(ctx, func(tx storage.Tx) error {
-		s, err := StubOf(tx, e)
-		if err != nil || s == nil || !s.Wanted {
-			return err
-		}
-		s.Wanted, s.Foreign, s.Pruned = false, true, false
-		return PutStub(tx, s)
-	})
-}
-
-// Wanted lists stubs whose history is to be asked for, those that came last
-// first, up to limit, and counts them all.
-func Wanted(r storage.Reader, limit int) (list []Stub, all int, err error) {
-	err = EachStub(r, Entity{}, func(s *Stub) error {
-		if s.Wanted {
-			s.Content = nil
-			list = append(list, *s)
-		}
-		return nil
-	})
-	slices.SortStableFunc(list, func(a, b Stub) int {
-		switch {
-		case a.Position > b.Position:
-			return -1
-		case a.Position < b.Position:
-			return 1
-		}
-		return 0
-	})
-	all = len(list)
-	return list[:min(limit, all)], all, err
 }
 
 // DropDue lets go what is private of the entities that left the site, as far as

@@ -145,3 +145,32 @@ func TestAHistoryInPartsIsAStubUntilTheLast(t *testing.T) {
 		t.Errorf("still a stub: %+v", s)
 	}
 }
+
+// Goal: what HQ received lately, or may lose, is not let go of; and when somebody
+// writes about what was, its history is asked for.
+func TestAHistoryGoesWithAgeAndComesBackWithWork(t *testing.T) {
+	l, ctx := newDevice(t).open(), context.Background()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	receive := func(p journal.Page) (got journal.Received) {
+		t.Helper()
+		got, err := l.ReceivePage(ctx, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	prune := func(sinceMS int64, want int) {
+		t.Helper()
+		if n, err := l.Prune(ctx, []journal.Entity{file}, sinceMS); err != nil || n != want {
+			t.Errorf("%d let go, want %d: %v", n, want, err)
+		}
+	}
+	receive(sealedPage(t, file, 1, 3)) // at 5 ms
+	prune(9, 0)
+	receive(journal.Page{Stable: 3})
+	prune(4, 0)
+	prune(5, 1)
+	if got := receive(sealedPage(t, file, 2, 7)); !got.Wanted || !stubIn(t, l, file).Wanted {
+		t.Errorf("the history is not asked for: %+v", got)
+	}
+}

@@ -170,7 +170,7 @@ func (m *Machine) applied(in PageApplied, nowMS int64) []Output {
 			c.acked, c.noted = max(c.acked, item.Ref.Seq), max(c.noted, item.Ref.Seq)
 		}
 	}
-	m.fetching.due = m.fetching.due || m.fetching.on && len(page.Scopes) > 0
+	m.fetching.due = m.fetching.due || m.fetching.on && in.Wanted
 	m.outbox = append(m.outbox, &wire.Applied{Position: page.Cursor.Position})
 	m.arrived(page)
 	if in.NewChain {

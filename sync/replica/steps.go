@@ -51,6 +51,7 @@ type (
 		Progress wire.Progress
 		NewChain bool // the chain in work is another now
 		Unusable int  // entries that could not be read or contradict what is here
+		Wanted   bool // histories are to be asked for
 	}
 	// Rewound answers DoRewind.
 	Rewound struct{ Voided int }

@@ -230,7 +230,7 @@ func (a asker) apply(q DoApply) (Input, error) {
 	}
 	return PageApplied{
 		Progress: q.Progress, NewChain: received.NewChain != 0,
-		Unusable: unreadable + len(received.Quarantined),
+		Unusable: unreadable + len(received.Quarantined), Wanted: received.Wanted,
 	}, nil
 }
 

@@ -147,7 +147,7 @@ func (d *device) prune() {
 		d.step(replica.Local{})
 	} else if err == nil {
 		var n int
-		if n, err = d.log.Prune(ctx, []journal.Entity{repairEntity(id)}); n > 0 {
+		if n, err = d.log.Prune(ctx, []journal.Entity{repairEntity(id)}, d.w.hq.wallMS()); n > 0 {
 			w.happened("pruned")
 			w.note(d.name, "prunes %s", id)
 		}

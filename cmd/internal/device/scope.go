@@ -47,8 +47,15 @@ func (d *Device) scope(ctx context.Context) (s Scope, err error) {
 	return s, service.Explain(err)
 }
 
-// scopeEvery is how often a running device looks for what it may let go.
-const scopeEvery = 10 * time.Minute
+const (
+	// scopeEvery is how often a running device looks for what it may let go.
+	scopeEvery = 10 * time.Minute
+	// HistoryDays is how long the history of a closed file stays on a device after
+	// the last that HQ heard of it.
+	HistoryDays = 90
+	// pruneStep is how many files are looked for at once.
+	pruneStep = 200
+)
 
 // KeepScope lets go of what this shop need not or must not hold, until ctx ends.
 func (d *Device) KeepScope(ctx context.Context) {
@@ -66,9 +73,36 @@ func (d *Device) KeepScope(ctx context.Context) {
 	}
 }
 
-// LetGo drops what is private of files that left this shop, once HQ cannot lose
-// it.
+// LetGo drops what is private of files that left this shop, and the histories of
+// those that nobody works on, once HQ cannot lose either.
 func (d *Device) LetGo(ctx context.Context) error {
-	_, err := d.Log.DropDue(ctx)
+	if d.member == nil {
+		return nil
+	}
+	if _, err := d.Log.DropDue(ctx); err != nil {
+		return err
+	}
+	_, err := d.Prune(ctx, HistoryDays)
 	return err
+}
+
+// Prune lets the histories go of closed files of which HQ has heard nothing for some
+// days, and tells how many these were.
+func (d *Device) Prune(ctx context.Context, days int) (pruned int, err error) {
+	sinceMS := d.now().AddDate(0, 0, -days).UnixMilli()
+	for {
+		var due []journal.Entity
+		err := d.store.View(ctx, func(r storage.Reader) (err error) {
+			due, err = d.Views.Prunable(r, sinceMS, pruneStep)
+			return err
+		})
+		if err != nil {
+			return pruned, service.Explain(err)
+		}
+		n, err := d.Log.Prune(ctx, due, sinceMS)
+		pruned += n
+		if err != nil || n == 0 {
+			return pruned, service.Explain(err)
+		}
+	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"time"
 
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
@@ -24,7 +23,10 @@ type contractLetterCmd struct {
 // with contract.notice.
 func (c *contractLetterCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		source := papers.Source{App: d.App, Now: time.Now}
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
 		made, title, err := source.Renewal(r.ctx, c.ID, papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In, Copy: c.Copy})
 		if err != nil {
 			return err
@@ -64,7 +66,10 @@ func (c *invoiceCmd) make(r *run, d *device.Device) ([]byte, error) {
 		data, err := d.App.InvoiceXML(r.ctx, &service.ByInvoice{Number: c.Number})
 		return []byte(data.XML), err
 	}
-	source := papers.Source{App: d.App, Now: time.Now}
+	source, err := papersOf(d)
+	if err != nil {
+		return nil, err
+	}
 	made, err := source.Invoice(r.ctx, c.Number, papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In, Copy: c.Copy})
 	return made.Bytes, err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"time"
 
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
@@ -91,7 +90,10 @@ func (c *letterheadCmd) save(r *run, d *device.Device, in *service.Letterhead) e
 
 // draw writes a paper that needs no file.
 func (c *letterheadCmd) draw(r *run, d *device.Device) error {
-	source := papers.Source{App: d.App, Now: time.Now}
+	source, err := papersOf(d)
+	if err != nil {
+		return err
+	}
 	made, _, err := source.Shop(r.ctx, "1-1", papers.Order{Form: papers.EmergencySlips, Format: c.Format, As: papers.PNG, Tag: r.Words.Tag()})
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"time"
 
 	"etabli/app/domain/fault"
 	"etabli/cmd/internal/cli"
@@ -43,7 +42,8 @@ Of what has an id, by it:
   intervention-report (a visit)
 By a number: payment-receipt, service-note, credit-note (a record of the till; credit-note of an invoice too),
   closing (2026-11-28, 2026-11 or 2026), voucher (its code), invoice, monthly-invoice
-Of the shop: emergency-slips (1-20), stock-count (LIL.shop), shelf-label (a reference)
+Of the shop: emergency-slips (1-20), stock-count (LIL.shop), shelf-label, stock-label (a reference),
+  number-label (a number, before there is a file)
 With --input, every form from its fields alone; --fields lists them:
   ` + strings.Join(kindNames(), ", ") + "\n"
 }
@@ -75,7 +75,10 @@ func (c *printCmd) Run(r *run) error {
 		if c.Out == "" {
 			return c.queue(r, d, o)
 		}
-		source := papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
 		made, _, err := source.Of(r.ctx, o, c.order())
 		if err != nil {
 			return err
@@ -186,7 +189,11 @@ func (c *printCmd) write(r *run, made papers.Made) error {
 
 // queue prints through the queue.
 func (c *printCmd) queue(r *run, d *device.Device, o spool.Order) error {
-	q, err := d.Prints(r.ctx, papers.Maker{Source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}})
+	source, err := papersOf(d)
+	if err != nil {
+		return err
+	}
+	q, err := d.Prints(r.ctx, papers.Maker{Source: source})
 	if err != nil {
 		return err
 	}

@@ -1,30 +1,31 @@
 package main
 
 import (
-	"errors"
-	"path/filepath"
-	"time"
-
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
-	"etabli/printing/ipp"
 	"etabli/printing/spool"
 )
 
 // printersCmd sets printers up.
 type printersCmd struct {
 	List     printersListCmd     `cmd:"" help:"List the printers, what they are for and how they are."`
-	Discover printersDiscoverCmd `cmd:"" help:"Find the printers of CUPS and the device files of this computer."`
+	Discover printersDiscoverCmd `cmd:"" help:"Find printers: of CUPS, of this system, device files, and those of the network that answer."`
+	Setup    printersSetupCmd    `cmd:"" help:"Find a printer, add it as what it seems to be, give it a role and print a test page."`
 	Add      printersAddCmd      `cmd:"" help:"Add a printer, or change the one of that name."`
 	Remove   printersRemoveCmd   `cmd:"" help:"Forget a printer; its jobs are held until they are moved."`
 	SetRole  printersRoleCmd     `cmd:"" help:"Say which printers a role has: the first choice, then those that help out."`
 	Test     printersTestCmd     `cmd:"" help:"Print a test page."`
+	Profile  printersProfileCmd  `cmd:"" help:"Take a profile of your own, of a printer or a label of any size; none lists all that are known."`
 }
 
 // withQueue opens the store and its print queue.
 func (r *run) withQueue(fn func(d *device.Device, q *spool.Queue) error) error {
 	return r.with(func(d *device.Device) error {
-		q, err := d.Prints(r.ctx, papers.Maker{Source: papers.Source{App: d.App, Now: time.Now, Prove: d.Prove}})
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
+		q, err := d.Prints(r.ctx, papers.Maker{Source: source})
 		if err != nil {
 			return err
 		}
@@ -45,38 +46,13 @@ type printersDiscoverCmd struct {
 	Server string `default:"ipp://localhost:631/" help:"Address of CUPS."`
 }
 
-// found is a printer that could be added.
-type found struct {
-	Name    string       `json:"name"`
-	Way     string       `json:"way"`
-	Address string       `json:"address"`
-	Model   string       `json:"model,omitempty"`
-	Formats []string     `json:"formats,omitempty"`
-	Media   []string     `json:"media,omitempty"`
-	Reason  spool.Reason `json:"reason,omitempty"`
-}
-
 // Run finds printers; a server that does not answer has none.
 func (c *printersDiscoverCmd) Run(r *run) error {
-	list := []found{}
-	known, err := ipp.NewClient(5*time.Second).Printers(r.ctx, c.Server)
-	var trouble *spool.Trouble
-	if err != nil && errors.As(err, &trouble) && trouble.Reason == spool.Denied {
+	list, err := device.FindPrinters(r.ctx, c.Server)
+	if err != nil {
 		return err
 	}
-	for _, p := range known {
-		list = append(list, found{p.Name, spool.WayIPP, p.Address, p.Model, p.Formats, p.Media, p.Reason})
-	}
-	for _, pattern := range []string{"/dev/usb/lp*", "/dev/lp*"} {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			return err
-		}
-		for _, f := range files {
-			list = append(list, found{Name: filepath.Base(f), Way: spool.WayDevice, Address: f})
-		}
-	}
-	return r.Answer(list, nil)
+	return r.Answer(append([]device.Found{}, list...), nil)
 }
 
 type printersAddCmd struct {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"time"
 
 	"etabli/app/domain/till"
 	"etabli/app/service"
@@ -27,7 +26,11 @@ func (c *tillClosingCmd) Run(r *run) error {
 		if !ok {
 			level = till.OfDay
 		}
-		made, err := papers.Source{App: d.App, Now: time.Now}.Closing(r.ctx,
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
+		made, err := source.Closing(r.ctx,
 			service.PeriodInput{Level: level, Period: c.Period, Practice: service.Practice{Training: c.Training}},
 			papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In})
 		if err != nil {

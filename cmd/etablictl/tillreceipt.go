@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"time"
 
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
@@ -23,7 +22,10 @@ type tillReceiptCmd struct {
 func (c *tillReceiptCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
 		order := papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In}
-		source := papers.Source{App: d.App, Now: time.Now}
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
 		made, err := source.Receipt(r.ctx, c.Number, order)
 		if err != nil {
 			return err

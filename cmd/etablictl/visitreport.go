@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"time"
 
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
@@ -21,7 +20,10 @@ type visitReportCmd struct {
 // Run prints the report of a visit from what was recorded.
 func (c *visitReportCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		source := papers.Source{App: d.App, Now: time.Now}
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
 		made, title, err := source.VisitPaper(r.ctx, c.ID, papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In})
 		if err != nil {
 			return err

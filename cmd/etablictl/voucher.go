@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"time"
 
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
@@ -21,7 +20,10 @@ type voucherCmd struct {
 // Run prints a voucher for what is left on it.
 func (c *voucherCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		source := papers.Source{App: d.App, Now: time.Now}
+		source, err := papersOf(d)
+		if err != nil {
+			return err
+		}
 		made, err := source.Voucher(r.ctx, c.Code, papers.Order{Format: c.Format, As: papers.Output(c.As), Tag: c.In, Copy: c.Copy})
 		if err != nil {
 			return err

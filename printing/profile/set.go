@@ -52,6 +52,37 @@ func Load(files fs.FS, dir string) (Set, error) {
 	return set, nil
 }
 
+// With is the set and the profiles of a folder of the shop's own, which go before
+// those of the same id. A folder that is not there has none.
+func (s Set) With(files fs.FS) (Set, error) {
+	own, err := Load(files, ".")
+	if err != nil {
+		return Set{}, err
+	}
+	out := own
+	for _, r := range s.receipts {
+		if _, known := own.Receipt(r.ID); !known {
+			out.receipts = append(out.receipts, r)
+		}
+	}
+	for _, l := range s.stocks {
+		if _, known := own.Stock(l.ID); !known {
+			out.stocks = append(out.stocks, l)
+		}
+	}
+	slices.SortFunc(out.receipts, func(a, b Receipt) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out.stocks, func(a, b Stock) int { return cmp.Compare(a.ID, b.ID) })
+	return out, nil
+}
+
+// OrShipped is the set, or what comes with the program where it is empty.
+func (s Set) OrShipped() (Set, error) {
+	if len(s.receipts)+len(s.stocks) == 0 {
+		return Shipped()
+	}
+	return s, nil
+}
+
 // Receipts lists the receipt printers in order of their ids.
 func (s Set) Receipts() []Receipt { return slices.Clone(s.receipts) }
 

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"etabli/printing/profile"
 	"etabli/storage"
 )
 
@@ -41,7 +42,8 @@ type Options struct {
 	Payloads Payloads
 	Ways     map[string]Way
 	Maker    Maker
-	Default  *Printer // of roles that have none
+	Default  *Printer    // of roles that have none
+	Profiles profile.Set // that printers may have; those of the program when empty
 	Now      func() time.Time
 	Random   io.Reader
 	Log      *slog.Logger

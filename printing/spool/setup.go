@@ -32,7 +32,7 @@ func (q *Queue) Setup() Setup {
 
 // SavePrinter adds a printer, or changes the one of its name.
 func (q *Queue) SavePrinter(ctx context.Context, p Printer) error {
-	if err := p.Check(); err != nil {
+	if err := p.Check(q.o.Profiles); err != nil {
 		return err
 	}
 	return q.change(ctx, row(rowPrinter, []byte(p.Name)), p)
@@ -108,7 +108,7 @@ var outputs = map[string]string{
 func TypeOf(as string) string { return outputs[as] }
 
 // Check checks a printer's settings.
-func (p Printer) Check() error {
+func (p Printer) Check(known profile.Set) error {
 	switch {
 	case strings.TrimSpace(p.Name) == "":
 		return fault.New(fault.Missing, "name")
@@ -125,12 +125,12 @@ func (p Printer) Check() error {
 	case outputs[p.As] == "":
 		return fault.New(fault.UnknownName, "as", "name", p.As)
 	}
-	return p.checkFormat()
+	return p.checkFormat(known)
 }
 
 // checkFormat finds outputs that a format is never made as.
-func (p Printer) checkFormat() error {
-	set, err := profile.Shipped()
+func (p Printer) checkFormat(known profile.Set) error {
+	set, err := known.OrShipped()
 	if err != nil {
 		return err
 	}

@@ -12,4 +12,5 @@ var paperCodes = map[fault.Code]int{
 
 	"no_printer": Refused, "job_not_now": Refused, "printer_bad": BadInput,
 	"duplicate_at_till": Refused, "printer_named": Refused,
+	"printer_not_found": NotFound, "printers_several": BadInput,
 }

@@ -65,7 +65,7 @@ func (d *Desk) SavePrinter(ctx context.Context, p present.Printer) error {
 	if out.Name == folderPrinter {
 		return fault.New(fault.UnknownName, "name", "name", out.Name)
 	}
-	known, ok := rollOf(out)
+	known, ok := d.rollOf(out)
 	own := profile.Own{WidthDots: p.Own.WidthDots, CodePage: p.Own.CodePage, Cutter: profile.Cutter(p.Own.Cutter), DrawerPin: p.Own.DrawerPin}
 	if ok && own != (profile.Own{}) && own != known {
 		out.Own = &own

@@ -19,7 +19,7 @@ func (d *Desk) PrintQueue(context.Context) (present.PrintQueue, error) {
 	setup := d.prints.Setup()
 	out := present.PrintQueue{Jobs: shownJobs(now.Jobs)}
 	for _, p := range now.Printers {
-		out.Printers = append(out.Printers, shownPrinter(p, setup))
+		out.Printers = append(out.Printers, d.shownPrinter(p, setup))
 	}
 	return out, nil
 }
@@ -71,7 +71,7 @@ func ofRepair(form string) bool {
 	return papers.OfFile(papers.Form(form)) && !papers.OfLoan(papers.Form(form))
 }
 
-func shownPrinter(p spool.PrinterState, setup spool.Setup) present.Printer {
+func (d *Desk) shownPrinter(p spool.PrinterState, setup spool.Setup) present.Printer {
 	out := present.Printer{
 		Name: p.Name, Way: p.Way, Address: p.Address, Kind: kindID(p.Format, p.As), Answers: p.Answers,
 		Jobs: p.Jobs, Reason: string(p.Reason), SinceMS: p.SinceMS, Folder: p.Name == folderPrinter && p.Format == "",
@@ -83,7 +83,7 @@ func shownPrinter(p spool.PrinterState, setup spool.Setup) present.Printer {
 			out.Fallback = append(out.Fallback, string(r))
 		}
 	}
-	if roll, ok := rollOf(p.Printer); ok {
+	if roll, ok := d.rollOf(p.Printer); ok {
 		out.Roll, out.Own = true, present.RollProfile{
 			WidthDots: roll.WidthDots, CodePage: roll.CodePage, Cutter: string(roll.Cutter), DrawerPin: roll.DrawerPin,
 		}
@@ -92,8 +92,8 @@ func shownPrinter(p spool.PrinterState, setup spool.Setup) present.Printer {
 }
 
 // rollOf is what is known of a receipt printer.
-func rollOf(p spool.Printer) (profile.Own, bool) {
-	set, err := profile.Shipped()
+func (d *Desk) rollOf(p spool.Printer) (profile.Own, bool) {
+	set, err := d.source.Profiles.OrShipped()
 	if err != nil {
 		return profile.Own{}, false
 	}
@@ -113,7 +113,7 @@ func kindID(format, as string) string { return format + "|" + as }
 // PrinterKinds implements present.Printers.
 func (d *Desk) PrinterKinds() []present.PrinterKind {
 	out := []present.PrinterKind{{ID: kindID(string(document.A4), string(papers.PDF)), Role: string(spool.PageRole)}}
-	set, err := profile.Shipped()
+	set, err := d.source.Profiles.OrShipped()
 	if err != nil {
 		return out
 	}

@@ -15,7 +15,11 @@ const folderPrinter = "folder"
 
 // openPrints opens the print queue over the folder of documents.
 func (d *Desk) openPrints() (err error) {
-	d.source = papers.Source{App: d.App, Now: time.Now, Prove: d.device.Prove}
+	known, err := d.device.Profiles()
+	if err != nil {
+		return err
+	}
+	d.source = papers.Source{App: d.App, Now: time.Now, Prove: d.device.Prove, Profiles: known}
 	d.prints, err = d.device.Prints(context.Background(), papers.Maker{Source: d.source})
 	if err == nil {
 		err = d.printToFolder(context.Background())

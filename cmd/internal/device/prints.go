@@ -35,9 +35,13 @@ func (d *Device) Prints(ctx context.Context, maker spool.Maker) (*spool.Queue, e
 		spool.WayRaw: raw.Network(raw.Usual), spool.WayDevice: raw.Device(raw.Usual),
 	}
 	maps.Copy(ways, systemWays())
+	known, err := d.Profiles()
+	if err != nil {
+		return nil, err
+	}
 	q, err := spool.Open(ctx, spool.Options{
 		Store: d.store, Payloads: payloads, Maker: maker, Now: d.now, Random: rand.Reader, Log: d.log,
-		Ways: ways,
+		Ways: ways, Profiles: known,
 	})
 	return q, ExplainPrint(err)
 }

@@ -10,7 +10,6 @@ import (
 	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 )
 
 // The forms of a record of the till beside its receipt. They are asked for by its
@@ -37,7 +36,7 @@ func (s Source) Bill(ctx context.Context, number string, o Order) (Made, error) 
 	if rec.Kind != want || len(rec.Lines) == 0 {
 		return Made{}, fault.New(NoPaperYet, "form", "form", string(o.Form))
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, err
 	}

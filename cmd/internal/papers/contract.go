@@ -7,7 +7,6 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/lang"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 	"etabli/storage/journal"
 )
 
@@ -24,7 +23,7 @@ func (s Source) Renewal(ctx context.Context, id journal.EntityID, o Order) (made
 	if !c.Renews || c.End != nil {
 		return Made{}, "", fault.New(NoPaperYet, "form", "form", string(RenewalLetter))
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, "", err
 	}

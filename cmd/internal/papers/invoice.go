@@ -9,7 +9,6 @@ import (
 	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 )
 
 // The forms of what was issued to an account. Which of them an invoice is follows
@@ -26,7 +25,7 @@ func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, erro
 	if err != nil {
 		return Made{}, err
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, err
 	}

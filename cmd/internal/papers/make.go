@@ -57,7 +57,7 @@ const previewDPI = 150
 // Make makes one form of a file as an order says. Faults name the field of the
 // command line: form, format, as, start.
 func (s Source) Make(ctx context.Context, id journal.EntityID, o Order) (Made, error) {
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, err
 	}

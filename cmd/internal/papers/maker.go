@@ -38,7 +38,7 @@ func (m Maker) Make(ctx context.Context, o spool.Order, p spool.Printer) (spool.
 // made makes what an order is about and names it, with nothing private.
 func (m Maker) made(ctx context.Context, o spool.Order, order Order, p spool.Printer) (made Made, title string, err error) {
 	if order.Form == TestPage {
-		made.Bytes, err = testPage(order, p)
+		made.Bytes, err = m.testPage(order, p)
 		return made, string(TestPage), err
 	}
 	return m.Of(ctx, o, order)

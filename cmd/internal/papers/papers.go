@@ -21,6 +21,7 @@ import (
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/printing/pdf"
+	"etabli/printing/profile"
 	"etabli/printing/texts"
 	"etabli/storage/journal"
 )
@@ -52,6 +53,9 @@ type Source struct {
 	Now func() time.Time
 	// Prove writes the proof of a deposit receipt; without it there is none.
 	Prove func(number string, day civil.Date) string
+	// Profiles are the printers and labels that formats may name; those of the
+	// program when empty.
+	Profiles profile.Set
 }
 
 // PDF makes one form of a file on a paper. The language is the customer's

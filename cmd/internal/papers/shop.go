@@ -8,11 +8,12 @@ import (
 	"strings"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
+	"etabli/app/domain/text"
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/printing/label"
-	"etabli/printing/profile"
 	"etabli/storage/journal"
 )
 
@@ -21,11 +22,13 @@ const (
 	EmergencySlips Form = "emergency-slips" // asked for by first number and count: 1-20
 	StockCount     Form = "stock-count"     // asked for by its place: LIL.shop
 	ShelfLabel     Form = "shelf-label"     // asked for by the reference of a part
+	StockLabel     Form = "stock-label"     // the same without its price
+	NumberLabel    Form = "number-label"    // before there is a file: asked for by the number that the intake will take
 )
 
 // OfShop tells whether a form is asked for by a word and not by an id.
 func OfShop(form Form) bool {
-	return form == EmergencySlips || form == StockCount || form == ShelfLabel || form == ServiceNote || form == CreditNote
+	return form == EmergencySlips || form == StockCount || form == ShelfLabel || form == StockLabel || form == NumberLabel || form == ServiceNote || form == CreditNote
 }
 
 // Shop makes a paper of the shop, or of a record of its till; ref says which.
@@ -36,10 +39,12 @@ func (s Source) Shop(ctx context.Context, ref string, o Order) (made Made, title
 	case ServiceNote, CreditNote:
 		made, err = s.Bill(ctx, ref, o)
 		return made, ref + "-" + string(o.Form), err
-	case ShelfLabel:
+	case ShelfLabel, StockLabel:
 		return s.shelfLabel(ctx, ref, o)
+	case NumberLabel:
+		return s.numberLabel(ctx, ref, o)
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return made, title, err
 	}
@@ -109,7 +114,7 @@ func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (made Made,
 	if err != nil {
 		return made, "", err
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return made, "", err
 	}
@@ -121,7 +126,11 @@ func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (made Made,
 	if err != nil {
 		return made, "", err
 	}
-	one, err := label.ForItem(label.Item{Name: part.Label, GTIN: part.GTIN, Ref: part.Ref, PriceCents: part.Price, Currency: cmp.Or(part.Currency, "EUR")}, m.words, stock)
+	in := label.Item{Name: part.Label, GTIN: part.GTIN, Ref: part.Ref, PriceCents: part.Price, Currency: cmp.Or(part.Currency, "EUR")}
+	if o.Form == StockLabel {
+		in.PriceCents = 0
+	}
+	one, err := label.ForItem(in, m.words, stock)
 	if errors.Is(err, label.ErrTooSmall) {
 		return made, "", fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
 	}
@@ -131,5 +140,36 @@ func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (made Made,
 	m.file.Number = part.Ref
 	made.Omitted = one.Omitted
 	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
-	return made, string(ShelfLabel) + "-" + part.Ref, err
+	return made, string(o.Form) + "-" + part.Ref, err
+}
+
+// numberLabel makes a label before there is a file: its number, its code, and lines
+// to write on.
+func (s Source) numberLabel(ctx context.Context, number string, o Order) (made Made, title string, err error) {
+	if err := text.Needed("number", number, repair.MaxSerial); err != nil {
+		return made, "", err
+	}
+	set, err := s.Profiles.OrShipped()
+	if err != nil {
+		return made, "", err
+	}
+	stock, ok := set.Stock(o.Format)
+	if !ok {
+		return made, "", fault.New(fault.UnknownName, "format", "name", o.Format)
+	}
+	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
+	if err != nil {
+		return made, "", err
+	}
+	one, err := label.ForNumber(number, "", label.QR, m.words, stock)
+	if errors.Is(err, label.ErrTooSmall) {
+		return made, "", fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
+	}
+	if err != nil {
+		return made, "", err
+	}
+	m.file.Number = number
+	made.Omitted = one.Omitted
+	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
+	return made, string(NumberLabel) + "-" + number, err
 }

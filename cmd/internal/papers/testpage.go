@@ -6,7 +6,6 @@ import (
 	"etabli/app/lang"
 	"etabli/printing/document"
 	"etabli/printing/label"
-	"etabli/printing/profile"
 	"etabli/printing/spool"
 )
 
@@ -18,9 +17,9 @@ const testNumber = "TEST-00000-000"
 
 // testPage says the printer's settings, with letters that go wrong where a code
 // page is wrong, a code to scan and a rule that shows where the paper ends.
-func testPage(o Order, p spool.Printer) ([]byte, error) {
+func (s Source) testPage(o Order, p spool.Printer) ([]byte, error) {
 	words := lang.For(o.Tag)
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return nil, err
 	}

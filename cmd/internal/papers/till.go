@@ -9,7 +9,6 @@ import (
 	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 )
 
 // Receipt makes the paper of a record of the till, from the record as it was
@@ -19,7 +18,7 @@ func (s Source) Receipt(ctx context.Context, number string, o Order) (Made, erro
 	if err != nil {
 		return Made{}, err
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, err
 	}

@@ -9,7 +9,6 @@ import (
 	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 )
 
 // Closing makes the paper of a closing, the Z, from the record as it was sealed.
@@ -18,7 +17,7 @@ func (s Source) Closing(ctx context.Context, of service.PeriodInput, o Order) (M
 	if err != nil {
 		return Made{}, err
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, err
 	}

@@ -15,7 +15,6 @@ import (
 	"etabli/app/views"
 	"etabli/printing/document"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 	"etabli/storage/journal"
 )
 
@@ -64,7 +63,7 @@ func (s Source) Trade(ctx context.Context, id journal.EntityID, o Order) (made M
 	if !ok {
 		return Made{}, "", fault.New(fault.UnknownName, "form", "name", string(o.Form))
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, "", err
 	}

@@ -9,7 +9,6 @@ import (
 	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/printing/forms"
-	"etabli/printing/profile"
 )
 
 // VoucherForm is the form of a voucher.
@@ -25,7 +24,7 @@ func (s Source) Voucher(ctx context.Context, code string, o Order) (Made, error)
 	if v.Status != voucher.Live {
 		return Made{}, fault.New(NoPaperYet, "form", "form", string(VoucherForm))
 	}
-	set, err := profile.Shipped()
+	set, err := s.Profiles.OrShipped()
 	if err != nil {
 		return Made{}, err
 	}

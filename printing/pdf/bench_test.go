@@ -1,7 +1,9 @@
 package pdf_test
 
 import (
+	"fmt"
 	"io"
+	"runtime"
 	"testing"
 
 	"github.com/go-pdf/fpdf"
@@ -104,5 +106,32 @@ func BenchmarkThousandLabels(b *testing.B) {
 		if _, err := pdf.Pages(document.Document{Lang: "fr", Title: "x"}, pages, pdf.Options{Monochrome: true}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkThreeThousandReceipts tells how much is live after the first, after a
+// thousand and after three thousand receipts: the same, if nothing is kept.
+func BenchmarkThreeThousandReceipts(b *testing.B) {
+	live := func() float64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc) / (1 << 20)
+	}
+	for b.Loop() {
+		for n := range 3000 {
+			in := sample.Deposit("typical")
+			in.Number = fmt.Sprintf("LIL2-%05d-X7K", n)
+			if _, err := pdf.Render(sampleDeposit(in, "fr", document.Roll80), pdf.Options{}); err != nil {
+				b.Fatal(err)
+			}
+			switch n {
+			case 0:
+				b.ReportMetric(live(), "MB-after-1")
+			case 1000:
+				b.ReportMetric(live(), "MB-after-1001")
+			}
+		}
+		b.ReportMetric(live(), "MB-after-3000")
 	}
 }

@@ -33,7 +33,13 @@ func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, erro
 	if err != nil {
 		return Made{}, err
 	}
-	m := material{words: lang.For(cmp.Or(o.Tag, "fr"))}
+	m := material{}
+	if !i.Customer.IsZero() {
+		if m.customer, err = s.App.Customer(ctx, i.Customer); err != nil {
+			return Made{}, err
+		}
+	}
+	m.words = lang.For(cmp.Or(o.Tag, m.customer.Language))
 	m.file.Site = i.Site
 	m.sheet = forms.Sheet{Number: i.Number, AtMS: i.IssuedMS, Duplicate: o.Copy > 0, Copy: o.Copy}
 	if err := s.shop(ctx, &m); err != nil {

@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -26,7 +27,13 @@ func (s Source) Receipt(ctx context.Context, number string, o Order) (Made, erro
 	if err != nil {
 		return Made{}, err
 	}
-	m := material{words: lang.For(o.Tag)}
+	m := material{}
+	if rec.File != nil && o.Tag == "" { // in the customer's language
+		if m, err = s.around(ctx, rec.Site, *rec.File, m.customer.ID, o); err != nil {
+			return Made{}, err
+		}
+	}
+	m.words = lang.For(cmp.Or(o.Tag, m.customer.Language))
 	m.file.Site = rec.Site
 	m.sheet = forms.Sheet{Number: rec.Number, AtMS: rec.AtMS, Training: rec.Training, Duplicate: o.Copy > 0, Copy: o.Copy}
 	if err := s.shop(ctx, &m); err != nil {

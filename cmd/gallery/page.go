@@ -37,7 +37,7 @@ func servePage(address string, out io.Writer) error {
 		Now: func() time.Time { return portaltest.Now }, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 	})
 	mux := http.NewServeMux()
-	mux.Handle("/", page)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { page.ServeHTTP(unhurried{w}, r) })
 	mux.HandleFunc("/states", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(states)
@@ -45,3 +45,13 @@ func servePage(address string, out io.Writer) error {
 	fmt.Fprintf(out, "http://%s\n", line.Addr())
 	return (&http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}).Serve(line)
 }
+
+// unhurried is an answer without deadlines, which the fixtures' clock would have
+// passed long ago.
+type unhurried struct{ http.ResponseWriter }
+
+// SetWriteDeadline sets none.
+func (unhurried) SetWriteDeadline(time.Time) error { return nil }
+
+// FlushError sends what was written so far.
+func (w unhurried) FlushError() error { return http.NewResponseController(w.ResponseWriter).Flush() }

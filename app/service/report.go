@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/figure"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/rules"
 	"etabli/app/domain/site"
 	"etabli/app/domain/text"
 	"etabli/app/views"
@@ -105,8 +106,38 @@ func (a *App) matterOf(r storage.Reader, in *ReportAsked, span figure.Span) (m f
 	if m.Asked, err = a.views.Asked(r, in.Site); err != nil {
 		return m, err
 	}
-	m.Refusals, err = a.views.RefusedIntakes(r, in.Site, zone)
-	return m, err
+	if m.Refusals, err = a.views.RefusedIntakes(r, in.Site, zone); err != nil {
+		return m, err
+	}
+	return m, a.onShelves(r, in, span, zone, &m)
+}
+
+// onShelves adds what lay on shelves and what was delivered, and the working days of
+// the period.
+func (a *App) onShelves(r storage.Reader, in *ReportAsked, span figure.Span, zone *time.Location, m *figure.Matter) (err error) {
+	m.WorkDays = a.workingDays(r)(a.here(in.Site))(span.From.AddDays(-1), span.To)
+	at, err := a.lawAt(r, a.here(in.Site))
+	if err != nil {
+		return err
+	}
+	set, err := at.rules(rules.Dates{})
+	if err != nil {
+		return err
+	}
+	dead, err := set.Span("dead_stock_days")
+	if err != nil {
+		return err
+	}
+	soon, err := set.Span("doa_days")
+	if err != nil {
+		return err
+	}
+	m.DeadDays, m.DOADays = dead.N, soon.N
+	if m.Goods, err = a.views.Shelves(r, in.Site, span, zone); err != nil {
+		return err
+	}
+	m.Delivered, err = a.views.DeliveredByUs(r, zone)
+	return err
 }
 
 // workingDays counts working days between two days at a shop, as its region has

@@ -159,7 +159,7 @@ func caseOf(s *fold.State, zone *time.Location) figure.Case {
 		AskedOn: dateIn(s.Value(fold.FieldAskedOn)), Well: s.Value(fold.FieldWell),
 		Diagnosed: s.Value(fold.FieldFinding) != "" || s.Value(fold.FieldVerdict) != "",
 	}
-	c.NoFault = c.Outcome == string(repair.NoFault)
+	c.NoFault, c.Verdict = c.Outcome == string(repair.NoFault), s.Value(fold.FieldVerdict)
 	if !s.Product.IsZero() {
 		c.Device = s.Product.String()
 	}
@@ -179,6 +179,7 @@ func caseOf(s *fold.State, zone *time.Location) figure.Case {
 // walk takes from the entries of a file what its state does not keep.
 func walk(sub *subject, zone *time.Location, c *figure.Case) {
 	var sentMS, benchMS int64
+	w := waits{c: c}
 	var stood quote.Facts
 	for i := range sub.history {
 		e := &sub.history[i]
@@ -189,8 +190,10 @@ func walk(sub *subject, zone *time.Location, c *figure.Case) {
 		switch kind.Kind(e.Header.Kind) {
 		case kind.RepairReceived:
 			c.PromisedOn = dateIn(read[repair.ReceivedFacts](e).PromisedOn)
+			w.begin(repair.DiagWait, at)
 		case kind.RepairMoved:
 			f := read[repair.MovedFacts](e)
+			w.begin(f.To, at)
 			c.Waited = c.Waited || f.To == repair.PartWait
 			if benchMS != 0 {
 				c.HandsOnMS += max(0, at-benchMS)
@@ -204,15 +207,36 @@ func walk(sub *subject, zone *time.Location, c *figure.Case) {
 			}
 		case kind.RepairQuoted:
 			stood = read[quote.Facts](e)
+			w.begin(repair.QuoteSent, at)
 			if sentMS == 0 {
 				sentMS, c.QuotedOn = at, civil.At(at, zone)
 			}
 		case kind.QuoteAnswered:
 			f := read[quote.AnswerFacts](e)
+			w.begin(repair.QuoteOK, at)
 			c.Answered, c.Accepted, c.RefusedFor, c.AnswerMS = true, f.Accepted, f.Reason, max(0, at-sentMS)
 		}
 	}
 	quoteSums(c, stood)
+}
+
+// waits adds up for how long a repair stood in each status in which it waits.
+type waits struct {
+	c      *figure.Case
+	status repair.Status
+	since  int64
+}
+
+var waiting = []repair.Status{repair.DiagWait, repair.QuoteSent, repair.QuoteOK, repair.PartWait, repair.ApprovalWait, repair.Subcontract}
+
+func (w *waits) begin(to repair.Status, atMS int64) {
+	if slices.Contains(waiting, w.status) && atMS > w.since {
+		if w.c.WaitMS == nil {
+			w.c.WaitMS = map[string]int64{}
+		}
+		w.c.WaitMS[string(w.status)] += atMS - w.since
+	}
+	w.status, w.since = to, atMS
 }
 
 // quoteSums adds up what a quote says was sold and what it cost.
@@ -243,8 +267,15 @@ func (v *Views) Asked(r storage.Reader, site string) (out []figure.Asked, err er
 		if len(c.Tries) == 0 || site != "" && c.Site != site {
 			continue
 		}
+		why := ""
+		for _, t := range c.Tries {
+			if t.Answer != nil {
+				why = t.Answer.Reason
+			}
+		}
 		out = append(out, figure.Asked{
-			On: dateIn(c.Tries[0].On), Claimed: c.ClaimedCents, Taken: c.AcceptedCents, Answered: c.Status.Answered() || c.Status == guarantor.Dropped,
+			Reason: why,
+			On:     dateIn(c.Tries[0].On), Claimed: c.ClaimedCents, Taken: c.AcceptedCents, Answered: c.Status.Answered() || c.Status == guarantor.Dropped,
 		})
 	}
 	return out, err

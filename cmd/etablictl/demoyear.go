@@ -21,7 +21,7 @@ func (c *demoCmd) year(r *run, rows []ords.Columns) error {
 	}
 	end := time.Now()
 	clock := year.NewClock(end)
-	d, err := c.openNew(r, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv, Now: clock.Now})
+	d, err := c.openNew(r, device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv, Now: clock.Now, Hasty: true})
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ type backend struct {
 	moments *moments
 	log     *logFile // nil where Badger waits for the disk itself
 	failed  bool     // a commit ended in an unknown way
+	hasty   bool     // no commit waits for the disk; closing does
 }
 
 func inSpace(key []byte) []byte { return append([]byte(keySpace), key...) }
@@ -65,7 +66,7 @@ func (b *backend) Apply(writes *engine.Writes) error {
 func (b *backend) commit(txn *badger.Txn, at uint64, writes *engine.Writes) error {
 	b.recent.begin()
 	err := txn.CommitAt(at, nil)
-	if err == nil && b.log != nil {
+	if err == nil && b.log != nil && !b.hasty {
 		err = b.log.sync(writes)
 	}
 	if err != nil {
@@ -83,10 +84,14 @@ func (b *backend) landed(at uint64) { b.db.SetDiscardTs(b.moments.landed(at)) }
 func (b *backend) Close() error {
 	b.room.forClosing()
 	b.tables.close()
+	var err error
 	if b.log != nil {
+		if b.hasty {
+			err = b.log.syncAll()
+		}
 		b.log.close()
 	}
-	err := b.db.Close()
+	err = errors.Join(err, b.db.Close())
 	if err == nil && !b.failed {
 		err = unmark(b.dir, runningMark)
 	}

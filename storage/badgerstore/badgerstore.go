@@ -68,6 +68,11 @@ type Store struct {
 	backend *backend
 }
 
+// Hasten lets no commit wait for the disk any more; closing does. It is for a store that
+// is filled in one go and thrown away when that breaks off, and has to be said before
+// anything is written.
+func (s *Store) Hasten() { s.backend.hasty = true }
+
 // Open opens the store in o.Dir or makes an empty one. The errors are those
 // of package storage: ErrInUse, ErrWrongKey, ErrDamaged, ErrFull,
 // ErrUnsafePlace.

@@ -33,6 +33,9 @@ type Options struct {
 	// Chain is the chain to write; zero continues the last one, or draws one at
 	// the first run.
 	Chain ChainID
+	// Hasty lets no command wait for the outbox to be on disk; closing does. It is for
+	// a log that is filled in one go and thrown away when that breaks off.
+	Hasty bool
 }
 
 // Log is the journal of one device: the one place where its entries are made.
@@ -83,6 +86,7 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	if l.outbox, err = openOutbox(o.OutboxDir, o.OutboxKey, o.Rand); err != nil {
 		return nil, err
 	}
+	l.outbox.hasty = o.Hasty
 	err = l.lookForStubs(ctx)
 	if err == nil {
 		err = l.reconcile(ctx, o.Chain)

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +22,7 @@ type outbox struct {
 	size  int
 	index uint64 // of the next record
 	next  uint64 // seq that follows
+	hasty bool   // no record waits for the disk; the end of a segment does
 }
 
 // openOutbox lists the segments of a folder, which it makes when missing. What
@@ -103,8 +105,10 @@ func (o *outbox) append(b []byte) error {
 	if _, err := o.file.Write(b); err != nil {
 		return fmt.Errorf("journal: write the outbox: %w", err)
 	}
-	if err := durable.SyncData(o.file); err != nil {
-		return fmt.Errorf("journal: write the outbox: %w", err)
+	if !o.hasty {
+		if err := durable.SyncData(o.file); err != nil {
+			return fmt.Errorf("journal: write the outbox: %w", err)
+		}
 	}
 	o.size += len(b)
 	return nil
@@ -138,7 +142,11 @@ func (o *outbox) close() error {
 	if o.file == nil {
 		return nil
 	}
-	err := o.file.Close()
+	var err error
+	if o.hasty {
+		err = durable.SyncData(o.file)
+	}
+	err = errors.Join(err, o.file.Close())
 	o.file = nil
 	if err != nil {
 		return fmt.Errorf("journal: close a segment: %w", err)

@@ -43,6 +43,8 @@ type Case struct {
 	Outcome     string
 	Diagnosed   bool
 	NoFault     bool
+	Verdict     string
+	WaitMS      map[string]int64 // by the status in which it waited
 	Device      string
 	Family      string // kind of device
 	Executor    string // own, or the code of a subcontractor
@@ -82,6 +84,7 @@ type Asked struct {
 	Claimed, Taken  int64
 	Answered        bool
 	RepairID, Party string
+	Reason          string // why not all of it was taken
 }
 
 // Matter is what the figures of a period are made of.
@@ -96,6 +99,12 @@ type Matter struct {
 	Short    int
 	Long     int
 	Today    civil.Date
+
+	Goods     []Goods
+	DeadDays  int
+	Delivered []Delivered
+	DOADays   int
+	WorkDays  int // in the period
 
 	seen map[string][]Case // by device, when it was asked for before
 }
@@ -139,7 +148,7 @@ var makers = []struct {
 	{CustomerTurn, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReturnedOn, c.CustomerMS, c.CustomerMS > 0 })},
 	{HandsOn, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, c.HandsOnMS, c.HandsOnMS > 0 })},
 	{FirstFix, Matter.firstFix}, {Repeats, Matter.repeats},
-	{NoFaultShare, shared(func(c Case) (civil.Date, bool, bool) { return c.ReadyOn, c.Diagnosed, c.NoFault })},
+	{NoFaultShare, Matter.noFault},
 	{Yield, shared(func(c Case) (civil.Date, bool, bool) {
 		return c.ReadyOn, c.Outcome == "repaired" || c.Outcome == "ber" || c.Outcome == "refused", c.Outcome == "repaired"
 	})},
@@ -157,6 +166,8 @@ var makers = []struct {
 	{Well, shared(func(c Case) (civil.Date, bool, bool) { return c.ReturnedOn, c.Well != "", c.Well == "yes" })},
 	{AskedAnswered, shared(func(c Case) (civil.Date, bool, bool) { return c.AskedOn, true, c.Well != "" || c.Score > 0 })},
 	{Unserved, Matter.unserved}, {Flow, Matter.flow}, {Score, Matter.scored},
+	{Waiting, Matter.waiting}, {JobsADay, Matter.jobs}, {DOA, Matter.doa}, {StockTurns, Matter.turns}, {DeadStock, Matter.dead},
+	{RecourseWhy, Matter.recourseWhy},
 }
 
 // Report is what a period comes to.

@@ -30,7 +30,14 @@ func values(l figure.Line) map[string]int64 {
 func november(t *testing.T) figure.Matter {
 	d := func(text string) civil.Date { return on(t, text) }
 	return figure.Matter{
-		Short: 30, Long: 90, Today: d("2027-03-31"), Units: 2,
+		Short: 30, Long: 90, Today: d("2027-03-31"), Units: 2, WorkDays: 20, DeadDays: 180, DOADays: 30,
+		Goods: []figure.Goods{
+			{CostC: 1000, Start: 5, End: 5, Out: 15, MovedOn: d("2026-11-29")}, // with the next one, 150 euros went out of 75 that lay there
+			{CostC: 1000, Start: 2, End: 3, MovedOn: d("2026-04-01")},          // nobody touched it
+		},
+		Delivered: []figure.Delivered{
+			{On: d("2026-11-03"), BackOn: d("2026-11-20")}, {On: d("2026-11-04"), BackOn: d("2027-01-20")}, {On: d("2026-10-04"), BackOn: d("2026-10-05")},
+		},
 		Cases: []figure.Case{
 			{ // repaired, came back on the 20th of November
 				Device: "a", ReceivedOn: d("2026-11-02"), ReadyOn: d("2026-11-04"), ReturnedOn: d("2026-11-05"), TurnMS: 2 * dayMS, TurnDays: 2,
@@ -40,7 +47,7 @@ func november(t *testing.T) figure.Matter {
 			},
 			{ // the same device again, at a subcontractor, waited for its part
 				Device: "a", ReceivedOn: d("2026-11-20"), ReadyOn: d("2026-11-30"), ReturnedOn: d("2026-12-02"), TurnMS: 10 * dayMS, TurnDays: 7,
-				CustomerMS: 12 * dayMS, PromisedOn: d("2026-11-25"), Outcome: "repaired", Diagnosed: true, Executor: "sub", Layer: "rep",
+				CustomerMS: 12 * dayMS, PromisedOn: d("2026-11-25"), WaitMS: map[string]int64{"part_wait": 4 * dayMS, "quote_sent": 2 * dayMS}, Outcome: "repaired", Diagnosed: true, Executor: "sub", Layer: "rep",
 				QuotedOn: d("2026-11-21"), Answered: true, Accepted: true, AnswerMS: 4 * 3600_000, Parts: 1, Waited: true,
 				BorneC: 2000, CostC: 4000, CostKnown: true,
 			},
@@ -56,7 +63,7 @@ func november(t *testing.T) figure.Matter {
 			{ReceivedOn: d("2026-12-20"), Open: true, Executor: "own"}, // after November, and still open
 		},
 		Answers:  []figure.Answer{{On: d("2026-11-02"), SpentMS: 100}, {On: d("2026-11-03"), SpentMS: 300}, {On: d("2026-12-01"), SpentMS: 9}},
-		Asked:    []figure.Asked{{On: d("2026-11-09"), Claimed: 10000, Taken: 7000, Answered: true}, {On: d("2026-11-10"), Claimed: 5000}},
+		Asked:    []figure.Asked{{On: d("2026-11-09"), Claimed: 10000, Taken: 7000, Answered: true, Reason: "price"}, {On: d("2026-11-10"), Claimed: 5000}},
 		Lent:     []figure.Lent{{From: d("2026-10-25"), To: d("2026-11-06")}},
 		Due:      []figure.Due{{On: d("2026-11-05"), Back: d("2026-11-06")}, {On: d("2026-11-20"), Back: d("2026-11-20")}},
 		Refusals: []figure.Refusal{{On: d("2026-11-15"), Why: "no_skill"}, {On: d("2026-10-15"), Why: "no_skill"}},
@@ -93,6 +100,12 @@ func TestAPeriodComesToWhatIsCountedByHand(t *testing.T) {
 		figure.Unserved:      {"no_skill": 1, "quote_too_dear": 1},
 		figure.Flow:          {"received": 4, "ready": 4, "returned": 3},
 		figure.Score:         {"mean": 40},
+		figure.Waiting:       {"part_wait": dayMS, "quote_sent": dayMS / 2},
+		figure.JobsADay:      {"mean": 2},
+		figure.DOA:           {"share": 500},
+		figure.StockTurns:    {"turns": 20},
+		figure.DeadStock:     {"sum": 3000},
+		figure.RecourseWhy:   {"price": 1},
 	} {
 		got := values(line(t, r, id))
 		if len(got) != len(want) {
@@ -105,14 +118,14 @@ func TestAPeriodComesToWhatIsCountedByHand(t *testing.T) {
 			}
 		}
 	}
-	if len(r) != 27 {
+	if len(r) != 33 {
 		t.Errorf("%d figures", len(r))
 	}
 }
 
 func TestAnEmptyPeriodHasNoNumbers(t *testing.T) {
 	for _, l := range figure.Report(november(t), figure.Span{From: on(t, "2020-01-01"), To: on(t, "2020-01-31")}) {
-		if l.ID != figure.Backlog && l.ID != figure.Flow && (l.Cases != 0 && l.ID != figure.LoanUse || len(l.Values) != 0 && l.ID != figure.LoanUse) {
+		if l.ID != figure.Backlog && l.ID != figure.Flow && l.ID != figure.StockTurns && l.ID != figure.DeadStock && (l.Cases != 0 && l.ID != figure.LoanUse || len(l.Values) != 0 && l.ID != figure.LoanUse) {
 			t.Errorf("%s has %+v", l.ID, l)
 		}
 	}

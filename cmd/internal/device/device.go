@@ -58,6 +58,7 @@ type Device struct {
 	vault  *vault.Vault
 	store  *Store
 	clock  *hlc.Clock
+	late   *lateClock // of a hasty device
 	blobs  *blob.Store
 	member *enrol.Member // nil in a shop alone
 	// Wait waits for the exchange that somebody else has under way; nil: there is none.
@@ -73,6 +74,9 @@ type Options struct {
 	Log *slog.Logger
 	// Passphrase is asked when the vault is under a passphrase; nil never answers.
 	Passphrase func() (string, error)
+	// Hasty lets nothing wait for the disk before the device is closed: for one that is
+	// filled in one go and thrown away when that breaks off.
+	Hasty bool
 	// Now is the time that commands are given; the machine's own when nil.
 	Now func() time.Time
 }
@@ -118,7 +122,14 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if d.store, err = OpenStore(ctx, dir, v, o.Log); err != nil {
 		return nil, err
 	}
-	if d.clock, err = OpenClock(filepath.Join(dir, clockFile), d.now, o.Log); err != nil {
+	if o.Hasty {
+		d.store.inner.Hasten()
+		d.late = &lateClock{Persist: hlc.File(filepath.Join(dir, clockFile))}
+		d.clock, err = hlc.New(d.now, d.late)
+	} else {
+		d.clock, err = OpenClock(filepath.Join(dir, clockFile), d.now, o.Log)
+	}
+	if err != nil {
 		return nil, err
 	}
 	d.comparedBefore = d.clock.ComparedMS()
@@ -133,7 +144,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	}
 	d.Log, err = journal.OpenLog(ctx, journal.Options{
 		Store: d.store, OutboxDir: filepath.Join(dir, outboxDir), OutboxKey: journal.Key(v.OutboxKey()),
-		Folder: d.Views, Clock: d.clock, Rand: rand.Reader,
+		Folder: d.Views, Clock: d.clock, Rand: rand.Reader, Hasty: o.Hasty,
 	})
 	if err != nil {
 		return nil, err
@@ -237,7 +248,7 @@ func (d *Device) Close() error {
 	}
 	if d.clock != nil {
 		d.noteBoot()
-		errs = append(errs, d.clock.Close())
+		errs = append(errs, d.clock.Close(), d.late.keep())
 	}
 	if d.store != nil {
 		errs = append(errs, d.store.Close())

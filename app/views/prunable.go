@@ -29,3 +29,27 @@ func (v *Views) Prunable(r storage.Reader, sinceMS int64, limit int) (list []jou
 	}
 	return list, nil
 }
+
+// Short is what is shown of a file instead of its history, and the position of its
+// last entry; nil when it is not closed, when HQ has received something of it after
+// sinceMS, or when people are asked about it.
+func (v *Views) Short(r storage.Reader, e journal.Entity, sinceMS int64) (content []byte, last uint64, err error) {
+	if !isRepair(e) {
+		return nil, 0, nil
+	}
+	s, err := foldEntity(r, e)
+	if err != nil || repair.Status(s.state.Status).Scope() != repair.Ended || len(s.state.Items) > 0 {
+		return nil, 0, err
+	}
+	for i := range s.history {
+		p := &s.history[i]
+		if p.Position == 0 || p.ReceivedMS > sinceMS {
+			return nil, 0, nil
+		}
+		last = max(last, p.Position)
+	}
+	extract := shortOf(e, s.state)
+	extract.Words = joinWords(repairWords(r, &s))
+	content, err = journal.MarshalFacts(extract)
+	return content, last, err
+}

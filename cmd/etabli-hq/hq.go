@@ -60,7 +60,7 @@ type files interface {
 }
 
 // open opens HQ's data, or makes it on the first run.
-func open(ctx context.Context, dir string, at place, portalURL string, log *slog.Logger) (_ *hq, err error) {
+func open(ctx context.Context, dir string, at place, portalURL string, horizon time.Duration, log *slog.Logger) (_ *hq, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fault.New(device.FolderDenied, "dir").Because(err)
 	}
@@ -93,7 +93,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, log *slog
 	}
 	receipts := v.ReceiptKey()
 	h.hub, err = hub.Open(ctx, hub.Options{
-		Store: h.store, Folder: read, Router: read, Clock: h.clock, Secrets: v, Random: rand.Reader,
+		Store: h.store, Folder: read, Router: read, Shortener: read, Horizon: horizon, Clock: h.clock, Secrets: v, Random: rand.Reader,
 		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: receipts[:], Attachments: h.blobs,
 	})
 	if err != nil {

@@ -29,6 +29,7 @@ type serveCmd struct {
 	Portal    string         `default:":7480" help:"Address for the customer's page, for a reverse proxy in front."`
 	PortalURL string         `help:"How customers reach the page: https://suivi.example, no slash at the end."`
 	Proxy     []netip.Prefix `help:"Networks of reverse proxies whose X-Forwarded-For is believed."`
+	History   int            `name:"history-days" default:"90" help:"How long a closed file that nobody touches goes whole to new devices."`
 	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
 	API       string         `name:"api" help:"Address for other programs, for a reverse proxy that speaks TLS in front. None when empty."`
 	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
@@ -45,7 +46,7 @@ func (c *serveCmd) Run(r *run) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	h, err := open(r.ctx, r.dir, c.place, c.portalURL(), r.Log)
+	h, err := open(r.ctx, r.dir, c.place, c.portalURL(), days(c.History), r.Log)
 	if err != nil {
 		return err
 	}
@@ -54,6 +55,9 @@ func (c *serveCmd) Run(r *run) error {
 
 // check refuses addresses that devices or customers could never use.
 func (c *serveCmd) check() error {
+	if c.History < 0 || c.History > 36500 {
+		return fault.New(fault.OutOfRange, "history-days", "min", "0", "max", "36500")
+	}
 	for field, address := range map[string]string{"listen": c.Listen, "portal": c.Portal, "address": c.Address, "metrics": c.Metrics, "api": c.API} {
 		if _, _, err := net.SplitHostPort(address); err != nil && address != "" {
 			return fault.New(fault.Malformed, field, "expected", "hq.example:7443").Because(err)
@@ -65,6 +69,9 @@ func (c *serveCmd) check() error {
 	}
 	return nil
 }
+
+// days is a time of so many days, and never none.
+func days(n int) time.Duration { return max(1, time.Duration(n)*24*time.Hour) }
 
 func (c *serveCmd) portalURL() string {
 	if c.PortalURL != "" {

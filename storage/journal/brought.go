@@ -163,7 +163,7 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 	switch {
 	case err == nil:
 		in.sum.New++
-		err = in.outrun(e.Ref())
+		err = errors.Join(in.outrun(e.Ref()), in.revive(e.Ref(), 0))
 	case harmless(err):
 		in.sum.Repeated++
 		return errors.Join(in.learnLink(b), in.told(b)) // what else is known of it here stands

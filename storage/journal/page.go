@@ -16,6 +16,8 @@ type Page struct {
 	// Scoped is the position up to which Scopes are told now, Stable the one up to
 	// which HQ cannot lose its log; 0 says nothing.
 	Scoped, Stable uint64
+	// Stubs are entities of which entries were left out, because nobody works on them.
+	Stubs []Stub
 	// Histories are the entities whose histories the entries are, or parts of them.
 	Histories []HistoryPart
 }

@@ -80,7 +80,7 @@ func (l *Log) took(in *intake) Received {
 func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
 	half := len(p.Items) / 2
 	head, rest := p, p
-	head.Items, head.Cursor, head.Scopes, head.Scoped, head.Stable, head.Histories = p.Items[:half], nil, nil, 0, 0, nil
+	head.Items, head.Cursor, head.Scopes, head.Scoped, head.Stable, head.Histories, head.Stubs = p.Items[:half], nil, nil, 0, 0, nil, nil
 	first, err := l.receive(ctx, head)
 	if err != nil {
 		return first, err

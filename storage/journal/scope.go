@@ -90,6 +90,11 @@ func (in *intake) scopes(p *Page) error {
 			return err
 		}
 	}
+	for i := range p.Stubs {
+		if err := in.stub(p.Stubs[i]); err != nil {
+			return err
+		}
+	}
 	for i := range p.Histories {
 		if err := in.history(&p.Histories[i]); err != nil {
 			return err

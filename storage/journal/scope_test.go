@@ -174,3 +174,27 @@ func TestAHistoryGoesWithAgeAndComesBackWithWork(t *testing.T) {
 		t.Errorf("the history is not asked for: %+v", got)
 	}
 }
+
+// Goal: a stub stands for what is left out; what a neighbour brought of it would wait
+// for HQ's word for ever, and so its history is asked for.
+func TestAStubIsTakenForWhatIsLeftOut(t *testing.T) {
+	for name, brought := range map[string]bool{"nothing brought": false, "brought by a neighbour": true} {
+		t.Run(name, func(t *testing.T) {
+			l, ctx := newDevice(t).open(), context.Background()
+			file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+			if brought {
+				entry := sealedPage(t, file, 1, 0).Items[0].Entry
+				if _, err := l.TakeIn(ctx, journal.Brought{Entries: []journal.BroughtEntry{{Entry: entry}}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got, err := l.ReceivePage(ctx, journal.Page{Stubs: []journal.Stub{{Entity: file, Position: 4, Content: []byte{0xa0}}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s := stubIn(t, l, file); s == nil || !s.Pruned || s.Wanted != brought || got.Wanted != brought || len(s.Content) == 0 {
+				t.Errorf("stub %+v, received %+v", s, got)
+			}
+		})
+	}
+}

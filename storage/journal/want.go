@@ -83,9 +83,10 @@ func Wanted(r storage.Reader, limit int) (list []Stub, all int, err error) {
 }
 
 // revive asks for the histories of entities that had been let go: somebody works on
-// them again.
+// them again, or a neighbour brought what HQ would not say again. Position 0 is that
+// of what HQ has not placed.
 func (in *intake) revive(ref Ref, position uint64) error {
-	if position == 0 || !in.log.stubs.Load() {
+	if !in.log.stubs.Load() {
 		return nil
 	}
 	e, err := Get(in.tx, ref)
@@ -97,7 +98,7 @@ func (in *intake) revive(ref Ref, position uint64) error {
 		if err != nil {
 			return err
 		}
-		if s == nil || !s.Pruned || s.Wanted || position <= s.Position {
+		if s == nil || !s.Pruned || s.Wanted || position > 0 && position <= s.Position {
 			continue
 		}
 		s.Wanted, in.sum.Wanted = true, true
@@ -106,4 +107,44 @@ func (in *intake) revive(ref Ref, position uint64) error {
 		}
 	}
 	return nil
+}
+
+// stub takes the stub of an entity of which entries were left out. What a neighbour
+// has brought of it would wait for HQ's word for ever: then the history is asked for.
+func (in *intake) stub(s Stub) error {
+	was, err := StubOf(in.tx, s.Entity)
+	if err != nil || was != nil {
+		return err
+	}
+	refs, err := Refs(in.tx, s.Entity)
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		row, err := getEntryRow(in.tx, ref)
+		if err != nil {
+			return err
+		}
+		s.Wanted = s.Wanted || row.place.Position == 0
+	}
+	s.Pruned, in.sum.Wanted = true, in.sum.Wanted || s.Wanted
+	in.batch.touch(s.Entity, false).Entries = nil
+	return in.putStub(&s)
+}
+
+// HoldsOthers tells whether a store holds entries of chains that are not its own.
+func HoldsOthers(r storage.Reader) (holds bool, err error) {
+	epochs, err := Epochs(r)
+	if err != nil {
+		return false, err
+	}
+	rng := storage.Prefix([]byte{prefixEntry})
+	rng.KeysOnly = true
+	err = r.Scan(rng, func(key, _ []byte) error {
+		if holds = !owns(epochs, ChainID(key[1:9])); holds {
+			return storage.Stop
+		}
+		return nil
+	})
+	return holds, err
 }

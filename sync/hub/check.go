@@ -66,11 +66,18 @@ type Reading struct {
 	ScopedTo, Stable uint64
 	// Router is HQ's.
 	Router Router
+	// Short says that the reader takes files that nobody works on as stubs; Own are
+	// its chains, which it gets whole.
+	Short bool
+	Own   map[journal.ChainID]bool
+
+	shortener Shortener // HQ's
+	sinceMS   int64     // what was touched later is worked on
 }
 
 // Page reads the next page of a site's feed.
 func (c *Core) Page(ctx context.Context, in Reading) (page *wire.Page, err error) {
-	in.Router = c.router
+	in.Router, in.shortener, in.sinceMS = c.router, c.shortener, c.now().Add(-c.horizon).UnixMilli()
 	err = c.store.View(ctx, func(r storage.Reader) error {
 		page, err = loadPage(r, in, c.receipts)
 		return err

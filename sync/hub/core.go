@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,11 +32,14 @@ type Core struct {
 	author   *author
 	router   Router
 	receipts []byte
-	now      func() time.Time
-	register *Register
-	vouched  func(chain journal.ChainID, v *wire.Vouch) (enrol.Device, error)
-	group    atomic.Int64 // bytes of the next group
-	counters *counters
+
+	shortener Shortener
+	horizon   time.Duration
+	now       func() time.Time
+	register  *Register
+	vouched   func(chain journal.ChainID, v *wire.Vouch) (enrol.Device, error)
+	group     atomic.Int64 // bytes of the next group
+	counters  *counters
 
 	backWaits map[journal.ChainID]bool // chains that what was given back waits for
 	backsDue  bool                     // some of it may be placed now
@@ -59,6 +63,7 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 		store: o.Store, folder: o.Folder, author: &author{clock: o.Clock, random: o.Random},
 		receipts: receipts, now: o.Now, register: &Register{store: o.Store, now: o.Now},
 		counters: &counters{}, committed: committed, vouched: o.Vouched, router: o.Router,
+		shortener: o.Shortener, horizon: cmp.Or(o.Horizon, defaultHorizon),
 	}
 	if err := c.author.drawChain(); err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 	if err != nil {
 		return nil, err
 	}
-	p := &pageBuilder{r: r, in: in, receipts: receipts, lineage: head.Lineage, keys: map[keyName]bool{}}
+	p := &pageBuilder{r: r, in: in, receipts: receipts, lineage: head.Lineage, keys: map[keyName]bool{}, shorts: map[journal.Entity]short{}}
 	last, size := in.After, 0
 	for i, position := range positions {
 		if i%chunkPositions == 0 {
@@ -59,6 +59,10 @@ func loadPage(r storage.Reader, in Reading, receipts []byte) (*wire.Page, error)
 			}
 		}
 		last = position
+		if size+p.stubBytes > in.MaxBytes && i+1 < len(positions) {
+			whole = false
+			break
+		}
 	}
 	p.page.More = !whole
 	if whole {
@@ -123,6 +127,9 @@ type pageBuilder struct {
 	page     wire.Page
 	keys     map[keyName]bool
 	boxes    []journal.Box // readable ones of the item in work
+
+	shorts    map[journal.Entity]short
+	stubBytes int
 }
 
 // item reads what stands at a position, or nil when it is none of the reader's
@@ -149,6 +156,9 @@ func (p *pageBuilder) item(position uint64) (*wire.Item, error) {
 	}
 	if p.pushed(record.Ref, &e.Entry) {
 		return item, nil
+	}
+	if out, err := p.leftOut(&e); err != nil || out {
+		return nil, err
 	}
 	if err := p.withhold(&e.Entry); err != nil {
 		return nil, err

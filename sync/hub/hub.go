@@ -32,7 +32,12 @@ type Options struct {
 	Store  storage.Store
 	Folder journal.Folder
 	// Router says which entities move between sites; nil: none does.
-	Router  Router
+	Router Router
+	// Shortener makes stubs for new devices; nil: they get everything whole.
+	Shortener Shortener
+	// Horizon is how long a file that nobody touches stays whole for new devices; 0
+	// for 90 days.
+	Horizon time.Duration
 	Clock   journal.Clock // of HQ's own entries
 	Secrets enrol.Secrets
 	Random  io.Reader

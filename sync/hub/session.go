@@ -37,6 +37,7 @@ type Session struct {
 	version uint16                     // of the protocol that both speak
 	scoped  uint64                     // the device knows what is of its site up to here
 	stable  uint64                     // it was told that HQ cannot lose its log up to here
+	short   bool                       // it takes files that nobody works on as stubs
 	wants   []wire.Want                // histories the device asked for
 	wantsTo uint64                     // up to which position
 	told    uint64                     // cursor of the last page sent
@@ -132,6 +133,7 @@ func (s *Session) act(out []SessionOutput) []SessionOutput {
 			Site: s.device.Site, After: s.read, MaxBytes: s.pages, Holds: maps.Clone(s.holds),
 			Pushed: slices.Clone(s.pushed), Sited: maps.Clone(s.sited),
 			Scopes: s.version >= wire.Scoped, ScopedTo: s.scoped, Stable: s.stable,
+			Short: s.short, Own: s.own(),
 		}})
 	}
 	if s.phase == serving && !s.expired && !s.recovering && len(s.wants) > 0 && !s.fetching && len(s.outbox) < maxOutbox {
@@ -206,6 +208,7 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 		return nil
 	}
 	s.phase, s.version, s.scoped = checkingHello, min(h.Version, wire.Version), h.Scoped
+	s.short = h.Short
 	s.gaps = map[journal.ChainID]bool{}
 	for _, c := range h.Chains {
 		s.gaps[c.Chain] = c.Gap > 0
@@ -215,6 +218,15 @@ func (s *Session) hello(h *wire.Hello, nowMS int64) []SessionOutput {
 	}
 	s.seen = sighting{AtMS: nowMS, App: h.App, DriftMS: h.DeviceMS - nowMS, Kinds: h.Kinds, Waiting: h.Waiting, OldestMS: h.OldestMS, Cleared: h.Cleared}
 	return []SessionOutput{DoCheck{h}}
+}
+
+// own are the chains of the device.
+func (s *Session) own() map[journal.ChainID]bool {
+	chains := map[journal.ChainID]bool{}
+	for chain := range s.gaps {
+		chains[chain] = true
+	}
+	return chains
 }
 
 func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
@@ -314,7 +326,8 @@ func (s *Session) loaded(page *wire.Page, nowMS int64) {
 	s.read = page.Cursor.Position
 	s.moved = s.moved || page.More
 	ends := s.first && !page.More
-	news := len(page.Items) > 0 || len(page.Scopes) > 0 || page.Stable > 0
+	news := len(page.Items) > 0 || len(page.Scopes) > 0 || len(page.Stubs) > 0 || page.Stable > 0
+	s.short = s.short && page.More // what comes after the first is worked on
 	s.scoped, s.stable = max(s.scoped, page.Cursor.Position), max(s.stable, page.Stable)
 	if !news && !ends && (!s.idle || page.Cursor.Position == s.told) {
 		return

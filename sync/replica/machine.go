@@ -43,6 +43,7 @@ type Machine struct {
 	chains   []*chain // the one in work first
 	progress wire.Progress
 	scoped   uint64 // position up to which it is known what is of this site
+	short    bool   // files that nobody works on may come as stubs
 	cleared  uint64 // position up to which nothing is left of what was erased
 	lineage  wire.Lineage
 	pages    []*wire.Page // the first is being applied when applying is set
@@ -280,7 +281,7 @@ func (m *Machine) prepared(in Prepared) []Output {
 	for _, head := range in.Chains {
 		m.chains = append(m.chains, &chain{head: head})
 	}
-	m.progress, m.cleared, m.scoped = in.Progress, in.Cleared, in.Scoped
+	m.progress, m.cleared, m.scoped, m.short = in.Progress, in.Cleared, in.Scoped, in.Short
 	m.handing = handing{due: in.Voids > 0, known: in.Voids}
 	m.status.LastSyncMS = max(m.status.LastSyncMS, in.Progress.AtMS)
 	if !m.barred {
@@ -304,6 +305,7 @@ func (m *Machine) greet(nowMS int64) []Output {
 		Cursor: m.progress.Cursor, Ladder: m.progress.Ladder,
 		DeviceMS: nowMS, App: m.o.App, Kinds: m.o.Kinds, PageBytes: m.o.PageBytes,
 		Waiting: uint64(m.status.Waiting), OldestMS: m.status.OldestMS, Cleared: m.cleared, Scoped: m.scoped,
+		Short: m.short,
 	}
 	for _, c := range m.chains {
 		hello.Chains = append(hello.Chains, c.head)

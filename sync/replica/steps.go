@@ -19,6 +19,7 @@ type (
 		Voids    int // entries with a position that HQ has lost
 		Cleared  uint64
 		Scoped   uint64
+		Short    bool // nothing of others is here yet
 	}
 	// Dialled answers DoDial: frames can be sent.
 	Dialled struct{}

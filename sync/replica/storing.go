@@ -74,6 +74,13 @@ func (a asker) prepare() (Input, error) {
 		if out.Scoped, err = journal.ScopedOf(r); err != nil {
 			return err
 		}
+		if progress.Cursor.Position == 0 && out.Voids == 0 {
+			holds, err := journal.HoldsOthers(r)
+			if err != nil {
+				return err
+			}
+			out.Short = !holds
+		}
 		out.Chains = nil
 		for i := len(epochs) - 1; i >= 0 && len(out.Chains) < wire.MaxChains; i-- {
 			head, err := journal.HeadOf(r, epochs[i].Chain)
@@ -222,6 +229,9 @@ func (a asker) apply(q DoApply) (Input, error) {
 	}
 	for _, c := range q.Page.Scopes {
 		page.Scopes = append(page.Scopes, journal.ScopeChange{Entity: c.Entity, Position: c.Position, Left: c.Left})
+	}
+	for _, s := range q.Page.Stubs {
+		page.Stubs = append(page.Stubs, journal.Stub{Entity: s.Entity, Position: s.Position, Content: s.Content})
 	}
 	unreadable := fill(&page, q.Page.Items, q.Page.Keys, q.Page.Sites)
 	received, err := a.log.ReceivePage(a.ctx, page)

@@ -110,6 +110,9 @@ func (d *device) ask(question replica.Output) replica.Input {
 	}
 	d.landed()
 	d.noteChain()
+	if q, ok := question.(replica.DoApply); ok && len(q.Page.Stubs) > 0 {
+		d.w.happened("stubs")
+	}
 	if p, ok := in.(replica.PageApplied); ok {
 		d.w.note(d.name, "has applied up to %d, new chain %v, unusable %d", p.Progress.Cursor.Position, p.NewChain, p.Unusable)
 		if d.w.calm || d.w.random.in(3) {

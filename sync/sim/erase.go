@@ -82,3 +82,13 @@ func (n *reading) late() (out []question) {
 	}
 	return out
 }
+
+// onlyErased tells whether entries say nothing of somebody but that they were erased.
+func onlyErased(entries []journal.Positioned) bool {
+	for i := range entries {
+		if uint16(entries[i].Header.Kind) != kind.PersonErased {
+			return false
+		}
+	}
+	return len(entries) > 0
+}

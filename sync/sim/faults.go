@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"time"
 
 	"etabli/storage/faultstore"
@@ -14,7 +15,7 @@ var inject = map[Fault]func(*World, *device){
 	Cut: cut, HalfOpen: halfOpen, Stall: stall, Partition: partition, Storm: storm,
 	Crash: crash, HQCrash: crashHQ, DiskError: diskError, DiskFull: diskFull, SlowDisk: slowDisk,
 	Clock: clock, HQClock: clockOfHQ, Restore: restore, Clone: clone, Flip: flip, Rot: rot, HQRestore: restoreHQ, HQCut: cutHQ,
-	Meet: meetings,
+	Meet: meetings, Join: join,
 }
 
 // maybeFault lets, once in a while, something go wrong.
@@ -82,6 +83,19 @@ func partition(w *World, d *device) {
 			d.conn.dark()
 		}
 	}
+}
+
+// largest is how many devices a fleet has at most, copies left out.
+const largest = 7
+
+// join adds a device to a site.
+func join(w *World, d *device) {
+	if len(w.devices) >= largest {
+		return
+	}
+	fresh := w.add(d.enrolled.Site, fmt.Sprint(10+w.named))
+	w.after(w.random.between(0, 3*time.Second), fresh.start)
+	w.after(w.random.between(time.Second, 5*time.Second), fresh.work)
 }
 
 // storm breaks all connections and lets all devices come back together.

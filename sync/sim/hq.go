@@ -100,7 +100,7 @@ func (h *hq) start() {
 	clock, err := hlc.New(h.wall, h.clock)
 	if err == nil {
 		h.core, err = hub.OpenCore(context.Background(), hub.Options{
-			Store: h.store, Folder: h.w.folder(projection), Router: h.w.router(), Clock: h.w.stamps(clock), Secrets: h.secrets,
+			Store: h.store, Folder: h.w.folder(projection), Router: h.w.router(), Shortener: projection, Horizon: time.Second, Clock: h.w.stamps(clock), Secrets: h.secrets,
 			Random: h.random, Now: h.wall, Vouched: vouchedFor, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		}, h.committed)
 	}

@@ -55,6 +55,8 @@ func (f *Page) check() error {
 		return malformed(f, "%d items", len(f.Items))
 	case len(f.Keys) > MaxKeys:
 		return malformed(f, "%d keys", len(f.Keys))
+	case len(f.Stubs) > MaxPageItems:
+		return malformed(f, "%d stubs", len(f.Stubs))
 	case len(f.Sites) > len(f.Items):
 		return malformed(f, "%d sites", len(f.Sites))
 	}

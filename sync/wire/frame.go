@@ -88,6 +88,9 @@ type Hello struct {
 	Cleared uint64 `cbor:"12,keyasint,omitempty"`
 	// Scoped is up to which position the device knows what is of its site.
 	Scoped uint64 `cbor:"13,keyasint,omitempty"`
+	// Short says that the device holds nothing of others yet, and takes files that
+	// nobody works on as stubs.
+	Short bool `cbor:"14,keyasint,omitempty"`
 }
 
 // Accepted says how much of a chain HQ holds.
@@ -179,6 +182,17 @@ type Page struct {
 	Scopes  []ScopeChange    `cbor:"6,keyasint,omitempty"`
 	Foreign []journal.Entity `cbor:"7,keyasint,omitempty"`
 	Stable  uint64           `cbor:"8,keyasint,omitempty"`
+	// Stubs stand for entries that are left out, because nobody works on what they
+	// are about; only who asked for it in Hello gets them.
+	Stubs []Stub `cbor:"9,keyasint,omitempty"`
+}
+
+// Stub is what is shown of an entity whose history can be fetched. Position is that
+// of its last entry.
+type Stub struct {
+	Entity   journal.Entity `cbor:"1,keyasint"`
+	Position uint64         `cbor:"2,keyasint"`
+	Content  []byte         `cbor:"3,keyasint"`
 }
 
 // ScopeChange says that an entity came to the device's site at a position, or

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"bytes"
 	"context"
 	"strings"
 
@@ -47,8 +48,11 @@ func (a *App) SaveLetterhead(ctx context.Context, call Call, in *Letterhead) (Re
 		Colour: strings.ToLower(strings.TrimSpace(in.Colour)), Email: strings.TrimSpace(in.Email), VAT: strings.TrimSpace(in.VAT),
 		Legal: strings.TrimSpace(in.Legal), Terms: strings.TrimSpace(in.Terms),
 	}
-	if len(in.Logo) > 0 {
-		var err error
+	now, err := a.Letterhead(ctx, code)
+	if err != nil {
+		return Result{}, err
+	}
+	if facts.Logo = in.Logo; len(in.Logo) > 0 && !bytes.Equal(in.Logo, now.Logo) {
 		if facts.Logo, err = cleanLogo(in.Logo); err != nil {
 			return Result{}, err
 		}

@@ -15,6 +15,7 @@ type Receipt struct {
 	Customer   Person    `json:"customer,omitzero"`
 	Amounts              // what is paid for; no lines: for the file as a whole
 	DueCents   int64     `json:"due_cents,omitempty"` // when there are no lines
+	Bonus      *Bonus    `json:"bonus,omitempty"`
 	Payments   []Payment `json:"payments"`
 	GivenCents int64     `json:"given_cents,omitempty"` // cash handed over; the change is worked out
 	Durable    bool      `json:"durable_goods,omitempty"`
@@ -32,14 +33,17 @@ func PaymentReceipt(in Receipt, c *lang.Catalogue, paper document.Paper) documen
 		row(w.T("paper.receipt.bill"), document.MonoRun(in.BillNumber)),
 		row(w.T("paper.till"), document.MonoRun(in.Till)),
 	)))
-	total := in.DueCents
+	total, bonus := in.DueCents, int64(0)
+	if in.Bonus != nil {
+		bonus = in.Bonus.Cents
+	}
 	if len(in.Lines) > 0 {
 		table, sums := w.priceTable(in.Amounts)
 		total = sums.GrossCents
-		body = append(append(body, table...), w.totals(in.Amounts, sums, w.paid(total, 0, in.Payments)...))
+		body = append(append(body, table...), w.totals(in.Amounts, sums, w.paid(total, bonus, in.Payments)...))
 	} else {
 		due := sumRow{w.T("paper.receipt.due"), total, true}
-		body = append(body, w.sumTable(in.Currency, append([]sumRow{due}, w.paid(total, 0, in.Payments)...)))
+		body = append(body, w.sumTable(in.Currency, append([]sumRow{due}, w.paid(total, bonus, in.Payments)...)))
 	}
 	if cash := cashOf(in.Payments); in.GivenCents > cash {
 		body = append(body, w.sumTable(in.Currency, []sumRow{
@@ -54,6 +58,9 @@ func PaymentReceipt(in Receipt, c *lang.Catalogue, paper document.Paper) documen
 	mentions := w.taxNotes(in.Amounts)
 	if in.Durable {
 		mentions = append(mentions, w.law("lgc_receipt"))
+	}
+	if in.Bonus != nil {
+		mentions = append(mentions, w.law("repair_bonus"))
 	}
 	body = append(body, w.smallPrint(mentions)...)
 	return w.document(w.T("paper.receipt.title"), body)

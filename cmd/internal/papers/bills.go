@@ -75,9 +75,7 @@ func (m material) billed(rec service.ReceiptSheet, form Form, paper document.Pap
 		})
 		in.Durable = in.Durable || l.Listed
 	}
-	for _, p := range rec.Payments {
-		in.Payments = append(in.Payments, forms.Payment{Means: means(p), Cents: p.Cents, Ref: p.Ref})
-	}
+	in.Payments, in.Bonus = paid(rec.Payments)
 	in.Payments = paidNow(in.Payments)
 	if form == CreditNote {
 		return forms.CreditNote(in, m.words, paper)

@@ -60,8 +60,8 @@ func (m material) receipt(rec service.ReceiptSheet, paper document.Paper) docume
 		})
 		in.Durable = in.Durable || l.Listed
 	}
+	in.Payments, in.Bonus = paid(rec.Payments)
 	for _, p := range rec.Payments {
-		in.Payments = append(in.Payments, forms.Payment{Means: means(p), Cents: p.Cents, Ref: p.Ref})
 		in.GivenCents += p.Given
 	}
 	if len(in.Lines) == 0 {
@@ -74,6 +74,22 @@ func (m material) receipt(rec service.ReceiptSheet, paper document.Paper) docume
 		in.Payments = paidNow(in.Payments)
 	}
 	return forms.PaymentReceipt(in, m.words, paper)
+}
+
+// paid are the payments of a record, and apart from them what a body bears of it:
+// it is taken off the customer's bill.
+func paid(list []till.Paid) (out []forms.Payment, bonus *forms.Bonus) {
+	for _, p := range list {
+		if p.Tender != till.Bonus {
+			out = append(out, forms.Payment{Means: means(p), Cents: p.Cents, Ref: p.Ref})
+			continue
+		}
+		if bonus == nil {
+			bonus = &forms.Bonus{}
+		}
+		bonus.Cents += p.Cents
+	}
+	return out, bonus
 }
 
 // paidNow leaves out what was owed: of a debt that is paid, the paper says what

@@ -38,6 +38,7 @@ type Quote struct {
 	state  present.QuoteState
 
 	number, title, about *widgets.Text
+	total                *widgets.Text // on a phone, where the sums stand below the form
 	head, back           *fyne.Container
 	notice, warn         *widgets.Notice
 	entry                *quoteEntry
@@ -59,6 +60,7 @@ type Quote struct {
 func NewQuote(host parts.Host, events QuoteEvents) *Quote {
 	q := &Quote{host: host, events: events, lines: widgets.V(0), fields: widgets.V(parts.FieldGap)}
 	q.number, q.title, q.about = widgets.Line(), widgets.Line(), widgets.Paragraph()
+	q.total = widgets.Line().Right()
 	q.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, func() { events.ActionPressed("back") }))
 	q.head = widgets.HTop(theme.Grid, []float32{0, 1}, q.back, widgets.V(2, widgets.Flow(theme.Grid, q.number, q.title), q.about))
 	q.notice, q.warn = widgets.NewNotice(widgets.NoticeData{}, false), widgets.NewNotice(widgets.NoticeData{}, false)
@@ -97,7 +99,8 @@ func (q *Quote) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
 		all := parts.NewScrolling(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap, made, q.sums.card)))
 		q.scrolls = []parts.Scrolling{all}
-		return all.Root
+		sum := widgets.HW(theme.Grid, []float32{0, 1}, widgets.Line(widgets.Label.Of(q.host.Words.T("quoting.sum"))), q.total)
+		return widgets.VGrow(0, 2, widgets.Surface(widgets.Pad(parts.CardGap, theme.Grid, parts.CardGap, theme.Grid, sum)), widgets.HLine(), all.Root)
 	}
 	width := min(theme.Current().Scaled(quoteSumsWidth), 1.4*quoteSumsWidth)
 	left := parts.NewScrolling(widgets.Pad(parts.PageSpace, parts.CardGap, parts.CardGap, parts.CardGap, widgets.V(0, made)))
@@ -128,6 +131,7 @@ func (q *Quote) Show(s present.QuoteState) {
 	}
 	q.terms.Hidden = s.Done.Shown || s.Number == ""
 	q.sums.show(was, s)
+	q.total.Set(widgets.Title.Of(s.Total))
 	q.empty.Set(widgets.EmptyData{Icon: icon.ReceiptText, Title: s.Empty.Title, Text: s.Empty.Text})
 	q.empty.Hidden = s.Empty.IsZero()
 	q.page.Hidden = !s.Empty.IsZero()

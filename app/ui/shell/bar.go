@@ -63,12 +63,12 @@ func newBar(words *lang.Catalogue, field bool, onIntake, onState, onPrints, onNe
 	b.search = widgets.NewInputBox(widgets.NewEntry(widgets.EntryOptions{Placeholder: placeholder}), icon.Search, b.key)
 	b.intake = widgets.Primary(words.T("shell.intake"), widgets.ButtonOptions{Icon: icon.Plus, Key: "F2"}, onIntake)
 	b.state = widgets.NewChip(widgets.KindNeutral, icon.None, "")
-	b.line = pressed(b.state, onState)
+	b.line = touched(b.state, onState)
 	b.prints = widgets.NewChip(widgets.KindNeutral, icon.None, "")
-	b.queue = pressed(b.prints, onPrints)
+	b.queue = touched(b.prints, onPrints)
 	b.queue.Hide()
 	b.bell = widgets.NewChip(widgets.KindWork, icon.Bell, "")
-	b.news = pressed(b.bell, onNews)
+	b.news = touched(b.bell, onNews)
 	b.news.Hide()
 	b.help = widgets.IconButton(icon.CircleQuestionMark, onHelp)
 	hint := func(key, text string) fyne.CanvasObject {
@@ -213,6 +213,16 @@ func connectionData(o present.OnlineCard) widgets.ConnectionData {
 		d.Last = o.Lines[1]
 	}
 	return d
+}
+
+// touched is pressed for a chip that stands alone: in the hand it is as high as a
+// finger needs, whatever is drawn of it.
+func touched(chip fyne.CanvasObject, onTap func()) *widgets.Tap {
+	look := widgets.Look{Hover: theme.Raised, Radius: theme.RadiusControl}
+	if theme.Current().Options().Density != theme.Counter {
+		look.Height = func() float32 { return theme.TouchTarget }
+	}
+	return widgets.NewTap(look, chip, onTap)
 }
 
 // pressed wraps something that is looked at into something that can be pressed.

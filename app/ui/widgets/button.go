@@ -49,7 +49,12 @@ func Danger(label string, o ButtonOptions, onTap func()) *Button {
 func Link(label string, onTap func()) *Button {
 	look := Look{Hover: theme.WorkTint, Radius: 6}
 	b := newButton(label, ButtonOptions{}, look, theme.Work, onTap)
-	b.look.Height = func() float32 { return theme.Current().ChipHeight() }
+	b.look.Height = func() float32 {
+		if theme.Current().Options().Density != theme.Counter {
+			return theme.TouchTarget // a finger needs more than the word
+		}
+		return theme.Current().ChipHeight()
+	}
 	return b
 }
 

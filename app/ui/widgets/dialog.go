@@ -37,7 +37,7 @@ func NewDialog(title string, body fyne.CanvasObject, o DialogOptions, actions ..
 	}
 	foot := append([]fyne.CanvasObject{Spacer()}, actions...)
 	card := raisedCard(Pad(24, 20, 24, 20, contain(dialogLayout{body},
-		Paragraph(Title.Of(title)), VScroll(PadAll(ringReach, body)), HW(theme.Grid, []float32{1}, foot...))))
+		Paragraph(Title.Of(title)), VScroll(PadAll(ringReach, body)), NewBox(theme.Surface, theme.None, 0), HW(theme.Grid, []float32{1}, foot...))))
 	d.overlay = newOverlay(card, theme.Scrim)
 	d.overlay.arrange = d.arrange
 	return d
@@ -81,15 +81,20 @@ func (d *Dialog) IsOpen() bool { return d.overlay.canvas != nil }
 // Refresh draws the dialog again after its body changed its height.
 func (d *Dialog) Refresh() { d.overlay.Refresh() }
 
-// dialogLayout stacks title, scrolled body and foot. It asks the body itself
-// for its height, because the scroll around it has none.
+// dialogLayout stacks title, scrolled body and foot. The foot has a ground of its own:
+// a field that is scrolled away clips its text by itself, and not every painter joins
+// its clip with that of the body. The body
+// itself is asked for its height, because the scroll around it has none.
 type dialogLayout struct{ body fyne.CanvasObject }
 
 const dialogGap float32 = 12
 
+// dialogFoot is how far the ground of the foot reaches into the space below it.
+const dialogFoot float32 = 18
+
 // rest is what a dialog takes besides its body.
 func (dialogLayout) rest(o []fyne.CanvasObject, width float32) (title, foot float32) {
-	return HeightOf(o[0], width), HeightOf(o[2], width)
+	return HeightOf(o[0], width), HeightOf(o[3], width)
 }
 
 func (l dialogLayout) heightFor(o []fyne.CanvasObject, width float32) float32 {
@@ -98,7 +103,7 @@ func (l dialogLayout) heightFor(o []fyne.CanvasObject, width float32) float32 {
 }
 
 func (dialogLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(o[2].MinSize().Width, 0)
+	return fyne.NewSize(o[3].MinSize().Width, 0)
 }
 
 // Layout lets the scroll reach out by the width of a focus ring, which it
@@ -108,5 +113,6 @@ func (l dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	place(o[0], 0, 0, size.Width, title)
 	place(o[1], -ringReach, title+dialogGap-ringReach,
 		size.Width+2*ringReach, size.Height-title-foot-3*dialogGap+2*ringReach)
-	place(o[2], 0, size.Height-foot, size.Width, foot)
+	place(o[2], -ringReach, size.Height-foot-dialogGap+ringReach, size.Width+2*ringReach, foot+dialogGap-ringReach+dialogFoot)
+	place(o[3], 0, size.Height-foot, size.Width, foot)
 }

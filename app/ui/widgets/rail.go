@@ -153,7 +153,7 @@ func newRailPlace(item RailItem, open, wide bool) *pressable {
 	}
 	if open {
 		ink, look.Fill, look.Hover = theme.Work, theme.WorkTint, theme.WorkTint
-		if item.Kind == KindNeutral {
+		if item.Kind == KindNeutral || item.Kind == KindWatch { // what waits is too pale on the tint of the open place
 			count = theme.Work
 		}
 	}

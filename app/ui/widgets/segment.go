@@ -125,7 +125,11 @@ func newPill(kind Kind, name icon.Name, text string) *pressable {
 	mark.Hidden = name == icon.None
 	label := Line(style.In(kind.Ink()).Of(text))
 	label.Hidden = text == ""
-	return &pressable{content: H(4, mark, label), look: look}
+	content := H(4, mark, label)
+	if theme.Current().Options().Density != theme.Counter { // a figure alone is narrower than a finger
+		look.PadX = max(look.PadX, (theme.TouchTarget-content.MinSize().Width)/2)
+	}
+	return &pressable{content: content, look: look}
 }
 
 // PillButton is a Tap that looks like a chip, for adding to a row of them.

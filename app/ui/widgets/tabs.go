@@ -8,6 +8,9 @@ import (
 	"etabli/app/ui/theme"
 )
 
+// tabName is the size of a place's name, whatever the text factor.
+const tabName float32 = 12
+
 // tabHeight is the height of the bar at the bottom of a phone.
 const tabHeight float32 = 62
 
@@ -16,6 +19,7 @@ type Tabs struct {
 	roving
 	items    []RailItem
 	open     string
+	text     float32 // the text factor that they were made for
 	row      *fyne.Container
 	onChosen func(id string)
 }
@@ -33,10 +37,11 @@ func NewTabs(onChosen func(id string)) *Tabs {
 
 // Set shows the places and which of them is open.
 func (t *Tabs) Set(items []RailItem, open string) {
-	if t.open == open && slices.Equal(t.items, items) {
+	factor := theme.Current().Scaled(1)
+	if t.open == open && t.text == factor && slices.Equal(t.items, items) {
 		return
 	}
-	t.items, t.open = slices.Clone(items), open
+	t.items, t.open, t.text = slices.Clone(items), open, factor
 	weights := make([]float32, len(items))
 	t.parts, t.row.Objects = nil, nil
 	for i, item := range t.items {
@@ -53,7 +58,9 @@ func (t *Tabs) Set(items []RailItem, open string) {
 }
 
 func newTab(item RailItem, open bool) *pressable {
-	ink, style := theme.Ink2, Style{Units: 12}
+	// Five names share a phone: they stay as they are when text grows, and stand in
+	// full size among all places.
+	ink, style := theme.Ink2, Style{Units: tabName / theme.Current().Scaled(1)}
 	if open {
 		ink, style.Weight = theme.Work, SemiBold
 	}

@@ -61,12 +61,7 @@ func (m *Messages) threadActions(t service.Timed) (primary Action, rest []Action
 }
 
 // PrimaryPressed does the right next thing.
-func (m *Messages) PrimaryPressed() {
-	if m.read {
-		next, _ := m.threadActions(m.one)
-		m.ActionPressed(next.ID)
-	}
-}
+func (m *Messages) PrimaryPressed() { m.ActionPressed(m.primary()) }
 
 // EmptyPressed logs what came in.
 func (m *Messages) EmptyPressed() { m.ActionPressed(messageLog) }

@@ -144,7 +144,7 @@ func (m *Messages) assignSheet() plan {
 	if !m.one.Assigned.IsZero() {
 		field.Value = m.one.Assigned.String()
 	}
-	for _, p := range m.team {
+	for _, p := range m.one.team {
 		field.Choices = append(field.Choices, Choice{p.ID.String(), p.Display})
 	}
 	return plan{

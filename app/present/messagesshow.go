@@ -10,51 +10,15 @@ import (
 	"etabli/app/views"
 )
 
-func (m *Messages) publish() {
-	m.list(m.listState())
-	s := Detail{ID: m.open.id, Open: !m.open.id.IsZero()}
-	switch {
-	case !s.Open:
-		s.Empty = Empty{Title: m.Words.T("inbox.none"), Text: m.Words.T("inbox.none.text"), Action: m.Words.T("deed." + messageLog)}
-	case !m.read:
-		s.Loading = m.open.notice.IsZero()
-	default:
-		m.showThread(&s, m.one)
-	}
-	s.Busy, s.Notice, s.Sheet = m.open.busy, m.open.notice, m.open.sheets.state
-	m.show(s)
-}
-
-func (m *Messages) listState() ListState {
-	s := ListState{
-		Total: len(m.threads), Opened: m.open.id, Loading: !m.known && m.notice.IsZero(), Notice: m.notice, Revision: m.revision,
-		Selected: slices.IndexFunc(m.threads, func(t service.Timed) bool { return t.ID == m.open.id }),
-	}
-	for _, scope := range inboxScopes {
-		t := ListTab{Scope: scope, Label: m.Words.T("inboxing.scope." + string(scope)), Selected: m.scope == scope}
-		if n, known := m.counts[scope]; known && scope != DoneScope {
-			t.Count = m.Words.Number(n)
-		}
-		s.Tabs = append(s.Tabs, t)
-	}
-	if m.known {
-		s.Foot = m.Words.N("inbox.foot", len(m.threads))
-	}
-	if m.known && len(m.threads) == 0 {
-		s.Empty = Empty{Title: m.Words.T("inboxing.empty." + string(m.scope)), Text: m.Words.T("inbox.empty.text"), Action: m.Words.T("deed." + messageLog)}
-	}
-	return s
-}
-
-func (m *Messages) threadRow(t service.Timed) Row {
+func (m *Messages) threadRow(t service.Timed, scope Scope) Row {
 	chip := m.threadChip(t)
-	if m.scope == StuckScope {
+	if scope == StuckScope {
 		chip = m.stuckChip()
 	}
 	return Row{
 		ID: t.ID, Number: cmp.Or(t.Number, m.channelName(t.Channel)), When: m.shortWhen(cmp.Or(t.SinceMS, t.LastMS)),
 		Product: m.sender(t.Thread), Customer: cmp.Or(oneLine(t.Last), m.Words.T("inbox.called")),
-		Chip: chip, Waiting: t.Tentative && !m.Desk.Alone, Review: t.Review > 0,
+		Chip: chip, Waiting: t.Tentative, Review: t.Review > 0,
 	}
 }
 
@@ -117,7 +81,8 @@ func promiseTone(p message.Promise) Tone {
 	return Work
 }
 
-func (m *Messages) showThread(s *Detail, t service.Timed) {
+func (m *Messages) showThread(s *Detail, one thread) {
+	t := one.Timed
 	w := m.Words
 	s.Code, s.Title = t.Number, m.sender(t.Thread)
 	s.Chips = []Chip{m.threadChip(t)}

@@ -2,13 +2,11 @@ package present
 
 import (
 	"context"
-	"slices"
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/parcel"
 	"etabli/app/service"
 	"etabli/app/views"
-	"etabli/storage/journal"
 )
 
 // The parts of the parcels.
@@ -53,52 +51,39 @@ type ParcelPorts struct {
 	Papers  Papers
 }
 
+// sent is one reading of what is open, with why somebody has to look after it and the
+// conversation that somebody has to read before it leaves.
+type sent struct {
+	views.Parcel
+	why  []parcel.Risk
+	talk ID
+}
+
 // Parcels presents what is sent: being packed, away, over, and what somebody has
 // to look after now.
 type Parcels struct {
-	stay
-	sheeted
+	roll[sent]
 	ports ParcelPorts
-	list  func(ListState)
-	show  func(Detail)
-
-	scope    Scope
-	now      posted
-	known    bool
-	notice   Notice
-	revision int
-	lane     lane
-	pulse    *pulse
-
-	one  sent
-	read bool
-	ways []parcel.Way // that are left for what was asked for too late
-	file ID           // for which a parcel is being opened
-	ask  lane
+	ways  []parcel.Way // that are left for what was asked for too late
+	file  ID           // for which a parcel is being opened
+	ask   lane
 }
 
 // NewParcels makes the presenter of the parcels.
 func NewParcels(env Env, ports ParcelPorts, list func(ListState), show func(Detail)) *Parcels {
-	p := &Parcels{stay: stay{Env: env}, ports: ports, list: list, show: show, scope: PackingScope}
-	p.pulse = newPulse(env, frame, p.load)
-	p.open = newPane(&p.stay, ports.Posting, p.publish, p.loadOne, p.again)
+	p := &Parcels{ports: ports}
+	p.Env, p.watched, p.kinds = env, ports.Posting, []uint8{kind.Parcel, kind.Thread, kind.Customer, kind.Repair}
+	p.at, p.words, p.fresh, p.scopes = ParcelsScreen, "parceling", parcelNew, parcelScopes
+	p.list, p.show, p.look = list, show, p.showParcel
+	p.readAll, p.readOne, p.publish = p.readParcels, p.readParcel, p.draw
+	p.begin(ports.Posting, PackingScope)
 	return p
-}
-
-// Enter begins to show the parcels and follows changes.
-func (p *Parcels) Enter(ctx context.Context) {
-	p.enter(ctx)
-	p.watch(p.ports.Posting, p.changed)
-	p.until(p.pulse.rest)
-	p.until(p.open.pulse.rest)
-	p.again()
-	p.publish()
 }
 
 // Leave ends it.
 func (p *Parcels) Leave() {
 	p.file = ID{}
-	p.leave()
+	p.roll.Leave()
 }
 
 // Show opens a parcel, or begins one for a file.
@@ -106,14 +91,10 @@ func (p *Parcels) Show(at Route) {
 	if !at.Repair.IsZero() && at.Repair != p.file {
 		p.beginFor(at.Repair)
 	}
-	if at.Open.IsZero() || !p.open.choose(at.Open) {
-		return
+	if !at.Open.IsZero() && at.Open != p.open.id {
+		p.ways = nil
 	}
-	p.one, p.read, p.ways = sent{}, false, nil
-	if p.here() {
-		p.open.pulse.kick()
-	}
-	p.publish()
+	p.choose(at)
 }
 
 // beginFor opens the sheet of a new parcel, for a file when it is named.
@@ -137,127 +118,45 @@ func (p *Parcels) beginFor(file ID) {
 	})
 }
 
-func (p *Parcels) changed(touched []journal.Entity) {
-	if slices.ContainsFunc(touched, func(e journal.Entity) bool {
-		return slices.Contains([]uint8{kind.Parcel, kind.Thread, kind.Customer, kind.Repair}, uint8(e.Type))
-	}) {
-		p.again()
-	}
-}
-
-// again reads the list and the parcel that is open.
-func (p *Parcels) again() {
-	p.pulse.kick()
-	if !p.open.id.IsZero() {
-		p.open.pulse.kick()
-	}
-}
-
-// posted is one reading of the lists, with why somebody has to look.
-type posted struct {
-	parts map[Scope][]views.Parcel
-	why   map[ID][]parcel.Risk
-}
-
-func (p *Parcels) load() {
-	scopes := []Scope{PackingScope, AwayScope}
-	if p.scope == ArrivedScope {
-		scopes = append(scopes, ArrivedScope)
-	}
-	ask(&p.stay, &p.lane, func(ctx context.Context) (posted, error) {
-		out := posted{map[Scope][]views.Parcel{}, map[ID][]parcel.Risk{}}
-		for _, s := range scopes {
-			list, err := p.ports.Posting.Parcels(ctx, &service.ParcelsAsked{List: string(s)})
-			if err != nil {
-				return out, err
-			}
-			out.parts[s] = list
+func (p *Parcels) readParcels(ctx context.Context, scope Scope) (out lines, err error) {
+	parts, why := map[Scope][]views.Parcel{}, map[ID][]parcel.Risk{}
+	for _, s := range []Scope{PackingScope, AwayScope, ArrivedScope} {
+		if s == ArrivedScope && scope != s {
+			continue
 		}
-		risks, err := p.ports.Posting.ParcelRisks(ctx, &service.SiteAsked{})
-		for _, r := range risks {
-			out.parts[AtRiskScope] = append(out.parts[AtRiskScope], r.Parcel)
-			out.why[r.ID] = r.Why
-		}
-		return out, err
-	}, func(now posted, err error) {
-		p.pulse.done()
-		if err != nil {
-			p.notice = p.retriable(err)
-		} else {
-			p.now, p.known, p.notice = now, true, Notice{}
-			p.revision++
-		}
-		p.publish()
-	})
-}
-
-// sent is one reading of what is open, with the conversation that somebody has to
-// read before it leaves.
-type sent struct {
-	views.Parcel
-	talk ID
-}
-
-func (p *Parcels) loadOne() {
-	id := p.open.id
-	ask(&p.stay, &p.open.lane, func(ctx context.Context) (out sent, err error) {
-		if out.Parcel, err = p.ports.Posting.Parcel(ctx, id); err != nil || out.Status != parcel.Open {
+		if parts[s], err = p.ports.Posting.Parcels(ctx, &service.ParcelsAsked{List: string(s)}); err != nil {
 			return out, err
 		}
-		waits, err := p.ports.Posting.Threads(ctx, &service.ThreadsAsked{List: views.ThreadsWaiting})
-		for _, t := range waits {
-			own := !t.Repair.IsZero() && t.Repair == out.Repair
-			loose := t.Repair.IsZero() && !t.Customer.IsZero() && t.Customer == out.Customer
-			if t.Unread > 0 && (own || loose) {
-				out.talk = t.ID
-			}
-		}
+	}
+	risks, err := p.ports.Posting.ParcelRisks(ctx, &service.SiteAsked{})
+	for _, r := range risks {
+		parts[AtRiskScope], why[r.ID] = append(parts[AtRiskScope], r.Parcel), r.Why
+	}
+	out.rows = rowsOf(parts[scope], func(one views.Parcel) Row { return p.parcelRow(one, why[one.ID]) })
+	out.counts = map[Scope]int{PackingScope: len(parts[PackingScope]), AwayScope: len(parts[AwayScope]), AtRiskScope: len(parts[AtRiskScope])}
+	return out, err
+}
+
+func (p *Parcels) readParcel(ctx context.Context, id ID) (out sent, err error) {
+	if out.Parcel, err = p.ports.Posting.Parcel(ctx, id); err != nil {
 		return out, err
-	}, func(found sent, err error) {
-		p.open.pulse.done()
-		if err != nil {
-			p.open.notice = p.retriable(err)
-		} else {
-			p.one, p.read = found, true
-			if p.open.notice.Retry != "" {
-				p.open.notice = Notice{}
-			}
+	}
+	risks, err := p.ports.Posting.ParcelRisks(ctx, &service.SiteAsked{})
+	for _, r := range risks {
+		if r.ID == id {
+			out.why = r.Why
 		}
-		p.publish()
-	})
-}
-
-// Row is a line of the list.
-func (p *Parcels) Row(i int) Row {
-	if list := p.now.parts[p.scope]; i >= 0 && i < len(list) {
-		return p.parcelRow(list[i])
 	}
-	return Row{}
-}
-
-// RowChosen opens the parcel of a line.
-func (p *Parcels) RowChosen(i int) {
-	if list := p.now.parts[p.scope]; i >= 0 && i < len(list) {
-		p.Go(Route{Screen: ParcelsScreen, Open: list[i].ID})
+	if err != nil || out.Status != parcel.Open {
+		return out, err
 	}
-}
-
-// ScopeChosen shows another part of the parcels.
-func (p *Parcels) ScopeChosen(s Scope) {
-	if p.scope == s || !p.here() {
-		return
+	waits, err := p.ports.Posting.Threads(ctx, &service.ThreadsAsked{List: views.ThreadsWaiting})
+	for _, t := range waits {
+		own := !t.Repair.IsZero() && t.Repair == out.Repair
+		loose := t.Repair.IsZero() && !t.Customer.IsZero() && t.Customer == out.Customer
+		if t.Unread > 0 && (own || loose) {
+			out.talk = t.ID
+		}
 	}
-	p.scope, p.known = s, p.known && s != ArrivedScope
-	p.revision++
-	p.lane.drop()
-	p.pulse.rest()
-	p.pulse.kick()
-	p.publish()
-}
-
-// RetryPressed reads again after a failure.
-func (p *Parcels) RetryPressed() {
-	p.notice, p.open.notice = Notice{}, Notice{}
-	p.again()
-	p.publish()
+	return out, err
 }

@@ -11,52 +11,15 @@ import (
 	"etabli/app/views"
 )
 
-func (p *Parcels) publish() {
-	p.list(p.listState())
-	s := Detail{ID: p.open.id, Open: !p.open.id.IsZero()}
-	switch {
-	case !s.Open:
-		s.Empty = Empty{Title: p.Words.T("parcels.none"), Text: p.Words.T("parcels.none.text"), Action: p.Words.T("deed." + parcelNew)}
-	case !p.read:
-		s.Loading = p.open.notice.IsZero()
-	default:
-		p.showParcel(&s, p.one)
-	}
-	s.Busy, s.Notice, s.Sheet = p.open.busy, p.open.notice, p.open.sheets.state
-	p.show(s)
-}
-
-func (p *Parcels) listState() ListState {
-	list := p.now.parts[p.scope]
-	s := ListState{
-		Total: len(list), Opened: p.open.id, Loading: !p.known && p.notice.IsZero(), Notice: p.notice, Revision: p.revision,
-		Selected: slices.IndexFunc(list, func(one views.Parcel) bool { return one.ID == p.open.id }),
-	}
-	for _, scope := range parcelScopes {
-		t := ListTab{Scope: scope, Label: p.Words.T("parceling.scope." + string(scope)), Selected: p.scope == scope}
-		if p.now.parts != nil && scope != ArrivedScope {
-			t.Count = p.Words.Number(len(p.now.parts[scope]))
-		}
-		s.Tabs = append(s.Tabs, t)
-	}
-	if p.known {
-		s.Foot = p.Words.N("parcels.foot", len(list))
-	}
-	if p.known && len(list) == 0 {
-		s.Empty = Empty{Title: p.Words.T("parceling.empty." + string(p.scope)), Text: p.Words.T("parcels.empty.text"), Action: p.Words.T("deed." + parcelNew)}
-	}
-	return s
-}
-
-func (p *Parcels) parcelRow(one views.Parcel) Row {
+func (p *Parcels) parcelRow(one views.Parcel, why []parcel.Risk) Row {
 	row := Row{
 		ID: one.ID, Number: cmp.Or(one.Number, one.Tracking, one.CarrierName, one.Carrier), Product: p.addressee(one), Customer: p.contents(one),
-		Chip: p.parcelChip(one), Waiting: one.Tentative && !p.Desk.Alone, Review: one.Review > 0,
+		Chip: p.parcelChip(one), Waiting: one.Tentative, Review: one.Review > 0,
 	}
 	if at := cmp.Or(one.SightedMS, one.ClosedMS); at > 0 {
 		row.When = p.shortWhen(at)
 	}
-	if why := p.now.why[one.ID]; len(why) > 0 {
+	if len(why) > 0 {
 		row.Chip = p.parcelRisk(why[0])
 	}
 	return row
@@ -110,7 +73,7 @@ func (p *Parcels) showParcel(s *Detail, one sent) {
 	if announced(one.Parcel) {
 		s.Chips = append(s.Chips, Chip{Watch, "circle-question-mark", w.T("claims.announced")})
 	}
-	for _, r := range p.now.why[one.ID] {
+	for _, r := range one.why {
 		s.Chips = append(s.Chips, p.parcelRisk(r))
 	}
 	if one.Tentative && !p.Desk.Alone {

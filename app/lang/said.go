@@ -29,7 +29,7 @@ func (c *Catalogue) Said(name, value string) string {
 var sums = map[string]bool{"sum": true, "missing": true, "cents": true, "left": true, "ceiling": true}
 
 // money are what the codes begin with of faults whose sums are cents.
-var money = map[string]bool{"till": true, "account": true, "debt": true}
+var money = map[string]bool{"till": true, "account": true, "debt": true, "preorder": true}
 
 // claims are what the codes begin with of faults that speak of claims, refunds and
 // vouchers, which have words for their states of their own.

@@ -10,6 +10,7 @@ import (
 	"etabli/app/domain/custody"
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/preorder"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/warranty"
@@ -100,7 +101,7 @@ func (p *erasurePlanner) all(c views.Customer) error {
 	}
 	people := append([]journal.EntityID{c.ID}, c.Same...)
 	for _, id := range people {
-		if err := p.contracts(id); err != nil {
+		if err := errors.Join(p.contracts(id), p.preorders(id)); err != nil {
 			return err
 		}
 		if err := p.around(views.OfCustomer, id); err != nil {
@@ -267,6 +268,20 @@ func (p *erasurePlanner) contracts(id journal.EntityID) error {
 			open := now.LastOn >= p.law.today || now.BackCents > 0
 			err = p.add(erasure.Thing{What: erasure.Contract, Open: open, OwedBy: now.OwedCents}, kind.Contract, c.ID, c.Number)
 		}
+	}
+	return err
+}
+
+// preorders adds what a customer ordered without a repair: a sale that is not over is
+// a contract as well.
+func (p *erasurePlanner) preorders(id journal.EntityID) error {
+	list, err := p.a.views.PreordersOf(p.r, id)
+	for _, o := range list {
+		if err != nil {
+			return err
+		}
+		open := o.Status == preorder.Placed || o.Status == preorder.Arrived || stillBack(o) > 0
+		err = p.add(erasure.Thing{What: erasure.Contract, Open: open}, kind.Preorder, o.ID, o.Number)
 	}
 	return err
 }

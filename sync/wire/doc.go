@@ -8,7 +8,7 @@
 //
 // A frame is its length (4 bytes, big-endian, of what follows), its type (1
 // byte) and its payload: deterministic CBOR, a map with integer keys, strict in
-// both directions. Only Hello, Welcome and Refused may carry fields that the
+// both directions. Only Hello, Welcome, Refused and Meet may carry fields that the
 // reader does not know, so that two versions can still agree or part with a
 // reason. Types, keys and codes are append-only.
 //

@@ -82,7 +82,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		again := wire.Encode(frame)
 		switch frame.(type) {
-		case *wire.Hello, *wire.Welcome, *wire.Refused:
+		case *wire.Hello, *wire.Welcome, *wire.Refused, *wire.Meet:
 			other, err := wire.Decode(wire.Type(kind), again)
 			if err != nil || !reflect.DeepEqual(wire.Encode(other), again) {
 				t.Fatalf("second reading: %v", err)

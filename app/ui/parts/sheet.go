@@ -122,9 +122,12 @@ func (s *Sheet) build(state present.Sheet) {
 	if len(inputs) > 0 {
 		focus = inputs[0].Focus
 	}
+	keys := widgets.Keys{widgets.Key(fyne.KeyF9): s.events.SheetSubmitted}
+	if state.Cancel == "" { // it only explains: the key that opened it puts it away
+		keys[widgets.Key(fyne.KeyF1)] = s.events.SheetSubmitted
+	}
 	s.dialog = widgets.NewDialog(state.Title, body, widgets.DialogOptions{
-		Width: sheetWidth, OnCancel: s.onClosed, Focus: focus,
-		Keys: widgets.Keys{widgets.Key(fyne.KeyF9): s.events.SheetSubmitted},
+		Width: sheetWidth, OnCancel: s.onClosed, Focus: focus, Keys: keys,
 	}, cancel, s.submit)
 	s.dialog.Open(s.host.Canvas())
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"etabli/app/domain/civil"
@@ -82,15 +83,16 @@ func (s Source) PDF(ctx context.Context, form Form, paper document.Paper, id jou
 
 // material is everything the forms of one file are made of.
 type material struct {
-	file     views.Repair
-	customer views.Customer
-	words    *lang.Catalogue
-	sheet    forms.Sheet
-	link     string
-	sign     forms.Signature
-	photos   []forms.Photo // read for the form that shows them
-	lent     lent          // for the forms of a loan
-	proof    string        // of the deposit receipt
+	file      views.Repair
+	customer  views.Customer
+	words     *lang.Catalogue
+	sheet     forms.Sheet
+	link      string
+	sign      forms.Signature
+	photos    []forms.Photo // read for the form that shows them
+	lent      lent          // for the forms of a loan
+	proof     string        // of the deposit receipt
+	meanwhile []string      // what the customer has on loan, for the deposit receipt
 }
 
 func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (material, error) {
@@ -120,10 +122,13 @@ func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (
 	return m, err
 }
 
-// show reads the photos for the form that has them.
+// show reads what one form alone has: photos, or what was lent meanwhile.
 func (s Source) show(ctx context.Context, form Form, m *material) (err error) {
-	if form == Condition {
+	switch form {
+	case Condition:
 		m.photos, err = s.photos(ctx, m.file.Attachments)
+	case DepositReceipt:
+		m.meanwhile, err = s.lentMeanwhile(ctx, m.file.ID)
 	}
 	return err
 }
@@ -231,6 +236,7 @@ func (m material) deposit() forms.Deposit {
 		Fault: m.file.Fault, Accessories: m.file.Accessories, Condition: m.file.Condition,
 		Photos: countRole(m.file.Attachments, "photo"), PromisedOn: m.file.PromisedOn,
 		CeilingCents: m.file.CeilingCents, Currency: m.file.Currency,
+		Claim: m.claimed(), Backup: m.backup(), Loaner: strings.Join(m.meanwhile, ", "),
 		PageURL: m.link, Proof: m.proof, Signature: m.sign,
 	}
 }

@@ -214,7 +214,15 @@ func (e Env) heldTone(fromOn, toOn string) Tone {
 }
 
 func (n *Norms) ruleRow(one rules.Row) Row {
-	return Row{ID: ruleID(one), Number: one.ID, When: n.dayOr(one.ValidFrom.String()), Product: n.ruleValue(one), Customer: one.Source, Chip: n.ruleChip(one)}
+	return Row{ID: ruleID(one), Number: n.ruleValue(one), When: n.dayOr(one.ValidFrom.String()), Product: n.ruleName(one), Customer: one.Source, Chip: n.ruleChip(one)}
+}
+
+// ruleName is what a rule is about; the code of one that a newer table brought.
+func (e Env) ruleName(one rules.Row) string {
+	if key := "norm." + one.ID; e.Words.Has(key) {
+		return e.Words.T(key)
+	}
+	return one.ID
 }
 
 // ruleValue is what a rule says, with its unit.
@@ -331,7 +339,7 @@ func (n *Norms) showAmount(s *Detail, one bonus.AmountFacts) {
 
 func (n *Norms) showRule(s *Detail, one rules.Row) {
 	w := n.Words
-	s.Code, s.Title, s.Sub, s.Chips = one.ID, n.ruleValue(one), one.Country, []Chip{n.ruleChip(one)}
+	s.Code, s.Title, s.Sub, s.Chips = n.ruleValue(one), n.ruleName(one), joined(one.Country, one.ID), []Chip{n.ruleChip(one)}
 	holds := DetailCard{Title: w.T("norms.holds"), Lines: []DetailLine{
 		{Label: w.T("norms.from"), Value: w.Date(one.ValidFrom.String())}, {Label: w.T("norms.to"), Value: n.ruleUntil(one)},
 		{Label: w.T("norms.by_date"), Value: w.T(normsVerb + ".by." + string(one.AppliesOn))},

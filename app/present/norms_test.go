@@ -44,7 +44,7 @@ func TestTheNumbersOfTheLawAreFoundAndSayFromWhenTheyHold(t *testing.T) {
 	n, _, d := normsOf(t)
 	n.ScopeChosen(present.LawScope)
 	n.Typed("l217-3")
-	if d.list.Total != 1 || n.Row(0).Product != "24 mois" {
+	if row := n.Row(0); d.list.Total != 1 || row.Number != "24 mois" || row.Product != "Garantie légale de conformité, bien neuf" {
 		t.Fatalf("%+v, %+v", d.list, n.Row(0))
 	}
 	n.RowChosen(0)

@@ -62,8 +62,8 @@ func (s *Shop) Rules(context.Context, *service.Anything) ([]rules.Row, error) {
 		return rules.Row{ID: id, Country: "FR", ValidFrom: from, AppliesOn: rules.ByContract, Value: value, Unit: unit, Source: source, VerifiedOn: on(0), Status: rules.InForce, Certainty: rules.ReadInText}
 	}
 	list := []rules.Row{
-		row("lgc_months", 24, rules.Months, civil.Of(2022, 1, 1), "C. conso. L217-3"), row("lgc_request_days", 30, rules.Days, civil.Of(2022, 1, 1), "C. conso. L217-10"),
-		row("vat_standard", 200, rules.Permille, civil.Of(2014, 1, 1), "CGI art. 278"), row("repair_right", 12, rules.Months, civil.Of(2026, 7, 31), "Directive (UE) 2024/1799"),
+		row("lgc_months", 24, rules.Months, civil.Of(2022, 1, 1), "C. conso. L217-3"), row("remedy_days", 30, rules.Days, civil.Of(2022, 1, 1), "C. conso. L217-10"),
+		row("vat_standard", 200, rules.Permille, civil.Of(2014, 1, 1), "CGI art. 278"), row("repair_ext_months", 12, rules.Months, civil.Of(2026, 7, 31), "Directive (UE) 2024/1799"),
 	}
 	list[3].Status, list[3].Certainty = rules.NotTransposed, rules.ReadOfText
 	return list, s.broken()

@@ -26,6 +26,13 @@ const (
 	railMargin float32 = 12
 )
 
+// The places of a rail stand closer than other controls, so that all of them are
+// seen on a laptop's screen.
+const (
+	railGap  float32 = 2
+	railLess float32 = 4
+)
+
 // Rail leads between the screens of a desk: the sign above, the places, and at
 // the foot what the shell puts there.
 type Rail struct {
@@ -109,7 +116,7 @@ type railList struct {
 }
 
 func newRailList(onChosen func(id string)) *railList {
-	l := &railList{wide: true, column: V(4), onChosen: onChosen}
+	l := &railList{wide: true, column: V(railGap), onChosen: onChosen}
 	l.root = l.column
 	l.start = l.openIndex
 	l.extend(l, fyne.KeyUp, fyne.KeyDown)
@@ -133,7 +140,7 @@ func (l *railList) build() {
 	l.parts, l.column.Objects = nil, nil
 	for _, item := range l.items {
 		if item.Apart {
-			l.column.Add(Pad(4, 10, 4, 10, HLine()))
+			l.column.Add(Pad(4, 8, 4, 8, HLine()))
 		}
 		place := newRailPlace(item, item.ID == l.open, l.wide)
 		place.OnTap = func() { l.onChosen(item.ID) }
@@ -149,7 +156,7 @@ func newRailPlace(item RailItem, open, wide bool) *pressable {
 	ink, count := theme.Ink2, item.Kind.Ink()
 	look := Look{
 		Fill: theme.Surface, Hover: theme.Raised, Radius: theme.RadiusControl, PadX: 12, Stretch: true,
-		Height: func() float32 { return theme.Current().Control() },
+		Height: func() float32 { return theme.Current().Control() - railLess },
 	}
 	if open {
 		ink, look.Fill, look.Hover = theme.Work, theme.WorkTint, theme.WorkTint

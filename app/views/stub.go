@@ -92,7 +92,10 @@ func foldStub(tx storage.Tx, e journal.Entity, stub *journal.Stub) (subject, err
 		return s, s.erase(tx)
 	}
 	if !stub.WasWhole {
-		return s, nil
+		// What another device brought of it may be shown here and was never whole.
+		if shown, err := isShown(tx, e); err != nil || !shown || !stub.Left {
+			return s, err
+		}
 	}
 	extract := shortOf(e, s.state)
 	if stub.Pruned && isRepair(e) {
@@ -102,6 +105,16 @@ func foldStub(tx storage.Tx, e journal.Entity, stub *journal.Stub) (subject, err
 		return s, err
 	}
 	return s, journal.PutStub(tx, stub)
+}
+
+// isShown tells whether there are rows about an entity.
+func isShown(r storage.Reader, e journal.Entity) (bool, error) {
+	g, err := current(r)
+	if err != nil {
+		return false, err
+	}
+	_, err = r.Get(g.entity(e))
+	return err == nil, ignoreMissing(err)
 }
 
 // erase takes out of the extract what was erased since.

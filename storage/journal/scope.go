@@ -172,28 +172,34 @@ func (l *Log) DropDue(ctx context.Context) (dropped int, err error) {
 		})
 	})
 	for _, e := range due {
-		if err == nil {
-			err = l.drop(ctx, e)
+		if err != nil {
+			break
 		}
-		if err == nil {
+		var done bool
+		if done, err = l.drop(ctx, e); done {
 			dropped++
 		}
 	}
 	return dropped, err
 }
 
-func (l *Log) drop(ctx context.Context, e Entity) error {
+func (l *Log) drop(ctx context.Context, e Entity) (done bool, err error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if err := l.usable(); err != nil {
-		return err
+		return false, err
 	}
-	err := l.store.Update(ctx, func(tx storage.Tx) error {
+	err = l.store.Update(ctx, func(tx storage.Tx) error {
+		done = false
 		s, err := StubOf(tx, e)
 		if err != nil || s == nil || !s.Left || s.Dropped {
 			return err
 		}
-		done, err := dropPrivate(tx, e)
+		stable, err := StableOf(tx)
+		if err != nil {
+			return err
+		}
+		done, err = dropPrivate(tx, e, stable)
 		if err != nil || !done {
 			return err
 		}
@@ -201,14 +207,14 @@ func (l *Log) drop(ctx context.Context, e Entity) error {
 		return PutStub(tx, s)
 	})
 	if err != nil {
-		return fmt.Errorf("journal: let %s go: %w", e.ID, err)
+		return false, fmt.Errorf("journal: let %s go: %w", e.ID, err)
 	}
-	return nil
+	return done, nil
 }
 
 // dropPrivate leaves only digests of the boxes of an entity, and no key of it;
-// done is false while an entry about it waits for HQ.
-func dropPrivate(tx storage.Tx, e Entity) (done bool, err error) {
+// done is false while an entry about it waits for HQ, or could be lost there.
+func dropPrivate(tx storage.Tx, e Entity, stable uint64) (done bool, err error) {
 	refs, err := Refs(tx, e)
 	if err != nil {
 		return false, err
@@ -218,7 +224,7 @@ func dropPrivate(tx storage.Tx, e Entity) (done bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		if row.place.Position == 0 {
+		if at := row.place.Position; at == 0 || at > stable {
 			return false, nil
 		}
 	}

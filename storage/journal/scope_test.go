@@ -198,3 +198,42 @@ func TestAStubIsTakenForWhatIsLeftOut(t *testing.T) {
 		})
 	}
 }
+
+// Goal: what HQ lost of a file that then leaves the site waits for HQ's word: once its
+// new place is known, and HQ cannot lose that either, it goes.
+func TestWhatHQLostOfAFileThatLeftIsLetGoOnceItHasItsPlaceAgain(t *testing.T) {
+	l, ctx := newDevice(t).open(), context.Background()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	ref := journal.Ref{Chain: journal.ChainID{9}, Seq: 1}
+	receive := func(p journal.Page) {
+		t.Helper()
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drop := func(want int) {
+		t.Helper()
+		if n, err := l.DropDue(ctx); err != nil || n != want || opens(t, l, ref) != (want == 0) {
+			t.Errorf("%d let go, want %d: %v", n, want, err)
+		}
+	}
+	receive(sealedPage(t, file, 1, 6))
+	if n, err := l.Rewind(ctx, journal.Rewinding{To: 4, Lineage: make([]byte, 24), Cursor: []byte{1}}); err != nil || n != 1 {
+		t.Fatalf("%d void, %v", n, err)
+	}
+	receive(journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 5, Left: true}}, Scoped: 9, Stable: 9})
+	drop(0)
+	receive(journal.Page{Items: []journal.PageItem{{Ref: ref, Position: 10, ReceivedMS: 7}}})
+	drop(0)
+	receive(journal.Page{Stable: 10})
+	drop(1)
+	err := l.View(ctx, func(r storage.Reader) error {
+		if n, err := journal.Voids(r); err != nil || n != 0 {
+			t.Errorf("%d void places left, %v", n, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -196,6 +196,7 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 		for _, half := range w.back.halves() {
 			part := BackWork(half)
 			ready, w.Err = append(ready, c.settle(ctx, []*Work{part})...), errors.Join(w.Err, part.Err)
+			w.Placed.add(part.Placed)
 		}
 		return ready
 	case w.HandIn != nil && w.HandIn.poison == wire.CodeNone:
@@ -279,7 +280,7 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 		return nil, fmt.Errorf("hub: order %d pushes: %w", len(works), err)
 	}
 	for i, w := range works {
-		w.Verdict, w.Receipt, w.Err = results[i].Verdict, results[i].Receipt, results[i].Err
+		w.Verdict, w.Receipt, w.Placed, w.Err = results[i].Verdict, results[i].Receipt, results[i].Placed, results[i].Err
 	}
 	c.counters.ordered(o.tally)
 	c.author.written = max(c.author.written, o.advanced[c.author.chain])
@@ -301,7 +302,7 @@ func (c *Core) try(ctx context.Context, works []*Work) (ready []journal.ChainID,
 func (c *Core) one(o *ordering, w *Work) (done Work, err error) {
 	switch {
 	case w.back != nil:
-		err = o.takeBack(*w.back, c.author)
+		done.Placed, err = o.takeBack(*w.back, c.author)
 	case w.own != nil && o.recovering:
 		done.Err = ErrRecovering
 	case w.own != nil:

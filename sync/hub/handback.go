@@ -53,42 +53,46 @@ func backKey(l wire.Lineage, position uint64, ref journal.Ref) []byte {
 // takeBack keeps what a device gives back, if HQ's own receipt speaks for it. A
 // receipt of the present lineage for what the log does not contain proves that
 // the log has lost its end: the lineage is raised.
-func (o *ordering) takeBack(in BackIn, w *author) error {
+func (o *ordering) takeBack(in BackIn, w *author) (placed Placed, err error) {
 	past, err := pastLineages(o.tx)
 	if err != nil {
-		return err
+		return placed, err
 	}
 	kept := false
 	for i := range in.Frame.Items {
-		ok, err := o.takeBackOne(in, &in.Frame.Items[i], past, w)
+		ok, at, err := o.takeBackOne(in, &in.Frame.Items[i], past, w)
 		if err != nil {
-			return err
+			return placed, err
 		}
+		placed.add(at)
 		kept = kept || ok
 	}
 	if !kept {
-		return nil
+		return placed, nil
 	}
-	return o.keep(HandIn{Keys: in.Frame.Keys})
+	return placed, o.keep(HandIn{Keys: in.Frame.Keys})
 }
 
-func (o *ordering) takeBackOne(in BackIn, item *wire.Item, past []wire.Lineage, w *author) (kept bool, err error) {
+func (o *ordering) takeBackOne(in BackIn, item *wire.Item, past []wire.Lineage, w *author) (kept bool, at Placed, err error) {
 	e, err := journal.Decode(item.Entry)
 	if err != nil || e.Ref() != item.Ref {
 		o.tally.backRefused++
-		return false, nil
+		return false, at, nil
 	}
 	record := Record{Position: item.Position, Ref: item.Ref, Digest: e.Digest(), ReceivedMS: item.ReceivedMS}
 	lineage, proven := o.proves(record, item.Receipt, slices.Concat([]wire.Lineage{in.Frame.Lineage, o.head.Lineage}, past, in.Frame.Past))
 	if !proven {
 		o.tally.backRefused++
-		return false, nil
+		return false, at, nil
 	}
 	if err := o.compareLost(record, lineage, w); err != nil {
-		return false, err
+		return false, at, err
 	}
 	if placed, err := o.placedAlready(e); err != nil || placed {
-		return false, err
+		if err == nil {
+			at, err = o.placeOf(e, in.Site)
+		}
+		return false, at, err
 	}
 	site := in.Site
 	for _, at := range in.Frame.Sites {
@@ -97,9 +101,52 @@ func (o *ordering) takeBackOne(in BackIn, item *wire.Item, past []wire.Lineage, 
 		}
 	}
 	o.tally.back++
-	return true, putRow(o.tx, backKey(lineage, item.Position, item.Ref), backRow{
+	return true, at, putRow(o.tx, backKey(lineage, item.Position, item.Ref), backRow{
 		Bytes: item.Entry, Site: site, Chain: item.Ref.Chain, Seq: item.Ref.Seq,
 	})
+}
+
+// placeOf is where an entry stands in the log, and what of it is not for a site that
+// still has it from an order that HQ has lost; nothing when it is there under another
+// name, or was set aside.
+func (o *ordering) placeOf(e *journal.Entry, site string) (at Placed, err error) {
+	held, err := journal.Get(o.tx, e.Ref())
+	if errors.Is(err, storage.ErrNotFound) || err == nil && (held.Position == 0 || held.Digest() != e.Digest()) {
+		return at, nil
+	}
+	if err != nil {
+		return at, err
+	}
+	record, _, err := RecordAt(o.tx, held.Position)
+	if err != nil {
+		return at, err
+	}
+	at.Items = []wire.Item{{
+		Ref: record.Ref, Position: record.Position, ReceivedMS: record.ReceivedMS, Receipt: record.receipt(o.receipts, o.head.Lineage),
+	}}
+	for _, about := range held.Header.Entities {
+		never, err := o.neverOf(about, site)
+		if err != nil {
+			return at, err
+		}
+		if never {
+			at.Scopes = append(at.Scopes, wire.ScopeChange{Entity: about, Position: record.Position, Left: true})
+		}
+	}
+	return at, nil
+}
+
+// neverOf tells whether a private entity is not of a site and was not before either.
+func (o *ordering) neverOf(e journal.Entity, site string) (bool, error) {
+	if o.router == nil || !o.router.Private(e.Type) {
+		return false, nil
+	}
+	homes, err := homesOf(o.tx, e.ID)
+	if err != nil || len(homes) == 0 || lives(homes, site) {
+		return false, err
+	}
+	left, err := leftOf(o.tx, e.ID)
+	return !slices.Contains(left, site), err
 }
 
 // placedAlready tells whether an entry, or its command, has a position.

@@ -243,9 +243,9 @@ func (r *runner) order(in HandIn) {
 }
 
 func (r *runner) takeBack(in BackIn) {
-	q := &queued{work: BackWork(in), done: func(w *Work) { r.tell(BackTaken{codeOf(w.Err)}) }}
+	q := &queued{work: BackWork(in), done: func(w *Work) { r.tell(BackTaken{codeOf(w.Err), w.Placed}) }}
 	if err := r.hub.submit(r.ctx, q); err != nil {
-		r.tell(BackTaken{codeOf(err)})
+		r.tell(BackTaken{Code: codeOf(err)})
 	}
 }
 

@@ -64,3 +64,35 @@ func TestSitesAreToldWhatComesAndLeaves(t *testing.T) {
 		t.Errorf("Paris hears %+v, want %+v", p.scopes, want)
 	}
 }
+
+// secretive is a router for which every entity is private.
+type secretive struct{ router }
+
+func (secretive) Private(journal.EntityType) bool { return true }
+
+// Goal: who gives something back that HQ has is told where, and what of it is of other
+// sites in the order that HQ has now: no page will ever say so there.
+func TestWhoGivesBackWhatIsOfOthersNowHearsItsPlace(t *testing.T) {
+	h := &hq{t: t, router: secretive{}}
+	h.begin()
+	paris, lille := &writer{chain: chainOf(2)}, &writer{chain: chainOf(1)}
+	p := h.connect(h.enrol("PAR"), paris.head())
+	entry := paris.write(1)
+	p.send(paris.push(entry))
+	expect[*wire.Ack](p)
+	items := p.collect(1)
+	l := h.connect(h.enrol("LIL"), lille.head())
+	items[0].Entry = entry
+	l.send(&wire.HandBack{Items: items})
+	answer := expect[*wire.HandedBack](l)
+	if len(answer.Placed) != 1 || answer.Placed[0].Ref != items[0].Ref || answer.Placed[0].Position != 1 || len(answer.Placed[0].Entry) > 0 {
+		t.Fatalf("the answer is %+v", answer)
+	}
+	if want := []wire.ScopeChange{{Entity: entity(1), Position: 1, Left: true}}; !slices.Equal(answer.Scopes, want) {
+		t.Errorf("scopes %+v, want %+v", answer.Scopes, want)
+	}
+	p.send(&wire.HandBack{Items: items})
+	if own := expect[*wire.HandedBack](p); len(own.Placed) != 1 || len(own.Scopes) > 0 {
+		t.Errorf("its own site hears %+v", own)
+	}
+}

@@ -302,7 +302,11 @@ func (s *Session) backTaken(in BackTaken) {
 		s.end(in.Code)
 		return
 	}
-	s.say(&wire.HandedBack{})
+	answer := &wire.HandedBack{}
+	if s.version >= wire.Replaced {
+		answer.Placed, answer.Scopes = in.Placed.Items, in.Placed.Scopes
+	}
+	s.say(answer)
 }
 
 // answered notes what of a hand-in HQ has now.

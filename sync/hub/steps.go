@@ -23,7 +23,10 @@ type (
 		Recovering bool
 	}
 	// BackTaken answers DoTakeBack; Code is set when HQ itself failed.
-	BackTaken struct{ Code wire.Code }
+	BackTaken struct {
+		Code   wire.Code
+		Placed Placed
+	}
 	// Ordered answers DoOrder; Code is set when HQ itself failed.
 	Ordered struct {
 		Chain   journal.ChainID

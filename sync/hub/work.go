@@ -2,6 +2,7 @@ package hub
 
 import (
 	"etabli/storage/journal"
+	"etabli/sync/wire"
 )
 
 // Work is one thing to settle: a hand-in, or a command of HQ's own.
@@ -14,7 +15,18 @@ type Work struct {
 
 	Verdict Verdict         // of a hand-in
 	Receipt journal.Receipt // of a command
+	Placed  Placed          // what of that which was given back has a position
 	Err     error           // nothing of the work was done, or not all of it
+}
+
+// Placed is where HQ has what it was given back.
+type Placed struct {
+	Items  []wire.Item
+	Scopes []wire.ScopeChange // what of it is of other sites now
+}
+
+func (p *Placed) add(o Placed) {
+	p.Items, p.Scopes = append(p.Items, o.Items...), append(p.Scopes, o.Scopes...)
 }
 
 // CommandWork is the work of a command of HQ's own.

@@ -26,7 +26,7 @@ func (m *Machine) frame(f wire.Frame, nowMS int64) []Output {
 	case *wire.Need:
 		m.need(f)
 	case *wire.HandedBack:
-		m.handedBack(nowMS)
+		return m.handedBack(f, nowMS)
 	case *wire.Quarantined:
 		m.status.LastErrorCode = codeName(f.Code)
 	case *wire.Ping:
@@ -171,6 +171,9 @@ func (m *Machine) applied(in PageApplied, nowMS int64) []Output {
 		}
 	}
 	m.fetching.due = m.fetching.due || m.fetching.on && in.Wanted
+	if page.Stable > 0 && m.handing.known > 0 { // what has left may go once its place is known
+		m.handing.due, m.handing.last = true, nil
+	}
 	m.outbox = append(m.outbox, &wire.Applied{Position: page.Cursor.Position})
 	m.arrived(page)
 	if in.NewChain {

@@ -13,6 +13,7 @@ type handing struct {
 	due     bool // there may be something to give back
 	loading bool
 	waiting bool            // for HQ's answer
+	placing bool            // what HQ answered is being noted
 	last    *journal.Voided // given back in this session
 	known   int             // how many there were when this was last looked at
 }
@@ -128,7 +129,7 @@ func (m *Machine) voidsCounted(n int) {
 // takes back, and else after all that it still has is here.
 func (m *Machine) giveBack(out []Output) []Output {
 	h := &m.handing
-	if !h.due || h.loading || h.waiting || !m.recovering && (!m.live || m.applying || len(m.pages) > 0) {
+	if !h.due || h.loading || h.waiting || h.placing || !m.recovering && (!m.live || m.applying || len(m.pages) > 0) {
 		return out
 	}
 	h.loading = true
@@ -147,9 +148,30 @@ func (m *Machine) voidsLoaded(in VoidsLoaded, nowMS int64) {
 	}
 }
 
-func (m *Machine) handedBack(nowMS int64) {
-	if m.handing.waiting {
-		m.handing.waiting = false
-		m.moved(nowMS)
+// handedBack goes on. What HQ has placed anew may never come in a page, because what
+// it is about is of other sites now: its place is noted, unless a page may still say it.
+func (m *Machine) handedBack(f *wire.HandedBack, nowMS int64) []Output {
+	if !m.handing.waiting {
+		return nil
 	}
+	m.handing.waiting = false
+	m.moved(nowMS)
+	upTo := m.progress.Cursor.Position
+	placed := DoPlace{
+		Items:  slices.DeleteFunc(slices.Clone(f.Placed), func(i wire.Item) bool { return i.Position > upTo }),
+		Scopes: slices.DeleteFunc(slices.Clone(f.Scopes), func(c wire.ScopeChange) bool { return c.Position > upTo }),
+	}
+	if len(placed.Items) == 0 {
+		return nil
+	}
+	m.handing.placing = true
+	return []Output{placed}
+}
+
+// place notes where HQ has now what it had lost.
+func (a asker) place(q DoPlace) (Input, error) {
+	page := journal.Page{Scopes: scopeChanges(q.Scopes)}
+	fill(&page, q.Items, nil, nil)
+	_, err := a.log.ReceivePage(a.ctx, page)
+	return PlacesTaken{}, err
 }

@@ -170,6 +170,8 @@ func (m *Machine) answered(in Input, nowMS int64) []Output {
 		m.rewound(in)
 	case VoidsLoaded:
 		m.voidsLoaded(in, nowMS)
+	case PlacesTaken:
+		m.handing.placing, m.recount = false, true
 	case LentLoaded:
 		m.lentLoaded(in, nowMS)
 	case WantsLoaded:
@@ -212,7 +214,7 @@ func (m *Machine) act(out []Output, nowMS int64) []Output {
 
 // busy tells whether an answer of an earlier session is still to come.
 func (m *Machine) busy() bool {
-	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading || m.lending.loading || m.fetching.busy()
+	return m.loading || m.verifying || m.applying || m.noting || m.sending || m.rewinding || m.handing.loading || m.handing.placing || m.lending.loading || m.fetching.busy()
 }
 
 // unanswered forgets a question that will not be answered.
@@ -232,6 +234,8 @@ func (m *Machine) unanswered(question Output) {
 		m.rewinding = false
 	case DoLoadVoids:
 		m.handing.loading = false
+	case DoPlace:
+		m.handing.placing = false
 	case DoLoadLent:
 		m.lending.loading = false
 	case DoLoadWants:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -398,5 +399,30 @@ func TestAJournalThatFailsIsToldAndTriedAgain(t *testing.T) {
 	var failed *replica.Error
 	if err := r.Once(t.Context()); !errors.As(err, &failed) || failed.Code != "store" {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Goal: where HQ has what it was given back is noted, unless a page may still say it.
+func TestThePlaceOfWhatWasGivenBackIsNoted(t *testing.T) {
+	m := replica.NewMachine(replica.MachineOptions{Seed: 1})
+	progress := wire.Progress{Cursor: wire.Cursor{Position: 5}}
+	m.Step(replica.Begin{}, 0)
+	m.Step(replica.Prepared{Voids: 2, Progress: progress}, 0)
+	m.Step(replica.Dialled{}, 0)
+	m.Step(replica.SentOut{}, 0)
+	m.Step(replica.FrameIn{Frame: &wire.Welcome{Version: wire.Version, Resume: progress.Cursor}}, 0)
+	asked := m.Step(replica.FrameIn{Frame: &wire.Page{Cursor: progress.Cursor}}, 0)
+	if !slices.ContainsFunc(asked, func(o replica.Output) bool { _, is := o.(replica.DoLoadVoids); return is }) {
+		t.Fatalf("nothing is given back: %+v", asked)
+	}
+	m.Step(replica.VoidsLoaded{HandBack: &wire.HandBack{}, Last: &journal.Voided{}}, 0)
+	at := func(position uint64) wire.Item {
+		return wire.Item{Ref: journal.Ref{Chain: journal.ChainID{2}, Seq: position}, Position: position}
+	}
+	left := wire.ScopeChange{Position: 4, Left: true}
+	out := m.Step(replica.FrameIn{Frame: &wire.HandedBack{Placed: []wire.Item{at(4), at(9)}, Scopes: []wire.ScopeChange{left}}}, 0)
+	place, ok := out[0].(replica.DoPlace)
+	if !ok || len(place.Items) != 1 || place.Items[0].Position != 4 || !slices.Equal(place.Scopes, []wire.ScopeChange{left}) {
+		t.Errorf("outputs %+v", out)
 	}
 }

@@ -153,7 +153,7 @@ func (s *session) do(out Output) Input {
 		s.link.batches <- out.Frames
 	case DoClose:
 		s.hangUp()
-	case DoApply, DoAcknowledge, DoRewind, DoTakeHistories: // these wait for the disk
+	case DoApply, DoAcknowledge, DoRewind, DoTakeHistories, DoPlace: // these wait for the disk
 		s.side.Go(func() { s.tell(s.ask(out)) })
 	case DoCompare:
 		if s.r.o.Clock != nil {

@@ -68,6 +68,8 @@ type (
 		Wants []wire.Want
 		All   int // how many histories are to be asked for, with these
 	}
+	// PlacesTaken answers DoPlace.
+	PlacesTaken struct{}
 	// HistoriesTaken answers DoTakeHistories.
 	HistoriesTaken struct{ NewChain bool }
 	// Acknowledged answers DoAcknowledge.
@@ -98,6 +100,7 @@ func (PageApplied) input()  {}
 func (Acknowledged) input() {}
 func (Rewound) input()      {}
 func (VoidsLoaded) input()  {}
+func (PlacesTaken) input()  {}
 func (LentLoaded) input()   {}
 func (WantsLoaded) input()  {}
 
@@ -156,6 +159,11 @@ type (
 	DoLoadLent struct{ Sent map[journal.ChainID]uint64 }
 	// DoLoadWants asks for histories that are to be asked for.
 	DoLoadWants struct{}
+	// DoPlace asks to note where HQ has what it was given back.
+	DoPlace struct {
+		Items  []wire.Item
+		Scopes []wire.ScopeChange
+	}
 	// DoTakeHistories asks to take in histories, or parts of them.
 	DoTakeHistories struct{ Parts []*wire.History }
 	// DoAcknowledge asks to note what HQ has.
@@ -181,6 +189,7 @@ func (DoLoadLent) output()    {}
 func (DoLoadWants) output()   {}
 
 func (DoTakeHistories) output() {}
+func (DoPlace) output()         {}
 
 func (DoCount) output()   {}
 func (DoCompare) output() {}

@@ -29,6 +29,8 @@ func Answer(ctx context.Context, log Log, question Output) (Input, error) {
 		return a.apply(q)
 	case DoRewind:
 		return a.rewind(q)
+	case DoPlace:
+		return a.place(q)
 	case DoLoadVoids:
 		return a.loadVoids(q)
 	case DoLoadLent:
@@ -227,9 +229,7 @@ func (a asker) apply(q DoApply) (Input, error) {
 	if q.Scoped {
 		page.Scoped = q.Page.Cursor.Position
 	}
-	for _, c := range q.Page.Scopes {
-		page.Scopes = append(page.Scopes, journal.ScopeChange{Entity: c.Entity, Position: c.Position, Left: c.Left})
-	}
+	page.Scopes = scopeChanges(q.Page.Scopes)
 	for _, s := range q.Page.Stubs {
 		page.Stubs = append(page.Stubs, journal.Stub{Entity: s.Entity, Position: s.Position, Content: s.Content})
 	}
@@ -242,6 +242,13 @@ func (a asker) apply(q DoApply) (Input, error) {
 		Progress: q.Progress, NewChain: received.NewChain != 0,
 		Unusable: unreadable + len(received.Quarantined), Wanted: received.Wanted,
 	}, nil
+}
+
+func scopeChanges(in []wire.ScopeChange) (out []journal.ScopeChange) {
+	for _, c := range in {
+		out = append(out, journal.ScopeChange{Entity: c.Entity, Position: c.Position, Left: c.Left})
+	}
+	return out
 }
 
 // fill adds what a frame brings to a page, and tells how many entries are not

@@ -80,7 +80,7 @@ func (d *device) do(out replica.Output) {
 	case replica.DoCompare:
 		d.hlc.Compare(out.HQMS, out.SentMS, out.ReceivedMS)
 		d.tock()
-	case replica.DoApply, replica.DoAcknowledge, replica.DoTakeHistories:
+	case replica.DoApply, replica.DoAcknowledge, replica.DoTakeHistories, replica.DoPlace:
 		// The effect and the news of it are two moments.
 		d.later(d.diskMS(), func() {
 			in := d.ask(out)
@@ -118,6 +118,9 @@ func (d *device) ask(question replica.Output) replica.Input {
 		if d.w.calm || d.w.random.in(3) {
 			d.letGo()
 		}
+	}
+	if _, ok := in.(replica.PlacesTaken); ok {
+		d.letGo()
 	}
 	if _, ok := in.(replica.HistoriesTaken); ok {
 		d.w.happened("histories")

@@ -224,7 +224,7 @@ func (h *hq) backTaken(w *hub.Work) hub.BackTaken {
 		h.w.fail("I6 durability", "HQ does not know %d receipts of its own", n)
 	}
 	h.w.note("HQ", "takes back")
-	return hub.BackTaken{}
+	return hub.BackTaken{Placed: w.Placed}
 }
 
 func (h *hq) wake() {

@@ -143,4 +143,14 @@ func (*Ping) check() error    { return nil }
 func (*Pong) check() error    { return nil }
 func (*Applied) check() error { return nil }
 
-func (*HandedBack) check() error { return nil }
+func (f *HandedBack) check() error {
+	if len(f.Placed) > MaxPageItems || len(f.Scopes) > MaxKeys {
+		return malformed(f, "%d items, %d changes of scope", len(f.Placed), len(f.Scopes))
+	}
+	for _, item := range f.Placed {
+		if item.Position == 0 || len(item.Entry) > 0 {
+			return malformed(f, "an item at %d of %d bytes", item.Position, len(item.Entry))
+		}
+	}
+	return nil
+}

@@ -7,11 +7,12 @@ import "etabli/storage/journal"
 //
 // From Receipts on what devices bring each other comes with what HQ said of it. From
 // Scoped on devices are told what comes to their site and what leaves it, and ask for
-// histories.
+// histories. From Replaced on who gives something back is told where it stands now.
 const (
 	Receipts      uint16 = 2
 	Scoped        uint16 = 2
-	Version       uint16 = 2
+	Replaced      uint16 = 3
+	Version       uint16 = 3
 	OldestVersion uint16 = 1
 )
 
@@ -253,7 +254,13 @@ type HandBack struct {
 }
 
 // HandedBack answers a HandBack: all of it is on HQ's disk.
-type HandedBack struct{}
+type HandedBack struct {
+	// Placed are those of it that HQ has in its log, without the entries: their pages
+	// may go to other sites now, and then nobody else says so. From Replaced on.
+	Placed []Item `cbor:"1,keyasint,omitempty"`
+	// Scopes are entities of these that are of other sites in the order HQ has now.
+	Scopes []ScopeChange `cbor:"2,keyasint,omitempty"`
+}
 
 // Need asks for entries of a chain that something waits for.
 type Need struct {

@@ -41,6 +41,10 @@ func samples() []wire.Frame {
 		&wire.HandBack{Lineage: cursor.Lineage, Items: []wire.Item{{Ref: journal.Ref{Chain: chain, Seq: 1}, Position: 70, ReceivedMS: 5,
 			Receipt: [16]byte{1}, Entry: []byte("entry")}}, Keys: []wire.KeyRow{{Subject: journal.EntityID{1}, Purpose: journal.File}}},
 		&wire.HandedBack{},
+		&wire.HandedBack{
+			Placed: []wire.Item{{Ref: journal.Ref{Chain: journal.ChainID{1}, Seq: 4}, Position: 9, ReceivedMS: 3}},
+			Scopes: []wire.ScopeChange{{Entity: journal.Entity{Type: 1, ID: journal.EntityID{4}}, Position: 9, Left: true}},
+		},
 		&wire.Carried{Entries: [][]byte{{1}}, Told: []wire.Told{{Position: 70, ReceivedMS: 5, Receipt: [16]byte{1}, Lineage: cursor.Lineage}},
 			Sites: []wire.ChainSite{{Chain: chain, Site: "LIL"}}, Past: []wire.Lineage{cursor.Lineage}},
 		&wire.Page{Cursor: cursor, Scopes: []wire.ScopeChange{{Entity: journal.Entity{Type: 1, ID: journal.EntityID{4}}, Position: 70, Left: true}},

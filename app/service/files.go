@@ -1,12 +1,15 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"slices"
+	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
 	"etabli/storage"
@@ -18,7 +21,7 @@ func filesCommands() []Command {
 		command("deposit.hand_back", "Hand several devices of one deposit back; the rest stays.", (*App).HandBackTogether),
 		command("repair.batch", "Move several files at once: status, place or both.", (*App).MoveBatch),
 		command("repair.batch_undo", "Put back the files of a batch that nobody has touched since.", (*App).UndoBatch),
-		command("repair.merge", "Make one file of two of the same device; both numbers keep working.", (*App).Merge),
+		command("repair.merge", "Make one file of two of the same device, or two again; both numbers keep working.", (*App).Merge),
 		command("repair.split", "Make a second file for what came in with the first.", (*App).Split),
 		command("repair.reassign", "Give a file to the customer it really belongs to.", (*App).Reassign),
 		command("repair.send", "Send a device to another shop.", (*App).Send),
@@ -200,9 +203,12 @@ func stillAs(file views.Repair, b repair.BatchFacts) bool {
 type MergeInput struct {
 	ID   journal.EntityID `json:"id" doc:"the file that goes on"`
 	With journal.EntityID `json:"with" doc:"the file that ends"`
+	// Reason says why two files are one that differ in serial number or customer.
+	Reason string `json:"reason,omitempty" doc:"a code: why they are one although serial numbers or customers differ"`
+	Apart  bool   `json:"apart,omitempty" doc:"they are two again"`
 }
 
-// Merge makes one file of two of the same device.
+// Merge makes one file of two of the same device, or two again.
 func (a *App) Merge(ctx context.Context, call Call, in *MergeInput) (Result, error) {
 	return a.onRepairRead(ctx, call, kind.RepairsMerged, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
 		other, err := a.views.Repair(r, in.With)
@@ -211,6 +217,10 @@ func (a *App) Merge(ctx context.Context, call Call, in *MergeInput) (Result, err
 			return nil, fault.New(fault.NotFound, "with", "what", "repair").Because(err)
 		case in.With == in.ID:
 			return nil, fault.New(fault.Malformed, "with", "expected", "another_one")
+		}
+		d.also(kind.Repair, in.With)
+		if in.Apart {
+			return parted(file, other)
 		}
 		for field, f := range map[string]views.Repair{"id": file, "with": other} {
 			if !f.Links.MergedInto.IsZero() {
@@ -221,9 +231,30 @@ func (a *App) Merge(ctx context.Context, call Call, in *MergeInput) (Result, err
 				return nil, fault.New(repair.MergedFile, field, "number", into.Number)
 			}
 		}
-		d.also(kind.Repair, in.With)
-		return repair.MergedFacts{Into: in.ID[:]}, nil
+		if err := repair.CheckMerge(alike(file), alike(other), in.Reason); err != nil {
+			return nil, err
+		}
+		return repair.MergedFacts{Into: in.ID[:], Was: other.Status, Outcome: other.Outcome, Reason: in.Reason}, nil
 	})
+}
+
+func alike(file views.Repair) repair.Alike {
+	out := repair.Alike{Status: file.Status, Customer: file.CustomerID.String()}
+	if file.Serial != "" {
+		out.Serial = product.Alike(product.Normalise(file.Serial))
+	}
+	return out
+}
+
+// parted takes a merge back: the other file is again what it was.
+func parted(file, other views.Repair) (any, error) {
+	if other.Links.MergedInto != file.ID {
+		return nil, fault.New(repair.NotMerged, "with")
+	}
+	was, outcome, _ := strings.Cut(other.Links.Was, " ")
+	return repair.MergedFacts{
+		Into: file.ID[:], Apart: true, Was: cmp.Or(repair.Status(was), repair.Received), Outcome: repair.Outcome(outcome),
+	}, nil
 }
 
 // SplitInput makes a second file.

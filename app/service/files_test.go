@@ -161,6 +161,45 @@ func TestMergedFilesKeepTheirNumbersAndCodes(t *testing.T) {
 	refuse(t, app, "repair.merge", `{"id":"`+other+`","with":"`+keep+`"}`, repair.MergedFile, "id")
 }
 
+func TestAMergeThatWasWrongIsTakenBack(t *testing.T) {
+	app := shop(t)
+	keep, _ := received(t, app)
+	other, old := received(t, app)
+	do(t, app, "repair.move", `{"id":"`+other+`","to":"diag"}`)
+	refuse(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`","apart":true}`, repair.NotMerged, "with")
+	do(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`"}`)
+	do(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`","apart":true}`)
+	f := file(t, app, other)
+	if f.Status != repair.Diag || f.Outcome != "" || !f.Links.MergedInto.IsZero() || len(file(t, app, keep).Links.Merged) != 0 {
+		t.Errorf("it is %s %q, %+v", f.Status, f.Outcome, f.Links)
+	}
+	if ids, err := app.Find(t.Context(), old); err != nil || len(ids) != 1 || ids[0].String() != other {
+		t.Errorf("%s leads to %v, %v", old, ids, err)
+	}
+	do(t, app, "repair.move", `{"id":"`+other+`","to":"quote_sent"}`)
+	do(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`"}`)
+}
+
+func TestAnothersDeviceDoesNotVanishInAFile(t *testing.T) {
+	app := shop(t)
+	id := func(input string) string {
+		return do(t, app, "repair.receive", input)["data"].(map[string]any)["id"].(string)
+	}
+	radio := id(`{"customer":{"name":"Ana Roy"},"product":{"label":"Radio","serial":"R-1"}}`)
+	tv := id(`{"customer":{"name":"Karim Benali"},"product":{"label":"Téléviseur","serial":"T-1"}}`)
+	refuse(t, app, "repair.merge", `{"id":"`+radio+`","with":"`+tv+`"}`, repair.MergeDevices, "with")
+	bare := id(`{"customer":{"name":"Paul Vasseur"},"product":{"label":"Radio"}}`)
+	refuse(t, app, "repair.merge", `{"id":"`+radio+`","with":"`+bare+`"}`, repair.MergeCustomers, "with")
+	refuse(t, app, "repair.merge", `{"id":"`+radio+`","with":"`+bare+`","reason":"Deux fois !"}`, fault.Malformed, "reason")
+	do(t, app, "repair.merge", `{"id":"`+radio+`","with":"`+bare+`","reason":"typed_twice"}`)
+	twin := id(`{"customer":{"name":"A. Roy"},"product":{"label":"Poste","serial":"r-1 "}}`)
+	do(t, app, "repair.merge", `{"id":"`+radio+`","with":"`+twin+`"}`)
+	do(t, app, "repair.move", `{"id":"`+radio+`","to":"ready"}`)
+	do(t, app, "repair.hand_back", `{"id":"`+radio+`"}`)
+	again := id(`{"customer":{"name":"Ana Roy"},"product":{"label":"Radio","serial":"R-1"}}`)
+	refuse(t, app, "repair.merge", `{"id":"`+again+`","with":"`+radio+`"}`, repair.MergeOver, "with")
+}
+
 func TestAFileIsPartedWithWhatBelongsToEach(t *testing.T) {
 	app := shop(t)
 	id, number := received(t, app)
@@ -216,20 +255,20 @@ func hashOf(t testing.TB, token string) []byte {
 	return sum[:]
 }
 
-func TestEveryActOnAFileSaysHowItIsPutRight(t *testing.T) {
-	known, corrected := map[string]bool{}, map[string]bool{}
+func TestEveryActSaysHowItIsPutRight(t *testing.T) {
+	known, told := map[string]bool{}, map[string]bool{}
 	for _, c := range service.Commands() {
 		known[c.Name] = true
 	}
 	for _, c := range answer[[]service.Correction](t, shop(t), "corrections.list", "") {
-		if !known[c.Command] || !known[c.By] || c.Until == "" {
+		if !known[c.Command] || c.Until == "" || (c.By == "") != (c.Until == "stands") || c.By != "" && !known[c.By] {
 			t.Errorf("%+v names no command", c)
 		}
-		corrected[c.Command] = true
+		told[c.Command] = true
 	}
-	for _, name := range []string{"repair.receive", "repair.move", "repair.diagnose", "repair.quote", "quote.answer", "repair.hand_back", "warranty.decide", "repair.batch"} {
-		if !corrected[name] {
-			t.Errorf("%s cannot be put right", name)
+	for name := range known {
+		if !told[name] {
+			t.Errorf("%s does not say how it is put right, or that it stands", name)
 		}
 	}
 }

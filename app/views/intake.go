@@ -18,6 +18,7 @@ type RepairLinks struct {
 	SplitFrom  journal.EntityID   `json:"split_from,omitzero"`
 	MergedInto journal.EntityID   `json:"merged_into,omitzero"`
 	Merged     []journal.EntityID `json:"merged,omitempty"`
+	Was        string             `json:"-"`                     // status and outcome before it was merged, with a space between
 	SentTo     string             `json:"sent_to,omitempty"`     // on its way to that shop
 	PriceCents int64              `json:"price_cents,omitempty"` // of express work
 }
@@ -26,11 +27,11 @@ func linksOf(s *fold.State) RepairLinks {
 	price, _ := repair.ParseCents(s.Value(fold.FieldPrice)) // none is zero
 	out := RepairLinks{
 		Slip: s.Value(fold.FieldSlipNo), Deposit: s.ID(fold.FieldDeposit), SplitFrom: s.ID(fold.FieldSplit),
-		MergedInto: s.ID(fold.FieldInto), SentTo: s.Value(fold.FieldSentTo), PriceCents: price,
+		MergedInto: s.ID(fold.FieldInto), SentTo: s.Value(fold.FieldSentTo), PriceCents: price, Was: s.Value(fold.FieldBefore),
 	}
 	for _, name := range s.Group(fold.GroupMerged) {
 		var id journal.EntityID
-		if id.UnmarshalText([]byte(name)) == nil {
+		if id.UnmarshalText([]byte(name)) == nil && s.Value(fold.GroupMerged+name) != "" {
 			out.Merged = append(out.Merged, id)
 		}
 	}

@@ -28,8 +28,13 @@ var intakeSayings = sayings{
 		t.set("place", string(f.Place))
 		t.set("n", strconv.Itoa(len(f.From)))
 	},
-	kind.BatchUndone:      func(_ *look, _ *journal.Positioned, t *TimelineItem) { t.What = "timeline.batch_undone" },
-	kind.RepairsMerged:    func(_ *look, _ *journal.Positioned, t *TimelineItem) { t.What = "timeline.repairs_merged" },
+	kind.BatchUndone: func(_ *look, _ *journal.Positioned, t *TimelineItem) { t.What = "timeline.batch_undone" },
+	kind.RepairsMerged: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.repairs_merged"
+		if read[repair.MergedFacts](e).Apart {
+			t.What = "timeline.repairs_parted"
+		}
+	},
 	kind.RepairSplit:      func(_ *look, _ *journal.Positioned, t *TimelineItem) { t.What = "timeline.repair_split" },
 	kind.RepairReassigned: func(_ *look, _ *journal.Positioned, t *TimelineItem) { t.What = "timeline.repair_reassigned" },
 	kind.RepairSent: func(_ *look, e *journal.Positioned, t *TimelineItem) {

@@ -11,12 +11,16 @@ import (
 
 // The faults of intakes.
 const (
-	SlipUsed      fault.Code = "slip_used"            // args: slip, number
-	NotParked     fault.Code = "intake_not_parked"    //
-	NameNeeded    fault.Code = "note_needs_name"      // args: limit, in the currency
-	NotOneDeposit fault.Code = "not_in_one_deposit"   // args: number
-	MergedFile    fault.Code = "file_merged"          // args: number
-	BatchIsUndone fault.Code = "batch_already_undone" //
+	SlipUsed       fault.Code = "slip_used"          // args: slip, number
+	NotParked      fault.Code = "intake_not_parked"  //
+	NameNeeded     fault.Code = "note_needs_name"    // args: limit, in the currency
+	NotOneDeposit  fault.Code = "not_in_one_deposit" // args: number
+	MergedFile     fault.Code = "file_merged"        // args: number
+	NotMerged      fault.Code = "file_not_merged"    // they were never one
+	MergeOver      fault.Code = "merge_over"         // the device was handed back
+	MergeDevices   fault.Code = "merge_devices"      // args: serial
+	MergeCustomers fault.Code = "merge_customers"
+	BatchIsUndone  fault.Code = "batch_already_undone" //
 )
 
 // IntakeFacts is the second form of an intake: its first keys are those of

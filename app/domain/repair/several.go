@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/text"
 )
 
 // MaxTogether bounds how many files one act can be about: an entry lists no
@@ -73,6 +74,43 @@ func CheckBatch(f BatchFacts) error {
 // number and its code, which lead to the one that goes on.
 type MergedFacts struct {
 	Into []byte `cbor:"1,keyasint"`
+	// Apart says that they are two again; the other one goes back to what it was.
+	Apart   bool    `cbor:"2,keyasint,omitempty"`
+	Was     Status  `cbor:"3,keyasint,omitempty"` // of the other one, before
+	Outcome Outcome `cbor:"4,keyasint,omitempty"` // likewise
+	Reason  string  `cbor:"5,keyasint,omitempty"` // a code: why two that differ in writing are one
+}
+
+// Alike is what two files have to agree in before they are one.
+type Alike struct {
+	Status   Status
+	Serial   string // in one form; empty when the device has none
+	Customer string
+}
+
+// CheckMerge refuses to make one file of two of which one is over: that device
+// came twice and was here twice. Where serial numbers differ, or nothing but the
+// writing says that a device is the same and the customers differ, whoever does it
+// gives a reason: another one's device would leave the books with its file.
+func CheckMerge(on, ends Alike, reason string) error {
+	if err := text.Code("reason", reason, MaxReason); err != nil {
+		return err
+	}
+	switch {
+	case on.Status.Scope() == Ended:
+		return fault.New(MergeOver, "id")
+	case ends.Status.Scope() == Ended:
+		return fault.New(MergeOver, "with")
+	case reason != "":
+		return nil
+	case on.Serial != "" && ends.Serial != "" && on.Serial != ends.Serial:
+		return fault.New(MergeDevices, "with", "serial", ends.Serial)
+	case on.Serial == "" || on.Serial != ends.Serial:
+		if on.Customer != ends.Customer {
+			return fault.New(MergeCustomers, "with")
+		}
+	}
+	return nil
 }
 
 // SplitFacts is a second file for what came in with the first.

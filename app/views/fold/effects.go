@@ -39,6 +39,7 @@ type transition struct {
 	to      string
 	outcome string
 	fact    bool // happened, whatever the machine says
+	asWas   bool // with its outcome, or with none
 }
 
 type begin struct {

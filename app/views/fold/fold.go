@@ -147,7 +147,7 @@ func (f *folder) begin(a *act, b *begin) {
 // it; two who did the same agree. An answer to a quote that was replaced
 // meanwhile is refused as well.
 func (f *folder) move(a *act, x *effects) {
-	m := &move{act: a, to: x.move.to, outcome: x.move.outcome}
+	m := &move{act: a, to: x.move.to, outcome: x.move.outcome, asWas: x.move.asWas}
 	legal := f.may(f.state.Status, m.to) || f.state.Status == m.to
 	if x.answer != nil && x.answer.Version != f.quoteVersion {
 		legal = false
@@ -172,7 +172,7 @@ func (f *folder) refuse(m *move) {
 // apply brings the entity to a status, and the clocks of a repair with it.
 func (f *folder) apply(m *move) {
 	f.applied = append(f.applied, m)
-	if m.outcome != "" {
+	if m.outcome != "" || m.asWas {
 		f.state.Outcome = m.outcome
 	}
 	if m.to == f.state.Status {

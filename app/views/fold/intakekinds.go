@@ -15,6 +15,7 @@ const (
 	FieldParked     = "parked"  // private: what was typed so far
 	FieldPrice      = "price"   // of express work, in cents
 	FieldInto       = "merged/into"
+	FieldBefore     = "merged/was" // status and outcome before
 	GroupMerged     = "merged/from/"
 	FieldSplit      = "split_from"
 	FieldCustomerID = "customer"
@@ -184,8 +185,13 @@ func repairsMerged(a *act, e journal.Entity, x *effects) error {
 	if err != nil || !is(e, kind.Repair) {
 		return err
 	}
+	if f.Apart {
+		partedAgain(a, e, f, x)
+		return nil
+	}
 	if !bytes.Equal(f.Into, e.ID[:]) {
 		x.setID(FieldInto, f.Into)
+		x.set(FieldBefore, string(f.Was)+" "+string(f.Outcome))
 		x.move = &transition{to: string(repair.Closed), outcome: string(repair.Cancelled), fact: true}
 		return nil
 	}
@@ -195,6 +201,20 @@ func repairsMerged(a *act, e journal.Entity, x *effects) error {
 		}
 	}
 	return nil
+}
+
+// partedAgain makes two files of what was one by mistake.
+func partedAgain(a *act, e journal.Entity, f repair.MergedFacts, x *effects) {
+	if !bytes.Equal(f.Into, e.ID[:]) {
+		x.set(FieldInto, "")
+		x.move = &transition{to: string(f.Was), outcome: string(f.Outcome), fact: true, asWas: true}
+		return
+	}
+	for _, other := range a.entry.Header.Entities {
+		if is(other, kind.Repair) && other != e {
+			x.set(GroupMerged+other.ID.String(), "")
+		}
+	}
 }
 
 // repairSplit begins the second file, which decides, and takes its accessories

@@ -5,6 +5,7 @@ type move struct {
 	act     *act
 	to      string
 	outcome string
+	asWas   bool
 }
 
 // apart tells whether two transitions did not know each other and led to

@@ -17,6 +17,7 @@ const (
 	lineGoods   = "goods"
 	lineListed  = "listed"
 	lineService = "service"
+	lineGift    = "gift"
 	lineAcompte = "acompte"
 	lineArrhes  = "arrhes"
 )
@@ -29,6 +30,8 @@ func kindOfLine(l till.Line) string {
 		return lineListed
 	case l.Nature == till.Goods:
 		return lineGoods
+	case l.Nature == till.Gift:
+		return lineGift
 	}
 	return lineService
 }
@@ -59,7 +62,7 @@ func (s *Sale) LinePressed(i int) {
 			money("eco_cents", w.T("line.eco.label"), l.Eco),
 			{Key: "rate", Label: w.T("line.rate.label"), Kind: ChoiceInput, Value: strconv.Itoa(l.Rate), Choices: rates},
 			{Key: "kind", Label: w.T("line.kind"), Kind: ChoiceInput, Value: kindOfLine(l), Choices: []Choice{
-				{lineGoods, w.T("line.kind.goods")}, {lineListed, w.T("line.kind.listed")}, {lineService, w.T("line.kind.service")},
+				{lineGoods, w.T("line.kind.goods")}, {lineListed, w.T("line.kind.listed")}, {lineService, w.T("line.kind.service")}, {lineGift, w.T("line.kind.gift")},
 				{lineAcompte, w.T("line.kind.acompte")}, {lineArrhes, w.T("line.kind.arrhes")},
 			}},
 		}},
@@ -99,6 +102,8 @@ func (s *Sale) readLine(l till.Line, v values) (till.Line, error) {
 		l.Listed = true
 	case lineService:
 		l.Nature = till.Service
+	case lineGift:
+		l.Nature, l.Rate = till.Gift, 0
 	case lineAcompte, lineArrhes:
 		l.Nature, l.Deposit = till.Service, kind
 	}

@@ -219,7 +219,7 @@ func preorderQuestions() []Question {
 		question("preorder.bill", "The lines that the till sells when an order is fetched, less what was paid ahead.", func(a *App, ctx context.Context, in *ByID) ([]till.Line, error) {
 			return read(ctx, a, func(r storage.Reader) ([]till.Line, error) {
 				p, err := a.views.Preorder(r, in.ID)
-				return preorder.Bill(p.PlacedFacts, p.Paid), err
+				return preorder.Bill(p.PlacedFacts, p.Paid, p.Payments), err
 			})
 		}),
 		question("preorder.risks", "Orders that are late, that nobody fetches, or of which money has to go back, the oldest first.", (*App).PreorderRisks),

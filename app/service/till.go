@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strconv"
 	"time"
 
@@ -162,6 +163,9 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 		d.also(kind.Claim, *act.claim)
 	}
 	if err := a.redeem(r, d, act, rec); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(a.ahead(r, d, act, &rec), a.giftBack(r, d, act, &rec)); err != nil {
 		return nil, err
 	}
 	if err := a.bonusPaid(r, d, act, rec); err != nil {

@@ -189,8 +189,12 @@ func (a *App) TillCash(ctx context.Context, call Call, in *CashInput) (Result, e
 	if err := text.OneOf("why", in.Why, "float", "drop", "in", "out"); err != nil {
 		return Result{}, err
 	}
-	if in.Cents == 0 || (in.Cents < 0) != (in.Why == "drop" || in.Why == "out") {
-		return Result{}, fault.New(fault.Malformed, "cents", "expected", "cents")
+	least, most := int64(1), int64(till.MaxCents)
+	if in.Why == "drop" || in.Why == "out" { // what is taken out is below zero
+		least, most = -most, -least
+	}
+	if err := fault.Within("cents", in.Cents, least, most); err != nil {
+		return Result{}, err
 	}
 	if err := text.Line("with", in.With, till.MaxLabel); err != nil {
 		return Result{}, err

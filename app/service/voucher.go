@@ -124,7 +124,7 @@ type IssueVoucherInput struct {
 	Claim      *journal.EntityID `json:"claim,omitempty"`
 	Receipt    string            `json:"receipt,omitempty" doc:"of the refund that it stands for, or of the gift that was paid"`
 	From       voucher.Origin    `json:"from,omitempty" doc:"goodwill, gift or credit; by the claim or the receipt when empty"`
-	Cents      int64             `json:"cents,omitempty" doc:"of a gift or of goodwill; else what was granted"`
+	Cents      int64             `json:"cents,omitempty" doc:"of goodwill; of a gift, all that was paid for it when empty; else what was granted"`
 	Until      string            `json:"until,omitempty" doc:"last day; by the rule when empty"`
 	Customer   *journal.EntityID `json:"customer,omitempty"`
 	Anywhere   bool              `json:"anywhere,omitempty" doc:"it is meant for other shops too: HQ holds its right, and this shop asks for it like any other"`
@@ -147,7 +147,7 @@ func (a *App) IssueVoucher(ctx context.Context, call Call, in *IssueVoucherInput
 	case in.Claim != nil:
 		call.ID = journal.CommandIDFrom("voucher for a claim", in.Claim.String(), itoa(n))
 	case in.Receipt != "":
-		call.ID = journal.CommandIDFrom("voucher for a receipt", in.Receipt)
+		call.ID = forReceipt(in.Receipt)
 	}
 	code := codeFor(call.ID)
 	id := views.VoucherID(code)
@@ -218,7 +218,7 @@ func (a *App) granted(r storage.Reader, call Call, in *IssueVoucherInput, f *vou
 	case in.Claim != nil:
 		return a.forClaim(r, *in.Claim, f, d)
 	case in.Receipt != "":
-		return a.forReceipt(r, f)
+		return a.paidFor(r, f)
 	case in.From != voucher.Goodwill:
 		return fault.New(fault.Missing, "receipt")
 	}
@@ -268,9 +268,9 @@ func (a *App) forClaim(r storage.Reader, id journal.EntityID, f *voucher.IssuedF
 	return nil
 }
 
-// forReceipt takes from a refund what went back as a credit, or holds a gift to
+// paidFor takes from a refund what went back as a credit, or holds a gift to
 // what was paid for it and did not go back.
-func (a *App) forReceipt(r storage.Reader, f *voucher.IssuedFacts) error {
+func (a *App) paidFor(r storage.Reader, f *voucher.IssuedFacts) error {
 	rec, err := a.named(r, f.Receipt, false)
 	if err != nil {
 		return within("receipt", without("number", err))
@@ -284,7 +284,14 @@ func (a *App) forReceipt(r storage.Reader, f *voucher.IssuedFacts) error {
 	switch {
 	case rec.Record.Kind == till.Refund && credit > 0:
 		f.Cents, f.From = credit, voucher.Credit
-	case rec.Record.Kind == till.Sale && f.From == voucher.Gift && f.Cents <= rec.Record.PaidNow()-rec.Since.Refunded:
+	case rec.Record.Kind == till.Sale && f.From != voucher.Goodwill && rec.Record.Gifts() > 0 && f.Cents <= rec.Record.Gifts()-rec.Since.Refunded:
+		f.From = voucher.Gift
+		if f.Cents == 0 {
+			f.Cents = rec.Record.Gifts()
+		}
+		if rec.Record.Owed(rec.Since) > 0 {
+			return fault.New(voucher.NotPaid, "receipt", "number", f.Receipt)
+		}
 	default:
 		return fault.New(voucher.NotACredit, "receipt", "number", f.Receipt)
 	}

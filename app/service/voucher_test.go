@@ -161,12 +161,6 @@ func TestACreditNoteBecomesAVoucherOnceAndByAYes(t *testing.T) {
 	if first["cents"].(float64) != 10000 || again["repeated"] != true || again["data"].(map[string]any)["code"] != first["code"] {
 		t.Errorf("%v %v", first, again)
 	}
-	gift := do(t, app, "till.sell", `{"lines":[{"label":"Bon cadeau","unit_cents":3000,"rate_permille":0}],"payments":[{"tender":"card","cents":3000}]}`)["data"].(map[string]any)["number"].(string)
-	refuse(t, app, "voucher.issue", `{"receipt":"`+gift+`","from":"gift","cents":3001}`, voucher.NotACredit, "receipt")
-	do(t, app, "voucher.issue", `{"receipt":"`+gift+`","from":"gift","cents":3000}`)
-	undone := do(t, app, "till.sell", `{"lines":[{"label":"Bon cadeau","unit_cents":3000,"rate_permille":0}],"payments":[{"tender":"card","cents":3000}]}`)["data"].(map[string]any)["number"].(string)
-	do(t, app, "till.refund", `{"number":"`+undone+`","reason":"wrong_item"}`)
-	refuse(t, app, "voucher.issue", `{"receipt":"`+undone+`","from":"gift","cents":3000}`, voucher.NotACredit, "receipt")
 	if proofs, err := app.TillVerify(t.Context(), &service.Anything{}); err != nil || len(proofs[0].Problems) > 0 {
 		t.Errorf("%v %v", proofs, err)
 	}

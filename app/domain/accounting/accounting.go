@@ -131,6 +131,8 @@ func accountOf(l till.Line, p Plan) string {
 	switch {
 	case l.Deposit != "":
 		return p.Deposits
+	case l.Nature == till.Gift:
+		return p.Tenders[till.Voucher] // owed until it is redeemed
 	case l.Nature == till.Goods:
 		return p.Goods
 	}

@@ -59,6 +59,10 @@ func (s *sums) sold(r *till.Record) {
 			if l.Rate != rate.Permille {
 				continue
 			}
+			if l.Nature == till.Gift { // sold when it is redeemed
+				rate.Net, rate.Gross = rate.Net-l.Cents, rate.Gross-l.Cents
+				continue
+			}
 			only[categoryOf(l)] = true
 			if categoryOf(l) == Services {
 				services += l.Cents
@@ -112,7 +116,7 @@ func (s *sums) pays(r *till.Record, of func(string) (till.Record, bool)) {
 	for _, rate := range sale.Rates {
 		services := int64(0)
 		for _, l := range sale.Lines {
-			if l.Rate == rate.Permille && categoryOf(l) == Services {
+			if l.Rate == rate.Permille && categoryOf(l) == Services && l.Nature != till.Gift {
 				services += l.Cents
 			}
 		}

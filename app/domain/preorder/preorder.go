@@ -189,16 +189,19 @@ func AheadIn(r *till.Record, as Ahead) (cents int64, other bool) {
 }
 
 // Bill are the lines that the till sells when an order is fetched: what was ordered,
-// less what was paid ahead.
-func Bill(f PlacedFacts, paid int64) []till.Line {
+// less what was paid ahead, each receipt that took some of it by itself.
+func Bill(f PlacedFacts, paid int64, by []PaidFacts) []till.Line {
 	out := slices.Clone(f.Lines)
-	if paid <= 0 {
-		return out
-	}
 	first := f.Lines[0]
-	return append(out, till.Line{
-		Label: f.Number, Quantity: till.One, Unit: -paid, Cents: -paid, Rate: first.Rate, Nature: first.Nature, Deposit: string(f.Ahead),
-	})
+	for _, p := range by {
+		if n := min(p.Cents, paid); n > 0 {
+			paid -= n
+			out = append(out, till.Line{
+				Label: f.Number, Quantity: till.One, Unit: -n, Cents: -n, Rate: first.Rate, Nature: first.Nature, Deposit: string(f.Ahead), Of: p.Receipt,
+			})
+		}
+	}
+	return out
 }
 
 // Cancel says what goes back to the customer, and what they still owe.

@@ -69,11 +69,12 @@ func TestTheBillIsThePriceLessWhatWasPaidAhead(t *testing.T) {
 	if f.DueOn != "2026-12-02" || f.Total != 10_000 {
 		t.Errorf("%+v", f)
 	}
-	_, total, err := till.Priced(preorder.Bill(f, 3000))
+	by := []preorder.PaidFacts{{Receipt: "LIL1-2026-000001", Cents: 2000}, {Receipt: "LIL1-2026-000002", Cents: 1500}, {Receipt: "LIL1-2026-000003", Cents: -500}}
+	_, total, err := till.Priced(preorder.Bill(f, 3000, by))
 	if err != nil || total != 7000 {
 		t.Errorf("%d, %v", total, err)
 	}
-	sold := till.Record{Lines: preorder.Bill(f, 3000)}
+	sold := till.Record{Lines: preorder.Bill(f, 3000, by)}
 	if cents, other := preorder.AheadIn(&sold, preorder.Acompte); cents != -3000 || other {
 		t.Errorf("%d %v", cents, other)
 	}

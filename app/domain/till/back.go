@@ -15,9 +15,9 @@ func Back(sold Record, since Since, d Draft) (Record, error) {
 	if sold.Kind != Sale {
 		return Record{}, fault.New(NotASale, "number")
 	}
-	left := sold.Total - since.Refunded
+	left := sold.Total - since.Refunded - since.Deducted
 	if len(d.Lines) == 0 {
-		if since.Refunded != 0 {
+		if since.Refunded != 0 || since.Deducted != 0 {
 			return Record{}, fault.New(RefundTooBig, "lines", "left", strconv.FormatInt(left, 10))
 		}
 		d.Lines = reversed(sold.Lines)

@@ -25,6 +25,9 @@ type Nature string
 const (
 	Goods   Nature = "goods"
 	Service Nature = "service"
+	// Gift is a voucher that is sold: money that is owed in goods. It is no turnover
+	// yet, and taxed when it is redeemed, at the rate of what it buys.
+	Gift Nature = "voucher"
 )
 
 // Line is one thing that was sold.
@@ -35,7 +38,7 @@ type Line struct {
 	Discount int64  `cbor:"4,keyasint,omitempty" json:"discount_cents,omitempty" doc:"off the whole line"`
 	Rate     int    `cbor:"5,keyasint" json:"rate_permille" doc:"of VAT: 200 is 20 %"`
 	Cents    int64  `cbor:"6,keyasint" json:"cents,omitempty" doc:"of the line; computed when empty"`
-	Nature   Nature `cbor:"7,keyasint" json:"nature,omitempty" doc:"goods or service; service when empty"`
+	Nature   Nature `cbor:"7,keyasint" json:"nature,omitempty" doc:"goods, service or voucher: a gift that is sold, without tax; service when empty"`
 	Article  string `cbor:"8,keyasint,omitempty" json:"article,omitempty"`
 	Eco      int64  `cbor:"9,keyasint,omitempty" json:"eco_cents,omitempty" doc:"eco-contribution inside the price"`
 	// Deposit says that the line is money paid ahead, or deducted again: arrhes
@@ -43,6 +46,8 @@ type Line struct {
 	Deposit string `cbor:"10,keyasint,omitempty" json:"deposit,omitempty" doc:"arrhes or acompte: money paid ahead"`
 	// Listed says that the receipt must name the legal guarantee (C. conso. D211-6).
 	Listed bool `cbor:"11,keyasint,omitempty" json:"listed,omitempty" doc:"goods whose receipt names the legal guarantee"`
+	// Of is the receipt that took the money which the line deducts again.
+	Of string `cbor:"12,keyasint,omitempty" json:"of,omitempty" doc:"of a deduction: the receipt that took the money ahead; that of the file when empty"`
 }
 
 // complete fills in what follows from the rest, and checks it.
@@ -55,7 +60,7 @@ func (l Line) complete(at string, negative bool) (Line, error) {
 	}
 	if err := fault.First(
 		text.Needed(at+"label", l.Label, MaxLabel),
-		text.OneOf(at+"nature", string(l.Nature), string(Goods), string(Service)),
+		text.OneOf(at+"nature", string(l.Nature), string(Goods), string(Service), string(Gift)),
 		text.OneOf(at+"deposit", l.Deposit, "", "arrhes", "acompte"),
 		fault.Within(at+"rate_permille", int64(l.Rate), 0, vat.MaxPermille),
 		fault.Within(at+"unit_cents", l.Unit, -MaxCents, MaxCents),
@@ -64,6 +69,9 @@ func (l Line) complete(at string, negative bool) (Line, error) {
 		fault.Within(at+"eco_cents", l.Eco, 0, MaxCents),
 	); err != nil {
 		return l, err
+	}
+	if l.Nature == Gift && (l.Rate != 0 || l.Deposit != "") {
+		return l, fault.New(fault.OutOfRange, at+"rate_permille", "min", "0", "max", "0")
 	}
 	cents, err := vat.Amount(l.Unit, l.Quantity, l.Discount)
 	if err != nil {

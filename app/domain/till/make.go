@@ -44,6 +44,9 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 	if err := r.oneWay(); err != nil {
 		return r, err
 	}
+	if r.Kind == Sale && r.Total < 0 {
+		return r, fault.New(BelowZero, "lines", "cents", strconv.FormatInt(-r.Total, 10))
+	}
 	return r, r.within(t, cashBefore)
 }
 

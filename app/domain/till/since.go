@@ -12,6 +12,7 @@ type Since struct {
 	Owed     int64 // by how much its debt changed: negative when it was paid
 	Cash     int64 // what was paid of it in cash
 	Returned int64 // of a caution: what was given back
+	Deducted int64 // of money paid ahead: what later bills took off again
 }
 
 // owed is what is still owed for a sale.

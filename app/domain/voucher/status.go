@@ -37,6 +37,7 @@ const (
 	AboveCap    fault.Code = "voucher_above_cap" // args: cap_cents; more than may be redeemed without the right
 	NotAgreed   fault.Code = "voucher_not_agreed"
 	NotOffered  fault.Code = "voucher_not_offered"  // the claim grants none, or it is issued already
+	NotPaid     fault.Code = "voucher_not_paid"     // args: number; a gift whose price is still owed
 	NotACredit  fault.Code = "voucher_not_a_credit" // args: number
 	NotInStatus fault.Code = "voucher_not_allowed"  // args: from, to
 )

@@ -2,6 +2,8 @@ package fold
 
 import (
 	"encoding/hex"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +28,7 @@ func copied(number string) string { return "copies/" + number }
 // The sums of what later records say of one, on the day that holds it.
 func refunded(number string) string { return "refunded/" + number }
 func owed(number string) string     { return "owed/" + number }
+func deducted(number string) string { return "deducted/" + number }
 func cashed(number string) string   { return "cashed/" + number }
 func returned(number string) string { return "returned/" + number }
 
@@ -62,6 +65,9 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 	}
 	if r.Ref != "" && is(e, kind.Till) {
 		follows(&r, x)
+	}
+	if is(e, kind.Till) {
+		deducts(&r, x)
 	}
 	switch {
 	case is(e, kind.Repair) && !r.Training:
@@ -107,6 +113,22 @@ func follows(r *till.Record, x *effects) {
 	} {
 		if sum.n != 0 {
 			x.add(sum.name, sum.n)
+		}
+	}
+}
+
+// deducts adds what a record takes off again of what others took ahead. Each day
+// keeps the sums; only that of the receipt reads them.
+func deducts(r *till.Record, x *effects) {
+	sums := map[string]int64{}
+	for _, l := range r.Lines {
+		if l.Of != "" && l.Deposit != "" {
+			sums[l.Of] -= l.Cents
+		}
+	}
+	for _, number := range slices.Sorted(maps.Keys(sums)) {
+		if sums[number] != 0 {
+			x.add(deducted(number), sums[number])
 		}
 	}
 }
@@ -161,6 +183,6 @@ func (s *State) Copied(number string) int64 { return s.Sum(copied(number)).N }
 func (s *State) Since(number string) till.Since {
 	return till.Since{
 		Refunded: s.Sum(refunded(number)).N, Owed: s.Sum(owed(number)).N,
-		Cash: s.Sum(cashed(number)).N, Returned: s.Sum(returned(number)).N,
+		Cash: s.Sum(cashed(number)).N, Returned: s.Sum(returned(number)).N, Deducted: s.Sum(deducted(number)).N,
 	}
 }

@@ -104,12 +104,17 @@ func voucherAsked(a *act, f stock.RightFacts, x *effects) {
 }
 
 // VoucherCents is what a record of a till took of a voucher; negative when it put
-// something back.
+// something back. A refund that names none of its payments by this voucher takes
+// back the gift that it was sold as.
 func VoucherCents(r *till.Record, id journal.EntityID) (cents int64) {
+	named := false
 	for _, p := range r.Payments {
 		if code, ours := voucher.ParseCode(p.Ref); p.Tender == till.Voucher && ours && VoucherID(code) == id {
-			cents += p.Cents
+			named, cents = true, cents+p.Cents
 		}
+	}
+	if !named && r.Kind == till.Refund {
+		return -r.Gifts()
 	}
 	return cents
 }

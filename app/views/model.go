@@ -107,7 +107,7 @@ type ReviewItem struct {
 	ID     string         `json:"id"` // hex of hash(entity, rule, entries)
 	Entity journal.Entity `json:"entity"`
 	Number string         `json:"number,omitempty"`
-	Rule   string         `json:"rule"` // field_conflict, transition_conflict, not_applied, number_clash, newer_version
+	Rule   string         `json:"rule"` // field_conflict, transition_conflict, not_applied, number_clash, newer_version, receipt_twice
 	Field  string         `json:"field,omitempty"`
 	Sides  []ReviewSide   `json:"sides"`
 	AtMS   int64          `json:"at_ms"`

@@ -1,14 +1,16 @@
 package views
 
 import (
+	"slices"
+
 	"etabli/app/domain/repair"
 	"etabli/storage"
 	"etabli/storage/journal"
 )
 
 // Prunable lists files that are closed, that are whole here and that nobody has
-// touched since a time (Unix milliseconds), up to limit.
-func (v *Views) Prunable(r storage.Reader, sinceMS int64, limit int) (list []journal.Entity, err error) {
+// touched since a time (Unix milliseconds), the oldest first.
+func (v *Views) Prunable(r storage.Reader, sinceMS int64) (list []journal.Entity, err error) {
 	l, err := newLook(r)
 	if err != nil {
 		return nil, err
@@ -17,8 +19,8 @@ func (v *Views) Prunable(r storage.Reader, sinceMS int64, limit int) (list []jou
 	if err != nil {
 		return nil, err
 	}
-	for i := len(positions) - 1; i >= 0 && len(list) < limit; i-- { // the oldest come first
-		id := idOf(positions[i])
+	for _, at := range slices.Backward(positions) {
+		id := idOf(at)
 		file, err := l.raw(id)
 		if err != nil {
 			return nil, err

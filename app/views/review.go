@@ -62,6 +62,9 @@ func (l *look) items(e journal.Entity, s *fold.State) ([]ReviewItem, error) {
 			ID: hex.EncodeToString(item.ID), Entity: e, Number: s.Value(fold.FieldNumber),
 			Rule: item.Rule, Field: item.Field,
 		}
+		if item.Rule == fold.ReceiptTwice {
+			shown.Number, _, _ = strings.Cut(string(item.Sides[0].Value), " ")
+		}
 		for k := range item.Sides {
 			side, err := l.side(item.Field, &item.Sides[k])
 			if err != nil {

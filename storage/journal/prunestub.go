@@ -13,6 +13,9 @@ import (
 // are about something else too. It tells how many became stubs.
 func (l *Log) Prune(ctx context.Context, entities []Entity, sinceMS int64) (pruned int, err error) {
 	for _, e := range entities {
+		if err := ctx.Err(); err != nil {
+			return pruned, err
+		}
 		done, err := l.pruneOne(ctx, e, sinceMS)
 		if err != nil {
 			return pruned, fmt.Errorf("journal: prune %s: %w", e.ID, err)

@@ -16,10 +16,11 @@ type folder struct {
 	fields       fields
 	commands     map[journal.CommandID]bool
 	applied      []*move
-	current      *move  // the transition that gave the present status
-	refused      []Item // transitions that were not legal at their turn
-	unread       []Side // entries that this version cannot read
-	twice        []Item // repeated commands that moved goods or rights again
+	current      *move          // the transition that gave the present status
+	refused      []Item         // transitions that were not legal at their turn
+	unread       []Side         // entries that this version cannot read
+	twice        []Item         // repeated commands that moved goods or rights again
+	records      map[int][]Side // of a till's day, by their place in the series
 	settled      map[string]bool
 	books        books
 	talk         talk
@@ -117,6 +118,7 @@ func (f *folder) effect(a *act, x *effects) {
 	}
 	if x.till != nil {
 		f.state.takeTill(x.till)
+		f.record(a, &x.till.record)
 	}
 	f.erasures.take(a, x)
 	for _, u := range x.say {

@@ -107,6 +107,7 @@ const (
 	NewerVersion       = "newer_version" // goes away when the program is brought up to date
 	BelowZero          = "below_zero"    // HQ's order makes a sum negative that cannot be
 	MovedTwice         = "moved_twice"   // a repeated command moved goods or rights again
+	ReceiptTwice       = "receipt_twice" // a till that went on from an older disk used a place of its series again
 	AfterErasure       = "after_erasure" // private words were written by somebody who did not know that they are erased
 )
 

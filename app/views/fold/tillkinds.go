@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/till"
 	"etabli/storage/journal"
@@ -174,6 +175,32 @@ func (s *State) takeTill(t *tillRecord) {
 	carry = carry.Take(&t.record, t.code)
 	s.Till = &carry
 	s.TillSeries, s.TillTraining = t.record.Series, t.record.Training
+}
+
+// record notes who wrote a record of a day.
+func (f *folder) record(a *act, r *till.Record) {
+	if r.Training {
+		return
+	}
+	if f.records == nil {
+		f.records = map[int][]Side{}
+	}
+	value := r.Number
+	if r.Kind.Turns() {
+		value += " · " + repair.FormatAmount(r.Total, "EUR")
+	}
+	f.records[r.Seq] = append(f.records[r.Seq], Side{Write: Write{Ref: a.ref, Value: []byte(value), AtMS: a.atMS()}, Shown: len(f.records[r.Seq]) == 0})
+}
+
+// receiptsTwice are the items about places of a till's series that two records have:
+// the device went on from an earlier state of its disk before it heard of the later one.
+func (f *folder) receiptsTwice() (items []Item) {
+	for _, seq := range slices.Sorted(maps.Keys(f.records)) {
+		if sides := f.records[seq]; len(sides) > 1 {
+			items = append(items, newItem(f.entity, ReceiptTwice, "", sides...))
+		}
+	}
+	return items
 }
 
 // Copied is how often a receipt that this day holds was printed again.

@@ -17,6 +17,7 @@ import (
 	"etabli/sync/attach"
 	"etabli/sync/enrol"
 	"etabli/sync/replica"
+	"etabli/sync/wire"
 )
 
 // The faults of the exchange with HQ.
@@ -80,14 +81,28 @@ func (d *Device) exchange(ctx context.Context) error {
 	if _, err := d.App.Rebalance(ctx); err != nil {
 		return err
 	}
-	for {
+	for proofs := 0; ; {
 		if err := d.Replica().Once(ctx); err != nil {
+			if lossWasProven(err) && proofs < maxProofs { // HQ goes on, and takes back what it lost
+				proofs++
+				continue
+			}
 			return explainSync(err)
 		}
 		if answered, err := d.App.Rebalance(ctx); err != nil || answered == 0 {
 			return err
 		}
 	}
+}
+
+// maxProofs is how often HQ may learn in one exchange that it has lost the end of its
+// log: once for each lineage whose receipts lie here.
+const maxProofs = 8
+
+// lossWasProven tells whether HQ ended a session because it learnt what it has lost.
+func lossWasProven(err error) bool {
+	var ended *replica.Error
+	return errors.As(err, &ended) && ended.Code == wire.CodeRaised.String()
 }
 
 // KeepRights does what this device owes others about rights, until ctx ends. A

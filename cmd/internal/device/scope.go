@@ -53,8 +53,6 @@ const (
 	// HistoryDays is how long the history of a closed file stays on a device after
 	// the last that HQ heard of it.
 	HistoryDays = 90
-	// pruneStep is how many files are looked for at once.
-	pruneStep = 200
 )
 
 // KeepScope lets go of what this shop need not or must not hold, until ctx ends.
@@ -90,19 +88,13 @@ func (d *Device) LetGo(ctx context.Context) error {
 // days, and tells how many these were.
 func (d *Device) Prune(ctx context.Context, days int) (pruned int, err error) {
 	sinceMS := d.now().AddDate(0, 0, -days).UnixMilli()
-	for {
-		var due []journal.Entity
-		err := d.store.View(ctx, func(r storage.Reader) (err error) {
-			due, err = d.Views.Prunable(r, sinceMS, pruneStep)
-			return err
-		})
-		if err != nil {
-			return pruned, service.Explain(err)
-		}
-		n, err := d.Log.Prune(ctx, due, sinceMS)
-		pruned += n
-		if err != nil || n == 0 {
-			return pruned, service.Explain(err)
-		}
+	var due []journal.Entity
+	err = d.store.View(ctx, func(r storage.Reader) (err error) {
+		due, err = d.Views.Prunable(r, sinceMS)
+		return err
+	})
+	if err == nil {
+		pruned, err = d.Log.Prune(ctx, due, sinceMS)
 	}
+	return pruned, service.Explain(err)
 }

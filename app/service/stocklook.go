@@ -186,7 +186,7 @@ func stockQuestions() []Question {
 				return a.views.PromisesOn(r, accountOf(stock.Line{Part: stock.ID(part.ID), Place: a.at(in.Place)}))
 			})
 		}),
-		question("exchange.get", "How a file ended in another device.", func(a *App, ctx context.Context, in *ByID) (views.Exchange, error) {
+		question("exchange.get", "How a file ended in another device.", func(a *App, ctx context.Context, in *ByID) (Exchange, error) {
 			return a.ExchangeOf(ctx, in.ID)
 		}),
 	}
@@ -227,9 +227,4 @@ func orderQuestions() []Question {
 			return a.Suppliers(ctx)
 		}),
 	}
-}
-
-// ExchangeOf is how a file ended in another device.
-func (a *App) ExchangeOf(ctx context.Context, file journal.EntityID) (views.Exchange, error) {
-	return read(ctx, a, func(r storage.Reader) (views.Exchange, error) { return a.views.Exchange(r, file) })
 }

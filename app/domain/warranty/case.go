@@ -63,3 +63,19 @@ func (c Case) decision() *Decision {
 	d := *c.Decision
 	return &d
 }
+
+// Exchanged is the time of the legal guarantee of the device that the customer
+// got instead, under a layer, on the day of its delivery: its own 24 months when
+// the seller gave it instead of the repair that was chosen (L217-13), otherwise
+// what was left of the first one's.
+func (c Case) Exchanged(under Layer, by Replacement, t Terms) Period {
+	this := &c.This
+	this.Result, this.ReplacedBy = Replaced, by
+	if under != NoLayer {
+		this.Layer = under
+	}
+	if !this.ReturnedOn.Known() {
+		this.ReturnedOn = by.DeliveredOn
+	}
+	return Conformity(c.Sale, c.history(), civil.Later(c.On, by.DeliveredOn), t)
+}

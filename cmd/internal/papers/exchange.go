@@ -7,7 +7,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/warranty"
-	"etabli/app/views"
+	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/storage/journal"
@@ -34,14 +34,14 @@ func (s Source) exchange(ctx context.Context, id journal.EntityID, o Order) (mat
 	return m, func(p document.Paper) document.Document { return forms.ExchangeSlip(in, m.words, p) }, nil
 }
 
-func (m material) exchanged(swap views.Exchange) forms.Exchange {
+func (m material) exchanged(swap service.Exchange) forms.Exchange {
 	taken := m.product()
 	taken.Serial = swap.OldSerial
 	in := forms.Exchange{
 		Sheet: m.sheet, FileNumber: m.file.Number, Customer: m.person(), Taken: taken,
 		Given:      forms.Product{Label: swap.Label, Serial: swap.NewSerial, SerialKind: m.file.SerialKind},
 		GivenState: m.words.T("warranty.condition." + string(swap.Condition)), AskedUsed: swap.Asked,
-		Layer: layers[swap.Layer], Wish: "replacement", Reason: m.file.Finding, PageURL: m.link, Signature: m.sign,
+		Layer: layers[swap.Layer], Wish: "replacement", Reason: m.file.Finding, GuaranteeUntil: day(swap.LegalUntil), PageURL: m.link, Signature: m.sign,
 	}
 	if w := m.file.Warranty; w != nil && w.Remedy.Chose == warranty.ByRepair {
 		in.Wish = "repair"

@@ -49,7 +49,7 @@ var fieldKeys = [intakeFields]string{
 	PhoneField: "customer.phone", NameField: "customer.name", EmailField: "customer.email",
 	OtherContactField: "other_contact", SerialField: "product.serial", ProductField: "product.label",
 	BoughtField: "bought_on", FaultField: "fault", AccessoryField: "accessory", ConditionField: "remark",
-	PromisedField: "promised_on", CeilingField: "ceiling_cents",
+	PromisedField: "promised_on", CeilingField: "ceiling_cents", DiagnosisField: "diagnosis.cents",
 }
 
 // body is what is kept of the form.

@@ -73,6 +73,11 @@ func (r *Repair) editSheet(field string) plan {
 		if file.CeilingCents > 0 {
 			f.Value = r.typedMoney(file.CeilingCents)
 		}
+	case "diagnosis_cents":
+		f.Kind, f.Hint = MoneyInput, "0,00 €"
+		if file.Diagnosis != nil {
+			f.Value = r.typedMoney(file.Diagnosis.Cents)
+		}
 	}
 	return plan{
 		sheet: Sheet{
@@ -117,6 +122,10 @@ func (r *Repair) edit(field, text string) (*service.EditInput, error) {
 	case "ceiling_cents":
 		cents, err := r.parseMoney(field, text)
 		in.CeilingCents = &cents
+		return in, err
+	case "diagnosis_cents":
+		cents, err := r.parseMoney(field, text)
+		in.Diagnosis = &cents
 		return in, err
 	}
 	return in, nil

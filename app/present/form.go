@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
 	"etabli/app/lang"
 	"etabli/app/service"
 )
@@ -121,10 +122,15 @@ func (e Env) command(f *form) (*service.ReceiveInput, error) {
 	if err != nil {
 		return nil, err
 	}
+	fee, err := e.announcedFee(text(DiagnosisField))
+	if err != nil {
+		return nil, err
+	}
 	in := &service.ReceiveInput{
-		Customer: f.contact(e.Words),
-		Product:  service.ProductInput{Label: text(ProductField), Serial: text(SerialField)},
-		Fault:    text(FaultField), Accessories: ticked(add(f.accessories, f.text[AccessoryField])),
+		Diagnosis: fee,
+		Customer:  f.contact(e.Words),
+		Product:   service.ProductInput{Label: text(ProductField), Serial: text(SerialField)},
+		Fault:     text(FaultField), Accessories: ticked(add(f.accessories, f.text[AccessoryField])),
 		Condition: f.condition(e.Words), PromisedOn: promised, BoughtOn: bought, CeilingCents: ceiling,
 	}
 	for _, p := range f.photos {
@@ -172,4 +178,13 @@ func (f *form) refuse(e Env, err error) bool {
 		}
 	}
 	return false
+}
+
+// announcedFee is the fee that was typed; nil when none was, and the shop's holds.
+func (e Env) announcedFee(text string) (*repair.DiagnosisFee, error) {
+	if text == "" {
+		return nil, nil
+	}
+	cents, err := e.parseMoney(fieldKeys[DiagnosisField], text)
+	return &repair.DiagnosisFee{Cents: cents}, err
 }

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"etabli/app/domain/repair"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -244,6 +245,10 @@ func (s *shop) Outgoing(context.Context, int) (present.Outgoing, error) {
 		return present.Outgoing{}, nil
 	}
 	return s.outgoing()
+}
+
+func (s *shop) Letterhead(context.Context, string) (service.Letterhead, error) {
+	return service.Letterhead{Diagnosis: &repair.DiagnosisFee{Cents: 3900, Deducted: true}}, nil
 }
 
 func (s *shop) CustomersByPhone(_ context.Context, phone string) ([]views.Customer, error) {

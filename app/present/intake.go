@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
 	"etabli/app/service"
 	"etabli/app/views"
 )
@@ -21,6 +22,7 @@ type Reception interface {
 	SerialHistory(ctx context.Context, serialNorm string) ([]views.RepairRow, error)
 	Receive(ctx context.Context, call service.Call, in *service.ReceiveInput) (service.Result, error)
 	Note(ctx context.Context, call service.Call, in *service.NoteInput) (service.Result, error)
+	Letterhead(ctx context.Context, site string) (service.Letterhead, error)
 }
 
 // IntakePorts are what the intake's screen works with.
@@ -39,6 +41,7 @@ type Intake struct {
 	form    form
 	known   []views.Customer
 	history []views.RepairRow
+	fee     *repair.DiagnosisFee // that the shop displays
 	drafts  []Draft
 	keptMS  int64
 	ready   bool // the form may be typed in
@@ -49,6 +52,7 @@ type Intake struct {
 	phones   lane
 	serials  lane
 	loading  lane
+	fees     lane
 	stopSave func()
 }
 
@@ -67,6 +71,14 @@ func (n *Intake) Enter(ctx context.Context, draft string) {
 	}
 	ask(&n.stay, &n.loading, n.ports.Drafts.Drafts, func(all []Draft, err error) {
 		n.draftsFound(all, draft, err)
+	})
+	ask(&n.stay, &n.fees, func(ctx context.Context) (service.Letterhead, error) {
+		return n.ports.Reception.Letterhead(ctx, "")
+	}, func(head service.Letterhead, err error) {
+		if err == nil { // the intake goes on: whatever is displayed can be typed
+			n.fee = head.Diagnosis
+			n.publish()
+		}
 	})
 	n.publish()
 }

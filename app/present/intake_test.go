@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -195,6 +196,7 @@ func TestErrorsStandUnderTheirFields(t *testing.T) {
 		wrong(present.BoughtField, "01/01/2031")
 		wrong(present.PromisedField, "demain")
 		wrong(present.CeilingField, "12,345")
+		wrong(present.DiagnosisField, "beaucoup")
 		s.receive = func(service.Call, *service.ReceiveInput) (service.Received, error) {
 			return service.Received{}, fault.New(fault.Malformed, "email", "expected", "nom@exemple.fr")
 		}
@@ -384,6 +386,35 @@ func TestTheAuthorIsWhoSavesAnIntake(t *testing.T) {
 		b.settle()
 		if author != id(8) {
 			t.Errorf("the author is %v", author)
+		}
+	})
+}
+
+func TestTheFeeOfADiagnosisIsTheShopsUnlessAnotherIsTyped(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := receiving(t)
+		var announced *repair.DiagnosisFee
+		s.receive = func(_ service.Call, in *service.ReceiveInput) (service.Received, error) {
+			announced = in.Diagnosis
+			return service.Received{ID: id(9)}, nil
+		}
+		n, state := began(t, b, s)
+		if hint := state.Fields[present.DiagnosisField].Hint; !strings.Contains(hint, "39,00") {
+			t.Errorf("what is displayed is not in the field: %q", hint)
+		}
+		n.Typed(present.ProductField, "Dyson V11")
+		n.SavePressed()
+		b.settle()
+		if announced != nil {
+			t.Errorf("nothing was typed, and %+v is announced instead of the shop's", announced)
+		}
+		n.AgainPressed()
+		n.Typed(present.ProductField, "Dyson V11")
+		n.Typed(present.DiagnosisField, "25")
+		n.SavePressed()
+		b.settle()
+		if announced == nil || *announced != (repair.DiagnosisFee{Cents: 2500, Deducted: true}) {
+			t.Errorf("25 € were typed, and %+v is announced", announced)
 		}
 	})
 }

@@ -150,6 +150,9 @@ func (n *Intake) SavePressed() {
 		n.refused(err)
 		return
 	}
+	if in.Diagnosis != nil && n.fee != nil {
+		in.Diagnosis.Deducted = n.fee.Deducted
+	}
 	n.stopSave()
 	n.busy, n.notice = true, Notice{}
 	n.publish()

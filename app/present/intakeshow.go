@@ -21,6 +21,7 @@ var fieldLabels = [intakeFields]struct{ label, hint string }{
 	ConditionField:    {"intake.remark", "intake.remark"},
 	PromisedField:     {"intake.promised", "typed.date"},
 	CeilingField:      {"intake.ceiling", "intake.ceiling.hint"},
+	DiagnosisField:    {"intake.diagnosis", "intake.diagnosis.hint"},
 }
 
 var tellings = []struct{ code, key string }{
@@ -42,6 +43,9 @@ func (n *Intake) publish() {
 		}
 	}
 	s.Fields[SerialField].Verdict = n.serialVerdict()
+	if n.fee != nil {
+		s.Fields[DiagnosisField].Hint = n.Words.T("intake.diagnosis.displayed", "amount", n.diagnosisSum(n.fee.Cents))
+	}
 	for _, t := range tellings {
 		s.TellBy = append(s.TellBy, Choice{t.code, n.Words.T(t.key)})
 	}
@@ -55,6 +59,14 @@ func (n *Intake) publish() {
 	bought, _ := n.parseDate("", f.text[BoughtField])
 	s.Law, s.Prints = n.lawCard(bought), n.printList()
 	n.show(s)
+}
+
+// diagnosisSum is a fee in words, which may be nothing.
+func (e Env) diagnosisSum(cents int64) string {
+	if cents == 0 {
+		return e.Words.T("diagnosis.free")
+	}
+	return e.Words.Money(cents, "EUR")
 }
 
 // serialVerdict says what the number on the device is, as soon as it can.

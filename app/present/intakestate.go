@@ -17,6 +17,7 @@ const (
 	ConditionField // one more remark on the state
 	PromisedField
 	CeilingField
+	DiagnosisField // fee that is announced; the shop's when empty
 	intakeFields
 )
 

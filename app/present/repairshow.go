@@ -108,7 +108,7 @@ func (e Env) who(f file) string {
 
 // facts are what is known of the file, in the order in which people ask.
 func (e Env) facts(r views.Repair) []Fact {
-	promised, bought, ceiling := "", "", ""
+	promised, bought, ceiling, fee := "", "", "", ""
 	if r.PromisedOn != "" {
 		promised = e.Words.DateShort(r.PromisedOn)
 	}
@@ -118,6 +118,9 @@ func (e Env) facts(r views.Repair) []Fact {
 	if r.CeilingCents > 0 {
 		ceiling = e.Words.Money(r.CeilingCents, r.Currency)
 	}
+	if r.Diagnosis != nil {
+		fee = e.diagnosisSum(r.Diagnosis.Cents)
+	}
 	list := []Fact{
 		{ID: "fault", Value: r.Fault},
 		{ID: "accessories", Value: strings.Join(r.Accessories, ", ")},
@@ -125,6 +128,7 @@ func (e Env) facts(r views.Repair) []Fact {
 		{ID: "promised_on", Value: promised},
 		{ID: "bought_on", Value: bought},
 		{ID: "ceiling_cents", Value: ceiling},
+		{ID: "diagnosis_cents", Value: fee},
 	}
 	for i := range list {
 		list[i].Label = e.fieldName(list[i].ID)

@@ -116,7 +116,7 @@ var fieldNames = map[string]string{
 	"promised_on": "field.promised_on", "product": "field.product", "serial": "field.serial",
 	"brand": "field.brand", "model": "field.model", "accessories": "field.accessories",
 	"condition": "field.condition", "bought_on": "field.bought_on",
-	"ceiling_cents": "field.ceiling_cents", "fault": "field.fault", "status": "field.status",
+	"ceiling_cents": "field.ceiling_cents", "diagnosis_cents": "field.diagnosis_cents", "fault": "field.fault", "status": "field.status",
 	"finding": "field.finding", "quote": "field.quote", "contact": "field.contact", "number": "field.number",
 	"verdict": "field.verdict", "outcome": "field.outcome",
 }

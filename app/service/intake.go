@@ -79,11 +79,15 @@ func SlipID(number string) journal.EntityID {
 
 // receivedMore ends the making of an intake, with its slip and its deposit.
 func (a *App) receivedMore(r storage.Reader, d *draft, in *ReceiveInput, facts repair.ReceivedFacts) (*journal.Draft, error) {
-	if in.Slip == "" && in.Deposit == nil && in.Sale == nil {
+	fee, err := a.announcedFee(r, in)
+	if err != nil {
+		return nil, err
+	}
+	if in.Slip == "" && in.Deposit == nil && in.Sale == nil && fee == nil {
 		return d.with(facts)
 	}
 	d.Version = 2
-	more := repair.IntakeFacts{ReceivedFacts: facts, Slip: repair.SlipNumber(in.Slip)}
+	more := repair.IntakeFacts{ReceivedFacts: facts, Slip: repair.SlipNumber(in.Slip), Diagnosis: fee}
 	if in.Deposit != nil {
 		more.Deposit = in.Deposit[:]
 	}
@@ -104,6 +108,16 @@ func (a *App) receivedMore(r storage.Reader, d *draft, in *ReceiveInput, facts r
 		d.also(kind.Slip, SlipID(in.Slip))
 	}
 	return d.with(more)
+}
+
+// announcedFee is the fee of a diagnosis that an intake announces: what was said,
+// else what the shop displays.
+func (a *App) announcedFee(r storage.Reader, in *ReceiveInput) (*repair.DiagnosisFee, error) {
+	if in.Diagnosis != nil {
+		return in.Diagnosis, nil
+	}
+	f, err := a.views.Letterhead(r, a.place.Site)
+	return f.Diagnosis, err
 }
 
 func (a *App) slipIsFree(r storage.Reader, slip string) error {

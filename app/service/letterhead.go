@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -13,7 +14,7 @@ import (
 
 func letterheadCommands() []Command {
 	return []Command{
-		command("letterhead.save", "Say what a shop's papers carry: its logo and colour, its e-mail, its legal identity.", (*App).SaveLetterhead),
+		command("letterhead.save", "Say what a shop's papers carry: its logo and colour, its e-mail, its legal identity, the fee of a diagnosis.", (*App).SaveLetterhead),
 	}
 }
 
@@ -35,6 +36,8 @@ type Letterhead struct {
 	VAT    string `json:"vat_number,omitempty"`
 	Legal  string `json:"legal,omitempty" doc:"legal form, capital, trade register"`
 	Terms  string `json:"terms,omitempty" doc:"version of the terms of sale that are given"`
+	// Diagnosis is what intakes offer to announce.
+	Diagnosis *repair.DiagnosisFee `json:"diagnosis,omitempty" doc:"fee that intakes announce unless another is said"`
 }
 
 // SaveLetterhead says what a shop's papers carry. The logo is drawn again, so that
@@ -46,7 +49,7 @@ func (a *App) SaveLetterhead(ctx context.Context, call Call, in *Letterhead) (Re
 	}
 	facts := site.LetterheadFacts{
 		Colour: strings.ToLower(strings.TrimSpace(in.Colour)), Email: strings.TrimSpace(in.Email), VAT: strings.TrimSpace(in.VAT),
-		Legal: strings.TrimSpace(in.Legal), Terms: strings.TrimSpace(in.Terms),
+		Legal: strings.TrimSpace(in.Legal), Terms: strings.TrimSpace(in.Terms), Diagnosis: in.Diagnosis,
 	}
 	now, err := a.Letterhead(ctx, code)
 	if err != nil {
@@ -77,5 +80,5 @@ func (a *App) Letterhead(ctx context.Context, code string) (Letterhead, error) {
 
 func (a *App) letterhead(r storage.Reader, code string) (Letterhead, error) {
 	f, err := a.views.Letterhead(r, code)
-	return Letterhead{Site: code, Logo: f.Logo, Colour: f.Colour, Email: f.Email, VAT: f.VAT, Legal: f.Legal, Terms: f.Terms}, err
+	return Letterhead{Site: code, Logo: f.Logo, Colour: f.Colour, Email: f.Email, VAT: f.VAT, Legal: f.Legal, Terms: f.Terms, Diagnosis: f.Diagnosis}, err
 }

@@ -38,9 +38,11 @@ type ReceiveInput struct {
 	BoughtOn     string            `json:"bought_on,omitempty" doc:"date, 2006-01-02"`
 	CeilingCents int64             `json:"ceiling_cents,omitempty" doc:"may be spent without asking"`
 	Currency     string            `json:"currency,omitempty" doc:"ISO 4217, EUR when empty"`
-	RequestedMS  int64             `json:"requested_ms,omitempty" doc:"when the customer asked, Unix ms; now when empty"`
-	ReceivedMS   int64             `json:"received_ms,omitempty" doc:"when the device was left, Unix ms: the date of an emergency slip; now when empty"`
-	Attachments  []AttachmentInput `json:"attachments,omitempty" doc:"photos and signature, from attach"`
+	// Diagnosis is nil when nobody said anything: then the shop's own is announced.
+	Diagnosis   *repair.DiagnosisFee `json:"diagnosis,omitempty" doc:"fee of a diagnosis that was announced; that of the shop's letterhead when empty"`
+	RequestedMS int64                `json:"requested_ms,omitempty" doc:"when the customer asked, Unix ms; now when empty"`
+	ReceivedMS  int64                `json:"received_ms,omitempty" doc:"when the device was left, Unix ms: the date of an emergency slip; now when empty"`
+	Attachments []AttachmentInput    `json:"attachments,omitempty" doc:"photos and signature, from attach"`
 }
 
 // CustomerInput is who brings the device.
@@ -84,6 +86,9 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	contact, err := in.Customer.contact()
 	if err != nil {
 		return Result{}, within("customer", err)
+	}
+	if err := repair.CheckDiagnosis(in.Diagnosis); err != nil {
+		return Result{}, err
 	}
 	if err := repair.CheckReceived(facts, repair.FileBox{Fault: in.Fault}); err != nil {
 		return Result{}, err

@@ -81,6 +81,7 @@ type EditInput struct {
 	Accessories  *[]string        `json:"accessories,omitempty"`
 	Condition    *[]string        `json:"condition,omitempty"`
 	CeilingCents *int64           `json:"ceiling_cents,omitempty"`
+	Diagnosis    *int64           `json:"diagnosis_cents,omitempty" doc:"fee of a diagnosis that was announced"`
 	Fault        *string          `json:"fault,omitempty" doc:"in the customer's words"`
 }
 
@@ -117,8 +118,10 @@ func (in *EditInput) fields() map[string]string {
 	if in.Condition != nil {
 		out["condition"] = repair.JoinList(*in.Condition)
 	}
-	if in.CeilingCents != nil {
-		out["ceiling_cents"] = repair.FormatCents(*in.CeilingCents)
+	for name, cents := range map[string]*int64{repair.FieldCeilingCents: in.CeilingCents, repair.FieldDiagnosis: in.Diagnosis} {
+		if cents != nil {
+			out[name] = repair.FormatCents(*cents)
+		}
 	}
 	return out
 }

@@ -66,6 +66,9 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
 	}
+	if cents, ok := repair.ParseCents(s.Value(repair.FieldDiagnosis)); ok {
+		file.Diagnosis = &repair.DiagnosisFee{Cents: cents, Deducted: s.Value(fold.FieldDeducted) != ""}
+	}
 	file.Irreparable, file.Sendout = irreparableOf(s), s.ID(fold.FieldInBatch)
 	file.Opinion = RepairOpinion{AskedOn: s.Value(fold.FieldAskedOn), Well: s.Value(fold.FieldWell)}
 	file.Warranty, file.Care, file.Links = warrantyOf(s, file.Quote), careOf(s), linksOf(s)

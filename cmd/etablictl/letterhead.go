@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 
+	"etabli/app/domain/repair"
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
@@ -10,16 +11,21 @@ import (
 )
 
 type letterheadCmd struct {
-	Site    string  `help:"Code of the shop; this one when empty."`
-	Logo    string  `help:"Picture file: PNG, JPEG or WebP."`
-	NoLogo  bool    `help:"Take the logo away."`
-	Colour  *string `help:"Colour of titles, #rrggbb; empty for none."`
-	Email   *string `help:"E-mail of the shop."`
-	VAT     *string `name:"vat-number" help:"VAT number, where it is not on an account's invoice by itself."`
-	Legal   *string `help:"Legal form, capital, trade register."`
-	Terms   *string `help:"Version of the terms of sale that are given."`
-	Preview string  `help:"Write a picture of a paper with it to this file."`
-	Format  string  `default:"a5" help:"Of the preview: a4, a5, 80mm or 58mm."`
+	Site   string  `help:"Code of the shop; this one when empty."`
+	Logo   string  `help:"Picture file: PNG, JPEG or WebP."`
+	NoLogo bool    `help:"Take the logo away."`
+	Colour *string `help:"Colour of titles, #rrggbb; empty for none."`
+	Email  *string `help:"E-mail of the shop."`
+	VAT    *string `name:"vat-number" help:"VAT number, where it is not on an account's invoice by itself."`
+	Legal  *string `help:"Legal form, capital, trade register."`
+	Terms  *string `help:"Version of the terms of sale that are given."`
+
+	DiagnosisCents    *int64 `help:"Fee of a diagnosis that intakes announce, with tax; 0: free."`
+	DiagnosisDeducted bool   `help:"It is deducted from the repair when the quote is accepted."`
+	NoDiagnosis       bool   `help:"Intakes announce no fee."`
+
+	Preview string `help:"Write a picture of a paper with it to this file."`
+	Format  string `default:"a5" help:"Of the preview: a4, a5, 80mm or 58mm."`
 }
 
 // Run changes what is named, leaves the rest, and answers what the papers carry.
@@ -45,7 +51,7 @@ func (c *letterheadCmd) Run(r *run) error {
 		}
 		return r.Answer(map[string]any{
 			"site": now.Site, "logo_bytes": len(now.Logo), "colour": now.Colour, "email": now.Email, "vat_number": now.VAT,
-			"legal": now.Legal, "terms": now.Terms,
+			"legal": now.Legal, "terms": now.Terms, "diagnosis": now.Diagnosis,
 		}, nil)
 	})
 }
@@ -59,6 +65,12 @@ func (c *letterheadCmd) change(into *service.Letterhead) (changed bool, err erro
 		if field.from != nil {
 			*field.to, changed = *field.from, true
 		}
+	}
+	if c.DiagnosisCents != nil {
+		into.Diagnosis, changed = &repair.DiagnosisFee{Cents: *c.DiagnosisCents, Deducted: c.DiagnosisDeducted}, true
+	}
+	if c.NoDiagnosis {
+		into.Diagnosis, changed = nil, true
 	}
 	if c.NoLogo {
 		into.Logo, changed = nil, true

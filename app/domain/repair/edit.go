@@ -20,6 +20,7 @@ const (
 	FieldCondition    = "condition"
 	FieldBoughtOn     = "bought_on"
 	FieldCeilingCents = "ceiling_cents"
+	FieldDiagnosis    = "diagnosis_cents"
 )
 
 // editable has the rule of each field.
@@ -32,7 +33,8 @@ var editable = map[string]func(value string) error{
 	FieldAccessories:  func(v string) error { return list(FieldAccessories, SplitList(v)) },
 	FieldCondition:    func(v string) error { return list(FieldCondition, SplitList(v)) },
 	FieldBoughtOn:     func(v string) error { return text.Date(FieldBoughtOn, v) },
-	FieldCeilingCents: checkCents,
+	FieldCeilingCents: func(v string) error { return checkCents(FieldCeilingCents, v) },
+	FieldDiagnosis:    func(v string) error { return checkCents(FieldDiagnosis, v) },
 }
 
 // Editable tells whether a field can be edited.
@@ -58,13 +60,13 @@ func CheckEdited(fields map[string]string) error {
 	return nil
 }
 
-func checkCents(value string) error {
+func checkCents(field, value string) error {
 	cents, ok := ParseCents(value)
 	if !ok {
-		return fault.New(fault.Malformed, FieldCeilingCents, "expected", "cents")
+		return fault.New(fault.Malformed, field, "expected", "cents")
 	}
 	if cents < 0 || cents > MaxCents {
-		return outOfRange(FieldCeilingCents, 0, MaxCents)
+		return outOfRange(field, 0, MaxCents)
 	}
 	return nil
 }

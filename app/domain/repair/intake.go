@@ -30,6 +30,8 @@ type IntakeFacts struct {
 	Slip    string              `cbor:"20,keyasint,omitempty"` // number of an emergency slip; its date is that of request and receipt
 	Deposit []byte              `cbor:"21,keyasint,omitempty"` // id of the first file of the deposit
 	Sale    *warranty.SaleFacts `cbor:"22,keyasint,omitempty"` // what is known of the purchase
+	// Diagnosis is the fee that was announced; nil when nobody said one.
+	Diagnosis *DiagnosisFee `cbor:"23,keyasint,omitempty"`
 }
 
 // CheckSlip checks the number of an emergency slip.

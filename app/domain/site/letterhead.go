@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/text"
 )
 
@@ -28,6 +29,8 @@ type LetterheadFacts struct {
 	VAT    string `cbor:"4,keyasint,omitempty"`
 	Legal  string `cbor:"5,keyasint,omitempty"` // legal form, capital and trade register
 	Terms  string `cbor:"6,keyasint,omitempty"` // version of the terms of sale that are given
+	// Diagnosis is the fee that intakes announce, unless another one is said.
+	Diagnosis *repair.DiagnosisFee `cbor:"7,keyasint,omitempty"`
 }
 
 // CheckLetterhead checks a letterhead.
@@ -42,6 +45,7 @@ func CheckLetterhead(f LetterheadFacts) error {
 		text.Line("vat_number", f.VAT, MaxPhone),
 		text.Line("legal", f.Legal, MaxLegal),
 		text.Line("terms", f.Terms, MaxTerms),
+		repair.CheckDiagnosis(f.Diagnosis),
 	)
 }
 

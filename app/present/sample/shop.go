@@ -8,6 +8,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -164,6 +165,11 @@ func (s *Shop) Customer(_ context.Context, id present.ID) (views.Customer, error
 		}
 	}
 	return views.Customer{}, fault.New(fault.NotFound, "id")
+}
+
+// Letterhead implements present.Reception.
+func (s *Shop) Letterhead(context.Context, string) (service.Letterhead, error) {
+	return service.Letterhead{Site: "LIL", Diagnosis: &repair.DiagnosisFee{Cents: 3900, Deducted: true}}, nil
 }
 
 // CustomersByPhone implements present.Reception.

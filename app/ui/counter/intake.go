@@ -101,7 +101,7 @@ func NewIntake(host parts.Host, events IntakeEvents, pictures parts.Pictures) *I
 func (n *Intake) newField(f present.IntakeField) {
 	o := widgets.EntryOptions{}
 	switch f {
-	case present.PhoneField, present.SerialField, present.BoughtField, present.PromisedField, present.CeilingField:
+	case present.PhoneField, present.SerialField, present.BoughtField, present.PromisedField, present.CeilingField, present.DiagnosisField:
 		o.Mono = true
 	case present.FaultField:
 		o.Rows = 2
@@ -128,8 +128,8 @@ func (n *Intake) onFault(text string) {
 	n.events.Typed(present.FaultField, text)
 }
 
-// enterOrder is the way of Enter through the fields; Tab goes through all that
-// can be pressed as well.
+// enterOrder is the way of Enter through the fields, past those that are rarely
+// filled in; Tab goes through all that can be pressed as well.
 var enterOrder = []present.IntakeField{
 	present.PhoneField, present.NameField, present.EmailField, present.OtherContactField,
 	present.SerialField, present.ProductField, present.BoughtField, present.FaultField,

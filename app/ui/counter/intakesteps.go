@@ -80,7 +80,7 @@ func chips(row, plus fyne.CanvasObject) fyne.CanvasObject {
 func (n *Intake) commitments(class widgets.Class) fyne.CanvasObject {
 	w, f := n.host.Words, n.fields
 	return widgets.TitledCard(w.T("intake.step3"), nil, 10,
-		row(class, []float32{1, 1, 1}, f[present.PromisedField], f[present.CeilingField],
+		row(class, []float32{1, 1, 1, 1}, f[present.PromisedField], f[present.CeilingField], f[present.DiagnosisField],
 			widgets.NewField(w.T("intake.signature"), n.sign)))
 }
 

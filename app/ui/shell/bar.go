@@ -150,14 +150,17 @@ func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 		b.row = widgets.HW(10, []float32{1, 0, 0, 0}, b.first(), b.queue, b.news, b.line)
 		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY, b.row)), widgets.HLine())
 	}
-	b.row = widgets.HW(cardGap, []float32{1, 0, 0, 0, 0}, widgets.Spacer(), b.queue, b.news, b.help, b.intake)
-	right := widgets.Z(b.row, widgets.HW(0, []float32{1, 0}, widgets.Spacer(), b.hints))
+	hints := fyne.CanvasObject(b.hints)
+	if class != widgets.Wide { // keys in words need the room of a large screen
+		hints = widgets.Spacer()
+	}
+	b.row = widgets.HW(cardGap, []float32{1, 0, 0, 0, 0, 0}, widgets.Spacer(), hints, b.queue, b.news, b.help, b.intake)
 	width := min(theme.Current().Scaled(searchWidth), mediumSearch)
 	if class == widgets.Wide {
 		width = searchWidth
 	}
 	return widgets.V(0, widgets.Surface(widgets.Pad(barPadX, barPadY, barPadX, barPadY-1,
-		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(width, 0, b.search), right))), widgets.HLine())
+		widgets.HW(cardGap, []float32{0, 1}, widgets.Fix(width, 0, b.search), b.row))), widgets.HLine())
 }
 
 // first is the search, or in the hand the page's own title in its place.

@@ -12,8 +12,9 @@ import (
 const (
 	FieldSlipNo     = "slip"
 	FieldDeposit    = "deposit" // the first file of the deposit
-	FieldParked     = "parked"  // private: what was typed so far
-	FieldPrice      = "price"   // of express work, in cents
+	FieldDeducted   = "diagnosis_deducted"
+	FieldParked     = "parked" // private: what was typed so far
+	FieldPrice      = "price"  // of express work, in cents
 	FieldInto       = "merged/into"
 	FieldBefore     = "merged/was" // status and outcome before
 	GroupMerged     = "merged/from/"
@@ -56,8 +57,20 @@ func receivedMore(a *act, e journal.Entity, x *effects) error {
 	case is(e, kind.Repair):
 		x.setKnown(FieldSlipNo, f.Slip)
 		x.setID(FieldDeposit, f.Deposit)
+		announcedFee(x, f.Diagnosis)
 	}
 	return received(a, e, x)
+}
+
+// announcedFee is the fee of a diagnosis; one of nothing is a promise too.
+func announcedFee(x *effects, fee *repair.DiagnosisFee) {
+	if fee == nil {
+		return
+	}
+	x.set(repair.FieldDiagnosis, repair.FormatCents(fee.Cents))
+	if fee.Deducted {
+		x.set(FieldDeducted, "yes")
+	}
 }
 
 func (x *effects) setID(name string, raw []byte) {

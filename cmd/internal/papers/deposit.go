@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/loan"
 	"etabli/app/domain/warranty"
+	"etabli/printing/forms"
 	"etabli/storage/journal"
 )
 
@@ -23,6 +24,15 @@ func (m material) claimed() string {
 		return "contract"
 	}
 	return ""
+}
+
+// announced is the fee of a diagnosis that the customer was told.
+func (m material) announced() forms.DiagnosisFee {
+	fee := m.file.Diagnosis
+	if fee == nil {
+		return forms.DiagnosisFee{}
+	}
+	return forms.DiagnosisFee{Announced: true, Cents: fee.Cents, Deducted: fee.Deducted}
 }
 
 // backup is what the customer said of a copy of their data.

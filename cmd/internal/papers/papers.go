@@ -4,6 +4,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -235,7 +236,7 @@ func (m material) deposit() forms.Deposit {
 		Sheet: m.sheet, Place: m.left(), Customer: m.person(), Product: m.product(),
 		Fault: m.file.Fault, Accessories: m.file.Accessories, Condition: m.file.Condition,
 		Photos: countRole(m.file.Attachments, "photo"), PromisedOn: m.file.PromisedOn,
-		CeilingCents: m.file.CeilingCents, Currency: m.file.Currency,
+		CeilingCents: m.file.CeilingCents, Currency: cmp.Or(m.file.Currency, "EUR"), Diagnosis: m.announced(),
 		Claim: m.claimed(), Backup: m.backup(), Loaner: strings.Join(m.meanwhile, ", "),
 		PageURL: m.link, Proof: m.proof, Signature: m.sign,
 	}

@@ -15,6 +15,7 @@ type Options struct {
 	Repairs    Repairs
 	Acts       Acts       // nil: the page can only be read
 	Letters    Letters    // nil: nothing can be written to the shop
+	Deposits   Deposits   // nil: an address is known by its token alone
 	Complaints Complaints // nil: claims are made at the counter and by telephone
 	Secret     [32]byte   // seals sessions and forms; the same in every process that serves the page
 	Now        func() time.Time
@@ -79,6 +80,7 @@ func (p *Portal) routes() http.Handler {
 	mux.HandleFunc("/r/{token}/paper/{name}", p.limited(p.servePaper))
 	for _, prefix := range []string{"/r/", "/R/"} {
 		mux.HandleFunc(prefix+"{token}", p.limited(p.serveRepair))
+		mux.HandleFunc(prefix+"{proof}/{token}", p.limited(p.serveSigned))
 	}
 	mux.HandleFunc("/", p.limited(func(w http.ResponseWriter, r *http.Request, _ string) { p.unknown(w, r) }))
 	return p.readOnly(mux)

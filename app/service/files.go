@@ -71,7 +71,16 @@ func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackToget
 			if i > 0 {
 				d.also(kind.Repair, one.ID)
 			}
-			f.Files = append(f.Files, repair.HandedBackOne{ID: one.ID[:], Accessories: settled, Outcome: one.Outcome})
+			given, err := a.newAddress()
+			if err != nil {
+				return nil, err
+			}
+			back := repair.HandedBackOne{ID: one.ID[:], Accessories: settled, Outcome: one.Outcome}
+			if i < journal.MaxBoxes-1 { // the rest keep their address until it ends by itself
+				d.box(one.ID, journal.File, repair.FileBox{Token: given.token})
+				back.TokenHash = given.hash
+			}
+			f.Files = append(f.Files, back)
 		}
 		d.attach(in.Files[0].ID, shown)
 		return d.with(f)

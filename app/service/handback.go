@@ -30,14 +30,22 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 	if err != nil {
 		return Result{}, err
 	}
+	given, err := a.newAddress()
+	if err != nil {
+		return Result{}, err
+	}
 	return a.onRepairRead(ctx, call, kind.RepairHandedBack, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
 		out, err := a.stopAtLoaner(r, call, file, in.LoanerReason)
 		if err != nil {
 			return nil, err
 		}
 		facts.LoanerOut = out
-		if in.LoanerReason != "" {
-			d.box(in.ID, journal.File, repair.FileBox{Note: in.LoanerReason})
+		box := repair.FileBox{Note: in.LoanerReason}
+		if len(file.TokenHash) > 0 { // the receipt may lie anywhere from now on
+			facts.TokenHash, box.Token = given.hash, given.token
+		}
+		if box != (repair.FileBox{}) {
+			d.box(in.ID, journal.File, box)
 		}
 		d.attach(in.ID, shown)
 		settled, err := settleAccessories(file.Accessories, in.Accessories)

@@ -65,20 +65,6 @@ func (a *App) goesOnAs(r storage.Reader, id journal.EntityID) (journal.EntityID,
 // maxMerges bounds how far a merged file is followed.
 const maxMerges = 8
 
-// ByToken is the file behind a portal token.
-func (a *App) ByToken(ctx context.Context, tokenHash []byte) (views.Repair, error) {
-	return read(ctx, a, func(r storage.Reader) (views.Repair, error) {
-		id, err := a.views.RepairByTokenHash(r, tokenHash)
-		if err != nil {
-			return views.Repair{}, err
-		}
-		if id, err = a.goesOnAs(r, id); err != nil {
-			return views.Repair{}, err
-		}
-		return a.views.Repair(r, id)
-	})
-}
-
 // List is a page of a list, newest first.
 func (a *App) List(ctx context.Context, f views.Filter, after views.Cursor, limit int) (views.Page, error) {
 	return read(ctx, a, func(r storage.Reader) (views.Page, error) { return a.views.List(r, f, after, limit) })

@@ -50,7 +50,7 @@ func Commands() []Command {
 	list := slices.Concat(peopleCommands(), repairCommands(), warrantyCommands(), kioskCommands(), tillCommands(),
 		loanCommands(), stockCommands(), orderCommands(), promiseCommands(), exchangeCommands(), claimCommands(), voucherCommands(),
 		parcelCommands(), contractCommands(), recourseCommands(), sendoutCommands(), bonusCommands(), wasteCommands(), opinionCommands(), reportCommands(),
-		accountCommands(), debtCommands(), invoiceCommands(), ereportCommands(), preorderCommands())
+		accountCommands(), debtCommands(), invoiceCommands(), ereportCommands(), preorderCommands(), pageCommands())
 	slices.SortFunc(list, func(x, y Command) int { return strings.Compare(x.Name, y.Name) })
 	return list
 }

@@ -24,6 +24,7 @@ var rightOf = map[kind.Kind]staff.Right{
 
 	kind.RepairReceived: staff.Front, kind.RepairHandedBack: staff.Front, kind.QuoteAnswered: staff.Front,
 	kind.RepairDiagnosed: staff.Bench,
+	kind.PageRelinked:    staff.Front,
 	kind.TillRecorded:    staff.Cash, kind.TillPolicySaid: staff.Manage,
 	kind.WarrantyDecided: staff.Override,
 	kind.MessageSent:     staff.Answer, kind.Assisted: staff.Answer,

@@ -45,6 +45,7 @@ type Repair struct {
 	Category     string                      `json:"category,omitempty"`
 	Fault        string                      `json:"fault,omitempty"`
 	Token        string                      `json:"token,omitempty"` // portal token, for paper of this site
+	TokenHash    []byte                      `json:"-"`               // by which the page is found
 	Accessories  []string                    `json:"accessories,omitempty"`
 	Condition    []string                    `json:"condition,omitempty"`
 	RequestedMS  int64                       `json:"requested_ms"`

@@ -64,7 +64,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		RequestedMS: s.Clocks.LegalStartMS, ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
 		BoughtOn: s.Value(repair.FieldBoughtOn), CeilingCents: ceiling, Currency: s.Value(fold.FieldCurrency),
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
-		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s),
+		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s), TokenHash: s.TokenHash,
 	}
 	if cents, ok := repair.ParseCents(s.Value(repair.FieldDiagnosis)); ok {
 		file.Diagnosis = &repair.DiagnosisFee{Cents: cents, Deducted: s.Value(fold.FieldDeducted) != ""}
@@ -110,14 +110,26 @@ func (l *look) open(file *Repair, sub *subject) {
 	if file.Imported = importedFacts(origin); file.Imported != nil || origin == nil {
 		return
 	}
-	for i, box := range origin.Boxes {
-		if box.Subject == sub.entity.ID && box.Purpose == journal.File {
+	given := origin
+	if ref := sub.state.TokenRef; ref != (journal.Ref{}) {
+		given = sub.entry(ref)
+	}
+	file.Token = l.tokenIn(given, sub.entity.ID)
+}
+
+// tokenIn is the token that an entry gave a file, empty when it cannot be read.
+func (l *look) tokenIn(e *journal.Positioned, file journal.EntityID) string {
+	if e == nil {
+		return ""
+	}
+	for i, box := range e.Boxes {
+		if box.Subject == file && box.Purpose == journal.File {
 			var f repair.FileBox
-			openBox(l.r, origin, i, &f)
-			file.Token = f.Token
-			return
+			openBox(l.r, e, i, &f)
+			return f.Token
 		}
 	}
+	return ""
 }
 
 // gather collects attachments, and the accessories of the last hand-back that

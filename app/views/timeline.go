@@ -89,6 +89,9 @@ var repairSayings = sayings{
 		t.set("until", f.UntilOn)
 	},
 	kind.RepairEdited: tellEdited,
+	kind.PageRelinked: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.page_relinked." + string(read[repair.RelinkedFacts](e).Why)
+	},
 	kind.RepairNoted: func(l *look, e *journal.Positioned, t *TimelineItem) {
 		t.What, t.Public = "timeline.repair_noted", read[repair.NotedFacts](e).ForCustomer
 		t.Text = l.fileBox(e).Note

@@ -163,8 +163,10 @@ func (w *writer) serials(s *subject, old, _ *row) error {
 	return nil
 }
 
+// token enters the address of the page. Those before still find the file, for
+// whoever scans an old paper at the counter; the page is told by the state.
 func (w *writer) token(s *subject, old, _ *row) error {
-	if len(s.state.TokenHash) != sha256.Size || old.ReceivedMS != 0 {
+	if len(s.state.TokenHash) != sha256.Size || old.ReceivedMS != 0 && s.state.TokenRef == (journal.Ref{}) {
 		return nil
 	}
 	return w.tx.Put(w.g.token(s.state.TokenHash), s.entity.ID[:])

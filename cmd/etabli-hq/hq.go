@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/receipt"
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
@@ -48,8 +49,10 @@ type hq struct {
 	log   *slog.Logger
 	// pageKey seals what the customer's page hands out.
 	pageKey [32]byte
-	dir     string
-	blobs   files
+	// receiptKey is what devices prove receipts with.
+	receiptKey receipt.Key
+	dir        string
+	blobs      files
 }
 
 // files are the attachments: those that pass through, and those that HQ takes in
@@ -91,10 +94,10 @@ func open(ctx context.Context, dir string, at place, portalURL string, horizon t
 	if h.blobs, err = h.attachments(dir, v); err != nil {
 		return nil, err
 	}
-	receipts := v.ReceiptKey()
+	h.receiptKey = receipt.Key(v.ReceiptKey())
 	h.hub, err = hub.Open(ctx, hub.Options{
 		Store: h.store, Folder: read, Router: read, Shortener: read, Horizon: horizon, Clock: h.clock, Secrets: v, Random: rand.Reader,
-		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: receipts[:], Attachments: h.blobs,
+		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: h.receiptKey[:], Attachments: h.blobs,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open hub: %w", err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
@@ -9,6 +10,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/receipt"
 	"etabli/app/domain/site"
 	"etabli/app/follow"
 	"etabli/app/portal"
@@ -63,6 +65,24 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 		out.Loans = append(out.Loans, follow.Loans([]views.Loan{l.Loan})...)
 	}
 	return out, err
+}
+
+// Proven reads the signed part of an address; see portal.Deposits.
+func (p *pages) Proven(ctx context.Context, token, proof string) (portal.Deposit, error) {
+	raw, err := tokenText.DecodeString(token)
+	if err != nil {
+		return portal.Deposit{}, portal.ErrUnknown
+	}
+	said, err := receipt.ReadPage(proof, token, p.hq.receiptKey)
+	if err != nil {
+		return portal.Deposit{}, portal.ErrUnknown
+	}
+	hash := sha256.Sum256(raw)
+	if given, err := p.hq.app.AddressGiven(ctx, hash[:], said.Number); err != nil || given {
+		return portal.Deposit{}, cmp.Or(err, portal.ErrUnknown)
+	}
+	shop, err := p.shop(ctx, said.Site)
+	return portal.Deposit{Number: said.Number, On: said.Day.String(), Shop: shop}, err
 }
 
 func (p *pages) file(ctx context.Context, token string) (views.Repair, error) {

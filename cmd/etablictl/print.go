@@ -72,12 +72,15 @@ func (c *printCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		if c.Out == "" {
-			return c.queue(r, d, o)
-		}
 		source, err := papersOf(d)
+		if err == nil {
+			err = c.renew(r, source, o)
+		}
 		if err != nil {
 			return err
+		}
+		if c.Out == "" {
+			return c.queue(r, d, source, o)
 		}
 		made, _, err := source.Of(r.ctx, o, c.order())
 		if err != nil {
@@ -188,15 +191,20 @@ func (c *printCmd) write(r *run, made papers.Made) error {
 }
 
 // queue prints through the queue.
-func (c *printCmd) queue(r *run, d *device.Device, o spool.Order) error {
-	source, err := papersOf(d)
-	if err != nil {
-		return err
-	}
+func (c *printCmd) queue(r *run, d *device.Device, source papers.Source, o spool.Order) error {
 	q, err := d.Prints(r.ctx, papers.Maker{Source: source})
 	if err != nil {
 		return err
 	}
 	o.Form, o.Paper, o.Lang, o.Start, o.Copy = c.Form, c.Format, c.In, c.Start, c.Copy
 	return r.printed(q, o, spool.Target{Printer: c.To, Role: spool.Role(c.Role)})
+}
+
+// renew gives the page another address when a receipt is printed again.
+func (c *printCmd) renew(r *run, source papers.Source, o spool.Order) error {
+	raw, err := hex.DecodeString(o.Entity)
+	if err != nil || len(raw) != len(journal.EntityID{}) {
+		return nil
+	}
+	return source.Renew(r.ctx, journal.EntityID{}, papers.Form(c.Form), journal.EntityID(raw))
 }

@@ -10,5 +10,5 @@ import (
 // papersOf is where the papers of a device come from.
 func papersOf(d *device.Device) (papers.Source, error) {
 	known, err := d.Profiles()
-	return papers.Source{App: d.App, Now: time.Now, Prove: d.Prove, Profiles: known}, err
+	return papers.Source{App: d.App, Now: time.Now, Prove: d.Prove, Seal: d.Seal, Profiles: known}, err
 }

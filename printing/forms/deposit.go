@@ -1,6 +1,8 @@
 package forms
 
 import (
+	"cmp"
+
 	"etabli/app/lang"
 	"etabli/printing/document"
 )
@@ -23,6 +25,7 @@ type Deposit struct {
 	Backup       string       `json:"backup,omitempty" form:"done,none,no_data"`           // empty: not asked
 	Loaner       string       `json:"loaner,omitempty"`                                    // what was lent meanwhile
 	PageURL      string       `json:"page_url,omitempty"`                                  // of the customer's page
+	PageTyped    string       `json:"page_typed,omitempty"`                                // the same as people type it; page_url when empty
 	PageCode     string       `json:"page_code,omitempty"`                                 // asked there before amounts are shown
 	Proof        string       `json:"proof,omitempty"`                                     // that any device of the shop verifies, see package receipt
 	Signature    Signature    `json:"signature,omitzero"`
@@ -70,7 +73,7 @@ func (w writer) depositHead(in Deposit) []document.Block {
 		code.WidthMM, code.Align = 31, document.Centre
 		return append(said, code)
 	}
-	url := document.Paragraph{Runs: document.MonoRun(in.PageURL), Size: document.Small, Tone: document.Quiet}
+	url := document.Paragraph{Runs: document.MonoRun(cmp.Or(in.PageTyped, in.PageURL)), Size: document.Small, Tone: document.Quiet}
 	return []document.Block{document.Columns{Parts: []document.Part{
 		{Share: 0.76, Body: append(said, url)},
 		{Share: 0.24, Body: []document.Block{code}},

@@ -122,6 +122,7 @@ type HandedBackFacts struct {
 	Attachments []Attachment     `cbor:"2,keyasint,omitempty"`
 	Outcome     Outcome          `cbor:"3,keyasint,omitempty"`
 	LoanerOut   bool             `cbor:"20,keyasint,omitempty"` // it was, and the device was handed back all the same
+	TokenHash   []byte           `cbor:"21,keyasint,omitempty"` // of the page from then on; the token lies in the box
 }
 
 // AccessoryCheck says what became of one accessory: returned, left, missing.

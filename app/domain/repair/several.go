@@ -23,6 +23,7 @@ type HandedBackOne struct {
 	ID          []byte           `cbor:"1,keyasint"`
 	Accessories []AccessoryCheck `cbor:"2,keyasint,omitempty"`
 	Outcome     Outcome          `cbor:"3,keyasint,omitempty"`
+	TokenHash   []byte           `cbor:"4,keyasint,omitempty"` // of its page from then on
 }
 
 // BatchFacts moves several files at once. From says how each stood, so that one

@@ -97,3 +97,18 @@ func (b *Book) Watching(token string) int {
 	defer b.mu.Unlock()
 	return len(b.watches[token])
 }
+
+// ProofOfBook is what the Book takes for the proof of a deposit.
+const ProofOfBook = "LIL2-00431-X7K.2HF.K7QZ8V3N0T5M2"
+
+// Proven believes ProofOfBook for tokens that the book does not have.
+func (b *Book) Proven(_ context.Context, token, proof string) (portal.Deposit, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if _, known := b.repairs[token]; known || proof != ProofOfBook {
+		return portal.Deposit{}, portal.ErrUnknown
+	}
+	shop := Waiting().Shop
+	shop.Online = false
+	return portal.Deposit{Number: "LIL2-00431-X7K", On: Now.Format("2006-01-02"), Shop: shop}, b.failure
+}

@@ -16,6 +16,7 @@ type effects struct {
 	serial       string // a serial number, normalised
 	quoteVersion int
 	begin        *begin
+	token        []byte           // hash of the token that the page has from now on
 	owner        journal.EntityID // the customer it really belongs to
 	device       journal.EntityID // the device it really is
 	move         *transition

@@ -104,6 +104,9 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.begin != nil {
 		f.begin(a, x.begin)
 	}
+	if len(x.token) > 0 {
+		f.state.TokenHash, f.state.TokenRef = x.token, a.ref
+	}
 	if !x.owner.IsZero() {
 		f.state.Customer = x.owner
 	}

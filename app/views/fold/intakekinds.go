@@ -143,6 +143,7 @@ func handedBackTogether(a *act, e journal.Entity, x *effects) error {
 	for _, one := range f.Files {
 		if bytes.Equal(one.ID, e.ID[:]) {
 			x.move = &transition{to: string(repair.Returned), outcome: string(one.Outcome)}
+			x.token = one.TokenHash
 		}
 	}
 	return nil

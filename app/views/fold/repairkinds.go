@@ -37,6 +37,7 @@ var repairKinds = kinds{
 	kind.RepairPhotographed: {nothing},
 	kind.RepairRenumbered:   {renumbered},
 	kind.ReviewSettled:      {reviewSettled},
+	kind.PageRelinked:       {relinked},
 }
 
 func received(a *act, e journal.Entity, x *effects) error {
@@ -191,6 +192,17 @@ func handedBack(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.HandedBackFacts](a)
 	if err == nil && is(e, kind.Repair) {
 		x.move = &transition{to: string(repair.Returned), outcome: string(f.Outcome)}
+		x.token = f.TokenHash
+	}
+	return err
+}
+
+// relinked gives the page another address; of two that nobody knew of, the later
+// one stands.
+func relinked(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[repair.RelinkedFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.token = f.TokenHash
 	}
 	return err
 }

@@ -42,7 +42,10 @@ type State struct {
 	Talk       []Said           `cbor:"25,keyasint,omitempty"` // of a thread, by time
 	PromisedMS int64            `cbor:"26,keyasint,omitempty"` // of a thread: the call-back that is owed
 	Closed     bool             `cbor:"27,keyasint,omitempty"` // of a thread: its last act ended it
-	Till       *till.Carry      `cbor:"40,keyasint,omitempty"` // of a till: where it stands
+	// TokenRef is the entry that gave the page its present address; none when the
+	// first one stands.
+	TokenRef journal.Ref `cbor:"28,keyasint,omitzero"`
+	Till     *till.Carry `cbor:"40,keyasint,omitempty"` // of a till: where it stands
 	// TillSeries is the series of a till; TillTraining says that it only practises.
 	TillSeries   []byte `cbor:"41,keyasint,omitempty"`
 	TillTraining bool   `cbor:"42,keyasint,omitempty"`

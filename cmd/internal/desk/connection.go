@@ -85,7 +85,7 @@ var kindKeys = map[kind.Kind]string{
 	kind.RepairMoved: "act.repair_moved", kind.RepairEdited: "act.repair_edited", kind.RepairNoted: "act.repair_noted",
 	kind.RepairDiagnosed: "act.repair_diagnosed", kind.RepairQuoted: "act.repair_quoted",
 	kind.QuoteAnswered: "act.quote_answered", kind.RepairHandedBack: "act.repair_handed_back",
-	kind.RepairPhotographed: "act.repair_photographed", kind.RepairRenumbered: "act.repair_renumbered",
+	kind.PageRelinked: "act.page_relinked", kind.RepairPhotographed: "act.repair_photographed", kind.RepairRenumbered: "act.repair_renumbered",
 	kind.ReviewSettled:   "act.review_settled",
 	kind.RepairAnnounced: "act.repair_announced", kind.KioskCalled: "act.kiosk_called",
 	kind.KioskAnswered: "act.kiosk_answered", kind.SurveyAnswered: "act.survey_answered",

@@ -77,6 +77,9 @@ func (d *Desk) AtIntake() []present.Form {
 // Print puts a form into the print queue, and answers where it goes.
 func (d *Desk) Print(ctx context.Context, id journal.EntityID, form present.Form) (string, error) {
 	o, role, err := d.order(ctx, id, form)
+	if err == nil {
+		err = d.source.Renew(ctx, journal.EntityID{}, forms[form].form, id)
+	}
 	if err != nil {
 		return "", err
 	}

@@ -19,7 +19,7 @@ func (d *Desk) openPrints() (err error) {
 	if err != nil {
 		return err
 	}
-	d.source = papers.Source{App: d.App, Now: time.Now, Prove: d.device.Prove, Profiles: known}
+	d.source = papers.Source{App: d.App, Now: time.Now, Prove: d.device.Prove, Seal: d.device.Seal, Profiles: known}
 	d.prints, err = d.device.Prints(context.Background(), papers.Maker{Source: d.source})
 	if err == nil {
 		err = d.printToFolder(context.Background())

@@ -22,6 +22,11 @@ func (d *Device) Prove(number string, day civil.Date) string {
 	return receipt.Sign(d.receiptKeys()[0], number, day)
 }
 
+// Seal writes the proof that the address of a page carries on paper.
+func (d *Device) Seal(token, number string, day civil.Date) string {
+	return receipt.SignPage(d.receiptKeys()[0], token, number, day)
+}
+
 // CheckReceipt verifies a proof with no network. Faults are those of package
 // receipt.
 func (d *Device) CheckReceipt(code string) (receipt.Proof, error) {

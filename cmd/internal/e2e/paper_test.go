@@ -84,9 +84,9 @@ func readsCode(ts *testscript.TestScript, file, code string) {
 	ts.Check(ts.Exec("pdftoppm", "-r", "203", "-gray", "-png", file, base))
 	pages, err := filepath.Glob(base + "-*.png")
 	ts.Check(err)
-	want := regexp.QuoteMeta(code)
+	want := written(code)
 	if begin, ok := strings.CutPrefix(code, "@"); ok {
-		want = regexp.QuoteMeta(begin) + `\S+`
+		want = written(begin) + `\S+`
 	}
 	is := regexp.MustCompile(`(?m)(^|")` + want + `("|\s*$)`)
 	for reader, line := range map[string][]string{"zbarimg": {"--quiet", "--raw"}, "ZXingReader": {}} {
@@ -99,6 +99,37 @@ func readsCode(ts *testscript.TestScript, file, code string) {
 		}
 	}
 }
+
+// written is how paper writes a code: the address of a page in any case, and with
+// the proof of its deposit before its token.
+func written(code string) string {
+	before, token, is := strings.Cut(code, "/r/")
+	if !is || !strings.HasPrefix(before, "http") {
+		return regexp.QuoteMeta(code)
+	}
+	return `(?i:` + regexp.QuoteMeta(before+"/r/") + `([A-Z0-9.-]+/)?` + regexp.QuoteMeta(token) + `)`
+}
+
+// address VAR PDF lets an independent reader find the address of the customer's
+// page on a paper, and sets VAR to it and VAR_FORGED to the same with another day.
+func address(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: address VAR file")
+	}
+	base := ts.MkAbs("address")
+	ts.Check(ts.Exec("pdftoppm", "-r", "203", "-png", args[1], base))
+	images, err := filepath.Glob(base + "*.png")
+	ts.Check(err)
+	_ = ts.Exec("zbarimg", append([]string{"--quiet", "--raw"}, images...)...)
+	found := signedAddress.FindStringSubmatch(ts.ReadFile("stdout"))
+	if found == nil {
+		ts.Fatalf("%s: no address among the codes read: %s", args[1], ts.ReadFile("stdout"))
+	}
+	ts.Setenv(args[0], found[0])
+	ts.Setenv(args[0]+"_FORGED", found[1]+"00A"+found[3])
+}
+
+var signedAddress = regexp.MustCompile(`(?i)(https?://[^/\s]+/r/[A-Z0-9-]+\.)([A-Z0-9]{3})(\.[A-Z0-9]{13}/[A-Z0-9]{26})`)
 
 // strips cuts pages into bands that overlap, each as tall as a code and its
 // surroundings.

@@ -55,6 +55,9 @@ type Source struct {
 	Now func() time.Time
 	// Prove writes the proof of a deposit receipt; without it there is none.
 	Prove func(number string, day civil.Date) string
+	// Seal writes the proof that the address of a page carries on paper; without it
+	// there is none.
+	Seal func(token, number string, day civil.Date) string
 	// Profiles are the printers and labels that formats may name; those of the
 	// program when empty.
 	Profiles profile.Set
@@ -88,7 +91,8 @@ type material struct {
 	customer  views.Customer
 	words     *lang.Catalogue
 	sheet     forms.Sheet
-	link      string
+	link      string // of the customer's page, for a code
+	plain     string // the same, to be typed
 	sign      forms.Signature
 	photos    []forms.Photo // read for the form that shows them
 	lent      lent          // for the forms of a loan
@@ -111,11 +115,12 @@ func (s Source) material(ctx context.Context, id journal.EntityID, tag string) (
 		tag = m.customer.Language
 	}
 	m.words = lang.For(tag)
-	m.link = s.App.Link(m.file.Token)
+	m.plain = s.App.Link(m.file.Token)
 	m.sheet = forms.Sheet{Number: m.file.Number, AtMS: m.file.ReceivedMS, By: servedBy(m.file)}
 	if err := s.shop(ctx, &m); err != nil {
 		return m, err
 	}
+	m.link = s.signed(&m)
 	if s.Prove != nil {
 		m.proof = s.Prove(m.file.Number, civil.At(m.file.ReceivedMS, m.sheet.Zone))
 	}
@@ -238,7 +243,7 @@ func (m material) deposit() forms.Deposit {
 		Photos: countRole(m.file.Attachments, "photo"), PromisedOn: m.file.PromisedOn,
 		CeilingCents: m.file.CeilingCents, Currency: cmp.Or(m.file.Currency, "EUR"), Diagnosis: m.announced(),
 		Claim: m.claimed(), Backup: m.backup(), Loaner: strings.Join(m.meanwhile, ", "),
-		PageURL: m.link, Proof: m.proof, Signature: m.sign,
+		PageURL: m.link, PageTyped: m.plain, Proof: m.proof, Signature: m.sign,
 	}
 }
 

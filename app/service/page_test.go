@@ -1,0 +1,125 @@
+package service_test
+
+import (
+	"testing"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
+	"etabli/app/service"
+)
+
+func leads(t testing.TB, app *service.App, token string) bool {
+	t.Helper()
+	_, err := app.ByToken(t.Context(), hashOf(t, token))
+	if err != nil && fault.Of(err).Code != fault.NotFound {
+		t.Fatal(err)
+	}
+	return err == nil
+}
+
+func TestAPageThatGotAnotherAddressIsFoundByItAlone(t *testing.T) {
+	app := shop(t)
+	id, number := received(t, app)
+	first := file(t, app, id).Token
+	do(t, app, "repair.relink", `{"id":"`+id+`","why":"lost"}`)
+	second := file(t, app, id).Token
+	if second == "" || second == first {
+		t.Fatalf("the address is %q, before %q", second, first)
+	}
+	if leads(t, app, first) || !leads(t, app, second) {
+		t.Error("the lost paper still opens the page, or the new one does not")
+	}
+	hits, err := app.Search(t.Context(), "https://suivi.example/r/"+first, 5)
+	if err != nil || len(hits) != 1 || hits[0].Number != number {
+		t.Errorf("the old paper at the counter finds %v, %v", hits, err)
+	}
+	refuse(t, app, "repair.relink", `{"id":"`+id+`","why":"whim"}`, fault.UnknownName, "why")
+}
+
+func TestHandingBackGivesThePageAnotherAddress(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	first := file(t, app, id).Token
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+	do(t, app, "repair.hand_back", `{"id":"`+id+`","accessories":{"Chargeur":"returned"}}`)
+	second := file(t, app, id).Token
+	if second == first || leads(t, app, first) || !leads(t, app, second) {
+		t.Errorf("from %q to %q; the first leads on: %v", first, second, leads(t, app, first))
+	}
+}
+
+func TestDevicesHandedBackTogetherGetAddressesOfTheirOwn(t *testing.T) {
+	app := shop(t)
+	first, _ := received2(t, app, "D1")
+	second := do(t, app, "repair.receive", `{"deposit":"`+first+`","product":{"label":"Lampe","serial":"D2"}}`)["data"].(map[string]any)["id"].(string)
+	old := []string{file(t, app, first).Token, file(t, app, second).Token}
+	for _, id := range []string{first, second} {
+		do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+	}
+	do(t, app, "deposit.hand_back", `{"deposit":"`+first+`","files":[{"id":"`+first+`"},{"id":"`+second+`"}]}`)
+	now := []string{file(t, app, first).Token, file(t, app, second).Token}
+	for i := range old {
+		if now[i] == "" || now[i] == old[i] || leads(t, app, old[i]) || !leads(t, app, now[i]) {
+			t.Errorf("file %d: from %q to %q", i, old[i], now[i])
+		}
+	}
+	if now[0] == now[1] {
+		t.Error("both have one address")
+	}
+}
+
+func TestAPageEndsAMonthAfterTheHandBack(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	id, _ := received(t, app)
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+	do(t, app, "repair.hand_back", `{"id":"`+id+`","accessories":{"Chargeur":"returned"}}`)
+	token := file(t, app, id).Token
+	now = now.AddDate(0, 0, repair.PageDays).Add(-time.Hour)
+	if !leads(t, app, token) {
+		t.Error("it ended before its time")
+	}
+	claim := do(t, app, "claim.open", `{"repair":"`+id+`","about":"quality","channel":"phone","words":"Il s’éteint"}`)["data"].(map[string]any)["id"].(string)
+	now = now.AddDate(0, 0, 3)
+	if !leads(t, app, token) {
+		t.Error("nobody can follow the claim any more")
+	}
+	do(t, app, "claim.end", `{"id":"`+claim+`","outcome":"withdrawn"}`)
+	if leads(t, app, token) {
+		t.Error("it can be read for ever")
+	}
+}
+
+func TestThePaperOfAMergedFileEndsWithTheHandBack(t *testing.T) {
+	app := shop(t)
+	keep, _ := received(t, app)
+	other, _ := received(t, app)
+	token := file(t, app, other).Token
+	do(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`"}`)
+	if !leads(t, app, token) {
+		t.Fatal("the paper of the file that was merged does not lead on")
+	}
+	do(t, app, "repair.move", `{"id":"`+keep+`","to":"ready","outcome":"repaired"}`)
+	do(t, app, "repair.hand_back", `{"id":"`+keep+`","accessories":{"Chargeur":"returned"}}`)
+	if leads(t, app, token) {
+		t.Error("it still leads on after the hand-back")
+	}
+}
+
+func TestAnAddressThatWasEverGivenIsKnown(t *testing.T) {
+	app := shop(t)
+	id, number := received(t, app)
+	first := hashOf(t, file(t, app, id).Token)
+	do(t, app, "repair.relink", `{"id":"`+id+`","why":"reprint"}`)
+	other := hashOf(t, "00000000000000000000000000")
+	for _, c := range []struct {
+		hash   []byte
+		number string
+		want   bool
+	}{{first, "LIL9-00001-000", true}, {other, number, true}, {other, "LIL9-00001-000", false}} {
+		if got, err := app.AddressGiven(t.Context(), c.hash, c.number); err != nil || got != c.want {
+			t.Errorf("%x %s: %v, %v", c.hash[:4], c.number, got, err)
+		}
+	}
+}

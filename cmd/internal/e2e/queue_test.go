@@ -37,7 +37,9 @@ func queue(ts *testscript.TestScript, neg bool, args []string) {
 			command(ts, args[0], nil, "repair.move", on+`,"to":"diag"}`)
 			command(ts, args[0], nil, "repair.move", on+`,"to":"ready","outcome":"repaired"}`)
 			command(ts, args[0], nil, "till.sell", `{"repair":"`+made.Data.ID+`","lines":[{"label":"Réparation","unit_cents":5000,"rate_permille":200}],"payments":[{"tender":"cash","cents":5000}]}`)
-			command(ts, args[0], nil, "repair.hand_back", on+`,"outcome":"repaired"}`)
+			var given struct{ Data struct{ Token string } }
+			command(ts, args[0], &given, "repair.hand_back", on+`,"outcome":"repaired"}`)
+			made.Data.Link = made.Data.Link[:strings.LastIndex(made.Data.Link, "/")+1] + given.Data.Token // that of its paper
 		}
 		fmt.Fprintln(&out, made.Data.Number, made.Data.Link, status)
 	}

@@ -25,8 +25,8 @@ var dynamic = []string{
 	"expected.", "refusal.", // codes that the sentence of a fault mentions
 	"date.month.", "date.weekday.", // numbers of months and days
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
-	"language.",                                                                         // languages that can be chosen
-	"protection.",                                                                       // what guards the key of the store
+	"language.",                 // languages that can be chosen
+	"protection.", "ctl.moves.", // what guards the key of the store
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
 	"report.",                 // figures of a period with their definitions
 	"figure.",                 // figures with their unit, definition and cases

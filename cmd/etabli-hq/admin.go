@@ -32,6 +32,7 @@ func newAdmin(h *hq, dir, address string) http.Handler {
 	mux.HandleFunc("GET /links", answer(a.links))
 	mux.HandleFunc("POST /invite", answer(a.invite))
 	mux.HandleFunc("POST /revoke", answer(a.revoke))
+	mux.HandleFunc("POST /move", answer(a.move))
 	mux.HandleFunc("POST /do", answer(a.do))
 	mux.HandleFunc("GET /recovery", answer(a.recovery))
 	mux.HandleFunc("POST /recovery/start", answer(a.startRecovery))
@@ -119,6 +120,8 @@ type DeviceLine struct {
 	DriftMS  int64  `json:"drift_ms"`
 	Waiting  uint64 `json:"waiting"` // what it had not sent when it last connected
 	Revoked  bool   `json:"revoked,omitempty"`
+	MovesTo  string `json:"moves_to,omitempty"` // the shop that HQ sends it to
+	Moved    bool   `json:"moved,omitempty"`    // it is another device there now
 }
 
 func (a *admin) devices(r *http.Request) (any, error) {
@@ -134,6 +137,7 @@ func lineOf(d hub.Device) DeviceLine {
 	line := DeviceLine{
 		ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
 		Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Waiting: d.Waiting, Revoked: !d.Revoked.IsZero(),
+		MovesTo: d.MovesTo, Moved: d.Moved,
 	}
 	if !d.LastSeen.IsZero() {
 		line.LastSeen = d.LastSeen.Format(time.RFC3339)

@@ -148,13 +148,17 @@ func (c *devicesCmd) Run(r *run) error {
 		for _, d := range list {
 			state := "hq.device.offline"
 			switch {
+			case d.Moved:
+				state = "hq.device.moved"
+			case d.MovesTo != "" && !d.Revoked:
+				state = "hq.device.moves"
 			case d.Revoked:
 				state = "hq.device.revoked"
 			case d.Online:
 				state = "hq.device.online"
 			}
 			drift := time.Duration(d.DriftMS) * time.Millisecond
-			fmt.Fprintf(tw, "%s%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", d.Site, d.Code, d.Role, d.Name, r.Words.T(state), d.LastSeen,
+			fmt.Fprintf(tw, "%s%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", d.Site, d.Code, d.Role, d.Name, r.Words.T(state, "to", d.MovesTo), d.LastSeen,
 				d.Lag, d.Waiting, drift.Round(time.Second), d.App)
 		}
 		_ = tw.Flush()

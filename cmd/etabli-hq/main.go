@@ -31,6 +31,7 @@ type commands struct {
 	Enrol    enrolCmd    `cmd:"" help:"Make a pairing code for a new device."`
 	Devices  devicesCmd  `cmd:"" help:"List the devices: last seen, lag, version, clock."`
 	Revoke   revokeCmd   `cmd:"" help:"Admit a device no more."`
+	Move     moveCmd     `cmd:"" help:"Send a device to another shop: it goes at its next exchange after a backup, with everything handed in."`
 	Erase    eraseCmd    `cmd:"" help:"Erase a customer as far as nothing must stay, and say what stays and why."`
 	Erasures erasuresCmd `cmd:"" help:"Say how erasures stand: on which device done, where waited for."`
 	Clear    clearCmd    `cmd:"" help:"Copy HQ's store under a new key now, so that nothing of what was erased is left in its files; else it happens at night, and at each start."`

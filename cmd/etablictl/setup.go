@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -60,12 +61,23 @@ type syncCmd struct{}
 
 // Run exchanges with HQ once.
 func (c *syncCmd) Run(r *run) error {
-	return r.with(func(d *device.Device) error {
-		if err := d.SyncOnce(r.ctx); err != nil {
-			return err
-		}
-		return r.answerStatus(d)
-	})
+	o := device.Options{Log: r.Log, Passphrase: device.PassphraseFromEnv}
+	d, err := device.Open(r.ctx, r.dir, o)
+	if err != nil {
+		return err
+	}
+	from := d.App.Place().Site
+	next, err := device.SyncAndMove(r.ctx, d, o)
+	if next == nil {
+		return err
+	}
+	if err == nil {
+		err = r.answerStatus(next)
+	}
+	if site := next.App.Place(); err == nil && site.Site != from && !r.JSON {
+		_, err = fmt.Fprintln(r.Out, r.Words.T("ctl.moved", "site", site.Site, "device", site.Device, "from", from))
+	}
+	return errors.Join(err, next.Close())
 }
 
 type statusCmd struct{}
@@ -83,6 +95,9 @@ func (r *run) answerStatus(d *device.Device) error {
 	return r.Answer(s, func(w io.Writer) {
 		fmt.Fprintln(w, r.Words.T("ctl.status", "site", s.Site, "device", s.Device, "version", s.Version))
 		fmt.Fprintln(w, r.Words.N("ctl.waiting", s.Waiting))
+		if s.Move != nil {
+			fmt.Fprintln(w, r.Words.T("ctl.moves", "to", s.Move.To, "why", r.Words.T("ctl.moves."+s.Move.Waits)))
+		}
 		fmt.Fprintln(w, r.Words.T("ctl.files", "open", fmt.Sprint(s.Counts.Open), "all", fmt.Sprint(s.Counts.All), "review", fmt.Sprint(s.Counts.Review)))
 		if s.Scope != (device.Scope{Stable: s.Scope.Stable}) {
 			fmt.Fprintln(w, r.Words.T("ctl.scope", "fetching", fmt.Sprint(s.Scope.Fetching), "left", fmt.Sprint(s.Scope.Left),

@@ -41,6 +41,11 @@ type Register interface {
 	// Colleagues lists the devices of a device's site, and those that were
 	// revoked. It notes the key of who asks. ErrRevoked: it hears nothing.
 	Colleagues(ctx context.Context, d Device, key []byte) (devices []Colleague, revoked []DeviceID, err error)
+	// Belongs is the site where a device belongs. ErrRevoked: nowhere.
+	Belongs(ctx context.Context, d Device) (site string, err error)
+	// Left notes that a device has joined the site where it belongs under another
+	// name: as this one it is admitted no more.
+	Left(ctx context.Context, d Device) error
 }
 
 // Terms are what HQ tells its members beside their certificate.

@@ -67,6 +67,19 @@ func (d *Desk) Handler(log *slog.Logger) http.Handler {
 		}
 		answer(w, log, out, err)
 	})
+	mux.HandleFunc("POST "+PathMove, func(w http.ResponseWriter, r *http.Request) {
+		var in moveRequest
+		err := readMessage(r.Body, &in)
+		var peer Peer
+		if err == nil {
+			peer, err = d.authority.Identify(r.TLS)
+		}
+		var out moveAnswer
+		if err == nil {
+			out, err = d.move(r.Context(), peer, in)
+		}
+		answer(w, log, out, err)
+	})
 	return mux
 }
 

@@ -38,6 +38,9 @@ type deviceRow struct {
 	Chains     []journal.ChainID `cbor:"9,keyasint"`
 	Seen       sighting          `cbor:"10,keyasint"`
 	Key        []byte            `cbor:"11,keyasint,omitempty"` // public, in certificate form
+	// MovesTo is the site that HQ sends it to; Moved, that it has joined there anew.
+	MovesTo string `cbor:"12,keyasint,omitempty"`
+	Moved   bool   `cbor:"13,keyasint,omitempty"`
 }
 
 // sighting is what a device last told of itself.
@@ -279,6 +282,8 @@ type Device struct {
 	Cleared           uint64        // nothing of what was erased up to here is left on it
 	Chains            []journal.ChainID
 	Kinds             [32]byte
+	MovesTo           string // the site that HQ sends it to
+	Moved             bool   // it has joined there as another device
 }
 
 // list returns all devices, by site and code.
@@ -312,6 +317,7 @@ func (row deviceRow) listed(id enrol.DeviceID) Device {
 	d := Device{
 		Device: row.device(id), Name: row.Name, Serial: row.Serial, Chains: row.Chains,
 		Expires: moment(row.ExpiresMS), Enrolled: moment(row.EnrolledMS), Revoked: moment(row.RevokedMS),
+		MovesTo: row.MovesTo, Moved: row.Moved,
 	}
 	d.see(row.Seen)
 	return d

@@ -31,7 +31,9 @@ func (d *device) work() {
 	if w.calm || d.gone {
 		return
 	}
-	if d.on {
+	if d.movesTo != "" {
+		d.depart()
+	} else if d.on {
 		d.act()
 	}
 	wait := w.random.spread(20*time.Millisecond, 12*time.Second)

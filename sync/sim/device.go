@@ -32,6 +32,7 @@ type device struct {
 	twin     *device // runs on a copy of the same disk
 	gone     bool    // switched off for good, after it handed in what it had
 	flipped  bool    // a segment of its outbox is damaged
+	movesTo  string  // the site that HQ sends it to
 	bare     bool    // its store is empty, and was not completed from the outbox yet
 
 	on       bool

@@ -119,6 +119,9 @@ func (d *device) ask(question replica.Output) replica.Input {
 			d.letGo()
 		}
 	}
+	if d.movesTo != "" {
+		d.w.after(d.w.random.Int64N(1000), d.depart)
+	}
 	if _, ok := in.(replica.PlacesTaken); ok {
 		d.letGo()
 	}

@@ -15,7 +15,7 @@ var inject = map[Fault]func(*World, *device){
 	Cut: cut, HalfOpen: halfOpen, Stall: stall, Partition: partition, Storm: storm,
 	Crash: crash, HQCrash: crashHQ, DiskError: diskError, DiskFull: diskFull, SlowDisk: slowDisk,
 	Clock: clock, HQClock: clockOfHQ, Restore: restore, Clone: clone, Flip: flip, Rot: rot, HQRestore: restoreHQ, HQCut: cutHQ,
-	Meet: meetings, Join: join,
+	Meet: meetings, Join: join, Relocate: relocate,
 }
 
 // maybeFault lets, once in a while, something go wrong.

@@ -33,6 +33,7 @@ const (
 	HQRestore Fault = "hqrestore" // HQ is restored from a backup, and recovers until a person ends that
 	Meet      Fault = "meet"      // two devices of a site exchange without HQ, mostly cut off from it
 	Join      Fault = "join"      // a new device joins, and begins with nothing
+	Relocate  Fault = "relocate"  // HQ sends a device to another site
 	HQCut     Fault = "hqcut"     // HQ loses the end of its log and nobody is told
 )
 
@@ -40,7 +41,7 @@ const (
 func AllFaults() []Fault {
 	return []Fault{
 		Cut, HalfOpen, Stall, Partition, Storm, Crash, HQCrash, DiskError, DiskFull, SlowDisk,
-		Clock, HQClock, Restore, Clone, Flip, Rot, Skew, HQRestore, HQCut, Meet, Join,
+		Clock, HQClock, Restore, Clone, Flip, Rot, Skew, HQRestore, HQCut, Meet, Join, Relocate,
 	}
 }
 

@@ -64,6 +64,7 @@ type Device struct {
 	// Wait waits for the exchange that somebody else has under way; nil: there is none.
 	Wait   service.Hurry
 	config config
+	move   *Move // to which shop HQ sends it; nil when it stays, or nobody asked
 	// comparedBefore is when the clock was compared before this process; see sureClock.
 	comparedBefore int64
 	swept          atomic.Uint64 // how many erasures left nothing in files; see ForgetErased
@@ -94,6 +95,9 @@ func Exists(dir string) bool {
 
 // Open opens the device of a folder.
 func Open(ctx context.Context, dir string, o Options) (*Device, error) {
+	if err := resettle(dir); err != nil {
+		return nil, Explain(err)
+	}
 	c, err := loadConfig(dir)
 	if err != nil {
 		return nil, err

@@ -201,6 +201,7 @@ type Status struct {
 	Chain      string       `json:"chain"`
 	Counts     views.Counts `json:"counts"`
 	Scope      Scope        `json:"scope"`
+	Move       *Move        `json:"move,omitempty"`
 	FromOutbox int          `json:"from_outbox,omitempty"` // entries that this opening brought back
 }
 
@@ -222,6 +223,7 @@ func (d *Device) Status(ctx context.Context) (Status, error) {
 	if s.Counts, err = d.App.Counts(ctx); err != nil {
 		return s, err
 	}
+	s.Move = d.move
 	s.Scope, err = d.scope(ctx)
 	return s, err
 }

@@ -21,7 +21,7 @@ import (
 // counter reads: two enrolled devices and a serving etabli-hq, all on disk, over
 // mutual TLS on the loopback.
 func (b *bench) live(ctx context.Context) error {
-	hq, err := b.serveHQ(ctx)
+	hq, err := b.serveHQ(ctx, "hq")
 	if err != nil {
 		return err
 	}
@@ -30,28 +30,47 @@ func (b *bench) live(ctx context.Context) error {
 
 // servedHQ is a running etabli-hq.
 type servedHQ struct {
-	dir string
-	cmd *exec.Cmd
+	dir, address, page string
+	cmd                *exec.Cmd
 }
 
-func (b *bench) serveHQ(ctx context.Context) (*servedHQ, error) {
-	hq := &servedHQ{dir: filepath.Join(b.work, "hq")}
-	address, err := freeAddress()
-	if err != nil {
+func (b *bench) serveHQ(ctx context.Context, name string) (hq *servedHQ, err error) {
+	hq = &servedHQ{dir: filepath.Join(b.work, name)}
+	if hq.address, err = freeAddress(); err != nil {
 		return nil, err
 	}
-	page, err := freeAddress()
-	if err != nil {
+	if hq.page, err = freeAddress(); err != nil {
 		return nil, err
 	}
-	hq.cmd = exec.CommandContext(ctx, filepath.Join(b.programs, "etabli-hq"), "--dir", hq.dir, "serve", "--listen", address, "--portal", page)
+	return hq, b.startHQ(ctx, hq)
+}
+
+// startHQ starts HQ and waits until it serves.
+func (b *bench) startHQ(ctx context.Context, hq *servedHQ) error {
+	hq.cmd = exec.CommandContext(ctx, filepath.Join(b.programs, "etabli-hq"), "--dir", hq.dir, "serve", "--listen", hq.address, "--portal", hq.page)
 	if err := hq.cmd.Start(); err != nil {
-		return nil, err
+		return err
 	}
 	if _, err := b.program(ctx, "etabli-hq", "--dir", hq.dir, "wait", "--for", "30s"); err != nil {
-		return nil, errors.Join(err, hq.stop())
+		return errors.Join(err, hq.stop())
 	}
-	return hq, nil
+	return nil
+}
+
+// kill ends HQ at once, as a loss of power does.
+func (hq *servedHQ) kill() error {
+	err := hq.cmd.Process.Kill()
+	_ = hq.cmd.Wait() // it says that it was killed
+	return err
+}
+
+// invite is a pairing code, with HQ's address before it.
+func (b *bench) invite(ctx context.Context, hq *servedHQ) (string, error) {
+	code, err := b.program(ctx, "etabli-hq", "--dir", hq.dir, "enrol", "--site", "LIL", "--code-only")
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(string(code.out)), nil
 }
 
 func (hq *servedHQ) stop() error {
@@ -75,18 +94,23 @@ type counter struct {
 }
 
 func (b *bench) enrol(ctx context.Context, hq *servedHQ, name string) (*counter, error) {
-	code, err := b.program(ctx, "etabli-hq", "--dir", hq.dir, "enrol", "--site", "LIL", "--code-only")
+	code, err := b.invite(ctx, hq)
 	if err != nil {
 		return nil, err
 	}
-	d, err := device.Enrol(ctx, filepath.Join(b.work, name), strings.TrimSpace(string(code.out)), name, device.Options{})
+	d, err := device.Enrol(ctx, filepath.Join(b.work, name), code, name, device.Options{})
 	if err != nil {
 		return nil, err
 	}
+	return attend(ctx, d), nil
+}
+
+// attend lets a device exchange until it is closed.
+func attend(ctx context.Context, d *device.Device) *counter {
 	c := &counter{Device: d, exchange: d.Replica(), left: make(chan error, 1)}
 	ctx, c.leave = context.WithCancel(ctx)
 	go func() { c.left <- c.exchange.Run(ctx) }()
-	return c, nil
+	return c
 }
 
 func (c *counter) close() error {

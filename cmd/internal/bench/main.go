@@ -39,6 +39,8 @@ type options struct {
 	profiles string // folder for CPU profiles
 	short    bool
 	asJSON   bool
+	tickets  string // file to write the tickets to
+	peer     string // file of another program's figures
 	cold     string // a device's folder: be the process of a cold opening
 }
 
@@ -48,7 +50,9 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.programs, "programs", "bin", "folder of etablictl and etabli-hq")
 	flags.StringVar(&o.data, "data", "", "file of Open Repair Data; the sample that is shipped when empty")
 	flags.StringVar(&o.work, "work", "", "folder for stores, on the disk to be measured; a temporary one when empty")
-	flags.StringVar(&o.only, "only", "", "one part alone: import, memory, commands, list, search or live")
+	flags.StringVar(&o.only, "only", "", "one part alone: import, memory, commands, list, search, live, growth or fleet")
+	flags.StringVar(&o.tickets, "tickets", "", "write the tickets of the fleet to a file, one a line, and do nothing else")
+	flags.StringVar(&o.peer, "peer", "", "figures of another program on the same tickets, as its script wrote them")
 	flags.StringVar(&o.profiles, "profiles", "", "folder for a CPU profile of each part")
 	flags.BoolVar(&o.short, "short", false, "small sizes, to see that the benchmark works; its figures mean nothing")
 	flags.BoolVar(&o.asJSON, "json", false, "print the figures as JSON")
@@ -68,6 +72,9 @@ func run(ctx context.Context, args []string) error {
 	}
 	if o.cold != "" {
 		return openCold(ctx, o.cold)
+	}
+	if o.tickets != "" {
+		return writeTickets(o.tickets, fullSizes.Tickets)
 	}
 	b, err := newBench(o)
 	if err != nil {
@@ -133,6 +140,8 @@ func (b *bench) measure(ctx context.Context) error {
 		{"list", true, b.list},
 		{"search", true, b.search},
 		{"live", false, b.live},
+		{"growth", true, b.growth},
+		{"fleet", false, b.fleet},
 	} {
 		if b.only != "" && b.only != p.name {
 			continue

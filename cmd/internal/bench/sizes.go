@@ -9,11 +9,17 @@ type sizes struct {
 	Jumps    int `json:"jumps"`    // in the list
 	Openings int `json:"openings"` // of the list, each in a process of its own
 	Edits    int `json:"edits"`    // followed from device to device
+
+	Tickets    int `json:"tickets"`     // in one device's queue
+	Fleet      int `json:"fleet"`       // devices that push at once
+	FleetEdits int `json:"fleet_edits"` // whose bytes are counted
 }
 
 var (
-	fullSizes  = sizes{Repairs: 100_000, Long: 300_000, Commands: 600, Searches: 400, Jumps: 2000, Openings: 5, Edits: 1000}
-	shortSizes = sizes{Repairs: 1200, Long: 2500, Commands: 20, Searches: 10, Jumps: 50, Openings: 1, Edits: 20}
+	fullSizes = sizes{Repairs: 100_000, Long: 300_000, Commands: 600, Searches: 400, Jumps: 2000, Openings: 5, Edits: 1000,
+		Tickets: 10_000, Fleet: 16, FleetEdits: 200}
+	shortSizes = sizes{Repairs: 1200, Long: 2500, Commands: 20, Searches: 10, Jumps: 50, Openings: 1, Edits: 20,
+		Tickets: 200, Fleet: 4, FleetEdits: 20}
 )
 
 // What the table holds the figures against.

@@ -16,6 +16,14 @@ func peakMB(state *os.ProcessState) float64 {
 	return float64(usage.Maxrss) / 1024
 }
 
+// onDisk is how much of the disk a file takes, holes left out.
+func onDisk(info os.FileInfo) int64 {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return stat.Blocks * 512
+	}
+	return info.Size()
+}
+
 // forget asks the system to drop its copies of the files of a folder, so that
 // the next reading comes from the disk.
 func forget(dir string) error {

@@ -203,7 +203,7 @@ func (d *Device) freshViews(ctx context.Context) error {
 	if !stale {
 		return d.Views.Tidy(ctx, d.store)
 	}
-	return d.Views.Rebuild(ctx, d.store, nil)
+	return d.RebuildViews(ctx)
 }
 
 // openMember loads who this device is towards HQ; a shop alone is nobody.

@@ -142,8 +142,11 @@ func (out *Repaired) reopen(ctx context.Context, dir string, o Options) error {
 	opened := d.Log.Opened()
 	out.Restored += opened.FromOutbox + opened.FromStore
 	out.Missing += opened.Missing
-	return errors.Join(d.Views.Rebuild(ctx, d.store, nil), d.Close())
+	return errors.Join(d.RebuildViews(ctx), d.Close())
 }
+
+// RebuildViews makes the views of an open device anew from its entries.
+func (d *Device) RebuildViews(ctx context.Context) error { return d.Views.Rebuild(ctx, d.store, nil) }
 
 // putAside renames a folder to a free name beside it.
 func putAside(dir string) (string, error) {

@@ -83,9 +83,11 @@ func (a *App) lent(r storage.Reader, code string, m *figure.Matter) error {
 			return err
 		}
 		for _, unit := range units {
-			if unit.Status != loan.Retired {
-				m.Units++
+			served := figure.Lent{From: civil.At(unit.BegunMS, at.zone)}
+			if unit.Status == loan.Retired {
+				served.To = civil.At(unit.RetiredMS, at.zone)
 			}
+			m.Service = append(m.Service, served)
 			loans, err := a.views.LoansOfUnit(r, unit.ID)
 			if err != nil {
 				return err

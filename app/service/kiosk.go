@@ -2,9 +2,11 @@ package service
 
 import (
 	"context"
+	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/opinion"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
 	"etabli/storage"
@@ -61,22 +63,31 @@ func (a *App) Calls(ctx context.Context) ([]views.Call, error) { return read(ctx
 
 // SurveyInput is the answer to a survey.
 type SurveyInput struct {
-	ID      journal.EntityID `json:"id"`
-	Score   int              `json:"score" doc:"1 to 5"`
-	Text    string           `json:"text,omitempty" doc:"in the customer's words"`
-	Channel string           `json:"channel,omitempty" doc:"kiosk or page; kiosk when empty"`
+	ID    journal.EntityID `json:"id"`
+	Score int              `json:"score" doc:"1 to 5; of nps 0 to 10, of ces 1 to 7"`
+	// Question is another one than how content they are, where the shop asks it.
+	Question repair.Question `json:"question,omitempty" doc:"nps: would they recommend us; ces: was it easy; how content they are when empty"`
+	Text     string          `json:"text,omitempty" doc:"in the customer's words"`
+	Channel  string          `json:"channel,omitempty" doc:"kiosk, page, phone or counter; kiosk when empty"`
 }
 
 // AnswerSurvey records how satisfied a customer is.
 func (a *App) AnswerSurvey(ctx context.Context, call Call, in *SurveyInput) (Result, error) {
-	facts, box := repair.SurveyFacts{Score: in.Score, Channel: in.Channel}, repair.FileBox{Note: in.Text}
+	facts, box := repair.SurveyFacts{Score: in.Score, Channel: in.Channel, Question: in.Question}, repair.FileBox{Note: in.Text}
 	if facts.Channel == "" {
 		facts.Channel = "kiosk"
 	}
 	if err := repair.CheckSurvey(facts, box); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.SurveyAnswered, in.ID, func(_ views.Repair, d *draft) (any, error) {
+	return a.onRepairRead(ctx, call, kind.SurveyAnswered, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		asking, err := a.views.Asking(r, file.Site)
+		if err != nil {
+			return nil, err
+		}
+		if in.Question != repair.Content && !slices.Contains(asking.Questions, in.Question) {
+			return nil, fault.New(opinion.NotAsking, "question")
+		}
 		if in.Text != "" {
 			d.box(in.ID, journal.File, box)
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/coding"
 	"etabli/app/domain/custody"
 	"etabli/app/domain/figure"
 	"etabli/app/domain/guarantor"
@@ -143,6 +144,18 @@ func (b besides) of(file journal.EntityID, c *figure.Case) {
 // OwnBench is the executor of what nobody else repaired.
 const OwnBench = "own"
 
+// intermittent are the codes of a fault that comes and goes: ours and that of IRIS.
+var intermittent = []string{"intermittent", "2"}
+
+// markIn is the mark a customer gave for a question, figure.NoCase for none.
+func markIn(s *fold.State, q repair.Question) int {
+	mark, err := strconv.Atoi(s.Value(fold.ScoreOf(q)))
+	if err != nil {
+		return int(figure.NoCase)
+	}
+	return mark
+}
+
 // dayOrNone is the day of a moment, none of no moment.
 func dayOrNone(ms int64, zone *time.Location) civil.Date {
 	if ms == 0 {
@@ -164,6 +177,8 @@ func caseOf(s *fold.State, zone *time.Location) figure.Case {
 		c.Device = s.Product.String()
 	}
 	c.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
+	c.Recommends, c.Ease = markIn(s, repair.Recommend), markIn(s, repair.Effort)
+	c.Intermittent = slices.Contains(intermittent, s.Value(fold.GroupCoding+string(coding.Condition)))
 	if ready := s.Clocks.TurnStopMS; ready != 0 && s.ReceivedMS != 0 {
 		c.ReadyOn, c.TurnMS = day(ready), ready-s.Clocks.TurnStartMS
 	}

@@ -18,7 +18,11 @@ var kioskSayings = sayings{
 	},
 	kind.KioskAnswered: func(_ *look, _ *journal.Positioned, t *TimelineItem) { t.What = "timeline.call_answered" },
 	kind.SurveyAnswered: func(l *look, e *journal.Positioned, t *TimelineItem) {
+		f := read[repair.SurveyFacts](e)
 		t.What, t.Text = "timeline.survey_answered", l.fileBox(e).Note
-		t.set("score", strconv.Itoa(read[repair.SurveyFacts](e).Score))
+		if f.Question != repair.Content {
+			t.What += "_" + string(f.Question)
+		}
+		t.set("score", strconv.Itoa(f.Score))
 	},
 }

@@ -84,6 +84,8 @@ type Loaner struct {
 	Tentative   bool              `json:"tentative,omitempty"`
 	Items       []ReviewItem      `json:"items,omitempty"`
 	Loan        *journal.EntityID `json:"loan,omitempty"` // the latest
+	BegunMS     int64             `json:"-"`              // when it was entered
+	RetiredMS   int64             `json:"-"`              // since when it is lent no more
 }
 
 // Loan is one loan of one unit.
@@ -140,10 +142,10 @@ func (l *look) loaner(id journal.EntityID) (Loaner, error) {
 		ID: id, Label: s.Value(repair.FieldProduct), Site: s.Value(fold.FieldSite), Serial: s.Value(repair.FieldSerial),
 		Category: s.Value(fold.FieldCategory), Accessories: repair.SplitList(s.Value(repair.FieldAccessories)),
 		Condition: repair.SplitList(s.Value(repair.FieldCondition)), ValueCents: value, Currency: s.Value(fold.FieldCurrency),
-		Status: loan.UnitStatus(s.Status), Books: s.Sum(fold.Books).N, Tentative: s.Waiting > 0,
+		Status: loan.UnitStatus(s.Status), Books: s.Sum(fold.Books).N, Tentative: s.Waiting > 0, BegunMS: s.BegunMS,
 	}
-	if s.Value(fold.FieldRetired) != "" {
-		out.Status = loan.Retired
+	if w := s.Shown(fold.FieldRetired); w != nil && s.Value(fold.FieldRetired) != "" {
+		out.Status, out.RetiredMS = loan.Retired, w.AtMS
 	}
 	books, err := journal.BooksOf(l.r, id)
 	if err != nil {

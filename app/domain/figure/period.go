@@ -1,6 +1,10 @@
 package figure
 
-import "etabli/app/domain/civil"
+import (
+	"slices"
+
+	"etabli/app/domain/civil"
+)
 
 // The figures of a period. Each has its formula and its cohort, which stand beside
 // it in the catalogue under "report.<id>.is": which cases of the period count.
@@ -25,6 +29,8 @@ const (
 	Well          ID = "well"           // all is well, a day later
 	AskedAnswered ID = "asked_answered" // answers to invitations
 	Unserved      ID = "unserved"       // what was refused, by reason
+	Recommended   ID = "recommended"    // who would tell others to come, less who would not
+	Easy          ID = "easy"           // how easy it was for customers
 )
 
 // Case is one repair as the figures of a period see it. Days that never came are
@@ -43,15 +49,17 @@ type Case struct {
 	Outcome     string
 	Diagnosed   bool
 	NoFault     bool
-	Verdict     string
-	WaitMS      map[string]int64 // by the status in which it waited
-	Device      string
-	Family      string // kind of device
-	Executor    string // own, or the code of a subcontractor
-	Person      string // who made it ready
-	Layer       string
-	LegalOn     civil.Date // last legal day, when one runs
-	LegalEnd    civil.Date // when it was handed back, or today
+	// Intermittent tells that the fault comes and goes.
+	Intermittent bool
+	Verdict      string
+	WaitMS       map[string]int64 // by the status in which it waited
+	Device       string
+	Family       string // kind of device
+	Executor     string // own, or the code of a subcontractor
+	Person       string // who made it ready
+	Layer        string
+	LegalOn      civil.Date // last legal day, when one runs
+	LegalEnd     civil.Date // when it was handed back, or today
 
 	QuotedOn   civil.Date
 	Answered   bool
@@ -65,6 +73,8 @@ type Case struct {
 	CostC      int64
 	CostKnown  bool
 	Score      int
+	Recommends int // 0 to 10; NoCase when nobody said
+	Ease       int // 1 to 7; NoCase when nobody said
 	AskedOn    civil.Date
 	Well       string // yes, no
 	Lost, Hurt bool   // by us or whoever had it
@@ -92,7 +102,8 @@ type Matter struct {
 	Cases    []Case
 	Answers  []Answer
 	Asked    []Asked
-	Units    int
+	Units    int    // loaners, where it is not known since when
+	Service  []Lent // the days on which each loaner could be lent
 	Lent     []Lent
 	Due      []Due
 	Refusals []Refusal
@@ -167,15 +178,22 @@ var makers = []struct {
 	{AskedAnswered, shared(func(c Case) (civil.Date, bool, bool) { return c.AskedOn, true, c.Well != "" || c.Score > 0 })},
 	{Unserved, Matter.unserved}, {Flow, Matter.flow}, {Score, Matter.scored},
 	{Waiting, Matter.waiting}, {JobsADay, Matter.jobs}, {DOA, Matter.doa}, {StockTurns, Matter.turns}, {DeadStock, Matter.dead},
-	{RecourseWhy, Matter.recourseWhy},
+	{RecourseWhy, Matter.recourseWhy}, {Recommended, Matter.recommended}, {Easy, Matter.easy},
 }
+
+// asked are the figures of questions that a shop may ask beside the usual one: where
+// nobody asked, there is nothing to say.
+var asked = []ID{Recommended, Easy}
 
 // Report is what a period comes to.
 func Report(m Matter, in Span) []Line {
 	m.seen = m.visits()
 	out := make([]Line, 0, len(makers))
 	for _, f := range makers {
-		out = append(out, f.of(m, f.id, in))
+		l := f.of(m, f.id, in)
+		if l.Cases > 0 || !slices.Contains(asked, f.id) {
+			out = append(out, l)
+		}
 	}
 	return out
 }

@@ -101,22 +101,35 @@ func (m Matter) answered(id ID, in Span) Line {
 // lent is the share of the days of all loaners on which they were out.
 func (m Matter) lent(id ID, in Span) Line {
 	from, to := in.From, civil.Earlier(in.To, m.Today)
-	if !from.Known() || m.Units == 0 {
+	if !from.Known() {
 		return Line{ID: id, Unit: Permille}
 	}
-	days, all := int64(0), int64(m.Units*(from.DaysUntil(to)+1))
-	for _, l := range m.Lent {
-		end := l.To
-		if !end.Known() {
-			end = m.Today
-		}
-		if n := max(l.From, from).DaysUntil(min(end, to)) + 1; l.From.Known() && n > 0 {
-			days += int64(n)
+	units, all := m.Units, int64(m.Units*(from.DaysUntil(to)+1))
+	for _, s := range m.Service {
+		if n := m.within(s, from, to); n > 0 {
+			units, all = units+1, all+n
 		}
 	}
+	days := int64(0)
+	for _, l := range m.Lent {
+		days += m.within(l, from, to)
+	}
 	line := shareOf(id, min(days, all), all)
-	line.Cases = m.Units
+	line.Cases = units
 	return line
+}
+
+// within is how many days of a span lie between two days, both counted; one without
+// an end goes on until today.
+func (m Matter) within(s Lent, from, to civil.Date) int64 {
+	end := s.To
+	if !end.Known() {
+		end = m.Today
+	}
+	if !s.From.Known() {
+		return 0
+	}
+	return int64(max(0, max(s.From, from).DaysUntil(min(end, to))+1))
 }
 
 // overdue counts the loans due in the period that were back later, or are not.

@@ -123,9 +123,10 @@ func (m Matter) recourseWhy(id ID, in Span) Line {
 }
 
 // noFault is the share of those where nothing was found, and beside it of those who
-// only had to be shown how it works.
+// only had to be shown how it works, and of those whose fault comes and goes: it was
+// there, and not that day.
 func (m Matter) noFault(id ID, in Span) Line {
-	all, none, user := int64(0), int64(0), int64(0)
+	all, none, user, sometimes := int64(0), int64(0), int64(0), int64(0)
 	for _, c := range m.Cases {
 		if !c.Diagnosed || !in.Has(c.ReadyOn) {
 			continue
@@ -134,6 +135,9 @@ func (m Matter) noFault(id ID, in Span) Line {
 		if c.NoFault {
 			none++
 		}
+		if c.NoFault && c.Intermittent {
+			sometimes++
+		}
 		if c.Verdict == "user" {
 			user++
 		}
@@ -141,6 +145,9 @@ func (m Matter) noFault(id ID, in Span) Line {
 	l := shareOf(id, none, all)
 	if slices.ContainsFunc(m.Cases, func(c Case) bool { return c.Verdict == "user" }) && all > 0 {
 		l.Values = append(l.Values, Value{"user", permille(user, all)})
+	}
+	if sometimes > 0 {
+		l.Values = append(l.Values, Value{"intermittent", permille(sometimes, all)})
 	}
 	return l
 }

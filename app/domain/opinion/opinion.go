@@ -6,10 +6,13 @@
 package opinion
 
 import (
+	"strconv"
+
 	"etabli/app/domain/civil"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/text"
 )
 
@@ -33,6 +36,8 @@ type GivenFacts struct {
 type AskingFacts struct {
 	On      bool   `cbor:"1,keyasint,omitempty" json:"on"`
 	Publish string `cbor:"2,keyasint,omitempty" json:"publish,omitempty" doc:"https address where everybody is asked to publish; nobody when empty"`
+	// Questions are asked beside how content somebody is; one is enough for most.
+	Questions []repair.Question `cbor:"3,keyasint,omitempty" json:"questions,omitempty" doc:"beside how content they are: nps, whether they would recommend us, and ces, whether it was easy; that one question alone when empty"`
 }
 
 // LoggedFacts is a review, wherever it was published. Who wrote it and what they
@@ -82,7 +87,14 @@ func MayAsk(last, today civil.Date, days int) bool {
 }
 
 // CheckAsking checks what a shop asks.
-func CheckAsking(f AskingFacts) error { return checkURL("publish", f.Publish) }
+func CheckAsking(f AskingFacts) error {
+	for i, q := range f.Questions {
+		if err := text.OneOf("questions."+strconv.Itoa(i), q, repair.Recommend, repair.Effort); err != nil {
+			return err
+		}
+	}
+	return checkURL("publish", f.Publish)
+}
 
 // CheckLogged checks a review.
 func CheckLogged(f LoggedFacts, box ReviewBox) error {

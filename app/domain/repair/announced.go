@@ -29,12 +29,27 @@ type CallAnsweredFacts struct{}
 
 // SurveyFacts is how satisfied a customer is; their words are in a private box.
 type SurveyFacts struct {
-	Score   int    `cbor:"1,keyasint"` // 1 to MaxScore
-	Channel string `cbor:"2,keyasint"` // kiosk, page
+	Score    int      `cbor:"1,keyasint"` // on the scale of its question
+	Channel  string   `cbor:"2,keyasint"` // kiosk, page, phone, counter
+	Question Question `cbor:"3,keyasint,omitempty"`
 }
 
-// MaxScore is the best answer to a survey.
+// Question is what a customer is asked to give a mark for: how content they are when
+// it is empty.
+type Question string
+
+// The questions beside how content somebody is; a shop asks them where it says so.
+const (
+	Content   Question = ""
+	Recommend Question = "nps" // would they tell others to come, 0 to 10
+	Effort    Question = "ces" // was it easy for them, 1 to 7
+)
+
+// MaxScore is the best answer to how content somebody is.
 const MaxScore = 5
+
+// scales are the least and the best mark of each question.
+var scales = map[Question][2]int{Content: {1, MaxScore}, Recommend: {0, 10}, Effort: {1, 7}}
 
 // CheckAnnounced checks an announcement before it has its number.
 func CheckAnnounced(f AnnouncedFacts, box FileBox) error {
@@ -55,11 +70,13 @@ func CheckCalled(f CalledFacts) error {
 
 // CheckSurvey checks the answer to a survey.
 func CheckSurvey(f SurveyFacts, box FileBox) error {
-	if f.Score < 1 || f.Score > MaxScore {
-		return fault.New(fault.OutOfRange, "score", "min", "1", "max", strconv.Itoa(MaxScore))
+	if err := text.OneOf("question", f.Question, Content, Recommend, Effort); err != nil {
+		return err
 	}
+	scale := scales[f.Question]
 	return fault.First(
-		text.OneOf("channel", f.Channel, "kiosk", "page"),
+		fault.Within("score", int64(f.Score), int64(scale[0]), int64(scale[1])),
+		text.OneOf("channel", f.Channel, "kiosk", "page", "phone", "counter"),
 		text.Block("text", box.Note, MaxWords),
 	)
 }

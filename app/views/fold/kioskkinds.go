@@ -58,10 +58,18 @@ func callAnswered(a *act, _ journal.Entity, x *effects) error {
 	return err
 }
 
+// ScoreOf is the field of the mark for a question.
+func ScoreOf(q repair.Question) string {
+	if q == repair.Content {
+		return FieldScore
+	}
+	return FieldScore + "/" + string(q)
+}
+
 func surveyed(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.SurveyFacts](a)
 	if err == nil && is(e, kind.Repair) {
-		x.set(FieldScore, strconv.Itoa(f.Score))
+		x.set(ScoreOf(f.Question), strconv.Itoa(f.Score))
 	}
 	return err
 }

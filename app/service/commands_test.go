@@ -156,6 +156,23 @@ func TestATelephoneIsFoundHoweverItIsTyped(t *testing.T) {
 	}
 }
 
+func TestTheItemsOfAListSayTheirFields(t *testing.T) {
+	for _, c := range service.Commands() {
+		if c.Name != "till.sell" {
+			continue
+		}
+		told := map[string]bool{}
+		for _, f := range c.Fields() {
+			told[f.Name] = true
+		}
+		for _, name := range []string{"lines", "lines.n.label", "lines.n.rate_permille", "payments.n.tender", "pieces.n.serials"} {
+			if !told[name] {
+				t.Errorf("%s is not told", name)
+			}
+		}
+	}
+}
+
 func TestEveryCommandListsItsFields(t *testing.T) {
 	for _, c := range service.Commands() {
 		if c.Summary == "" || len(c.Fields()) < 3 {

@@ -122,7 +122,7 @@ var sayAgain = map[staff.Right][]string{
 	staff.Manage: {
 		"site.save", "staff.save", "staff.qualify", "staff.set_rights", "staff.set_pin", "calendar.save", "carrier.save",
 		"letterhead.save", "customer.set_worth", "figures.people", "message.set_notice", "message.set_quiet", "message.set_targets",
-		"loan.policy", "claim.authority", "till.policy", "account.save", "ereport.regime", "guarantor.save", "subcontractor.save",
+		"loan.policy", "claim.authority", "till.policy", "till.drawers", "account.save", "ereport.regime", "guarantor.save", "subcontractor.save",
 		"bonus.amount", "bonus.label", "opinion.asking", "recall.list",
 	},
 }

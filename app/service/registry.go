@@ -106,8 +106,25 @@ func fieldsOf(t reflect.Type, path string) []Field {
 			Name: join(path, name), Type: typ, Doc: f.Tag.Get("doc"),
 			Required: !strings.Contains(opts, "omitempty"),
 		})
+		out = append(out, eachOf(ft, join(path, name))...)
 	}
 	return out
+}
+
+// eachOf are the fields of one item of a list, named as a fault names them but for
+// its place: lines.n.label.
+func eachOf(t reflect.Type, path string) []Field {
+	if t.Kind() != reflect.Slice || isText(t) {
+		return nil
+	}
+	item := t.Elem()
+	for item.Kind() == reflect.Pointer {
+		item = item.Elem()
+	}
+	if item.Kind() != reflect.Struct || isText(item) {
+		return nil
+	}
+	return fieldsOf(item, path+".n")
 }
 
 // Do runs the named command on JSON. Without a command id a fresh one is made,

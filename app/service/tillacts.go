@@ -25,6 +25,7 @@ func tillCommands() []Command {
 		command("till.close", "Close the day of the till.", (*App).TillClose),
 		command("till.copy", "Record that a receipt is printed again.", (*App).TillCopy),
 		command("till.event", "Write into the till's technical log.", (*App).TillEvent),
+		command("till.drawers", "Say which tills of this shop put their cash into one drawer.", (*App).SayDrawers),
 		command("till.policy", "Say what the shop displays beside its till.", (*App).TillPolicy),
 	}
 }
@@ -180,7 +181,7 @@ func (a *App) TillCaution(ctx context.Context, call Call, in *CautionInput) (Res
 type CashInput struct {
 	Why   string `json:"why" doc:"float, drop, in or out"`
 	Cents int64  `json:"cents" doc:"negative when it is taken out"`
-	With  string `json:"with,omitempty" doc:"the other drawer or van"`
+	With  string `json:"with,omitempty" doc:"the other till, such as ROU4: what it gives is on its way until it arrives"`
 	Practice
 }
 
@@ -206,7 +207,7 @@ func (a *App) TillCash(ctx context.Context, call Call, in *CashInput) (Result, e
 
 // CountInput is what was counted.
 type CountInput struct {
-	Counted int64  `json:"counted_cents"`
+	Counted int64  `json:"counted_cents" doc:"of the whole drawer, other tills that share it too"`
 	Reason  string `json:"reason,omitempty" doc:"a code; needed when the drawer does not agree"`
 	Practice
 }
@@ -224,10 +225,16 @@ func (a *App) TillCount(ctx context.Context, call Call, in *CountInput) (Result,
 		if err != nil {
 			return till.Record{}, err
 		}
-		if in.Counted != carry.Drawer && in.Reason == "" {
+		drawer, beside, err := a.beside(r, a.series(in.Training), in.Training)
+		if err != nil {
+			return till.Record{}, err
+		}
+		if in.Counted != carry.Drawer+beside && in.Reason == "" {
 			return till.Record{}, fault.New(till.ReasonNeeded, "reason")
 		}
-		d := till.Draft{Kind: till.Count, Reason: in.Reason, Drawer: &till.Drawer{Why: "count", Counted: in.Counted, Expected: carry.Drawer}}
+		d := till.Draft{Kind: till.Count, Reason: in.Reason, Drawer: &till.Drawer{
+			Why: "count", Counted: in.Counted - beside, Expected: carry.Drawer, With: drawer, Beside: beside,
+		}}
 		return d.Make(till.Terms{}, 0)
 	}})
 }

@@ -19,6 +19,7 @@ func tillLooks() []Question {
 		question("till.undone", "The sales that are still owed for and the cautions that are still kept.", (*App).TillUndone),
 		question("till.due", "What a file has to pay: the lines to sell, and what is owed since.", (*App).TillDue),
 		question("till.terms", "The rules of the till today: cash, card, rates of VAT.", (*App).TillTerms),
+		question("till.drawers", "What should be in the drawers of a shop, till by till, and the cash between them.", (*App).TillDrawers),
 		question("till.closing", "The closing of a day, a month or a year of this device.", (*App).TillClosing),
 	}
 }

@@ -147,13 +147,13 @@ const OwnBench = "own"
 // intermittent are the codes of a fault that comes and goes: ours and that of IRIS.
 var intermittent = []string{"intermittent", "2"}
 
-// markIn is the mark a customer gave for a question, figure.NoCase for none.
-func markIn(s *fold.State, q repair.Question) int {
+// markIn is the mark a customer gave for a question.
+func markIn(s *fold.State, q repair.Question) *int {
 	mark, err := strconv.Atoi(s.Value(fold.ScoreOf(q)))
 	if err != nil {
-		return int(figure.NoCase)
+		return nil
 	}
-	return mark
+	return &mark
 }
 
 // dayOrNone is the day of a moment, none of no moment.

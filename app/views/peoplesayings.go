@@ -13,7 +13,7 @@ import (
 // peopleSayings are what stands in the history of a file about messages, tasks,
 // visits and people. None of it is public: the words lie in their own threads.
 var peopleSayings = sayings{
-	kind.WorthSaid: plainly("timeline.worth_said"), kind.LetterheadSaved: plainly("timeline.letterhead_saved"),
+	kind.WorthSaid: plainly("timeline.worth_said"), kind.DrawersSaid: plainly("timeline.drawers_said"), kind.LetterheadSaved: plainly("timeline.letterhead_saved"),
 	kind.MessageReceived: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		f := read[message.ReceivedFacts](e)
 		t.What = "timeline.message_received"

@@ -47,7 +47,7 @@ type commands struct {
 	Search       searchCmd         `cmd:"" help:"Search by number, serial, telephone, name, product or fault."`
 	Review       reviewCmd         `cmd:"" help:"List what has to be verified."`
 	Calls        callsCmd          `cmd:"" help:"List who waits at the kiosk."`
-	Import       importCmd         `cmd:"" help:"Import a file of repairs."`
+	Import       importCmd         `cmd:"" help:"Import a file: repairs, or a table of customers, parts, prices, stock and so on."`
 	Export       exportCmd         `cmd:"" help:"Export repairs."`
 	Demo         demoCmd           `cmd:"" help:"Fill the store with demo data made from real repairs."`
 	Print        printCmd          `cmd:"" help:"Print a form of a repair."`

@@ -2,6 +2,7 @@ package coding_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"etabli/app/domain/coding"
@@ -76,6 +77,15 @@ func TestEveryCodeOfOursHasItsWords(t *testing.T) {
 					t.Errorf("%s: no words for %q", c.Tag(), key)
 				}
 			}
+		}
+	}
+}
+
+func TestATableIsReadWhateverItsColumnsAreSeparatedBy(t *testing.T) {
+	for _, by := range []string{",", ";", "\t", "|"} {
+		got, err := coding.Read(strings.ReplaceAll("column,code,fr\nsymptom,111,Pas d'alimentation\n", ",", by))
+		if err != nil || len(got) != 1 || got[0].Code != "111" {
+			t.Errorf("%q: %+v, %v", by, got, err)
 		}
 	}
 }

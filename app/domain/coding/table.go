@@ -58,12 +58,28 @@ func (t Table) ToIRIS(c Column, code string) string {
 // heading is the first line of a file; fr, en and own may be left out.
 var heading = []string{"column", "code", "fr", "en", "own"}
 
-// Read reads a table from comma-separated text with a heading. A wrong line is
+// separators are what may stand between the columns of a file.
+const separators = ",;\t|"
+
+// separatorOf is what the heading is cut by: what occurs most in it.
+func separatorOf(s string) rune {
+	head, _, _ := strings.Cut(s, "\n")
+	best := ','
+	for _, c := range separators {
+		if strings.Count(head, string(c)) > strings.Count(head, string(best)) {
+			best = c
+		}
+	}
+	return best
+}
+
+// Read reads a table with a heading, whatever its columns are separated by. A wrong line is
 // named by its number, so that it can be found: "line.12". Faults: missing,
 // malformed, too_long, bad_text.
 func Read(s string) (Table, error) {
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(s, "\ufeff")))
-	r.FieldsPerRecord = -1
+	s = strings.TrimPrefix(s, "\ufeff")
+	r := csv.NewReader(strings.NewReader(s))
+	r.FieldsPerRecord, r.Comma = -1, separatorOf(s)
 	head, err := r.Read()
 	if err != nil {
 		return nil, fault.New(fault.Missing, "line.1").Because(err)

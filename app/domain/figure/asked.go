@@ -5,14 +5,14 @@ package figure
 func (m Matter) recommended(id ID, in Span) Line {
 	l, sum := Line{ID: id, Unit: Count}, int64(0)
 	for _, c := range m.Cases {
-		if c.Recommends < 0 || !in.Has(c.ReadyOn) {
+		if c.Recommends == nil || !in.Has(c.ReadyOn) {
 			continue
 		}
 		l.Cases++
 		switch {
-		case c.Recommends >= 9:
+		case *c.Recommends >= 9:
 			sum++
-		case c.Recommends <= 6:
+		case *c.Recommends <= 6:
 			sum--
 		}
 	}
@@ -27,11 +27,11 @@ func (m Matter) recommended(id ID, in Span) Line {
 func (m Matter) easy(id ID, in Span) Line {
 	l, sum, well := Line{ID: id, Unit: Tenths}, int64(0), int64(0)
 	for _, c := range m.Cases {
-		if c.Ease < 1 || !in.Has(c.ReadyOn) {
+		if c.Ease == nil || !in.Has(c.ReadyOn) {
 			continue
 		}
-		l.Cases, sum = l.Cases+1, sum+int64(c.Ease)
-		if c.Ease >= 5 {
+		l.Cases, sum = l.Cases+1, sum+int64(*c.Ease)
+		if *c.Ease >= 5 {
 			well++
 		}
 	}

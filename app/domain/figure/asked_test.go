@@ -19,15 +19,19 @@ func lineOf(t *testing.T, m figure.Matter, id figure.ID) (figure.Line, bool) {
 
 func TestQuestionsThatAShopAsksBesideTheUsualOne(t *testing.T) {
 	ready := on(t, "2026-11-10")
-	silent := figure.Case{ReadyOn: ready, Score: 5, Recommends: -1, Ease: -1}
+	silent := figure.Case{ReadyOn: ready, Score: 5}
 	m := figure.Matter{Cases: []figure.Case{silent}, Today: on(t, "2026-11-30")}
 	for _, id := range []figure.ID{figure.Recommended, figure.Easy} {
 		if l, told := lineOf(t, m, id); told {
 			t.Errorf("nobody was asked, and the report says %+v", l)
 		}
 	}
-	for _, marks := range [][2]int{{10, 7}, {9, 6}, {8, 4}, {6, 2}, {0, 5}, {3, -1}} {
-		m.Cases = append(m.Cases, figure.Case{ReadyOn: ready, Recommends: marks[0], Ease: marks[1]})
+	for _, marks := range [][2]int{{10, 7}, {9, 6}, {8, 4}, {6, 2}, {0, 5}, {3, 0}} {
+		one := figure.Case{ReadyOn: ready, Recommends: &marks[0]}
+		if marks[1] > 0 {
+			one.Ease = &marks[1]
+		}
+		m.Cases = append(m.Cases, one)
 	}
 	if l, _ := lineOf(t, m, figure.Recommended); l.Cases != 6 || !reflect.DeepEqual(l.Values, []figure.Value{{Name: "score", N: -17}}) {
 		t.Errorf("two of six for us and three against: %+v", l)

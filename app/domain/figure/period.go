@@ -73,8 +73,8 @@ type Case struct {
 	CostC      int64
 	CostKnown  bool
 	Score      int
-	Recommends int // 0 to 10; NoCase when nobody said
-	Ease       int // 1 to 7; NoCase when nobody said
+	Recommends *int // 0 to 10; none when nobody said
+	Ease       *int // 1 to 7; none when nobody said
 	AskedOn    civil.Date
 	Well       string // yes, no
 	Lost, Hurt bool   // by us or whoever had it

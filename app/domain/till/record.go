@@ -106,7 +106,8 @@ type Drawer struct {
 	Cents    int64  `cbor:"2,keyasint,omitempty"` // put in; negative when taken out
 	Counted  int64  `cbor:"3,keyasint,omitempty"`
 	Expected int64  `cbor:"4,keyasint,omitempty"`
-	With     string `cbor:"5,keyasint,omitempty"` // the other drawer or van
+	With     string `cbor:"5,keyasint,omitempty"` // the other drawer or van; of a count, the drawer that is shared
+	Beside   int64  `cbor:"6,keyasint,omitempty"` // of a count: what other tills should have put into the same drawer
 }
 
 // PolicyFacts is what a shop displays beside its till.

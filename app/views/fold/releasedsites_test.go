@@ -5,9 +5,10 @@ import (
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/site"
+	"etabli/app/domain/till"
 )
 
 // releasedSites are the facts of a shop's papers.
-var releasedSites = map[kind.Kind][]any{kind.LetterheadSaved: {site.LetterheadFacts{}}}
+var releasedSites = map[kind.Kind][]any{kind.LetterheadSaved: {site.LetterheadFacts{}}, kind.DrawersSaid: {till.DrawersFacts{}}}
 
 func init() { maps.Copy(released, releasedSites) }

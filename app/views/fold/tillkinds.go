@@ -22,7 +22,10 @@ const (
 )
 
 // FieldCardMinimum is what a shop displays: below it no card is taken.
-const FieldCardMinimum = "card_minimum"
+const (
+	FieldCardMinimum = "card_minimum"
+	FieldDrawers     = "drawers" // which tills share one
+)
 
 func copied(number string) string { return "copies/" + number }
 
@@ -42,6 +45,7 @@ const (
 var tillKinds = kinds{
 	kind.TillRecorded:   {tillRecorded},
 	kind.TillPolicySaid: {tillPolicySaid},
+	kind.DrawersSaid:    {drawersSaid},
 }
 
 // TillID names a business day of a series.
@@ -163,6 +167,14 @@ func tillPolicySaid(a *act, e journal.Entity, x *effects) error {
 		x.set(FieldCardMinimum, strconv.FormatInt(f.CardMinimum, 10))
 	}
 	return err
+}
+
+func drawersSaid(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[till.DrawersFacts](a)
+	if err != nil || !is(e, kind.Site) {
+		return err
+	}
+	return x.setFacts(FieldDrawers, f)
 }
 
 // takeTill goes on to the state after a record. The records of a day come from

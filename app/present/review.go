@@ -147,6 +147,9 @@ func (e Env) reviewCard(item views.ReviewItem) ReviewCard {
 		if side.Device != "" {
 			parts = append(parts, e.Words.T("review.device", "device", side.Device))
 		}
+		if k := side.Knew; k != nil {
+			parts = append(parts, e.Words.T("review.knew", "what", e.sentence(k.What, k.Args), "when", e.when(k.AtMS)))
+		}
 		card.Sides = append(card.Sides, ReviewSide{
 			Value: e.reviewValue(item, side.Value), By: strings.Join(parts, " · "), Shown: side.Shown,
 		})

@@ -124,6 +124,15 @@ type ReviewSide struct {
 	AuthorName string      `json:"author_name,omitempty"`
 	Device     string      `json:"device,omitempty"`
 	Shown      bool        `json:"shown"` // the side that screens show meanwhile
+	// Knew is the latest that its author knew of the matter when they said so.
+	Knew *Known `json:"knew,omitempty"`
+}
+
+// Known is something that somebody knew of a matter.
+type Known struct {
+	AtMS int64             `json:"at_ms"`
+	What string            `json:"what"` // catalogue key, as in a timeline
+	Args map[string]string `json:"args,omitempty"`
 }
 
 // ChoiceFor is what a settlement must say so that the side with a value holds.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/customer"
+	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -70,12 +71,42 @@ func (l *look) items(e journal.Entity, s *fold.State) ([]ReviewItem, error) {
 			if err != nil {
 				return nil, err
 			}
+			if side.Knew, err = l.knew(e, side.Ref); err != nil {
+				return nil, err
+			}
 			shown.AtMS = max(shown.AtMS, side.AtMS)
 			shown.Sides = append(shown.Sides, side)
 		}
 		out = append(out, shown)
 	}
 	return out, nil
+}
+
+// knew is the latest of an entity's entries that the author of one of them knew.
+func (l *look) knew(e journal.Entity, ref journal.Ref) (*Known, error) {
+	history, err := journal.History(l.r, e)
+	if err != nil {
+		return nil, err
+	}
+	at := slices.IndexFunc(history, func(p journal.Positioned) bool { return p.Ref() == ref })
+	if at < 0 {
+		return nil, nil
+	}
+	var last *journal.Positioned
+	knew := fold.Knew(&history[at], e)
+	for i := range history {
+		if p := &history[i]; knew(p.Ref()) && (last == nil || fold.AtMS(p) >= fold.AtMS(last)) {
+			last = p
+		}
+	}
+	if last == nil {
+		return nil, nil
+	}
+	item := TimelineItem{What: "timeline.newer", Args: map[string]string{}}
+	if tell, known := tellers[kind.Kind(last.Header.Kind)]; known {
+		tell(l, last, &item)
+	}
+	return &Known{AtMS: fold.AtMS(last), What: item.What, Args: item.Args}, nil
 }
 
 // side shows one side: who said what, where and when.

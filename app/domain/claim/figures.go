@@ -19,16 +19,18 @@ type Sample struct {
 
 // Figures are what a manager asks of claims.
 type Figures struct {
-	Claims        int            `json:"claims"`
-	Open          int            `json:"open"`
-	About         map[string]int `json:"about"`
-	FirstAnswers  message.Waits  `json:"first_answers"`
-	Accepted      int            `json:"accepted"` // offers, by what was answered
-	Refused       int            `json:"refused"`
-	Unanswered    int            `json:"unanswered"`
-	CostCents     int64          `json:"cost_cents"`
-	RefundedCents int64          `json:"refunded_cents"`
-	RefundMS      int64          `json:"refund_ms"` // mean time from the decision to the money's leaving
+	Claims       int            `json:"claims"`
+	Open         int            `json:"open"`
+	About        map[string]int `json:"about"`
+	FirstAnswers message.Waits  `json:"first_answers"`
+	// ByChannel are the first answers by the channel that the claim came by.
+	ByChannel     map[message.Channel]message.Waits `json:"first_answers_by_channel,omitempty"`
+	Accepted      int                               `json:"accepted"` // offers, by what was answered
+	Refused       int                               `json:"refused"`
+	Unanswered    int                               `json:"unanswered"`
+	CostCents     int64                             `json:"cost_cents"`
+	RefundedCents int64                             `json:"refunded_cents"`
+	RefundMS      int64                             `json:"refund_ms"` // mean time from the decision to the money's leaving
 	// Customers are those with a claim whose months are over, each counted once;
 	// CameBack those of them who brought something again in these months. Of the
 	// others, Waiting, nobody can tell yet.
@@ -72,6 +74,16 @@ func FiguresOf(samples []Sample) Figures {
 		}
 	}
 	f.FirstAnswers = message.Figures(clocks)
+	by := map[message.Channel][]message.Clock{}
+	for _, c := range clocks {
+		by[c.Channel] = append(by[c.Channel], c)
+	}
+	for channel, some := range by {
+		if f.ByChannel == nil {
+			f.ByChannel = map[message.Channel]message.Waits{}
+		}
+		f.ByChannel[channel] = message.Figures(some)
+	}
 	if paid > 0 {
 		f.RefundMS = paidMS / paid
 	}

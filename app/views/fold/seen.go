@@ -60,6 +60,13 @@ func (a *act) saw(ref journal.Ref) bool {
 	return false
 }
 
+// Knew tells which entries about an entity the author of one of them knew when they
+// wrote it; nothing when the entry is not about it.
+func Knew(p *journal.Positioned, e journal.Entity) func(journal.Ref) bool {
+	a, about := witness(p, e)
+	return func(ref journal.Ref) bool { return about && ref != a.ref && a.saw(ref) }
+}
+
 func (a *act) atMS() int64 { return int64(a.stamp >> 16) }
 
 // later orders two acts by which of them is shown.

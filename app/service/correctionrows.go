@@ -110,7 +110,7 @@ var putRight = []Correction{
 var sayAgain = map[staff.Right][]string{
 	"": {
 		"repair.place", "repair.edit", "repair.code", "repair.inspect", "repair.battery", "repair.need_by", "repair.name_party",
-		"repair.reassign", "repair.renumber", "repair.shelve_number", "repair.agree_wipe", "product.reserial", "warranty.evidence",
+		"repair.reassign", "repair.relink", "repair.renumber", "repair.shelve_number", "repair.agree_wipe", "product.reserial", "warranty.evidence",
 		"warranty.judge", "warranty.remedy", "warranty.negotiate", "incident.step", "claim.link", "claim.mediate", "loan.extend",
 		"order.answer", "stock.assign", "visit.move", "visit.step", "visit.check", "parcel.slot", "parcel.see", "customer.save",
 		"customer.save_person", "customer.consent", "account.order", "bonus.complete", "task.move", "preorder.arrive", "sendout.quote",

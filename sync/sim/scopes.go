@@ -107,7 +107,8 @@ func (v *viewed) stub(e journal.Entity, s *journal.Stub) {
 	case left && s.Left && !s.Dropped && v.settled && since <= v.stable:
 		v.bad("I9 privacy", "%s has not let go of %d %s, which left at %d", e.Type, e.ID, since)
 	}
-	if len(v.shown[e]) > 0 {
+	// While a history is on its way, what was here before it stands, and its questions.
+	if len(v.shown[e]) > 0 && (v.settled || !s.Wanted) {
 		v.bad("I11 items", "%s asks about %d %s, of which it has a stub", e.Type, e.ID)
 	}
 }

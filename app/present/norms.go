@@ -14,10 +14,12 @@ import (
 )
 
 // The parts of what a shop goes by: what customers are told by themselves, who
-// carries parcels, the tables of the repair bonus, and the numbers of the law.
+// carries parcels, what papers carry, the tables of the repair bonus, and the
+// numbers of the law.
 const (
 	NoticesScope  Scope = "notices"
 	CarriersScope Scope = "carriers"
+	HeadScope     Scope = "head"
 	AmountsScope  Scope = "amounts"
 	LawScope      Scope = "law"
 	normsVerb           = "norming"
@@ -34,16 +36,18 @@ type Norming interface {
 	SetNotice(ctx context.Context, call service.Call, in *service.NoticeInput) (service.Result, error)
 	SetQuiet(ctx context.Context, call service.Call, in *service.QuietInput) (service.Result, error)
 	SaveCarrier(ctx context.Context, call service.Call, in *service.CarrierInput) (service.Result, error)
+	Letterheads
 	SaveBonusAmount(ctx context.Context, call service.Call, in *bonus.AmountFacts) (service.Result, error)
 }
 
-// norm is one reading of what is open: one of the four.
+// norm is one reading of what is open: one of the five.
 type norm struct {
 	table   service.NoticeTable
 	notice  *service.NoticeRow
 	carrier *parcel.Carrier
 	amount  *bonus.AmountFacts
 	rule    *rules.Row
+	head    *letterhead
 }
 
 // Norms presents what a shop goes by, each with the day from which it holds.
@@ -51,6 +55,7 @@ type Norms struct {
 	roll[norm]
 	port Norming
 	head func(ManagerPages)
+	logo logoDesk // the picture of the sheet that is open
 }
 
 // NewNorms makes the presenter of what a shop goes by.
@@ -58,10 +63,11 @@ func NewNorms(env Env, port Norming, head func(ManagerPages), list func(ListStat
 	n := &Norms{port: port, head: head}
 	n.Env, n.watched, n.kinds = env, port, []uint8{kind.Site}
 	n.at, n.words = NormsScreen, normsVerb
-	n.scopes = []Scope{NoticesScope, CarriersScope, AmountsScope, LawScope}
+	n.scopes = []Scope{NoticesScope, CarriersScope, HeadScope, AmountsScope, LawScope}
 	n.list, n.show, n.look = list, show, n.showNorm
 	n.readAll, n.readOne, n.publish = n.readNorms, n.readNorm, n.draw
 	n.begin(port, NoticesScope)
+	n.open.sheets.attach = &n.logo
 	return n
 }
 
@@ -97,6 +103,10 @@ func (n *Norms) readNorms(ctx context.Context, scope Scope) (out lines, err erro
 		list, err := n.port.Carriers(ctx, &service.SiteAsked{})
 		out.rows = rowsOf(list, n.carrierRow)
 		return out, err
+	case HeadScope:
+		head, err := n.port.Letterhead(ctx, "")
+		out.rows = []Row{n.headRow(head)}
+		return out, err
 	case AmountsScope:
 		list, err := n.port.BonusAmounts(ctx, &service.Anything{})
 		out.rows = rowsOf(list, n.amountRow)
@@ -112,6 +122,10 @@ func (n *Norms) readNorms(ctx context.Context, scope Scope) (out lines, err erro
 }
 
 func (n *Norms) readNorm(ctx context.Context, id ID) (out norm, err error) {
+	if id == headID {
+		out.head, err = n.readHead(ctx)
+		return out, err
+	}
 	if out.table, err = n.port.Notices(ctx, &service.AtSite{}); err != nil {
 		return out, err
 	}
@@ -270,6 +284,8 @@ func (n *Norms) showNorm(s *Detail, one norm) {
 		n.showAmount(s, *one.amount)
 	case one.rule != nil:
 		n.showRule(s, *one.rule)
+	case one.head != nil:
+		n.showHead(s, one.head)
 	}
 }
 

@@ -18,7 +18,7 @@ const (
 	amountNew   = "amount.new"
 )
 
-var normIcons = map[string]string{noticeSet: "send", noticeQuiet: "moon", carrierNew: "plus", carrierEdit: "pencil", amountNew: "plus"}
+var normIcons = map[string]string{noticeSet: "send", noticeQuiet: "moon", carrierNew: "plus", carrierEdit: "pencil", amountNew: "plus", headEdit: "pencil"}
 
 // PrimaryPressed does the right next thing.
 func (n *Norms) PrimaryPressed() { n.ActionPressed(n.primary()) }
@@ -41,6 +41,9 @@ func (n *Norms) ActionPressed(id string) {
 		n.open.sheets.open(n.noticeSheet())
 	case id == noticeQuiet && n.one.notice != nil:
 		n.open.sheets.open(n.quietSheet())
+	case id == headEdit && n.one.head != nil:
+		n.logo = logoDesk{}
+		n.open.sheets.open(n.headSheet(n.one.head.now))
 	case id == carrierEdit && n.one.carrier != nil:
 		n.open.sheets.open(n.carrierSheet(*n.one.carrier))
 	}

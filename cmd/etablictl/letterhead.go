@@ -7,7 +7,6 @@ import (
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
-	"etabli/cmd/internal/papers"
 )
 
 type letterheadCmd struct {
@@ -106,12 +105,12 @@ func (c *letterheadCmd) draw(r *run, d *device.Device) error {
 	if err != nil {
 		return err
 	}
-	made, _, err := source.Shop(r.ctx, "1-1", papers.Order{Form: papers.EmergencySlips, Format: c.Format, As: papers.PNG, Tag: r.Words.Tag()})
+	look, err := source.Look(r.ctx, c.Format, r.Words.Tag())
 	if err != nil {
 		return err
 	}
 	return toFile(c.Preview, func(w io.Writer) error {
-		_, err := w.Write(made.Bytes)
+		_, err := w.Write(look)
 		return err
 	})
 }

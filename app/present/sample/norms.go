@@ -37,6 +37,14 @@ func (s *Shop) Notices(context.Context, *service.AtSite) (service.NoticeTable, e
 	return out, s.broken()
 }
 
+// SaveLetterhead implements present.Letterheads.
+func (s *Shop) SaveLetterhead(_ context.Context, _ service.Call, in *service.Letterhead) (service.Result, error) {
+	return service.Result{Data: *in}, s.broken()
+}
+
+// LetterheadLook implements present.Letterheads.
+func (s *Shop) LetterheadLook(ctx context.Context) ([]byte, error) { return s.PrintPicture(ctx, 0) }
+
 // Carriers implements present.Norming.
 func (s *Shop) Carriers(context.Context, *service.SiteAsked) ([]parcel.Carrier, error) {
 	if len(s.Sent) == 0 {

@@ -169,7 +169,10 @@ func (s *Shop) Customer(_ context.Context, id present.ID) (views.Customer, error
 
 // Letterhead implements present.Reception.
 func (s *Shop) Letterhead(context.Context, string) (service.Letterhead, error) {
-	return service.Letterhead{Site: "LIL", Diagnosis: &repair.DiagnosisFee{Cents: 3900, Deducted: true}}, nil
+	return service.Letterhead{
+		Site: "LIL", Colour: "#1f6f8b", Email: "atelier@exemple.fr", Legal: "SARL au capital de 8 000 €, RCS Lille 732 829 320", VAT: "FR 40 303 265 045",
+		Terms: "2026-01", Diagnosis: &repair.DiagnosisFee{Cents: 3900, Deducted: true},
+	}, s.broken()
 }
 
 // CustomersByPhone implements present.Reception.

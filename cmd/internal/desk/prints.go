@@ -6,6 +6,7 @@ import (
 
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/papers"
+	"etabli/printing/document"
 	"etabli/printing/spool"
 )
 
@@ -43,4 +44,10 @@ func (d *Desk) print(ctx context.Context, o spool.Order, role spool.Role) (where
 		return p.Address, nil
 	}
 	return j.Printer, nil
+}
+
+// LetterheadLook draws a paper with the shop's letterhead, as a PNG, in the language
+// of the screen.
+func (d *Desk) LetterheadLook(ctx context.Context) ([]byte, error) {
+	return d.source.Look(ctx, string(document.A5), d.Preferences().Language)
 }

@@ -70,6 +70,12 @@ func (s Source) Shop(ctx context.Context, ref string, o Order) (made Made, title
 	return made, title, err
 }
 
+// Look draws a paper that needs no file, as a PNG: how the letterhead looks.
+func (s Source) Look(ctx context.Context, format, tag string) ([]byte, error) {
+	made, _, err := s.Shop(ctx, "1-1", Order{Form: EmergencySlips, Format: format, As: PNG, Tag: tag})
+	return made.Bytes, err
+}
+
 // emergency makes slips "first-count".
 func (m material) emergency(ref, device string, paper document.Paper) (document.Document, error) {
 	first, count, _ := strings.Cut(ref, "-")

@@ -14,6 +14,11 @@ func norms() []Scene {
 		{Name: "custody", Shop: sample.Typical, Route: count, Act: counted},
 
 		{Name: "norms-carriers", Shop: typical, Route: page, Act: norm(present.CarriersScope, 0), Plain: true},
+		{Name: "letterhead", Shop: typical, Route: page, Act: norm(present.HeadScope, 0)},
+		{Name: "letterhead-edit", Shop: typical, Route: page, Act: func(d *Desk) {
+			norm(present.HeadScope, 0)(d)
+			d.Events().Norms.ActionPressed("head.edit")
+		}},
 		{Name: "norms-amounts", Shop: typical, Route: page, Act: norm(present.AmountsScope, 0), Plain: true},
 		{Name: "norms-law", Shop: typical, Route: page, Act: norm(present.LawScope, 3), Plain: true},
 		{Name: "norms-empty", Shop: sample.Run(sample.Empty), Route: page, Act: norm(present.CarriersScope, -1), Plain: true},

@@ -48,7 +48,7 @@ lint:
 	$(GO) vet ./...
 	$(GO) tool -modfile=tools/go.mod golangci-lint run ./...
 
-## page-audit: the customer's page in every state, by axe and Lighthouse (needs npm; 200 MB in out/)
+## page-audit: the customer's page in every state, by axe and Lighthouse (200 MB of npm's packages in out/)
 page-audit: bin/gallery
 	@scripts/page-audit
 

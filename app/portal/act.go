@@ -214,6 +214,23 @@ func (p *Portal) serveTellBy(w http.ResponseWriter, r *http.Request, s *sent) {
 	p.done(w, r, s.token, p.options.Acts.TellBy(r.Context(), s.token, Way{ID: s.id, By: by}), said)
 }
 
+// askable is what a customer can ask for about their data.
+var askable = []string{"access", "correction", "erasure", "objection"}
+
+// serveData takes what the customer asks for about their data.
+func (p *Portal) serveData(w http.ResponseWriter, r *http.Request, s *sent) {
+	if !p.opened(r, s.token) {
+		p.back(w, r, s.token, "ended")
+		return
+	}
+	asked := s.values("for")
+	if !slices.Contains(askable, asked) {
+		p.stopped(w, r, s.token, http.StatusForbidden, "stale")
+		return
+	}
+	p.done(w, r, s.token, p.options.Acts.AskOwn(r.Context(), s.token, OwnData{ID: s.id, For: asked}), "data")
+}
+
 // serveComplain takes a claim of the customer.
 func (p *Portal) serveComplain(w http.ResponseWriter, r *http.Request, s *sent) {
 	text, ok := written(s.values("text"), maxTextRunes)
@@ -276,11 +293,11 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 // anchors are where on the page an act leads.
 var anchors = map[string]string{
 	"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint",
-	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell",
+	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell", "data": "#data",
 }
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true, "data": true,
 	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false, "unwell": false,
 }

@@ -21,6 +21,8 @@ type Acts interface {
 	// TellBy records how the customer wants to be told, or that they want no
 	// message by machine.
 	TellBy(ctx context.Context, token string, in Way) error
+	// AskOwn records what the customer asks for about their data.
+	AskOwn(ctx context.Context, token string, in OwnData) error
 	// Paper makes one of the papers of Details, in a language.
 	Paper(ctx context.Context, token, name, language string) ([]byte, error)
 }
@@ -44,6 +46,20 @@ type Opinion struct {
 type Way struct {
 	ID [16]byte
 	By string
+}
+
+// OwnData is what a customer asks for about what is kept of them: access,
+// correction, erasure or objection.
+type OwnData struct {
+	ID  [16]byte
+	For string
+}
+
+// AskedData is a request about their data that waits for its answer.
+type AskedData struct {
+	For      string
+	AtMS     int64
+	AnswerBy string // "2006-01-02"
 }
 
 // Letters carries words between the customer and the shop.
@@ -77,6 +93,7 @@ type Details struct {
 	Claims []ClaimDetails // those with an offer, the oldest first
 	Papers []string       // codes of the papers that can be had
 	TellBy string         // how they want to be told; empty when they did not say
+	Asked  []AskedData    // about their data, while it waits
 }
 
 // ClaimDetails is what we offer for a claim, with its sums, and how far it is.

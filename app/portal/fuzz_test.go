@@ -19,6 +19,7 @@ func FuzzForms(f *testing.F) {
 	f.Add("message", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"../../x\"\r\n\r\n\xff\xd8\xff\r\n--b", "same-origin")
 	f.Add("quote", "application/x-www-form-urlencoded", "ticket=%00&answer=accept&version=99999999999999999999", "cross-site")
 	f.Add("rate", "application/x-www-form-urlencoded", "score=5;ticket=1", "none")
+	f.Add("data", "application/x-www-form-urlencoded", "for=erasure&ticket=", "same-origin")
 	f.Add("open/../shut", "text/plain", "digits=0047", "")
 	desk, book := portaltest.NewDesk(), &portaltest.Book{}
 	book.Set(token, portaltest.Waiting())
@@ -38,7 +39,7 @@ func FuzzForms(f *testing.F) {
 		if w.Code >= http.StatusInternalServerError || w.Code == http.StatusOK {
 			t.Errorf("%q answers %d", act, w.Code)
 		}
-		if n := len(desk.Said) + len(desk.Answers) + len(desk.Replies) + len(desk.Complaints) + len(desk.Ratings) + len(desk.Opinions) + len(desk.Ways); n > 0 {
+		if n := len(desk.Said) + len(desk.Answers) + len(desk.Replies) + len(desk.Complaints) + len(desk.Ratings) + len(desk.Opinions) + len(desk.Ways) + len(desk.Asked); n > 0 {
 			t.Errorf("%q kept %d things", act, n)
 		}
 		if to := w.Header().Get("Location"); strings.ContainsAny(to, "\r\n") || to != "" && !strings.HasPrefix(to, "/") {

@@ -211,6 +211,9 @@ func TestPapersAndSilenceAreForTheCustomerAlone(t *testing.T) {
 	if said, _ := c.send("tell", url.Values{"by": {"none"}}); said != "ended" || len(c.desk.Ways) != 0 {
 		t.Errorf("whoever has the link silences: %q", said)
 	}
+	if said, _ := c.send("data", url.Values{"for": {"erasure"}}); said != "ended" || len(c.desk.Asked) != 0 {
+		t.Errorf("whoever has the link has somebody erased: %q", said)
+	}
 	c.open()
 	if !strings.Contains(c.page, `href="/r/`+token+`/paper/deposit.pdf`) {
 		t.Error("no paper is offered")
@@ -229,5 +232,19 @@ func TestPapersAndSilenceAreForTheCustomerAlone(t *testing.T) {
 	}
 	if _, code := c.send("tell", url.Values{"by": {"pigeon"}}); code != http.StatusForbidden {
 		t.Errorf("by pigeon: %d", code)
+	}
+}
+
+func TestACustomerAsksForTheirDataOnThePage(t *testing.T) {
+	c := newCustomer(t)
+	c.open()
+	if said, _ := c.send("data", url.Values{"for": {"erasure"}}); said != "data" || len(c.desk.Asked) != 1 {
+		t.Fatalf("%q: %v", said, c.desk.Asked)
+	}
+	if !strings.Contains(c.page, "effacer mes données. Réponse le 21\u00a0déc.\u00a02026") || strings.Contains(c.page, `<option value="erasure"`) {
+		t.Error("the page does not say that it waits, or asks again")
+	}
+	if _, code := c.send("data", url.Values{"for": {"everything"}}); code != http.StatusForbidden || len(c.desk.Asked) != 1 {
+		t.Errorf("everything: %d", code)
 	}
 }

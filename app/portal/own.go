@@ -40,6 +40,8 @@ type ownPart struct {
 	Papers  []choiceOf  // what can be had as a file
 	Ways    []choiceOf  // how they can be told
 	Way     string      // how they want to be
+	Data    []choiceOf  // what they can ask for about their data
+	Asked   []string    // what they asked for, in words
 	Scores  []scoreView // none while it is not asked for
 	Score   string      // what they said, in words
 	AsksAll bool        // whether all is well is asked, before anything else
@@ -116,6 +118,7 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	for _, way := range ways {
 		own.Ways = append(own.Ways, choiceOf{way, c.T("portal.tell." + way)})
 	}
+	own.data(c, details.Asked, found.Shop)
 	for _, d := range details.Claims {
 		own.Claims = append(own.Claims, claimOf(c, d, found.Shop))
 	}
@@ -127,6 +130,21 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 		own.Said = append(own.Said, saidOf(c, m, found.Shop))
 	}
 	return own, err
+}
+
+// data is what can be asked for about the customer's data, and what waits.
+func (own *ownPart) data(c *lang.Catalogue, asked []AskedData, shop Shop) {
+	waits := map[string]bool{}
+	for _, a := range asked {
+		waits[a.For] = true
+		own.Asked = append(own.Asked, c.T("portal.data.asked", "what", c.T("portal.data."+a.For),
+			"at", follow.Solid(c.Day(a.AtMS, shop.At())), "day", follow.Solid(c.Date(a.AnswerBy))))
+	}
+	for _, what := range askable {
+		if !waits[what] {
+			own.Data = append(own.Data, choiceOf{what, c.T("portal.data." + what)})
+		}
+	}
 }
 
 func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {

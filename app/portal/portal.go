@@ -3,8 +3,10 @@ package portal
 import (
 	"html/template"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/netip"
+	"slices"
 	"time"
 
 	"etabli/assets"
@@ -93,7 +95,7 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 		all["open"], all["shut"] = p.limited(p.act(p.serveOpen)), p.limited(p.act(p.serveShut))
 		all["quote"], all["claim"] = p.limited(p.act(p.serveAnswer)), p.limited(p.act(p.serveReply))
 		all["rate"], all["tell"] = p.limited(p.act(p.serveRate)), p.limited(p.act(p.serveTellBy))
-		all["well"] = p.limited(p.act(p.serveWell))
+		all["well"], all["data"] = p.limited(p.act(p.serveWell)), p.limited(p.act(p.serveData))
 	}
 	if p.options.Letters != nil {
 		all["message"] = p.limited(p.actBy(p.letterSent, p.serveWrite))
@@ -103,6 +105,9 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 	}
 	return all
 }
+
+// Acts lists what a customer can do on the page, by name.
+func (p *Portal) Acts() []string { return slices.Sorted(maps.Keys(p.acts())) }
 
 // readOnly lets forms pass to what acts, and refuses all else that is not
 // reading.

@@ -54,6 +54,11 @@ func (a acts) Details(ctx context.Context, token string) (portal.Details, error)
 		var who views.Customer
 		who, err = a.hq.app.Customer(ctx, file.CustomerID)
 		out.TellBy = who.TellBy
+		for _, q := range who.Asked {
+			if q.Answer == nil {
+				out.Asked = append(out.Asked, portal.AskedData{For: string(q.For), AtMS: q.AtMS, AnswerBy: q.AnswerBy})
+			}
+		}
 	}
 	for _, c := range claims {
 		if o := c.Standing(); o != nil && c.Outcome != claim.Double && err == nil {

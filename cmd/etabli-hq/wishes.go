@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/message"
@@ -142,6 +143,22 @@ func (a acts) TellBy(ctx context.Context, token string, in portal.Way) error {
 		return fault.New(fault.NotFound, "customer", "what", "customer")
 	}
 	_, err = a.hq.app.SaveCustomer(ctx, service.Call{ID: journal.CommandID(in.ID)}, &service.CustomerInput{ID: &file.CustomerID, TellBy: in.By})
+	return err
+}
+
+// AskOwn records what the customer asks for about their data; the second factor
+// is how they were known.
+func (a acts) AskOwn(ctx context.Context, token string, in portal.OwnData) error {
+	file, err := a.file(ctx, token)
+	if err != nil {
+		return err
+	}
+	if file.CustomerID.IsZero() {
+		return fault.New(fault.NotFound, "customer", "what", "customer")
+	}
+	_, err = a.hq.app.AskPerson(ctx, service.Call{ID: journal.CommandID(in.ID)}, &service.PersonAskInput{
+		ID: file.CustomerID, For: erasure.Request(in.For), By: "page", Known: "code",
+	})
 	return err
 }
 

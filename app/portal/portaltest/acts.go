@@ -28,6 +28,7 @@ type Desk struct {
 	Ratings    map[[16]byte]portal.Rating
 	Opinions   map[[16]byte]portal.Opinion
 	Ways       map[[16]byte]portal.Way
+	Asked      map[[16]byte]portal.OwnData
 	// Can is what can be asked for.
 	Can []portal.Wish
 }
@@ -41,7 +42,7 @@ func NewDesk() *Desk {
 			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
 		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{}, Replies: map[[16]byte]portal.Reply{},
-		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Opinions: map[[16]byte]portal.Opinion{}, Ways: map[[16]byte]portal.Way{},
+		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Opinions: map[[16]byte]portal.Opinion{}, Ways: map[[16]byte]portal.Way{}, Asked: map[[16]byte]portal.OwnData{},
 		Can: []portal.Wish{
 			{Ask: "add_item"}, {Ask: "more_time", For: "2026-12-04"}, {Ask: "collect_on", For: "2026-12-01"}, {Ask: "collect_at", For: "ROU", Place: "Atelier de Roubaix"},
 		},
@@ -61,7 +62,7 @@ func (d *Desk) Details(context.Context, string) (portal.Details, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	quote := d.Quote
-	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Papers: []string{"deposit", "quote"}, TellBy: "sms"}, nil
+	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Papers: []string{"deposit", "quote"}, TellBy: "sms", Asked: d.asked()}, nil
 }
 
 // Wishes are Can.
@@ -89,6 +90,21 @@ func (d *Desk) TellBy(_ context.Context, _ string, in portal.Way) error {
 	defer d.mu.Unlock()
 	d.Ways[in.ID] = in
 	return nil
+}
+
+// AskOwn takes what the customer asks for about their data.
+func (d *Desk) AskOwn(_ context.Context, _ string, in portal.OwnData) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Asked[in.ID] = in
+	return nil
+}
+
+func (d *Desk) asked() (out []portal.AskedData) {
+	for _, in := range d.Asked {
+		out = append(out, portal.AskedData{For: in.For, AtMS: Now.UnixMilli(), AnswerBy: "2026-12-21"})
+	}
+	return out
 }
 
 // Paper makes a paper that says what it is.

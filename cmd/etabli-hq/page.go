@@ -11,7 +11,6 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/receipt"
-	"etabli/app/domain/site"
 	"etabli/app/follow"
 	"etabli/app/portal"
 	"etabli/app/service"
@@ -28,6 +27,7 @@ type pages struct {
 
 	mu       sync.Mutex
 	watchers map[journal.EntityID]map[chan struct{}]bool
+	shops    shops
 }
 
 func newPages(h *hq) *pages {
@@ -104,30 +104,6 @@ func (p *pages) claims(ctx context.Context, file views.Repair) ([]views.Claim, e
 	out := make([]views.Claim, len(timed))
 	for i, c := range timed {
 		out[i] = c.Claim
-	}
-	return out, err
-}
-
-// shop is what customers are told of a site, and whether its devices reach HQ.
-func (p *pages) shop(ctx context.Context, code string) (portal.Shop, error) {
-	out := portal.Shop{Name: code, Zone: site.Zone("")}
-	sites, err := p.hq.app.Sites(ctx)
-	if err != nil {
-		return out, err
-	}
-	for _, at := range sites {
-		if at.Code == code {
-			out.Name, out.Address, out.Phone, out.Hours, out.Zone = at.Name, at.Address, at.Phone, at.Hours, site.Zone(at.Zone)
-		}
-	}
-	devices, err := p.hq.hub.Devices(ctx)
-	for _, d := range devices {
-		if d.Site == code {
-			out.Online = out.Online || d.Online
-			if !d.LastSeen.IsZero() {
-				out.SeenMS = max(out.SeenMS, d.LastSeen.UnixMilli())
-			}
-		}
 	}
 	return out, err
 }

@@ -42,7 +42,7 @@ type fleetRun struct {
 
 // join enrols a device that reaches HQ through the tap.
 func (f *fleetRun) join(ctx context.Context, name string, o device.Options) (*device.Device, error) {
-	code, err := f.invite(ctx, f.hq)
+	code, err := f.invite(ctx, f.hq, "LIL")
 	if err != nil {
 		return nil, err
 	}

@@ -31,11 +31,12 @@ func (b *bench) live(ctx context.Context) error {
 // servedHQ is a running etabli-hq.
 type servedHQ struct {
 	dir, address, page string
+	more               []string // flags
 	cmd                *exec.Cmd
 }
 
-func (b *bench) serveHQ(ctx context.Context, name string) (hq *servedHQ, err error) {
-	hq = &servedHQ{dir: filepath.Join(b.work, name)}
+func (b *bench) serveHQ(ctx context.Context, name string, more ...string) (hq *servedHQ, err error) {
+	hq = &servedHQ{dir: filepath.Join(b.work, name), more: more}
 	if hq.address, err = freeAddress(); err != nil {
 		return nil, err
 	}
@@ -47,7 +48,7 @@ func (b *bench) serveHQ(ctx context.Context, name string) (hq *servedHQ, err err
 
 // startHQ starts HQ and waits until it serves.
 func (b *bench) startHQ(ctx context.Context, hq *servedHQ) error {
-	hq.cmd = exec.CommandContext(ctx, filepath.Join(b.programs, "etabli-hq"), "--dir", hq.dir, "serve", "--listen", hq.address, "--portal", hq.page)
+	hq.cmd = exec.CommandContext(ctx, filepath.Join(b.programs, "etabli-hq"), append([]string{"--dir", hq.dir, "serve", "--listen", hq.address, "--portal", hq.page}, hq.more...)...)
 	if err := hq.cmd.Start(); err != nil {
 		return err
 	}
@@ -65,8 +66,8 @@ func (hq *servedHQ) kill() error {
 }
 
 // invite is a pairing code, with HQ's address before it.
-func (b *bench) invite(ctx context.Context, hq *servedHQ) (string, error) {
-	code, err := b.program(ctx, "etabli-hq", "--dir", hq.dir, "enrol", "--site", "LIL", "--code-only")
+func (b *bench) invite(ctx context.Context, hq *servedHQ, site string) (string, error) {
+	code, err := b.program(ctx, "etabli-hq", "--dir", hq.dir, "enrol", "--site", site, "--code-only")
 	if err != nil {
 		return "", err
 	}
@@ -94,7 +95,11 @@ type counter struct {
 }
 
 func (b *bench) enrol(ctx context.Context, hq *servedHQ, name string) (*counter, error) {
-	code, err := b.invite(ctx, hq)
+	return b.enrolAt(ctx, hq, "LIL", name)
+}
+
+func (b *bench) enrolAt(ctx context.Context, hq *servedHQ, site, name string) (*counter, error) {
+	code, err := b.invite(ctx, hq, site)
 	if err != nil {
 		return nil, err
 	}

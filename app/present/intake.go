@@ -20,6 +20,8 @@ type Reception interface {
 	Attaching
 	CustomersByPhone(ctx context.Context, phone string) ([]views.Customer, error)
 	SerialHistory(ctx context.Context, serialNorm string) ([]views.RepairRow, error)
+	Repair(ctx context.Context, id ID) (views.Repair, error)
+	Customer(ctx context.Context, id ID) (views.Customer, error)
 	Receive(ctx context.Context, call service.Call, in *service.ReceiveInput) (service.Result, error)
 	Note(ctx context.Context, call service.Call, in *service.NoteInput) (service.Result, error)
 	Letterhead(ctx context.Context, site string) (service.Letterhead, error)
@@ -38,16 +40,17 @@ type Intake struct {
 	ports IntakePorts
 	show  func(IntakeState)
 
-	form    form
-	known   []views.Customer
-	history []views.RepairRow
-	fee     *repair.DiagnosisFee // that the shop displays
-	drafts  []Draft
-	keptMS  int64
-	ready   bool // the form may be typed in
-	busy    bool
-	notice  Notice
-	done    IntakeDone
+	form     form
+	known    []views.Customer
+	history  []views.RepairRow
+	byDevice bool                 // who is known was found by the device alone
+	fee      *repair.DiagnosisFee // that the shop displays
+	drafts   []Draft
+	keptMS   int64
+	ready    bool // the form may be typed in
+	busy     bool
+	notice   Notice
+	done     IntakeDone
 
 	phones   lane
 	serials  lane
@@ -97,7 +100,7 @@ func (n *Intake) begin() {
 		n.notice = n.Failure(err)
 	}
 	n.form = newForm(n.Words, call)
-	n.known, n.history, n.keptMS, n.ready = nil, nil, 0, true
+	n.known, n.byDevice, n.history, n.keptMS, n.ready = nil, false, nil, 0, true
 	n.phones.drop()
 	n.serials.drop()
 }
@@ -138,6 +141,9 @@ func (n *Intake) Typed(field IntakeField, text string) {
 	n.form.text[field], n.form.errors[field] = text, ""
 	switch field {
 	case PhoneField:
+		if n.meant(text) {
+			return
+		}
 		n.lookUpPhone()
 	case NameField:
 		n.unchoose()
@@ -158,6 +164,20 @@ func (n *Intake) Scanned(code string) bool {
 		return false
 	}
 	n.Typed(SerialField, code)
+	return true
+}
+
+// meant moves what proves to be the number of a device to where it belongs: a
+// reader whose signs came too slowly to be told from typing writes into the field
+// that has the focus, which is that of the telephone.
+func (n *Intake) meant(text string) bool {
+	if product.Classify(strings.TrimSpace(text)).Kind != product.IMEI {
+		return false
+	}
+	n.form.text[PhoneField], n.form.text[SerialField], n.form.errors[SerialField] = "", text, ""
+	n.phones.drop() // whoever has what was typed so far is not meant
+	n.lookUpSerial()
+	n.touched()
 	return true
 }
 
@@ -185,7 +205,7 @@ const minPhone = 6
 func (n *Intake) lookUpPhone() {
 	typed := strings.TrimSpace(n.form.text[PhoneField])
 	n.phones.drop()
-	n.known = nil
+	n.known, n.byDevice = nil, false
 	if len(typed) < minPhone {
 		return
 	}
@@ -210,18 +230,53 @@ func (n *Intake) lookUpSerial() {
 	if id.Normalised == "" {
 		return
 	}
-	ask(&n.stay, &n.serials, func(ctx context.Context) ([]views.RepairRow, error) {
-		return n.ports.Reception.SerialHistory(ctx, id.Normalised)
-	}, func(found []views.RepairRow, err error) {
+	ask(&n.stay, &n.serials, func(ctx context.Context) (deviceSeen, error) {
+		return n.readSeen(ctx, id.Normalised)
+	}, func(found deviceSeen, err error) {
 		if err != nil {
 			return // history helps, and its absence stops nobody
 		}
-		n.history = found
-		if len(found) > 0 && strings.TrimSpace(n.form.text[ProductField]) == "" {
-			n.form.text[ProductField] = found[0].Product
+		n.history = found.files
+		if len(found.files) > 0 && strings.TrimSpace(n.form.text[ProductField]) == "" {
+			n.form.text[ProductField] = found.files[0].Product
+		}
+		if !found.by.ID.IsZero() && n.nobodyYet() {
+			n.known, n.byDevice = []views.Customer{found.by}, true
 		}
 		n.publish()
 	})
+}
+
+// deviceSeen are the earlier files of a device, and who brought it last.
+type deviceSeen struct {
+	files []views.RepairRow
+	by    views.Customer
+}
+
+func (n *Intake) readSeen(ctx context.Context, serial string) (out deviceSeen, err error) {
+	if out.files, err = n.ports.Reception.SerialHistory(ctx, serial); err != nil || len(out.files) == 0 {
+		return out, err
+	}
+	last, err := n.ports.Reception.Repair(ctx, out.files[0].ID)
+	if err != nil || last.CustomerID.IsZero() {
+		return out, nil // who it was helps, and stops nobody
+	}
+	if by, err := n.ports.Reception.Customer(ctx, last.CustomerID); err == nil && !by.Erased {
+		out.by = by
+	}
+	return out, nil
+}
+
+// nobodyYet tells whether nothing was said of the customer.
+func (n *Intake) nobodyYet() bool {
+	return n.form.customer == nil && strings.TrimSpace(n.form.text[PhoneField]+n.form.text[NameField]) == ""
+}
+
+// PrimaryPressed says that it is who brought the device the last time.
+func (n *Intake) PrimaryPressed() {
+	if n.ready && n.byDevice && n.form.customer == nil {
+		n.KnownChosen(0)
+	}
 }
 
 func (n *Intake) choose(c views.Customer) {
@@ -238,6 +293,9 @@ func (n *Intake) choose(c views.Customer) {
 func (n *Intake) KnownChosen(i int) {
 	if i >= 0 && i < len(n.known) {
 		n.choose(n.known[i])
+		if n.byDevice {
+			n.form.text[PhoneField] = n.known[i].Phone
+		}
 		n.touched()
 	}
 }

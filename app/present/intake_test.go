@@ -1,6 +1,7 @@
 package present_test
 
 import (
+	"context"
 	"bytes"
 	"io"
 	"strings"
@@ -349,6 +350,7 @@ func TestADeviceThatCameBeforeIsShownAndNamed(t *testing.T) {
 		s.bySerial = func(norm string) ([]views.RepairRow, error) {
 			return []views.RepairRow{{ID: id(3), Number: "LIL1-00733-B2M", Product: "Galaxy S24", Outcome: "repaired"}}, nil
 		}
+		s.repair = func(context.Context, present.ID) (views.Repair, error) { return views.Repair{}, nil }
 		n, state := began(t, b, s)
 		n.Typed(present.SerialField, "sn 1")
 		b.settle()
@@ -366,6 +368,40 @@ func TestAReaderGivesTheDevicesNumberWhereverTheFocusIs(t *testing.T) {
 		}
 		if n.Scanned("https://hq.example/r/TOKEN") {
 			t.Error("a receipt is taken for a device")
+		}
+	})
+}
+
+func TestADeviceNamesWhoBroughtItLastAndAPersonSaysWhetherItIsThem(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := receiving(t)
+		s.bySerial = func(string) ([]views.RepairRow, error) { return []views.RepairRow{{ID: id(3), Product: "Galaxy S24"}}, nil }
+		s.repair = func(context.Context, present.ID) (views.Repair, error) {
+			return views.Repair{RepairRow: views.RepairRow{ID: id(3)}, CustomerID: id(50)}, nil
+		}
+		s.customer = func(present.ID) (views.Customer, error) {
+			return views.Customer{ID: id(50), Name: "Karim Benali", Phone: "06 44 10 22 35", TellBy: "email"}, nil
+		}
+		n, state := began(t, b, s)
+		n.Scanned(imei)
+		b.settle()
+		if len(state.Known) != 1 || state.Known[0].Chosen || state.Fields[present.NameField].Value != "" {
+			t.Fatalf("before somebody says so: %+v, named %+v", state.Known, state.Fields[present.NameField])
+		}
+		n.PrimaryPressed()
+		if !state.Known[0].Chosen || state.Fields[present.NameField].Value != "Karim Benali" || state.Fields[present.PhoneField].Value == "" || state.TellByValue != "email" {
+			t.Errorf("afterwards %+v %+v", state.Known, state.Fields)
+		}
+	})
+}
+
+func TestANumberOfADeviceInTheFieldOfTheTelephoneGoesWhereItBelongs(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		n, state := began(t, b, receiving(t))
+		n.Typed(present.PhoneField, imei)
+		b.settle()
+		if state.Fields[present.PhoneField].Value != "" || state.Fields[present.SerialField].Value != imei {
+			t.Errorf("telephone %+v, device %+v", state.Fields[present.PhoneField], state.Fields[present.SerialField])
 		}
 	})
 }

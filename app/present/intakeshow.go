@@ -102,10 +102,17 @@ func (n *Intake) showCustomer(s *IntakeState) {
 		s.Known = append(s.Known, known)
 		if known.Chosen {
 			s.KnownChip = Chip{Tone: Good, Icon: "check", Text: n.Words.T("intake.found")}
+			if n.byDevice {
+				s.KnownChip.Text = n.Words.T("intake.found.device")
+			}
 			s.SeenChip = n.Words.N("intake.seen", len(c.Repairs))
 		}
 	}
-	if len(s.Known) > 0 && s.KnownChip.IsZero() {
+	switch {
+	case n.byDevice && s.KnownChip.IsZero():
+		s.KnownChip = Chip{Tone: Work, Icon: "user", Text: n.Words.T("intake.brought")}
+		s.Known[0].Key = "F4"
+	case len(s.Known) > 0 && s.KnownChip.IsZero():
 		s.KnownChip = Chip{Tone: Work, Icon: "users", Text: n.Words.N("intake.sharing", len(s.Known))}
 	}
 	if f.leavesPhone() {

@@ -42,6 +42,7 @@ type KnownCustomer struct {
 	Name   string
 	Detail string
 	Chosen bool
+	Key    string // that says it is this one
 }
 
 // Line is a fact with its name.

@@ -109,6 +109,9 @@ func (n *Intake) showCustomer(s present.IntakeState) {
 				name = icon.Check
 			}
 			people = append(people, widgets.PillButton(name, k.Name+" · "+k.Detail, func() { n.events.KnownChosen(i) }))
+			if k.Key != "" {
+				people = append(people, widgets.KeyHint(k.Key))
+			}
 		}
 	}
 	parts.SetObjects(n.known, people...)

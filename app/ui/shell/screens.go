@@ -61,7 +61,7 @@ func (s *Shell) intakeRoom(o Options) *room {
 	form = counter.NewIntake(s.host, p, o.Pictures)
 	return &room{
 		view: form.Content, enter: func(ctx context.Context, at present.Route) { p.Enter(ctx, at.Draft) }, leave: p.Leave,
-		focus: form.Focus, reveal: form.Reveal, save: p.SavePressed, again: p.AgainPressed, scanned: p.Scanned, photo: p.PhotoChosen,
+		focus: form.Focus, reveal: form.Reveal, save: p.SavePressed, primary: p.PrimaryPressed, again: p.AgainPressed, scanned: p.Scanned, photo: p.PhotoChosen,
 	}
 }
 

@@ -1,11 +1,14 @@
 package scan
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Defaults of Options.
 const (
 	DefaultMaxGap    = 30 * time.Millisecond
-	DefaultMaxStall  = 120 * time.Millisecond
+	DefaultMaxStall  = 250 * time.Millisecond
 	DefaultMinLength = 4
 	DefaultMaxLength = 512
 )
@@ -142,6 +145,9 @@ func (d *Detector) judge() (Scan, Verdict) {
 	code, others := choose(readings, d.options.Plausible)
 	if code == "" || !d.options.longEnough(burst, code) {
 		return Scan{}, Typed
+	}
+	if len(strict) < len(burst) && slices.Contains(d.options.readings(text(strict)), code) {
+		burst = strict // what a hand typed just before stays where it is
 	}
 	return Scan{Code: code, Raw: text(burst), Others: others, Runes: len(burst)}, Scanned
 }

@@ -117,17 +117,28 @@ func TestTheNameOfTheSymbologyIsTakenOff(t *testing.T) {
 	}
 }
 
+func TestAScreenThatHoldsAReaderUpOnceStillKnowsIt(t *testing.T) {
+	k := newKeyboard(scan.Options{})
+	k.send("3", 5*ms)
+	k.send("0", 200*ms) // a repaint on a slow machine; what came meanwhile follows at once
+	k.send("17620422003", 1*ms)
+	got, verdict := k.enter(5 * ms)
+	if verdict != scan.Scanned || got.Code != "3017620422003" {
+		t.Fatalf("verdict %d, %+v", verdict, got)
+	}
+}
+
 func TestACodeWithoutAnEndSettles(t *testing.T) {
 	k := newKeyboard(scan.Options{})
 	k.send("3017620422003", 4*ms)
 	if _, verdict := k.Settle(k.now.Add(50 * ms)); verdict != scan.Typed {
 		t.Fatal("settled while characters may still come")
 	}
-	got, verdict := k.Settle(k.now.Add(200 * ms))
+	got, verdict := k.Settle(k.now.Add(300 * ms))
 	if verdict != scan.Scanned || got.Code != "3017620422003" {
 		t.Fatalf("verdict %d, %+v", verdict, got)
 	}
-	if _, verdict := k.Settle(k.now.Add(400 * ms)); verdict != scan.Typed {
+	if _, verdict := k.Settle(k.now.Add(600 * ms)); verdict != scan.Typed {
 		t.Fatal("the same code settled twice")
 	}
 }

@@ -28,7 +28,12 @@ func (r *Repair) handBackSheet() plan {
 	}
 	r.askAboutLoaner(&s)
 	if due := unpaid(file); due > 0 {
-		s.Notice = Notice{Tone: Watch, Text: w.T("handback.unpaid", "sum", w.Money(due, "EUR")), Next: w.T("handback.unpaid.text")}
+		text := w.T("handback.unpaid", "sum", w.Money(due, "EUR"))
+		if s.Notice.IsZero() {
+			s.Notice = Notice{Tone: Watch, Text: text, Next: w.T("handback.unpaid.text")}
+		} else { // both matter, and one must not hide the other
+			s.Notice.Text += " " + text
+		}
 	}
 	return plan{sheet: s, prepare: func(v values) (job, error) {
 		in := &service.HandBackInput{ID: file.ID, Outcome: file.Outcome, LoanerReason: strings.TrimSpace(v["loaner_reason"])}

@@ -66,7 +66,11 @@ const (
 	AccountsScreen  Screen = "accounts"
 	ThirdsScreen    Screen = "thirds"
 	TasksScreen     Screen = "tasks"
-	MoreScreen      Screen = "more" // every place, on a phone
+	CatalogueScreen Screen = "catalogue"
+	PreordersScreen Screen = "preorders" // what customers ordered without a repair
+	CareScreen      Screen = "care"      // incidents, recalls, reviews
+	PrivacyScreen   Screen = "privacy"   // what people ask about their data
+	MoreScreen      Screen = "more"      // every place, on a phone
 	ManagerScreen   Screen = "manager"
 	FiguresScreen   Screen = "figures"
 	TeamScreen      Screen = "team"

@@ -1,8 +1,8 @@
 package present_test
 
 import (
-	"context"
 	"bytes"
+	"context"
 	"io"
 	"strings"
 	"testing"
@@ -375,7 +375,9 @@ func TestAReaderGivesTheDevicesNumberWhereverTheFocusIs(t *testing.T) {
 func TestADeviceNamesWhoBroughtItLastAndAPersonSaysWhetherItIsThem(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := receiving(t)
-		s.bySerial = func(string) ([]views.RepairRow, error) { return []views.RepairRow{{ID: id(3), Product: "Galaxy S24"}}, nil }
+		s.bySerial = func(string) ([]views.RepairRow, error) {
+			return []views.RepairRow{{ID: id(3), Product: "Galaxy S24"}}, nil
+		}
 		s.repair = func(context.Context, present.ID) (views.Repair, error) {
 			return views.Repair{RepairRow: views.RepairRow{ID: id(3)}, CustomerID: id(50)}, nil
 		}

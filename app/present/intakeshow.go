@@ -1,9 +1,12 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
+	"etabli/app/views"
 )
 
 // fieldLabels are the names of the fields, with what stands in them while they
@@ -73,6 +76,9 @@ func (e Env) diagnosisSum(cents int64) string {
 func (n *Intake) serialVerdict() Chip {
 	id := product.Classify(n.form.text[SerialField])
 	good := func(text string) Chip { return Chip{Tone: Good, Icon: "check", Text: text} }
+	if slices.ContainsFunc(n.history, func(r views.RepairRow) bool { return r.Status.Scope() != repair.Ended }) {
+		return Chip{Tone: Watch, Icon: "triangle-alert", Text: n.Words.T("serial.here")}
+	}
 	switch id.Kind {
 	case product.IMEI:
 		return good(n.Words.T("serial.imei"))

@@ -18,9 +18,10 @@ type page struct {
 // managerScreens are the pages of whoever runs the shop, stockScreens what lies in
 // it, dealScreens what was agreed with others.
 var (
-	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}, {NormsScreen, "nav.norms"}}
-	stockScreens   = []page{{StockScreen, "nav.stock.goods"}, {CustodyScreen, "nav.custody"}}
-	dealScreens    = []page{{ContractsScreen, "nav.contracts"}, {AccountsScreen, "nav.accounts"}, {ThirdsScreen, "nav.thirds"}}
+	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}, {NormsScreen, "nav.norms"}, {PrivacyScreen, "nav.privacy"}}
+	stockScreens   = []page{{StockScreen, "nav.stock.goods"}, {CatalogueScreen, "nav.catalogue"}, {CustodyScreen, "nav.custody"}}
+	dealScreens    = []page{{ContractsScreen, "nav.contracts"}, {AccountsScreen, "nav.accounts"}, {ThirdsScreen, "nav.thirds"}, {PreordersScreen, "nav.preorders"}}
+	claimScreens   = []page{{ClaimsScreen, "nav.claims"}, {CareScreen, "nav.care"}}
 )
 
 func (e Env) managerPages(at Screen) ManagerPages { return e.pagesOf(managerScreens, at) }
@@ -28,6 +29,9 @@ func (e Env) dealPages(at Screen) ManagerPages    { return e.pagesOf(dealScreens
 
 // StockPages are the goods of the shop and the customers' devices in it.
 func (e Env) StockPages(at Screen) ManagerPages { return e.pagesOf(stockScreens, at) }
+
+// ClaimPages are what customers complain of, and what else went wrong.
+func (e Env) ClaimPages(at Screen) ManagerPages { return e.pagesOf(claimScreens, at) }
 
 func (e Env) pagesOf(pages []page, at Screen) ManagerPages {
 	p := ManagerPages{At: string(at)}
@@ -44,7 +48,7 @@ func (e Env) pagesOf(pages []page, at Screen) ManagerPages {
 
 // sameSubject tells whether two screens are pages of one subject.
 func sameSubject(a, b Screen) bool {
-	for _, pages := range [][]page{managerScreens, stockScreens, dealScreens} {
+	for _, pages := range [][]page{managerScreens, stockScreens, dealScreens, claimScreens} {
 		is := func(at Screen) bool { return slices.ContainsFunc(pages, func(p page) bool { return p.screen == at }) }
 		if is(a) && is(b) {
 			return true

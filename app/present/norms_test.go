@@ -194,7 +194,7 @@ func TestEveryScreenHasItsHelpInBothLanguages(t *testing.T) {
 			present.CounterScreen, present.IntakeScreen, present.QuoteScreen, present.ReviewScreen, present.OutboxScreen, present.SettingsScreen, present.StockScreen,
 			present.CustodyScreen, present.MessagesScreen, present.LoansScreen, present.TillScreen, present.ClaimsScreen, present.ParcelsScreen, present.TasksScreen,
 			present.PrintersScreen, present.MoreScreen, present.ManagerScreen, present.FiguresScreen, present.TeamScreen, present.HoursScreen, present.NormsScreen,
-			present.ContractsScreen, present.AccountsScreen, present.ThirdsScreen, present.RoundScreen, present.WeekScreen, present.VanScreen, present.VisitScreen,
+			present.ContractsScreen, present.AccountsScreen, present.ThirdsScreen, present.CatalogueScreen, present.PreordersScreen, present.CareScreen, present.PrivacyScreen, present.RoundScreen, present.WeekScreen, present.VanScreen, present.VisitScreen,
 		} {
 			for _, key := range []string{"help." + string(at), "help.of." + string(at)} {
 				if !words.Has(key) {

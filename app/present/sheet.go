@@ -162,8 +162,8 @@ func (s *sheets) submit() {
 		return
 	}
 	call := s.call
-	call.Staff = s.stay.Desk.Staff // somebody else may have taken over
-	s.state.Busy, s.state.Notice = true, Notice{}
+	call.Staff = s.stay.Desk.Staff                           // somebody else may have taken over
+	s.state.Busy, s.state.Notice = true, s.plan.sheet.Notice // what was to be known before is still to be known
 	s.publish()
 	act(s.stay, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, run(ctx, call)

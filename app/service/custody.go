@@ -27,16 +27,25 @@ func custodyQuestions() []Question {
 	return []Question{
 		question("custody.expected", "The files whose devices should be here: what a count by scan looks for.", (*App).CustodyExpected),
 		question("custody.scan", "What one code of a count is.", (*App).CustodyScan),
-		question("incident.get", "One incident.", func(a *App, ctx context.Context, in *ByID) (views.Incident, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Incident, error) { return a.views.Incident(r, in.ID) })
-		}),
-		question("incident.list", "Incidents that are not settled, or those that words name.", func(a *App, ctx context.Context, in *SomeWords) ([]views.Incident, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Incident, error) { return a.views.Incidents(r, false, in.Words) })
-		}),
-		question("found.list", "Things nobody knows whose they are, by IMEI, model or colour.", func(a *App, ctx context.Context, in *SomeWords) ([]views.Incident, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Incident, error) { return a.views.Incidents(r, true, in.Words) })
-		}),
+		question("incident.get", "One incident.", (*App).IncidentByID),
+		question("incident.list", "Incidents that are not settled, or those that words name.", (*App).Incidents),
+		question("found.list", "Things nobody knows whose they are, by IMEI, model or colour.", (*App).FoundThings),
 	}
+}
+
+// IncidentByID is one incident.
+func (a *App) IncidentByID(ctx context.Context, in *ByID) (views.Incident, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Incident, error) { return a.views.Incident(r, in.ID) })
+}
+
+// Incidents are those that are not settled, or those that words name.
+func (a *App) Incidents(ctx context.Context, in *SomeWords) ([]views.Incident, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Incident, error) { return a.views.Incidents(r, false, in.Words) })
+}
+
+// FoundThings are those of which nobody knows whose they are.
+func (a *App) FoundThings(ctx context.Context, in *SomeWords) ([]views.Incident, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Incident, error) { return a.views.Incidents(r, true, in.Words) })
 }
 
 // SomeWords may say what to look for.

@@ -248,3 +248,23 @@ func ConcernsErasures(changed []journal.Entity) bool {
 		return false
 	})
 }
+
+// PersonRequests are the customers whose request about their data waits for an
+// answer, the oldest first.
+func (a *App) PersonRequests(ctx context.Context) ([]views.Customer, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Customer, error) {
+		ids, err := a.views.Erasing(r, views.PersonAsks)
+		if err != nil {
+			return nil, err
+		}
+		out := make([]views.Customer, 0, len(ids))
+		for _, id := range ids {
+			c, err := a.views.Customer(r, id)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, c)
+		}
+		return out, nil
+	})
+}

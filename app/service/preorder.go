@@ -209,9 +209,7 @@ func (a *App) stepPreorder(ctx context.Context, call Call, k kind.Kind, id journ
 
 func preorderQuestions() []Question {
 	return []Question{
-		question("preorder.get", "One order of a customer.", func(a *App, ctx context.Context, in *ByID) (views.Preorder, error) {
-			return read(ctx, a, func(r storage.Reader) (views.Preorder, error) { return a.views.Preorder(r, in.ID) })
-		}),
+		question("preorder.get", "One order of a customer.", (*App).PreorderByID),
 		question("preorder.list", "The orders of customers: open, the one that is due first first, or over.", (*App).Preorders),
 		question("preorder.find", "The orders that a number, an article or a name of one finds.", func(a *App, ctx context.Context, in *ByWords) ([]views.Preorder, error) {
 			return read(ctx, a, func(r storage.Reader) ([]views.Preorder, error) { return a.views.FindPreorders(r, in.Words) })
@@ -224,6 +222,11 @@ func preorderQuestions() []Question {
 		}),
 		question("preorder.risks", "Orders that are late, that nobody fetches, or of which money has to go back, the oldest first.", (*App).PreorderRisks),
 	}
+}
+
+// PreorderByID is one order of a customer.
+func (a *App) PreorderByID(ctx context.Context, in *ByID) (views.Preorder, error) {
+	return read(ctx, a, func(r storage.Reader) (views.Preorder, error) { return a.views.Preorder(r, in.ID) })
 }
 
 // PreordersAsked asks for orders.

@@ -58,6 +58,9 @@ func customerQuestions() []Question {
 		question("erasure.list", "The customers of whom something was erased, or is to be.", func(a *App, ctx context.Context, _ *Anything) ([]views.Customer, error) {
 			return a.Erasures(ctx)
 		}),
+		question("person.requests", "The customers whose request about their data waits for an answer, the oldest first.", func(a *App, ctx context.Context, _ *Anything) ([]views.Customer, error) {
+			return a.PersonRequests(ctx)
+		}),
 		question("repair.people", "Who has to do with a file, and by when it must be done.", func(a *App, ctx context.Context, in *ByID) (views.FilePeople, error) {
 			return read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, in.ID) })
 		}),

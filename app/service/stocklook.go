@@ -146,9 +146,7 @@ func (a *App) UnclaimedReceipts(ctx context.Context) ([]OpenReceipt, error) {
 
 func stockQuestions() []Question {
 	return []Question{
-		question("part.list", "The parts; with words those that they name.", func(a *App, ctx context.Context, in *ForParts) ([]views.Part, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.partsToday(r, in.Words) })
-		}),
+		question("part.list", "The parts; with words those that they name.", (*App).Parts),
 		question("part.get", "A part, where it lies, what is promised of it, and how old that is.", func(a *App, ctx context.Context, in *ForPart) (PartStock, error) {
 			return a.Stock(ctx, in.Part)
 		}),
@@ -190,6 +188,11 @@ func stockQuestions() []Question {
 			return a.ExchangeOf(ctx, in.ID)
 		}),
 	}
+}
+
+// Parts are the articles, at today's prices; with words those that they name.
+func (a *App) Parts(ctx context.Context, in *ForParts) ([]views.Part, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Part, error) { return a.partsToday(r, in.Words) })
 }
 
 // ForParts asks for parts.

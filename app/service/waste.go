@@ -28,9 +28,7 @@ func wasteCommands() []Command {
 func wasteQuestions() []Question {
 	return []Question{
 		question("waste.register", "What each stream has here, what was collected of it, and the lines of it.", (*App).WasteRegister),
-		question("recall.lists", "The lists of devices that somebody looks for.", func(a *App, ctx context.Context, _ *Anything) ([]views.Recall, error) {
-			return read(ctx, a, a.views.Recalls)
-		}),
+		question("recall.lists", "The lists of devices that somebody looks for.", (*App).Recalls),
 		question("recall.check", "The lists that a device is on.", (*App).CheckRecall),
 		question("recall.hits", "The open files whose device is on a list; nobody is accused.", (*App).RecallHits),
 		question("recall.holders", "Everybody who has or brought a device of a list, with what became of them.", (*App).RecallHolders),
@@ -128,6 +126,11 @@ func (a *App) WasteRegister(ctx context.Context, in *SiteAsked) ([]StreamSum, er
 		}
 		return out, err
 	})
+}
+
+// Recalls are the lists of devices that somebody looks for.
+func (a *App) Recalls(ctx context.Context, _ *Anything) ([]views.Recall, error) {
+	return read(ctx, a, a.views.Recalls)
 }
 
 // ListRecall adds or changes a list.

@@ -56,11 +56,18 @@ func requestsOf(s *fold.State) []Request {
 const (
 	ErasureOrdered = "erasure/ordered" // and it is not carried out to its end
 	ErasureBegun   = "erasure/begun"   // something of them was erased
+	PersonAsks     = "erasure/asked"   // a request of theirs waits for its answer
 )
 
 func erasurePlaces(s *fold.State) []place {
 	var out []place
 	ms := s.ErasedMS
+	for _, q := range requestsOf(s) {
+		if q.Answer == nil {
+			out = append(out, place{PersonAsks, by(q.AtMS)})
+			break
+		}
+	}
 	if (s.Value(fold.FieldOrdered) != "" || ms != 0) && !erasedContact(s) {
 		out = append(out, place{ErasureOrdered, by(s.BegunMS)})
 	}

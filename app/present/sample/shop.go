@@ -3,6 +3,7 @@ package sample
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,6 +48,7 @@ type Shop struct {
 	Signed    []service.ContractNow
 	Books     Books
 	Others    Others
+	Cares     Cares
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer
@@ -159,7 +161,7 @@ func (s *Shop) Repair(_ context.Context, id present.ID) (views.Repair, error) {
 
 // Customer implements present.Files.
 func (s *Shop) Customer(_ context.Context, id present.ID) (views.Customer, error) {
-	for _, c := range s.Customers {
+	for _, c := range slices.Concat(s.Customers, s.Cares.Asked, s.Cares.Erasing) {
 		if c.ID == id {
 			return c, nil
 		}

@@ -40,6 +40,7 @@ func Typical() *Shop {
 	s.Disputed = disputes()
 	s.Sent = parcels()
 	s.Signed, s.Books, s.Others = contracts(), books(), others()
+	s.Cares = cares()
 	s.Shelved, s.Ordered, s.Moving = shelves(), orders(), transfers()
 	s.Waiting = waiting(s.Repairs)
 	return s
@@ -110,6 +111,7 @@ func Longest() *Shop {
 	s.longestContract()
 	s.longestBooks()
 	s.longestThirds()
+	s.longestCares()
 	s.Shelved[0].Label = r.Product + ", avec son faisceau, ses quatre vis et la notice de pose en neuf langues"
 	s.Shelved[0].Ref = "WX-99887766554433221100-AZERTYUIOP-01234"
 	return s

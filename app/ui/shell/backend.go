@@ -51,4 +51,10 @@ type Backend interface {
 	present.AccountActs
 	present.Thirding
 	present.ThirdActs
+	present.Cataloguing
+	present.Preordering
+	present.PreorderActs
+	present.Caring
+	present.CareActs
+	present.Privacy
 }

@@ -22,6 +22,10 @@ type Events struct {
 	Accounts  *present.Accounts
 	Thirds    *present.Thirds
 	Prints    *present.PrintDesk
+	Catalogue *present.Catalogue
+	Preorders *present.Preorders
+	Care      *present.Care
+	People    *present.People
 	Tasks     *present.Tasks
 	Shell     *present.Shell
 	Manager   *present.Manager

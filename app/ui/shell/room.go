@@ -59,6 +59,10 @@ func (s *Shell) makeRooms(o Options) {
 		present.ContractsScreen: s.contractsRoom(o.Backend),
 		present.AccountsScreen:  s.accountsRoom(o.Backend),
 		present.ThirdsScreen:    s.thirdsRoom(o.Backend),
+		present.CatalogueScreen: s.catalogueRoom(o.Backend),
+		present.PreordersScreen: s.preordersRoom(o.Backend),
+		present.CareScreen:      s.careRoom(o.Backend),
+		present.PrivacyScreen:   s.privacyRoom(o.Backend),
 		present.MoreScreen:      s.moreRoom(),
 	}
 	if s.env.Field {

@@ -68,8 +68,10 @@ func (s *Shell) people(people []present.StaffChoice, chosen func(present.ID)) fy
 // chooseStaff asks who works here now.
 func (s *Shell) chooseStaff(people []present.StaffChoice) {
 	var dialog *widgets.Dialog
+	release := func() {}
 	then := func(act func()) func() {
 		return func() {
+			release()
 			dialog.Close()
 			act()
 		}
@@ -79,9 +81,21 @@ func (s *Shell) chooseStaff(people []present.StaffChoice) {
 	own := widgets.Secondary(w.T("pin.own"), widgets.ButtonOptions{Icon: icon.KeyRound}, then(s.shell.OwnPinPressed))
 	own.Hidden = s.state.Staff.Name == w.T("shell.nobody")
 	lock := widgets.Secondary(w.T("shell.lock"), widgets.ButtonOptions{Icon: icon.Lock, Key: "Ctrl L"}, then(s.shell.LockPressed))
-	dialog = widgets.NewDialog(w.T("shell.staff"), widgets.V(12, list, widgets.Flow(8, own, lock)), widgets.DialogOptions{Width: 400, OnCancel: func() {}},
+	dialog = widgets.NewDialog(w.T("shell.staff"), widgets.V(12, list, widgets.Flow(8, own, lock)), widgets.DialogOptions{Width: 400, OnCancel: func() { release() }},
 		widgets.Secondary(w.T("sheet.cancel"), widgets.ButtonOptions{}, func() { dialog.Cancel() }))
 	dialog.Open(s.host.Canvas())
+	release = s.arrows()
+}
+
+// arrows lets the arrows go through what is asked, like Tab, until it is answered.
+func (s *Shell) arrows() (release func()) {
+	if s.router == nil {
+		return func() {}
+	}
+	return s.router.Bind(widgets.Keys{
+		widgets.Key(fyne.KeyDown): func() { s.host.Canvas().FocusNext() },
+		widgets.Key(fyne.KeyUp):   func() { s.host.Canvas().FocusPrevious() },
+	})
 }
 
 // showCall says over every screen that somebody waits at the kiosk.

@@ -95,7 +95,7 @@ func All() []Scene {
 		{Name: "news", Shop: sample.Reminded, Route: file(1), Act: func(d *Desk) { d.News() }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
-	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), norms(), printers())
+	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), caring(), norms(), printers())
 }
 
 func press(action string) func(d *Desk) {

@@ -1,0 +1,53 @@
+package shell
+
+import (
+	"etabli/app/present"
+	"etabli/app/ui/manager"
+	"etabli/app/ui/widgets"
+	"etabli/app/ui/widgets/icon"
+)
+
+// catalogueRoom is what the shop sells, with its prices by their days.
+func (s *Shell) catalogueRoom(b Backend) *room {
+	var views pair
+	var head headed
+	p := present.NewCatalogue(s.env, b, head.show, views.showList, views.showOne)
+	s.events.Catalogue = p
+	return s.searched(s.underPages(&views, &head, present.CatalogueScreen, p, icon.Boxes), &views, p.Typed)
+}
+
+// preordersRoom is what customers ordered without a repair.
+func (s *Shell) preordersRoom(b Backend) *room {
+	var views pair
+	var head headed
+	p := present.NewPreorders(s.env, present.PreorderPorts{Orders: b, Acts: b, Files: b}, head.show, views.showList, views.showOne)
+	s.events.Preorders = p
+	return s.searched(s.underPages(&views, &head, present.PreordersScreen, p, icon.PackageOpen), &views, p.Typed)
+}
+
+// careRoom is what happened to customers' devices, what is looked for, what is
+// published about the shop.
+func (s *Shell) careRoom(b Backend) *room {
+	var views pair
+	var head headed
+	p := present.NewCare(s.env, present.CarePorts{Care: b, Acts: b, Files: b}, head.show, views.showList, views.showOne)
+	s.events.Care = p
+	return s.searched(s.underPages(&views, &head, present.CareScreen, p, icon.TriangleAlert), &views, p.Typed)
+}
+
+// privacyRoom is what people ask about their data.
+func (s *Shell) privacyRoom(b Backend) *room {
+	var views pair
+	var head headed
+	p := present.NewPeople(s.env, present.PrivacyPorts{Privacy: b, Files: b}, head.show, views.showList, views.showOne)
+	s.events.People = p
+	return s.searched(s.underPages(&views, &head, present.PrivacyScreen, p, icon.EyeOff), &views, p.Typed)
+}
+
+// underClaims puts the way to what else went wrong over the claims.
+func (s *Shell) underClaims(in *room) *room {
+	head := manager.NewBeside(in.view(), func(id string) { s.Go(present.Route{Screen: present.Screen(id)}) }, widgets.Spacer())
+	head.Show(s.env.ClaimPages(present.ClaimsScreen))
+	in.view = head.Content
+	return in
+}

@@ -106,13 +106,13 @@ func (c *Care) incidentSheet(found bool) plan {
 		{Key: "sort", Label: w.T("care.sort"), Kind: ChoiceInput, Value: string(custody.Damaged), Choices: c.choices(careVerb+".sort.", string(custody.Damaged), string(custody.Lost), string(custody.Swapped), string(custody.MissingAccessory))},
 		words, item, {Key: "value_cents", Label: w.T("care.value"), Kind: MoneyInput, Hint: "0,00 €"},
 	}
-	act := incidentNew
+	act, intro := incidentNew, w.T("care.incident.intro")
 	if found {
-		act = foundNew
+		act, intro = foundNew, w.T("care.found.intro")
 		fields = []SheetField{item, serial, {Key: "colour", Label: w.T("care.colour"), Kind: TextInput}, words}
 	}
 	return plan{
-		sheet: Sheet{Title: w.T("deed." + act), Submit: w.T("sheet.save"), Intro: w.T(act + ".intro"), Fields: fields},
+		sheet: Sheet{Title: w.T("deed." + act), Submit: w.T("sheet.save"), Intro: intro, Fields: fields},
 		prepare: func(v values) (job, error) {
 			in := &service.IncidentInput{Sort: custody.Sort(v["sort"]), Words: strings.TrimSpace(v["words"]), Item: strings.TrimSpace(v["item"]), Serial: strings.TrimSpace(v["serial"]), Colour: strings.TrimSpace(v["colour"])}
 			if found {

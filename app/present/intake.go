@@ -272,11 +272,14 @@ func (n *Intake) nobodyYet() bool {
 	return n.form.customer == nil && strings.TrimSpace(n.form.text[PhoneField]+n.form.text[NameField]) == ""
 }
 
-// PrimaryPressed says that it is who brought the device the last time.
-func (n *Intake) PrimaryPressed() {
-	if n.ready && n.byDevice && n.form.customer == nil {
+// PrimaryPressed says that it is who brought the device the last time. It is false
+// when nobody is asked about.
+func (n *Intake) PrimaryPressed() bool {
+	asked := n.ready && n.byDevice && n.form.customer == nil
+	if asked {
 		n.KnownChosen(0)
 	}
+	return asked
 }
 
 func (n *Intake) choose(c views.Customer) {

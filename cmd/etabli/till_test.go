@@ -11,8 +11,7 @@ import (
 // scan writes what a reader writes, as fast as it does.
 func (d *desk) scan(code string) {
 	d.t.Helper()
-	d.run("xdotool", "type", "--delay", "5", code)
-	d.keys("Return")
+	d.run("xdotool", "type", "--delay", "5", "--args", "1", "--", code, "key", "Return")
 	time.Sleep(breath)
 }
 

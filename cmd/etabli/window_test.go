@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -134,13 +135,9 @@ func newDesk(t *testing.T, display string) *desk {
 	}
 	d := &desk{t: t, dir: t.TempDir(), pictures: os.Getenv("ETABLI_PICTURES")}
 	d.sync, d.portal = freeAddress(t), freeAddress(t)
-	programs := d.path("bin")
-	for name, cgo := range map[string]string{"etablictl": "0", "etabli-hq": "0", "etabli": "1"} {
-		build := exec.Command("go", "build", "-o", filepath.Join(programs, name), "etabli/cmd/"+name)
-		build.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
-		if out, err := build.CombinedOutput(); err != nil {
-			t.Fatalf("build %s: %v\n%s", name, err, out)
-		}
+	programs, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
 	t.Setenv("PATH", programs+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	for name, value := range map[string]string{
@@ -150,6 +147,32 @@ func newDesk(t *testing.T, display string) *desk {
 	}
 	d.screen(display)
 	return d
+}
+
+// builtIn is where the programs lie; nothing while no test needed them.
+var builtIn string
+
+// built are the programs, built once for all tests.
+var built = sync.OnceValues(func() (string, error) {
+	programs, err := os.MkdirTemp("", "etabli-window-")
+	if err != nil {
+		return "", err
+	}
+	builtIn = programs
+	for name, cgo := range map[string]string{"etablictl": "0", "etabli-hq": "0", "etabli": "1"} {
+		build := exec.Command("go", "build", "-o", filepath.Join(programs, name), "etabli/cmd/"+name)
+		build.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
+		if out, err := build.CombinedOutput(); err != nil {
+			return programs, fmt.Errorf("build %s: %w\n%s", name, err, out)
+		}
+	}
+	return programs, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	_ = os.RemoveAll(builtIn)
+	os.Exit(code)
 }
 
 func (d *desk) path(name string) string { return filepath.Join(d.dir, name) }

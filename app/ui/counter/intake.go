@@ -159,6 +159,9 @@ func (n *Intake) Content() fyne.CanvasObject { return n.all }
 // Focus is where the keyboard begins.
 func (n *Intake) Focus() fyne.Focusable { return n.entries[present.PhoneField] }
 
+// Fault is where the customer's words are typed.
+func (n *Intake) Fault() fyne.Focusable { return n.entries[present.FaultField] }
+
 // Show draws a state. While somebody types, nothing is drawn but what changes.
 func (n *Intake) Show(s present.IntakeState) {
 	was := n.state

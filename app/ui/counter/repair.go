@@ -173,7 +173,7 @@ func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 	timeline := widgets.TitledCard(w.T("repair.timeline"), nil, 14, r.timeline)
 	facts := widgets.TitledCard(w.T("repair.facts"), nil, 4, r.facts)
 	if class == widgets.Narrow {
-		buttons := widgets.V(theme.Grid, r.primary, widgets.HW(theme.Grid, []float32{1, 0}, r.print, r.more))
+		buttons := widgets.AtThumb(r.primary, r.print, r.more)
 		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
 		return widgets.VScroll(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap,
 			widgets.V(4, widgets.HTop(4, []float32{0, 1}, r.back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,

@@ -19,7 +19,7 @@ func (d *Detail) arrange(class widgets.Class) fyne.CanvasObject {
 	about := widgets.V(2, d.title, d.sub)
 	d.fill(class)
 	if class == widgets.Narrow {
-		buttons := widgets.V(theme.Grid, d.primary, widgets.HW(theme.Grid, []float32{1, 0}, d.print, d.more))
+		buttons := widgets.AtThumb(d.primary, d.print, d.more)
 		return widgets.VScroll(widgets.PadAll(CardGap, widgets.V(CardGap,
 			widgets.V(4, widgets.HTop(4, []float32{0, 1}, d.back, widgets.Pad(0, 6, 0, 0, d.chips)), about), buttons,
 			d.notice, d.clocks, d.first, d.cards, d.story)))

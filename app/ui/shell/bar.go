@@ -147,7 +147,7 @@ func (b *bar) fit(class widgets.Class) {
 // arrange places the bar for a width class.
 func (b *bar) arrange(class widgets.Class) fyne.CanvasObject {
 	if class == widgets.Narrow {
-		b.row = widgets.HW(10, []float32{1, 0, 0, 0}, b.first(), b.queue, b.news, b.line)
+		b.row = widgets.HW(6, []float32{1, 0, 0, 0, 0}, b.first(), b.queue, b.news, b.line, b.help)
 		return widgets.V(0, widgets.Surface(widgets.Pad(phonePadX, phonePadY, phonePadX, phonePadY, b.row)), widgets.HLine())
 	}
 	hints := fyne.CanvasObject(b.hints)

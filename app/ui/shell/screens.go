@@ -60,8 +60,13 @@ func (s *Shell) intakeRoom(o Options) *room {
 	s.events.Intake = p
 	form = counter.NewIntake(s.host, p, o.Pictures)
 	return &room{
+		primary: func() { // who and what are known then: what is left to say is the fault
+			if p.PrimaryPressed() {
+				o.Canvas().Focus(form.Fault())
+			}
+		},
 		view: form.Content, enter: func(ctx context.Context, at present.Route) { p.Enter(ctx, at.Draft) }, leave: p.Leave,
-		focus: form.Focus, reveal: form.Reveal, save: p.SavePressed, primary: p.PrimaryPressed, again: p.AgainPressed, scanned: p.Scanned, photo: p.PhotoChosen,
+		focus: form.Focus, reveal: form.Reveal, save: p.SavePressed, again: p.AgainPressed, scanned: p.Scanned, photo: p.PhotoChosen,
 	}
 }
 

@@ -119,7 +119,7 @@ func TestWhatAContractStillGivesIsShownBesideWhatWasUsed(t *testing.T) {
 	if len(given) != 3 || given[0] != "Visite d’entretien: reste 1 · 1 utilisé" {
 		t.Errorf("%q", given)
 	}
-	if d.one.Primary.ID != "contract.notice" || len(d.pages.Choices) != 3 {
+	if d.one.Primary.ID != "contract.notice" || len(d.pages.Choices) != 4 {
 		t.Errorf("the next thing is %q, pages %+v", d.one.Primary.ID, d.pages)
 	}
 }

@@ -257,7 +257,7 @@ func TestADebtIsPaidInPartsThatNameTheirDays(t *testing.T) {
 
 func thirdsOf(t *testing.T) (*present.Thirds, *ledger, *shown) {
 	l, d, env := onLedger()
-	p := present.NewThirds(env, present.ThirdPorts{Thirds: l, Acts: l, Files: l}, d.showHead, d.showList, d.showOne)
+	p := present.NewThirds(env, present.ThirdPorts{Thirds: l, Acts: l, Files: l, Papers: l}, d.showHead, d.showList, d.showOne)
 	p.Enter(t.Context())
 	t.Cleanup(p.Leave)
 	return p, l, d
@@ -287,6 +287,13 @@ func TestADeviceOfABatchIsAnsweredByItsOwnCard(t *testing.T) {
 		t.Fatalf("%+v", d.list)
 	}
 	p.Show(at(present.ThirdsScreen, 195))
+	if len(d.one.Forms) != 1 {
+		t.Fatalf("the list to tick is not printed: %+v", d.one.Forms)
+	}
+	p.ActionPressed(d.one.Forms[0].ID)
+	if d.one.Notice.Tone != present.Good {
+		t.Errorf("the list to tick was not printed: %+v", d.one.Notice)
+	}
 	act := d.one.Cards[0].Acts[0]
 	if act.ID != "sendout.decide:"+sample.ID(2).String() {
 		t.Fatalf("%+v", d.one.Cards[0].Acts)

@@ -27,6 +27,7 @@ const (
 	AmendmentA4   Form = "amendment-a4" // of a quote that changes an accepted one
 	ExchangeA4    Form = "exchange-a4"
 	SubcontractA4 Form = "subcontract-a4"
+	HandOverA4    Form = "hand-over-a4" // of a batch for a subcontractor
 	IrreparableA4 Form = "irreparable-a4"
 	ClaimA4       Form = "claim-a4"    // of a claim
 	RefusalA4     Form = "refusal-a4"  // of a claim that was refused
@@ -43,7 +44,7 @@ var formNames = map[Form]string{
 	LoanA4: "form.loan_a4", LoanBackA4: "form.loan_back_a4",
 	OrderA5: "form.order_a5", ConditionA4: "form.condition_a4", DeviceLabel: "form.device_label", AccessoryLabels: "form.accessory_labels",
 	IrreparableA4: "form.irreparable_a4", ClaimA4: "form.claim_a4", RefusalA4: "form.refusal_a4", ParcelA5: "form.parcel_a5",
-	AmendmentA4: "form.amendment_a4", ExchangeA4: "form.exchange_a4", SubcontractA4: "form.subcontract_a4", TransferA5: "form.transfer_a5",
+	AmendmentA4: "form.amendment_a4", ExchangeA4: "form.exchange_a4", SubcontractA4: "form.subcontract_a4", HandOverA4: "form.hand_over_a4", TransferA5: "form.transfer_a5",
 	SupplierA4: "form.supplier_a4", ShelfTag: "form.shelf_label", RenewalA4: "form.renewal_a4", InvoiceA4: "form.invoice_a4",
 }
 

@@ -85,7 +85,7 @@ func (t *Thirds) ActionPressed(id string) {
 		begin()
 		return
 	}
-	if !t.read {
+	if !t.read || t.open.prints(t.ports.Papers, id) {
 		return
 	}
 	name, about, _ := strings.Cut(id, ":")

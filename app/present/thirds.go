@@ -75,6 +75,7 @@ type ThirdPorts struct {
 	Thirds Thirding
 	Acts   ThirdActs
 	Files  Searches
+	Papers Papers
 }
 
 // third is one reading of what is open: one of the four.

@@ -164,6 +164,7 @@ func (t *Thirds) showBatch(s *Detail, one service.RiskySendout) {
 		}
 		s.Cards = append(s.Cards, way)
 	}
+	s.Forms = []Action{t.paper(HandOverA4)}
 	t.deeds(s, thirdIcons, batchTurns(one)...)
 }
 

@@ -56,7 +56,7 @@ func (s *Shell) accountsRoom(b Backend) *room {
 func (s *Shell) thirdsRoom(b Backend) *room {
 	var views pair
 	var head headed
-	p := present.NewThirds(s.env, present.ThirdPorts{Thirds: b, Acts: b, Files: b}, head.show, views.showList, views.showOne)
+	p := present.NewThirds(s.env, present.ThirdPorts{Thirds: b, Acts: b, Files: b, Papers: b}, head.show, views.showList, views.showOne)
 	s.events.Thirds = p
 	return s.searched(s.underPages(&views, &head, present.ThirdsScreen, p, icon.HandCoins), &views, p.Typed)
 }

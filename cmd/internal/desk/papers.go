@@ -44,6 +44,7 @@ var forms = map[present.Form]printable{
 	present.AmendmentA4:     {papers.Amendment, document.A4, spool.PageRole},
 	present.ExchangeA4:      {papers.Exchange, document.A4, spool.PageRole},
 	present.SubcontractA4:   {papers.Subcontract, document.A4, spool.PageRole},
+	present.HandOverA4:      {papers.HandOver, document.A4, spool.PageRole},
 	present.TransferA5:      {papers.TransferSlip, document.A5, spool.PageRole},
 	present.ClaimA4:         {papers.ClaimConfirmation, document.A4, spool.PageRole},
 	present.RefusalA4:       {papers.RefusalSlip, document.A4, spool.PageRole},

@@ -8,7 +8,7 @@ import (
 // Defaults of Options.
 const (
 	DefaultMaxGap    = 30 * time.Millisecond
-	DefaultMaxStall  = 250 * time.Millisecond
+	DefaultMaxStall  = 120 * time.Millisecond
 	DefaultMinLength = 4
 	DefaultMaxLength = 512
 )

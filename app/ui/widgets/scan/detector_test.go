@@ -120,7 +120,7 @@ func TestTheNameOfTheSymbologyIsTakenOff(t *testing.T) {
 func TestAScreenThatHoldsAReaderUpOnceStillKnowsIt(t *testing.T) {
 	k := newKeyboard(scan.Options{})
 	k.send("3", 5*ms)
-	k.send("0", 200*ms) // a repaint on a slow machine; what came meanwhile follows at once
+	k.send("0", 110*ms) // a repaint on a slow machine; what came meanwhile follows at once
 	k.send("17620422003", 1*ms)
 	got, verdict := k.enter(5 * ms)
 	if verdict != scan.Scanned || got.Code != "3017620422003" {

@@ -20,4 +20,5 @@ var tradeCodes = map[fault.Code]int{
 	service.NoProduct: Refused, service.TooLate: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,
 	repair.BatteryBlocks: Refused, repair.PasscodeGone: NotFound,
 	repair.SlipUsed: Refused, repair.NotParked: Refused, repair.NotOneDeposit: Refused, repair.MergedFile: Refused, repair.BatchIsUndone: Refused,
+	repair.MergeDevices: BadInput, repair.MergeCustomers: BadInput, repair.MergeOver: Refused, repair.NotMerged: Refused,
 }

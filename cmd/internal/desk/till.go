@@ -24,6 +24,16 @@ func (d *Desk) onRoll(ctx context.Context, o spool.Order) (string, error) {
 	return d.print(ctx, o, spool.ReceiptRole)
 }
 
+// onReceipt prints a paper for a customer: in their language where a file names
+// them, else in that of the screen.
+func (d *Desk) onReceipt(ctx context.Context, o spool.Order, named bool) (string, error) {
+	if !named {
+		return d.onRoll(ctx, o)
+	}
+	o.Paper = string(document.Roll80)
+	return d.print(ctx, o, spool.ReceiptRole)
+}
+
 // PrintReceipt prints the receipt of a record, and answers where it goes. The
 // drawer opens for what was paid in cash.
 func (d *Desk) PrintReceipt(ctx context.Context, number string) (string, error) {
@@ -32,13 +42,17 @@ func (d *Desk) PrintReceipt(ctx context.Context, number string) (string, error) 
 		return "", err
 	}
 	cash := slices.ContainsFunc(rec.Payments, func(p till.Paid) bool { return p.Tender == till.InCash })
-	return d.onRoll(ctx, spool.Order{Ref: number, Form: string(papers.TillReceipt), Drawer: cash})
+	return d.onReceipt(ctx, spool.Order{Ref: number, Form: string(papers.TillReceipt), Drawer: cash}, rec.File != nil)
 }
 
 // PrintAgain prints a receipt as a duplicate that is recorded, once there is a
 // paper for it.
 func (d *Desk) PrintAgain(ctx context.Context, call service.Call, in *service.CopyInput) (string, error) {
 	if _, err := d.source.Receipt(ctx, in.Number, papers.Order{Format: string(document.Roll80), As: papers.PDF}); err != nil {
+		return "", err
+	}
+	rec, err := d.TillRecord(ctx, &service.NumberInput{Number: in.Number})
+	if err != nil {
 		return "", err
 	}
 	copied, err := d.TillCopy(ctx, call, in)
@@ -49,7 +63,7 @@ func (d *Desk) PrintAgain(ctx context.Context, call service.Call, in *service.Co
 	if made, ok := copied.Data.(service.Receipt); ok {
 		o.Copy = made.Record.Copies
 	}
-	return d.onRoll(ctx, o)
+	return d.onReceipt(ctx, o, rec.File != nil)
 }
 
 // PrintBill prints the note of a sale, or the credit note of a refund.

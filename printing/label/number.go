@@ -9,6 +9,7 @@ import (
 
 const (
 	leastNumberPT = 9
+	easyNumberPT  = 24 // read from a step away
 	mostNumberPT  = 64
 	// capital is the height of a line of capitals and digits in ems, with a
 	// little air; the number has nothing above or below them.
@@ -17,8 +18,8 @@ const (
 )
 
 // numberLines splits a number between its groups when one line would be too
-// small to read, and on a tall label when that makes it much larger; nil when
-// nothing helps.
+// small to read, and on a tall label when that makes one that is not easily read
+// much larger; nil when nothing helps.
 func (s setter) numberLines(number string, a area, tall bool) []string {
 	if number == "" {
 		return nil
@@ -31,7 +32,7 @@ func (s setter) numberLines(number string, a area, tall bool) []string {
 		if size < leastNumberPT {
 			continue
 		}
-		if more := joinInto(parts, 2); lines == 1 && tall && s.numberPT(more, a.w) >= size*muchLarger {
+		if more := joinInto(parts, 2); lines == 1 && tall && size < easyNumberPT && s.numberPT(more, a.w) >= size*muchLarger {
 			return more
 		}
 		return split

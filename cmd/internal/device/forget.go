@@ -36,6 +36,9 @@ func (d *Device) clear(ctx context.Context) error {
 	}
 	if err := d.store.Renew(ctx, heldTo); err != nil {
 		d.log.Warn("the store was not copied after an erasure", "error", err)
+		if d.store.View(ctx, func(storage.Reader) error { return nil }) != nil {
+			return err // another program took the store between its closing and the copy
+		}
 	}
 	return nil
 }

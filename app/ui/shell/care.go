@@ -2,8 +2,6 @@ package shell
 
 import (
 	"etabli/app/present"
-	"etabli/app/ui/manager"
-	"etabli/app/ui/widgets"
 	"etabli/app/ui/widgets/icon"
 )
 
@@ -42,12 +40,4 @@ func (s *Shell) privacyRoom(b Backend) *room {
 	p := present.NewPeople(s.env, present.PrivacyPorts{Privacy: b, Files: b}, head.show, views.showList, views.showOne)
 	s.events.People = p
 	return s.searched(s.underPages(&views, &head, present.PrivacyScreen, p, icon.EyeOff), &views, p.Typed)
-}
-
-// underClaims puts the way to what else went wrong over the claims.
-func (s *Shell) underClaims(in *room) *room {
-	head := manager.NewBeside(in.view(), func(id string) { s.Go(present.Route{Screen: present.Screen(id)}) }, widgets.Spacer())
-	head.Show(s.env.ClaimPages(present.ClaimsScreen))
-	in.view = head.Content
-	return in
 }

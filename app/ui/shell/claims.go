@@ -10,5 +10,5 @@ func (s *Shell) claimsRoom(b Backend) *room {
 	var views pair
 	p := present.NewClaims(s.env, present.ClaimPorts{Disputes: b, Acts: b, Files: b, Search: b, Papers: b}, views.showList, views.showOne)
 	s.events.Claims = p
-	return s.underClaims(s.beside(&views, present.ClaimsScreen, p, icon.Scale))
+	return s.under(s.env.ClaimPages(present.ClaimsScreen), s.beside(&views, present.ClaimsScreen, p, icon.Scale))
 }

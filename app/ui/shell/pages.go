@@ -29,13 +29,13 @@ func (s *Shell) custodyRoom(b Backend) *room {
 		views.one.SetAlone(false)
 	}
 	in.back = nil
-	return s.underStock(in, present.CustodyScreen)
+	return s.under(s.env.StockPages(present.CustodyScreen), in)
 }
 
-// underStock puts the way between goods and customers' devices over a room.
-func (s *Shell) underStock(in *room, at present.Screen) *room {
+// under puts the way to the pages of one place over a room.
+func (s *Shell) under(pages present.ManagerPages, in *room) *room {
 	head := manager.NewBeside(in.view(), func(id string) { s.Go(present.Route{Screen: present.Screen(id)}) }, widgets.Spacer())
-	head.Show(s.env.StockPages(at))
+	head.Show(pages)
 	in.view = head.Content
 	return in
 }

@@ -14,5 +14,5 @@ func (s *Shell) stockRoom(b Backend) *room {
 	in := s.beside(&views, present.StockScreen, p, icon.Boxes)
 	views.list.WithSearch(s.env.Words.T("stock.search"), p.Typed)
 	in.scanned = p.Scanned
-	return s.underStock(in, present.StockScreen)
+	return s.under(s.env.StockPages(present.StockScreen), in)
 }

@@ -112,7 +112,27 @@ func (w writer) rateTable(rates []vat.Rate, currency string) document.Table {
 			w.Money(r.TaxCents, currency), w.Money(r.GrossCents, currency),
 		}})
 	}
+	if w.paper == document.Roll58 {
+		return stood(t)
+	}
 	return t
+}
+
+// stood brings a table down to its first and last columns for the narrowest roll:
+// what is between stands below the first, with its title.
+func stood(t document.Table) document.Table {
+	last := len(t.Columns) - 1
+	out := document.Table{Columns: []document.Column{
+		{Title: t.Columns[0].Title, Share: 0.6}, {Title: t.Columns[last].Title, Share: 0.4, Align: document.End},
+	}}
+	for _, r := range t.Rows {
+		lines := []string{r.Cells[0]}
+		for i := 1; i < last; i++ {
+			lines = append(lines, joined(" ", t.Columns[i].Title, r.Cells[i]))
+		}
+		out.Rows = append(out.Rows, document.Row{Cells: []string{joined("\n", lines...), r.Cells[last]}, Strong: r.Strong})
+	}
+	return out
 }
 
 func (w writer) tenders(list []Tender, currency string) document.Table {

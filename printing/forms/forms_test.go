@@ -350,7 +350,7 @@ func TestAnInvoiceSaysUnitPricesWithoutTax(t *testing.T) {
 		cents int64
 		rate  int
 		want  string
-	}{{12000, 200, ": 100,00"}, {9999, 200, ": 83,325"}, {-1000, 200, ": -8,3333"}, {1055, 55, ": 10,00"}, {100, 0, ": 1,00"}, {math.MinInt64, 200, "92"}} {
+	}{{12000, 200, ": 100,00"}, {9999, 200, ": 83,325"}, {-1000, 200, ": −8,3333"}, {1055, 55, ": 10,00"}, {100, 0, ": 1,00"}, {math.MinInt64, 200, "92"}} {
 		in := forms.Bill{Sheet: forms.Sheet{Number: "F-1"}, Amounts: forms.Amounts{Currency: "EUR", Prices: "gross", NetUnits: true}}
 		in.Lines = []forms.Line{{Text: "Écran", QuantityMilli: 1000, UnitCents: c.cents, RatePermille: c.rate}}
 		text := strings.NewReplacer("\u202f", " ", "\u00a0", " ", `\u202f`, " ", `\u00a0`, " ").Replace(forms.Invoice(in, lang.For("fr"), document.A4).String())

@@ -26,7 +26,7 @@ var mandatory = map[string][]string{
 	"irreparability":      {"Irréparable économiquement", "480,00", "Attestation établie à la demande"},
 	"refusal-slip":        {"motive ce refus par écrit", "médiateur ou au juge", "n’est pas un défaut"},
 	"claim-confirmation":  {"23 déc. 2026", "3 déc. 2026", "dans les trente jours", "suspend la garantie"},
-	"service-note":        {"deux exemplaires", "Total HT", "TVA 20 %", "Total TTC", "-25,00", "0,00", "Garantie commerciale", "geste commercial"},
+	"service-note":        {"deux exemplaires", "Total HT", "TVA 20 %", "Total TTC", "−25,00", "0,00", "Garantie commerciale", "geste commercial"},
 	"invoice":             {"195 900 123", "FR12 195900123", "SIRET 812 345 678 00019", "TVA FR40", "SARL au capital", "TVA 5,5 % sur 36,00", "195,18", "40 €", "biens et services", "d’après les débits", "21 déc. 2026"},
 	"credit-note":         {"LIL2-F2026-000198", "114,00", "19,00", "quatorze jours"},
 	"monthly-invoice":     {"LIL2-00407-B3C", "LIL2-00431-X7K", "200,40", "33,40"},

@@ -54,8 +54,12 @@ func (w writer) countTable(in StockCount) document.Table {
 	if !in.Blind {
 		t.Columns = append(t.Columns, document.Column{Title: w.T("paper.stock.difference"), Share: 0.12, Align: end})
 	}
+	between := " · "
+	if w.paper == document.Roll58 {
+		between = "\n"
+	}
 	for _, i := range in.Items {
-		cells := []string{joined("\n", i.Name, joined(" · ", i.Ref, i.Place))}
+		cells := []string{joined("\n", i.Name, joined(between, i.Ref, i.Place))}
 		if wide {
 			cells = []string{i.Place, i.Ref, i.Name}
 		}
@@ -125,24 +129,21 @@ func HandOverList(in HandOver, c *lang.Catalogue, paper document.Paper) document
 }
 
 func (w writer) carried(list []Carried) document.Table {
-	wide := !w.paper.Narrow()
-	number := 0.4
-	if wide {
-		number = 0.24
+	seen := document.Column{Title: w.T("paper.handover.seen"), Share: 0.1, Align: document.End}
+	if w.paper.Narrow() {
+		t := document.Table{Columns: []document.Column{{Title: joined(" · ", w.T("paper.number"), w.T("paper.product")), Share: 0.9}, seen}}
+		for _, d := range list {
+			t.Rows = append(t.Rows, document.Row{Cells: []string{joined("\n", d.Number, d.Product, d.Serial, d.Note, d.Initials), document.Tick}})
+		}
+		return t
 	}
-	t := document.Table{Columns: []document.Column{{Title: w.T("paper.number"), Share: number}, {Title: w.T("paper.product"), Share: 0.4}}}
-	if wide {
-		t.Columns = append(t.Columns, document.Column{Title: w.T("paper.initials"), Share: 0.12},
-			document.Column{Title: w.T("paper.handover.accessories"), Share: 0.14, Align: document.End})
-	}
-	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.handover.seen"), Share: 0.1, Align: document.End})
+	t := document.Table{Columns: []document.Column{
+		{Title: w.T("paper.number"), Share: 0.24}, {Title: w.T("paper.product"), Share: 0.4}, {Title: w.T("paper.initials"), Share: 0.12},
+		{Title: w.T("paper.handover.accessories"), Share: 0.14, Align: document.End}, seen,
+	}}
 	for _, d := range list {
 		about := joined("\n", d.Product, d.Serial, d.Note)
-		if wide {
-			t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, about, d.Initials, w.countOr(d.Accessories), document.Tick}})
-		} else {
-			t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, joined("\n", about, d.Initials), document.Tick}})
-		}
+		t.Rows = append(t.Rows, document.Row{Cells: []string{d.Number, about, d.Initials, w.countOr(d.Accessories), document.Tick}})
 	}
 	return t
 }

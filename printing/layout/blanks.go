@@ -17,11 +17,13 @@ func (l *layouter) blanks(b document.Blanks, width float64) ([]slab, error) {
 		height = body * blankLines
 	}
 	height = min(max(height, body), l.pageRoom()/4)
-	column := 0.0
+	column, word := 0.0, 0.0
+	small := l.sheet.points(document.Small)
 	for _, label := range b.Labels {
-		column = max(column, l.ruler.Width(typeface.Sans, label)*l.sheet.points(document.Small)*pointMM)
+		column = max(column, l.ruler.Width(typeface.Sans, label)*small*pointMM)
+		word = max(word, l.widest(document.Plain(label), small))
 	}
-	column = min(column, width*l.sheet.labelShare)
+	column = min(column, max(width*l.sheet.labelShare, min(word, width/2)))
 	from := column + l.sheet.columnGap/2
 	var out []slab
 	for _, label := range b.Labels {

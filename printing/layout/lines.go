@@ -79,7 +79,7 @@ func breakLine(text []cell, width float64) (end, next int) {
 	const slack = 1e-6
 	used, lastEnd, lastNext := 0.0, 0, 0
 	for i, c := range text {
-		if c.c == ' ' {
+		if spaceBreaks(text, i) {
 			if i > 0 && text[i-1].c != ' ' {
 				lastEnd = i
 			}
@@ -97,6 +97,49 @@ func breakLine(text []cell, width float64) (end, next int) {
 		}
 	}
 	return trimmed(text, len(text)), len(text)
+}
+
+// spaceBreaks allows a break at a space, but not one that would leave a unit, a
+// mark or the dot of a list at the head of a line, or an opening quotation mark
+// at the end of one.
+func spaceBreaks(text []cell, i int) bool {
+	if text[i].c != ' ' {
+		return false
+	}
+	if i > 0 && text[i-1].c == '«' {
+		return false
+	}
+	if i+1 < len(text) && strings.ContainsRune("€%»:;!?·", text[i+1].c) {
+		return false
+	}
+	return !thousands(text, i)
+}
+
+// thousands tells whether a space stands inside a number that somebody wrote in
+// groups of three.
+func thousands(text []cell, i int) bool {
+	digit := func(at int) bool { return at >= 0 && at < len(text) && unicode.IsDigit(text[at].c) }
+	return digit(i-1) && digit(i+1) && digit(i+2) && digit(i+3) && !digit(i+4)
+}
+
+// widest is the width of the widest piece of runs that no line has to break.
+func (l *layouter) widest(runs []document.Run, points float64) float64 {
+	most := 0.0
+	for _, text := range l.cells(runs, points) {
+		piece := 0.0
+		for i, c := range text {
+			if spaceBreaks(text, i) {
+				piece = 0
+				continue
+			}
+			piece += c.width
+			most = max(most, piece)
+			if breakAfter(text, i) {
+				piece = 0
+			}
+		}
+	}
+	return most
 }
 
 // breakAfter allows a break behind a hyphen or the @ of an address between a

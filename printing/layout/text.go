@@ -100,14 +100,20 @@ func (l *layouter) pairs(p document.Pairs, width float64) ([]slab, error) {
 }
 
 // labelWidth is as wide as the widest label, and no wider than the sheet's
-// share for labels.
+// share for labels. Labels would rather wrap than a number beside them.
 func (l *layouter) labelWidth(p document.Pairs, width float64) float64 {
-	widest := 0.0
+	widest, word, value := 0.0, 0.0, 0.0
+	small, body := l.sheet.points(document.Small), l.sheet.points(document.Body)
 	for _, row := range p.Rows {
-		w := l.ruler.Width(typeface.Sans, row.Label) * l.sheet.points(document.Small) * pointMM
-		widest = max(widest, w)
+		widest = max(widest, l.ruler.Width(typeface.Sans, row.Label)*small*pointMM)
+		word = max(word, l.widest(document.Plain(row.Label), small))
+		value = max(value, l.widest(row.Value, body))
 	}
-	return min(widest, width*l.sheet.labelShare)
+	column := min(widest, width*l.sheet.labelShare)
+	if left := width - value - l.sheet.columnGap/2; left < column && left >= word {
+		return left
+	}
+	return column
 }
 
 // beside sets two texts next to each other line by line. The lines of the

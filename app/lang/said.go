@@ -38,6 +38,12 @@ var claims = map[string]bool{"claim": true, "refund": true, "voucher": true}
 // SaidOf is Said for an argument of a fault: some faults speak of money, and
 // so do the bounds of a field that holds cents.
 func (c *Catalogue) SaidOf(code, field, name, value string) string {
+	if day := c.Date(value); name != "expected" && day != value { // what is expected is typed as it stands
+		return day
+	}
+	if code == "tax_rate_unknown" {
+		return c.rates(value)
+	}
 	bound := strings.HasSuffix(field, "cents") && (name == "min" || name == "max")
 	if claims[strings.SplitN(code, "_", 2)[0]] && c.Has("claim.state."+value) {
 		return c.T("claim.state." + value)
@@ -48,4 +54,21 @@ func (c *Catalogue) SaidOf(code, field, name, value string) string {
 		}
 	}
 	return c.Said(name, value)
+}
+
+// rates writes rates of tax, given in thousandths, one or several.
+func (c *Catalogue) rates(list string) string {
+	var out []string
+	for _, one := range strings.Split(list, ", ") {
+		n, err := strconv.Atoi(one)
+		if err != nil {
+			return list
+		}
+		text := c.Number(n / 10)
+		if n%10 != 0 {
+			text = c.Tenths(n)
+		}
+		out = append(out, c.T("paper.percent", "rate", text))
+	}
+	return strings.Join(out, ", ")
 }

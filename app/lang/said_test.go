@@ -25,6 +25,10 @@ func TestTheTillSpeaksOfMoney(t *testing.T) {
 	for _, c := range []struct{ code, field, name, value, want string }{
 		{"till_cash_cap", "payments", "left", "100000", fr.Money(100_000, "EUR")},
 		{"stock_short", "n", "left", "12", "12"},
+		{"debt_is_credit", "parts", "until", "2027-01-17", fr.Date("2027-01-17")},
+		{"malformed", "on", "expected", "2027-01-17", "2027-01-17"},
+		{"tax_rate_unknown", "rate", "known", "200, 55, 0", "20 %, 5,5 %, 0 %"},
+		{"tax_rate_unknown", "rate", "rate", "a fifth", "a fifth"},
 		{"out_of_range", "lines.0.unit_cents", "max", "500", fr.Money(500, "EUR")},
 		{"out_of_range", "limit", "max", "500", "500"},
 		{"till_not_paid", "payments", "missing", "much", "much"},

@@ -14,6 +14,7 @@ import (
 	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/staff"
+	"etabli/app/domain/vat"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
 	"etabli/storage"
@@ -106,6 +107,9 @@ func (a *App) SignContract(ctx context.Context, call Call, in *SignContractInput
 			if err := a.agreedToCalls(r, who, at.today, t); err != nil {
 				return nil, err
 			}
+		}
+		if err := vat.CheckRate("rate_permille", f.Rate, vat.RatesOf(set)); err != nil {
+			return nil, err
 		}
 		f.Rules = t.Version
 		f.Overlap, err = a.overlap(r, f, d.Entities, set, at, in.OverlapTold)

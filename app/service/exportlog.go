@@ -7,6 +7,7 @@ import (
 
 	"etabli/app/domain/accounting"
 	"etabli/app/domain/civil"
+	"etabli/app/domain/voucher"
 	"etabli/app/views"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -108,6 +109,7 @@ func (a *App) EachAccountingEntry(ctx context.Context, from, to string, fn func(
 	}
 	plan := accounting.Usual()
 	return Explain(a.journal.View(ctx, func(r storage.Reader) error {
+		backing := a.backing(r)
 		all, err := a.views.TillSeries(r)
 		if err != nil {
 			return err
@@ -121,7 +123,7 @@ func (a *App) EachAccountingEntry(ctx context.Context, from, to string, fn func(
 				if from != "" && rec.Day < from || to != "" && rec.Day > to {
 					return nil
 				}
-				for _, e := range accounting.Of(&rec.Record, plan) {
+				for _, e := range accounting.Of(&rec.Record, plan, backing) {
 					if err := fn(e); err != nil {
 						return err
 					}
@@ -134,4 +136,25 @@ func (a *App) EachAccountingEntry(ctx context.Context, from, to string, fn func(
 		}
 		return ctx.Err()
 	}))
+}
+
+// backing tells what stands behind vouchers, each looked up once. One of another
+// shop is known here by what HQ told of it.
+func (a *App) backing(r storage.Reader) accounting.Vouchers {
+	known := map[string]accounting.Backing{}
+	return func(typed string) accounting.Backing {
+		code, ours := voucher.ParseCode(typed)
+		if !ours {
+			return accounting.Foreign
+		}
+		out, seen := known[code]
+		if !seen {
+			v, err := a.views.VoucherByCode(r, code, a.own())
+			if err == nil && (v.Known && v.Receipt == "" || !v.Known && v.From == voucher.Goodwill) {
+				out = accounting.Given
+			}
+			known[code] = out
+		}
+		return out
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/till"
+	"etabli/app/domain/vat"
 	"etabli/app/views"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -214,7 +215,7 @@ func (a *App) tillTerms(r storage.Reader) (t till.Terms, zone *time.Location, er
 	if err != nil {
 		return t, nil, err
 	}
-	t.CashCap = int64(most)
+	t.CashCap, t.Rates = int64(most), vat.RatesOf(set)
 	t.CardMinimum, err = a.views.CardMinimum(r, SiteID(a.place.Site))
 	return t, at.zone, err
 }

@@ -112,6 +112,9 @@ func (a *App) TillRefund(ctx context.Context, call Call, in *RefundInput) (Resul
 			return till.Record{}, err
 		}
 		rec, err := till.Back(sold.Record, sold.Since, till.Draft{Lines: in.Lines, Payments: in.Payments, Reason: in.Reason})
+		if err == nil {
+			err = a.nameGifts(r, sold, &rec)
+		}
 		if err == nil && in.Claim != nil {
 			err = a.owedFor(r, *in.Claim, -rec.Total)
 		}

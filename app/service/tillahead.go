@@ -1,15 +1,11 @@
 package service
 
 import (
-	"errors"
-
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/till"
-	"etabli/app/views"
 	"etabli/app/views/fold"
 	"etabli/storage"
-	"etabli/storage/journal"
 )
 
 // ahead holds a record to what was paid ahead, and tells the days of the receipts
@@ -57,40 +53,4 @@ func (a *App) aheadOf(r storage.Reader, act tillAct, field, deposit string, rate
 		}
 	}
 	return left, err
-}
-
-// giftOf is the voucher that was issued for a receipt.
-func giftOf(receipt string) journal.EntityID { return views.VoucherID(codeFor(forReceipt(receipt))) }
-
-func forReceipt(receipt string) journal.CommandID {
-	return journal.CommandIDFrom("voucher for a receipt", receipt)
-}
-
-// giftBack takes back the gift whose price goes back: whoever has the money has no
-// voucher too. What was redeemed of it is not refunded.
-func (a *App) giftBack(r storage.Reader, d *draft, act tillAct, rec *till.Record) error {
-	cents := -rec.Gifts()
-	if rec.Kind != till.Refund || cents <= 0 || act.training {
-		return nil
-	}
-	id := giftOf(rec.Ref)
-	v, err := a.views.Voucher(r, id, a.own())
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil // it was paid and never issued
-	}
-	if err != nil {
-		return err
-	}
-	at, err := a.lawAt(r, a.place.Site)
-	if err != nil {
-		return err
-	}
-	if err := v.State().Redeem(cents, at.today, false, 0); err != nil {
-		f := *fault.Of(err)
-		f.Field = "lines"
-		return &f
-	}
-	d.also(kind.Voucher, id)
-	a.goodsOut(d, id, cents, true, false)
-	return nil
 }

@@ -113,17 +113,7 @@ func (a *App) TillTerms(ctx context.Context, _ *Anything) (TillRules, error) {
 		if err != nil {
 			return TillRules{}, err
 		}
-		out := TillRules{CashCap: t.CashCap, CardMinimum: t.CardMinimum}
-		at, err := a.lawAt(r, a.place.Site)
-		if err != nil {
-			return out, err
-		}
-		q, err := at.quoteTerms()
-		if err != nil {
-			return out, err
-		}
-		out.Rates = append(append(out.Rates, q.Rates...), 0)
-		return out, nil
+		return TillRules{CashCap: t.CashCap, CardMinimum: t.CardMinimum, Rates: append(t.Rates, 0)}, nil
 	})
 }
 

@@ -124,6 +124,7 @@ type IssueVoucherInput struct {
 	Claim      *journal.EntityID `json:"claim,omitempty"`
 	Receipt    string            `json:"receipt,omitempty" doc:"of the refund that it stands for, or of the gift that was paid"`
 	From       voucher.Origin    `json:"from,omitempty" doc:"goodwill, gift or credit; by the claim or the receipt when empty"`
+	Nth        int               `json:"nth,omitempty" doc:"which of the gifts that the receipt sold, from 1 in the order of its lines; needed when there are several"`
 	Cents      int64             `json:"cents,omitempty" doc:"of goodwill; of a gift, all that was paid for it when empty; else what was granted"`
 	Until      string            `json:"until,omitempty" doc:"last day; by the rule when empty"`
 	Customer   *journal.EntityID `json:"customer,omitempty"`
@@ -143,11 +144,15 @@ func (a *App) IssueVoucher(ctx context.Context, call Call, in *IssueVoucherInput
 	if err != nil {
 		return Result{}, err
 	}
+	nth, err := a.nthGift(ctx, in)
+	if err != nil {
+		return Result{}, err
+	}
 	switch {
 	case in.Claim != nil:
 		call.ID = journal.CommandIDFrom("voucher for a claim", in.Claim.String(), itoa(n))
 	case in.Receipt != "":
-		call.ID = forReceipt(in.Receipt)
+		call.ID = forReceipt(in.Receipt, nth)
 	}
 	code := codeFor(call.ID)
 	id := views.VoucherID(code)
@@ -157,7 +162,7 @@ func (a *App) IssueVoucher(ctx context.Context, call Call, in *IssueVoucherInput
 			Legal: in.Legal, Agreed: in.Agreed, Receipt: in.Receipt, Offer: n,
 		}
 		d := newDraft(call, kind.VoucherIssued, entity(kind.Voucher, id))
-		if err := a.granted(r, call, in, &f, d); err != nil {
+		if err := a.granted(r, call, in, nth, &f, d); err != nil {
 			return nil, err
 		}
 		t, at, err := a.voucherTerms(r)
@@ -213,12 +218,12 @@ func (a *App) offerOf(ctx context.Context, in *IssueVoucherInput) (int, error) {
 }
 
 // granted fills in what the voucher stands for, or refuses it.
-func (a *App) granted(r storage.Reader, call Call, in *IssueVoucherInput, f *voucher.IssuedFacts, d *draft) error {
+func (a *App) granted(r storage.Reader, call Call, in *IssueVoucherInput, nth int, f *voucher.IssuedFacts, d *draft) error {
 	switch {
 	case in.Claim != nil:
 		return a.forClaim(r, *in.Claim, f, d)
 	case in.Receipt != "":
-		return a.paidFor(r, f)
+		return a.paidFor(r, nth, f)
 	case in.From != voucher.Goodwill:
 		return fault.New(fault.Missing, "receipt")
 	}
@@ -270,7 +275,7 @@ func (a *App) forClaim(r storage.Reader, id journal.EntityID, f *voucher.IssuedF
 
 // paidFor takes from a refund what went back as a credit, or holds a gift to
 // what was paid for it and did not go back.
-func (a *App) paidFor(r storage.Reader, f *voucher.IssuedFacts) error {
+func (a *App) paidFor(r storage.Reader, nth int, f *voucher.IssuedFacts) error {
 	rec, err := a.named(r, f.Receipt, false)
 	if err != nil {
 		return within("receipt", without("number", err))
@@ -284,14 +289,8 @@ func (a *App) paidFor(r storage.Reader, f *voucher.IssuedFacts) error {
 	switch {
 	case rec.Record.Kind == till.Refund && credit > 0:
 		f.Cents, f.From = credit, voucher.Credit
-	case rec.Record.Kind == till.Sale && f.From != voucher.Goodwill && rec.Record.Gifts() > 0 && f.Cents <= rec.Record.Gifts()-rec.Since.Refunded:
-		f.From = voucher.Gift
-		if f.Cents == 0 {
-			f.Cents = rec.Record.Gifts()
-		}
-		if rec.Record.Owed(rec.Since) > 0 {
-			return fault.New(voucher.NotPaid, "receipt", "number", f.Receipt)
-		}
+	case rec.Record.Kind == till.Sale:
+		return a.giftOf(r, rec, nth, f)
 	default:
 		return fault.New(voucher.NotACredit, "receipt", "number", f.Receipt)
 	}

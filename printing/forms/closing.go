@@ -36,6 +36,9 @@ type Closing struct {
 	FloatCents     int64      `json:"float_cents,omitempty"`
 	ExpectedCents  int64      `json:"expected_cents,omitempty"` // in the drawer
 	CountedCents   *int64     `json:"counted_cents,omitempty"`  // nothing: not counted
+	Drawer         string     `json:"drawer,omitempty"`         // name of one that several tills share: expected and counted are of all of it
+	OwnCents       int64      `json:"own_cents,omitempty"`      // of a shared drawer: the cash of this till in the period
+	CountedBy      string     `json:"counted_by,omitempty"`     // the till that counted a shared drawer
 	PeriodCents    int64      `json:"period_cents"`             // grand total of the period, with tax
 	PerpetualCents int64      `json:"perpetual_cents"`
 	AbsoluteCents  int64      `json:"perpetual_absolute_cents,omitempty"` // of amounts without their sign
@@ -78,7 +81,12 @@ func ClosingSheet(in Closing, c *lang.Catalogue, paper document.Paper) document.
 	body = append(body, w.section(w.T("paper.closing.rates"), w.rateTable(in.Rates, in.Currency))...)
 	body = append(body, w.section(w.T("paper.closing.tenders"), w.tenders(in.Tenders, in.Currency))...)
 	if d := w.drawer(in); len(d) > 0 {
-		body = append(body, document.Heading{Text: w.T("paper.closing.drawer")}, w.sumTable(in.Currency, d))
+		title := w.T("paper.closing.drawer")
+		if in.Drawer != "" {
+			title = w.T("paper.closing.drawer.shared", "name", in.Drawer)
+		}
+		body = append(body, document.Heading{Text: title}, w.sumTable(in.Currency, d))
+		body = append(body, w.section("", pairs(row(w.T("paper.closing.counted.by"), document.Plain(in.CountedBy))))...)
 	}
 	totals := []sumRow{{w.T("paper.closing.period"), in.PeriodCents, true}, {w.T("paper.closing.perpetual"), in.PerpetualCents, true}}
 	if in.AbsoluteCents != 0 {
@@ -154,6 +162,9 @@ func (w writer) drawer(in Closing) []sumRow {
 	}
 	if in.ExpectedCents != 0 || in.CountedCents != nil {
 		rows = append(rows, sumRow{w.T("paper.closing.expected"), in.ExpectedCents, false})
+	}
+	if in.Drawer != "" {
+		rows = append(rows, sumRow{w.T("paper.closing.own"), in.OwnCents, false})
 	}
 	if in.CountedCents != nil {
 		rows = append(rows, sumRow{w.T("paper.closing.counted"), *in.CountedCents, false},

@@ -21,12 +21,26 @@ type Plan struct {
 	Tenders   map[till.Tender]string `json:"tenders"`
 	Transfers string                 `json:"transfers"` // cash on its way to the bank
 	Gap       string                 `json:"gap"`       // a drawer that does not agree
+	Gestures  string                 `json:"gestures"`  // vouchers that were given: what they pay is a rebate
 }
+
+// Backing is what stands behind a voucher in the books.
+type Backing uint8
+
+// The backings.
+const (
+	Owed    Backing = iota // money came in for it, or did not go out: it stood among what we owe
+	Given                  // nothing was booked when it was issued, so that redeeming it is a rebate
+	Foreign                // of somebody else, who pays us
+)
+
+// Vouchers tells what stands behind a voucher by its code.
+type Vouchers func(code string) Backing
 
 // Usual is the plan of the French general chart of accounts.
 func Usual() Plan {
 	return Plan{
-		Goods: "707000", Services: "706000", Tax: "445710", Deposits: "419100", Kept: "165000", Transfers: "580000", Gap: "658000",
+		Goods: "707000", Services: "706000", Tax: "445710", Deposits: "419100", Kept: "165000", Transfers: "580000", Gap: "658000", Gestures: "709700",
 		Tenders: map[till.Tender]string{
 			till.InCash: "531000", till.Card: "511500", till.Cheque: "511200", till.Transfer: "512000", till.Link: "511700",
 			till.Voucher: "419800", till.Bonus: "467000", till.Later: "411000",
@@ -45,12 +59,13 @@ type Entry struct {
 	Credit  int64
 }
 
-// Of are the lines of a record; none where nothing moves. They balance.
-func Of(r *till.Record, p Plan) []Entry {
+// Of are the lines of a record; none where nothing moves. They balance. Without
+// vouchers all that pay stood among what we owe.
+func Of(r *till.Record, p Plan, vouchers Vouchers) []Entry {
 	if r.Training {
 		return nil
 	}
-	b := builder{rec: r, journal: "CAI"}
+	b := builder{rec: r, journal: "CAI", vouchers: vouchers}
 	switch r.Kind {
 	case till.Sale, till.Refund:
 		b.journal = "VTE"
@@ -80,9 +95,10 @@ func Of(r *till.Record, p Plan) []Entry {
 }
 
 type builder struct {
-	rec     *till.Record
-	journal string
-	out     []Entry
+	rec      *till.Record
+	journal  string
+	vouchers Vouchers
+	out      []Entry
 }
 
 // add books an amount: below zero it goes to the other side. What is on the same
@@ -142,7 +158,21 @@ func accountOf(l till.Line, p Plan) string {
 func (b *builder) paid(p Plan) {
 	for _, pay := range b.rec.Payments {
 		if pay.Auth != till.Preauth {
-			b.add(p.Tenders[pay.Tender], pay.Cents, 0, "")
+			b.add(b.by(pay, p), pay.Cents, 0, "")
 		}
 	}
+}
+
+// by is the account of a payment.
+func (b *builder) by(pay till.Paid, p Plan) string {
+	if pay.Tender != till.Voucher || pay.Ref == "" || b.vouchers == nil {
+		return p.Tenders[pay.Tender]
+	}
+	switch b.vouchers(pay.Ref) {
+	case Given:
+		return p.Gestures
+	case Foreign:
+		return p.Tenders[till.Bonus]
+	}
+	return p.Tenders[till.Voucher]
 }

@@ -33,7 +33,7 @@ func TestABonusIsOwedByItsBodyAndTaxedInFull(t *testing.T) {
 		Rates:    []till.Rate{{Permille: 200, Net: 9167, Tax: 1833, Gross: 11000}},
 		Payments: []till.Paid{{Tender: till.Card, Cents: 8500}, {Tender: till.Bonus, Cents: 2500}},
 	}
-	got := accounting.Of(&rec, accounting.Usual())
+	got := accounting.Of(&rec, accounting.Usual(), nil)
 	if balance(got) != 0 {
 		t.Fatalf("it does not balance: %+v", got)
 	}
@@ -43,7 +43,7 @@ func TestABonusIsOwedByItsBodyAndTaxedInFull(t *testing.T) {
 		}
 	}
 	rec.Training = true
-	if got := accounting.Of(&rec, accounting.Usual()); len(got) != 0 {
+	if got := accounting.Of(&rec, accounting.Usual(), nil); len(got) != 0 {
 		t.Errorf("practice is booked: %+v", got)
 	}
 }
@@ -62,7 +62,7 @@ func TestMoneyKeptAndDebtsAndDrawers(t *testing.T) {
 		"cash that is banked":   {till.Record{Kind: till.Cash, Drawer: &till.Drawer{Why: "drop", Cents: -20000}}, "531000", 0, 20000},
 		"a drawer with too few": {till.Record{Kind: till.Count, Drawer: &till.Drawer{Counted: 9900, Expected: 10000}}, "658000", 100, 0},
 	} {
-		got := accounting.Of(&c.rec, plan)
+		got := accounting.Of(&c.rec, plan, nil)
 		if d, cr := on(got, c.account); d != c.debit || cr != c.credit || balance(got) != 0 {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -96,8 +96,27 @@ func TestEverySaleBalances(t *testing.T) {
 		}
 		part := rec.Total / 3
 		rec.Payments = []till.Paid{{Tender: till.InCash, Cents: part}, {Tender: till.Later, Cents: rec.Total - part}}
-		if got := accounting.Of(&rec, accounting.Usual()); balance(got) != 0 {
+		if got := accounting.Of(&rec, accounting.Usual(), nil); balance(got) != 0 {
 			rt.Fatalf("%+v", got)
 		}
 	})
+}
+
+// A voucher that was given has no debt to meet: what it pays is a rebate. One that
+// was paid for meets what its sale booked, and one of somebody else is owed to us.
+func TestAVoucherMeetsWhatWasBookedWhenItWasIssued(t *testing.T) {
+	backing := func(code string) accounting.Backing {
+		return map[string]accounting.Backing{"given": accounting.Given, "other": accounting.Foreign}[code]
+	}
+	for code, account := range map[string]string{"given": "709700", "paid": "419800", "other": "467000", "": "419800"} {
+		rec := till.Record{
+			Kind: till.Sale, Total: 1200, Lines: []till.Line{{Label: "Câble", Rate: 200, Cents: 1200, Nature: till.Goods}},
+			Rates:    []till.Rate{{Permille: 200, Net: 1000, Tax: 200, Gross: 1200}},
+			Payments: []till.Paid{{Tender: till.Voucher, Cents: 1200, Ref: code}},
+		}
+		got := accounting.Of(&rec, accounting.Usual(), backing)
+		if d, c := on(got, account); d != 1200 || c != 0 || balance(got) != 0 {
+			t.Errorf("%q: %+v", code, got)
+		}
+	}
 }

@@ -18,6 +18,7 @@ import (
 	"etabli/app/domain/rules"
 	"etabli/app/domain/text"
 	"etabli/app/domain/till"
+	"etabli/app/domain/vat"
 )
 
 // PlacedFacts is an order. The customer is an entity of its entry.
@@ -132,6 +133,7 @@ type Terms struct {
 	Withdraw rules.Span
 	Twice    int64 // what goes back of arrhes when the shop withdraws, permille
 	Region   civil.Region
+	Rates    []int // of VAT
 }
 
 // TermsOf takes the terms out of the rules of a day.
@@ -143,7 +145,7 @@ func TermsOf(set rules.Set, region civil.Region) (t Terms, err error) {
 		faults = append(faults, wrong)
 	}
 	twice, wrong := set.Number("arrhes_back_permille")
-	t.Twice, t.Version, t.Region = int64(twice), set.Version(), region
+	t.Twice, t.Version, t.Region, t.Rates = int64(twice), set.Version(), region, vat.RatesOf(set)
 	return t, errors.Join(append(faults, wrong)...)
 }
 
@@ -157,6 +159,9 @@ func Place(f PlacedFacts, today civil.Date, t Terms) (PlacedFacts, error) {
 	}
 	var err error
 	if f.Lines, f.Total, err = till.Priced(f.Lines); err != nil {
+		return f, err
+	}
+	if err := (till.Terms{Rates: t.Rates}).CheckRates(f.Lines); err != nil {
 		return f, err
 	}
 	f.OrderOn, f.Rules = today.String(), t.Version

@@ -7,11 +7,12 @@ import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
+	"etabli/app/domain/vat"
 )
 
 // The faults of a quote.
 const (
-	UnknownRate    fault.Code = "tax_rate_unknown"      // args: rate, known
+	UnknownRate               = vat.UnknownRate
 	BelowFloor     fault.Code = "margin_below_floor"    // a manager has to approve; args: percent, floor
 	OfferMissing   fault.Code = "circular_part_missing" // a circular part must be offered or explained; args: category
 	ChoiceMissing  fault.Code = "circular_choice_missing"

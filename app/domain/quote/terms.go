@@ -3,12 +3,11 @@ package quote
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"etabli/app/domain/civil"
-	"etabli/app/domain/fault"
 	"etabli/app/domain/rules"
+	"etabli/app/domain/vat"
 )
 
 // Terms are the rules that a quote goes by.
@@ -45,8 +44,9 @@ func TermsOf(set rules.Set, region civil.Region) (Terms, error) {
 		return n
 	}
 	t.MarginFloor, t.BeyondRepair = number("margin_floor_permille"), number("beyond_repair_permille")
-	for _, id := range []string{"vat_standard", "vat_intermediate", "vat_reduced", "vat_special"} {
-		t.Rates = append(t.Rates, number(id))
+	t.Rates = vat.RatesOf(set)
+	if len(t.Rates) == 0 {
+		number("vat_standard") // its fault says what is missing
 	}
 	for _, row := range set.Rows {
 		if name, ok := strings.CutPrefix(row.ID, circularPrefix); ok && row.Choice == "yes" {
@@ -62,20 +62,7 @@ func TermsOf(set rules.Set, region civil.Region) (Terms, error) {
 // StandardRate is the rate of tax for everything that has none of its own.
 func (t Terms) StandardRate() int { return slices.Max(t.Rates) }
 
-func (t Terms) knowsRate(rate int) bool { return rate == 0 || slices.Contains(t.Rates, rate) }
-
-func (t Terms) rates() string {
-	var out []string
-	for _, r := range append(slices.Clone(t.Rates), 0) {
-		out = append(out, strconv.Itoa(r))
-	}
-	return strings.Join(out, ", ")
-}
-
 // CheckRate refuses a rate of tax that there is not.
 func (t Terms) CheckRate(field string, rate int) error {
-	if t.knowsRate(rate) {
-		return nil
-	}
-	return fault.New(UnknownRate, field, "rate", strconv.Itoa(rate), "known", t.rates())
+	return vat.CheckRate(field, rate, t.Rates)
 }

@@ -46,8 +46,9 @@ type Line struct {
 	Deposit string `cbor:"10,keyasint,omitempty" json:"deposit,omitempty" doc:"arrhes or acompte: money paid ahead"`
 	// Listed says that the receipt must name the legal guarantee (C. conso. D211-6).
 	Listed bool `cbor:"11,keyasint,omitempty" json:"listed,omitempty" doc:"goods whose receipt names the legal guarantee"`
-	// Of is the receipt that took the money which the line deducts again.
-	Of string `cbor:"12,keyasint,omitempty" json:"of,omitempty" doc:"of a deduction: the receipt that took the money ahead; that of the file when empty"`
+	// Of is the receipt that took the money which the line deducts again; of a gift
+	// that goes back, the code of its voucher.
+	Of string `cbor:"12,keyasint,omitempty" json:"of,omitempty" doc:"of a deduction: the receipt that took the money ahead; that of the file when empty. Of a gift that goes back: its voucher"`
 }
 
 // complete fills in what follows from the rest, and checks it.

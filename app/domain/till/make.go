@@ -25,6 +25,21 @@ type Draft struct {
 type Terms struct {
 	CashCap     int64 // of one debt, in cents
 	CardMinimum int64 // displayed by the shop; 0 for none
+	Rates       []int // of VAT, that a sale may have today; 0 is always one; any when there are none
+}
+
+// CheckRates refuses a rate of tax that there is not. What goes back, or is deducted
+// again, has the rate at which it was paid, whatever is law by then.
+func (t Terms) CheckRates(lines []Line) error {
+	for i, l := range lines {
+		if l.deducts() {
+			continue
+		}
+		if err := vat.CheckRate("lines."+strconv.Itoa(i)+".rate_permille", l.Rate, t.Rates); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Make completes a draft: lines with their amounts, tax by rate, the total, and
@@ -37,6 +52,11 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 	r = Record{Form: Form, Kind: d.Kind, Held: d.Held, Ref: d.Ref, Debt: d.Debt, Reason: d.Reason, Drawer: d.Drawer, Copies: d.Copies, Trade: d.Trade}
 	if err := r.sum(d.Lines); err != nil {
 		return r, err
+	}
+	if r.Kind == Sale {
+		if err := t.CheckRates(r.Lines); err != nil {
+			return r, err
+		}
 	}
 	if err := r.pay(d.Payments); err != nil {
 		return r, err

@@ -39,6 +39,7 @@ const (
 	NotOffered  fault.Code = "voucher_not_offered"  // the claim grants none, or it is issued already
 	NotPaid     fault.Code = "voucher_not_paid"     // args: number; a gift whose price is still owed
 	NotACredit  fault.Code = "voucher_not_a_credit" // args: number
+	Which       fault.Code = "voucher_which"        // the receipt sold several gifts; args: n
 	NotInStatus fault.Code = "voucher_not_allowed"  // args: from, to
 )
 

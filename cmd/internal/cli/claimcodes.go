@@ -14,5 +14,5 @@ var claimCodes = map[fault.Code]int{
 
 	voucher.IsLost: Refused, voucher.IsReplaced: Refused, voucher.IsOver: Refused, voucher.TooLittle: Refused,
 	voucher.NotHeld: Refused, voucher.AboveCap: Refused, voucher.NotAgreed: Refused, voucher.NotOffered: Refused,
-	voucher.NotACredit: Refused, voucher.NotSpent: Refused, voucher.NotInStatus: Refused, voucher.NotPaid: Refused,
+	voucher.NotACredit: Refused, voucher.NotSpent: Refused, voucher.NotInStatus: Refused, voucher.NotPaid: Refused, voucher.Which: Refused,
 }

@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/vat"
 	"etabli/app/lang"
 	"etabli/app/service"
+	"etabli/app/views"
 	"etabli/printing/forms"
 )
 
@@ -56,21 +57,48 @@ func closing(rec service.ReceiptSheet, sheet forms.Sheet) forms.Closing {
 	return in
 }
 
-// counted adds what was counted last on the day, and what should have been there.
+// counted adds what was counted last on the day, and what should have been there. A
+// drawer that several tills share is counted at one of them, for all: every Z of its
+// tills says the whole count.
 func (s Source) counted(ctx context.Context, of service.PeriodInput, rec service.ReceiptSheet, in *forms.Closing) error {
 	if of.Level != till.OfDay {
 		return nil
+	}
+	shared := ""
+	if !of.Training {
+		now, err := s.App.TillDrawers(ctx, &service.SiteAsked{Site: rec.Site})
+		if err != nil {
+			return err
+		}
+		shared = drawerOf(now.Drawers, rec.Device)
 	}
 	list, err := s.App.TillReceipts(ctx, &service.ReceiptsInput{
 		Site: rec.Site, From: of.Period, To: of.Period, Kinds: []till.Kind{till.Count}, Practice: of.Practice,
 	})
 	for _, c := range list {
-		if c.Device == rec.Device && c.Drawer != nil {
-			in.ExpectedCents, in.CountedCents = c.Drawer.Expected, &c.Drawer.Counted
-			break
+		if c.Drawer == nil || c.Device != rec.Device && (shared == "" || c.Drawer.With != shared) {
+			continue
 		}
+		whole := c.Drawer.Counted + c.Drawer.Beside
+		in.ExpectedCents, in.CountedCents = c.Drawer.Expected+c.Drawer.Beside, &whole
+		if c.Drawer.With != "" {
+			in.Drawer, in.OwnCents, in.CountedBy = c.Drawer.With, rec.Closed.Totals.Drawer, c.Site+c.Device
+		}
+		break
 	}
 	return err
+}
+
+// drawerOf is the name of the drawer that a till shares, none when it has its own.
+func drawerOf(drawers []views.Drawer, device string) string {
+	for _, d := range drawers {
+		for _, t := range d.Tills {
+			if d.Shared && t.Device == device {
+				return d.Name
+			}
+		}
+	}
+	return ""
 }
 
 // span is from the first moment of a period to the closing.

@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
+	"etabli/storage/badgerstore"
 	"etabli/storage/pgstore"
 	"etabli/storage/vault"
 )
@@ -46,7 +47,7 @@ func (p place) open(ctx context.Context, dir string, v *vault.Vault, log *slog.L
 
 // openEmbedded opens the store in HQ's folder.
 func openEmbedded(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (storage.Store, error) {
-	store, err := device.OpenStore(ctx, dir, v, log)
+	store, err := device.OpenStore(ctx, dir, v, badgerstore.Server, log)
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func (c *restoreCmd) restore(r *run) (done Restored, err error) {
 	if err != nil {
 		return done, err
 	}
-	made.Dir = filepath.Join(r.dir, unmarkedDir)
+	made.Dir, made.Size = filepath.Join(r.dir, unmarkedDir), badgerstore.Server
 	if err := os.RemoveAll(made.Dir); err != nil { // of an attempt that did not end
 		return done, err
 	}

@@ -9,6 +9,7 @@
 //	running    present while the store is open, left behind by a crash
 //	key-check  tells a wrong key from a damaged key registry
 //	ballast    room kept for closing down on a full disk
+//	server     present in a server's store, see Size
 //
 // On Linux the store waits for the disk itself, by the log file to which Badger
 // appends, and shows a commit only then; elsewhere Badger does.
@@ -52,8 +53,10 @@ type Options struct {
 	// CheckProgram is a program that calls RunCheckIfChild first. When set, an
 	// opening after a crash lets it read the whole store beforehand.
 	CheckProgram string
+	// Size is for what machine the store is made; a server's stays one.
+	Size Size
 	// ReserveBytes is the free space below which writes answer ErrFull; zero
-	// means DefaultReserveBytes.
+	// means DefaultReserveBytes, and four times as much for a server.
 	ReserveBytes int64
 	// BallastBytes is the size of the ballast file; zero means
 	// DefaultBallastBytes, a negative number means none.
@@ -105,7 +108,7 @@ func open(ctx context.Context, o Options) (*Store, error) {
 	if err := errors.Join(err, b.open(o)); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	return &Store{engine.New(b, limits), b}, nil
+	return &Store{engine.New(b, measuresOf(o.Dir).limits), b}, nil
 }
 
 // prepare checks what can be checked before anything is touched.
@@ -124,7 +127,13 @@ func prepare(ctx context.Context, o *Options) error {
 	if err := checkPlace(dir); err != nil {
 		return err
 	}
-	return os.MkdirAll(filepath.Join(dir, rowsFolder), 0o700)
+	if err := os.MkdirAll(filepath.Join(dir, rowsFolder), 0o700); err != nil {
+		return err
+	}
+	if o.Size == Server && readMark(dir, serverMark) == 0 {
+		return mark(dir, serverMark, 1)
+	}
+	return nil
 }
 
 // open opens Badger between the marks that count a crash.
@@ -162,8 +171,8 @@ func (b *backend) findLog() (err error) {
 
 // settle notes that the store is open, with a key that fits.
 func (b *backend) settle(o Options) error {
-	if count, size := b.db.MaxBatchCount(), b.db.MaxBatchSize(); !limitsFit(count, size) {
-		return fmt.Errorf("badger takes %d writes of %d bytes, less than the limits promise", count, size)
+	if err := measuresOf(b.dir).fit(b.db.MaxBatchCount(), b.db.MaxBatchSize()); err != nil {
+		return err
 	}
 	if err := writeKeyCheck(b.dir, o.Key); err != nil {
 		return err

@@ -51,6 +51,7 @@ func open(t testing.TB, o badgerstore.Options) *badgerstore.Store {
 // while it is open.
 type harness struct {
 	dir   string
+	size  badgerstore.Size
 	store *badgerstore.Store
 }
 
@@ -59,7 +60,9 @@ func fresh(t testing.TB) storagetest.Harness {
 }
 
 func (h *harness) Open(t testing.TB) storage.Store {
-	h.store = open(t, options(h.dir))
+	o := options(h.dir)
+	o.Size = h.size
+	h.store = open(t, o)
 	return h.store
 }
 
@@ -122,6 +125,12 @@ func writeSparse(path string, content []byte) error {
 }
 
 func TestBadgerstoreKeepsTheContract(t *testing.T) { storagetest.Run(t, fresh) }
+
+func TestAServersStoreKeepsTheContract(t *testing.T) {
+	storagetest.Run(t, func(t testing.TB) storagetest.Harness {
+		return &harness{dir: filepath.Join(t.TempDir(), "store"), size: badgerstore.Server}
+	})
+}
 
 func BenchmarkBadgerstore(b *testing.B) { storagetest.Bench(b, fresh) }
 

@@ -88,6 +88,9 @@ func (r *Renewal) copy(ctx context.Context) (lock io.Closer, err error) {
 	from.backend.lock = io.NopCloser(nil)
 	o := r.Options
 	o.Dir, o.Key, o.CheckProgram = r.Dir+freshSuffix, r.NewKey, ""
+	if readMark(r.Dir, serverMark) > 0 {
+		o.Size = Server
+	}
 	to, err := Open(ctx, o)
 	if err == nil {
 		err = to.Load(ctx, func(put func(key, value []byte) error) error {

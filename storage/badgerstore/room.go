@@ -36,7 +36,7 @@ type room struct {
 }
 
 func newRoom(o Options) *room {
-	r := &room{dir: o.Dir, reserve: DefaultReserveBytes, ballast: DefaultBallastBytes, free: o.FreeBytes}
+	r := &room{dir: o.Dir, reserve: measuresOf(o.Dir).reserveBytes, ballast: DefaultBallastBytes, free: o.FreeBytes}
 	if o.ReserveBytes > 0 {
 		r.reserve = uint64(o.ReserveBytes)
 	}

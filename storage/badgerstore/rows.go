@@ -20,31 +20,19 @@ const _ = uint(^uint(0)>>63 - 1)
 // rowsFolder holds Badger's own files.
 const rowsFolder = "badger"
 
-// limits are promised to callers. Badger counts a few bytes more for every
-// key; limitsFit proves that what is promised also fits there.
-var limits = storage.Limits{KeyBytes: 1024, ValueBytes: 64 << 10, TxBytes: 576 << 10, TxKeys: 8000}
-
-// keyOverhead is what Badger and the leading byte of a key add to one write.
-const keyOverhead = 2 + 10 + len(keySpace)
-
-func limitsFit(count, size int64) bool {
-	most := int64(limits.TxBytes + limits.TxKeys*keyOverhead)
-	return count > int64(limits.TxKeys) && size > most
-}
-
-// badgerOptions are sized for a tablet: about 30 MB of disk when empty and
-// 150 MB of memory under the heaviest load. While tables are written Badger keeps
-// a dozen buffers, each of 2, 4, 8 … MB until one table fits: 14 MB for tables of
-// 1 MB, and for what 5 MB of memory make. Tables on all levels have one size for
-// the same reason.
+// badgerOptions are as a folder's size has them. While tables are written Badger
+// keeps a dozen buffers, each of 2, 4, 8 … MB until one table fits: on a tablet 14 MB
+// for tables of 1 MB, and for what 5 MB of memory make. Tables on all levels have one
+// size for the same reason.
 func badgerOptions(dir string, key []byte, log *slog.Logger) badger.Options {
+	m := measuresOf(dir)
 	o := badger.DefaultOptions(filepath.Join(dir, rowsFolder)).
 		WithSyncWrites(!syncsItself). // or logFile does it
-		WithMemTableSize(5 << 20).    // a transaction may fill 15 % of it
+		WithMemTableSize(m.memoryBytes).
 		WithNumMemtables(2).
-		WithBaseTableSize(1 << 20).
+		WithBaseTableSize(m.tableBytes).
 		WithValueThreshold(int64(2 * limits.ValueBytes)). // all values lie beside their keys
-		WithBlockCacheSize(8 << 20).
+		WithBlockCacheSize(m.blockBytes).
 		WithIndexCacheSize(16 << 20). // above zero, or an encrypted store decrypts each index at each read
 		WithValueLogFileSize(16 << 20).
 		WithNumCompactors(2).

@@ -53,7 +53,8 @@ type Log struct {
 	quit     chan struct{} // closed by Close
 	finished chan struct{} // closed when nobody will commit any more
 	closing  sync.Once
-	most     int // commands of the next group; belongs to the turn
+	most     int            // commands of the next group; belongs to the turn
+	share    *storage.Share // items of a page that go into one transaction
 
 	// writing is held by whoever writes to store and outbox.
 	writing sync.Mutex
@@ -80,7 +81,7 @@ func OpenLog(ctx context.Context, o Options) (*Log, error) {
 	l := &Log{
 		store: o.Store, folder: o.Folder, clock: o.Clock, rand: o.Rand,
 		queue: make(chan *command, QueueCommands), turn: make(chan struct{}, 1), quit: make(chan struct{}), finished: make(chan struct{}),
-		most: GroupCommands,
+		most: GroupCommands, share: storage.NewShare(1, MaxPageItems),
 	}
 	var err error
 	if l.outbox, err = openOutbox(o.OutboxDir, o.OutboxKey, o.Rand); err != nil {

@@ -47,21 +47,27 @@ func (l *Log) ReceivePage(ctx context.Context, p Page) (Received, error) {
 }
 
 func (l *Log) receive(ctx context.Context, p Page) (Received, error) {
+	items := len(p.Items)
+	if most := int(l.share.Now()); items > most {
+		return l.receiveParts(ctx, p, most)
+	}
 	var in *intake
 	err := l.store.Update(ctx, func(tx storage.Tx) error {
 		in = &intake{log: l, tx: tx, acks: map[ChainID]uint64{}}
 		return in.take(p)
 	})
-	if errors.Is(err, storage.ErrTooBig) && len(p.Items) > 1 {
-		return l.receiveHalves(ctx, p)
+	if errors.Is(err, storage.ErrTooBig) && items > 1 {
+		l.share.TooMuch(int64(items))
+		return l.receiveParts(ctx, p, items/2)
 	}
 	var fork *forkError
 	if errors.As(err, &fork) {
 		return l.receiveAgain(ctx, p, fork.at)
 	}
 	if err != nil {
-		return Received{}, fmt.Errorf("journal: receive %d entries: %w", len(p.Items), err)
+		return Received{}, fmt.Errorf("journal: receive %d entries: %w", items, err)
 	}
+	l.share.Fitted(int64(items))
 	return l.took(in), nil
 }
 
@@ -77,15 +83,16 @@ func (l *Log) took(in *intake) Received {
 	return in.sum
 }
 
-func (l *Log) receiveHalves(ctx context.Context, p Page) (Received, error) {
-	half := len(p.Items) / 2
+// receiveParts takes in the first n items of a page, and then the others with
+// everything else.
+func (l *Log) receiveParts(ctx context.Context, p Page, n int) (Received, error) {
 	head, rest := p, p
-	head.Items, head.Cursor, head.Scopes, head.Scoped, head.Stable, head.Histories, head.Stubs = p.Items[:half], nil, nil, 0, 0, nil, nil
+	head.Items, head.Cursor, head.Scopes, head.Scoped, head.Stable, head.Histories, head.Stubs = p.Items[:n], nil, nil, 0, 0, nil, nil
 	first, err := l.receive(ctx, head)
 	if err != nil {
 		return first, err
 	}
-	rest.Items, rest.Keys, rest.Sites, rest.Foreign = p.Items[half:], nil, nil, nil
+	rest.Items, rest.Keys, rest.Sites, rest.Foreign = p.Items[n:], nil, nil, nil
 	second, err := l.receive(ctx, rest)
 	first.add(second)
 	return first, err

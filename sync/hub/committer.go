@@ -51,25 +51,16 @@ func (h *Hub) commitLoop() {
 func (h *Hub) gather(first *queued) []*queued {
 	group := []*queued{first}
 	size := int64(first.work.bytes())
-	for len(group) < maxGroupWorks && size < h.core.group.Load() {
+	for len(group) < maxGroupWorks && size < h.core.group.Now() {
 		select {
 		case q := <-h.queue:
 			group = append(group, q)
 			size += int64(q.work.bytes())
 		default:
-			h.core.grow(size)
 			return group
 		}
 	}
-	h.core.grow(size)
 	return group
-}
-
-// grow lets groups become larger again after a store found one too big.
-func (c *Core) grow(used int64) {
-	if size := c.group.Load(); used >= size && size < maxGroupBytes {
-		c.group.Store(min(maxGroupBytes, size+size/8))
-	}
 }
 
 func (h *Hub) settle(group []*queued, released ...journal.ChainID) {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sync/atomic"
 	"time"
 
 	"etabli/storage"
@@ -38,7 +37,7 @@ type Core struct {
 	now       func() time.Time
 	register  *Register
 	vouched   func(chain journal.ChainID, v *wire.Vouch) (enrol.Device, error)
-	group     atomic.Int64 // bytes of the next group
+	group     *storage.Share // bytes of the next group
 	counters  *counters
 
 	backWaits map[journal.ChainID]bool // chains that what was given back waits for
@@ -63,12 +62,11 @@ func OpenCore(ctx context.Context, o Options, committed func(Committed)) (*Core,
 		store: o.Store, folder: o.Folder, author: &author{clock: o.Clock, random: o.Random},
 		receipts: receipts, now: o.Now, register: &Register{store: o.Store, now: o.Now},
 		counters: &counters{}, committed: committed, vouched: o.Vouched, router: o.Router,
-		shortener: o.Shortener, horizon: cmp.Or(o.Horizon, defaultHorizon),
+		group: storage.NewShare(leastGroupBytes, maxGroupBytes), shortener: o.Shortener, horizon: cmp.Or(o.Horizon, defaultHorizon),
 	}
 	if err := c.author.drawChain(); err != nil {
 		return nil, err
 	}
-	c.group.Store(maxGroupBytes)
 	c.backsDue, c.fresh = true, true // what a device gave back before may wait
 	return c, nil
 }
@@ -173,13 +171,23 @@ func (c *Core) heldWork(ctx context.Context, chain journal.ChainID) (w *Work, er
 // settle does works in one transaction, or in smaller ones when one entry, or
 // their size, stands in the way. It returns the chains that wait no more.
 func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
+	size := bytesOf(works)
+	if most := c.group.Now(); size > most {
+		switch w := works[0]; {
+		case len(works) > 1:
+			return append(c.settle(ctx, works[:len(works)-1]), c.settle(ctx, works[len(works)-1:])...)
+		case w.HandIn.dividable():
+			return c.settleParts(ctx, w, w.HandIn.upTo(most))
+		}
+	}
 	ready, err := c.try(ctx, works)
 	if err == nil {
+		c.group.Fitted(size)
 		return ready
 	}
 	code, dividable := divides(err)
-	if code == wire.CodeTooBig {
-		c.group.Store(max(leastGroupBytes, c.group.Load()/2))
+	if code == wire.CodeTooBig && size > 0 {
+		c.group.TooMuch(size)
 	}
 	switch w := works[0]; {
 	case !dividable:
@@ -191,7 +199,7 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 		half := len(works) / 2
 		return append(c.settle(ctx, works[:half]), c.settle(ctx, works[half:])...)
 	case w.HandIn != nil && len(w.HandIn.Entries) > 1:
-		return c.settleParts(ctx, w)
+		return c.settleParts(ctx, w, len(w.HandIn.Entries)/2)
 	case w.back != nil && len(w.back.Frame.Items) > 1:
 		for _, half := range w.back.halves() {
 			part := BackWork(half)
@@ -212,14 +220,10 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 	}
 }
 
-// settleParts settles the two halves of a hand-in one after the other.
-func (c *Core) settleParts(ctx context.Context, w *Work) []journal.ChainID {
-	half := len(w.HandIn.Entries) / 2
-	first, second := *w.HandIn, *w.HandIn
-	first.Entries, second.Entries = w.HandIn.Entries[:half], w.HandIn.Entries[half:]
-	second.From += uint64(half)
-	second.Before, second.Previous = journal.Digest{}, journal.Digest{} // the first half shows it
-	a, b := &Work{HandIn: &first}, &Work{HandIn: &second}
+// settleParts settles the first n entries of a hand-in, and then the others.
+func (c *Core) settleParts(ctx context.Context, w *Work, n int) []journal.ChainID {
+	first, second := w.HandIn.parts(n)
+	a, b := &Work{HandIn: first}, &Work{HandIn: second}
 	ready := c.settle(ctx, []*Work{a})
 	w.Verdict, w.Err = a.Verdict, a.Err
 	if a.Err != nil || a.Verdict.Refused != wire.CodeNone {

@@ -43,6 +43,14 @@ func RecoveredWork() *Work { return &Work{closes: true} }
 // GiveUpWork places what was given back without what is missing before it.
 func GiveUpWork() *Work { return &Work{gives: true} }
 
+// bytesOf is how much was handed in by works.
+func bytesOf(works []*Work) (size int64) {
+	for _, w := range works {
+		size += int64(w.bytes())
+	}
+	return size
+}
+
 func (w *Work) bytes() int {
 	size := 0
 	if w.HandIn != nil {
@@ -51,4 +59,35 @@ func (w *Work) bytes() int {
 		}
 	}
 	return size
+}
+
+// dividable tells whether a hand-in may be settled in parts. What somebody vouches for
+// has to be seen as one first.
+func (in *HandIn) dividable() bool {
+	return len(in.Entries) > 1 && (in.Vouch == nil || in.proven)
+}
+
+// upTo is how many of the entries have so many bytes together, at least one and not
+// all.
+func (in *HandIn) upTo(most int64) (n int) {
+	size := int64(0)
+	for _, e := range in.Entries[:len(in.Entries)-1] {
+		if size += int64(len(e)); size > most && n > 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// parts divides a hand-in after n entries.
+func (in *HandIn) parts(n int) (first, second *HandIn) {
+	a, b := *in, *in
+	a.Entries, b.Entries = in.Entries[:n], in.Entries[n:]
+	if len(in.decoded) == len(in.Entries) {
+		a.decoded, b.decoded = in.decoded[:n], in.decoded[n:]
+	}
+	b.From += uint64(n)
+	b.Before, b.Previous = journal.Digest{}, journal.Digest{} // the first part shows it
+	return &a, &b
 }

@@ -22,6 +22,7 @@ import (
 	"etabli/cmd/internal/law"
 	"etabli/cmd/internal/phrases"
 	"etabli/storage"
+	"etabli/storage/badgerstore"
 	"etabli/storage/blob"
 	"etabli/storage/journal"
 	"etabli/storage/vault"
@@ -123,7 +124,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 	if err := d.openMember(); err != nil {
 		return nil, err
 	}
-	if d.store, err = OpenStore(ctx, dir, v, o.Log); err != nil {
+	if d.store, err = OpenStore(ctx, dir, v, badgerstore.Tablet, o.Log); err != nil {
 		return nil, err
 	}
 	if o.Hasty {

@@ -35,8 +35,8 @@ type Store struct {
 }
 
 // OpenStore opens the embedded store of a folder.
-func OpenStore(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*Store, error) {
-	inner, err := openEmbedded(ctx, dir, v, log)
+func OpenStore(ctx context.Context, dir string, v *vault.Vault, size badgerstore.Size, log *slog.Logger) (*Store, error) {
+	inner, err := openEmbedded(ctx, dir, v, size, log)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +151,7 @@ func (s *Store) Renew(ctx context.Context, position func(storage.Reader) (uint64
 		return err
 	}
 	err = renewStore(ctx, s.dir, s.vault, s.log, c)
-	inner, openErr := openEmbedded(context.WithoutCancel(ctx), s.dir, s.vault, s.log)
+	inner, openErr := openEmbedded(context.WithoutCancel(ctx), s.dir, s.vault, badgerstore.Tablet, s.log)
 	if openErr == nil {
 		s.change(inner)
 	}

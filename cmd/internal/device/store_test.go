@@ -32,7 +32,7 @@ func TestAStoreIsCopiedWhileEverybodyWorks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := device.OpenStore(t.Context(), dir, v, slog.New(slog.DiscardHandler))
+	s, err := device.OpenStore(t.Context(), dir, v, badgerstore.Tablet, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestAStoreIsCopiedWhileEverybodyWorks(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = device.OpenStore(t.Context(), dir, v, slog.New(slog.DiscardHandler)); err != nil {
+	if s, err = device.OpenStore(t.Context(), dir, v, badgerstore.Tablet, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()

@@ -41,7 +41,7 @@ func StoreOptions(dir string, v *vault.Vault, log *slog.Logger) (badgerstore.Opt
 }
 
 // openEmbedded opens the files of a store.
-func openEmbedded(ctx context.Context, dir string, v *vault.Vault, log *slog.Logger) (*badgerstore.Store, error) {
+func openEmbedded(ctx context.Context, dir string, v *vault.Vault, size badgerstore.Size, log *slog.Logger) (*badgerstore.Store, error) {
 	if err := badgerstore.Renewing(ctx, filepath.Join(dir, storeDir)); err != nil {
 		return nil, err
 	}
@@ -49,9 +49,11 @@ func openEmbedded(ctx context.Context, dir string, v *vault.Vault, log *slog.Log
 	if err != nil {
 		return nil, err
 	}
+	o.Size = size
 	s, err := badgerstore.Open(ctx, o)
 	if errors.Is(err, storage.ErrWrongKey) { // it was renewed while we waited for it
 		if o, err = StoreOptions(dir, v, log); err == nil {
+			o.Size = size
 			s, err = badgerstore.Open(ctx, o)
 		}
 	}

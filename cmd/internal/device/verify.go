@@ -41,7 +41,7 @@ func openKeys(dir string, o Options) (*Device, error) {
 // verify proves the store, its outbox unless that is empty, and what the trade
 // asks of its entries.
 func (d *Device) verify(ctx context.Context, o Options, outbox string, trade ...func(context.Context, storage.Store, *journal.Report) error) (journal.Report, error) {
-	store, err := OpenStore(ctx, d.dir, d.vault, o.Log)
+	store, err := OpenStore(ctx, d.dir, d.vault, badgerstore.Tablet, o.Log)
 	if errors.Is(err, storage.ErrDamaged) {
 		return journal.Report{Faults: []journal.Fault{StoreFault(err)}}, nil
 	}

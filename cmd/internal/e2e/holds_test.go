@@ -12,6 +12,7 @@ import (
 
 	"etabli/cmd/internal/device"
 	"etabli/storage"
+	"etabli/storage/badgerstore"
 )
 
 // holds FOLDER REGEXP looks, with the keys of the folder, at every row of the
@@ -32,7 +33,7 @@ func searchRows(dir string, re *regexp.Regexp) (found []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := device.OpenStore(context.Background(), dir, v, slog.New(slog.DiscardHandler))
+	store, err := device.OpenStore(context.Background(), dir, v, badgerstore.Tablet, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ import (
 // Group sizes. A group that is too big for the store is divided, and the next
 // ones are smaller.
 const (
-	maxGroupBytes   = 160 << 10
+	maxGroupBytes   = 384 << 10
 	leastGroupBytes = 32 << 10
 	maxGroupWorks   = 256
 	heldRetryBytes  = 128 << 10

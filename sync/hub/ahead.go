@@ -7,17 +7,22 @@ import (
 
 // decode decodes what was handed in before the turn is taken, since others wait
 // during it. What is no entry stays nil.
+func (in *HandIn) decode() {
+	if len(in.decoded) == len(in.Entries) {
+		return
+	}
+	in.decoded = make([]*journal.Entry, len(in.Entries))
+	for i, raw := range in.Entries {
+		if e, err := journal.Decode(raw); err == nil {
+			in.decoded[i] = e
+		}
+	}
+}
+
 func decode(works []*Work) {
 	for _, w := range works {
-		in := w.HandIn
-		if in == nil || len(in.decoded) == len(in.Entries) {
-			continue
-		}
-		in.decoded = make([]*journal.Entry, len(in.Entries))
-		for i, raw := range in.Entries {
-			if e, err := journal.Decode(raw); err == nil {
-				in.decoded[i] = e
-			}
+		if w.HandIn != nil {
+			w.HandIn.decode()
 		}
 	}
 }

@@ -234,6 +234,7 @@ func (r *runner) step(in SessionInput) bool {
 }
 
 func (r *runner) order(in HandIn) {
+	in.decode() // here, since everybody waits for the committer
 	q := &queued{work: &Work{HandIn: &in}, done: func(w *Work) {
 		r.tell(Ordered{Chain: in.Chain, Verdict: w.Verdict, Code: codeOf(w.Err), Vouched: in.Vouch != nil})
 	}}

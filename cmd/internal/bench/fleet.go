@@ -58,7 +58,7 @@ func (f *fleetRun) fill(ctx context.Context, name string, from, n int) error {
 	for i := from; i < from+n && err == nil; i++ {
 		var call service.Call
 		if call, err = d.App.NewCall(journal.EntityID{}); err == nil {
-			_, err = d.App.Receive(ctx, call, intake(i))
+			_, err = d.App.Receive(ctx, call, ticket(i))
 		}
 	}
 	return errors.Join(err, d.Close())

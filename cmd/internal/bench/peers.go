@@ -16,7 +16,7 @@ func writeTickets(path string, n int) error {
 	}
 	out := json.NewEncoder(f)
 	for i := range n {
-		if err := out.Encode(intake(i)); err != nil {
+		if err := out.Encode(ticket(i)); err != nil {
 			return errors.Join(err, f.Close())
 		}
 	}

@@ -29,3 +29,21 @@ func intake(n int) *service.ReceiveInput {
 		Condition: []string{"rayures"}, PromisedOn: "2027-01-15",
 	}
 }
+
+// story are words in which customers say what happened.
+var story = []string{"depuis", "hier", "la", "machine", "fait", "un", "bruit", "puis", "elle", "chauffe", "voyant", "rouge", "plus", "rien", "après",
+	"chute", "eau", "dessous", "cordon", "changé", "mars", "garantie", "facture", "perdue", "merci", "rappeler"}
+
+// toldBytes is how much a customer says: with it a ticket has about 585 bytes, as
+// tickets of repair shops do.
+const toldBytes = 300
+
+// ticket is an intake whose customer told the whole story.
+func ticket(n int) *service.ReceiveInput {
+	in := intake(n)
+	for at := uint32(n + 1); len(in.Fault) < toldBytes; {
+		at = at*1664525 + 1013904223
+		in.Fault += " " + story[at>>16%uint32(len(story))]
+	}
+	return in
+}

@@ -129,6 +129,7 @@ func (p *port) change(ids ...present.ID) {
 // shop is a fake of everything that presenters ask of the use cases.
 type shop struct {
 	port
+	lawyer
 	callers     []views.Call
 	went        []present.ID // who went to the kiosk
 	pins        map[present.ID]string

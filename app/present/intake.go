@@ -18,6 +18,7 @@ const draftPause = 600 * time.Millisecond
 type Reception interface {
 	Calls
 	Attaching
+	Foreseeing
 	CustomersByPhone(ctx context.Context, phone string) ([]views.Customer, error)
 	SerialHistory(ctx context.Context, serialNorm string) ([]views.RepairRow, error)
 	Repair(ctx context.Context, id ID) (views.Repair, error)
@@ -44,6 +45,7 @@ type Intake struct {
 	known    []views.Customer
 	history  []views.RepairRow
 	byDevice bool                 // who is known was found by the device alone
+	owed     service.Verdict      // what the law would give
 	fee      *repair.DiagnosisFee // that the shop displays
 	drafts   []Draft
 	keptMS   int64
@@ -56,6 +58,7 @@ type Intake struct {
 	serials  lane
 	loading  lane
 	fees     lane
+	laws     lane
 	stopSave func()
 }
 
@@ -83,6 +86,7 @@ func (n *Intake) Enter(ctx context.Context, draft string) {
 			n.publish()
 		}
 	})
+	n.foresee()
 	n.publish()
 }
 
@@ -130,6 +134,7 @@ func (n *Intake) resume(d Draft) bool {
 	n.keptMS = d.SavedMS
 	n.lookUpPhone()
 	n.lookUpSerial()
+	n.foresee()
 	return true
 }
 
@@ -149,6 +154,9 @@ func (n *Intake) Typed(field IntakeField, text string) {
 		n.unchoose()
 	case SerialField:
 		n.lookUpSerial()
+		n.foresee()
+	case BoughtField:
+		n.foresee()
 	}
 	n.touched()
 }
@@ -177,6 +185,7 @@ func (n *Intake) meant(text string) bool {
 	n.form.text[PhoneField], n.form.text[SerialField], n.form.errors[SerialField] = "", text, ""
 	n.phones.drop() // whoever has what was typed so far is not meant
 	n.lookUpSerial()
+	n.foresee()
 	n.touched()
 	return true
 }
@@ -244,6 +253,24 @@ func (n *Intake) lookUpSerial() {
 			n.known, n.byDevice = []views.Customer{found.by}, true
 		}
 		n.publish()
+	})
+}
+
+// foresee asks what would be owed on the device. A day that is not typed to its end is
+// no day yet.
+func (n *Intake) foresee() {
+	bought, err := n.parseDate("bought_on", n.form.text[BoughtField])
+	if err != nil {
+		return
+	}
+	in := &service.ForeseeInput{Serial: strings.TrimSpace(n.form.text[SerialField]), BoughtOn: bought}
+	ask(&n.stay, &n.laws, func(ctx context.Context) (service.Verdict, error) {
+		return n.ports.Reception.Foresee(ctx, in)
+	}, func(owed service.Verdict, err error) {
+		if err == nil { // the intake goes on: the file says what is owed
+			n.owed = owed
+			n.publish()
+		}
 	})
 }
 

@@ -332,18 +332,6 @@ func TestTheBatteryThatIsDangerousIsSaidAtOnce(t *testing.T) {
 	})
 }
 
-func TestTheLawIsToldProvisionally(t *testing.T) {
-	onBench(t, func(t *testing.T, b *bench) {
-		n, state := began(t, b, receiving(t))
-		for bought, tone := range map[string]present.Tone{"": present.Neutral, "14/02/1999": present.Good, "14/02/1990": present.Neutral} {
-			n.Typed(present.BoughtField, bought)
-			if state.Law.Chip.Tone != tone || !strings.Contains(state.Law.Text, "ous réserve du diagnostic") {
-				t.Errorf("bought %q: %+v", bought, state.Law)
-			}
-		}
-	})
-}
-
 func TestADeviceThatCameBeforeIsShownAndNamed(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := receiving(t)

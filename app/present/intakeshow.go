@@ -59,8 +59,7 @@ func (n *Intake) publish() {
 	n.showCustomer(&s)
 	n.showDevice(&s)
 	n.showDrafts(&s)
-	bought, _ := n.parseDate("", f.text[BoughtField])
-	s.Law, s.Prints = n.lawCard(bought), n.printList()
+	s.Law, s.Prints = n.lawCard(n.owed), n.printList()
 	n.show(s)
 }
 

@@ -56,7 +56,7 @@ type LawCard struct {
 	Chip  Chip
 	Title string
 	Text  string
-	Lines []Line
+	Lines []DetailLine
 }
 
 // SeenRow is an earlier file of the same device.

@@ -52,6 +52,8 @@ type RepairPorts struct {
 	Loans    FileLoans
 	Parts    FileParts
 	Matters  FileMatters
+	Law      Judging
+	Warranty WarrantyActs
 }
 
 // FileLoans tells which loaners a file has.
@@ -132,6 +134,12 @@ func (r *Repair) read(ctx context.Context, id ID) (out file, err error) {
 	if out.repair, err = r.ports.Files.Repair(ctx, id); err != nil {
 		return out, err
 	}
+	if out.owed, err = r.ports.Law.Verdict(ctx, id); err != nil {
+		return out, err
+	}
+	if out.device, err = r.ports.Law.SaleOf(ctx, id); err != nil {
+		return out, err
+	}
 	if out.loans, err = r.ports.Loans.LoansOfFile(ctx, id); err != nil {
 		return out, err
 	}
@@ -166,7 +174,7 @@ func (r *Repair) loaded(f file, err error) {
 
 func (r *Repair) changed(touched []journal.Entity) {
 	for _, e := range touched {
-		besides := slices.Contains([]uint8{kind.Task, kind.Claim, kind.Parcel}, uint8(e.Type))
+		besides := slices.Contains([]uint8{kind.Task, kind.Claim, kind.Parcel, kind.Product}, uint8(e.Type))
 		if e.ID == r.id || besides || uint8(e.Type) == kind.Customer && e.ID == r.file.repair.CustomerID {
 			r.pulse.kick()
 			return
@@ -245,7 +253,7 @@ func (r *Repair) ActionPressed(id string) {
 		r.PrintPressed(Form(form))
 		return
 	}
-	if r.leads(id) {
+	if r.leads(id) || r.lawAct(id) {
 		return
 	}
 	switch id {

@@ -16,6 +16,8 @@ type file struct {
 	orders   []views.Order
 	promises []views.Promise
 	matters  matters
+	owed     service.Verdict
+	device   views.Product // zero when none is known
 }
 
 // describe makes what is shown of a file; the acts under way are not part of it.
@@ -25,7 +27,7 @@ func (e Env) describe(f file) RepairState {
 		ID: r.ID, Open: true, Number: r.Number, Former: e.former(r.OtherNumbers),
 		Chips: e.chips(r), Product: r.Product, Serial: e.serial(r),
 		Who:    e.who(f),
-		Clocks: e.clockCards(r), Verdict: e.verdict(r),
+		Clocks: e.clockCards(r), Verdict: e.fileVerdict(f), Law: e.lawCards(f),
 		Facts: e.facts(r), Quote: e.quoteCard(r.Quote), Timeline: e.timeline(r.Timeline),
 	}
 	if s.Product == "" {

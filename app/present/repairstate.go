@@ -18,6 +18,7 @@ type RepairState struct {
 
 	Clocks   []ClockCard
 	Verdict  Verdict
+	Law      []DetailCard // what the verdict rests on, and what follows
 	Review   []ReviewCard
 	Primary  Action
 	Actions  []Action // the other moves and acts, for the menu

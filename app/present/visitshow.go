@@ -7,7 +7,6 @@ import (
 
 	"etabli/app/domain/quote"
 	"etabli/app/domain/visit"
-	"etabli/app/domain/warranty"
 )
 
 // describe makes what is shown of the visit.
@@ -99,49 +98,12 @@ func (v *Visit) right() Verdict {
 	switch v.now.visit.Under {
 	case visit.Contract, visit.Guarantee:
 		under := "visit.under." + string(v.now.visit.Under)
-		return Verdict{Chip: Chip{Tone: Good, Icon: "shield-check", Text: w.T(under)}, Lead: w.T(under + ".text"), Text: v.reasons(2)}
+		return Verdict{Chip: Chip{Tone: Good, Icon: "shield-check", Text: w.T(under)}, Lead: w.T(under + ".text"), Text: v.reasons(v.now.verdict.Reasons, 2)}
 	}
 	if !v.now.judged {
 		return Verdict{}
 	}
-	d := v.now.verdict
-	out := Verdict{Chip: Chip{Icon: "scale", Text: w.T("warranty.answer." + string(d.Answer))}, Text: v.reasons(3)}
-	switch d.Answer {
-	case warranty.Covered:
-		out.Chip.Tone, out.Chip.Icon = Good, "shield-check"
-	case warranty.Possible:
-		out.Chip.Tone, out.Chip.Icon = Work, "shield-check"
-	}
-	if d.Layer != warranty.NoLayer {
-		out.Lead = w.T("warranty.layer." + string(d.Layer))
-	}
-	return out
-}
-
-// reasons are the first few sentences of why.
-func (v *Visit) reasons(most int) string {
-	var out []string
-	for _, r := range v.now.verdict.Reasons {
-		if len(out) == most {
-			break
-		}
-		var args []string
-		for _, a := range r.Args {
-			args = append(args, a.Name, v.reasonArg(a))
-		}
-		out = append(out, v.Words.T("reason."+string(r.Code), args...))
-	}
-	return strings.Join(out, " ")
-}
-
-func (v *Visit) reasonArg(a warranty.Arg) string {
-	switch a.Kind {
-	case warranty.ADate:
-		return v.Words.Date(a.Value)
-	case warranty.AWord:
-		return v.Words.T(a.Value)
-	}
-	return a.Value
+	return v.verdictOf(v.now.verdict, 3)
 }
 
 // before is what was done to the device before, the latest first.

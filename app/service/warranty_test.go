@@ -324,3 +324,36 @@ func attach(t testing.TB, app *service.App) string {
 	}
 	return string(raw)
 }
+
+// A device that comes again is judged by what its earlier file told, before it is
+// taken in; one that nobody knows by what the customer says.
+func TestTheVerdictIsForeseenBeforeADeviceIsTakenIn(t *testing.T) {
+	l := newLife(t).on("2026-09-03")
+	first := l.receive("2026-09-01")
+	l.do("warranty.evidence", first, `"delivered_on":"2025-03-10",`+boughtNew)
+	l.do("repair.move", first, `"to":"diag"`)
+	l.mended(first, "2026-09-12")
+	l.on("2027-04-01")
+	v, err := l.app.Foresee(t.Context(), &service.ForeseeInput{Serial: "wm-1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEnd(t, v, "2027-09-21")
+	if v.Answer != warranty.Possible || v.Owes != warranty.Us || v.Limit == nil || v.Limit.RequestedOn.String() != "2027-04-01" {
+		t.Errorf("it foresees %+v", v)
+	}
+	v, err = l.app.Foresee(t.Context(), &service.ForeseeInput{BoughtOn: "2026-10-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEnd(t, v, "2028-10-01")
+	if v.Strength != "weak" || v.Owes != warranty.Nobody {
+		t.Errorf("what a customer says is taken for more: %+v", v)
+	}
+	if v, err = l.app.Foresee(t.Context(), &service.ForeseeInput{}); err != nil || v.Answer != warranty.CannotSay {
+		t.Errorf("of nothing follows %+v, %v", v, err)
+	}
+	if _, err = l.app.Foresee(t.Context(), &service.ForeseeInput{BoughtOn: "soon"}); fault.Of(err).Field != "bought_on" {
+		t.Errorf("a day that is none answers %v", err)
+	}
+}

@@ -24,6 +24,7 @@ func owedQuestions() []Question {
 		question("warranty.verdict", "What is owed on a file, by whom, until when and why.", func(a *App, ctx context.Context, in *ByID) (Verdict, error) {
 			return a.Verdict(ctx, in.ID)
 		}),
+		question("warranty.foresee", "What would be owed on a device if it were taken in now.", (*App).Foresee),
 		question("warranty.alerts", "Files whose days to bring into conformity run out, the most urgent first.", func(a *App, ctx context.Context, _ *Anything) ([]LegalAlert, error) {
 			return a.LegalAlerts(ctx)
 		}),

@@ -17,7 +17,6 @@ type Tour struct {
 	Van       []service.VanPart
 	Picks     []visit.Part
 	Terms     service.VisitTerms
-	Verdicts  map[present.ID]service.Verdict
 	Sheets    map[present.ID][]byte
 	Proposals []service.Proposal
 }
@@ -59,11 +58,6 @@ func (s *Shop) PickList(context.Context, *service.DayAsked) ([]visit.Part, error
 // VanStock implements present.VanStocks.
 func (s *Shop) VanStock(context.Context, *service.VanAsked) ([]service.VanPart, error) {
 	return s.Tour.Van, s.broken()
-}
-
-// Verdict implements present.Owed.
-func (s *Shop) Verdict(_ context.Context, id present.ID) (service.Verdict, error) {
-	return s.Tour.Verdicts[id], s.broken()
 }
 
 // VisitTerms implements present.VisitActs.

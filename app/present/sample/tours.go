@@ -8,7 +8,6 @@ import (
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/visit"
-	"etabli/app/domain/warranty"
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -40,10 +39,9 @@ func Rounds() *Shop {
 			tourVisit(4, visit.Planned, 17, 18, visit.Commissioning, 53, "Jeanne Lopez"),
 			tourVisit(5, visit.Planned, 18, 19, visit.PickUp, 54, "Paul Vasseur"),
 		},
-		Van:      []service.VanPart{vanPart("00145787", "Pompe de vidange", 2, 8_900), vanPart("1975H7", "Courroie 1975 H7", 1, 2_450), vanPart("JOINT-60", "Joint de hublot", 0, 3_900)},
-		Picks:    []visit.Part{{Ref: "00145787", Label: "Pompe de vidange", N: 1}, {Ref: "JOINT-60", Label: "Joint de hublot", N: 2}},
-		Sheets:   map[present.ID][]byte{},
-		Verdicts: map[present.ID]service.Verdict{ID(1): verdict()},
+		Van:    []service.VanPart{vanPart("00145787", "Pompe de vidange", 2, 8_900), vanPart("1975H7", "Courroie 1975 H7", 1, 2_450), vanPart("JOINT-60", "Joint de hublot", 0, 3_900)},
+		Picks:  []visit.Part{{Ref: "00145787", Label: "Pompe de vidange", N: 1}, {Ref: "JOINT-60", Label: "Joint de hublot", N: 2}},
+		Sheets: map[present.ID][]byte{},
 	}
 	v := s.Tour.Visits
 	v[1].Repair, v[1].Number, v[1].Product = ID(1), s.Repairs[0].Number, s.Repairs[0].Product
@@ -63,13 +61,6 @@ func tourVisit(n byte, status visit.Status, from, to int, aim visit.Aim, custome
 		ID: ID(100 + n), Site: "LIL", Status: status, For: aim, Slot: visit.Slot{FromMS: at(from, 0), ToMS: at(to, 0)},
 		Staff: yann, StaffName: "Yann L.", Van: "LIL4", Customer: ID(customer), CustomerName: name,
 		Where: "3 rue des Arts, 59000 Lille", Next: visit.Steps(status),
-	}
-}
-
-func verdict() service.Verdict {
-	return service.Verdict{
-		Answer: warranty.Possible, Layer: warranty.LGC, Age: warranty.Provisional,
-		Reasons: []warranty.Reason{{Code: "sold_by_us"}, {Code: "delivered", Args: []warranty.Arg{{Name: "date", Kind: warranty.ADate, Value: "2025-03-10"}}}},
 	}
 }
 

@@ -35,12 +35,13 @@ func newIntakeSide(host parts.Host, events IntakeEvents) *intakeSide {
 
 // Show draws the column's part of the state.
 func (s *intakeSide) Show(state present.IntakeState) {
+	s.law.Hidden = state.Law.Chip.IsZero()
 	parts.SetChip(s.chip, state.Law.Chip)
 	s.heading.Set(widgets.LeadStrong.Of(state.Law.Title))
 	s.text.Set(widgets.Muted.Of(state.Law.Text))
 	var lines []fyne.CanvasObject
 	for _, l := range state.Law.Lines {
-		lines = append(lines, widgets.NewKeyValue(l.Label, l.Value))
+		lines = append(lines, parts.NewDetailLine(l, nil))
 	}
 	parts.SetObjects(s.lines, lines...)
 	var seen []fyne.CanvasObject

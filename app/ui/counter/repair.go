@@ -37,7 +37,8 @@ type Repair struct {
 	review, facts, timeline      *fyne.Container
 	clocks                       [3]*widgets.Clock
 	verdict                      *widgets.Verdict
-	quote, cards                 *fyne.Container
+	quote, cards, law            *fyne.Container
+	class                        widgets.Class
 	back                         *fyne.Container
 	all                          bool // the whole timeline is shown
 	page                         *parts.Fitted
@@ -61,8 +62,8 @@ func NewRepair(host parts.Host, events RepairEvents, onBack func()) *Repair {
 	r.alone.OnAction = events.RetryPressed
 	r.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.ClipboardList}, nil)
 	r.review, r.facts, r.timeline, r.quote = widgets.V(12), widgets.V(4), widgets.V(14), widgets.V(0)
-	r.cards = widgets.V(parts.CardGap)
-	for _, c := range []*fyne.Container{r.review, r.facts, r.timeline, r.quote, r.cards} {
+	r.cards, r.law = widgets.V(parts.CardGap), widgets.V(parts.CardGap)
+	for _, c := range []*fyne.Container{r.review, r.facts, r.timeline, r.quote, r.cards, r.law} {
 		c.Hide()
 	}
 	for i := range r.clocks {
@@ -108,6 +109,9 @@ func (r *Repair) Show(s present.RepairState) {
 	}
 	r.verdict.Set(verdictData(s.Verdict))
 	r.verdict.Hidden = s.Verdict.Chip.IsZero()
+	if !reflect.DeepEqual(was.Law, s.Law) {
+		r.showLaw()
+	}
 	if !reflect.DeepEqual(was.Review, s.Review) {
 		parts.SetObjects(r.review, reviewCards(r.host, s.Review, r.events.SideChosen, nil)...)
 	}
@@ -169,6 +173,8 @@ func verdictData(v present.Verdict) widgets.VerdictData {
 // arrange places the parts: two columns, or one on a phone.
 func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 	w := r.host.Words
+	r.class = class
+	r.showLaw()
 	about := widgets.V(2, r.former, r.product, r.who)
 	timeline := widgets.TitledCard(w.T("repair.timeline"), nil, 14, r.timeline)
 	facts := widgets.TitledCard(w.T("repair.facts"), nil, 4, r.facts)
@@ -177,13 +183,13 @@ func (r *Repair) arrange(class widgets.Class) fyne.CanvasObject {
 		clocks := widgets.V(theme.Grid, r.clocks[0], r.clocks[1], r.clocks[2])
 		return widgets.VScroll(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap,
 			widgets.V(4, widgets.HTop(4, []float32{0, 1}, r.back, widgets.Pad(0, 6, 0, 0, r.chips)), about), buttons,
-			r.notice, r.review, clocks, r.verdict, r.cards, r.quote, facts, timeline)))
+			r.notice, r.review, clocks, r.verdict, r.law, r.cards, r.quote, facts, timeline)))
 	}
 	head := widgets.V(6, widgets.HTop(theme.Grid, []float32{1}, widgets.Pad(0, 4, 0, 0, r.chips),
 		widgets.H(theme.Grid, r.print, r.more, r.primary)), about)
 	clocks := widgets.HFill(12, []float32{1, 1, 1}, r.clocks[0], r.clocks[1], r.clocks[2])
 	return widgets.VScroll(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap,
-		head, r.notice, r.review, clocks, r.verdict,
+		head, r.notice, r.review, clocks, r.verdict, r.law,
 		widgets.HTop(parts.CardGap, []float32{1.6, 1}, timeline, widgets.V(parts.CardGap, r.cards, r.quote, facts)))))
 }
 

@@ -45,6 +45,12 @@ func (r *Repair) showFacts(facts []present.Fact) {
 	parts.SetObjects(r.facts, objects...)
 }
 
+// showLaw places what the verdict rests on: dates and proof at the left, rights and duties
+// at the right.
+func (r *Repair) showLaw() {
+	parts.SetCards(r.law, r.class, r.state.Law, r.events.ActionPressed)
+}
+
 func (r *Repair) showCards(list []present.DetailCard) {
 	var cards []fyne.CanvasObject
 	for _, c := range list {

@@ -56,23 +56,28 @@ func (d *Detail) showClocks(list []present.ClockCard) {
 	}
 }
 
-// showCards places the cards from left to right, in columns of their own height.
 func (d *Detail) showCards(list []present.DetailCard) {
+	SetCards(d.cards, d.class, list, d.events.ActionPressed)
+}
+
+// SetCards places cards from left to right, in columns of their own height, or in one
+// on a phone.
+func SetCards(into *fyne.Container, class widgets.Class, list []present.DetailCard, act func(id string)) {
 	var columns [2][]fyne.CanvasObject
 	for i, c := range list {
 		at := i % len(columns)
-		if d.class == widgets.Narrow {
+		if class == widgets.Narrow {
 			at = 0
 		}
-		columns[at] = append(columns[at], NewDetailCard(c, d.events.ActionPressed))
+		columns[at] = append(columns[at], NewDetailCard(c, act))
 	}
 	switch {
 	case len(list) == 0:
-		SetObjects(d.cards)
+		SetObjects(into)
 	case len(columns[1]) == 0:
-		SetObjects(d.cards, columns[0]...)
+		SetObjects(into, columns[0]...)
 	default:
-		SetObjects(d.cards, widgets.HTop(CardGap, []float32{1, 1}, widgets.V(CardGap, columns[0]...), widgets.V(CardGap, columns[1]...)))
+		SetObjects(into, widgets.HTop(CardGap, []float32{1, 1}, widgets.V(CardGap, columns[0]...), widgets.V(CardGap, columns[1]...)))
 	}
 }
 
@@ -87,7 +92,7 @@ func NewDetailCard(c present.DetailCard, act func(id string)) fyne.CanvasObject 
 		body = append(body, widgets.Paragraph(widgets.Body.Of(c.Text)))
 	}
 	for _, l := range c.Lines {
-		body = append(body, detailLine(l, act))
+		body = append(body, NewDetailLine(l, act))
 	}
 	if len(c.Photos) > 0 {
 		body = append(body, photoRow(c.Photos))
@@ -105,8 +110,8 @@ func NewDetailCard(c present.DetailCard, act func(id string)) fyne.CanvasObject 
 	return widgets.TitledCard(c.Title, chip, 6, body...)
 }
 
-// detailLine is a thing that is known; one that opens something can be pressed.
-func detailLine(l present.DetailLine, act func(id string)) fyne.CanvasObject {
+// NewDetailLine is a thing that is known; one that opens something can be pressed.
+func NewDetailLine(l present.DetailLine, act func(id string)) fyne.CanvasObject {
 	value := widgets.Strong
 	if l.Tone != present.Neutral {
 		value = value.In(KindOf(l.Tone).Ink())

@@ -30,6 +30,8 @@ type Backend interface {
 	present.FileLoans
 	present.FileParts
 	present.FileMatters
+	present.Judging
+	present.WarrantyActs
 	present.Tasking
 	present.TaskActs
 	present.Shelves

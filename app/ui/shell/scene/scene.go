@@ -74,6 +74,7 @@ func All() []Scene {
 		{Name: "outbox", Shop: sample.Typical, Route: outbox},
 		{Name: "settings", Shop: sample.Typical, Route: settings},
 		{Name: "more", Shop: sample.Typical, Route: on(present.MoreScreen)},
+		{Name: "verdict-sale", Shop: sample.Typical, Route: file(1), Act: press("owed.sale")},
 		{Name: "handback", Shop: sample.Typical, Route: file(1), Act: press("move:returned")},
 
 		{Name: "counter-list", Shop: sample.Typical, Route: counter, Plain: true},
@@ -81,6 +82,9 @@ func All() []Scene {
 		{Name: "counter-empty", Shop: sample.Empty, Route: counter, Plain: true},
 		{Name: "counter-overdue", Shop: sample.Overdue, Route: file(1), Plain: true},
 		{Name: "counter-error", Shop: sample.Broken, Route: file(1), Plain: true},
+		{Name: "verdict-decided", Shop: sample.Typical, Route: file(6), Plain: true},
+		{Name: "verdict-elsewhere", Shop: sample.Typical, Route: file(3), Plain: true},
+		{Name: "verdict-decide", Shop: sample.Typical, Route: file(1), Act: press("owed.decide"), Plain: true},
 		{Name: "counter-quote", Shop: sample.Typical, Route: file(2), Plain: true},
 		{Name: "intake-empty", Shop: sample.Empty, Route: intake, Plain: true},
 		{Name: "intake-wrong", Shop: sample.Typical, Route: intake, Act: wrongIntake, Plain: true},

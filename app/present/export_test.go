@@ -1,4 +1,0 @@
-package present
-
-// ConformityEnd is conformityEnd for tests.
-var ConformityEnd = conformityEnd

@@ -122,6 +122,9 @@ func Part(img image.Image, r image.Rectangle) *image.Gray {
 // Turned is a picture as a camera sees it that is held askew.
 func Turned(img *image.Gray, degrees float64) *image.Gray { return held(img, degrees, 1) }
 
+// Nearer is a picture as a camera sees it that is held askew and closer.
+func Nearer(img *image.Gray, degrees, scale float64) *image.Gray { return held(img, degrees, scale) }
+
 // held is Turned, from nearer or farther.
 func held(img *image.Gray, degrees, scale float64) *image.Gray {
 	w, h := float64(img.Rect.Dx())*scale, float64(img.Rect.Dy())*scale

@@ -13,9 +13,9 @@ import (
 type code struct {
 	cells   layout.Cells
 	modules int
-	quiet   int  // empty modules on each side
-	flat    bool // bars: wide and as high as one likes
-	weaker  *code
+	quiet   int   // empty modules on each side
+	flat    bool  // bars: wide and as high as one likes
+	weaker  *code // for a label that this one leaves no room on
 }
 
 // The limits of codes on labels.

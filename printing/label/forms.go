@@ -98,7 +98,9 @@ func fileCode(in Device) *code {
 	case QR:
 		return qrOf(said)
 	case Code128:
-		return barsOf(said)
+		bars := barsOf(said)
+		bars.weaker = qrOf(said) // for a label that is too narrow for bars
+		return bars
 	}
 	return nil
 }

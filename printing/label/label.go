@@ -67,7 +67,7 @@ func set(in content, stock profile.Stock) (Label, error) {
 		in.rows[i].text = s.tame(in.rows[i].text)
 	}
 	best, ok := s.best(in)
-	if in.code != nil && in.code.weaker != nil && len(best.omitted) > 0 {
+	for in.code != nil && in.code.weaker != nil && len(best.omitted) > 0 {
 		in.code = in.code.weaker
 		if other, fits := s.best(in); fits && other.better(best) {
 			best = other

@@ -325,7 +325,7 @@ func TestEveryCodeIsReadBack(t *testing.T) {
 			if s.Sheet == nil && example.Form == "device" {
 				codetest.Read(t, codetest.Turned(view, 90), c.Code.Content, what+" turned")
 				if square(c) {
-					for range 3 {
+					for range 10 {
 						spots++
 						for reader, ok := range codetest.Held(t, codetest.Stained(view, at.Sub(around.Min), modules, 0.1, rnd), c.Code.Content, what+" stained") {
 							if ok {
@@ -366,6 +366,19 @@ func BenchmarkThousandLabels(b *testing.B) {
 			if _, err := label.ForDevice(label.Device{Number: "LIL2-00431-X7K", ScanCode: "ETABLI:LIL2-00431-X7K", Initials: "K. B.", Product: "Samsung Galaxy S24 · 256 Go", ReceivedOn: "2026-11-21"}, words, s); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+func TestALabelTooNarrowForBarsCarriesASquareInstead(t *testing.T) {
+	in := label.Device{Number: "LIL2-00431-X7K", Symbology: label.Code128, Initials: "K. B.", Product: "Samsung Galaxy S24", ReceivedOn: "2026-11-21"}
+	for id, want := range map[string]layout.CodeKind{"brother-62x29": layout.Code128, "niimbot-40x30": layout.QRRough} {
+		made, err := label.ForDevice(in, lang.For("fr"), stock(t, id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, ok := code(made); !ok || c.Code.Kind != want || c.Code.Content != in.Number || len(made.Omitted) > 0 {
+			t.Errorf("%s carries %v, %+v, without %v", id, ok, c.Code, made.Omitted)
 		}
 	}
 }

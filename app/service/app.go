@@ -81,6 +81,7 @@ type App struct {
 	random  io.Reader
 
 	tries       tries
+	tables      tables
 	mu          sync.Mutex
 	lastCounter int // of the numbers given out here; 0 until first asked
 }

@@ -207,7 +207,7 @@ func (a *App) unclaimed(r storage.Reader, row views.RepairRow) (Unclaimed, error
 		return u, err
 	}
 	received := civil.At(file.ReceivedMS, at.zone)
-	set, err := at.rules(rules.Dates{Request: received})
+	set, err := at.since(file.ReceivedMS).rules(rules.Dates{Request: received})
 	if err != nil {
 		return u, err
 	}

@@ -111,7 +111,7 @@ func (a *App) judge(r storage.Reader, file views.Repair, at law) (judgement, err
 	if w := file.Warranty; w != nil && w.Judged != nil {
 		j.set = w.Judged.Rules.Thaw()
 	} else {
-		set, err := at.rules(rules.Dates{Contract: c.Sale.ContractOn(), Request: c.This.RequestedOn})
+		set, err := at.since(file.ReceivedMS).rules(rules.Dates{Contract: c.Sale.ContractOn(), Request: c.This.RequestedOn})
 		if err != nil {
 			return judgement{}, err
 		}

@@ -139,7 +139,7 @@ func (a *App) termsOf(r storage.Reader, c views.Contract) (contract.Terms, law, 
 	if err != nil {
 		return contract.Terms{}, at, err
 	}
-	_, t, err := a.contractTerms(at, c.SignedOn)
+	_, t, err := a.contractTerms(at.since(c.BegunMS), c.SignedOn)
 	return t, at, err
 }
 

@@ -123,7 +123,7 @@ var sayAgain = map[staff.Right][]string{
 		"site.save", "staff.save", "staff.qualify", "staff.set_rights", "staff.set_pin", "calendar.save", "carrier.save",
 		"letterhead.save", "customer.set_worth", "figures.people", "message.set_notice", "message.set_quiet", "message.set_targets",
 		"loan.policy", "claim.authority", "till.policy", "till.drawers", "account.save", "ereport.regime", "guarantor.save", "subcontractor.save",
-		"bonus.amount", "bonus.label", "opinion.asking", "recall.list",
+		"bonus.amount", "bonus.label", "rule.say", "opinion.asking", "recall.list",
 	},
 }
 

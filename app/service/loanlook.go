@@ -28,7 +28,7 @@ func (a *App) standing(r storage.Reader, l views.Loan) (LoanStanding, error) {
 	if err != nil {
 		return out, err
 	}
-	terms, err := a.loanTerms()
+	terms, err := a.loanTerms(r)
 	if err != nil {
 		return out, err
 	}

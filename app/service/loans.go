@@ -217,7 +217,7 @@ func (a *App) IssueLoan(ctx context.Context, call Call, in *IssueInput) (Result,
 		if !unit.Status.Lendable() && !in.Anyway || unit.Status == loan.Kept && before.Status != loan.Reserved && !in.Anyway {
 			return nil, fault.New(loan.NotHere, "unit", "status", string(unit.Status))
 		}
-		facts, err := a.issued(in, unit, file)
+		facts, err := a.issued(r, in, unit, file)
 		if err != nil {
 			return nil, err
 		}
@@ -253,8 +253,8 @@ func (a *App) beforeIssue(r storage.Reader, in *IssueInput) (views.Loan, error) 
 }
 
 // issued are the facts of a unit that goes out today, with the rules of today.
-func (a *App) issued(in *IssueInput, unit views.Loaner, file views.Repair) (loan.IssuedFacts, error) {
-	terms, err := a.loanTerms()
+func (a *App) issued(r storage.Reader, in *IssueInput, unit views.Loaner, file views.Repair) (loan.IssuedFacts, error) {
+	terms, err := a.loanTerms(r)
 	facts := loan.IssuedFacts{
 		Site: unit.Site, Condition: in.Condition, Accessories: in.Accessories, Paper: in.Paper, IssuedMS: a.now().UnixMilli(),
 		Agreement: loan.Agreement{
@@ -277,8 +277,12 @@ func (a *App) issued(in *IssueInput, unit views.Loaner, file views.Repair) (loan
 	return facts, err
 }
 
-func (a *App) loanTerms() (loan.Terms, error) {
-	set, err := a.rules.For(homeCountry, rules.Dates{})
+func (a *App) loanTerms(r storage.Reader) (loan.Terms, error) {
+	at, err := a.lawAt(r, a.place.Site)
+	if err != nil {
+		return loan.Terms{}, err
+	}
+	set, err := at.rules(rules.Dates{})
 	if err != nil {
 		return loan.Terms{}, err
 	}

@@ -25,7 +25,7 @@ var rightOf = map[kind.Kind]staff.Right{
 	kind.RepairReceived: staff.Front, kind.RepairHandedBack: staff.Front, kind.QuoteAnswered: staff.Front,
 	kind.RepairDiagnosed: staff.Bench,
 	kind.PageRelinked:    staff.Front,
-	kind.TillRecorded:    staff.Cash, kind.TillPolicySaid: staff.Manage, kind.DrawersSaid: staff.Manage,
+	kind.TillRecorded:    staff.Cash, kind.TillPolicySaid: staff.Manage, kind.DrawersSaid: staff.Manage, kind.RuleSaid: staff.Manage,
 	kind.WarrantyDecided: staff.Override,
 	kind.MessageSent:     staff.Answer, kind.Assisted: staff.Answer,
 	kind.MessageCarried: staff.Answer, kind.NoticeSet: staff.Manage, kind.QuietSet: staff.Manage,

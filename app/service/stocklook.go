@@ -119,15 +119,19 @@ type OpenReceipt struct {
 
 // UnclaimedReceipts are the deliveries that somebody has to say something about.
 func (a *App) UnclaimedReceipts(ctx context.Context) ([]OpenReceipt, error) {
-	set, err := a.rules.For(homeCountry, rules.Dates{})
-	if err != nil {
-		return nil, err
-	}
-	limit, err := set.Span("receipt_claim_days")
-	if err != nil {
-		return nil, err
-	}
 	return read(ctx, a, func(r storage.Reader) ([]OpenReceipt, error) {
+		at, err := a.lawAt(r, a.place.Site)
+		if err != nil {
+			return nil, err
+		}
+		set, err := at.rules(rules.Dates{})
+		if err != nil {
+			return nil, err
+		}
+		limit, err := set.Span("receipt_claim_days")
+		if err != nil {
+			return nil, err
+		}
 		orders, err := a.views.UnclaimedReceipts(r)
 		out := make([]OpenReceipt, 0, len(orders))
 		for _, o := range orders {

@@ -24,6 +24,7 @@ func warrantyCommands() []Command {
 
 func owedCommands() []Command {
 	return []Command{
+		command("rule.say", "Say a number of the law or of the house from a day on, with its source; files that began keep to theirs.", (*App).SayRule),
 		command("warranty.evidence", "Say when, from whom and as what a device was bought, and what shows it.", (*App).TellSale),
 		command("warranty.judge", "Make a verdict from what is known and freeze it with its rules.", (*App).Judge),
 		command("warranty.decide", "Decide what is owed, by name and with a reason.", (*App).Decide),

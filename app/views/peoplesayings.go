@@ -14,6 +14,7 @@ import (
 // visits and people. None of it is public: the words lie in their own threads.
 var peopleSayings = sayings{
 	kind.WorthSaid: plainly("timeline.worth_said"), kind.DrawersSaid: plainly("timeline.drawers_said"), kind.LetterheadSaved: plainly("timeline.letterhead_saved"),
+	kind.RuleSaid: plainly("timeline.rule_said"),
 	kind.MessageReceived: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		f := read[message.ReceivedFacts](e)
 		t.What = "timeline.message_received"

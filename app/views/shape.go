@@ -63,6 +63,7 @@ var shapes = map[uint8]shape{
 	kind.Recall:        recallShape,
 	kind.SalesReport:   salesReportShape,
 	kind.Preorder:      preorderShape,
+	kind.RuleTable:     ruleTableShape,
 }
 
 // by is a sort key made of a time or another number.

@@ -15,6 +15,7 @@ import (
 const (
 	CountryOff fault.Code = "rules_country_off" // no verified rules for the country; args: country
 	Unknown    fault.Code = "rule_unknown"      // no row for that day; args: rule, country, date
+	NoRule     fault.Code = "rule_no_such"      // nobody knows a rule of that name; args: rule
 	Overlap    fault.Code = "rule_overlap"      // two rows for one day; args: other
 )
 
@@ -58,7 +59,7 @@ func (t Table) Find(id, country string, on Dates) (Row, error) {
 	if !t.Enabled(country) {
 		return Row{}, fault.New(CountryOff, "country", "country", country)
 	}
-	for _, r := range t.rows {
+	for _, r := range slices.Backward(t.rows) { // the one that began last
 		if r.ID == id && r.Country == country && r.usable() && r.holdsOn(on.of(r.AppliesOn)) {
 			return r, nil
 		}
@@ -73,9 +74,14 @@ func (t Table) For(country string, on Dates) (Set, error) {
 	}
 	set := Set{Country: country, Table: t.version}
 	for _, r := range t.rows {
-		if r.Country == country && r.usable() && r.holdsOn(on.of(r.AppliesOn)) {
-			set.Rows = append(set.Rows, r)
+		if r.Country != country || !r.usable() || !r.holdsOn(on.of(r.AppliesOn)) {
+			continue
 		}
+		if last := len(set.Rows) - 1; last >= 0 && set.Rows[last].ID == r.ID {
+			set.Rows[last] = r // it began later
+			continue
+		}
+		set.Rows = append(set.Rows, r)
 	}
 	return set, nil
 }

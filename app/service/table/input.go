@@ -69,6 +69,8 @@ func (c *Column) value(cell string, zone *time.Location) (any, bool) {
 		return ok(text.TypedCents(cell))
 	case "whole":
 		return ok(text.TypedCount(cell))
+	case "amount":
+		return ok(amount(cell))
 	case "list":
 		return split(cell), true
 	case "date":
@@ -118,4 +120,17 @@ func nested(fields map[string]any) any {
 		return []any{only}
 	}
 	return fields
+}
+
+// amount reads a number as tables of rules write it: a share in thousandths or with
+// its sign, a sum in cents or with its own, or a number.
+func amount(cell string) (int64, bool) {
+	if share, is := strings.CutSuffix(strings.TrimSpace(cell), "%"); is {
+		n, ok := text.TypedCents(share)
+		return n / 10, ok && n%10 == 0
+	}
+	if strings.ContainsAny(cell, "€,.") {
+		return text.TypedCents(cell)
+	}
+	return text.TypedCount(cell)
 }

@@ -36,7 +36,7 @@ type Table struct {
 type Column struct {
 	Names  []string `json:"names"` // in French first; each is understood, whatever its case and accents
 	To     string   `json:"to"`    // field of the command, with dots
-	As     string   `json:"as"`    // text when empty; cents, whole, list, date, or day for the milliseconds of its noon
+	As     string   `json:"as"`    // text when empty; cents, whole, amount (20 %, 40,00 € or a number), list, date, or day for the milliseconds of its noon
 	Needed bool     `json:"needed"`
 }
 

@@ -100,7 +100,7 @@ type kinds map[kind.Kind][]decoder
 
 // decoders are those of all subjects.
 var decoders = together(peopleKinds, repairKinds, warrantyKinds, kioskKinds, loanKinds, stockKinds, promiseKinds, tillKinds, claimKinds, voucherKinds,
-	parcelKinds, noticeKinds, contractKinds, recourseKinds, sendoutKinds, bonusKinds, wasteKinds, opinionKinds, recallKinds, accountKinds, ereportKinds, preorderKinds)
+	parcelKinds, noticeKinds, contractKinds, recourseKinds, sendoutKinds, bonusKinds, wasteKinds, opinionKinds, recallKinds, accountKinds, ereportKinds, preorderKinds, ruleKinds)
 
 func together(subjects ...kinds) kinds {
 	all := kinds{}

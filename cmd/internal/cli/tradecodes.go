@@ -6,12 +6,13 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/rules"
 	"etabli/app/service"
 )
 
 // tradeCodes are those of quotes and of what is owed.
 var tradeCodes = map[fault.Code]int{
-	quote.UnknownRate: BadInput, quote.OfferMissing: BadInput, quote.ChoiceMissing: BadInput, quote.RiseNeedsWhy: BadInput,
+	rules.NoRule: BadInput, quote.UnknownRate: BadInput, quote.OfferMissing: BadInput, quote.ChoiceMissing: BadInput, quote.RiseNeedsWhy: BadInput,
 	quote.NothingToQuote: BadInput, service.StaffNeeded: BadInput,
 
 	coding.UnknownCode: BadInput, repair.NameNeeded: BadInput,

@@ -1,0 +1,58 @@
+package service_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"etabli/app/domain/fault"
+	"etabli/app/domain/rules"
+	"etabli/app/domain/vat"
+	"etabli/app/service"
+)
+
+func TestARuleThatIsSaidHoldsFromItsDay(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	const sale = `{"lines":[{"label":"Câble","unit_cents":1000,"rate_permille":210}],"payments":[{"tender":"card","cents":1000}]}`
+	refuse(t, app, "till.sell", sale, vat.UnknownRate, "lines.0.rate_permille")
+	refuse(t, app, "rule.say", `{"rule_id":"lgc_month","valid_from":"2026-12-01"}`, rules.NoRule, "rule_id")
+	refuse(t, app, "rule.say", `{"rule_id":"vat_standard","valid_from":"2026-12-01","value":210,"verified_on":"2026-11-20"}`, fault.Missing, "source")
+	nadia := hire(t, app, "Nadia B.", "counter")
+	const row = `"rule_id":"vat_standard","valid_from":"2026-12-01","value":210,"source":"Loi de finances","verified_on":"2026-11-20"`
+	refuse(t, app, "rule.say", `{"staff":"`+nadia+`",`+row+`}`, "no_right", "staff")
+	do(t, app, "rule.say", `{`+row+`}`)
+	refuse(t, app, "till.sell", sale, vat.UnknownRate, "lines.0.rate_permille")
+	now = now.AddDate(0, 1, 0)
+	do(t, app, "till.sell", sale)
+	refuse(t, app, "till.sell", strings.Replace(sale, "210", "200", 1), vat.UnknownRate, "lines.0.rate_permille")
+	if terms := ask[service.TillRules](t, app, "till.terms", `{}`); terms.Rates[0] != 210 || len(terms.Rates) != 5 {
+		t.Errorf("the till has %v", terms.Rates)
+	}
+	do(t, app, "rule.say", `{"rule_id":"vat_standard","valid_from":"2026-12-01","gone":true}`)
+	do(t, app, "till.sell", strings.Replace(sale, "210", "200", 1))
+}
+
+// The days that a repair may take are shortened backwards while a file is open: it
+// keeps to what was known when it came in.
+func TestAFileKeepsToTheRulesThatItBeganUnder(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	receive := func() string {
+		return put(t, app, "repair.receive", `{"product":{"label":"Radio"},"sale":{"delivered_on":"2026-03-10","by":"us"}}`, "id")
+	}
+	due := func(id string) string {
+		return ask[service.Verdict](t, app, "warranty.verdict", `{"id":"`+id+`"}`).Rules
+	}
+	old := receive()
+	before := due(old)
+	now = now.Add(time.Hour)
+	do(t, app, "rule.say", `{"rule_id":"remedy_days","valid_from":"2022-01-01","value":15,"source":"Essai","verified_on":"2026-11-20"}`)
+	if got := due(old); got != before {
+		t.Errorf("the old file went over from %s to %s", before, got)
+	}
+	now = now.Add(time.Hour)
+	if got := due(receive()); got == before {
+		t.Error("a new file does not know of it")
+	}
+}

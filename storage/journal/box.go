@@ -14,21 +14,30 @@ import (
 // Key opens the boxes of one subject and purpose, or the outbox.
 type Key [32]byte
 
-// boxContext separates boxes from every other use of the cipher.
-const boxContext = "etabli box 1"
+// The contexts separate boxes from every other use of the cipher, and those whose
+// content is compressed from the others.
+const (
+	boxContext      = "etabli box 1"
+	squeezedContext = "etabli box 2"
+)
 
 // Seal makes a box of plain under key: a random nonce, then the ciphertext of
-// XChaCha20-Poly1305, bound to subject and purpose.
+// XChaCha20-Poly1305, bound to subject and purpose. What takes fewer bytes
+// compressed is sealed so.
 func Seal(rand io.Reader, key Key, subject EntityID, purpose Purpose, plain []byte) (Box, error) {
 	aead, err := chacha20poly1305.NewX(key[:])
 	if err != nil {
 		return Box{}, fmt.Errorf("journal: seal a box: %w", err)
 	}
+	context := boxContext
+	if short, fewer := squeeze(plain); fewer {
+		context, plain = squeezedContext, short
+	}
 	nonce := make([]byte, aead.NonceSize(), aead.NonceSize()+len(plain)+aead.Overhead())
 	if _, err := io.ReadFull(rand, nonce); err != nil {
 		return Box{}, fmt.Errorf("journal: seal a box: %w", err)
 	}
-	sealed := aead.Seal(nonce, nonce, plain, boxData(subject, purpose))
+	sealed := aead.Seal(nonce, nonce, plain, boxData(context, subject, purpose))
 	return Box{Subject: subject, Purpose: purpose, Sealed: sealed}, nil
 }
 
@@ -46,15 +55,18 @@ func Open(key Key, box Box) ([]byte, error) {
 		return nil, fmt.Errorf("%w: a box of %d bytes", ErrSealed, len(box.Sealed))
 	}
 	nonce, sealed := box.Sealed[:aead.NonceSize()], box.Sealed[aead.NonceSize():]
-	plain, err := aead.Open(nil, nonce, sealed, boxData(box.Subject, box.Purpose))
+	if plain, err := aead.Open(nil, nonce, sealed, boxData(boxContext, box.Subject, box.Purpose)); err == nil {
+		return plain, nil
+	}
+	short, err := aead.Open(nil, nonce, sealed, boxData(squeezedContext, box.Subject, box.Purpose))
 	if err != nil {
 		return nil, fmt.Errorf("%w: box of %s, purpose %d", ErrSealed, box.Subject, box.Purpose)
 	}
-	return plain, nil
+	return unsqueeze(short)
 }
 
-func boxData(subject EntityID, purpose Purpose) []byte {
-	data := append([]byte(boxContext), subject[:]...)
+func boxData(context string, subject EntityID, purpose Purpose) []byte {
+	data := append([]byte(context), subject[:]...)
 	return append(data, byte(purpose))
 }
 

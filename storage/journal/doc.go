@@ -56,7 +56,8 @@
 //
 // A sealed part is nonce (24 bytes, random) ‖ XChaCha20-Poly1305 of the content
 // under the key of subject and purpose, with the additional data
-// "etabli box 1" ‖ subject ‖ purpose.
+// "etabli box 1" ‖ subject ‖ purpose; or of one zstd frame of the content, with
+// "etabli box 2" in its place.
 //
 // # Rows
 //

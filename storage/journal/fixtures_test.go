@@ -170,10 +170,12 @@ func fixtureSources(t *testing.T) map[string]*journal.Entry {
 	pruned.Boxes = slices.Clone(full.Boxes)
 	pruned.DropFacts()
 	pruned.DropBox(0)
+	squeezed := chainOf(chainA, 1, repair)[0]
+	squeezed.Boxes = []journal.Box{box(journal.File, strings.Repeat("Fuit par le dessous. ", 20))}
 	later := *least
 	journal.Encode(&later)
 	later.RawHeader = slices.Concat([]byte{later.RawHeader[0] + 1}, later.RawHeader[1:], []byte{0x18, 0x2a, 0x65, 'l', 'a', 't', 'e', 'r'})
-	return map[string]*journal.Entry{"least": least, "full": full, "pruned": &pruned, "later": &later, "granted": granted}
+	return map[string]*journal.Entry{"least": least, "full": full, "pruned": &pruned, "later": &later, "granted": granted, "squeezed": squeezed}
 }
 
 func fixtureNames(t testing.TB, suffix string) []string {

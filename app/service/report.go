@@ -26,6 +26,8 @@ func reportQuestions() []Question {
 	return []Question{
 		question("figures.report", "Every figure of a period, with how many cases it is made of; of one shop, one executor or one kind of device.", (*App).Report),
 		question("figures.executors", "Those who repair side by side: our bench, each subcontractor, or each person where that is switched on.", (*App).Executors),
+		question("figures.use", "The hours of each person at work that somebody pays, against the hours that are paid; where figures are told by person.", (*App).PeopleUse),
+		question("figures.sync", "How the devices keep in touch: heard within a day, clashes in their entries, what HQ has not ordered.", (*App).SyncHealth),
 		question("figures.promises", "Promised against real days, by supplier and by carrier.", (*App).KeptPromises),
 	}
 }
@@ -107,6 +109,9 @@ func (a *App) matterOf(r storage.Reader, in *ReportAsked, span figure.Span) (m f
 		return m, err
 	}
 	if m.Refusals, err = a.views.RefusedIntakes(r, in.Site, zone); err != nil {
+		return m, err
+	}
+	if m.Trips, err = a.views.Trips(r, in.Site, since, zone); err != nil {
 		return m, err
 	}
 	return m, a.onShelves(r, in, span, zone, &m)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/figure"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/vat"
 	"etabli/app/service"
@@ -54,5 +55,40 @@ func TestAFileKeepsToTheRulesThatItBeganUnder(t *testing.T) {
 	now = now.Add(time.Hour)
 	if got := due(receive()); got == before {
 		t.Error("a new file does not know of it")
+	}
+}
+
+func TestHoursOfPeopleAreToldWhereTheShopSaidSo(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	nadia, boss := hire(t, app, "Nadia B.", "technician"), hire(t, app, "Sophie M.", "manager")
+	refuse(t, app, "figures.people", `{"staff":"`+nadia+`","on":true}`, "no_right", "staff")
+	if _, err := app.Ask(t.Context(), "figures.use", []byte(`{}`)); fault.Of(err).Code != service.NotByPerson {
+		t.Errorf("it is told by person: %v", err)
+	}
+	do(t, app, "figures.people", `{"staff":"`+boss+`","on":true}`)
+	id := put(t, app, "repair.receive", `{"product":{"label":"Radio"}}`, "id")
+	for _, to := range []string{"diag_wait", "diag"} {
+		do(t, app, "repair.move", `{"staff":"`+nadia+`","id":"`+id+`","to":"`+to+`"}`)
+	}
+	now = now.Add(2 * time.Hour)
+	do(t, app, "repair.move", `{"staff":"`+nadia+`","id":"`+id+`","to":"repair"}`)
+	now = now.Add(time.Hour)
+	do(t, app, "repair.move", `{"staff":"`+nadia+`","id":"`+id+`","to":"test"}`)
+	do(t, app, "repair.move", `{"staff":"`+nadia+`","id":"`+id+`","to":"ready","outcome":"repaired"}`)
+	got := ask[[]figure.Use](t, app, "figures.use", `{"from":"2026-11-23","to":"2026-11-27"}`)
+	if len(got) != 1 || got[0].Name != "Nadia B." || got[0].HandsMS != 3*3600_000 || got[0].Jobs != 1 || got[0].BilledMS != 0 || got[0].Share != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestSyncHealthCountsDevicesClashesAndWhatWaits(t *testing.T) {
+	app := shop(t)
+	do(t, app, "repair.receive", `{"product":{"label":"Radio"}}`)
+	if s := ask[figure.Sync](t, app, "figures.sync", `{}`); s.Devices != 1 || s.Heard != 1 || s.Share != 1000 || s.Unordered != s.Entries || s.Entries == 0 || s.Clashes != 0 {
+		t.Errorf("%+v", s)
+	}
+	if s := ask[figure.Sync](t, app, "figures.sync", `{"from":"2020-01-01","to":"2020-01-31"}`); s.Devices != 0 || s.Share != figure.NoCase {
+		t.Errorf("of an empty month: %+v", s)
 	}
 }

@@ -107,6 +107,7 @@ type Matter struct {
 	Lent     []Lent
 	Due      []Due
 	Refusals []Refusal
+	Trips    []Trip // to customers' homes
 	Short    int
 	Long     int
 	Today    civil.Date
@@ -158,7 +159,7 @@ var makers = []struct {
 	{TurnWorking, ranked(Days, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, int64(c.TurnDays), true })},
 	{CustomerTurn, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReturnedOn, c.CustomerMS, c.CustomerMS > 0 })},
 	{HandsOn, ranked(Millis, func(c Case) (civil.Date, int64, bool) { return c.ReadyOn, c.HandsOnMS, c.HandsOnMS > 0 })},
-	{FirstFix, Matter.firstFix}, {Repeats, Matter.repeats},
+	{FirstFix, Matter.firstFix}, {VisitFix, Matter.visitFix}, {Repeats, Matter.repeats},
 	{NoFaultShare, Matter.noFault},
 	{Yield, shared(func(c Case) (civil.Date, bool, bool) {
 		return c.ReadyOn, c.Outcome == "repaired" || c.Outcome == "ber" || c.Outcome == "refused", c.Outcome == "repaired"
@@ -181,9 +182,9 @@ var makers = []struct {
 	{RecourseWhy, Matter.recourseWhy}, {Recommended, Matter.recommended}, {Easy, Matter.easy},
 }
 
-// asked are the figures of questions that a shop may ask beside the usual one: where
-// nobody asked, there is nothing to say.
-var asked = []ID{Recommended, Easy}
+// asked are the figures of questions that a shop may ask beside the usual one, and of
+// visits: where nobody asked, or went, there is nothing to say.
+var asked = []ID{Recommended, Easy, VisitFix}
 
 // Report is what a period comes to.
 func Report(m Matter, in Span) []Line {

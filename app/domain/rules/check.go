@@ -16,7 +16,7 @@ func (r Row) check(at string) error {
 		text.Code(at+"rule_id", r.ID, MaxCode),
 		checkCountry(at+"country", r.Country),
 		text.OneOf(at+"applies_on", r.AppliesOn, ByContract, ByRequest, ByInvoice),
-		text.OneOf(at+"unit", r.Unit, Months, Days, Ouvres, Ouvrables, Cents, Permille, Choice),
+		text.OneOf(at+"unit", r.Unit, Months, Days, Ouvres, Ouvrables, Cents, Permille, Minutes, Choice),
 		text.OneOf(at+"status", r.Status, InForce, Announced, NotTransposed, Repealed),
 		text.OneOf(at+"certainty", r.Certainty, ReadInText, ReadOfText, GeneralKnown, Unsettled),
 		text.Needed(at+"source", r.Source, MaxText),

@@ -51,6 +51,7 @@ const (
 	Ouvrables Unit = "ouvrables" // jours ouvrables, Monday to Saturday without holidays
 	Cents     Unit = "cents"     // of the currency of the country
 	Permille  Unit = "permille"  // a share: rates of tax, margins
+	Minutes   Unit = "minutes"   // of work
 	Choice    Unit = "choice"
 )
 
@@ -104,7 +105,7 @@ func (s Span) After(d civil.Date, region civil.Region) civil.Date {
 }
 
 // counts tells whether a row gives an amount or a share instead of a time.
-func (r Row) counts() bool { return r.Unit == Cents || r.Unit == Permille }
+func (r Row) counts() bool { return r.Unit == Cents || r.Unit == Permille || r.Unit == Minutes }
 
 // usable tells whether a row can decide a case at all.
 func (r Row) usable() bool { return r.Status == InForce || r.Status == Repealed }

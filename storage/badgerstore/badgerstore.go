@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -71,10 +72,11 @@ type Store struct {
 	backend *backend
 }
 
-// Hasten lets no commit wait for the disk any more; closing does. It is for a store that
+// Hasten lets no commit wait for the disk any more; closing does. Nor is the memory of
+// tables let go, which would be read from the disk again and again. It is for a store that
 // is filled in one go and thrown away when that breaks off, and has to be said before
 // anything is written.
-func (s *Store) Hasten() { s.backend.hasty = true }
+func (s *Store) Hasten() { s.backend.hasty, s.backend.tables.most = true, math.MaxInt64 }
 
 // Open opens the store in o.Dir or makes an empty one. The errors are those
 // of package storage: ErrInUse, ErrWrongKey, ErrDamaged, ErrFull,
@@ -152,7 +154,7 @@ func (b *backend) open(o Options) error {
 	if err := errors.Join(b.settle(o), b.findLog()); err != nil {
 		return errors.Join(err, db.Close(), unmark(b.dir, openingMark))
 	}
-	b.tables = newTables(filepath.Join(b.dir, rowsFolder))
+	b.tables = newTables(filepath.Join(b.dir, rowsFolder), measuresOf(b.dir).mappedBytes)
 	return nil
 }
 

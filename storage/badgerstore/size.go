@@ -36,15 +36,16 @@ type measures struct {
 	memoryBytes  int64 // of the rows that are not in a table yet; a transaction may fill 15 % of it
 	tableBytes   int64
 	blockBytes   int64 // of blocks that are remembered
+	mappedBytes  int64 // of files that may stay in memory, the program's own among them; a tablet lets all go
 	reserveBytes uint64
 	limits       storage.Limits
 }
 
 // measuresOf are those of the store in a folder.
 func measuresOf(dir string) measures {
-	m := measures{5 << 20, 1 << 20, 8 << 20, DefaultReserveBytes, limits}
+	m := measures{5 << 20, 1 << 20, 8 << 20, 0, DefaultReserveBytes, limits}
 	if readMark(dir, serverMark) > 0 {
-		m = measures{32 << 20, 4 << 20, 32 << 20, 4 * DefaultReserveBytes, limits}
+		m = measures{32 << 20, 4 << 20, 32 << 20, 1 << 30, 4 * DefaultReserveBytes, limits}
 		m.limits.TxBytes, m.limits.TxKeys = 6*limits.TxBytes, 6*limits.TxKeys
 	}
 	return m

@@ -4,9 +4,10 @@ import "time"
 
 const (
 	tableSuffix = ".sst"
-	// After every tablesEvery written bytes the tables in memory are let go, and
-	// again tablesAgain times, a tablesPause apart: Badger goes on moving them
-	// about. At a counter that is seldom.
+	// After every tablesEvery written bytes it is looked at how much memory the mapped
+	// files take. More than is meant for them is let go, and again tablesAgain times, a
+	// tablesPause apart: Badger goes on moving them about. Whatever is let go has to be
+	// read from the disk again.
 	tablesEvery = 4 << 20
 	tablesAgain = 4
 	tablesPause = 500 * time.Millisecond
@@ -15,14 +16,15 @@ const (
 // tables keeps the memory of mapped tables from growing with what is written.
 type tables struct {
 	dir     string
+	most    int64 // bytes of mapped files that may stay in memory
 	written int
 	enough  chan struct{}
 	quit    chan struct{}
 	ended   chan struct{}
 }
 
-func newTables(dir string) *tables {
-	t := &tables{dir: dir, enough: make(chan struct{}, 1), quit: make(chan struct{}), ended: make(chan struct{})}
+func newTables(dir string, most int64) *tables {
+	t := &tables{dir: dir, most: most, enough: make(chan struct{}, 1), quit: make(chan struct{}), ended: make(chan struct{})}
 	go t.keep()
 	return t
 }
@@ -48,7 +50,9 @@ func (t *tables) keep() {
 		case <-t.enough:
 		}
 		for range tablesAgain {
-			_ = letTablesGo(t.dir) // it is advice
+			if mappedBytes() > t.most {
+				_ = letTablesGo(t.dir) // it is advice
+			}
 			select {
 			case <-t.quit:
 				return

@@ -130,6 +130,9 @@ func (c *Catalogue) showPart(s *Detail, one service.PartStock) {
 		price.Sub = w.T("catalogue.since", "date", c.dayOr(one.PricedFrom))
 	}
 	cost := ClockCard{Label: w.T("catalogue.cost"), Value: c.sum(one.CostCents), Share: -1, Sub: w.T("catalogue.cost.sub")}
+	if one.CostCents == 0 { // nobody has told it: no purchase is for nothing
+		cost.Value, cost.Sub = "–", w.T("catalogue.cost.unknown")
+	}
 	var here int64
 	for _, at := range one.Places {
 		here += at.OnHand

@@ -70,6 +70,7 @@ const (
 	PreordersScreen Screen = "preorders" // what customers ordered without a repair
 	CareScreen      Screen = "care"      // incidents, recalls, reviews
 	PrivacyScreen   Screen = "privacy"   // what people ask about their data
+	DevicesScreen   Screen = "devices"   // of the business, by HQ
 	MoreScreen      Screen = "more"      // every place, on a phone
 	ManagerScreen   Screen = "manager"
 	FiguresScreen   Screen = "figures"

@@ -247,9 +247,17 @@ func (e Env) ruleValue(one rules.Row) string {
 	case rules.Permille:
 		return e.Words.T(normsVerb+".unit.permille", "n", e.Words.Tenths(one.Value))
 	case rules.Choice:
-		return one.Choice
+		return e.ruleChoice(one.Choice)
 	}
 	return e.Words.N(normsVerb+".unit."+string(one.Unit), one.Value)
+}
+
+// ruleChoice is a choice of a rule in words; the code of one that a newer table brought.
+func (e Env) ruleChoice(code string) string {
+	if key := normsVerb + ".choice." + code; e.Words.Has(key) {
+		return e.Words.T(key)
+	}
+	return code
 }
 
 // ruleUntil is until when a rule holds; what is no law yet holds for nobody.
@@ -355,7 +363,7 @@ func (n *Norms) showAmount(s *Detail, one bonus.AmountFacts) {
 
 func (n *Norms) showRule(s *Detail, one rules.Row) {
 	w := n.Words
-	s.Code, s.Title, s.Sub, s.Chips = n.ruleValue(one), n.ruleName(one), joined(one.Country, one.ID), []Chip{n.ruleChip(one)}
+	s.Code, s.Title, s.Sub, s.Chips = n.ruleValue(one), n.ruleName(one), n.codeWord(normsVerb+".country.", one.Country), []Chip{n.ruleChip(one)}
 	holds := DetailCard{Title: w.T("norms.holds"), Lines: []DetailLine{
 		{Label: w.T("norms.from"), Value: w.Date(one.ValidFrom.String())}, {Label: w.T("norms.to"), Value: n.ruleUntil(one)},
 		{Label: w.T("norms.by_date"), Value: w.T(normsVerb + ".by." + string(one.AppliesOn))},
@@ -369,6 +377,10 @@ func (n *Norms) showRule(s *Detail, one rules.Row) {
 	}
 	s.Cards = []DetailCard{holds, source}
 	if len(one.Choices) > 0 {
-		s.Cards = append(s.Cards, DetailCard{Title: w.T("norms.choices"), Text: joined(one.Choices...)})
+		var choices []string
+		for _, c := range one.Choices {
+			choices = append(choices, n.ruleChoice(c))
+		}
+		s.Cards = append(s.Cards, DetailCard{Title: w.T("norms.choices"), Text: joined(choices...)})
 	}
 }

@@ -11,12 +11,6 @@ import (
 	"etabli/storage/journal"
 )
 
-// The parts of the list of the team.
-const (
-	PeopleScope  Scope = "people"
-	DevicesScope Scope = "devices"
-)
-
 // Teaming is what the page of the team reads and does.
 type Teaming interface {
 	Changes
@@ -49,7 +43,6 @@ type Team struct {
 	list func(ListState)
 	show func(Detail)
 
-	scope    Scope
 	words    string // that the list is searched for; those who left are found by them alone
 	people   []views.Staff
 	sites    []views.Site
@@ -65,7 +58,7 @@ type Team struct {
 
 // NewTeam makes the presenter of the page of the team.
 func NewTeam(env Env, port Teaming, head func(TeamState), list func(ListState), show func(Detail)) *Team {
-	t := &Team{stay: stay{Env: env}, port: port, head: head, list: list, show: show, scope: PeopleScope}
+	t := &Team{stay: stay{Env: env}, port: port, head: head, list: list, show: show}
 	t.pulse = newPulse(env, frame, t.load)
 	t.open = newPane(&t.stay, port, t.publish, t.loadOne, t.again)
 	return t
@@ -172,18 +165,12 @@ func (t *Team) Typed(words string) {
 	}
 }
 
-// ScopeChosen shows another part of the list.
-func (t *Team) ScopeChosen(s Scope) {
-	if t.scope != s {
-		t.scope = s
-		t.revision++
-		t.publish()
-	}
-}
+// ScopeChosen does nothing: the list has one part.
+func (t *Team) ScopeChosen(Scope) {}
 
 // RowChosen opens somebody of the list.
 func (t *Team) RowChosen(i int) {
-	if i >= 0 && i < len(t.rows()) {
+	if i >= 0 && i < len(t.people) {
 		t.Go(Route{Screen: TeamScreen, Open: t.people[i].ID})
 	}
 }

@@ -227,22 +227,6 @@ func TestAnAbsenceIsNotedWithWhoStandsInAndLifted(t *testing.T) {
 	})
 }
 
-func TestADeviceKnowsItselfAndSaysWhereTheOthersStand(t *testing.T) {
-	leads(t, func(b *bench, c *crew, p *present.Team, s *teamShown) {
-		p.ScopeChosen(present.DevicesScope)
-		if s.list.Total != 0 || s.list.Empty.Title == "" || s.list.Empty.Text == "" {
-			t.Fatalf("it shows %+v", s.list)
-		}
-		there := s.list.Empty
-		c.link = present.Connection{State: present.Alone}
-		c.linked()
-		b.settle()
-		if s.list.Empty == there {
-			t.Error("a shop alone is told of HQ")
-		}
-	})
-}
-
 func TestATeamThatCannotBeReadSaysSo(t *testing.T) {
 	leads(t, func(b *bench, c *crew, p *present.Team, s *teamShown) {
 		c.refuse = errDisk

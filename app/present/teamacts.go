@@ -58,7 +58,6 @@ func (t *Team) PrimaryPressed() {
 
 // EmptyPressed adds somebody.
 func (t *Team) EmptyPressed() {
-	t.ScopeChosen(PeopleScope)
 	t.open.sheets.open(t.memberSheet(views.Staff{Role: staff.Counter, Site: t.port.SiteCode()}))
 }
 

@@ -28,21 +28,9 @@ func (t *Team) publish() {
 	t.show(s)
 }
 
-// rows are the people who are listed.
-func (t *Team) rows() []views.Staff {
-	if t.scope == DevicesScope {
-		return nil
-	}
-	return t.people
-}
-
 func (t *Team) listState() ListState {
-	w, rows := t.Words, t.rows()
+	w, rows := t.Words, t.people
 	s := ListState{
-		Tabs: []ListTab{
-			{Scope: PeopleScope, Label: w.T("team.people"), Selected: t.scope == PeopleScope},
-			{Scope: DevicesScope, Label: w.T("team.devices"), Selected: t.scope == DevicesScope},
-		},
 		Total: len(rows), Selected: -1, Opened: t.open.id, Query: t.words, Notice: t.notice,
 		Loading: !t.known && t.notice.IsZero(), Revision: t.revision,
 	}
@@ -52,9 +40,6 @@ func (t *Team) listState() ListState {
 		}
 	}
 	switch {
-	case t.scope == DevicesScope:
-		s.Loading = false
-		s.Empty = t.devices()
 	case t.known && len(rows) == 0 && t.words != "":
 		s.Empty = Empty{Title: w.T("team.unknown"), Text: w.T("team.unknown.text")}
 	case t.known && len(rows) == 0:
@@ -65,20 +50,9 @@ func (t *Team) listState() ListState {
 	return s
 }
 
-// devices says what a device can know of the fleet: itself. The others stand at HQ.
-func (t *Team) devices() Empty {
-	w := t.Words
-	_, device := t.port.Place()
-	c := t.port.Connection()
-	if c.State.apart() {
-		return Empty{Title: w.T("team.devices.alone", "device", device), Text: w.T("team.devices.alone.text")}
-	}
-	return Empty{Title: w.T("team.devices.here", "device", device, "sync", t.lastSync(c)), Text: w.T("team.devices.text")}
-}
-
 // Row is a line of the list.
 func (t *Team) Row(i int) Row {
-	rows := t.rows()
+	rows := t.people
 	if i < 0 || i >= len(rows) {
 		return Row{}
 	}

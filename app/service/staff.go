@@ -227,3 +227,9 @@ func (a *App) Expiring(ctx context.Context) ([]Expiring, error) {
 		return out, err
 	})
 }
+
+// Permits refuses who may not do something at a shop.
+func (a *App) Permits(ctx context.Context, who journal.EntityID, site string, right staff.Right) error {
+	_, err := read(ctx, a, func(r storage.Reader) (struct{}, error) { return struct{}{}, a.approver(r, who, "staff", site, right) })
+	return err
+}

@@ -11,6 +11,7 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/build"
 	"etabli/cmd/internal/cli"
+	"etabli/cmd/internal/fleet"
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
 	"etabli/sync/hub"
@@ -163,41 +164,33 @@ func (a *admin) links(r *http.Request) (any, error) {
 	return out, err
 }
 
-// InviteRequest asks for a pairing code.
-type InviteRequest struct {
-	Site string `json:"site"`
-	Role string `json:"role"`
-}
-
-// Invitation is a pairing code.
-type Invitation struct {
-	Code      string `json:"code"`
-	QR        string `json:"qr"`
-	ExpiresMS int64  `json:"expires_ms"`
-}
-
 func (a *admin) invite(r *http.Request) (any, error) {
-	var in InviteRequest
+	var in fleet.InviteRequest
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		return nil, fault.New(fault.Malformed, "", "expected", "json").Because(err)
 	}
-	if !enrol.ValidSite(in.Site) {
-		return nil, fault.New(fault.Malformed, "site", "expected", "LIL")
+	return a.hq.invite(r.Context(), in.Site, enrol.Role(in.Role))
+}
+
+// invite makes a pairing code for one device of a shop.
+func (h *hq) invite(ctx context.Context, site string, role enrol.Role) (fleet.Invitation, error) {
+	if !enrol.ValidSite(site) {
+		return fleet.Invitation{}, fault.New(fault.Malformed, "site", "expected", "LIL")
 	}
-	if role := enrol.Role(in.Role); !role.Known() {
-		return nil, fault.New(fault.Malformed, "role", "expected", "counter, field, kiosk, manager")
+	if !role.Known() {
+		return fleet.Invitation{}, fault.New(fault.Malformed, "role", "expected", "counter, field, kiosk, manager")
 	}
-	if err := a.nameSite(r.Context(), in.Site); err != nil {
-		return nil, err
+	if err := h.nameSite(ctx, site); err != nil {
+		return fleet.Invitation{}, err
 	}
-	invite, expires, err := a.hq.hub.Invite(r.Context(), a.address, in.Site, enrol.Role(in.Role))
-	return Invitation{Code: invite.String(), QR: invite.QR(), ExpiresMS: expires.UnixMilli()}, err
+	invite, expires, err := h.hub.Invite(ctx, h.address, site, role)
+	return fleet.Invitation{Code: invite.String(), QR: invite.QR(), ExpiresMS: expires.UnixMilli()}, err
 }
 
 // nameSite makes sure that a site has a record, by its code until somebody
 // says more.
-func (a *admin) nameSite(ctx context.Context, code string) error {
-	sites, err := a.hq.app.Sites(ctx)
+func (h *hq) nameSite(ctx context.Context, code string) error {
+	sites, err := h.app.Sites(ctx)
 	if err != nil {
 		return err
 	}
@@ -207,7 +200,7 @@ func (a *admin) nameSite(ctx context.Context, code string) error {
 		}
 	}
 	call := service.Call{ID: journal.CommandIDFrom("first site", code)}
-	_, err = a.hq.app.SaveSite(ctx, call, &service.SiteInput{Code: code, Name: code})
+	_, err = h.app.SaveSite(ctx, call, &service.SiteInput{Code: code, Name: code})
 	return err
 }
 
@@ -218,13 +211,19 @@ func (a *admin) revoke(r *http.Request) (any, error) {
 	if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
 		return nil, fault.New(fault.Malformed, "id", "expected", "identifier").Because(err)
 	}
-	if err := noteRevocation(a.dir, in.ID, time.Now().UnixMilli()); err != nil {
-		return nil, err
+	return struct{}{}, a.hq.revoke(r.Context(), revocation{Device: in.ID})
+}
+
+// revoke sends a device away, and keeps who asked and why beside the store.
+func (h *hq) revoke(ctx context.Context, r revocation) error {
+	r.AtMS = time.Now().UnixMilli()
+	if err := noteRevocation(h.dir, r); err != nil {
+		return err
 	}
-	if err := a.hq.hub.Revoke(r.Context(), in.ID); err != nil {
-		return nil, fault.New(fault.NotFound, "id", "what", "device").Because(err)
+	if err := h.hub.Revoke(ctx, r.Device); err != nil {
+		return fault.New(fault.NotFound, "id", "what", "device").Because(err)
 	}
-	return struct{}{}, nil
+	return nil
 }
 
 func (a *admin) do(r *http.Request) (any, error) {

@@ -16,6 +16,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/cmd/internal/cli"
+	"etabli/cmd/internal/fleet"
 	"etabli/printing/qr"
 )
 
@@ -113,11 +114,11 @@ type enrolCmd struct {
 
 // Run makes a pairing code and shows it as text and as a picture to scan.
 func (c *enrolCmd) Run(r *run) error {
-	body, err := json.Marshal(InviteRequest{Site: c.Site, Role: c.Role})
+	body, err := json.Marshal(fleet.InviteRequest{Site: c.Site, Role: c.Role})
 	if err != nil {
 		return err
 	}
-	var in Invitation
+	var in fleet.Invitation
 	if err := r.ask(http.MethodPost, "/invite", body, &in); err != nil {
 		return err
 	}

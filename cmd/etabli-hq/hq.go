@@ -53,6 +53,7 @@ type hq struct {
 	receiptKey receipt.Key
 	dir        string
 	blobs      files
+	address    string // of the sync port, as devices reach it; known once HQ serves
 }
 
 // files are the attachments: those that pass through, and those that HQ takes in
@@ -98,6 +99,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, horizon t
 	h.hub, err = hub.Open(ctx, hub.Options{
 		Store: h.store, Folder: read, Router: read, Shortener: read, Horizon: horizon, Clock: h.clock, Secrets: v, Random: rand.Reader,
 		Now: time.Now, Log: log, PortalURL: portalURL, ReceiptKey: h.receiptKey[:], Attachments: h.blobs,
+		Beside: h.newFleet(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open hub: %w", err)

@@ -43,7 +43,7 @@ func (a *admin) move(r *http.Request) (any, error) {
 	if !enrol.ValidSite(in.Site) {
 		return nil, fault.New(fault.Malformed, "site", "expected", "LIL")
 	}
-	if err := a.nameSite(r.Context(), in.Site); err != nil {
+	if err := a.hq.nameSite(r.Context(), in.Site); err != nil {
 		return nil, err
 	}
 	err := a.hq.hub.MoveDevice(r.Context(), id, in.Site)

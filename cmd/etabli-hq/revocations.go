@@ -20,12 +20,14 @@ const revocationsFile = "revocations"
 type revocation struct {
 	Device enrol.DeviceID `json:"device"`
 	AtMS   int64          `json:"at_ms"`
+	By     string         `json:"by,omitempty"` // id of the member of staff who asked
+	Why    string         `json:"why,omitempty"`
 }
 
 // noteRevocation appends to the list; it is on disk when it returns. It begins a
 // line of its own, because the one before may have been cut short.
-func noteRevocation(dir string, id enrol.DeviceID, atMS int64) error {
-	line, err := json.Marshal(revocation{id, atMS})
+func noteRevocation(dir string, r revocation) error {
+	line, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
@@ -37,10 +39,20 @@ func noteRevocation(dir string, id enrol.DeviceID, atMS int64) error {
 	return errors.Join(err, f.Sync(), f.Close(), durable.SyncFolder(dir))
 }
 
-// readRevocations reads the list. A line that was cut short by a power failure
-// names nobody.
+// readRevocations is when each of the list was revoked.
 func readRevocations(dir string) (map[enrol.DeviceID]int64, error) {
+	list, err := listRevocations(dir)
 	out := map[enrol.DeviceID]int64{}
+	for id, r := range list {
+		out[id] = r.AtMS
+	}
+	return out, err
+}
+
+// listRevocations reads the list. A line that was cut short by a power failure
+// names nobody.
+func listRevocations(dir string) (map[enrol.DeviceID]revocation, error) {
+	out := map[enrol.DeviceID]revocation{}
 	f, err := os.Open(filepath.Join(dir, revocationsFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return out, nil
@@ -53,7 +65,7 @@ func readRevocations(dir string) (map[enrol.DeviceID]int64, error) {
 	for lines.Scan() {
 		var r revocation
 		if json.Unmarshal(lines.Bytes(), &r) == nil && r.AtMS != 0 {
-			out[r.Device] = r.AtMS
+			out[r.Device] = r
 		}
 	}
 	return out, lines.Err()

@@ -115,6 +115,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	if address == "" {
 		address = reachable(devices.Addr())
 	}
+	h.address = address
 	offices, err := c.offices(r.ctx, h)
 	if err != nil {
 		return err

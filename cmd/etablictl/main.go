@@ -61,6 +61,7 @@ type commands struct {
 	Take         takeCmd           `cmd:"" help:"Take in what another device of the site wrote into a file."`
 	Meet         meetCmd           `cmd:"" help:"Exchange once with other devices of the shop over the local network."`
 	Share        shareCmd          `cmd:"" help:"Exchange with other devices of the shop over the local network, until stopped."`
+	Fleet        fleetCmd          `cmd:"" help:"The devices of the shops, by HQ: list, invite, revoke."`
 	Fetch        fetchCmd          `cmd:"" help:"Get the history of a repair that is here in short from HQ."`
 	Prune        pruneCmd          `cmd:"" help:"Let the histories of closed repairs go; HQ keeps them."`
 	Status       statusCmd         `cmd:"" help:"Say how this device stands."`

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -53,7 +54,13 @@ type Options struct {
 	ReceiptKey []byte
 	// Attachments keeps the files of attachments; nil: HQ takes none.
 	Attachments attach.Store
+	// Beside answers members under BesidePath on the sync port. Who asks is certain; what
+	// they may is for it to say. nil: nothing is there.
+	Beside func(w http.ResponseWriter, r *http.Request, from enrol.Device)
 }
+
+// BesidePath is where members ask what is no exchange.
+const BesidePath = "/fleet/"
 
 // Hub is HQ: it orders, routes and serves. Its methods may be called from
 // several goroutines.

@@ -44,6 +44,9 @@ func (h *Hub) Serve(ctx context.Context, listener net.Listener) error {
 	if h.o.Attachments != nil {
 		mux.Handle("/attachment/", attach.Serve(h.o.Attachments, h.mayAttach, h.o.Log))
 	}
+	if h.o.Beside != nil {
+		mux.HandleFunc(BesidePath, h.beside)
+	}
 	server := &http.Server{
 		Handler:           mux,
 		ReadHeaderTimeout: headerTimeout,
@@ -112,6 +115,21 @@ func (h *Hub) goodbye(sessions *drain, cancel context.CancelFunc) {
 	force := time.AfterFunc(shutdownTimeout, cancel)
 	sessions.wait()
 	force.Stop()
+}
+
+// beside lets a member that is admitted ask what is no exchange.
+func (h *Hub) beside(w http.ResponseWriter, r *http.Request) {
+	peer, err := h.authority.Identify(r.TLS)
+	if err == nil && !peer.Expired {
+		err = h.register.known(r.Context(), peer.Device)
+	}
+	if err != nil || peer.Expired {
+		h.counters.refused.Add(1)
+		h.o.Log.Info("stranger refused", "from", r.RemoteAddr, "path", r.URL.Path, "error", err)
+		http.Error(w, http.StatusText(http.StatusForbidden), http.StatusForbidden)
+		return
+	}
+	h.o.Beside(w, r, peer.Device)
 }
 
 // mayAttach tells whether a request comes from a device that may exchange

@@ -55,6 +55,8 @@ type Shop struct {
 	Tour      Tour // of technicians
 	Till      Till
 	Prints    Prints
+	Devices   []present.FleetDevice // as HQ knows them
+	Brought   int                   // entries that opening brought back
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -59,4 +59,5 @@ type Backend interface {
 	present.Caring
 	present.CareActs
 	present.Privacy
+	present.Fleet
 }

@@ -33,6 +33,15 @@ func (s *Shell) careRoom(b Backend) *room {
 	return s.searched(s.underPages(&views, &head, present.CareScreen, p, icon.TriangleAlert), &views, p.Typed)
 }
 
+// devicesRoom is the devices of the business.
+func (s *Shell) devicesRoom(b Backend) *room {
+	var views pair
+	var head headed
+	p := present.NewDevices(s.env, b, head.show, views.showList, views.showOne)
+	s.events.Devices = p
+	return s.searched(s.underPages(&views, &head, present.DevicesScreen, p, icon.Monitor), &views, p.Typed)
+}
+
 // privacyRoom is what people ask about their data.
 func (s *Shell) privacyRoom(b Backend) *room {
 	var views pair

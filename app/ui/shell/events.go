@@ -26,6 +26,7 @@ type Events struct {
 	Preorders *present.Preorders
 	Care      *present.Care
 	People    *present.People
+	Devices   *present.Devices
 	Tasks     *present.Tasks
 	Shell     *present.Shell
 	Manager   *present.Manager

@@ -63,6 +63,7 @@ func (s *Shell) makeRooms(o Options) {
 		present.PreordersScreen: s.preordersRoom(o.Backend),
 		present.CareScreen:      s.careRoom(o.Backend),
 		present.PrivacyScreen:   s.privacyRoom(o.Backend),
+		present.DevicesScreen:   s.devicesRoom(o.Backend),
 		present.MoreScreen:      s.moreRoom(),
 	}
 	if s.env.Field {

@@ -9,10 +9,11 @@ import (
 // markLetter is the sign of the program.
 const markLetter = "É"
 
-// Mark returns the sign of the program, a square of a side in units.
+// Mark returns the sign of the program, a square of a side in units, which grows with
+// the text in it.
 func Mark(side float32) fyne.CanvasObject {
 	letter := Style{Units: side / 2, Weight: Bold, Ink: theme.OnWork}
-	return Fix(side, side, Z(NewBox(theme.Work, theme.None, 6+side/20), Centre(Line(letter.Of(markLetter)))))
+	return contain(scaled{side, side}, Z(NewBox(theme.Work, theme.None, 6+side/20), Centre(Line(letter.Of(markLetter)))))
 }
 
 // avatarSide is the size of an Avatar.

@@ -47,7 +47,7 @@ type Rail struct {
 // NewRail returns a rail under the name of the program.
 func NewRail(name string, onChosen func(id string)) *Rail {
 	r := &Rail{name: name, wide: true, list: newRailList(onChosen), head: Z(), foot: V(12)}
-	body := VGrow(0, 1, r.head, VScroll(Pad(ringReach, 8, ringReach, 8, r.list)), r.foot)
+	body := VGrow(0, 1, r.head, VScroll(Pad(ringReach, 8, ringReach, 8, r.list)), Pad(0, 8, 0, 0, r.foot))
 	side := railMargin - ringReach
 	r.root = contain(railLayout{r}, HFill(0, []float32{1, 0}, Surface(Pad(side, 12, side, 12, body)), VLine()))
 	r.ExtendBaseWidget(r)

@@ -62,7 +62,7 @@ var generalCodes = map[fault.Code]int{
 	service.FileElsewhere: Refused, service.FileNotHere: Refused,
 	"too_many_drafts": Refused, "rules_country_off": Refused, "rule_unknown": Refused,
 
-	"hq_unreachable": Unreachable, "hq_refused": Unreachable, "revoked": Unreachable,
+	"hq_unreachable": Unreachable, "hq_too_old": Unreachable, "own_device": Refused, "hq_refused": Unreachable, "revoked": Unreachable,
 	"code_wrong": Unreachable, "code_expired": Unreachable, "code_used": Unreachable,
 	"too_many_tries": Unreachable, "impostor": Unreachable, "hq_not_serving": Unreachable,
 	AddressTaken: Unreachable,

@@ -27,8 +27,9 @@ type Desk struct {
 	stop    context.CancelFunc
 	ended   chan struct{}
 
-	mu     sync.Mutex // of drafts and preferences
+	mu     sync.Mutex // of drafts, preferences and metMS
 	chosen present.Preferences
+	metMS  map[string]int64 // when a device of the shop was last reached, by its address
 }
 
 // New begins the exchange with HQ. Close ends it and closes the device.
@@ -39,7 +40,7 @@ func New(d *device.Device) (*Desk, error) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	desk := &Desk{
-		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}),
+		App: d.App, device: d, replica: d.Replica(), chosen: chosen, stop: stop, ended: make(chan struct{}), metMS: map[string]int64{},
 	}
 	if err := desk.openPrints(); err != nil {
 		stop()

@@ -31,6 +31,7 @@ const (
 	TooManyTries  fault.Code = "too_many_tries"
 	Impostor      fault.Code = "impostor"
 	Revoked       fault.Code = "revoked"
+	HQTooOld      fault.Code = "hq_too_old" // it does not know what it is asked
 )
 
 // Replica makes the exchange with HQ; in a shop alone it never connects.

@@ -16,11 +16,14 @@ func ofPerson(e shell.Events) interface{ ActionPressed(string) }    { return e.P
 func caring() []Scene {
 	goods, orders, care, private := present.CatalogueScreen, present.PreordersScreen, present.CareScreen, present.PrivacyScreen
 	run := sample.Run(sample.Typical)
+	devices, wired := present.DevicesScreen, sample.Run(sample.Wired)
 	return []Scene{
 		{Name: "catalogue", Shop: sample.Typical, Route: on(goods), Act: func(d *Desk) { d.Events().Catalogue.RowChosen(1) }},
 		{Name: "preorders", Shop: sample.Typical, Route: open(orders, 220)},
 		{Name: "care", Shop: sample.Typical, Route: open(care, 210)},
 		{Name: "privacy", Shop: run, Route: open(private, 230)},
+		{Name: "devices", Shop: wired, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(1) }},
+		{Name: "devices-pair", Shop: wired, Route: on(devices), Act: pairs},
 
 		{Name: "catalogue-empty", Shop: sample.Empty, Route: on(goods), Plain: true},
 		{Name: "catalogue-error", Shop: sample.Broken, Route: on(goods), Plain: true},
@@ -45,6 +48,25 @@ func caring() []Scene {
 
 		{Name: "privacy-empty", Shop: sample.Run(sample.Empty), Route: on(private), Plain: true},
 		{Name: "privacy-erase", Shop: run, Route: open(private, 230), Act: dealing(ofPerson, "people.erase"), Plain: true},
+		{Name: "devices-self", Shop: wired, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
+		{Name: "devices-away", Shop: run, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
+		{Name: "devices-error", Shop: sample.Run(sample.Unread), Route: on(devices), Plain: true},
+		{Name: "devices-longest", Shop: sample.Run(sample.WiredLongest), Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(1) }, Plain: true},
+		{Name: "devices-revoked", Shop: wired, Route: on(devices), Act: func(d *Desk) {
+			d.Events().Devices.ScopeChosen(present.AwayDevices)
+			d.Events().Devices.RowChosen(0)
+		}, Plain: true},
+		{Name: "devices-revoke", Shop: wired, Route: on(devices), Act: func(d *Desk) {
+			d.Events().Devices.RowChosen(1)
+			d.Events().Devices.ActionPressed("devices.revoke")
+			d.Events().Devices.SheetSubmitted()
+		}, Plain: true},
 		{Name: "privacy-gone", Shop: run, Route: open(private, 231), Act: func(d *Desk) { d.Events().People.ScopeChosen(present.ErasingScope) }, Plain: true},
 	}
+}
+
+// pairs asks for the code of a new device.
+func pairs(d *Desk) {
+	d.Events().Devices.ActionPressed("devices.pair")
+	d.Events().Devices.SheetSubmitted()
 }

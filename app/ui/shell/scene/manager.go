@@ -32,7 +32,6 @@ func managers() []Scene {
 			d.Events().Team.EmptyPressed()
 			d.Events().Team.SheetSubmitted()
 		}, Plain: true},
-		{Name: "team-devices", Shop: sample.Run(sample.Team), Route: on(present.TeamScreen), Act: runs(func(d *Desk) { d.Events().Team.ScopeChosen(present.DevicesScope) }), Plain: true},
 		{Name: "team-error", Shop: sample.Run(sample.Unread), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(70)}, Plain: true},
 		{Name: "hours", Shop: sample.Run(sample.Typical), Route: on(present.HoursScreen)},
 		{Name: "hours-week", Shop: sample.Run(sample.Typical), Route: on(present.HoursScreen), Act: func(d *Desk) { d.Events().Hours.PrimaryPressed() }, Plain: true},

@@ -117,7 +117,7 @@ func (n *Intake) draftsFound(all []Draft, wanted string, err error) {
 	}
 	n.drafts = all
 	for _, d := range all {
-		mine := d.ID == wanted || wanted == "" && !d.Parked && !strings.HasPrefix(d.ID, quoteDrafts)
+		mine := d.ID == wanted || wanted == "" && !d.Parked && !strings.HasPrefix(d.ID, quoteDrafts) && !strings.HasPrefix(d.ID, saleDrafts)
 		if mine && n.form.untouched() && n.resume(d) {
 			break
 		}

@@ -73,6 +73,7 @@ type TillPorts struct {
 	Tills    Tills
 	Vouchers Vouchers
 	Papers   TillPapers
+	Drafts   Drafts
 }
 
 // TillShows draw the pages of the till.

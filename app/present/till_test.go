@@ -221,7 +221,7 @@ func atTill(t *testing.T, d *drawer, test func(b *bench, p *present.Till, s *scr
 	t.Helper()
 	onBench(t, func(t *testing.T, b *bench) {
 		var s screens
-		p := present.NewTill(b.env, present.TillPorts{Tills: d, Vouchers: d, Papers: d}, present.TillShows{
+		p := present.NewTill(b.env, present.TillPorts{Tills: d, Vouchers: d, Papers: d, Drafts: d}, present.TillShows{
 			Frame: func(v present.TillState) { s.frame = v }, Sale: func(v present.SaleState) { s.sale = v },
 			Day: func(v present.TillDayState) { s.day = v }, Kept: func(v present.KeptState) { s.kept = v },
 			Control: func(v present.ControlState) { s.control = v },

@@ -50,8 +50,15 @@ func (s *Sale) record() {
 	call, in := s.call, s.command()
 	call.Staff = s.Desk.Staff // somebody else may have taken over
 	s.busy, s.notice = true, Notice{}
+	s.kept = s.draft()
+	save := s.saving(context.WithoutCancel(s.ctx), s.kept)
 	s.publish()
-	act(&s.stay, func(ctx context.Context) (service.Result, error) { return in(ctx, call) }, func(r service.Result, err error) {
+	act(&s.stay, func(ctx context.Context) (service.Result, error) {
+		if err := save(); err != nil { // under which id it is recorded is on disk before it is
+			return service.Result{}, err
+		}
+		return in(ctx, call)
+	}, func(r service.Result, err error) {
 		s.busy = false
 		if err != nil {
 			s.notice, s.anyway = s.Failure(err), ""

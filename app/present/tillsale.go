@@ -54,6 +54,13 @@ type Sale struct {
 	loads  lane // of a file or a receipt
 	looks  lane // of articles
 	sheets sheets
+
+	kept     []byte // the draft as it lies on disk
+	asked    bool   // whether a crash left a sale was looked for
+	resuming bool
+	stopSave func()
+	writes   orderly
+	drafts   lane
 }
 
 // debt is a receipt that is still owed for.
@@ -70,7 +77,7 @@ type saleDone struct {
 }
 
 func newSale(env Env, in tillRoom, show func(SaleState)) *Sale {
-	s := &Sale{stay: stay{Env: env}, in: in, show: show}
+	s := &Sale{stay: stay{Env: env}, in: in, show: show, stopSave: func() {}}
 	s.sheets = sheets{stay: &s.stay, calls: in.ports.Tills, publish: s.publish, after: s.publish}
 	s.empty()
 	return s
@@ -82,11 +89,15 @@ func (s *Sale) Enter(ctx context.Context) {
 	s.follow(s.in.ports.Tills, s.publish)
 	s.load()
 	s.focus(LabelField)
+	s.resume()
 	s.publish()
 }
 
-// Leave ends it; the sale stays.
-func (s *Sale) Leave() { s.leave() }
+// Leave ends it; the sale stays, also over a crash.
+func (s *Sale) Leave() {
+	s.keep()
+	s.leave()
+}
 
 // RetryPressed reads the rules again.
 func (s *Sale) RetryPressed() {

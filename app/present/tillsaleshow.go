@@ -106,6 +106,7 @@ func (s *Sale) publish() {
 		state.Empty = Empty{Title: w.T("sale.empty"), Text: w.T("sale.empty.text")}
 	}
 	s.show(state)
+	s.later()
 }
 
 func copied(m map[SaleField]string) map[SaleField]string {

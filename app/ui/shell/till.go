@@ -24,7 +24,7 @@ func (s *Shell) tillRoom(b Backend) *room {
 	var day *tillview.Day
 	var kept *tillview.Kept
 	var control *tillview.Control
-	p := present.NewTill(s.env, present.TillPorts{Tills: b, Vouchers: b, Papers: b}, present.TillShows{
+	p := present.NewTill(s.env, present.TillPorts{Tills: b, Vouchers: b, Papers: b, Drafts: b}, present.TillShows{
 		Frame: func(state present.TillState) { frame.Show(state) },
 		Sale: func(state present.SaleState) {
 			sale.Show(state)

@@ -2,7 +2,6 @@ package present
 
 import (
 	"context"
-	"net"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -151,16 +150,22 @@ func (d *Devices) withSheet() plan {
 		prepare: func(v values) (job, error) {
 			with, listen := strings.Fields(v["with"]), strings.TrimSpace(v["listen"])
 			for _, address := range with {
-				if _, _, err := net.SplitHostPort(address); err != nil {
+				if !reachable(address) {
 					return nil, fault.New(fault.Malformed, "with", "expected", "192.168.1.20:7446")
 				}
 			}
-			if _, _, err := net.SplitHostPort(listen); err != nil && listen != "" {
+			if listen != "" && !reachable(listen) {
 				return nil, fault.New(fault.Malformed, "listen", "expected", ":7446")
 			}
 			return func(ctx context.Context, _ service.Call) error { return d.port.NameNeighbours(ctx, listen, with) }, nil
 		},
 	}
+}
+
+// reachable tells whether a text has a port at its end, as an address of a device does.
+func reachable(address string) bool {
+	at := strings.LastIndexByte(address, ':')
+	return at >= 0 && at < len(address)-1 && digits(address[at+1:])
 }
 
 func (d *Devices) meetSheet() plan {

@@ -75,12 +75,10 @@ func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackToget
 			if err != nil {
 				return nil, err
 			}
-			back := repair.HandedBackOne{ID: one.ID[:], Accessories: settled, Outcome: one.Outcome}
-			if i < journal.MaxBoxes-1 { // the rest keep their address until it ends by itself
+			if i < journal.MaxBoxes-1 { // the address before ends for the rest too; their papers give them another
 				d.box(one.ID, journal.File, repair.FileBox{Token: given.token})
-				back.TokenHash = given.hash
 			}
-			f.Files = append(f.Files, back)
+			f.Files = append(f.Files, repair.HandedBackOne{ID: one.ID[:], Accessories: settled, Outcome: one.Outcome, TokenHash: given.hash})
 		}
 		d.attach(in.Files[0].ID, shown)
 		return d.with(f)

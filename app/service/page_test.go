@@ -1,6 +1,8 @@
 package service_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,6 +68,32 @@ func TestDevicesHandedBackTogetherGetAddressesOfTheirOwn(t *testing.T) {
 	}
 	if now[0] == now[1] {
 		t.Error("both have one address")
+	}
+}
+
+func TestHoweverManyAreHandedBackTogetherEachOldAddressEnds(t *testing.T) {
+	app := shop(t)
+	first, _ := received2(t, app, "D0")
+	ids := []string{first}
+	for len(ids) < repair.MaxTogether {
+		ids = append(ids, do(t, app, "repair.receive", `{"deposit":"`+first+`","product":{"label":"Tablette","serial":"D`+strconv.Itoa(len(ids))+`"}}`)["data"].(map[string]any)["id"].(string))
+	}
+	var old, files []string
+	for _, id := range ids {
+		old = append(old, file(t, app, id).Token)
+		do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+		files = append(files, `{"id":"`+id+`"}`)
+	}
+	do(t, app, "deposit.hand_back", `{"deposit":"`+first+`","files":[`+strings.Join(files, ",")+`]}`)
+	for i, token := range old {
+		if leads(t, app, token) {
+			t.Errorf("the address of device %d leads on", i+1)
+		}
+	}
+	last := ids[len(ids)-1]
+	do(t, app, "repair.relink", `{"id":"`+last+`","why":"reprint"}`)
+	if token := file(t, app, last).Token; !leads(t, app, token) {
+		t.Errorf("the address that its paper gives, %q, leads nowhere", token)
 	}
 }
 

@@ -26,9 +26,13 @@ func (s Source) Again(ctx context.Context, form Form, id journal.EntityID) (bool
 }
 
 // Renew gives the page another address when a receipt is printed again: whoever
-// finds the lost one reads nothing any more.
+// finds the lost one reads nothing any more. It gives one, too, to a device that
+// was handed back among so many that their entry had no room for its own.
 func (s Source) Renew(ctx context.Context, staff journal.EntityID, form Form, id journal.EntityID) error {
 	again, err := s.Again(ctx, form, id)
+	if err == nil && form == HandBack {
+		again, err = s.unaddressed(ctx, id)
+	}
 	if err != nil || !again {
 		return err
 	}
@@ -37,4 +41,11 @@ func (s Source) Renew(ctx context.Context, staff journal.EntityID, form Form, id
 		_, err = s.App.Relink(ctx, call, &service.RelinkInput{ID: id, Why: repair.Reprinted})
 	}
 	return err
+}
+
+// unaddressed tells whether a device was handed back and nobody knows the address
+// of its page.
+func (s Source) unaddressed(ctx context.Context, id journal.EntityID) (bool, error) {
+	file, err := s.App.Repair(ctx, id)
+	return file.Token == "" && len(file.TokenHash) > 0 && file.ReturnedMS > 0 && !file.Erased, err
 }

@@ -41,6 +41,9 @@ func (p *Portal) actBy(read func(http.ResponseWriter, *http.Request, string) (*s
 			p.stopped(w, r, token, refusals[why], why)
 			return
 		}
+		if form.done != nil {
+			defer form.done()
+		}
 		do(w, r, form)
 	}
 }
@@ -56,6 +59,7 @@ type sent struct {
 	id       [16]byte
 	values   func(name string) string
 	pictures [][]byte
+	done     func() // when it has been dealt with; may be nil
 }
 
 // formSent reads a form without pictures.

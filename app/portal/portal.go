@@ -36,7 +36,7 @@ type Portal struct {
 	tokens    *meters
 	guesses   *meters
 	pictures  *meters
-	letters   chan struct{} // one for each letter that is read
+	letters   inbox
 	secret    [32]byte
 	streams   streams
 	handler   http.Handler
@@ -61,7 +61,6 @@ func New(o Options) *Portal {
 		tokens:    newMeters(tokenPerSecond, tokenBurst),
 		guesses:   newMeters(guessPerSecond, guessBurst),
 		pictures:  newMeters(picturePerSecond, pictureBurst),
-		letters:   make(chan struct{}, maxLetters),
 		secret:    o.Secret,
 	}
 	p.handler = p.secured(p.routes())

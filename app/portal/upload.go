@@ -6,6 +6,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -45,14 +46,42 @@ func (p *Portal) letterSent(w http.ResponseWriter, r *http.Request, token string
 	if s.id, good = p.punched(token, string(ticket)); !good {
 		return nil, "stale"
 	}
-	select {
-	case p.letters <- struct{}{}:
-		defer func() { <-p.letters }()
-	default:
+	if !p.letters.enter(token) {
 		return nil, "crowded"
 	}
+	s.done = func() { p.letters.leave(token) }
 	p.takeTime(w)
-	return s, p.readLetter(parts, s)
+	if why := p.readLetter(parts, s); why != "" {
+		s.done()
+		return nil, why
+	}
+	return s, ""
+}
+
+// inbox counts the letters that are read at a time: a few in all, and one of each
+// repair, so that no one line however slow keeps the others out.
+type inbox struct {
+	mu  sync.Mutex
+	now map[string]bool
+}
+
+func (i *inbox) enter(token string) bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if len(i.now) >= maxLetters || i.now[token] {
+		return false
+	}
+	if i.now == nil {
+		i.now = map[string]bool{}
+	}
+	i.now[token] = true
+	return true
+}
+
+func (i *inbox) leave(token string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	delete(i.now, token)
 }
 
 // takeTime lets one request last as long as a slow line needs.

@@ -80,6 +80,7 @@ type App struct {
 	now     func() time.Time
 	random  io.Reader
 
+	decoders    chan struct{} // one for each picture that is decoded
 	tries       tries
 	tables      tables
 	mu          sync.Mutex
@@ -119,6 +120,7 @@ func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
 		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, leased: o.Leased, sure: o.SureClock, hurry: o.Hurry, now: o.Now, random: o.Random,
+		decoders: make(chan struct{}, maxDecoded),
 	}
 }
 

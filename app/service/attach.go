@@ -23,6 +23,7 @@ import (
 // that a small file cannot ask for gigabytes of memory.
 const (
 	MaxPictureBytes  = 20 << 20
+	maxDecoded       = 2 // pictures at a time
 	maxPicturePixels = 50_000_000
 	maxPictureSide   = 2048
 	thumbSide        = 320
@@ -58,19 +59,58 @@ func (a *App) Attach(ctx context.Context, role string, content io.Reader) (Attac
 	if err != nil {
 		return AttachmentInput{}, err
 	}
-	if len(raw) > MaxPictureBytes {
-		return AttachmentInput{}, fault.New(PictureLarge, "attachments", "limit", "20 Mo")
-	}
-	clean, thumb, err := cleanPicture(raw)
+	all, err := a.AttachAll(ctx, role, [][]byte{raw})
 	if err != nil {
 		return AttachmentInput{}, err
 	}
-	out := AttachmentInput{Role: role, Type: "image/jpeg"}
-	if out.Hash, out.Size, err = a.blobs.Put(ctx, bytes.NewReader(clean)); err != nil {
-		return AttachmentInput{}, Explain(err)
+	return all[0], nil
+}
+
+// AttachAll stores several pictures like Attach. When one of them is refused none
+// is stored.
+func (a *App) AttachAll(ctx context.Context, role string, pictures [][]byte) ([]AttachmentInput, error) {
+	if a.blobs == nil && len(pictures) > 0 {
+		return nil, fault.New(NoBlobs, "attachments")
 	}
-	out.Thumb, _, err = a.blobs.Put(ctx, bytes.NewReader(thumb))
-	return out, Explain(err)
+	made := make([]madeAnew, len(pictures))
+	for i, raw := range pictures {
+		var err error
+		if made[i], err = a.cleaned(ctx, raw); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]AttachmentInput, len(made))
+	for i, m := range made {
+		at := AttachmentInput{Role: role, Type: "image/jpeg"}
+		var err error
+		if at.Hash, at.Size, err = a.blobs.Put(ctx, bytes.NewReader(m.picture)); err != nil {
+			return nil, Explain(err)
+		}
+		if at.Thumb, _, err = a.blobs.Put(ctx, bytes.NewReader(m.thumb)); err != nil {
+			return nil, Explain(err)
+		}
+		out[i] = at
+	}
+	return out, nil
+}
+
+// madeAnew is a picture as it is stored, with a small one of it.
+type madeAnew struct{ picture, thumb []byte }
+
+// cleaned makes a picture anew. Only so many are decoded at a time: a small file
+// may say that it is a large picture, and strangers send them.
+func (a *App) cleaned(ctx context.Context, raw []byte) (out madeAnew, err error) {
+	if len(raw) > MaxPictureBytes {
+		return out, fault.New(PictureLarge, "attachments", "limit", "20 Mo")
+	}
+	select {
+	case a.decoders <- struct{}{}:
+		defer func() { <-a.decoders }()
+	case <-ctx.Done():
+		return out, ctx.Err()
+	}
+	out.picture, out.thumb, err = cleanPicture(raw)
+	return out, err
 }
 
 // OpenAttachment reads a stored picture. A picture that another device took is

@@ -14,6 +14,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/service"
+	"etabli/storage/blob"
 )
 
 func TestAPictureIsWrittenAnewWithoutItsMetadataAndUpright(t *testing.T) {
@@ -109,5 +110,27 @@ func TestWhatIsNoPictureIsRefused(t *testing.T) {
 		if !errors.As(err, &f) || f.Code != c.code {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
 		}
+	}
+}
+
+func TestOfSeveralPicturesAllAreStoredOrNone(t *testing.T) {
+	blobs, err := blob.Open(t.TempDir(), blob.Key{2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	app := service.New(service.Options{Blobs: blobs})
+	good := sideways(t)
+	for name, bad := range map[string][]byte{
+		"no picture": []byte("hello"), "a polyglot": []byte("\xff\xd8\xff<script>alert(1)</script>"), "cut": good[:len(good)/2],
+	} {
+		if got, err := app.AttachAll(t.Context(), "photo", [][]byte{good, bad}); fault.Of(err).Code != service.NotAPicture || got != nil {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+	if err := blobs.List(t.Context(), func(name string, _ int64) error { return errors.New(name + " was left") }); err != nil {
+		t.Error(err)
+	}
+	if got, err := app.AttachAll(t.Context(), "photo", [][]byte{good, good}); err != nil || len(got) != 2 {
+		t.Errorf("%v, %v", got, err)
 	}
 }

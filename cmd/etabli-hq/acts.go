@@ -97,7 +97,7 @@ func (a acts) Write(ctx context.Context, token string, in portal.Words) error {
 	if err != nil {
 		return err
 	}
-	pictures, err := a.attached(ctx, in.Pictures)
+	pictures, err := a.hq.app.AttachAll(ctx, "photo", in.Pictures)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"time"
 
@@ -95,18 +94,6 @@ func longer(dueOn string) (out []portal.Wish) {
 		out = append(out, portal.Wish{Ask: string(message.MoreTime), For: due.AddDays(n).String()})
 	}
 	return out
-}
-
-// attached takes the pictures of a letter in, made anew.
-func (a acts) attached(ctx context.Context, pictures [][]byte) (out []service.AttachmentInput, err error) {
-	for _, raw := range pictures {
-		at, err := a.hq.app.Attach(ctx, "photo", bytes.NewReader(raw))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, at)
-	}
-	return out, nil
 }
 
 // Rate records how satisfied the customer is.

@@ -70,6 +70,7 @@ function judge(name, lhr) {
 async function axeLooks(browser, states) {
   const ways = [["light", 320, "fr"], ["dark", 390, "en"]];
   for (const [i, state] of states.entries()) {
+    if (i > 0 && i % 10 === 0) console.log(`axe: ${i} of ${states.length} states, ${Math.round((Date.now() - began) / 1000)} s`);
     for (const [colorScheme, width, lang] of full ? ways : [ways[i % 2]]) {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true, extraHTTPHeaders: from() });
       context.setDefaultTimeout(patience);

@@ -43,7 +43,7 @@ type world struct {
 	now  time.Time
 }
 
-func open(t *testing.T) *world {
+func open(t testing.TB) *world {
 	t.Helper()
 	w := &world{now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}
 	tell := func() time.Time { return w.now }
@@ -74,7 +74,7 @@ func open(t *testing.T) *world {
 	return w
 }
 
-func (w *world) key(t *testing.T, scopes ...api.Scope) string {
+func (w *world) key(t testing.TB, scopes ...api.Scope) string {
 	t.Helper()
 	secret, _, err := w.keys.Make(t.Context(), "shop", scopes, w.now.UnixMilli())
 	if err != nil {

@@ -90,7 +90,7 @@ func (a *App) mayAsk(r storage.Reader, file views.Repair) (civil.Date, error) {
 	if err != nil {
 		return at.today, err
 	}
-	if c.Erased || slices.ContainsFunc(c.Consents, func(x views.Consent) bool { return x.To == customer.Invitations && !x.Given }) {
+	if c.Erased || objects(c) {
 		return at.today, fault.New(opinion.Objects, "id")
 	}
 	said, err := a.views.AskedOn(r, file.CustomerID)
@@ -102,6 +102,11 @@ func (a *App) mayAsk(r storage.Reader, file views.Repair) (civil.Date, error) {
 		err = fault.New(opinion.AskedLately, "id", "date", last.AddDays(pause).String())
 	}
 	return at.today, err
+}
+
+// objects tells whether somebody does not want to be asked how it went.
+func objects(c views.Customer) bool {
+	return slices.ContainsFunc(c.Consents, func(x views.Consent) bool { return x.To == customer.Invitations && !x.Given })
 }
 
 // AskOpinionInput is an invitation.

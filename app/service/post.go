@@ -81,7 +81,7 @@ func (a *App) letter(r storage.Reader, o views.Outgoing) (Letter, error) {
 		return l, err
 	}
 	l.entitle(a.words, asked, t.Number)
-	l.bar(of.TellBy)
+	l.bar(of)
 	return l, nil
 }
 
@@ -134,13 +134,16 @@ func (a *App) fromShop(r storage.Reader, t views.Thread, l *Letter) error {
 }
 
 // bar says why a letter must not go at all. What a person wrote goes to whom
-// they wrote it; what no person wrote goes to nobody who wants none of it.
-func (l *Letter) bar(tellBy string) {
+// they wrote it; what no person wrote goes to nobody who wants none of it, nor a
+// question how it went to somebody who has objected to be asked since it was written.
+func (l *Letter) bar(of views.Customer) {
 	switch {
 	case l.To == "":
 		l.Barred = message.NoAddress
-	case l.Automatic && tellBy == "none":
+	case l.Automatic && of.TellBy == "none":
 		l.Barred = message.Unwanted
+	case l.Event == message.AllWell && objects(of):
+		l.Barred = message.NoConsent
 	}
 }
 

@@ -56,6 +56,7 @@ type Outgoing struct {
 	Channel   message.Channel
 	AtMS      int64
 	Automatic bool
+	Event     message.Event // what nobody wrote tells of; empty when somebody wrote it
 	Carried   Carried
 }
 
@@ -82,6 +83,13 @@ func (v *Views) Outgoing(r storage.Reader, c message.Channel, sinceMS int64) ([]
 				continue
 			}
 			o := Outgoing{Thread: m.ID, Ref: said.Ref, Channel: said.Channel, AtMS: said.AtMS, Automatic: said.Receipt || said.Told}
+			if said.Told {
+				e, err := journal.Get(r, said.Ref)
+				if err != nil {
+					return nil, err
+				}
+				o.Event = read[message.SentFacts](&e).Event
+			}
 			if said.Carried != nil {
 				o.Carried = *carriedOf(said.Carried)
 			}

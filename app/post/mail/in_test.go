@@ -44,7 +44,7 @@ func (d *desk) Attach(_ context.Context, role string, content io.Reader) (servic
 	return service.AttachmentInput{Role: role, Hash: "h", Size: int64(len(raw))}, err
 }
 
-func reads(t testing.TB) (*mailtest.Box, *desk, *mail.In) {
+func reads(t *testing.T) (*mailtest.Box, *desk, *mail.In) {
 	t.Helper()
 	box, stop, err := mailtest.OpenBox()
 	if err != nil {

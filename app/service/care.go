@@ -119,16 +119,30 @@ func (a *App) Inspect(ctx context.Context, call Call, in *InspectInput) (Result,
 // BatteryInput are the five answers.
 type BatteryInput struct {
 	ID       journal.EntityID `json:"id"`
-	Swollen  bool             `json:"swollen" doc:"or the case is bent by it"`
-	Leaking  bool             `json:"leaking" doc:"or smells"`
-	Hot      bool             `json:"hot" doc:"smokes, sparks or heats by itself"`
-	Struck   bool             `json:"struck" doc:"fell, was pierced, bent or wet"`
-	Recalled bool             `json:"recalled" doc:"by its maker, for safety"`
+	Swollen  *bool            `json:"swollen" doc:"or the case is bent by it"`
+	Leaking  *bool            `json:"leaking" doc:"or smells"`
+	Hot      *bool            `json:"hot" doc:"smokes, sparks or heats by itself"`
+	Struck   *bool            `json:"struck" doc:"fell, was pierced, bent or wet"`
+	Recalled *bool            `json:"recalled" doc:"by its maker, for safety"`
 }
 
-// AskBattery records the answers about a battery.
+// AskBattery records the answers about a battery. A question that nobody answered is
+// no answer: the battery would pass for a good one.
 func (a *App) AskBattery(ctx context.Context, call Call, in *BatteryInput) (Result, error) {
-	f := repair.BatteryFacts{Swollen: in.Swollen, Leaking: in.Leaking, Hot: in.Hot, Struck: in.Struck, Recalled: in.Recalled}
+	var f repair.BatteryFacts
+	for _, q := range []struct {
+		field  string
+		answer *bool
+		into   *bool
+	}{
+		{"swollen", in.Swollen, &f.Swollen}, {"leaking", in.Leaking, &f.Leaking}, {"hot", in.Hot, &f.Hot},
+		{"struck", in.Struck, &f.Struck}, {"recalled", in.Recalled, &f.Recalled},
+	} {
+		if q.answer == nil {
+			return Result{}, fault.New(fault.Missing, q.field)
+		}
+		*q.into = *q.answer
+	}
 	return a.onAnyRepair(ctx, call, kind.BatteryAsked, in.ID, func(*draft) (any, error) { return f, nil })
 }
 

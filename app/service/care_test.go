@@ -216,3 +216,17 @@ func TestADeviceThatIsReadyAgainBeginsTheLadderAnew(t *testing.T) {
 		t.Errorf("got %+v", list)
 	}
 }
+
+func TestAQuestionAboutABatteryThatNobodyAnsweredIsNoAnswer(t *testing.T) {
+	app := shop(t)
+	id := put(t, app, "repair.receive", `{"product":{"label":"Trottinette"}}`, "id")
+	refuse(t, app, "repair.battery", `{"id":"`+id+`"}`, fault.Missing, "swollen")
+	refuse(t, app, "repair.battery", `{"id":"`+id+`","swollen":false,"leaking":false,"hot":false,"struck":false}`, fault.Missing, "recalled")
+}
+
+func TestASplitTakesOnlyWhatCameAlong(t *testing.T) {
+	app := shop(t)
+	id := put(t, app, "repair.receive", `{"product":{"label":"Console et manette"},"accessories":["Manette","Câble"]}`, "id")
+	refuse(t, app, "repair.split", `{"id":"`+id+`","product":{"label":"Manette"},"accessories":["Manette","Casque"]}`, fault.NotFound, "accessories.1")
+	do(t, app, "repair.split", `{"id":"`+id+`","product":{"label":"Manette"},"accessories":["Manette"]}`)
+}

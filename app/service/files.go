@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"slices"
+	"strconv"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -293,6 +294,11 @@ func (a *App) Split(ctx context.Context, call Call, in *SplitInput) (Result, err
 		}
 		if err := repair.CheckReceived(f.ReceivedFacts, repair.FileBox{Fault: in.Fault}); err != nil {
 			return nil, err
+		}
+		for i, name := range in.Accessories {
+			if !contains(from.Accessories, name) {
+				return nil, fault.New(fault.NotFound, "accessories."+strconv.Itoa(i), "what", "accessory")
+			}
 		}
 		for _, name := range from.Accessories {
 			if !contains(in.Accessories, name) {

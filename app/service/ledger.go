@@ -1,6 +1,8 @@
 package service
 
 import (
+	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 
@@ -132,7 +134,37 @@ func (a *App) there(r storage.Reader, d *draft, field string, l stock.Line, anyw
 	if books.OnHand() < l.N {
 		return fault.New(stock.NotThere, field, "books", strconv.FormatInt(books.OnHand(), 10), "place", string(l.Place))
 	}
-	return a.serialsThere(r, field[:len(field)-1]+"serials", l)
+	at := field[:len(field)-1]
+	return cmp.Or(a.serialsThere(r, at+"serials", l), a.lotThere(r, at+"lot", l))
+}
+
+// lotThere makes sure that the lot has as many pieces as are taken of it.
+func (a *App) lotThere(r storage.Reader, field string, l stock.Line) error {
+	if l.Lot == "" {
+		return nil
+	}
+	at, err := a.views.AccountByID(r, accountOf(l), a.own())
+	if err == nil && at.Lots[l.Lot] < l.N {
+		return fault.New(stock.LotAway, field, "lot", l.Lot, "books", strconv.FormatInt(at.Lots[l.Lot], 10))
+	}
+	return err
+}
+
+// serialsNew makes sure that no piece comes in that is there already, by its number.
+func (a *App) serialsNew(r storage.Reader, field string, l stock.Line) error {
+	if len(l.Serials) == 0 {
+		return nil
+	}
+	at, err := a.views.AccountByID(r, accountOf(l), a.own())
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil
+	}
+	for _, s := range l.Serials {
+		if slices.Contains(at.Serials, product.Classify(s).Normalised) {
+			return fault.New(stock.SerialHere, field, "serial", s)
+		}
+	}
+	return err
 }
 
 // serialsThere makes sure that each piece that is named by its number is there.

@@ -52,5 +52,9 @@ func (a *App) Ask(ctx context.Context, name string, raw []byte) (any, error) {
 	if err := decode(raw, input); err != nil {
 		return nil, err
 	}
-	return list[i].run(ctx, a, input)
+	out, err := list[i].run(ctx, a, input)
+	if v := reflect.ValueOf(out); err == nil && v.Kind() == reflect.Slice && v.IsNil() {
+		out = reflect.MakeSlice(v.Type(), 0, 0).Interface() // a list of nothing is a list
+	}
+	return out, err
 }

@@ -169,7 +169,7 @@ func (a *App) ReceiveStock(ctx context.Context, call Call, in *ReceiveStockInput
 			if err != nil {
 				return nil, err
 			}
-			if err := a.inSight("lines."+strconv.Itoa(i)+".place", l.Place); err != nil {
+			if err := cmp.Or(a.inSight("lines."+strconv.Itoa(i)+".place", l.Place), a.serialsNew(r, "lines."+strconv.Itoa(i)+".serials", l)); err != nil {
 				return nil, err
 			}
 			d.alsoAccount(l)

@@ -80,3 +80,13 @@ func TestASerialNumberThatIsNotThereIsNotTaken(t *testing.T) {
 	do(t, app, "stock.use", `{"file":"`+file+`","lines":[{"part":"CARTE-7","serials":["C9"]}],"anyway":true}`)
 	do(t, app, "stock.use", `{"file":"`+file+`","lines":[{"part":"CARTE-7","serials":["C1"]}]}`)
 }
+
+func TestAPieceComesInOnceAndALotGivesWhatItHas(t *testing.T) {
+	app := stocked(t)
+	refused(t, app, "stock.receive", `{"lines":[{"part":"CARTE-7","serials":["C1"],"for":"shelf"}]}`, stock.SerialHere, "lines.0.serials")
+	do(t, app, "part.save", `{"ref":"COL-1","label":"Colle","tracking":"lot"}`)
+	do(t, app, "stock.receive", `{"lines":[{"part":"COL-1","n":3,"lot":"L22","for":"shelf"}]}`)
+	file := put(t, app, "repair.receive", `{"product":{"label":"Radio"}}`, "id")
+	refused(t, app, "stock.use", `{"file":"`+file+`","lines":[{"part":"COL-1","n":1,"lot":"L99"}]}`, stock.LotAway, "lines.0.lot")
+	do(t, app, "stock.use", `{"file":"`+file+`","lines":[{"part":"COL-1","n":3,"lot":"L22"}]}`)
+}

@@ -91,9 +91,9 @@ func TestSkillsAbsencesAndTheDayDecideWhoComes(t *testing.T) {
 	in := func(to, times, skill string) string {
 		return `{"repair":"` + file + `","for":"repair","to":"` + to + `","slot":` + times + `,"skill":"` + skill + `"}`
 	}
-	refuse(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"), staff.Unqualified, "staff")
+	refuse(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"), staff.Unqualified, "to")
 	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"fluids","until":"2026-11-22"}`)
-	refuse(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"), staff.Unqualified, "staff")
+	refuse(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"), staff.Lapsed, "to")
 	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"fluids","until":"2027-11-22"}`)
 	do(t, app, "visit.plan", in(yann, slot(9, 11), "fluids"))
 	refuse(t, app, "visit.plan", in(yann, slot(10, 12), ""), visit.SlotTaken, "slot")
@@ -111,7 +111,7 @@ func TestEveryDayOfASlotIsAsked(t *testing.T) {
 	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"gas","until":"2026-11-24"}`)
 	in := `{"repair":"` + file + `","for":"repair","to":"` + yann + `"`
 	refuse(t, app, "visit.plan", in+`,"slot":`+slot(14, 14+48)+`}`, visit.StaffAway, "to")
-	refuse(t, app, "visit.plan", in+`,"skill":"gas","slot":`+slot(14, 14+48)+`}`, staff.Unqualified, "staff")
+	refuse(t, app, "visit.plan", in+`,"skill":"gas","slot":`+slot(14, 14+48)+`}`, staff.Lapsed, "to")
 	do(t, app, "visit.plan", in+`,"skill":"gas","slot":`+slot(14, 14+24)+`}`)
 	// a slot that ends as the absence begins is not in it
 	do(t, app, "visit.plan", in+`,"slot":`+fmt.Sprintf(`{"from_ms":%d,"to_ms":%d}`, hour(14+25), hour(48))+`}`)

@@ -177,7 +177,9 @@ func visitOf(id journal.EntityID, s *fold.State) (Visit, error) {
 	out.Alert = out.Moves >= visit.AlertMoves
 	out.Slot.FromMS, out.Slot.ToMS = slotOf(s)
 	out.Minutes, _ = strconv.Atoi(s.Value(fold.FieldMinutes))  // none when nobody said
-	out.LateMinutes, _ = strconv.Atoi(s.Value(fold.FieldLate)) // none when nobody said
+	if late := s.Shown(fold.FieldLate); late != nil && !movedSince(s, late.AtMS) {
+		out.LateMinutes, _ = strconv.Atoi(string(late.Value)) // none when nobody said
+	}
 	if err := inField(s, fold.FieldParts, &out.Parts); err != nil {
 		return out, err
 	}
@@ -314,4 +316,15 @@ func (v *Views) VisitsOf(r storage.Reader, list string, fromMS, toMS int64) ([]V
 		out = append(out, one)
 	}
 	return out, nil
+}
+
+// movedSince tells whether a visit got another slot or technician after a moment: what
+// was said of the old one before holds no more.
+func movedSince(s *fold.State, ms int64) bool {
+	for _, field := range []string{fold.FieldSlot, fold.FieldStaff} {
+		if at := s.Shown(field); at != nil && at.AtMS > ms {
+			return true
+		}
+	}
+	return false
 }

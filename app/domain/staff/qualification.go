@@ -10,7 +10,10 @@ import (
 
 // Unqualified says that an assignment needs what the person does not have, or
 // not any more; args: name, code, until.
-const Unqualified fault.Code = "not_qualified"
+const (
+	Unqualified fault.Code = "not_qualified"        // args: name, code
+	Lapsed      fault.Code = "qualification_lapsed" // it holds no more on that day; args: name, code, until
+)
 
 // The qualifications that somebody else grants. Any other code is a skill of
 // the shop's own naming.
@@ -55,7 +58,8 @@ func CheckQualified(f QualifiedFacts) error {
 }
 
 // Qualified refuses an assignment that needs a code which a person does not
-// have on a day. No code is nothing to ask for. The fault is not_qualified.
+// have on a day. No code is nothing to ask for. Faults: not_qualified,
+// qualification_lapsed.
 func Qualified(name, code string, has []Qualification, on civil.Date) error {
 	if code == "" {
 		return nil
@@ -64,9 +68,8 @@ func Qualified(name, code string, has []Qualification, on civil.Date) error {
 	if i >= 0 && has[i].Holds(on) {
 		return nil
 	}
-	until := ""
 	if i >= 0 {
-		until = has[i].Until.String()
+		return fault.New(Lapsed, "to", "name", name, "code", code, "until", has[i].Until.String())
 	}
-	return fault.New(Unqualified, "staff", "name", name, "code", code, "until", until)
+	return fault.New(Unqualified, "to", "name", name, "code", code)
 }

@@ -25,6 +25,8 @@ const (
 	OtherShop     fault.Code = "stock_other_shop"    // what lies there is recorded there; args: place
 	NotOrdered    fault.Code = "order_other_part"    // a line is fulfilled by its part alone; args: part
 	SerialAway    fault.Code = "stock_serial_absent" // args: serial
+	SerialHere    fault.Code = "stock_serial_here"   // args: serial
+	LotAway       fault.Code = "stock_lot_absent"    // fewer pieces of a lot are there; args: lot, books
 	HQDecides     fault.Code = "rights_from_hq"      // only HQ grants and reclaims
 	NoRights      fault.Code = "rights_not_enough"   // args: free
 )

@@ -28,7 +28,7 @@ var tableCodes = map[fault.Code]int{
 var peopleCodes = map[fault.Code]int{
 	staff.WeakPIN: BadInput, visit.NoProposal: BadInput, visit.NotToldYet: BadInput, visit.FeeUnknown: BadInput,
 
-	staff.WrongPIN: Refused, staff.NoPIN: Refused, staff.LockedPIN: Refused, staff.Unqualified: Refused,
+	staff.WrongPIN: Refused, staff.NoPIN: Refused, staff.LockedPIN: Refused, staff.Unqualified: Refused, staff.Lapsed: Refused,
 	staff.TakenPIN: Refused, staff.SharedPIN: Refused, repair.WipeNotAgreed: Refused,
 	staff.NoRight: Refused, staff.WrongSite: Refused, staff.LeftUs: Refused,
 	customer.WorthOff: Refused, "api_once_taken": Refused,
@@ -42,7 +42,7 @@ var peopleCodes = map[fault.Code]int{
 
 // lendingCodes are those of loans, stock, promises and exchanges.
 var lendingCodes = map[fault.Code]int{
-	"loan_deposit_over_value": BadInput, "loan_extension_too_long": BadInput, "loan_must_be_free": BadInput, "loan_not_signed": BadInput, "file_unclear": Refused, "stock_other_shop": Refused, "order_other_part": Refused, "stock_serial_absent": Refused,
+	"loan_deposit_over_value": BadInput, "loan_extension_too_long": BadInput, "loan_must_be_free": BadInput, "loan_not_signed": BadInput, "file_unclear": Refused, "stock_other_shop": Refused, "order_other_part": Refused, "stock_serial_absent": Refused, "stock_serial_here": Refused, "stock_lot_absent": Refused,
 	"stock_lot_needed": BadInput, "stock_reason_needed": BadInput, "stock_serials_needed": BadInput, "order_line_unknown": BadInput,
 	"exchange_must_be_free": BadInput, "exchange_must_be_new": BadInput, "exchange_no_consent": BadInput, "exchange_same_serial": BadInput,
 

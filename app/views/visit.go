@@ -176,7 +176,7 @@ func visitOf(id journal.EntityID, s *fold.State) (Visit, error) {
 	}
 	out.Alert = out.Moves >= visit.AlertMoves
 	out.Slot.FromMS, out.Slot.ToMS = slotOf(s)
-	out.Minutes, _ = strconv.Atoi(s.Value(fold.FieldMinutes))  // none when nobody said
+	out.Minutes, _ = strconv.Atoi(s.Value(fold.FieldMinutes)) // none when nobody said
 	if late := s.Shown(fold.FieldLate); late != nil && !movedSince(s, late.AtMS) {
 		out.LateMinutes, _ = strconv.Atoi(string(late.Value)) // none when nobody said
 	}

@@ -1,17 +1,18 @@
 package sample
 
 import (
-	"bytes"
 	"context"
-	"hash/fnv"
-	"image"
-	"image/color"
-	"image/png"
+	_ "embed"
 	"time"
 
 	"etabli/app/domain/fault"
 	"etabli/app/present"
 )
+
+// pairing is the picture of the code that PairDevice answers, as HQ's devices draw it.
+//
+//go:embed pairing.png
+var pairing []byte
 
 // OwnHealth implements present.Fleet.
 func (s *Shop) OwnHealth(context.Context) (present.OwnHealth, error) {
@@ -29,7 +30,7 @@ func (s *Shop) FleetDevices(context.Context, present.ID) ([]present.FleetDevice,
 
 // PairDevice implements present.Fleet.
 func (s *Shop) PairDevice(context.Context, present.ID, string, string) (present.Pairing, error) {
-	return present.Pairing{Code: "siege.exemple.fr:8443/K7QX-2M4P-9TRB-WD3H", Picture: squares("K7QX-2M4P-9TRB-WD3H"), ExpiresMS: Now.Add(15 * time.Minute).UnixMilli()}, s.broken()
+	return present.Pairing{Code: "siege.exemple.fr:8443/K7QX-2M4P-9TRB-WD3H", Picture: pairing, ExpiresMS: Now.Add(15 * time.Minute).UnixMilli()}, s.broken()
 }
 
 // RevokeFleetDevice implements present.Fleet.
@@ -54,27 +55,6 @@ func (s *Shop) MeetNeighbours(context.Context) ([]present.Met, error) {
 
 // NameNeighbours implements present.Exchanging.
 func (s *Shop) NameNeighbours(context.Context, string, []string) error { return s.broken() }
-
-// squares look like a code, and are none.
-func squares(text string) []byte {
-	const side, module, quiet = 33, 8, 4
-	img := image.NewPaletted(image.Rect(0, 0, side*module, side*module), color.Palette{color.White, color.Black})
-	for y := quiet; y < side-quiet; y++ {
-		for x := quiet; x < side-quiet; x++ {
-			h := fnv.New32a()
-			_, _ = h.Write([]byte{text[(x*y)%len(text)], byte(x), byte(y)})
-			if h.Sum32()%2 == 0 {
-				continue
-			}
-			for i := range module * module {
-				img.SetColorIndex(x*module+i%module, y*module+i/module, 1)
-			}
-		}
-	}
-	var out bytes.Buffer
-	_ = png.Encode(&out, img) // to memory
-	return out.Bytes()
-}
 
 // Wired is the typical shop with HQ there, and its devices.
 func Wired() *Shop {

@@ -75,18 +75,29 @@ func (s Source) counted(ctx context.Context, of service.PeriodInput, rec service
 	list, err := s.App.TillReceipts(ctx, &service.ReceiptsInput{
 		Site: rec.Site, From: of.Period, To: of.Period, Kinds: []till.Kind{till.Count}, Practice: of.Practice,
 	})
-	for _, c := range list {
-		if c.Drawer == nil || c.Device != rec.Device && (shared == "" || c.Drawer.With != shared) {
-			continue
-		}
-		whole := c.Drawer.Counted + c.Drawer.Beside
-		in.ExpectedCents, in.CountedCents = c.Drawer.Expected+c.Drawer.Beside, &whole
-		if c.Drawer.With != "" {
-			in.Drawer, in.OwnCents, in.CountedBy = c.Drawer.With, rec.Closed.Totals.Drawer, c.Site+c.Device
-		}
-		break
+	last := lastCount(list, rec.Device, shared)
+	if err != nil || last == nil {
+		return err
 	}
-	return err
+	whole := last.Drawer.Counted + last.Drawer.Beside
+	in.ExpectedCents, in.CountedCents = last.Drawer.Expected+last.Drawer.Beside, &whole
+	if last.Drawer.With != "" {
+		in.Drawer, in.OwnCents, in.CountedBy = last.Drawer.With, rec.Closed.Totals.Drawer, last.Site+last.Device
+	}
+	return nil
+}
+
+// lastCount is the latest count of a till, or of the drawer that it shares; nil when
+// there is none. The records of several tills are not in the order of their times.
+func lastCount(list []service.ReceiptSheet, device, shared string) (last *service.ReceiptSheet) {
+	for i := range list {
+		c := &list[i]
+		own := c.Device == device || shared != "" && c.Drawer != nil && c.Drawer.With == shared
+		if own && c.Drawer != nil && (last == nil || c.AtMS > last.AtMS) {
+			last = c
+		}
+	}
+	return last
 }
 
 // drawerOf is the name of the drawer that a till shares, none when it has its own.

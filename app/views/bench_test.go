@@ -90,7 +90,11 @@ func fill(b testing.TB, store storage.Store, v *views.Views, c *corpus, from, ro
 					return err
 				}
 			}
-			return v.Fold(tx, batch.Touched())
+			touched, err := batch.Take(tx)
+			if err != nil {
+				return err
+			}
+			return v.Fold(tx, touched)
 		})
 		if err != nil {
 			b.Fatal(err)
@@ -231,7 +235,11 @@ func benchCommit(b *testing.B, store storage.Store, v *views.Views) {
 			}}); err != nil {
 				return err
 			}
-			return v.Fold(tx, batch.Touched())
+			touched, err := batch.Take(tx)
+			if err != nil {
+				return err
+			}
+			return v.Fold(tx, touched)
 		})
 		if err != nil {
 			b.Fatal(err)

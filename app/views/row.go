@@ -122,8 +122,12 @@ func entityValue(state []byte, local any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	value := binary.AppendUvarint(make([]byte, 0, len(state)+len(added)+3), uint64(len(state)))
-	return append(append(value, state...), added...), nil
+	return joinEntity(state, added), nil
+}
+
+func joinEntity(state, local []byte) []byte {
+	value := binary.AppendUvarint(make([]byte, 0, len(state)+len(local)+3), uint64(len(state)))
+	return append(append(value, state...), local...)
 }
 
 // cutEntity takes an entity's value apart.

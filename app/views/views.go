@@ -102,19 +102,24 @@ func (v *Views) Fold(tx storage.Tx, touched []journal.Touched) error {
 	if len(targets) == 0 {
 		return ErrStale
 	}
-	subjects := make([]subject, len(touched))
+	subjects := make([]subject, 0, len(touched))
 	for i := range touched {
-		if stub := touched[i].Stub; stub != nil {
-			subjects[i], err = foldStub(tx, touched[i].Entity, stub)
-		} else {
-			subjects[i], err = foldTouched(tx, &touched[i])
+		if done, err := settle(tx, targets, &touched[i]); err != nil {
+			return err
+		} else if done {
+			continue
 		}
+		s, err := foldTouched(tx, &touched[i])
 		if err != nil {
 			return err
 		}
+		subjects = append(subjects, s)
 	}
 	if subjects, err = forget(tx, subjects); err != nil {
 		return fmt.Errorf("views: erase: %w", err)
+	}
+	if len(subjects) == 0 {
+		return nil
 	}
 	for _, g := range targets {
 		if err := write(tx, g, subjects); err != nil {
@@ -138,13 +143,16 @@ type subject struct {
 	short     *short        // of the stub
 }
 
-func foldTouched(r storage.Reader, t *journal.Touched) (subject, error) {
+func foldTouched(tx storage.Tx, t *journal.Touched) (subject, error) {
+	if t.Stub != nil {
+		return foldStub(tx, t.Entity, t.Stub)
+	}
 	s := subject{entity: t.Entity, fresh: t.Fresh && len(t.Entries) == len(t.New), news: append([]journal.Ref{}, t.New...)}
 	if s.fresh {
 		s.history = inFoldOrder(t.Entries)
 		return s, s.fold()
 	}
-	whole, err := foldEntity(r, t.Entity)
+	whole, err := foldEntity(tx, t.Entity)
 	whole.news = s.news
 	return whole, err
 }

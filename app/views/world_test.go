@@ -242,24 +242,15 @@ func (r *replica) take(t testing.TB, w *world, list ...news) {
 				return err
 			}
 		}
-		return r.views.Fold(tx, asRead(batch.Touched(), list))
+		touched, err := batch.Take(tx)
+		if err != nil {
+			return err
+		}
+		return r.views.Fold(tx, touched)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// asRead lets the fold read an entity from the store when a position of it came
-// in the same transaction, after its entry.
-func asRead(touched []journal.Touched, list []news) []journal.Touched {
-	for i := range touched {
-		for _, n := range list {
-			if !n.whole && slices.Contains(n.entry.Header.Entities, touched[i].Entity) {
-				touched[i].Entries = nil
-			}
-		}
-	}
-	return touched
 }
 
 func (r *replica) takeOne(tx storage.Tx, w *world, batch *journal.Batch, n news) error {

@@ -14,9 +14,14 @@ type Touched struct {
 	// Entries are the entries of New, so that a fresh entity folds without a
 	// read. There are fewer of them than in New when some of them changed since.
 	Entries []Positioned
+	// Placed are the entries that HQ has ordered now, where nothing else changed and the
+	// fold takes them in the same order as before.
+	Placed []Positioned
 	// Stub is what the store keeps of an entity whose history is not all here, or
 	// not to be shown.
 	Stub *Stub
+
+	changed bool // otherwise than by New and Placed
 }
 
 // ErrOutdated is in the error of a Folder whose rows another version of the
@@ -40,6 +45,7 @@ type Homes struct {
 type Batch struct {
 	touched []Touched
 	at      map[Entity]int
+	placed  map[Entity]*placing
 }
 
 // Append writes an entry that continues its chain. ErrGap: predecessors are
@@ -116,37 +122,10 @@ func (b *Batch) rewrite(tx storage.Tx, held *Positioned, p Place) error {
 		row.place = p
 	}
 	for _, entity := range held.Header.Entities {
-		b.touch(entity, false).Entries = nil // they are out of date now: the fold reads the store
+		b.change(entity)
 	}
 	row.encoded = Encode(&held.Entry)
 	return putEntry(tx, held.Ref(), &row)
-}
-
-// SetPlace notes what HQ said about an entry that the store holds;
-// storage.ErrNotFound when it does not.
-func (b *Batch) SetPlace(tx storage.Tx, ref Ref, p Place) error {
-	changed, err := setPlace(tx, ref, p)
-	if err != nil || !changed {
-		return err
-	}
-	e, err := Get(tx, ref)
-	if err != nil {
-		return err
-	}
-	for _, entity := range e.Header.Entities {
-		b.touch(entity, false).Entries = nil // they are out of date now: the fold reads the store
-	}
-	return nil
-}
-
-// Touched returns the entities this batch touched, in the order it met them.
-func (b *Batch) Touched() []Touched { return b.touched }
-
-// take returns what was touched and begins anew.
-func (b *Batch) take() []Touched {
-	touched := b.touched
-	b.touched, b.at = nil, nil
-	return touched
 }
 
 // write stores entry, command and index rows.
@@ -189,6 +168,13 @@ func (b *Batch) writeIndexed(tx storage.Tx, e *Entry, row *entryRow, indexes []*
 		}
 	}
 	return nil
+}
+
+// change notes that what the batch knows of an entity's entries is out of date: the fold
+// reads the store.
+func (b *Batch) change(e Entity) {
+	t := b.touch(e, false)
+	t.Entries, t.changed = nil, true
 }
 
 func (b *Batch) touch(e Entity, fresh bool) *Touched {

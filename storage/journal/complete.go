@@ -59,7 +59,11 @@ func (l *Log) replay(ctx context.Context, records []record) error {
 					return err
 				}
 			}
-			return l.foldTouched(tx, b.take())
+			touched, err := b.Take(tx)
+			if err != nil {
+				return err
+			}
+			return l.foldTouched(tx, touched)
 		})
 		if errors.Is(err, storage.ErrTooBig) && size > 1 {
 			size /= 2

@@ -142,23 +142,6 @@ func Scan(r storage.Reader, c ChainID, fromSeq uint64, fn func(Positioned) error
 	})
 }
 
-// setPlace writes what HQ said about an entry that the store holds. It tells
-// whether that changed anything.
-func setPlace(tx storage.Tx, ref Ref, p Place) (changed bool, err error) {
-	row, err := getEntryRow(tx, ref)
-	if err != nil {
-		return false, err
-	}
-	if p.Receipt == [16]byte{} {
-		p.Receipt = row.place.Receipt
-	}
-	if p == row.place {
-		return false, nil
-	}
-	row.place = p
-	return true, putEntry(tx, ref, &row)
-}
-
 func positioned(e *Entry, p Place) Positioned {
 	return Positioned{Entry: *e, Position: p.Position, ReceivedMS: p.ReceivedMS, Receipt: p.Receipt}
 }

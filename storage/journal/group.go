@@ -143,9 +143,9 @@ func (l *Log) build(tx storage.Tx, g *group, chain ChainID, commands []*command,
 
 // fold brings what is derived up to date with the entries written so far.
 func (l *Log) fold(tx storage.Tx, g *group) error {
-	touched := g.batch.take()
-	if len(touched) == 0 {
-		return nil
+	touched, err := g.batch.Take(tx)
+	if err != nil || len(touched) == 0 {
+		return err
 	}
 	for i := range touched {
 		g.entities = append(g.entities, touched[i].Entity)

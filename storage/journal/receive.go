@@ -182,9 +182,9 @@ func (in *intake) take(p Page) (err error) {
 }
 
 func (in *intake) fold() error {
-	touched := in.batch.take()
-	if len(touched) == 0 {
-		return nil
+	touched, err := in.batch.Take(in.tx)
+	if err != nil || len(touched) == 0 {
+		return err
 	}
 	for i := range touched {
 		in.entities = append(in.entities, touched[i].Entity)
@@ -308,7 +308,7 @@ func (in *intake) displace(held *Positioned) error {
 		if i == 0 {
 			others = rest
 		}
-		in.batch.touch(about, false).Entries = nil
+		in.batch.change(about)
 	}
 	if err := in.passCommandOn(held.Header.Command, ref, others); err != nil {
 		return err

@@ -100,7 +100,9 @@ func (l *Log) moveBranch(ctx context.Context, b branch) error {
 			if done, err = m.move(size); err != nil {
 				return err
 			}
-			m.entities = m.batch.take()
+			if m.entities, err = m.batch.Take(tx); err != nil {
+				return err
+			}
 			return l.foldTouched(tx, m.entities)
 		})
 		if errors.Is(err, storage.ErrTooBig) && size > 1 {
@@ -228,7 +230,7 @@ func (m *mover) one(p *Positioned) error {
 	}
 	seen := make([][]Ref, len(p.Header.Entities))
 	for i, e := range p.Header.Entities {
-		m.batch.touch(e, false).Entries = nil
+		m.batch.change(e)
 		if seen[i], err = m.unlist(e, p, i); err != nil {
 			return err
 		}

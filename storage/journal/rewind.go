@@ -141,10 +141,14 @@ func (l *Log) voidSome(ctx context.Context, refs []Ref, lineage []byte) error {
 				return err
 			}
 			for _, about := range e.Header.Entities {
-				b.touch(about, false).Entries = nil
+				b.change(about)
 			}
 		}
-		entities = b.take()
+		touched, err := b.Take(tx)
+		if err != nil {
+			return err
+		}
+		entities = touched
 		return l.foldTouched(tx, entities)
 	})
 	if err != nil {

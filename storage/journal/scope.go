@@ -83,7 +83,7 @@ func (in *intake) scopes(p *Page) error {
 		if err := in.putStub(&s); err != nil {
 			return err
 		}
-		in.batch.touch(c.Entity, false).Entries = nil
+		in.batch.change(c.Entity)
 	}
 	if p.Scoped > 0 && in.log.stubs.Load() {
 		if err := in.ofSite(p); err != nil {
@@ -144,7 +144,7 @@ func (in *intake) history(h *HistoryPart) error {
 	if err != nil || s == nil || !s.Wanted {
 		return err // it left again meanwhile
 	}
-	in.batch.touch(h.Entity, false).Entries = nil
+	in.batch.change(h.Entity)
 	if h.Last {
 		return in.tx.Delete(stubKey(h.Entity))
 	}
@@ -279,7 +279,7 @@ func (l *Log) unleave(ctx context.Context, position uint64) error {
 		for _, s := range above {
 			switch {
 			case s.Left && !s.Dropped && s.WasWhole:
-				b.touch(s.Entity, false).Entries = nil
+				b.change(s.Entity)
 				err = errors.Join(err, tx.Delete(stubKey(s.Entity)))
 			case s.Wanted:
 				s.After = 0
@@ -296,9 +296,10 @@ func (l *Log) unleave(ctx context.Context, position uint64) error {
 		if err != nil {
 			return err
 		}
-		if touched := b.take(); len(touched) > 0 {
-			return l.foldTouched(tx, touched)
+		touched, err := b.Take(tx)
+		if err != nil || len(touched) == 0 {
+			return err
 		}
-		return nil
+		return l.foldTouched(tx, touched)
 	})
 }

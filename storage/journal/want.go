@@ -128,7 +128,7 @@ func (in *intake) stub(s Stub) error {
 		s.Wanted = s.Wanted || row.place.Position == 0
 	}
 	s.Pruned, in.sum.Wanted = true, in.sum.Wanted || s.Wanted
-	in.batch.touch(s.Entity, false).Entries = nil
+	in.batch.change(s.Entity)
 	return in.putStub(&s)
 }
 

@@ -134,11 +134,10 @@ func (o *ordering) finish() error {
 
 // fold brings the views up to date with everything placed so far.
 func (o *ordering) fold() (err error) {
-	touched := o.batch.Touched()
-	if len(touched) == 0 {
-		return nil
+	touched, err := o.batch.Take(o.tx)
+	if err != nil || len(touched) == 0 {
+		return err
 	}
-	o.batch = &journal.Batch{}
 	for _, t := range touched {
 		o.touched = append(o.touched, t.Entity)
 	}

@@ -233,7 +233,19 @@ func (c *Custody) resultCard(n views.Count) DetailCard {
 			card.Lines = append(card.Lines, DetailLine{Label: w.T(l.label), Value: strings.Join(l.list, ", "), Tone: l.tone})
 		}
 	}
+	for _, l := range n.Last {
+		card.Lines = append(card.Lines, DetailLine{Label: w.T("custody.last", "number", l.Number), Value: c.lastSeen(l)})
+	}
 	return card
+}
+
+// lastSeen says when a missing device was seen last, and where it was to lie.
+func (c *Custody) lastSeen(l views.LastSeen) string {
+	said := c.Words.T("custody.last."+l.By, "when", c.when(l.AtMS))
+	if l.Spot == "" {
+		return said
+	}
+	return said + ", " + l.Spot
 }
 
 // The acts of the count.

@@ -212,10 +212,14 @@ func (a *App) Remind(ctx context.Context, call Call, in *RemindInput) (Result, e
 	if err := f.Check(); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.OwnerReminded, in.ID, func(file views.Repair, _ *draft) (any, error) {
+	return a.onRepairRead(ctx, call, kind.OwnerReminded, in.ID, func(r storage.Reader, file views.Repair, _ *draft) (any, error) {
 		if file.Status != repair.Ready {
-			return nil, fault.New(NotAllowed, "id", "from", string(file.Status), "to", string(repair.Ready))
+			return nil, fault.New(ladder.NotReady, "id")
 		}
-		return f, nil
+		ways, err := a.unclaimedTerms(r, file)
+		if err != nil {
+			return nil, err
+		}
+		return f, ways.May(f.Step, ways.received, ways.noticed, ways.today, ways.done)
 	})
 }

@@ -206,7 +206,7 @@ func TestADeviceThatIsReadyAgainBeginsTheLadderAnew(t *testing.T) {
 	id := l.receive("2026-01-10")
 	l.do("repair.move", id, `"to":"ready"`)
 	l.on("2026-03-10")
-	l.do("repair.remind", id, `"step":"registered","channel":"registered","ref":"1A"`)
+	l.do("repair.remind", id, `"step":"first","channel":"sms"`)
 	l.do("repair.move", id, `"to":"repair"`)
 	l.on("2026-04-10")
 	l.do("repair.move", id, `"to":"ready"`)

@@ -196,27 +196,43 @@ func (a *App) Unclaimed(ctx context.Context) ([]Unclaimed, error) {
 	})
 }
 
+// uncollected is the ladder of one file: its terms, its days and the steps that were taken.
+type uncollected struct {
+	ladder.Terms
+	received, noticed, today civil.Date
+	done                     []ladder.Step
+}
+
+func (a *App) unclaimedTerms(r storage.Reader, file views.Repair) (w uncollected, err error) {
+	at, err := a.lawAt(r, file.Site)
+	if err != nil {
+		return w, err
+	}
+	w.received, w.today = civil.At(file.ReceivedMS, at.zone), at.today
+	set, err := at.since(file.ReceivedMS).rules(rules.Dates{Request: w.received})
+	if err != nil {
+		return w, err
+	}
+	w.Terms, err = ladder.TermsOf(set, at.region)
+	if file.ReadyMS != 0 {
+		w.noticed = civil.At(file.ReadyMS, at.zone)
+	}
+	w.done = file.Care.Steps(file.ReadyMS)
+	return w, err
+}
+
 func (a *App) unclaimed(r storage.Reader, row views.RepairRow) (Unclaimed, error) {
 	u := Unclaimed{RepairRow: row}
 	file, err := a.views.Repair(r, row.ID)
 	if err != nil {
 		return u, err
 	}
-	at, err := a.lawAt(r, row.Site)
+	w, err := a.unclaimedTerms(r, file)
 	if err != nil {
 		return u, err
 	}
-	received := civil.At(file.ReceivedMS, at.zone)
-	set, err := at.since(file.ReceivedMS).rules(rules.Dates{Request: received})
-	if err != nil {
-		return u, err
-	}
-	terms, err := ladder.TermsOf(set, at.region)
-	if err != nil {
-		return u, err
-	}
-	u.NoticedOn = civil.At(file.ReadyMS, at.zone)
-	u.Ladder, u.SaleFrom = terms.Ladder(u.NoticedOn, at.today, file.Care.Steps(file.ReadyMS)), terms.SaleFrom(received, u.NoticedOn)
+	u.NoticedOn = w.noticed
+	u.Ladder, u.SaleFrom = w.Ladder(w.noticed, w.today, w.done), w.SaleFrom(w.received, w.noticed)
 	for _, rung := range u.Ladder {
 		if rung.Due {
 			u.Due = rung.Step

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 
 	"etabli/app/domain/fault"
@@ -40,6 +41,10 @@ type CustodyScanned struct {
 type CustodySeen struct {
 	File *views.RepairRow `json:"file,omitempty"` // none when no file has the code
 	Here bool             `json:"here,omitempty"` // it should be where it was scanned
+	// Says is the answer in one word: here, strange (its file is not in custody here), or
+	// unknown, and then Found are the things of the register that have the code.
+	Says  string           `json:"says"`
+	Found []views.Incident `json:"found,omitempty"`
 }
 
 // CustodyScan says what one code of a count is.
@@ -50,8 +55,12 @@ func (a *App) CustodyScan(ctx context.Context, in *CustodyScanned) (CustodySeen,
 	return read(ctx, a, func(r storage.Reader) (CustodySeen, error) {
 		file, known, err := a.scanned(r, in.Scan)
 		if err != nil || !known {
-			return CustodySeen{}, err
+			found, lost := a.views.Incidents(r, true, in.Scan)
+			return CustodySeen{Says: "unknown", Found: found}, cmp.Or(err, lost)
 		}
-		return CustodySeen{File: &file.RepairRow, Here: a.counted(file, in.Place).Here}, nil
+		if a.counted(file, in.Place).Here {
+			return CustodySeen{File: &file.RepairRow, Here: true, Says: "here"}, nil
+		}
+		return CustodySeen{File: &file.RepairRow, Says: "strange"}, nil
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/ladder"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/service"
@@ -324,6 +325,8 @@ func TestWhatIsGivenUpSaysWhy(t *testing.T) {
 	app := shop(t)
 	id, _ := received(t, app)
 	refuse(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"abandoned"}`, fault.Missing, "barrier")
+	refuse(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"abandoned","barrier":"unclaimed"}`, ladder.NotAbandonedYet, "outcome")
+	refuse(t, app, "repair.remind", `{"id":"`+id+`","step":"first","channel":"sms"}`, ladder.NotReady, "id")
 	refuse(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"ber","barrier":"mood"}`, fault.Malformed, "barrier")
 	do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"ber","barrier":"parts_too_dear"}`)
 	if f := file(t, app, id); f.Outcome != repair.BeyondRepair || f.Care.Barrier != "parts_too_dear" {

@@ -53,8 +53,8 @@ func (a *App) Ask(ctx context.Context, name string, raw []byte) (any, error) {
 		return nil, err
 	}
 	out, err := list[i].run(ctx, a, input)
-	if v := reflect.ValueOf(out); err == nil && v.Kind() == reflect.Slice && v.IsNil() {
-		out = reflect.MakeSlice(v.Type(), 0, 0).Interface() // a list of nothing is a list
+	if err != nil {
+		return out, err
 	}
-	return out, err
+	return listed(out), nil
 }

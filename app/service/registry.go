@@ -144,5 +144,9 @@ func (a *App) Do(ctx context.Context, name string, raw []byte) (Result, error) {
 	if err := decode(rest, input); err != nil {
 		return Result{}, err
 	}
-	return c.run(ctx, a, call, input)
+	out, err := c.run(ctx, a, call, input)
+	if err == nil {
+		out.Data = listed(out.Data)
+	}
+	return out, err
 }

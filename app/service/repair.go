@@ -34,8 +34,27 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		if in.Barrier != "" {
 			d.Version = 2
 		}
+		if err := a.mayAbandon(r, file, in.To, in.Outcome); err != nil {
+			return nil, err
+		}
 		return facts, a.mayMove(r, call, file, in.To)
 	})
+}
+
+// mayAbandon refuses to end a file because nobody comes, before the law lets a court
+// be asked: until then its device is kept.
+func (a *App) mayAbandon(r storage.Reader, file views.Repair, to repair.Status, end repair.Outcome) error {
+	if end != repair.Abandoned {
+		return nil
+	}
+	if err := allowed(file, to); err != nil {
+		return err
+	}
+	w, err := a.unclaimedTerms(r, file)
+	if err != nil {
+		return err
+	}
+	return w.MayAbandon(w.received, w.noticed, w.today, w.done)
 }
 
 // mayMove refuses a step of a file that something stands against, whether the

@@ -18,8 +18,8 @@ import (
 // TransferInput sends pieces to another place.
 type TransferInput struct {
 	To     stock.Place       `json:"to" doc:"such as ROU.shop"`
-	Lines  []LineInput       `json:"lines"`
-	File   *journal.EntityID `json:"file,omitempty" doc:"the repair they travel with"`
+	Lines  []LineInput       `json:"lines,omitempty" doc:"all that is kept here for the file when empty"`
+	File   *journal.EntityID `json:"file,omitempty" doc:"the repair they travel with: what was kept for it here is kept for it there"`
 	Anyway bool              `json:"anyway,omitempty" doc:"the pieces are there, whatever the books say"`
 }
 
@@ -37,20 +37,28 @@ func (a *App) SendTransfer(ctx context.Context, call Call, in *TransferInput) (R
 	id := journal.EntityID(stock.TransferID(number))
 	plan := func(r storage.Reader) (*journal.Draft, error) {
 		d := newDraft(call, kind.TransferSent, entity(kind.Transfer, id))
-		lines, err := a.linesOf(r, "lines", in.Lines)
+		kept, err := a.keptHere(r, in.File)
+		if err != nil {
+			return nil, err
+		}
+		told := in.Lines
+		if len(told) == 0 {
+			told = linesOfPromises(kept)
+		}
+		lines, err := a.linesOf(r, "lines", told)
 		if err != nil {
 			return nil, err
 		}
 		for i, l := range lines {
-			if err := a.takeOut(r, d, "lines."+strconv.Itoa(i)+".n", l, in.Anyway); err != nil {
+			at := "lines." + strconv.Itoa(i) + ".n"
+			if err := a.there(r, d, at, l, in.Anyway); err != nil {
 				return nil, err
 			}
+			d.alsoAccount(l)
+			a.goodsOut(d, accountOf(l), l.N, l.Place.Promisable(), d.keeps(kept, l))
 		}
 		facts := stock.SentFacts{Number: number, To: in.To, Lines: lines}
 		if in.File != nil {
-			if err := a.views.Known(r, entity(kind.Repair, *in.File)); err != nil {
-				return nil, fault.New(fault.NotFound, "file", "what", "repair").Because(err)
-			}
 			facts.File = stock.ID(*in.File)
 			d.also(kind.Repair, *in.File)
 		}
@@ -91,11 +99,20 @@ func (a *App) ArriveTransfer(ctx context.Context, call Call, in *ArriveInput) (R
 		if err != nil {
 			return nil, err
 		}
-		for _, l := range lines {
+		facts := stock.ArrivedFacts{At: at, Lines: lines, Reason: in.Reason, Number: stock.RefForm(in.Number)}
+		forFile := at.Promisable() && !sent.FileID.IsZero() && a.views.Known(r, entity(kind.Repair, sent.FileID)) == nil
+		for i, l := range lines {
 			d.alsoAccount(l)
 			a.goodsIn(d, accountOf(l), l.N, l.Place.Promisable())
+			if forFile {
+				a.keepFor(d, call, i, l)
+			}
 		}
-		return d.with(stock.ArrivedFacts{At: at, Lines: lines, Reason: in.Reason, Number: stock.RefForm(in.Number)})
+		if forFile {
+			facts.File, facts.HQ, d.Version = stock.ID(sent.FileID), a.isHQ(), 2
+			d.also(kind.Repair, sent.FileID)
+		}
+		return d.with(facts)
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.Transfer(r, id) })
 }

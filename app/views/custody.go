@@ -157,6 +157,7 @@ type Count struct {
 	Missing []string         `json:"missing,omitempty"`
 	Strange []string         `json:"strange,omitempty"`
 	Unknown []string         `json:"unknown,omitempty"`
+	Last    []LastSeen       `json:"last,omitempty"` // where what is missing was seen last
 }
 
 const listCounts = "counts"
@@ -170,22 +171,3 @@ var batchShape = shape{places: func(s *fold.State) []place {
 }}
 
 const listBatches = "moves"
-
-// Count answers one count; storage.ErrNotFound when there is none.
-func (v *Views) Count(r storage.Reader, id journal.EntityID) (Count, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return Count{}, err
-	}
-	s, err := l.state(kind.Batch, id)
-	if err != nil {
-		return Count{}, err
-	}
-	var f custody.CountedFacts
-	if shown := s.Shown(fold.FieldCounted); shown != nil {
-		_ = journal.UnmarshalFacts(shown.Value, &f) // the fold wrote it
-	}
-	return Count{
-		ID: id, AtMS: s.BegunMS, Site: f.Site, Place: f.Place, Seen: f.Seen, Missing: f.Missing, Strange: f.Strange, Unknown: f.Unknown,
-	}, nil
-}

@@ -106,6 +106,9 @@ func (p *prover) account(e journal.Entity, history []journal.Positioned) {
 			p.wrong(place, "entry %s says %d and moved %d", at.Ref(), said, moved)
 		}
 	}
+	if elsewhere(history, e.ID, books) {
+		return
+	}
 	if books.OnHand() < 0 {
 		p.note(place, "%d more went out than came in", -books.OnHand())
 	}
@@ -117,6 +120,21 @@ func (p *prover) account(e journal.Entity, history []journal.Positioned) {
 	if n := books.Short(); n > 0 {
 		p.note(place, "%d are missing for what was promised", n)
 	}
+}
+
+// elsewhere tells whether these are the books of another shop, of which only the
+// entries are here that are about a file of ours: what HQ tells of it is not their sum.
+func elsewhere(history []journal.Positioned, account journal.EntityID, books journal.Books) bool {
+	for i := len(history) - 1; i >= 0; i-- {
+		if at := &history[i]; kind.Kind(at.Header.Kind) == kind.StockTold {
+			for _, l := range read[stock.StockToldFacts](at).Lines {
+				if journal.EntityID(stock.AccountID(l.Part, l.Place)) == account {
+					return l.N > books.OnHand()
+				}
+			}
+		}
+	}
+	return false
 }
 
 // goodsSaid is what the facts of an entry say came to an account, less what left

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"text/tabwriter"
 
 	"etabli/app/domain/fault"
@@ -142,7 +141,7 @@ func (c *searchCmd) Run(r *run) error {
 			return err
 		}
 		if r.JSON {
-			return r.Answer(slices.Concat([]views.Hit{}, hits), nil)
+			return r.Answer(append([]views.Hit{}, hits...), nil)
 		}
 		rows := make([]views.RepairRow, len(hits))
 		for i, h := range hits {

@@ -5,6 +5,7 @@ package ladder
 
 import (
 	"errors"
+	"slices"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
@@ -98,6 +99,44 @@ func (f RemindedFacts) Check() error {
 	return text.OneOf("channel", f.Channel, "sms", "email", "phone", "letter", "registered")
 }
 
+// What stands against a step.
+const (
+	TooEarly        fault.Code = "ladder_too_early"      // its day has not come
+	NotReady        fault.Code = "ladder_not_ready"      // nobody was told that the device can be fetched
+	NotRegistered   fault.Code = "ladder_not_registered" // no registered letter went
+	NotAbandonedYet fault.Code = "ladder_not_abandoned"  // a court cannot be asked yet
+)
+
+// May tells whether a step can be taken: not before its day, because it would
+// silence those before it, and no court is asked whose owner had no registered letter.
+func (t Terms) May(s Step, received, noticed, today civil.Date, done []Step) error {
+	if !noticed.Known() {
+		return fault.New(NotReady, "id")
+	}
+	on := t.After[s].After(noticed, t.Region)
+	if s == Petition {
+		on = max(on, t.SaleFrom(received, noticed))
+	}
+	if today < on {
+		return fault.New(TooEarly, "step", "date", on.String())
+	}
+	if s == Petition && !slices.Contains(done, Registered) {
+		return fault.New(NotRegistered, "step")
+	}
+	return nil
+}
+
+// MayAbandon tells whether a file can be closed because nobody comes for its device.
+func (t Terms) MayAbandon(received, noticed, today civil.Date, done []Step) error {
+	if from := t.SaleFrom(received, noticed); !noticed.Known() || today < from {
+		return fault.New(NotAbandonedYet, "outcome", "date", from.String())
+	}
+	if !slices.Contains(done, Registered) {
+		return fault.New(NotRegistered, "outcome")
+	}
+	return nil
+}
+
 // Rung is a step with its day.
 type Rung struct {
 	Step Step       `json:"step"`
@@ -124,6 +163,9 @@ func (t Terms) Ladder(noticed, today civil.Date, done []Step) []Rung {
 	overtaken := false
 	for i := len(out) - 1; i >= 0; i-- {
 		overtaken = overtaken || out[i].Done
+		if out[i].Step == Petition && !slices.Contains(done, Registered) {
+			continue // the registered letter comes first, however late
+		}
 		if !overtaken && today >= out[i].On {
 			out[i].Due, overtaken = true, true
 		}

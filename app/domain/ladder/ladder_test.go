@@ -48,6 +48,7 @@ func TestOnlyTheLastStepThatIsReachedIsDue(t *testing.T) {
 		{"2025-12-11", nil, ""}, {"2025-12-12", nil, ladder.First}, {"2025-12-12", []ladder.Step{ladder.First}, ""},
 		{"2026-01-10", nil, ladder.Second}, {"2026-01-10", []ladder.Step{ladder.First}, ladder.Second},
 		{"2026-03-06", []ladder.Step{ladder.Third}, ""}, {"2026-12-05", []ladder.Step{ladder.Registered}, ladder.Petition},
+		{"2026-12-05", []ladder.Step{ladder.First}, ladder.Registered}, // no court is asked without a registered letter
 	} {
 		var due ladder.Step
 		for _, r := range tm.Ladder(day(t, "2025-12-05"), day(t, c.today), c.done) {
@@ -97,4 +98,53 @@ func TestAStepIsTakenInTheRightWay(t *testing.T) {
 			t.Errorf("%+v: %v", c.f, err)
 		}
 	}
+}
+
+func TestNothingIsDoneBeforeItsDay(t *testing.T) {
+	tm := terms(t, set(t))
+	received, noticed := day(t, "2025-11-20"), day(t, "2025-12-05")
+	for _, c := range []struct {
+		step  ladder.Step
+		today string
+		done  []ladder.Step
+		code  fault.Code
+	}{
+		{ladder.First, "2025-12-11", nil, ladder.TooEarly}, {ladder.First, "2025-12-12", nil, ""},
+		{ladder.Letter, "2026-06-02", nil, ladder.TooEarly}, {ladder.Registered, "2026-10-31", nil, ""},
+		{ladder.Petition, "2026-12-04", []ladder.Step{ladder.Registered}, ladder.TooEarly},
+		{ladder.Petition, "2026-12-05", nil, ladder.NotRegistered}, {ladder.Petition, "2026-12-05", []ladder.Step{ladder.Registered}, ""},
+	} {
+		if got := codeOf(tm.May(c.step, received, noticed, day(t, c.today), c.done)); got != c.code {
+			t.Errorf("%s on %s after %v: %q, want %q", c.step, c.today, c.done, got, c.code)
+		}
+	}
+	if got := codeOf(tm.May(ladder.First, received, civil.None, day(t, "2027-01-01"), nil)); got != ladder.NotReady {
+		t.Errorf("nobody was told that it is ready: %q", got)
+	}
+}
+
+func TestNoDeviceIsGivenUpBeforeACourtCanBeAsked(t *testing.T) {
+	tm := terms(t, set(t))
+	received, noticed, sent := day(t, "2025-11-20"), day(t, "2025-12-05"), []ladder.Step{ladder.Registered}
+	for _, c := range []struct {
+		noticed civil.Date
+		today   string
+		done    []ladder.Step
+		code    fault.Code
+	}{
+		{noticed, "2026-12-04", sent, ladder.NotAbandonedYet}, {noticed, "2026-12-05", nil, ladder.NotRegistered},
+		{noticed, "2026-12-05", sent, ""}, {civil.None, "2027-06-01", sent, ladder.NotAbandonedYet},
+	} {
+		if got := codeOf(tm.MayAbandon(received, c.noticed, day(t, c.today), c.done)); got != c.code {
+			t.Errorf("%s after %v: %q, want %q", c.today, c.done, got, c.code)
+		}
+	}
+}
+
+func codeOf(err error) fault.Code {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return f.Code
+	}
+	return ""
 }

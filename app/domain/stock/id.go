@@ -16,6 +16,9 @@ func AccountID(part ID, place Place) ID { return idFrom("account", string(part[:
 // where nobody has heard of its sending.
 func TransferID(number string) ID { return idFrom("transfer", RefForm(number)) }
 
+// KeptID names the promise of a line that arrived for a file.
+func KeptID(arrival, line string) ID { return idFrom("kept", arrival, line) }
+
 // SupplierID names a supplier by its code.
 func SupplierID(code string) ID { return idFrom("supplier", RefForm(code)) }
 

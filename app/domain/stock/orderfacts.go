@@ -116,7 +116,9 @@ type ArrivedFacts struct {
 	At     Place  `cbor:"1,keyasint"`
 	Lines  []Line `cbor:"2,keyasint"` // Place is where they are put
 	Reason string `cbor:"3,keyasint,omitempty"`
-	Number string `cbor:"4,keyasint"` // on the slip
+	Number string `cbor:"4,keyasint"`           // on the slip
+	File   ID     `cbor:"5,keyasint,omitzero"`  // the repair that they are kept for, since the second version
+	HQ     bool   `cbor:"6,keyasint,omitempty"` // HQ used the rights
 }
 
 // TransferClosedFacts ends a transfer of which something never came.

@@ -55,8 +55,8 @@ var stockKinds = kinds{
 	kind.StockAdjusted:   {stockAdjusted},
 	kind.StockCounted:    {stockCounted},
 	kind.ReorderSaid:     {reorderSaid},
-	kind.TransferSent:    {transferSent},
-	kind.TransferArrived: {transferArrived},
+	kind.TransferSent:    {transferSent, transferSentKept},
+	kind.TransferArrived: {transferArrived, transferArrivedKept},
 	kind.TransferClosed:  {transferClosed},
 	kind.TransferTold:    {transferTold},
 	kind.StockTold:       {stockTold},
@@ -209,6 +209,46 @@ func transferSent(a *act, e journal.Entity, x *effects) error {
 		x.set(FieldSent, yes)
 	}
 	return nil
+}
+
+// transferSentKept ends the promises of pieces that leave with their file.
+func transferSentKept(a *act, e journal.Entity, x *effects) error {
+	if is(e, kind.Promise) {
+		x.become(string(stock.Kept))
+		return nil
+	}
+	return transferSent(a, e, x)
+}
+
+// transferArrivedKept keeps what arrived for the file it came with: one promise a
+// line, in their order.
+func transferArrivedKept(a *act, e journal.Entity, x *effects) error {
+	if !is(e, kind.Promise) {
+		return transferArrived(a, e, x)
+	}
+	f, err := facts[stock.ArrivedFacts](a)
+	if err != nil {
+		return err
+	}
+	line := 0
+	for _, other := range a.entry.Header.Entities {
+		if is(other, kind.Promise) && other != e {
+			line++
+		}
+		if other == e {
+			break
+		}
+	}
+	if line >= len(f.Lines) {
+		return nil
+	}
+	l := f.Lines[line]
+	x.about(a, map[uint8]string{kind.Repair: FieldFile})
+	x.set(FieldAccount, journal.EntityID(stock.AccountID(l.Part, l.Place)).String())
+	x.become(string(stock.Asked))
+	x.become(string(stock.Reserved))
+	x.used(a, f.HQ)
+	return x.setFacts(FieldPromise, stock.PromisedFacts{Part: l.Part, Place: l.Place, N: l.N, Confirmed: true, HQ: f.HQ})
 }
 
 // onTheWay notes what was sent. The sending and what HQ tells of it say the same.

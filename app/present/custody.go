@@ -239,9 +239,11 @@ func (c *Custody) resultCard(n views.Count) DetailCard {
 	return card
 }
 
+var seenLast = map[string]string{"scan": "custody.last.scan", "count": "custody.last.count", "receipt": "custody.last.receipt"}
+
 // lastSeen says when a missing device was seen last, and where it was to lie.
 func (c *Custody) lastSeen(l views.LastSeen) string {
-	said := c.Words.T("custody.last."+l.By, "when", c.when(l.AtMS))
+	said := c.Words.T(seenLast[l.By], "when", c.when(l.AtMS))
 	if l.Spot == "" {
 		return said
 	}

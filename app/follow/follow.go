@@ -28,6 +28,7 @@ type Repair struct {
 	Quote       Quote
 	Claims      []Claim // about this file, the oldest first
 	Parcels     []Parcel
+	Visits      []Visit      // to the customer's home, the earliest first
 	Bonus       bonus.Status // a repair bonus, and how far it is; empty when there is none
 	Loans       []Loan
 	AskedWell   bool   // the shop asked whether all is well

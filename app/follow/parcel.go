@@ -20,6 +20,7 @@ type Parcel struct {
 	Carrier  string
 	Tracking string
 	Slot     visit.Slot
+	Change   Change // of when it is brought
 }
 
 // Parcels keeps of parcels what their customer may follow. One that is still being
@@ -35,7 +36,7 @@ func Parcels(all []views.Parcel) []Parcel {
 			Carrier: p.CarrierName, Tracking: p.Tracking,
 		}
 		if !p.Status.Over() {
-			one.Slot = p.Slot
+			one.Slot, one.Change = p.Slot, changeOf(p.Told, p.Slot, false)
 		}
 		out = append(out, one)
 	}
@@ -44,7 +45,7 @@ func Parcels(all []views.Parcel) []Parcel {
 
 // ParcelNews is a parcel in words.
 type ParcelNews struct {
-	Title, State, Day, Slot, Until, Tracking string
+	Title, State, Day, Slot, Was, Why, Until, Tracking string
 }
 
 // SentOf words a parcel for its customer.
@@ -60,8 +61,9 @@ func SentOf(c *lang.Catalogue, p Parcel, at *time.Location) ParcelNews {
 		news.Day = Solid(c.Day(p.AtMS, at))
 	}
 	if p.Slot.FromMS != 0 {
-		news.Slot = c.T("portal.parcel.slot", "from", Solid(c.DayTime(p.Slot.FromMS, at)), "to", Solid(c.Clock(p.Slot.ToMS, at)))
+		news.Slot = c.T("portal.parcel.slot", "slot", span(c, p.Slot, at))
 	}
+	news.Was, news.Why = p.Change.words(c, at)
 	if p.Status == parcel.AtPoint && p.UntilOn != "" {
 		news.Until = c.T("portal.parcel.until", "day", Solid(c.DateShort(p.UntilOn)))
 	}

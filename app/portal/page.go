@@ -42,6 +42,7 @@ type messagePage struct {
 	frame
 	Text, Advice string
 	Back         string // where the page is that it came from; may be empty
+	Send         string // where its one button sends; may be empty
 }
 
 // The texts of message pages: title, text and advice.
@@ -53,6 +54,8 @@ var messageKeys = map[string][3]string{
 	"guessed":  {"portal.guessed.title", "portal.guessed.text", "portal.guessed.advice"},
 	"large":    {"portal.large.title", "portal.large.text", "portal.large.advice"},
 	"crowded":  {"portal.busy.title", "portal.busy.text", "portal.busy.advice"},
+	"stop":     {"portal.stop.title", "portal.stop.text", "portal.stop.advice"},
+	"stopped":  {"portal.stopped.title", "portal.stopped.text", "portal.stopped.advice"},
 	"pictured": {"portal.pictured.title", "portal.pictured.text", "portal.pictured.advice"},
 }
 
@@ -72,6 +75,7 @@ type repairPage struct {
 	Steps                      []follow.Step
 	Claims                     []follow.ClaimNews
 	Parcels                    []follow.ParcelNews
+	Visits                     []follow.VisitNews
 	Bonus                      string // what a repair bonus changes for the customer
 	Loans                      []follow.LoanNews
 	Shop                       Shop
@@ -132,6 +136,9 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 	}
 	for _, sent := range r.Parcels {
 		p.Parcels = append(p.Parcels, follow.SentOf(c, sent, zone))
+	}
+	for _, v := range r.Visits {
+		p.Visits = append(p.Visits, follow.ComingOf(c, v, zone))
 	}
 	for _, lent := range r.Loans {
 		p.Loans = append(p.Loans, follow.LentOf(c, lent, at.In(zone)))

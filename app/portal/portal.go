@@ -19,6 +19,7 @@ type Options struct {
 	Letters    Letters    // nil: nothing can be written to the shop
 	Deposits   Deposits   // nil: an address is known by its token alone
 	Complaints Complaints // nil: claims are made at the counter and by telephone
+	Stops      Stops      // nil: no letter says how to get no more of them
 	Secret     [32]byte   // seals sessions and forms; the same in every process that serves the page
 	Now        func() time.Time
 	Log        *slog.Logger   // discards when nil; never told a token
@@ -83,6 +84,9 @@ func (p *Portal) routes() http.Handler {
 		mux.HandleFunc(prefix+"{token}", p.limited(p.serveRepair))
 		mux.HandleFunc(prefix+"{proof}/{token}", p.limited(p.serveSigned))
 	}
+	if p.options.Stops != nil {
+		mux.HandleFunc(stopPath+"{code}", p.limited(p.serveStop))
+	}
 	mux.HandleFunc("/", p.limited(func(w http.ResponseWriter, r *http.Request, _ string) { p.unknown(w, r) }))
 	return p.readOnly(mux)
 }
@@ -114,6 +118,9 @@ func (p *Portal) readOnly(next http.Handler) http.Handler {
 	acting := http.NewServeMux()
 	for name, act := range p.acts() {
 		acting.HandleFunc("POST /r/{token}/"+name, act)
+	}
+	if p.options.Stops != nil {
+		acting.HandleFunc("POST "+stopPath+"{code}", p.limited(p.serveStopped))
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, pattern := acting.Handler(r); pattern != "" && r.Method == http.MethodPost {

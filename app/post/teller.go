@@ -64,13 +64,15 @@ func (t *Teller) Run(ctx context.Context) error {
 	}
 }
 
+// told are what customers are told of.
+var told = []uint8{kind.Repair, kind.Claim, kind.Visit, kind.Parcel}
+
 // note remembers what changed, if it can be of interest.
 func (t *Teller) note(changed []journal.Entity) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, e := range changed {
-		is := uint8(e.Type) == kind.Repair || uint8(e.Type) == kind.Claim
-		if is && len(t.changed) < maxChanged && !slices.Contains(t.changed, e) {
+		if slices.Contains(told, uint8(e.Type)) && len(t.changed) < maxChanged && !slices.Contains(t.changed, e) {
 			t.changed = append(t.changed, e)
 		}
 	}

@@ -78,7 +78,9 @@ type App struct {
 	sure    func() bool
 	hurry   Hurry
 	now     func() time.Time
-	random  io.Reader
+	// stopLink is where a customer ends messages; may be nil.
+	stopLink func(customer journal.EntityID) string
+	random   io.Reader
 
 	decoders    chan struct{} // one for each picture that is decoded
 	tries       tries
@@ -111,15 +113,18 @@ type Options struct {
 	// started: a lease is worth nothing by a clock that may stand anywhere. Nil: it is.
 	SureClock func() bool
 	Hurry     Hurry // nil where nobody is above
-	Now       func() time.Time
-	Random    io.Reader
+	// StopLink is the address at which a customer ends messages; nil where e-mail does
+	// not go out.
+	StopLink func(customer journal.EntityID) string
+	Now      func() time.Time
+	Random   io.Reader
 }
 
 // New makes an App. It does no I/O.
 func New(o Options) *App {
 	return &App{
 		journal: o.Journal, views: o.Views, blobs: o.Blobs,
-		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, leased: o.Leased, sure: o.SureClock, hurry: o.Hurry, now: o.Now, random: o.Random,
+		place: o.Place, rules: o.Rules, till: o.Till, words: o.Words, heard: o.Heard, erases: o.Erases, leased: o.Leased, sure: o.SureClock, hurry: o.Hurry, stopLink: o.StopLink, now: o.Now, random: o.Random,
 		decoders: make(chan struct{}, maxDecoded),
 	}
 }

@@ -103,6 +103,8 @@ var putRight = []Correction{
 	{"message.place", "message.place", "", "always"},
 	{"call.promise", "call.made", "", "always"},
 	{"staff.be_away", "staff.be_away", staff.Plan, "always"},
+	{"customer.stop_messages", "customer.start_messages", "", "always"},
+	{"customer.start_messages", "customer.stop_messages", "", "always"},
 	{"customer.merge", "customer.merge", staff.Merge, "always"},
 }
 

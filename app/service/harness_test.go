@@ -42,7 +42,13 @@ func shopAt(t testing.TB, now *time.Time) *service.App {
 }
 
 // countersAt are devices of one shop that know of each other at once.
-func countersAt(t testing.TB, now *time.Time, codes ...string) (out []*service.App) {
+func countersAt(t testing.TB, now *time.Time, codes ...string) []*service.App {
+	t.Helper()
+	return countersOver(t, now, func(log service.Journal) service.Journal { return log }, codes...)
+}
+
+// countersOver are such devices, over what is made of their journal.
+func countersOver(t testing.TB, now *time.Time, over func(service.Journal) service.Journal, codes ...string) (out []*service.App) {
 	t.Helper()
 	tell := func() time.Time { return *now }
 	store := memstore.New()
@@ -65,7 +71,7 @@ func countersAt(t testing.TB, now *time.Time, codes ...string) (out []*service.A
 	for i, code := range codes {
 		series := []byte("chain00" + strconv.Itoa(i+1))
 		out = append(out, service.New(service.Options{
-			Journal: log, Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
+			Journal: over(log), Views: read, Blobs: blobs, Now: tell, Random: rand.Reader,
 			Rules: domaintest.Rules(t), Words: func(language string) service.Words { return lang.For(language) },
 			Erases: true, Place: service.Place{Site: "LIL", Device: code, PortalURL: "https://suivi.example"},
 			Till: &service.Register{

@@ -138,6 +138,9 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 		if facts.Weight, err = a.weigh(r, declared, box, goes); err != nil {
 			return nil, err
 		}
+		if asked := message.Asked(facts.Channel, box.Subject, box.Text); facts.Weight == message.Counts && facts.Wish == "" && len(facts.Pictures) == 0 && asked != message.Counts {
+			facts.Weight = asked
+		}
 		if facts.Wish != "" && facts.Weight == message.Thanks {
 			facts.Weight = message.Counts // thanks beside a wish answer nothing
 		}
@@ -164,7 +167,14 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 		}
 		return d.with(facts)
 	}
-	return a.commitThread(ctx, call, plan)
+	out, err := a.commitThread(ctx, call, plan)
+	if err == nil {
+		if out.Repeated {
+			facts.Weight = message.Asked(facts.Channel, box.Subject, box.Text)
+		}
+		err = a.heed(ctx, call, facts, box.FromKey)
+	}
+	return out, err
 }
 
 // weigh judges a message by its words and by what it answers: while a question of

@@ -24,6 +24,7 @@ type SendInput struct {
 	Template string            `json:"template,omitempty" doc:"code of a template; message.templates lists them"`
 	Language string            `json:"language,omitempty" doc:"fr or en; the customer's when empty"`
 	SentMS   int64             `json:"sent_ms,omitempty" doc:"now when empty"`
+	Owed     message.Owed      `json:"owed,omitempty" doc:"what law wants told, also to whom has stopped messages: recall, contract, claim, data or handover"`
 }
 
 // SendMessage says something to a customer. It answers what its author had read,
@@ -53,7 +54,7 @@ func (a *App) send(ctx context.Context, call Call, in *SendInput, automatic bool
 		if err != nil {
 			return nil, err
 		}
-		facts := message.SentFacts{Channel: in.Channel, SentMS: a.orNow(in.SentMS), Template: in.Template, Automatic: automatic, Site: a.place.Site}
+		facts := message.SentFacts{Channel: in.Channel, SentMS: a.orNow(in.SentMS), Template: in.Template, Automatic: automatic, Site: a.place.Site, Owed: in.Owed}
 		if in.Thread != nil {
 			id = *in.Thread
 			if facts.Channel, err = a.mayAnswer(r, id, in.Channel, automatic); err != nil {
@@ -68,10 +69,43 @@ func (a *App) send(ctx context.Context, call Call, in *SendInput, automatic bool
 		if err := a.worded(r, goes, in, &facts, &box); err != nil {
 			return nil, err
 		}
+		if err := a.mayWrite(r, goes, facts, in.Thread); err != nil {
+			return nil, err
+		}
+		if facts.Owed != "" {
+			d.Version = 2
+		}
 		d.box(id, journal.File, box)
 		return d.with(facts)
 	}
 	return a.commitThread(ctx, call, plan)
+}
+
+// mayWrite refuses what would go to somebody who has stopped messages.
+func (a *App) mayWrite(r storage.Reader, goes message.Placing, said message.SentFacts, thread *journal.EntityID) error {
+	var id journal.EntityID
+	if goes.Customer == "" || !said.Channel.Carried() {
+		return nil
+	}
+	if err := id.UnmarshalText([]byte(goes.Customer)); err != nil {
+		return err
+	}
+	of, err := a.views.Customer(r, id)
+	if err != nil || of.Stopped == nil {
+		return err
+	}
+	var before []views.ThreadLine
+	if thread != nil {
+		t, err := a.views.Thread(r, *thread)
+		if err != nil {
+			return err
+		}
+		before = t.Lines
+	}
+	if !wants(of, said, before) {
+		return fault.New(customer.Stopped, "channel")
+	}
+	return nil
 }
 
 // mayAnswer refuses an answer to a thread of which nobody knows whose it is, and

@@ -36,7 +36,20 @@ type notice struct {
 // TellCustomers tells customers what happened to the files and claims that
 // changed, as their shops want it, and answers how many were told. Each is told
 // once, whoever asks how often.
-func (a *App) TellCustomers(ctx context.Context, by []message.Channel, changed []journal.Entity) (int, error) {
+func (a *App) TellCustomers(ctx context.Context, by []message.Channel, changed []journal.Entity) (told int, err error) {
+	for _, e := range changed {
+		if t := uint8(e.Type); t == kind.Visit || t == kind.Parcel {
+			n, err := a.tellWords(ctx, by, e)
+			if told += n; err != nil {
+				return told, err
+			}
+		}
+	}
+	n, err := a.tellEvents(ctx, by, changed)
+	return told + n, err
+}
+
+func (a *App) tellEvents(ctx context.Context, by []message.Channel, changed []journal.Entity) (int, error) {
 	return a.tellAll(ctx, by, func(r storage.Reader) ([]notice, error) {
 		var out []notice
 		for _, e := range changed {

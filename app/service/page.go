@@ -66,17 +66,21 @@ func (a *App) newAddress() (address, error) {
 
 // ByToken is the file that the address of a page leads to. An address that was
 // replaced leads nowhere, nor does one of a repair that has been over for a while.
+// What was never an address costs as much as those: a neighbour of it is read.
 func (a *App) ByToken(ctx context.Context, tokenHash []byte) (views.Repair, error) {
 	return read(ctx, a, func(r storage.Reader) (views.Repair, error) {
-		id, err := a.views.RepairByTokenHash(r, tokenHash)
+		id, stands, err := a.views.RepairNearTokenHash(r, tokenHash)
 		if err != nil {
 			return views.Repair{}, err
 		}
 		file, err := a.views.Repair(r, id)
-		if err != nil {
+		switch {
+		case err != nil && !stands: // the neighbour's trouble is not theirs
+			return views.Repair{}, storage.ErrNotFound
+		case err != nil:
 			return views.Repair{}, err
 		}
-		stands := bytes.Equal(file.TokenHash, tokenHash)
+		stands = stands && bytes.Equal(file.TokenHash, tokenHash)
 		into, err := a.goesOnAs(r, id)
 		if err != nil {
 			return views.Repair{}, err
@@ -87,11 +91,9 @@ func (a *App) ByToken(ctx context.Context, tokenHash []byte) (views.Repair, erro
 			}
 			stands = stands && file.ReturnedMS == 0 // its own paper has another address since
 		}
-		if stands {
-			stands, err = a.pageOpen(r, file)
-		}
-		if err == nil && !stands {
-			err = storage.ErrNotFound
+		open, err := a.pageOpen(r, file)
+		if err == nil && !(stands && open) {
+			return views.Repair{}, storage.ErrNotFound
 		}
 		return file, err
 	})
@@ -104,20 +106,16 @@ func (a *App) pageOpen(r storage.Reader, file views.Repair) (bool, error) {
 	if ended == 0 && file.Status.Scope() == repair.Ended {
 		ended = file.TouchedMS
 	}
-	if ended == 0 || a.now().Before(time.UnixMilli(ended).AddDate(0, 0, repair.PageDays)) {
-		return true, nil
-	}
+	open := ended == 0 || a.now().Before(time.UnixMilli(ended).AddDate(0, 0, repair.PageDays))
 	claims, err := a.views.ClaimsAbout(r, file.ID)
-	for _, c := range claims {
-		if c.Status != claim.Ended {
-			return true, err
-		}
-	}
 	if err != nil {
 		return false, err
 	}
+	for _, c := range claims {
+		open = open || c.Status != claim.Ended
+	}
 	loans, err := a.views.LoansOfFile(r, file.ID)
-	return len(loans) > 0, err
+	return open || len(loans) > 0, err
 }
 
 // AddressGiven tells whether a page ever had an address, or a file the number that

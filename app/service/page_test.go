@@ -1,6 +1,8 @@
 package service_test
 
 import (
+	"context"
+	"crypto/sha256"
 	"strconv"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/service"
+	"etabli/storage"
 )
 
 func leads(t testing.TB, app *service.App, token string) bool {
@@ -148,6 +151,76 @@ func TestAnAddressThatWasEverGivenIsKnown(t *testing.T) {
 	}{{first, "LIL9-00001-000", true}, {other, number, true}, {other, "LIL9-00001-000", false}} {
 		if got, err := app.AddressGiven(t.Context(), c.hash, c.number); err != nil || got != c.want {
 			t.Errorf("%x %s: %v, %v", c.hash[:4], c.number, got, err)
+		}
+	}
+}
+
+// counted counts what is read of a journal.
+type counted struct {
+	service.Journal
+	reads *int
+}
+
+func (c counted) View(ctx context.Context, fn func(storage.Reader) error) error {
+	return c.Journal.View(ctx, func(r storage.Reader) error { return fn(countedReader{r, c.reads}) })
+}
+
+type countedReader struct {
+	storage.Reader
+	reads *int
+}
+
+func (c countedReader) Get(key []byte) ([]byte, error) {
+	*c.reads++
+	return c.Reader.Get(key)
+}
+
+func (c countedReader) Scan(rng storage.Range, fn func(key, value []byte) error) error {
+	*c.reads++
+	return c.Reader.Scan(rng, func(key, value []byte) error {
+		*c.reads++
+		return fn(key, value)
+	})
+}
+
+// Who tries addresses learns nothing by how long the answer takes: one that never
+// was, one that was replaced and one that has ended are the same work. Work is
+// counted, not timed; the files are alike, so that their neighbours are.
+func TestAddressesThatLeadNowhereAreAllTheSameWork(t *testing.T) {
+	now, reads := noon, 0
+	app := countersOver(t, &now, func(log service.Journal) service.Journal { return counted{log, &reads} }, "2")[0]
+	var replaced, ended [][]byte
+	for n := range 4 {
+		id, _ := received2(t, app, "D"+strconv.Itoa(n))
+		replaced = append(replaced, hashOf(t, file(t, app, id).Token))
+		do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+		do(t, app, "repair.hand_back", `{"id":"`+id+`"}`)
+		ended = append(ended, hashOf(t, file(t, app, id).Token))
+	}
+	now = now.AddDate(0, 0, repair.PageDays+1)
+	work := func(hash []byte) int {
+		reads = 0
+		if _, err := app.ByToken(t.Context(), hash); fault.Of(err).Code != fault.NotFound {
+			t.Fatal(err)
+		}
+		return reads
+	}
+	want := work(ended[0])
+	if want < 5 {
+		t.Fatalf("%d reads: nothing is counted", want)
+	}
+	for n := range 32 {
+		never := sha256.Sum256([]byte{byte(n)})
+		if got := work(never[:]); got < want || got > want+1 { // behind the last one it begins again
+			t.Errorf("an address that never was is %d reads, one that ended %d", got, want)
+		}
+	}
+	for i := range replaced {
+		if got := work(replaced[i]); got != want {
+			t.Errorf("one that was replaced is %d reads, one that ended %d", got, want)
+		}
+		if got := work(ended[i]); got != want {
+			t.Errorf("one that ended is %d reads, another %d", got, want)
 		}
 	}
 }

@@ -52,7 +52,7 @@ type SlotParcelInput struct {
 func (a *App) SlotParcel(ctx context.Context, call Call, in *SlotParcelInput) (Result, error) {
 	facts := parcel.SlottedFacts{Slot: in.Slot, By: in.By, Reason: in.Reason, Told: in.Told}
 	words := parcel.WordsBox{Words: in.Words}
-	return on(ctx, a, call, kind.ParcelSlotted, a.ofParcel(in.ID), func(_ storage.Reader, now views.Parcel, d *draft) (any, error) {
+	return on(ctx, a, call, kind.ParcelSlotted, a.ofParcel(in.ID), func(r storage.Reader, now views.Parcel, d *draft) (any, error) {
 		change := now.Slot != visit.Slot{}
 		if err := parcel.CheckSlotted(facts, words, change); err != nil {
 			return nil, err
@@ -63,6 +63,9 @@ func (a *App) SlotParcel(ctx context.Context, call Call, in *SlotParcelInput) (R
 		if !change {
 			facts.Reason, facts.Told = "", ""
 			return facts, nil
+		}
+		if err := a.mayTell(r, now.Customer, in.Told); err != nil {
+			return nil, err
 		}
 		facts.Late = a.now().UnixMilli() >= now.Slot.FromMS
 		d.box(in.ID, journal.File, words)
@@ -87,8 +90,11 @@ func (a *App) CancelParcel(ctx context.Context, call Call, in *CancelParcelInput
 	if err := parcel.CheckCancelled(facts, words); err != nil {
 		return Result{}, err
 	}
-	return on(ctx, a, call, kind.ParcelCancelled, a.ofParcel(in.ID), func(_ storage.Reader, now views.Parcel, d *draft) (any, error) {
+	return on(ctx, a, call, kind.ParcelCancelled, a.ofParcel(in.ID), func(r storage.Reader, now views.Parcel, d *draft) (any, error) {
 		d.box(in.ID, journal.File, words)
+		if err := a.mayTell(r, now.Customer, in.Told); err != nil {
+			return nil, err
+		}
 		return facts, parcelMay(now, parcel.Cancelled)
 	})
 }

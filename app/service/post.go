@@ -28,6 +28,7 @@ type Letter struct {
 	Text     string
 	Language string
 	Answers  string // the carrier's own name of the message that it answers
+	Stop     string // address at which its reader ends such messages; may be empty
 	DueMS    int64  // not before then
 	Barred   message.Reason
 }
@@ -67,10 +68,10 @@ func (a *App) letter(r storage.Reader, o views.Outgoing) (Letter, error) {
 		l.ToName, l.Language = of.Name, cmp.Or(of.Language, l.Language)
 	}
 	l.To = reachedBy(o.Channel, of)
-	asked := ""
-	for _, line := range t.Lines {
+	asked, before := "", t.Lines
+	for n, line := range t.Lines {
 		if line.Ref == o.Ref {
-			l.Subject, l.Text = line.Subject, line.Text
+			l.Subject, l.Text, before = line.Subject, line.Text, t.Lines[:n]
 			break
 		}
 		if to := message.Key(line.Channel, line.From); to != "" && line.Inbound && line.Channel == o.Channel && line.Weight != message.Spam {
@@ -81,7 +82,8 @@ func (a *App) letter(r storage.Reader, o views.Outgoing) (Letter, error) {
 		return l, err
 	}
 	l.entitle(a.words, asked, t.Number)
-	l.bar(of)
+	l.bar(of, before)
+	a.canStop(&l, t.Customer)
 	return l, nil
 }
 
@@ -128,22 +130,37 @@ func (a *App) fromShop(r storage.Reader, t views.Thread, l *Letter) error {
 		if err != nil {
 			return err
 		}
-		l.DueMS = quiet.Until(max(l.DueMS, a.now().UnixMilli()), c.Hours)
+		now := max(l.DueMS, a.now().UnixMilli())
+		if l.DueMS = quiet.Until(now, c.Hours); l.ByMS != 0 && l.DueMS > l.ByMS-heedMS {
+			l.DueMS = now
+		}
 	}
 	return err
 }
 
-// bar says why a letter must not go at all. What a person wrote goes to whom
-// they wrote it; what no person wrote goes to nobody who wants none of it, nor a
-// question how it went to somebody who has objected to be asked since it was written.
-func (l *Letter) bar(of views.Customer) {
+// heedMS is how long before its slot begins a customer has to hear that it moved.
+const heedMS = 3600 * 1000
+
+// bar says why a letter must not go at all: nobody knows where to, its reader has
+// stopped messages meanwhile, or has objected to be asked how it went.
+func (l *Letter) bar(of views.Customer, before []views.ThreadLine) {
 	switch {
 	case l.To == "":
 		l.Barred = message.NoAddress
-	case l.Automatic && of.TellBy == "none":
+	case !wants(of, message.SentFacts{Channel: l.Channel, Automatic: l.Automatic, Owed: l.Owed}, before):
 		l.Barred = message.Unwanted
 	case l.Event == message.AllWell && objects(of):
 		l.Barred = message.NoConsent
+	}
+}
+
+// canStop has an e-mail that nobody wrote say how to get no more of them.
+func (a *App) canStop(l *Letter, of journal.EntityID) {
+	if a.stopLink == nil || of.IsZero() || l.Channel != message.Email || !l.Automatic {
+		return
+	}
+	if l.Stop = a.stopLink(of); l.Stop != "" && a.words != nil {
+		l.Text += "\n\n" + a.words(l.Language).T("post.stop", "link", l.Stop)
 	}
 }
 

@@ -56,7 +56,7 @@ func Commands() []Command {
 }
 
 func peopleCommands() []Command {
-	return slices.Concat(siteCommands(), letterheadCommands(), staffCommands(), customerCommands(), worthCommands(), messageCommands(), noticeCommands(), taskCommands(), visitCommands())
+	return slices.Concat(siteCommands(), letterheadCommands(), staffCommands(), customerCommands(), worthCommands(), stopCommands(), messageCommands(), noticeCommands(), taskCommands(), visitCommands())
 }
 
 func repairCommands() []Command {

@@ -145,6 +145,9 @@ func (a *App) MoveVisit(ctx context.Context, call Call, in *MoveVisitInput) (Res
 		if in.Slot != (visit.Slot{}) {
 			slot = in.Slot
 			d.box(in.ID, journal.File, words)
+			if err := a.mayTell(r, now.Customer, in.Told); err != nil {
+				return nil, err
+			}
 		}
 		if in.To != nil {
 			who = *in.To
@@ -205,8 +208,11 @@ func (a *App) CancelVisit(ctx context.Context, call Call, in *CancelVisitInput) 
 	if err := visit.CheckCancelled(facts, words); err != nil {
 		return Result{}, err
 	}
-	return on(ctx, a, call, kind.VisitCancelled, a.ofVisit(in.ID), func(_ storage.Reader, now views.Visit, d *draft) (any, error) {
+	return on(ctx, a, call, kind.VisitCancelled, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
 		d.box(in.ID, journal.File, words)
+		if err := a.mayTell(r, now.Customer, in.Told); err != nil {
+			return nil, err
+		}
 		return facts, mayStep(now, visit.Cancelled)
 	})
 }

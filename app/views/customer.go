@@ -26,7 +26,8 @@ type Customer struct {
 	Address  string             `json:"address,omitempty"`
 	Language string             `json:"language,omitempty"`
 	TellBy   string             `json:"tell_by,omitempty"`
-	Reach    customer.Reach     `json:"reach"` // how they can be told of something
+	Stopped  *Stopped           `json:"stopped,omitempty"` // they want no message any more
+	Reach    customer.Reach     `json:"reach"`             // how they can be told of something
 	People   []Person           `json:"people,omitempty"`
 	Consents []Consent          `json:"consents,omitempty"`
 	Repairs  []journal.EntityID `json:"repairs,omitempty"`
@@ -41,6 +42,25 @@ type Customer struct {
 	Erased   bool            `json:"erased,omitempty"`
 	ErasedMS int64           `json:"erased_ms,omitempty"`
 	Stays    []erasure.Stays `json:"stays,omitempty"`
+}
+
+// Stopped says since when a customer wants no message, and how they said so: empty
+// when it was noted with their name.
+type Stopped struct {
+	AtMS int64  `json:"at_ms"`
+	By   string `json:"by,omitempty"`
+}
+
+func stoppedOf(s *fold.State) *Stopped {
+	said := s.Shown(fold.FieldTellBy)
+	if said == nil || string(said.Value) != customer.ByNone {
+		return nil
+	}
+	parts := append(repair.SplitList(s.Value(fold.FieldStopped)), "", "")
+	if atMS, err := strconv.ParseInt(parts[0], 10, 64); err == nil {
+		return &Stopped{atMS, parts[1]}
+	}
+	return &Stopped{AtMS: said.AtMS}
 }
 
 // Person is one more person of a customer.
@@ -86,6 +106,7 @@ func (l *look) customer(id journal.EntityID) (Customer, error) {
 		People: peopleOf(l.r, s), Consents: consentsOf(s.state), SameAs: s.state.ID(fold.FieldSame), Review: len(s.state.Items),
 	}
 	out.Reach = customer.ReachOf(c.box(), out.TellBy, "")
+	out.Stopped = stoppedOf(s.state)
 	out.Asked, out.Erased, out.ErasedMS = requestsOf(s.state), c.Erased, s.state.ErasedMS
 	if len(s.state.Stays) > 0 {
 		if err := journal.UnmarshalFacts(s.state.Stays, &out.Stays); err != nil {

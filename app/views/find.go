@@ -1,6 +1,7 @@
 package views
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 
@@ -47,6 +48,32 @@ func (v *Views) RepairByTokenHash(r storage.Reader, hash []byte) (journal.Entity
 		return journal.EntityID{}, err
 	}
 	return l.byToken(hash)
+}
+
+// RepairNearTokenHash answers the repair of the first portal token from a hash on,
+// and whether that is its own: whoever tries tokens makes the same work of all of them.
+// storage.ErrNotFound when there is none at all.
+func (v *Views) RepairNearTokenHash(r storage.Reader, hash []byte) (id journal.EntityID, own bool, err error) {
+	l, err := newLook(r)
+	if err != nil {
+		return id, false, err
+	}
+	all := storage.Prefix(l.g.token(nil))
+	from := all
+	from.Start = l.g.token(hash)
+	for _, rng := range []storage.Range{from, all} {
+		err = l.r.Scan(rng, func(key, value []byte) error {
+			if len(value) != idBytes {
+				return ErrDamaged
+			}
+			id, own = journal.EntityID(value), bytes.Equal(key, from.Start)
+			return storage.Stop
+		})
+		if err != nil || !id.IsZero() {
+			return id, own, err
+		}
+	}
+	return id, false, storage.ErrNotFound
 }
 
 func (l *look) byToken(hash []byte) (journal.EntityID, error) {

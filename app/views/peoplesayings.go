@@ -82,6 +82,12 @@ var peopleSayings = sayings{
 		}
 		t.set("channel", f.By)
 	},
+	kind.MessagesStopped: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.messages_stopped"
+		if read[customer.StoppedFacts](e).Again {
+			t.What = "timeline.messages_started"
+		}
+	},
 	kind.NumberShelved: says("timeline.number_shelved"),
 	kind.PersonErased:  says("timeline.person_erased"),
 }

@@ -57,6 +57,8 @@ type Outgoing struct {
 	AtMS      int64
 	Automatic bool
 	Event     message.Event // what nobody wrote tells of; empty when somebody wrote it
+	ByMS      int64         // until when it is of use; 0 for always
+	Owed      message.Owed  // by law, also to whom has stopped messages
 	Carried   Carried
 }
 
@@ -83,12 +85,13 @@ func (v *Views) Outgoing(r storage.Reader, c message.Channel, sinceMS int64) ([]
 				continue
 			}
 			o := Outgoing{Thread: m.ID, Ref: said.Ref, Channel: said.Channel, AtMS: said.AtMS, Automatic: said.Receipt || said.Told}
-			if said.Told {
+			if !said.Receipt {
 				e, err := journal.Get(r, said.Ref)
 				if err != nil {
 					return nil, err
 				}
-				o.Event = read[message.SentFacts](&e).Event
+				f := read[message.SentFacts](&e)
+				o.Event, o.ByMS, o.Owed = f.Event, f.ByMS, f.Owed
 			}
 			if said.Carried != nil {
 				o.Carried = *carriedOf(said.Carried)

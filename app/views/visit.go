@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/kind"
@@ -88,7 +89,11 @@ type Words struct {
 	By    string `json:"by"` // the channel
 	Words string `json:"words,omitempty"`
 	// Late says that the slot it takes back had begun: nobody heard in time.
-	Late bool `json:"too_late,omitempty"`
+	Late   bool        `json:"too_late,omitempty"`
+	Reason string      `json:"reason,omitempty"` // code of why something changed
+	Was    visit.Slot  `json:"was,omitzero"`     // the slot that it takes back
+	Ref    journal.Ref `json:"-"`
+	Lag    bool        `json:"-"` // it only says that somebody runs late
 }
 
 var visitShape = shape{
@@ -247,32 +252,42 @@ func (l *look) toldOf(s *subject) []Words {
 	var stood visit.Slot
 	for i := range s.history {
 		e := &s.history[i]
-		by, before := "", stood
+		by, why, before := "", "", stood
 		switch kind.Kind(e.Header.Kind) {
 		case kind.VisitPlanned:
 			stood = read[visit.PlannedFacts](e).Slot
 		case kind.VisitMoved:
 			f := read[visit.MovedFacts](e)
-			if by = f.Told; f.Slot != (visit.Slot{}) {
+			if by, why = f.Told, f.Reason; f.Slot != (visit.Slot{}) {
 				stood = f.Slot
 			}
 		case kind.VisitCancelled:
-			by = read[visit.CancelledFacts](e).Told
+			f := read[visit.CancelledFacts](e)
+			by, why = f.Told, f.Reason
 		case kind.VisitLate:
 			by = read[visit.LateFacts](e).Told
 		case kind.VisitDayMoved:
-			by = read[visit.DayMovedFacts](e).Told
+			f := read[visit.DayMovedFacts](e)
+			by, why = f.Told, f.Reason
+			n := slices.Index(e.Header.Entities, s.entity) - 1 // the first is whose day it is
+			if n >= 0 && n < len(f.To) && f.To[n].Slot != (visit.Slot{}) {
+				stood = f.To[n].Slot
+			}
 		case kind.ParcelSlotted:
 			f := read[parcel.SlottedFacts](e)
-			by, stood = f.Told, f.Slot
+			by, why, stood = f.Told, f.Reason, f.Slot
 		case kind.ParcelCancelled:
-			by = read[parcel.CancelledFacts](e).Told
+			f := read[parcel.CancelledFacts](e)
+			by, why = f.Told, f.Reason
 		}
 		if by == "" || has(s.state.Repeats, e.Ref()) {
 			continue
 		}
-		words := Words{AtMS: fold.AtMS(e), By: by}
+		words := Words{AtMS: fold.AtMS(e), By: by, Reason: why, Ref: e.Ref(), Lag: kind.Kind(e.Header.Kind) == kind.VisitLate}
 		words.Late = before.FromMS != 0 && words.AtMS >= before.FromMS
+		if why != "" {
+			words.Was = before
+		}
 		for n, box := range e.Boxes {
 			var w visit.WordsBox
 			if box.Purpose == journal.File && openBox(l.r, e, n, &w) {

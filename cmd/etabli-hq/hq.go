@@ -110,7 +110,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, horizon t
 	}
 	h.app = service.New(service.Options{
 		Journal: h.hub, Views: read, Blobs: h.blobs, Rules: table, Words: phrases.In, Heard: h.heard, Erases: true, Now: time.Now, Random: rand.Reader,
-		Place: service.Place{PortalURL: portalURL},
+		Place: service.Place{PortalURL: portalURL}, StopLink: h.stopLink,
 	})
 	return h, nil
 }

@@ -60,6 +60,11 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 		return out, err
 	}
 	out.Parcels = follow.Parcels(parcels)
+	visits, err := p.hq.app.VisitsOfFile(ctx, file.ID)
+	if err != nil {
+		return out, err
+	}
+	out.Visits = follow.Visits(visits)
 	loans, err := p.hq.app.LoansOfFile(ctx, file.ID)
 	for _, l := range loans {
 		out.Loans = append(out.Loans, follow.Loans([]views.Loan{l.Loan})...)

@@ -131,7 +131,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group.Go(func() error { return h.hub.Serve(ctx, devices) })
 	group.Go(func() error {
 		page := portal.New(portal.Options{
-			Repairs: pages, Deposits: pages, Acts: acts{pages}, Letters: acts{pages}, Complaints: acts{pages}, Secret: h.pageKey, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.HTTPS,
+			Repairs: pages, Deposits: pages, Acts: acts{pages}, Letters: acts{pages}, Complaints: acts{pages}, Stops: stops{h}, Secret: h.pageKey, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.HTTPS,
 		})
 		return serveHTTP(ctx, portal.NewServer(page), customers)
 	})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/customer"
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/loan"
@@ -129,7 +130,17 @@ func (a acts) TellBy(ctx context.Context, token string, in portal.Way) error {
 	if file.CustomerID.IsZero() {
 		return fault.New(fault.NotFound, "customer", "what", "customer")
 	}
-	_, err = a.hq.app.SaveCustomer(ctx, service.Call{ID: journal.CommandID(in.ID)}, &service.CustomerInput{ID: &file.CustomerID, TellBy: in.By})
+	who, err := a.hq.app.Customer(ctx, file.CustomerID)
+	call, said := service.Call{ID: journal.CommandID(in.ID)}, service.StopInput{ID: file.CustomerID, By: "page"}
+	switch {
+	case err != nil:
+	case in.By == customer.ByNone:
+		_, err = a.hq.app.StopMessages(ctx, call, &said)
+	case who.Stopped != nil:
+		_, err = a.hq.app.StartMessages(ctx, call, &service.StartInput{StopInput: said, TellBy: in.By})
+	default:
+		_, err = a.hq.app.SaveCustomer(ctx, call, &service.CustomerInput{ID: &file.CustomerID, TellBy: in.By})
+	}
 	return err
 }
 

@@ -66,6 +66,7 @@ const (
 	PersonErased     Kind = 195 // what of a person was erased, by HQ
 	ErasureOrdered   Kind = 196 // a manager asks HQ for it
 	PersonAnswered   Kind = 340 // what a person asked for about their data was answered
+	MessagesStopped  Kind = 400 // a customer wants no more of them, or wants them again
 )
 
 func ofPeople() []Kind {
@@ -77,6 +78,6 @@ func ofPeople() []Kind {
 		VisitTookDevice, VisitReported,
 		CalendarSaved, PINSet, RightsSet, Qualified, Away, PersonSaved, Consented, CustomersMerged, PartyNamed, NeedSet,
 		CallerRecognised, CollectorSeen, CustomerReached, NumberShelved,
-		PersonAsked, PersonErased, ErasureOrdered, PersonAnswered,
+		PersonAsked, PersonErased, ErasureOrdered, PersonAnswered, MessagesStopped,
 	}
 }

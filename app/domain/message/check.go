@@ -52,7 +52,7 @@ func CheckReceived(f ReceivedFacts, box TextBox) error {
 	return fault.First(
 		text.OneOf("channel", f.Channel, Channels()...),
 		text.Moment("received_ms", f.ReceivedMS),
-		text.OneOf("weight", f.Weight, Counts, Automatic, Thanks, Spam),
+		text.OneOf("weight", f.Weight, Counts, Automatic, Thanks, Spam, Stops, Starts),
 		text.Line("source", f.Source, MaxSource),
 		repair.CheckAttachments("attachments", f.Pictures),
 		checkWish(f.Wish, f.WishFor),
@@ -67,6 +67,7 @@ func CheckSent(f SentFacts, box TextBox) error {
 		text.Moment("sent_ms", f.SentMS),
 		text.Code("template", f.Template, MaxCode),
 		text.OneOf("language", f.Language, "", "fr", "en"),
+		text.OneOf("owed", f.Owed, append([]Owed{""}, AllOwed()...)...),
 		text.NeededBlock("text", box.Text, MaxText),
 		checkText(box),
 	)

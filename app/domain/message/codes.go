@@ -30,6 +30,8 @@ const (
 	Automatic Weight = "automatic" // written by a machine
 	Thanks    Weight = "thanks"    // and nothing else
 	Spam      Weight = "spam"
+	Stops     Weight = "stop"  // asks for no more messages; that is done by itself
+	Starts    Weight = "start" // and for messages again
 )
 
 // Waiting says why a message has no owner yet.

@@ -52,6 +52,10 @@ type SentFacts struct {
 	Shelved   bool    `cbor:"6,keyasint,omitempty"` // to a telephone that lies on our shelf: no notice
 	Site      string  `cbor:"7,keyasint,omitempty"`
 	Event     Event   `cbor:"8,keyasint,omitempty"` // version 2: of which nobody wrote, but the shop tells
+	// ByMS is until when it is of use: no quiet hours hold it beyond (version 2).
+	ByMS int64 `cbor:"9,keyasint,omitempty"`
+	// Owed is what law wants told, also to whom has stopped messages (version 2).
+	Owed Owed `cbor:"10,keyasint,omitempty"`
 }
 
 // NotedFacts is a note for colleagues; its text is in a private box and never

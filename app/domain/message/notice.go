@@ -23,9 +23,12 @@ const (
 	LoanDue  Event = "loan_due"    // a loaner has to come back
 	Refunded Event = "refund_sent" // a refund has left us
 	AllWell  Event = "all_well"    // is all well, a day after the hand-back
+	// Changed is no line of the table: somebody moved or called off a visit or a
+	// parcel, and these are their words for the customer.
+	Changed Event = "changed"
 )
 
-// Events lists the events.
+// Events lists the events that shops switch.
 func Events() []Event {
 	return []Event{TakenIn, Quoted, Delayed, Ready, Reminder, LoanDue, Refunded, AllWell}
 }

@@ -100,6 +100,18 @@ var changes = []struct {
 			{Status: "in_transit", AtMS: claimed, Carrier: "La Poste", Slot: visit.Slot{FromMS: claimed + 86_400_000, ToMS: claimed + 93_600_000}},
 		}
 	}},
+	{"visit-moved", func(r *portal.Repair) {
+		r.Visits = []follow.Visit{{
+			For: visit.Repair, Status: visit.Confirmed, LateMinutes: 40, Slot: visit.Slot{FromMS: claimed + 86_400_000, ToMS: claimed + 93_600_000},
+			Change: follow.Change{Was: visit.Slot{FromMS: claimed + 43_200_000, ToMS: claimed + 50_400_000}, Reason: "van_down"},
+		}}
+	}},
+	{"visit-called-off", func(r *portal.Repair) {
+		r.Visits = []follow.Visit{{
+			For: visit.Commissioning, Status: visit.Cancelled, CallOn: "2026-11-27",
+			Change: follow.Change{Was: visit.Slot{FromMS: claimed + 43_200_000, ToMS: claimed + 50_400_000}, Reason: "weather"},
+		}}
+	}},
 	{"loaner", func(r *portal.Repair) {
 		r.Loans = []follow.Loan{{Unit: "Ordinateur de prêt HP 250", DueOn: "2026-11-27"}, {Unit: "Chargeur de prêt", DueOn: "2026-11-19"}}
 	}},

@@ -40,6 +40,10 @@ func (o *Out) write(l service.Letter) (*gomail.Msg, error) {
 	if l.Automatic {
 		m.SetGenHeader(gomail.Header("Auto-Submitted"), "auto-generated")
 	}
+	if l.Stop != "" {
+		m.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+l.Stop+">, <mailto:"+o.server.From.Address+"?subject=STOP>")
+		m.SetGenHeader(gomail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
+	}
 	m.SetBodyString(gomail.TypeTextPlain, l.Text)
 	return m, nil
 }

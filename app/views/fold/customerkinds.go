@@ -22,6 +22,7 @@ const (
 	FieldNeedWhy     = "need_why" // private
 	FieldTold        = "told"     // when a person last told the customer, Unix milliseconds
 	FieldShelved     = "shelved"  // the customer's own telephone is on our shelf
+	FieldStopped     = "stopped"  // no more messages: when they said so, and how
 )
 
 // yes is the value of a field that is on.
@@ -37,6 +38,7 @@ var customerKinds = kinds{
 	kind.CollectorSeen:    {nothing},
 	kind.CustomerReached:  {reached},
 	kind.NumberShelved:    {shelved},
+	kind.MessagesStopped:  {messagesStopped},
 }
 
 func personSaved(a *act, e journal.Entity, x *effects) error {
@@ -50,6 +52,22 @@ func personSaved(a *act, e journal.Entity, x *effects) error {
 	}
 	x.set(GroupPersonRoles+f.Key, joined(f.Roles))
 	x.setPrivate(GroupPerson+f.Key, a, e, journal.Contact)
+	return nil
+}
+
+// messagesStopped has the customer told by no way, or by one again.
+func messagesStopped(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[customer.StoppedFacts](a)
+	if err != nil || !is(e, kind.Customer) {
+		return err
+	}
+	if f.Again {
+		x.set(FieldTellBy, f.TellBy)
+		x.set(FieldStopped, none)
+		return nil
+	}
+	x.set(FieldTellBy, customer.ByNone)
+	x.set(FieldStopped, strconv.FormatInt(f.AtMS, 10)+"\n"+f.By)
 	return nil
 }
 

@@ -23,7 +23,7 @@ var releasedPeople = map[kind.Kind][]any{
 	kind.NeedSet: {customer.NeedFacts{}}, kind.CallerRecognised: {customer.RecognisedFacts{}}, kind.CollectorSeen: {customer.CollectorFacts{}},
 	kind.CustomerReached: {customer.ReachedFacts{}}, kind.NumberShelved: {customer.ShelvedFacts{}},
 	kind.PersonAsked: {erasure.AskedFacts{}}, kind.PersonErased: {erasure.ErasedFacts{}}, kind.ErasureOrdered: {erasure.OrderedFacts{}},
-	kind.PersonAnswered: {erasure.AnsweredFacts{}},
+	kind.PersonAnswered: {erasure.AnsweredFacts{}}, kind.MessagesStopped: {customer.StoppedFacts{}},
 
 	kind.MessageReceived: {message.ReceivedFacts{}, message.ReceivedFacts{}}, kind.MessageSent: {message.SentFacts{}, message.SentFacts{}}, kind.MessageNoted: {message.NotedFacts{}},
 	kind.MessageAssigned: {message.AssignedFacts{}}, kind.MessageSettled: {message.SettledFacts{}}, kind.CallPromised: {message.CallPromisedFacts{}},

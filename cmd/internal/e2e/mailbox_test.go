@@ -1,8 +1,11 @@
 package e2e_test
 
 import (
+	"net/http"
 	"os"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,6 +27,7 @@ type mailbag struct {
 //	mailbox open             starts an IMAP server as well: BOX is its address, box.pem its certificate
 //	mailbox put FILE         lays a letter into it; mailbox empty waits until all are seen
 //	mailbox header N NAME REGEXP, mailbox text N REGEXP   read one, from 1
+//	mailbox stops N          ends such messages as its reader's program does, by one click
 func mailbox(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: mailbox start | takes | busy | refuses | holds | has N | header N NAME REGEXP | text N REGEXP")
@@ -62,6 +66,8 @@ func mailbox(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the mail server took %d letters, not %d", len(taken), n)
 	case args[0] == "header":
 		matches(ts, taken[n-1].Header(args[2]), args[3])
+	case args[0] == "stops":
+		oneClick(ts, taken[n-1].Header("List-Unsubscribe"), taken[n-1].Header("List-Unsubscribe-Post"))
 	case args[0] == "text":
 		matches(ts, taken[n-1].Text(), args[2])
 	}
@@ -94,4 +100,20 @@ func (bag *mailbag) letters(ts *testscript.TestScript, args []string) bool {
 		return false
 	}
 	return true
+}
+
+// oneClick ends messages as RFC 8058 says: the address of the header gets a form of
+// one field, and nothing else.
+func oneClick(ts *testscript.TestScript, list, field string) {
+	link := regexp.MustCompile("<(http[^>]+)>").FindStringSubmatch(list)
+	if link == nil {
+		ts.Fatalf("no address in %q", list)
+	}
+	resp, err := http.Post(link[1], "application/x-www-form-urlencoded", strings.NewReader(field))
+	ts.Check(err)
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		ts.Fatalf("%s answers %s", link[1], resp.Status)
+	}
+	ts.Setenv("STOP", link[1])
 }

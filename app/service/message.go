@@ -138,9 +138,7 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 		if facts.Weight, err = a.weigh(r, declared, box, goes); err != nil {
 			return nil, err
 		}
-		if asked := message.Asked(facts.Channel, box.Subject, box.Text); facts.Weight == message.Counts && facts.Wish == "" && len(facts.Pictures) == 0 && asked != message.Counts {
-			facts.Weight = asked
-		}
+		facts.Weight = asks(facts, box)
 		if facts.Wish != "" && facts.Weight == message.Thanks {
 			facts.Weight = message.Counts // thanks beside a wish answer nothing
 		}
@@ -169,10 +167,7 @@ func (a *App) takeIn(ctx context.Context, call Call, facts message.ReceivedFacts
 	}
 	out, err := a.commitThread(ctx, call, plan)
 	if err == nil {
-		if out.Repeated {
-			facts.Weight = message.Asked(facts.Channel, box.Subject, box.Text)
-		}
-		err = a.heed(ctx, call, facts, box.FromKey)
+		err = a.heed(ctx, call, facts, box)
 	}
 	return out, err
 }

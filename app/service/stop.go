@@ -52,15 +52,24 @@ func (a *App) sayStopped(ctx context.Context, call Call, id journal.EntityID, f 
 	})
 }
 
+// asks is the weight of a message that may ask for no more of them, or for them again.
+func asks(f message.ReceivedFacts, box message.TextBox) message.Weight {
+	if f.Weight != message.Counts || f.Wish != "" || len(f.Pictures) > 0 {
+		return f.Weight
+	}
+	return message.Asked(f.Channel, box.Subject, box.Text)
+}
+
 // heed does what a message asks of messages, for everybody who has the number or
 // the address that it came from: whose it is, nobody else can say.
-func (a *App) heed(ctx context.Context, call Call, f message.ReceivedFacts, key string) error {
-	if key == "" || f.Weight != message.Stops && f.Weight != message.Starts {
+func (a *App) heed(ctx context.Context, call Call, f message.ReceivedFacts, box message.TextBox) error {
+	asked := asks(f, box)
+	if box.FromKey == "" || asked != message.Stops && asked != message.Starts {
 		return nil
 	}
-	people, err := read(ctx, a, func(r storage.Reader) ([]views.Customer, error) { return a.views.CustomersByPhone(r, key) })
+	people, err := read(ctx, a, func(r storage.Reader) ([]views.Customer, error) { return a.views.CustomersByPhone(r, box.FromKey) })
 	for _, of := range people {
-		again := f.Weight == message.Starts
+		again := asked == message.Starts
 		if err != nil || of.Erased || again != (of.Stopped != nil) {
 			continue // as they want it already
 		}

@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
 	"etabli/storage"
@@ -99,6 +100,9 @@ func (a *App) AnswerQuote(ctx context.Context, call Call, in *AnswerInput) (Resu
 			d.box(in.ID, journal.File, repair.FileBox{Signed: in.Name})
 		}
 		if !file.Quote.InLines() {
+			if in.Accepted && in.Channel == "home" {
+				return nil, fault.New(quote.NeedsLines, "channel")
+			}
 			return facts, nil
 		}
 		d.Version = 2

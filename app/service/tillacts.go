@@ -79,6 +79,9 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 				return till.Record{}, err
 			}
 			d.Debt = file.Number
+			if err := a.mayTakeMoney(r, file, in.Payments, in.Training); err != nil {
+				return till.Record{}, err
+			}
 		}
 		return d.Make(t, cash)
 	}})
@@ -138,6 +141,15 @@ func (a *App) TillSettle(ctx context.Context, call Call, in *OwedInput) (Result,
 		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {
 			return till.Record{}, err
+		}
+		if of := cmp.Or(in.Repair, sold.File); of != nil {
+			file, err := a.views.Repair(r, *of)
+			if err == nil {
+				err = a.mayTakeMoney(r, file, in.Payments, in.Training)
+			}
+			if err != nil {
+				return till.Record{}, err
+			}
 		}
 		return till.Settle(sold.Record, sold.Since, in.Payments, t, cash)
 	}

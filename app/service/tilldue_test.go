@@ -1,9 +1,11 @@
 package service_test
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
+	"etabli/app/domain/quote"
 	"etabli/app/domain/till"
 	"etabli/app/service"
 	"etabli/storage/journal"
@@ -129,4 +131,44 @@ func TestReceiptsAreFoundOnTheirDayAndWhatIsOpenStands(t *testing.T) {
 	if err != nil || terms.CashCap == 0 || terms.Rates[0] != 200 || terms.Rates[len(terms.Rates)-1] != 0 {
 		t.Errorf("%+v, %v", terms, err)
 	}
+}
+
+// A contract made at home: what is necessary to an urgent repair that was asked for is
+// paid at once, the rest when the days of the law are over, whatever the form.
+func TestNoMoneyIsTakenAtHomeBeforeTheDaysOfTheLaw(t *testing.T) {
+	for _, c := range []struct {
+		name, lines, answer string
+		atOnce              int64
+	}{
+		{"in lines", `,"lines":[{"kind":"part","label":"Pompe","unit_cents":9000,"necessary":true},{"kind":"labour","label":"Entretien","unit_cents":4000}]`, `,"asked_for":true,"urgent":true`, 9_000},
+		{"not urgent", `,"lines":[{"kind":"part","label":"Pompe","unit_cents":9000,"necessary":true},{"kind":"labour","label":"Entretien","unit_cents":4000}]`, `,"asked_for":true`, 0},
+	} {
+		l := newLife(t).on("2026-11-24")
+		id := l.receive("2026-11-24")
+		l.do("repair.quote", id, `"work":"Pompe","circular":{"state":"unavailable","reason":"no_stock"}`+c.lines)
+		l.do("quote.answer", id, `"version":1,"accepted":true,"channel":"home"`+c.answer)
+		sale := func(pay string) string {
+			return `{"repair":"` + id + `","lines":[{"label":"Réparation","unit_cents":13000,"rate_permille":200}],"payments":[` + pay + `]}`
+		}
+		refuse(t, l.app, "till.sell", sale(`{"tender":"card","cents":13000}`), till.PayBanned, "payments")
+		refuse(t, l.app, "till.sell", sale(`{"tender":"cheque","cents":`+strconv.FormatInt(c.atOnce+1, 10)+`},{"tender":"later","cents":`+strconv.FormatInt(12_999-c.atOnce, 10)+`}`), till.PayBanned, "payments")
+		pay := `{"tender":"later","cents":` + strconv.FormatInt(13_000-c.atOnce, 10) + `,"due_on":"2026-12-02"}`
+		if c.atOnce > 0 {
+			pay += `,{"tender":"cash","cents":` + strconv.FormatInt(c.atOnce, 10) + `}`
+		}
+		number := do(t, l.app, "till.sell", sale(pay))["data"].(map[string]any)["number"].(string)
+		settle := `{"number":"` + number + `","payments":[{"tender":"card","cents":` + strconv.FormatInt(13_000-c.atOnce, 10) + `}]}`
+		l.on("2026-12-01")
+		refuse(t, l.app, "till.settle", settle, till.PayBanned, "payments")
+		l.on("2026-12-02")
+		do(t, l.app, "till.settle", settle)
+	}
+}
+
+func TestASumAloneIsNotAgreedAtHome(t *testing.T) {
+	l := newLife(t).on("2026-11-24")
+	id := l.receive("2026-11-24")
+	l.do("repair.quote", id, `"work":"Pompe","total_cents":13000`)
+	refuse(t, l.app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true,"channel":"home"}`, quote.NeedsLines, "channel")
+	l.do("quote.answer", id, `"version":1,"accepted":true,"channel":"counter"`)
 }

@@ -18,6 +18,10 @@ const (
 	OnPage  Place = "page"  // at a distance, on the customer's page
 )
 
+// NeedsLines says that a sum alone cannot be agreed away from the shop: law forbids to
+// be paid for what is not necessary, so each line says whether it is.
+const NeedsLines fault.Code = "quote_needs_lines"
+
 // Places lists the places.
 func Places() []Place { return []Place{AtShop, AtHome, ByPhone, OnPage} }
 

@@ -4,6 +4,7 @@ import (
 	"etabli/app/domain/coding"
 	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/ladder"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
@@ -16,6 +17,8 @@ var tradeCodes = map[fault.Code]int{
 	quote.NothingToQuote: BadInput, service.StaffNeeded: BadInput,
 
 	coding.UnknownCode: BadInput, repair.NameNeeded: BadInput,
+
+	ladder.TooEarly: Refused, ladder.NotReady: Refused, ladder.NotRegistered: Refused, ladder.NotAbandonedYet: Refused, quote.NeedsLines: Refused,
 
 	quote.BelowFloor: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused,
 	service.NoProduct: Refused, service.TooLate: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,

@@ -1,0 +1,72 @@
+package service
+
+import (
+	"math"
+	"time"
+
+	"etabli/app/domain/civil"
+	"etabli/app/domain/till"
+	"etabli/app/domain/visit"
+	"etabli/app/views"
+	"etabli/storage"
+)
+
+// mayTakeMoney refuses money for a contract that was made away from the shop before
+// the days of the law are over, but for what was urgent, asked for and necessary.
+// Practice takes none.
+func (a *App) mayTakeMoney(r storage.Reader, file views.Repair, payments []till.Paid, practice bool) error {
+	if practice {
+		return nil
+	}
+	atOnce, from, err := a.payableAtOnce(r, file)
+	if err != nil || !from.Known() {
+		return err
+	}
+	at, err := a.lawAt(r, a.place.Site)
+	if err != nil || from <= at.today {
+		return err
+	}
+	records, err := a.views.TillOf(r, file.ID)
+	if err != nil {
+		return err
+	}
+	var before int64
+	for i := range records {
+		if k := records[i].Kind; k == till.Sale || k == till.Payment || k == till.Refund {
+			before += till.Money(records[i].Payments)
+		}
+	}
+	return till.CheckBan(payments, before, atOnce, from.String())
+}
+
+// payableAtOnce is what the contract of a file lets be paid at once, and from when the
+// rest may be; no day when there is no such contract. It is made by an accepted quote,
+// or by the report of a visit.
+func (a *App) payableAtOnce(r storage.Reader, file views.Repair) (cents int64, from civil.Date, err error) {
+	at, err := a.lawAt(r, file.Site)
+	if err != nil {
+		return 0, civil.None, err
+	}
+	if q := file.Quote; q != nil && q.Answer == "accepted" {
+		t, err := at.quoteTerms()
+		if err != nil {
+			return 0, civil.None, err
+		}
+		if split, ok := q.Split(t); ok {
+			return split.NowCents, split.LaterFrom, nil
+		}
+	}
+	visits, err := a.views.VisitsOf(r, "site/"+file.Site, a.now().Add(-visitsBack).UnixMilli(), math.MaxInt64)
+	for _, v := range visits {
+		if err != nil || v.Repair != file.ID || v.Report == nil {
+			continue
+		}
+		var p visit.Payable
+		p, _, _, err = a.payable(r, v, visit.ReportedFacts{Made: v.Report.Made, Questions: v.Report.Questions, Lines: v.Report.Lines, On: v.Report.On})
+		cents, from = cents+p.NowCents, civil.Later(from, p.LaterOn)
+	}
+	return cents, from, err
+}
+
+// visitsBack is how far back a visit can still forbid to be paid.
+const visitsBack = 60 * 24 * time.Hour

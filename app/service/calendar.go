@@ -105,6 +105,8 @@ func calendarQuestions() []Question {
 			return a.Calendar(ctx, in.Site)
 		}),
 		question("calendar.days", "The hours of the next days.", (*App).Days),
+		question("calendar.propose", "The first day that a customer can be promised, and why.", (*App).ProposeDay),
+		question("calendar.clashes", "What was promised for days on which the shop is closed, with the next open day.", (*App).Clashes),
 	}
 }
 

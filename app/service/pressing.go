@@ -24,7 +24,8 @@ type Pressing struct {
 	Visits    []views.Visit   `json:"visits_moved_often,omitempty"`
 	Expiring  []Expiring      `json:"expiring,omitempty"`
 	Recalls   []RecallHit     `json:"recalls,omitempty"` // devices with us that a list names, nobody said what becomes of them
-	Claims    []TimedClaim    `json:"claims,omitempty"`  // with something that goes wrong, the worst first
+	Closed    []Clash         `json:"promised_when_closed,omitempty"`
+	Claims    []TimedClaim    `json:"claims,omitempty"` // with something that goes wrong, the worst first
 }
 
 // Pressing is what presses at a shop today.
@@ -49,6 +50,9 @@ func (a *App) Pressing(ctx context.Context, in *SiteAsked) (Pressing, error) {
 		return p, err
 	}
 	if p.Recalls, err = a.RecallHits(ctx, &Anything{}); err != nil {
+		return p, err
+	}
+	if p.Closed, err = a.Clashes(ctx, in); err != nil {
 		return p, err
 	}
 	all, err := a.Unclaimed(ctx)

@@ -27,6 +27,7 @@ var putRight = []Correction{
 	{"deposit.hand_back", "repair.move", staff.Front, "rule:hand_back_correction_days"},
 	{"repair.send", "repair.arrive", "", "always"},
 	{"repair.arrive", "repair.send", "", "always"},
+	{"product.save", "product.save", "", "always"},
 	{"recall.answer", "recall.answer", staff.Front, "always"},
 	{"warranty.decide", "warranty.decide", staff.Override, "always"},
 	{"warranty.change", "warranty.decide", staff.Override, "always"},

@@ -33,6 +33,7 @@ func owedCommands() []Command {
 		command("warranty.change", "Change the layer after the diagnosis: pictures, reason, quote and answer in one act.", (*App).ChangeLayer),
 		command("warranty.contest", "Record that the customer does not agree to a change of layer.", (*App).ContestLayer),
 		command("guarantee.add", "Add a commercial guarantee, a maintenance contract or an insurance of a device.", (*App).AddGuarantee),
+		command("product.save", "Say that somebody owns a device, and what is known of its purchase, before it is ever taken in.", (*App).SaveProduct),
 		command("product.reserial", "Give a device another serial number: board changed, exchanged, or corrected.", (*App).Reserial),
 	}
 }

@@ -19,6 +19,10 @@ var owedSayings = sayings{
 		t.What = "timeline.sale_told"
 		t.set("on", read[warranty.SaleFacts](e).DeliveredOn)
 	},
+	kind.ProductTold: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.sale_told"
+		t.set("on", read[warranty.ProductFacts](e).Sale.DeliveredOn)
+	},
 	kind.WarrantyJudged: tellVerdict,
 	kind.WarrantyDecided: func(l *look, e *journal.Positioned, t *TimelineItem) {
 		tellVerdict(l, e, t)

@@ -14,8 +14,12 @@ const (
 	ProductReserialed Kind = 38 // a device goes by another serial number from now on
 )
 
+// ProductTold is a device that somebody owns, before it was ever taken in.
+const ProductTold Kind = 381
+
 func ofTheTrade() []Kind {
 	return []Kind{
 		SaleTold, WarrantyJudged, WarrantyDecided, LayerChanged, LayerContested, Negotiated, GuaranteeAdded, RemedyAsked, ProductReserialed,
+		ProductTold,
 	}
 }

@@ -64,6 +64,11 @@ func (r *Reader) Column(field string) string {
 
 // value reads a cell; it is false when the cell is nothing of its kind.
 func (c *Column) value(cell string, zone *time.Location) (any, bool) {
+	for word, code := range c.Words {
+		if plain(word) == plain(cell) {
+			return code, true
+		}
+	}
 	switch c.As {
 	case "cents":
 		return ok(text.TypedCents(cell))

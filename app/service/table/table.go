@@ -38,6 +38,8 @@ type Column struct {
 	To     string   `json:"to"`    // field of the command, with dots
 	As     string   `json:"as"`    // text when empty; cents, whole, amount (20 %, 40,00 € or a number), list, date, or day for the milliseconds of its noon
 	Needed bool     `json:"needed"`
+	// Words are what people write for the codes of the field, in either language.
+	Words map[string]string `json:"words"`
 }
 
 // All lists the tables that can be read.

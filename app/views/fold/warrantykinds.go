@@ -55,6 +55,19 @@ var owedKinds = kinds{
 	kind.GuaranteeAdded:    {guaranteeAdded},
 	kind.RemedyAsked:       {remedyAsked},
 	kind.ProductReserialed: {reserialed},
+	kind.ProductTold:       {productTold},
+}
+
+// productTold is about a device alone: what it is, and its purchase.
+func productTold(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[warranty.ProductFacts](a)
+	if err != nil || !is(e, kind.Product) {
+		return err
+	}
+	device(x, repair.ProductFacts{Label: f.Label, Brand: f.Brand, Model: f.Model, Serial: f.Serial})
+	x.setKnown(FieldCategory, f.Category)
+	saleOf(a, x, &f.Sale)
+	return nil
 }
 
 func saleTold(a *act, e journal.Entity, x *effects) error {

@@ -13,27 +13,37 @@ import (
 	"etabli/storage/journal"
 )
 
-// appointment is what of a visit or a parcel its customer is told.
-type appointment struct {
+// spoken is what somebody decided that a customer is told, in their words.
+type spoken struct {
 	site           string
 	file, customer journal.EntityID
 	told           []views.Words
+	owed           message.Owed
 }
 
-func (a *App) appointment(r storage.Reader, of journal.Entity) (appointment, error) {
-	if uint8(of.Type) == kind.Visit {
+func (a *App) spoken(r storage.Reader, of journal.Entity) (spoken, error) {
+	switch uint8(of.Type) {
+	case kind.Visit:
 		v, err := a.views.Visit(r, of.ID)
-		return appointment{v.Site, v.Repair, v.Customer, v.Told}, err
+		return spoken{v.Site, v.Repair, v.Customer, v.Told, ""}, err
+	case kind.Parcel:
+		p, err := a.views.Parcel(r, of.ID)
+		return spoken{p.Site, p.Repair, p.Customer, p.Told, ""}, err
 	}
-	p, err := a.views.Parcel(r, of.ID)
-	return appointment{p.Site, p.Repair, p.Customer, p.Told}, err
+	c, err := a.views.Claim(r, of.ID)
+	if err != nil {
+		return spoken{}, err
+	}
+	told, err := a.views.ClaimWritten(r, of.ID)
+	return spoken{c.Site, c.Repair, c.Customer, told, message.OwedClaim}, err
 }
 
 // tellWords carries the words with which somebody moved or called off a visit or a
-// parcel to its customer, each once, when the way they chose is one of ours. Who
-// runs late writes from the road and is not repeated.
+// parcel, or confirmed a decision about a claim, to its customer, each once, when the
+// way they chose is one of ours. Who runs late writes from the road and is not
+// repeated.
 func (a *App) tellWords(ctx context.Context, by []message.Channel, of journal.Entity) (told int, err error) {
-	about, err := read(ctx, a, func(r storage.Reader) (appointment, error) { return a.appointment(r, of) })
+	about, err := read(ctx, a, func(r storage.Reader) (spoken, error) { return a.spoken(r, of) })
 	if errors.Is(err, storage.ErrNotFound) {
 		return 0, nil
 	}
@@ -52,7 +62,7 @@ func (a *App) tellWords(ctx context.Context, by []message.Channel, of journal.En
 	return told, err
 }
 
-func (a *App) tellChange(ctx context.Context, of journal.EntityID, about appointment, w views.Words) (int, error) {
+func (a *App) tellChange(ctx context.Context, of journal.EntityID, about spoken, w views.Words) (int, error) {
 	call := Call{ID: journal.CommandIDFrom("changed", of.String(), w.Ref.String())}
 	sent := false
 	out, err := a.commit(ctx, call, func(r storage.Reader) (*journal.Draft, error) {
@@ -65,7 +75,7 @@ func (a *App) tellChange(ctx context.Context, of journal.EntityID, about appoint
 		}
 		facts := message.SentFacts{
 			Channel: message.Channel(w.By), SentMS: a.now().UnixMilli(), Language: to.Language,
-			Automatic: true, Site: about.site, Event: message.Changed, ByMS: w.Was.FromMS,
+			Automatic: true, Site: about.site, Event: message.Changed, ByMS: w.Was.FromMS, Owed: about.owed,
 		}
 		box := message.TextBox{Text: w.Words}
 		if err := message.CheckSent(facts, box); err != nil {

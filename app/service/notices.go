@@ -38,7 +38,7 @@ type notice struct {
 // once, whoever asks how often.
 func (a *App) TellCustomers(ctx context.Context, by []message.Channel, changed []journal.Entity) (told int, err error) {
 	for _, e := range changed {
-		if t := uint8(e.Type); t == kind.Visit || t == kind.Parcel {
+		if t := uint8(e.Type); t == kind.Visit || t == kind.Parcel || t == kind.Claim {
 			n, err := a.tellWords(ctx, by, e)
 			if told += n; err != nil {
 				return told, err

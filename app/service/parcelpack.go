@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 
 	"etabli/app/domain/fault"
@@ -14,15 +15,16 @@ import (
 
 // FillInput puts something into a parcel.
 type FillInput struct {
-	ID journal.EntityID `json:"id"`
+	ID  journal.EntityID `json:"id"`
+	Key string           `json:"key,omitempty" doc:"of a line that is there, to say it anew, such as when it was paid; one more line when empty"`
 	parcel.Line
 }
 
 // FillParcel puts something into an open parcel. What comes too late is told the
 // ways that are left.
 func (a *App) FillParcel(ctx context.Context, call Call, in *FillInput) (Result, error) {
-	facts := parcel.FilledFacts{Key: journal.NewEntityID(call.ID, 0).String(), Line: in.Line}
-	return a.fillParcel(ctx, call, in.ID, facts)
+	facts := parcel.FilledFacts{Key: cmp.Or(in.Key, journal.NewEntityID(call.ID, 0).String()), Line: in.Line}
+	return a.fillParcel(ctx, call, in.ID, facts, in.Key != "")
 }
 
 // TakeOutInput takes something out of a parcel.
@@ -33,10 +35,10 @@ type TakeOutInput struct {
 
 // TakeOutOfParcel takes something out of an open parcel.
 func (a *App) TakeOutOfParcel(ctx context.Context, call Call, in *TakeOutInput) (Result, error) {
-	return a.fillParcel(ctx, call, in.ID, parcel.FilledFacts{Key: in.Key, Out: true})
+	return a.fillParcel(ctx, call, in.ID, parcel.FilledFacts{Key: in.Key, Out: true}, true)
 }
 
-func (a *App) fillParcel(ctx context.Context, call Call, id journal.EntityID, facts parcel.FilledFacts) (Result, error) {
+func (a *App) fillParcel(ctx context.Context, call Call, id journal.EntityID, facts parcel.FilledFacts, there bool) (Result, error) {
 	if err := parcel.CheckFilled(facts); err != nil {
 		return Result{}, err
 	}
@@ -44,9 +46,9 @@ func (a *App) fillParcel(ctx context.Context, call Call, id journal.EntityID, fa
 		switch {
 		case now.Status != parcel.Open:
 			return nil, fault.New(parcel.Shut, "id")
-		case facts.Out && !now.Holds(facts.Key):
+		case there && !now.Holds(facts.Key):
 			return nil, fault.New(fault.NotFound, "key", "what", "line")
-		case !facts.Out && len(now.Lines) >= parcel.MaxLines:
+		case !there && len(now.Lines) >= parcel.MaxLines:
 			return nil, fault.New(fault.TooLong, "lines", "limit", itoa(parcel.MaxLines))
 		}
 		return facts, nil

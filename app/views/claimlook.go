@@ -22,6 +22,19 @@ func (v *Views) Claim(r storage.Reader, id journal.EntityID) (Claim, error) {
 	return l.claim(id)
 }
 
+// ClaimWritten answers what of a claim is confirmed in writing and has to go out.
+func (v *Views) ClaimWritten(r storage.Reader, id journal.EntityID) ([]Words, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := l.whole(kind.Claim, id)
+	if err != nil {
+		return nil, err
+	}
+	return l.toldOf(s), nil
+}
+
 func (l *look) claim(id journal.EntityID) (Claim, error) {
 	s, err := l.whole(kind.Claim, id)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"etabli/app/domain/claim"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/parcel"
 	"etabli/app/domain/repair"
@@ -279,6 +280,10 @@ func (l *look) toldOf(s *subject) []Words {
 		case kind.ParcelCancelled:
 			f := read[parcel.CancelledFacts](e)
 			by, why = f.Told, f.Reason
+		case kind.ClaimConfirmed:
+			if f := read[claim.ConfirmedFacts](e); f.Proof == "" { // what has a proof has gone
+				by = string(f.Channel)
+			}
 		}
 		if by == "" || has(s.state.Repeats, e.Ref()) {
 			continue

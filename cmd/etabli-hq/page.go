@@ -149,11 +149,44 @@ func (p *pages) changed(entities []journal.Entity) {
 			p.signal(id)
 		}
 	}
+	var beside []journal.Entity
 	for _, e := range entities {
-		if e.Type == journal.EntityType(kind.Repair) {
+		switch uint8(e.Type) {
+		case kind.Repair:
 			p.signal(e.ID)
+		case kind.Visit, kind.Parcel, kind.Loan:
+			beside = append(beside, e)
 		}
 	}
+	if len(beside) > 0 && len(p.watchers) > 0 {
+		go p.changedBeside(beside) // whoever records does not wait for it
+	}
+}
+
+// changedBeside tells the pages of the repairs that something is about which is shown
+// with them.
+func (p *pages) changedBeside(entities []journal.Entity) {
+	for _, e := range entities {
+		if file, err := p.fileOf(e); err == nil && !file.IsZero() {
+			p.mu.Lock()
+			p.signal(file)
+			p.mu.Unlock()
+		}
+	}
+}
+
+func (p *pages) fileOf(e journal.Entity) (journal.EntityID, error) {
+	ctx := context.Background()
+	switch uint8(e.Type) {
+	case kind.Visit:
+		v, err := p.hq.app.Visit(ctx, e.ID)
+		return v.Repair, err
+	case kind.Parcel:
+		v, err := p.hq.app.Parcel(ctx, e.ID)
+		return v.Repair, err
+	}
+	v, err := p.hq.app.Loan(ctx, e.ID)
+	return v.FileID, err
 }
 
 func (p *pages) signal(id journal.EntityID) {

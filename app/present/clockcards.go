@@ -1,6 +1,7 @@
 package present
 
 import (
+	"strconv"
 	"time"
 
 	"etabli/app/views"
@@ -13,10 +14,14 @@ func (e Env) clockCards(r views.Repair) []ClockCard {
 	return []ClockCard{e.legalClock(r), e.promiseClock(r), e.turnClock(r)}
 }
 
-// legalClock is the thirty days that the law gives, from the request.
+// legalClock is the days that the law gives, from the request: as many as its rule
+// says, which the file was counted by.
 func (e Env) legalClock(r views.Repair) ClockCard {
 	card := ClockCard{Label: e.Words.T("clock.legal"), Share: -1}
 	left, ok := dayDistance(e.today(), r.Clocks.LegalOn)
+	if given, known := dayDistance(time.UnixMilli(r.Clocks.LegalStartMS).In(e.Zone).Format(isoDate), r.Clocks.LegalOn); known && r.Clocks.LegalStartMS > 0 {
+		card.Label = e.Words.T("clock.legal.days", "n", strconv.Itoa(given))
+	}
 	if !ok {
 		card.Value, card.Sub = "–", e.Words.T("clock.legal.none")
 		return card

@@ -1,7 +1,9 @@
 package present_test
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"strings"
 	"testing"
 
@@ -22,6 +24,7 @@ type lawyer struct {
 	sale     *service.TellSaleInput
 	decision *service.DecideInput
 	remedy   *service.RemedyInput
+	changed  *service.ChangeInput
 	frozen   int
 	refuses  error
 }
@@ -51,6 +54,11 @@ func (l *lawyer) Decide(_ context.Context, _ service.Call, in *service.DecideInp
 
 func (l *lawyer) AskRemedy(_ context.Context, _ service.Call, in *service.RemedyInput) (service.Result, error) {
 	l.remedy = in
+	return service.Result{}, nil
+}
+
+func (l *lawyer) ChangeLayer(_ context.Context, _ service.Call, in *service.ChangeInput) (service.Result, error) {
+	l.changed = in
 	return service.Result{}, nil
 }
 
@@ -208,6 +216,42 @@ func TestADecisionNeedsAReasonAndALayer(t *testing.T) {
 		b.settle()
 		if s.decision == nil || s.decision.Layer != warranty.GOOD || s.decision.Answer != warranty.Covered || s.decision.Why != "Geste" || state.Sheet.Open {
 			t.Errorf("it decides %+v", s.decision)
+		}
+	})
+}
+
+// Liquid is found under the guarantee: pictures, reason and quote are one act, and
+// what is missing is said in its field.
+func TestWhoPaysChangesWithPicturesReasonAndQuoteInOneAct(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := aFile(repair.Diag)
+		f.ProductID, f.Warranty = id(9), &views.RepairWarranty{Layer: warranty.LGC}
+		s := onFile(t, f)
+		s.owed, s.device = soldByUs(t), views.Product{ID: id(9)}
+		s.attach = func(role string) (service.AttachmentInput, error) { return service.AttachmentInput{Role: role}, nil }
+		r, state := opened(t, b, s)
+		r.ActionPressed("owed.change")
+		if !state.Sheet.Open {
+			t.Fatal("the act is not offered")
+		}
+		r.SheetTyped("why", "Oxydation de la carte")
+		r.SheetTyped("quote.work", "Nettoyage")
+		r.SheetTyped("quote.lines.0.unit_cents", "90")
+		r.SheetSubmitted()
+		b.settle()
+		if s.changed != nil {
+			t.Fatal("it changes without a picture")
+		}
+		r.SheetPhoto("photos", "carte.jpg", io.NopCloser(bytes.NewReader([]byte("x"))))
+		b.settle()
+		r.SheetTyped("answer", "agreed")
+		r.SheetTyped("channel", "phone")
+		r.SheetSubmitted()
+		b.settle()
+		in := s.changed
+		if in == nil || in.To != "" || in.Why != "Oxydation de la carte" || len(in.Attachments) != 1 || in.Answer != warranty.Agreed || in.Channel != "phone" ||
+			in.Quote == nil || in.Quote.Work != "Nettoyage" || in.Quote.Lines[0].UnitCents != 9000 {
+			t.Errorf("it changes %+v", in)
 		}
 	})
 }

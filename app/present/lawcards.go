@@ -14,6 +14,7 @@ const (
 	actKeep    = "owed.keep"
 	actWish    = "owed.wish"
 	actContest = "owed.contest"
+	actChange  = "owed.change"
 )
 
 // lawCards are the guarantees with their dates, the proof of the purchase, and what
@@ -25,6 +26,9 @@ func (e Env) lawCards(f file) []DetailCard {
 	guarantee, proof, sides := e.guaranteeCard(f), e.proofCard(f.owed), e.sidesCard(f)
 	if running(f.repair.Status) {
 		guarantee.Acts = e.lawActs(actDecide, actKeep)
+		if f.repair.Warranty != nil && f.owed.Layer != warranty.NoLayer {
+			guarantee.Acts = e.lawActs(actDecide, actKeep, actChange)
+		}
 		if w := f.repair.Warranty; w != nil && !w.WorkMayStart() && w.Change.Answer == warranty.NotAnswered {
 			guarantee.Acts = e.lawActs(actContest, actDecide, actKeep)
 		}

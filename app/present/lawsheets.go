@@ -15,12 +15,13 @@ type WarrantyActs interface {
 	Judge(ctx context.Context, call service.Call, in *service.JudgeInput) (service.Result, error)
 	Decide(ctx context.Context, call service.Call, in *service.DecideInput) (service.Result, error)
 	AskRemedy(ctx context.Context, call service.Call, in *service.RemedyInput) (service.Result, error)
+	ChangeLayer(ctx context.Context, call service.Call, in *service.ChangeInput) (service.Result, error)
 	ContestLayer(ctx context.Context, call service.Call, in *service.ContestInput) (service.Result, error)
 }
 
 // lawAct begins an act on what is owed; false when the id is none of them.
 func (r *Repair) lawAct(id string) bool {
-	begins := map[string]func() plan{actSale: r.saleSheet, actDecide: r.decideSheet, actWish: r.wishSheet, actContest: r.contestSheet}
+	begins := map[string]func() plan{actSale: r.saleSheet, actDecide: r.decideSheet, actWish: r.wishSheet, actContest: r.contestSheet, actChange: r.changeSheet}
 	switch begin, known := begins[id]; {
 	case known:
 		r.sheets.open(begin())

@@ -20,21 +20,9 @@ func (s *Stock) orderSheet() plan {
 			n = max(1, at.Full-at.OnHand)
 		}
 	}
-	var sellers []Choice
-	for _, one := range s.lists.suppliers {
-		sellers = append(sellers, Choice{one.Code, one.Name})
-	}
-	usual := part.Supplier
-	if usual == "" && len(sellers) == 1 {
-		usual = sellers[0].Value
-	}
-	supplier := SheetField{Key: "supplier", Label: w.T("stock.supplier"), Kind: ChoiceInput, Value: usual, Choices: sellers}
-	if len(sellers) == 0 {
-		supplier = SheetField{Key: "supplier", Label: w.T("stock.supplier"), Kind: TextInput, Value: usual}
-	}
 	return plan{
 		sheet: Sheet{Title: w.T("stock.order.title", "part", part.Label), Submit: w.T("deed." + stockOrder), Fields: []SheetField{
-			supplier,
+			s.sellerField(part.Part),
 			{Key: "lines.0.n", Label: w.T("stock.n"), Kind: TextInput, Value: itoa(int(n))},
 			s.fileField(w.T("stock.for.file")),
 			{Key: "lines.0.due_on", Label: w.T("stock.due"), Kind: DateInput, Hint: w.T("typed.date")},

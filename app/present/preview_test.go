@@ -13,7 +13,7 @@ func TestAPaperIsLookedAtBeforeItIsPrinted(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		s := sample.Typical()
 		var state present.RepairState
-		r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s, Parts: s, Matters: s, Law: s, Warranty: s},
+		r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s, Parts: s, Matters: s, Law: s, Warranty: s, Pictures: s},
 			func(now present.RepairState) { state = now })
 		r.Enter(t.Context())
 		r.Show(sample.ID(2))

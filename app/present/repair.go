@@ -54,6 +54,7 @@ type RepairPorts struct {
 	Matters  FileMatters
 	Law      Judging
 	Warranty WarrantyActs
+	Pictures Attaching
 }
 
 // FileLoans tells which loaners a file has.
@@ -82,7 +83,7 @@ type Repair struct {
 func NewRepair(env Env, ports RepairPorts, show func(RepairState)) *Repair {
 	r := &Repair{stay: stay{Env: env}, ports: ports, show: show}
 	r.pulse = newPulse(env, frame, r.load)
-	r.sheets = sheets{stay: &r.stay, calls: ports.Files, publish: r.publish, after: r.acted}
+	r.sheets = sheets{stay: &r.stay, calls: ports.Files, publish: r.publish, after: r.acted, attach: ports.Pictures}
 	return r
 }
 

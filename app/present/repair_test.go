@@ -17,7 +17,7 @@ import (
 
 func repairOf(b *bench, s *shop) (*present.Repair, *present.RepairState) {
 	var state present.RepairState
-	r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s, Parts: s, Matters: s, Law: s, Warranty: s},
+	r := present.NewRepair(b.env, present.RepairPorts{Files: s, Acts: s, Quotes: s, Settling: s, Papers: s, Loans: s, Parts: s, Matters: s, Law: s, Warranty: s, Pictures: s},
 		func(next present.RepairState) { state = next })
 	return r, &state
 }

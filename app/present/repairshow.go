@@ -25,7 +25,7 @@ func (e Env) describe(f file) RepairState {
 	r := f.repair
 	s := RepairState{
 		ID: r.ID, Open: true, Number: r.Number, Former: e.former(r.OtherNumbers),
-		Chips: e.chips(r), Product: r.Product, Serial: e.serial(r),
+		Chips: e.fileChips(f), Product: r.Product, Serial: e.serial(r),
 		Who:    e.who(f),
 		Clocks: e.clockCards(r), Verdict: e.fileVerdict(f), Law: e.lawCards(f),
 		Facts: e.facts(r), Quote: e.quoteCard(r.Quote), Timeline: e.timeline(r.Timeline),
@@ -53,6 +53,19 @@ func (e Env) former(numbers []string) string {
 		return ""
 	}
 	return e.Words.T("repair.former", "numbers", strings.Join(numbers, ", "))
+}
+
+// fileChips are those of the file, and what its customer does not want.
+func (e Env) fileChips(f file) []Chip {
+	chips := e.chips(f.repair)
+	if stopped := f.customer.Stopped; stopped != nil {
+		text := e.Words.T("repair.stopped", "date", e.dateOf(stopped.AtMS))
+		if stopped.By != "" {
+			text = e.Words.T("repair.stopped.by", "date", e.dateOf(stopped.AtMS), "by", e.Words.T("repair.stopped."+stopped.By))
+		}
+		chips = append(chips, Chip{Tone: Watch, Icon: "ban", Text: text})
+	}
+	return chips
 }
 
 func (e Env) chips(r views.Repair) []Chip {

@@ -56,6 +56,7 @@ type StockActs interface {
 	SayReorder(ctx context.Context, call service.Call, in *service.ReorderInput) (service.Result, error)
 	MakePromise(ctx context.Context, call service.Call, in *service.PromiseInput) (service.Result, error)
 	EndPromise(ctx context.Context, call service.Call, in *service.EndPromiseInput) (service.Result, error)
+	SendBack(ctx context.Context, call service.Call, in *service.SendBackInput) (service.Result, error)
 	PlaceOrder(ctx context.Context, call service.Call, in *service.PlaceOrderInput) (service.Result, error)
 	AnswerOrder(ctx context.Context, call service.Call, in *service.AnswerOrderInput) (service.Result, error)
 	CancelOrder(ctx context.Context, call service.Call, in *service.CancelOrderInput) (service.Result, error)

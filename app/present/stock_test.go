@@ -134,6 +134,10 @@ func (s *shelf) EndPromise(_ context.Context, _ service.Call, in *service.EndPro
 	return s.note(in)
 }
 
+func (s *shelf) SendBack(_ context.Context, _ service.Call, in *service.SendBackInput) (service.Result, error) {
+	return s.note(in)
+}
+
 func (s *shelf) PlaceOrder(_ context.Context, _ service.Call, in *service.PlaceOrderInput) (service.Result, error) {
 	return s.note(in)
 }
@@ -364,6 +368,34 @@ func TestATransferOfWhichNobodyHeardIsReceived(t *testing.T) {
 		b.settle()
 		if in := f.did[0].(*service.ArriveInput); in.Number != "T-9999999999" || in.Lines[0].Part != "PMP-12" {
 			t.Errorf("it receives %+v", in)
+		}
+	})
+}
+
+func TestPiecesGoBackToTheirSupplierFromTheShelf(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := shelved(t)
+		p, s := stockOf(t, b, f)
+		openPart(b, p, 2)
+		p.ActionPressed("stock.back")
+		p.SheetTyped("supplier", "SEB")
+		p.SheetTyped("lines.0.n", "2")
+		p.SheetSubmitted()
+		b.settle()
+		if len(f.did) != 0 || s.field(t, "reason").Error == "" {
+			t.Fatalf("without a reason: %v, %+v", f.did, s.field(t, "reason"))
+		}
+		p.SheetTyped("reason", "dead_on_arrival")
+		p.SheetTyped("number", "RMA-7")
+		p.SheetTyped("credit_cents", "12,50")
+		p.SheetSubmitted()
+		b.settle()
+		if len(f.did) != 1 {
+			t.Fatalf("%v", f.did)
+		}
+		in, ok := f.did[0].(*service.SendBackInput)
+		if !ok || in.Supplier != "SEB" || in.Lines[0].N != 2 || in.Reason != "dead_on_arrival" || in.Number != "RMA-7" || in.CreditCents != 1250 {
+			t.Errorf("it sends back %+v", f.did[0])
 		}
 	})
 }

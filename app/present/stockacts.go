@@ -23,6 +23,7 @@ const (
 	stockAdjust    = "stock.adjust"
 	stockReorder   = "stock.reorder"
 	stockOrder     = "stock.order"
+	stockBack      = "stock.back"
 	stockEdit      = "stock.edit"
 	stockAdd       = "stock.add"
 	orderReceive   = "order.receive"
@@ -37,7 +38,7 @@ const (
 
 var stockIcons = map[string]string{
 	stockUse: "wrench", stockReceive: "arrow-down-to-line", stockKeep: "lock", stockMove: "arrow-left-right", stockSend: "truck",
-	stockAdjust: "scale", stockReorder: "package-open", stockOrder: "receipt-text", stockEdit: "pencil", stockAdd: "plus",
+	stockAdjust: "scale", stockReorder: "package-open", stockOrder: "receipt-text", stockBack: "rotate-ccw", stockEdit: "pencil", stockAdd: "plus",
 	orderReceive: "arrow-down-to-line", orderAnswer: "message-square", orderCancel: "x", orderAssign: "tag",
 	transferArrive: "package-check", transferClose: "lock", countSave: "check-check", countDrop: "trash-2",
 }
@@ -55,7 +56,7 @@ func (e Env) stockActs(ids ...string) (primary Action, rest []Action) {
 // partActions are what can be done with a part; one that is out is ordered first
 // of all.
 func (s *Stock) partActions(sum views.PartLine) (Action, []Action) {
-	ids := []string{stockUse, stockKeep, stockReceive, stockMove, stockSend, stockAdjust, stockOrder, stockReorder, stockEdit, stockAdd}
+	ids := []string{stockUse, stockKeep, stockReceive, stockMove, stockSend, stockAdjust, stockBack, stockOrder, stockReorder, stockEdit, stockAdd}
 	if sum.OnHand <= 0 {
 		ids = []string{stockOrder, stockReceive, stockKeep, stockSend, stockAdjust, stockReorder, stockEdit, stockAdd}
 	}
@@ -153,7 +154,7 @@ func (s *Stock) askedWhy(place stock.Place) {
 func (s *Stock) partSheets() map[string]func() plan {
 	return map[string]func() plan{
 		stockUse: s.useSheet, stockReceive: s.receiveSheet, stockKeep: s.keepSheet, stockMove: s.moveSheet, stockSend: s.sendSheet,
-		stockAdjust: s.adjustSheet, stockReorder: s.reorderSheet, stockOrder: s.orderSheet,
+		stockAdjust: s.adjustSheet, stockReorder: s.reorderSheet, stockOrder: s.orderSheet, stockBack: s.backSheet,
 		stockEdit: func() plan { return s.partSheet(s.one.part.Part) },
 		stockAdd:  func() plan { return s.partSheet(views.Part{}) },
 	}

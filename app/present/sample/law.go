@@ -146,6 +146,11 @@ func (s *Shop) AskRemedy(context.Context, service.Call, *service.RemedyInput) (s
 	return s.done()
 }
 
+// ChangeLayer implements present.WarrantyActs.
+func (s *Shop) ChangeLayer(context.Context, service.Call, *service.ChangeInput) (service.Result, error) {
+	return s.done()
+}
+
 // ContestLayer implements present.WarrantyActs.
 func (s *Shop) ContestLayer(context.Context, service.Call, *service.ContestInput) (service.Result, error) {
 	return s.done()

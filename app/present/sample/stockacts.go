@@ -56,6 +56,11 @@ func (s *Shop) EndPromise(context.Context, service.Call, *service.EndPromiseInpu
 	return s.taken()
 }
 
+// SendBack implements present.StockActs.
+func (s *Shop) SendBack(context.Context, service.Call, *service.SendBackInput) (service.Result, error) {
+	return s.done()
+}
+
 // PlaceOrder implements present.StockActs.
 func (s *Shop) PlaceOrder(context.Context, service.Call, *service.PlaceOrderInput) (service.Result, error) {
 	return s.taken()

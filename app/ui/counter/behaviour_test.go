@@ -31,15 +31,18 @@ func (l *log) last(t *testing.T, want string) {
 // repairLog is the events of a file.
 type repairLog struct{ log }
 
-func (r *repairLog) SheetTyped(key, value string)     { r.say("typed " + key + "=" + value) }
-func (r *repairLog) SheetSubmitted()                  { r.say("submitted") }
-func (r *repairLog) SheetClosed()                     { r.say("closed") }
-func (r *repairLog) PrimaryPressed()                  { r.say("primary") }
-func (r *repairLog) ActionPressed(id string)          { r.say("action " + id) }
-func (r *repairLog) FactPressed(id string)            { r.say("fact " + id) }
-func (r *repairLog) SideChosen(item string, side int) { r.say("side " + item + string(rune('0'+side))) }
-func (r *repairLog) Forms() []present.Action          { return nil }
-func (r *repairLog) RetryPressed()                    { r.say("retry") }
+func (r *repairLog) SheetTyped(key, value string)             { r.say("typed " + key + "=" + value) }
+func (r *repairLog) SheetSubmitted()                          { r.say("submitted") }
+func (r *repairLog) SheetClosed()                             { r.say("closed") }
+func (r *repairLog) SheetPhoto(string, string, io.ReadCloser) { r.say("photo") }
+func (r *repairLog) SheetPhotoGone(string, int)               { r.say("photo gone") }
+func (r *repairLog) SheetSigned(string, []byte)               { r.say("signed") }
+func (r *repairLog) PrimaryPressed()                          { r.say("primary") }
+func (r *repairLog) ActionPressed(id string)                  { r.say("action " + id) }
+func (r *repairLog) FactPressed(id string)                    { r.say("fact " + id) }
+func (r *repairLog) SideChosen(item string, side int)         { r.say("side " + item + string(rune('0'+side))) }
+func (r *repairLog) Forms() []present.Action                  { return nil }
+func (r *repairLog) RetryPressed()                            { r.say("retry") }
 
 func hostOf(w fyne.Window) parts.Host {
 	return parts.Host{Words: lang.For("fr"), Canvas: w.Canvas}

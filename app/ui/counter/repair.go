@@ -15,6 +15,7 @@ import (
 // RepairEvents is what people do with a file.
 type RepairEvents interface {
 	parts.SheetEvents
+	parts.SheetFiles
 	PrimaryPressed()
 	ActionPressed(id string)
 	FactPressed(id string)
@@ -71,7 +72,7 @@ func NewRepair(host parts.Host, events RepairEvents, onBack func()) *Repair {
 	}
 	r.verdict = widgets.NewVerdict(widgets.VerdictData{}, "", nil)
 	r.back = widgets.H(0, widgets.IconButton(icon.ChevronLeft, onBack))
-	r.sheet = parts.NewSheet(host, events)
+	r.sheet = parts.NewSheet(host, events).WithFiles(events)
 	r.page = parts.NewFitted(r.arrange)
 	alone := widgets.VGrow(0, 1, widgets.PadAll(parts.PageSpace, r.alone), widgets.Spacer())
 	r.root = widgets.Z(r.page, alone, widgets.PadAll(parts.PageSpace, r.empty))

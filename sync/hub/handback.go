@@ -67,6 +67,7 @@ func (o *ordering) takeBack(in BackIn, w *author) (placed Placed, err error) {
 		placed.add(at)
 		kept = kept || ok
 	}
+	placed.Lineage = o.head.Lineage // it may have been raised on the way
 	if !kept {
 		return placed, nil
 	}

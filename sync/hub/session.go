@@ -37,6 +37,7 @@ type Session struct {
 	version uint16                     // of the protocol that both speak
 	scoped  uint64                     // the device knows what is of its site up to here
 	stable  uint64                     // it was told that HQ cannot lose its log up to here
+	lineage wire.Lineage               // that the device was told
 	short   bool                       // it takes files that nobody works on as stubs
 	wants   []wire.Want                // histories the device asked for
 	wantsTo uint64                     // up to which position
@@ -245,7 +246,7 @@ func (s *Session) checked(in Checked, nowMS int64) []SessionOutput {
 		Version: s.version, HQMS: nowMS, Lineage: in.Head.Lineage, Head: in.Head.Position,
 		Resume: in.Resume, Accepted: in.Accepted, Recovering: in.Recovering, Vouches: true,
 	})
-	s.recovering = in.Recovering
+	s.recovering, s.lineage = in.Recovering, in.Head.Lineage
 	s.read, s.told, s.applied = in.Resume.Position, in.Resume.Position, in.Resume.Position
 	s.scoped = min(s.scoped, in.Resume.Position)
 	s.seen.Applied, s.moved = s.applied, true
@@ -303,7 +304,9 @@ func (s *Session) backTaken(in BackTaken) {
 		return
 	}
 	answer := &wire.HandedBack{}
-	if s.version >= wire.Replaced {
+	// A receipt under a lineage that the device has not heard of would be one that it
+	// can name to nobody, should HQ forget that lineage in turn.
+	if s.version >= wire.Replaced && in.Placed.Lineage == s.lineage {
 		answer.Placed, answer.Scopes = in.Placed.Items, in.Placed.Scopes
 	}
 	s.say(answer)

@@ -23,6 +23,8 @@ type Work struct {
 type Placed struct {
 	Items  []wire.Item
 	Scopes []wire.ScopeChange // what of it is of other sites now
+	// Lineage is what the receipts of Items were given under.
+	Lineage wire.Lineage
 }
 
 func (p *Placed) add(o Placed) {

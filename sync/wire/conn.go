@@ -36,9 +36,13 @@ type netConn struct {
 	reader *frameReader
 	writer *frameWriter
 	now    func() time.Time
-	until  time.Time // when the frame that is being read must be whole; zero between frames
+	// restAfter is how long what was sent is remembered.
+	restAfter time.Duration
+	until     time.Time // when the frame that is being read must be whole; zero between frames
 
 	sending sync.Mutex
+	spoke   time.Time   // guarded by sending
+	resting *time.Timer // guarded by sending; nil until something was sent
 	closing sync.Once
 	err     error
 }
@@ -48,7 +52,7 @@ func NewConn(conn net.Conn, now func() time.Time) (Conn, error) { return newConn
 
 // newConn is NewConn for a connection of which source has already read some.
 func newConn(conn net.Conn, source *bufio.Reader, now func() time.Time) (*netConn, error) {
-	c := &netConn{conn: conn, now: now}
+	c := &netConn{conn: conn, now: now, restAfter: restAfter}
 	from := &prefixed{then: idleReader{c}}
 	if source != nil {
 		early, err := source.Peek(source.Buffered())
@@ -58,16 +62,33 @@ func newConn(conn net.Conn, source *bufio.Reader, now func() time.Time) (*netCon
 		from.early = bytes.Clone(early)
 	}
 	begin := func() { c.until = now().Add(frameTimeout) }
-	c.reader = newFrameReader(bufio.NewReaderSize(from, bufferBytes), begin)
-	var err error
-	c.writer, err = newFrameWriter(idleWriter{c})
-	return c, err
+	c.reader, c.writer = newFrameReader(from, begin), newFrameWriter(idleWriter{c})
+	return c, nil
 }
 
 func (c *netConn) Send(frames ...Frame) error {
 	c.sending.Lock()
 	defer c.sending.Unlock()
-	return c.writer.write(frames)
+	err := c.writer.write(frames)
+	c.spoke = c.now()
+	switch {
+	case c.writer.zw == nil:
+	case c.resting == nil:
+		c.resting = time.AfterFunc(c.restAfter, c.rest)
+	default:
+		c.resting.Reset(c.restAfter)
+	}
+	return err
+}
+
+// rest lets the writer rest when nothing was sent for a while. That it cannot be told is
+// seen by who sends or receives next.
+func (c *netConn) rest() {
+	c.sending.Lock()
+	defer c.sending.Unlock()
+	if c.now().Sub(c.spoke) >= c.restAfter {
+		_ = c.writer.rest()
+	}
 }
 
 func (c *netConn) Receive() (Frame, error) {
@@ -102,21 +123,6 @@ func (w idleWriter) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return w.c.conn.Write(p)
-}
-
-// prefixed reads what came early, then the rest.
-type prefixed struct {
-	early []byte
-	then  idleReader
-}
-
-func (p *prefixed) Read(into []byte) (int, error) {
-	if len(p.early) == 0 {
-		return p.then.Read(into)
-	}
-	n := copy(into, p.early)
-	p.early = p.early[n:]
-	return n, nil
 }
 
 // closeOn closes a connection when a context ends, until stop is called.

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"hash"
 	"io"
@@ -15,8 +14,7 @@ type Writer struct {
 
 // NewWriter begins a file.
 func NewWriter(out io.Writer) (*Writer, error) {
-	w, err := newFrameWriter(out)
-	return &Writer{w, sha256.New()}, err
+	return &Writer{newFrameWriter(out), sha256.New()}, nil
 }
 
 // Write adds frames.
@@ -31,12 +29,7 @@ func (w *Writer) Write(frames ...Frame) error {
 func (w *Writer) Sum() []byte { return w.sum.Sum(nil) }
 
 // Close ends the compression; it does not close the file.
-func (w *Writer) Close() error {
-	if err := w.w.zw.Close(); err != nil {
-		return err
-	}
-	return w.w.sink.Flush()
-}
+func (w *Writer) Close() error { return w.w.rest() }
 
 // Reader reads what a Writer wrote.
 type Reader struct {
@@ -46,7 +39,7 @@ type Reader struct {
 
 // NewReader reads frames from a file. Close it.
 func NewReader(in io.Reader) *Reader {
-	r := &Reader{newFrameReader(bufio.NewReaderSize(in, bufferBytes), func() {}), sha256.New()}
+	r := &Reader{newFrameReader(in, func() {}), sha256.New()}
 	r.r.seen = func(kind Type, payload []byte) { sumFrame(r.sum, kind, payload) }
 	return r
 }

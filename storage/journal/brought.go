@@ -147,9 +147,14 @@ func OwnerOf(r storage.Reader, c ChainID) (device EntityID, err error) {
 }
 
 func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
-	e := b.Entry
+	e, err := in.withoutDropped(b.Entry)
+	if err != nil {
+		return err
+	}
 	for _, k := range keys {
-		if slices.ContainsFunc(e.Boxes, func(box Box) bool { return box.Subject == k.Subject && box.Purpose == k.Purpose }) {
+		if slices.ContainsFunc(e.Boxes, func(box Box) bool {
+			return box.Sealed != nil && box.Subject == k.Subject && box.Purpose == k.Purpose
+		}) {
 			if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
 				return err
 			}
@@ -159,7 +164,7 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 	if other, err := in.otherBranch(b); err != nil || other {
 		return errors.Join(err, in.aside(other, e))
 	}
-	err := in.batch.keep(in.tx, e, Place{}, b.Link)
+	err = in.batch.keep(in.tx, e, Place{}, b.Link)
 	switch {
 	case err == nil:
 		in.sum.New++
@@ -179,6 +184,28 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		return err
 	}
 	return putRow(in.tx, vouchKey(e.Ref()), b.Vouch)
+}
+
+// withoutDropped is an entry without what is private of whoever has left the site and was
+// let go here: a neighbour that has not heard so brings it again.
+func (in *intake) withoutDropped(e *Entry) (*Entry, error) {
+	if !in.log.stubs.Load() {
+		return e, nil
+	}
+	less := *e
+	less.Boxes = slices.Clone(e.Boxes)
+	for _, about := range e.Header.Entities {
+		s, err := StubOf(in.tx, about)
+		if err != nil {
+			return nil, err
+		}
+		for i := range less.Boxes {
+			if s != nil && s.Dropped && less.Boxes[i].Subject == about.ID && less.Boxes[i].Sealed != nil {
+				less.DropBox(i)
+			}
+		}
+	}
+	return &less, nil
 }
 
 // learnLink keeps the link of an entry that came without its chain, and what its

@@ -59,7 +59,7 @@ func (f countFolder) Fold(tx storage.Tx, touched []journal.Touched) error {
 		if len(t.Entries) == n && !current(t.Entries, history) {
 			return errors.New("entries are out of date")
 		}
-		if t.Fresh != (n > 0 && n == len(history)) {
+		if len(t.Entries) == n && t.Fresh != (n > 0 && n == len(history)) {
 			return errors.New("fresh is wrong")
 		}
 		if err := tx.Put(countKey(t.Entity), binary.BigEndian.AppendUint64(nil, uint64(len(history)))); err != nil {

@@ -117,8 +117,8 @@ func (h *Header) Holder(i int) ChainID {
 			return c
 		}
 	}
-	if was := h.Extensions[ExtensionReissues]; len(was) >= len(ChainID{}) {
-		return ChainID(was[:len(ChainID{})])
+	if was, anew := h.Reissues(); anew {
+		return was.Chain
 	}
 	return h.Chain
 }

@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -37,8 +36,8 @@ func (o *outbox) reissued(chain ChainID, later []ChainID) uint64 {
 			if err != nil {
 				break
 			}
-			if was := e.Header.Extensions[ExtensionReissues]; len(was) == 16 && ChainID(was[:8]) == chain {
-				first = min(first, binary.BigEndian.Uint64(was[8:]))
+			if was, anew := e.Header.Reissues(); anew && was.Chain == chain {
+				first = min(first, was.Seq)
 			}
 		}
 	}

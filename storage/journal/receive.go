@@ -214,7 +214,7 @@ func (in *intake) item(item *PageItem) error {
 		if in.log.lent.Load() {
 			err = in.tx.Delete(vouchKey(ref))
 		}
-		return errors.Join(err, in.revive(ref, item.Position))
+		return errors.Join(err, in.revive(ref, item.Position), in.replace(item))
 	case harmless(err):
 		in.sum.Repeated++
 		return in.position(ref, item.place())
@@ -277,65 +277,6 @@ func (in *intake) forked(item *PageItem) error {
 	}
 	in.sum.New++
 	return in.batch.Keep(in.tx, item.Entry, item.place())
-}
-
-// displace takes an entry that HQ has lost off its place. It stays to be given
-// back.
-func (in *intake) displace(held *Positioned) error {
-	ref := held.Ref()
-	value, err := getRow(in.tx, voidKey(ref))
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
-		return err
-	}
-	if err == nil {
-		key := append(voidKey(ref), held.Digest().bytes()...)
-		if err := putRow(in.tx, key, append(value, Encode(&held.Entry)...)); err != nil {
-			return err
-		}
-	}
-	if err := quarantine(in.tx, &held.Entry, ForkedByHQ); err != nil {
-		return err
-	}
-	if err := keepBooks(in.tx, &held.Header, -1); err != nil {
-		return err
-	}
-	var others []Ref // about the deciding entity, where a repeat of the command is
-	for i, about := range held.Header.Entities {
-		rest, err := unlist(in.tx, about, ref)
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			others = rest
-		}
-		in.batch.change(about)
-	}
-	if err := in.passCommandOn(held.Header.Command, ref, others); err != nil {
-		return err
-	}
-	return errors.Join(in.tx.Delete(voidKey(ref)), in.tx.Delete(entryKey(ref)))
-}
-
-// passCommandOn lets the row of a command name another entry of the same
-// command, if there is one, before the one that it names goes.
-func (in *intake) passCommandOn(command CommandID, gone Ref, others []Ref) error {
-	of, known, err := OfCommand(in.tx, command)
-	if err != nil || !known || of != gone {
-		return err
-	}
-	if err := in.tx.Delete(commandKey(command)); err != nil {
-		return err
-	}
-	for _, ref := range others {
-		e, err := Get(in.tx, ref)
-		if err != nil {
-			return err
-		}
-		if e.Header.Command == command {
-			return putCommand(in.tx, command, ref)
-		}
-	}
-	return nil
 }
 
 // own notes an acknowledgement when ref is an entry of this device, and that a

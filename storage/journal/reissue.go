@@ -14,6 +14,15 @@ import (
 // chain and sequence number, which an entry records anew.
 const ExtensionReissues uint64 = 1
 
+// Reissues returns the entry that this one records anew, if it does.
+func (h *Header) Reissues() (was Ref, anew bool) {
+	raw := h.Extensions[ExtensionReissues]
+	if len(raw) != len(was.Chain)+8 {
+		return was, false
+	}
+	return Ref{Chain: ChainID(raw[:len(was.Chain)]), Seq: binary.BigEndian.Uint64(raw[len(was.Chain):])}, true
+}
+
 // forkError says that HQ has another entry in the place of an own one that it
 // never had: two devices write one chain, or one was restored and went on.
 type forkError struct{ at Ref }

@@ -2,6 +2,7 @@ package journal_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"etabli/storage"
@@ -109,6 +110,90 @@ func TestWhatLeftIsLetGoOnceHQCannotLoseIt(t *testing.T) {
 	receive(back)
 	if s := stubIn(t, l, file); s != nil || !opens(t, l, ref) {
 		t.Errorf("it did not come back whole: %+v", s)
+	}
+}
+
+// Goal: a neighbour that has not heard of it brings nothing private back of what was let
+// go, be it held here or new, nor its keys.
+func TestANeighbourBringsNothingPrivateBack(t *testing.T) {
+	l, ctx := newDevice(t).open(), context.Background()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	for _, p := range []journal.Page{
+		sealedPage(t, file, 1, 1),
+		{Scopes: []journal.ScopeChange{{Entity: file, Position: 5, Left: true}}, Scoped: 6},
+		{Stable: 6},
+	} {
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := l.DropDue(ctx); n != 1 || err != nil {
+		t.Fatalf("%d let go: %v", n, err)
+	}
+	for seq := uint64(1); seq <= 2; seq++ {
+		p := sealedPage(t, file, seq, 0)
+		if _, err := l.TakeIn(ctx, journal.Brought{Entries: []journal.BroughtEntry{{Entry: p.Items[0].Entry}}, Keys: p.Keys}); err != nil {
+			t.Fatal(err)
+		}
+		err := l.View(ctx, func(r storage.Reader) error {
+			e, err := journal.Get(r, journal.Ref{Chain: journal.ChainID{9}, Seq: seq})
+			if err == nil && e.Boxes[0].Sealed != nil {
+				t.Errorf("the box of entry %d is back", seq)
+			}
+			if _, err := journal.KeysOf(r, file.ID, journal.File); !errors.Is(err, journal.ErrNoKey) {
+				t.Errorf("with entry %d its key came back: %v", seq, err)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Goal: what HQ lost and recorded anew on its own chain, because another entry has its
+// place there, is here under the new name alone: no page ever says more of the old one.
+func TestWhatHQRecordedAnewTakesThePlaceOfWhatItLost(t *testing.T) {
+	for name, c := range map[string]struct {
+		lost, same bool
+		want       int
+	}{
+		"lost":                         {true, true, 1},
+		"HQ has it as well":            {false, true, 2},
+		"lost, and of another command": {true, false, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, ctx := newDevice(t).open(), context.Background()
+			file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+			old := sealedPage(t, file, 1, 7)
+			if err := l.Receive(ctx, old); err != nil {
+				t.Fatal(err)
+			}
+			if c.lost {
+				if n, err := l.Rewind(ctx, journal.Rewinding{To: 4, Lineage: make([]byte, 24), Cursor: []byte{1}}); err != nil || n != 1 {
+					t.Fatalf("%d lost: %v", n, err)
+				}
+			}
+			anew := sealedPage(t, file, 1, 8)
+			h := &anew.Items[0].Entry.Header
+			h.Chain, h.Extensions = journal.ChainID{8}, map[uint64][]byte{journal.ExtensionReissues: append([]byte{9, 0, 0, 0, 0, 0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 1)}
+			if !c.same {
+				h.Command = journal.CommandID{99}
+			}
+			if err := l.Receive(ctx, anew); err != nil {
+				t.Fatal(err)
+			}
+			err := l.View(ctx, func(r storage.Reader) error {
+				history, err := journal.History(r, file)
+				if err == nil && len(history) != c.want {
+					t.Errorf("%d entries, want %d", len(history), c.want)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"maps"
+	"math"
 	"slices"
 
 	"etabli/storage"
@@ -105,6 +106,22 @@ func (o *ordering) takeBackOne(in BackIn, item *wire.Item, past []wire.Lineage, 
 	return true, at, putRow(o.tx, backKey(lineage, item.Position, item.Ref), backRow{
 		Bytes: item.Entry, Site: site, Chain: item.Ref.Chain, Seq: item.Ref.Seq,
 	})
+}
+
+// keepLoose keeps a proven run of which HQ lacks what comes before: who brought it may be
+// all that is left of its author. It waits, with what devices gave back, for the missing
+// ones, or for a person to give these up.
+func (o *ordering) keepLoose(in HandIn, row *Chain) (Verdict, error) {
+	for i, raw := range in.Entries {
+		ref := journal.Ref{Chain: in.Chain, Seq: in.From + uint64(i)}
+		back := backRow{Bytes: raw, Site: in.Site, Chain: ref.Chain, Seq: ref.Seq}
+		if err := putRow(o.tx, backKey(o.head.Lineage, math.MaxUint64, ref), back); err != nil {
+			return Verdict{}, err
+		}
+		o.tally.back++
+	}
+	need := wire.Need{Chain: in.Chain, From: row.reached() + 1, To: in.From - 1}
+	return Verdict{Known: true, Seq: row.whole(), Held: row.Held, Needs: []wire.Need{need}}, nil
 }
 
 // placeOf is where an entry stands in the log, and what of it is not for a site that

@@ -170,6 +170,9 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 	if err := o.keep(in); err != nil {
 		return Verdict{}, err
 	}
+	if in.Vouch != nil && in.From > row.reached()+1 {
+		return o.keepLoose(in, row)
+	}
 	v := Verdict{Known: true}
 	missing := map[journal.ChainID]wire.Need{}
 	for i, raw := range in.Entries {
@@ -294,9 +297,9 @@ func (o *ordering) accept(a arrival, e *journal.Entry, v *Verdict, flags byte) e
 	if err != nil {
 		return fmt.Errorf("hub: place %s: %w", a.ref, err)
 	}
-	site := a.row.Site
-	if a.in.reissued {
-		site = a.in.Site
+	site, err := o.siteOf(a, e)
+	if err != nil {
+		return err
 	}
 	sites, err := route(o.tx, site, e.Header.Entities)
 	if err != nil {
@@ -312,6 +315,23 @@ func (o *ordering) accept(a arrival, e *journal.Entry, v *Verdict, flags byte) e
 	o.latest = max(o.latest, e.Header.HLC)
 	o.tally.placed++
 	return o.place(a, record, sites, changes)
+}
+
+// siteOf is where an entry comes from: the site of its chain, or of the one that HQ
+// recorded anew on its own.
+func (o *ordering) siteOf(a arrival, e *journal.Entry) (string, error) {
+	was, anew := e.Header.Reissues()
+	switch {
+	case a.in.reissued:
+		return a.in.Site, nil
+	case !anew || a.row.Site != "":
+		return a.row.Site, nil
+	}
+	row, err := o.chains.get(was.Chain)
+	if err != nil || row == nil {
+		return a.in.Site, err
+	}
+	return row.Site, nil
 }
 
 // quarantine sets an entry aside. With place it keeps its place on the chain and

@@ -28,7 +28,7 @@ type Placed struct {
 }
 
 func (p *Placed) add(o Placed) {
-	p.Items, p.Scopes = append(p.Items, o.Items...), append(p.Scopes, o.Scopes...)
+	p.Items, p.Scopes, p.Lineage = append(p.Items, o.Items...), append(p.Scopes, o.Scopes...), o.Lineage
 }
 
 // CommandWork is the work of a command of HQ's own.

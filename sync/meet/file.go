@@ -70,9 +70,7 @@ func NewFileWriter(out io.Writer, member *enrol.Member, to []enrol.Colleague, fi
 	if w.stream, err = vault.SealStream(out, key); err != nil {
 		return nil, err
 	}
-	if w.frames, err = wire.NewWriter(w.stream); err != nil {
-		return nil, err
-	}
+	w.frames = wire.NewWriter(w.stream)
 	return w, w.Write(first)
 }
 

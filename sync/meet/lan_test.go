@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
@@ -131,6 +132,53 @@ func TestHQTakesOnlyWhatAuthorsVouchFor(t *testing.T) {
 	run = runOf(t, a, a.commit(3))
 	if code := hand(func(*wire.Push) {}, "LIL"); code != wire.CodeRevoked {
 		t.Errorf("of a revoked author: %s", code)
+	}
+}
+
+// Goal: what a neighbour brings of somebody whose disk is gone is safe at HQ although
+// something before it is lost for good; it gets its place when that comes after all, or when
+// a person gives it up.
+func TestWhatFollowsSomethingLostIsKeptUntilSomebodyGivesItUp(t *testing.T) {
+	for name, comes := range map[string]bool{"given up": false, "it comes after all": true} {
+		t.Run(name, func(t *testing.T) {
+			h := newHQ(t)
+			a, b := h.device(t, "LIL"), h.device(t, "LIL")
+			whole := runOf(t, a, a.commit(1), a.commit(2), a.commit(3))
+			lost, err := journal.Decode(whole.Entries[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			rest := *whole
+			rest.From, rest.Entries, rest.Before = 2, whole.Entries[1:], journal.Link(whole.Before, lost.Digest())
+			if code := handIn(t, h, b, &rest, "LIL"); code != wire.CodeNone {
+				t.Fatalf("refused: %s", code)
+			}
+			waiting := func() int {
+				r, err := h.Recovery(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				return r.Waiting
+			}
+			if n := waiting(); n != 2 {
+				t.Fatalf("%d wait", n)
+			}
+			want := uint64(2)
+			if comes {
+				want = 3
+				if code := handIn(t, h, b, whole, "LIL"); code != wire.CodeNone {
+					t.Fatalf("refused: %s", code)
+				}
+			} else if err := h.GiveUp(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			for waiting() > 0 { // HQ looks again once it has answered
+				time.Sleep(time.Millisecond)
+			}
+			if head, err := h.Head(t.Context()); err != nil || head.Position != want {
+				t.Errorf("HQ has %d entries: %v", head.Position, err)
+			}
+		})
 	}
 }
 

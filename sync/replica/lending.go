@@ -17,6 +17,7 @@ type lending struct {
 	waiting bool // for HQ's answer about chain
 	chain   journal.ChainID
 	sent    map[journal.ChainID]uint64 // handed in during this session
+	needed  map[journal.ChainID]uint64 // what HQ asked for first that comes before it
 }
 
 // idle tells whether nothing is to be handed in for others, as far as is known.
@@ -47,6 +48,11 @@ func (m *Machine) lentLoaded(in LentLoaded, nowMS int64) {
 	if in.Run.Vouch.Seq <= l.sent[in.Run.Chain] {
 		return
 	}
+	if from, asked := l.needed[in.Run.Chain]; asked && in.Run.From > from {
+		// Nobody has what HQ asked for here; it keeps what follows until somebody does.
+		l.sent[in.Run.Chain], l.due = in.Run.Vouch.Seq, true
+		return
+	}
 	l.due, l.waiting, l.chain = true, true, in.Run.Chain
 	l.sent[in.Run.Chain] = in.Run.Vouch.Seq
 	m.movedMS = nowMS // from now on something waits
@@ -67,6 +73,7 @@ func (m *Machine) lentNeeded(n *wire.Need) {
 	l := &m.lending
 	if sent, known := l.sent[n.Chain]; l.on && (!known || sent >= n.From) {
 		l.sent[n.Chain], l.due = n.From-1, true
+		l.needed[n.Chain] = n.From
 	}
 }
 

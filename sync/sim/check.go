@@ -270,6 +270,7 @@ func (v *viewed) boxes(p *journal.Positioned) {
 	source := &l.entries[p.Position-1]
 	for i, b := range p.Boxes {
 		must, may := v.may(b.Subject, author)
+		may = may || v.w.model.burnt && p.Position > v.stable // HQ may lose it again, and this may be the only copy
 		gone, failed := journal.IsErased(v.r, b.Subject, b.Purpose)
 		erased := l.erasedBy(b, v.position)
 		switch _, err := journal.OpenBox(v.r, b); {

@@ -103,8 +103,8 @@ func (l *ledger) take(w *World, r storage.Reader, position uint64) error {
 		l.of[about] = append(l.of[about], position)
 	}
 	author := w.model.chains[h.Chain]
-	if was := h.Extensions[journal.ExtensionReissues]; author == "" && len(was) == 16 {
-		author = w.model.chains[journal.ChainID(was[:8])] // HQ recorded it anew for its author
+	if was, anew := h.Reissues(); anew && author == "" {
+		author = w.model.chains[was.Chain] // HQ recorded it anew for its author
 	}
 	l.route(author, h.Entities)
 	l.rehome(&l.entries[position-1])

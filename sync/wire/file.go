@@ -13,8 +13,8 @@ type Writer struct {
 }
 
 // NewWriter begins a file.
-func NewWriter(out io.Writer) (*Writer, error) {
-	return &Writer{newFrameWriter(out), sha256.New()}, nil
+func NewWriter(out io.Writer) *Writer {
+	return &Writer{newFrameWriter(out), sha256.New()}
 }
 
 // Write adds frames.

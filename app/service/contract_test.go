@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/staff"
+	"etabli/app/domain/vat"
 	"etabli/app/domain/warranty"
 	"etabli/app/service"
 )
@@ -171,4 +172,18 @@ func TestWhoMayNotTakeMoneyLogsNoPaymentOfAContract(t *testing.T) {
 	refuse(t, app, "contract.pay", `{"staff":"`+keeper+`","id":"`+id+`","cents":100,"ref":"VIR 1"}`, staff.NoRight, "staff")
 	refuse(t, app, "contract.sign", `{"customer":"`+id+`","sort":"maintenance","plan":"x","months":1,"cents":1`+boiler+`}`, fault.NotFound, "customer")
 	refuse(t, app, "contract.cover", `{"id":"`+id+`","devices":[]}`, fault.Missing, "devices")
+}
+
+func TestAContractHasARateOfItsDayAndCountry(t *testing.T) {
+	now := time.Date(2026, 4, 1, 10, 0, 0, 0, time.UTC)
+	app := shopAt(t, &now)
+	ana := client(t, app, "Ana Roy")
+	at := func(rate string) string {
+		return `{"customer":"` + ana + `","sort":"maintenance","plan":"Entretien","months":12,"cents":12000,"rate_permille":` + rate + `,"starts_on":"2026-04-01"` + boiler + `}`
+	}
+	for _, rate := range []string{"196", "85", "1"} {
+		refuse(t, app, "contract.sign", at(rate), vat.UnknownRate, "rate_permille")
+	}
+	refuse(t, app, "contract.sign", at("1001"), fault.OutOfRange, "rate_permille")
+	do(t, app, "contract.sign", at("100"))
 }

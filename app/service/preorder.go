@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"context"
+	"etabli/app/domain/civil"
 	"slices"
 	"strings"
 
@@ -67,6 +68,24 @@ func (a *App) preorderTerms(r storage.Reader) (preorder.Terms, law, error) {
 		return preorder.Terms{}, at, err
 	}
 	set, err := at.rules(rules.Dates{})
+	if err != nil {
+		return preorder.Terms{}, at, err
+	}
+	t, err := preorder.TermsOf(set, at.region)
+	return t, at, err
+}
+
+// preorderTermsOf are the terms that an order was made under: those of its day.
+func (a *App) preorderTermsOf(r storage.Reader, p views.Preorder) (preorder.Terms, law, error) {
+	at, err := a.lawAt(r, a.place.Site)
+	if err != nil {
+		return preorder.Terms{}, at, err
+	}
+	on, err := civil.Parse("ordered_on", p.OrderOn)
+	if err != nil {
+		return preorder.Terms{}, at, err
+	}
+	set, err := at.since(on.AddDays(1).Clock(0, at.zone).UnixMilli() - 1).rules(rules.Dates{Contract: on, Request: on})
 	if err != nil {
 		return preorder.Terms{}, at, err
 	}
@@ -199,7 +218,7 @@ func (a *App) stepPreorder(ctx context.Context, call Call, k kind.Kind, id journ
 		if !preorder.CanMove(now.Status, to) {
 			return nil, fault.New(preorder.NotAllowed, "id", "from", string(now.Status), "to", string(to))
 		}
-		t, at, err := a.preorderTerms(r)
+		t, at, err := a.preorderTermsOf(r, now)
 		if err != nil {
 			return nil, err
 		}

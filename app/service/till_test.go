@@ -1,6 +1,8 @@
 package service_test
 
 import (
+	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -62,5 +64,24 @@ func TestADayThatIsClosedAgainAfterTheClockWasCorrectedIsClosedOnce(t *testing.T
 	}
 	if n := proofs[0].Records; n > 20 {
 		t.Errorf("four sales and their closings are %d records", n)
+	}
+}
+
+func TestRecordsOfSeveralTillsFollowEachOtherInTime(t *testing.T) {
+	now := noon
+	tills := countersAt(t, &now, "1", "2")
+	var want []string
+	for i := range 6 {
+		now = now.Add(time.Minute)
+		want = append([]string{sold(t, tills[i%2], "")}, want...)
+	}
+	for _, limit := range []int{6, 4} {
+		var got []string
+		for _, s := range ask[[]service.ReceiptSheet](t, tills[0], "till.receipts", `{"limit":`+strconv.Itoa(limit)+`}`) {
+			got = append(got, s.Number)
+		}
+		if !slices.Equal(got, want[:limit]) {
+			t.Errorf("of %d: %v, want %v", limit, got, want[:limit])
+		}
 	}
 }

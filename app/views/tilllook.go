@@ -1,8 +1,10 @@
 package views
 
 import (
+	"cmp"
 	"encoding/hex"
 	"errors"
+	"slices"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
@@ -53,7 +55,14 @@ func eachTillDay(r storage.Reader, s TillSearch, list string, from, above []byte
 		return nil, err
 	}
 	var out []TillRecord
-	for i := len(days) - 1; i >= 0 && len(out) < s.Limit; i-- {
+	begun, business := 0, "" // the records of one day, of whatever till, follow each other in time
+	for i := len(days) - 1; i >= 0; i-- {
+		if now := string(days[i].Sort); now != business {
+			if lastFirst(out[begun:]); len(out) >= s.Limit {
+				break
+			}
+			begun, business = len(out), now
+		}
 		day, err := l.whole(kind.Till, days[i].ID)
 		if err != nil {
 			return nil, err
@@ -62,7 +71,7 @@ func eachTillDay(r storage.Reader, s TillSearch, list string, from, above []byte
 			continue
 		}
 		records := recordsOf(day)
-		for n := len(records) - 1; n >= 0 && len(out) < s.Limit; n-- {
+		for n := len(records) - 1; n >= 0; n-- {
 			rec := &records[n]
 			if !s.kind(rec.Kind) {
 				continue
@@ -73,7 +82,14 @@ func eachTillDay(r storage.Reader, s TillSearch, list string, from, above []byte
 			}
 		}
 	}
-	return out, nil
+	lastFirst(out[begun:])
+	return out[:min(len(out), s.Limit)], nil
+}
+
+// lastFirst puts records into the order of time, the latest first; those of one
+// moment stay in the order of their series.
+func lastFirst(records []TillRecord) {
+	slices.SortStableFunc(records, func(x, y TillRecord) int { return cmp.Compare(y.AtMS, x.AtMS) })
 }
 
 func (s TillSearch) kind(k till.Kind) bool {

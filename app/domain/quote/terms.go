@@ -12,16 +12,16 @@ import (
 
 // Terms are the rules that a quote goes by.
 type Terms struct {
-	Version string
-	Region  civil.Region
+	Version string       `json:"version"`
+	Region  civil.Region `json:"region"`
 
-	Validity     rules.Span // how long a quote binds us at least
-	Hold         rules.Span // full days without payment after a contract at home
-	Withdrawal   rules.Span // for contracts at home and at a distance
-	Rates        []int      // of tax, the highest first; 0 is always known
-	MarginFloor  int        // thousandths
-	BeyondRepair int        // thousandths of the price of a replacement
-	Circular     []string   // kinds of devices for which a circular part is to be offered
+	Validity     rules.Span `json:"validity"`      // how long a quote binds us at least
+	Hold         rules.Span `json:"hold"`          // full days without payment after a contract at home
+	Withdrawal   rules.Span `json:"withdrawal"`    // for contracts at home and at a distance
+	Rates        []int      `json:"rates"`         // of tax, the highest first; 0 is always known
+	MarginFloor  int        `json:"margin_floor"`  // thousandths
+	BeyondRepair int        `json:"beyond_repair"` // thousandths of the price of a replacement
+	Circular     []string   `json:"circular"`      // kinds of devices for which a circular part is to be offered
 }
 
 // circularPrefix begins the ids of the rows that name kinds of devices.

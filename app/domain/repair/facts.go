@@ -127,8 +127,8 @@ type HandedBackFacts struct {
 
 // AccessoryCheck says what became of one accessory: returned, left, missing.
 type AccessoryCheck struct {
-	Name  string `cbor:"1,keyasint"`
-	State string `cbor:"2,keyasint"`
+	Name  string `cbor:"1,keyasint" json:"name"`
+	State string `cbor:"2,keyasint" json:"state"`
 }
 
 // PhotographedFacts adds attachments to a file.

@@ -11,12 +11,12 @@ const (
 
 // SavedFacts is a shop as customers see it.
 type SavedFacts struct {
-	Code     string `cbor:"1,keyasint"` // three letters, such as "LIL"
-	Name     string `cbor:"2,keyasint"`
-	Address  string `cbor:"3,keyasint,omitempty"`
-	Phone    string `cbor:"4,keyasint,omitempty"`
-	Hours    string `cbor:"5,keyasint,omitempty"`
-	Zone     string `cbor:"6,keyasint,omitempty"` // IANA time zone, Europe/Paris when empty
-	SIRET    string `cbor:"7,keyasint,omitempty"`
-	Mediator string `cbor:"8,keyasint,omitempty"`
+	Code     string `cbor:"1,keyasint" json:"code"` // three letters, such as "LIL"
+	Name     string `cbor:"2,keyasint" json:"name"`
+	Address  string `cbor:"3,keyasint,omitempty" json:"address,omitempty"`
+	Phone    string `cbor:"4,keyasint,omitempty" json:"phone,omitempty"`
+	Hours    string `cbor:"5,keyasint,omitempty" json:"hours,omitempty"`
+	Zone     string `cbor:"6,keyasint,omitempty" json:"zone,omitempty"` // IANA time zone, Europe/Paris when empty
+	SIRET    string `cbor:"7,keyasint,omitempty" json:"siret,omitempty"`
+	Mediator string `cbor:"8,keyasint,omitempty" json:"mediator,omitempty"`
 }

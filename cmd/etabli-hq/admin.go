@@ -109,20 +109,8 @@ func (a *admin) status(r *http.Request) (any, error) {
 
 // DeviceLine is a device as the list shows it.
 type DeviceLine struct {
-	ID       string `json:"id"`
-	Site     string `json:"site"`
-	Code     string `json:"code"`
-	Role     string `json:"role"`
-	Name     string `json:"name"`
-	Online   bool   `json:"online"`
+	fleet.Device
 	LastSeen string `json:"last_seen,omitempty"`
-	Lag      uint64 `json:"lag"`
-	App      string `json:"app"`
-	DriftMS  int64  `json:"drift_ms"`
-	Waiting  uint64 `json:"waiting"` // what it had not sent when it last connected
-	Revoked  bool   `json:"revoked,omitempty"`
-	MovesTo  string `json:"moves_to,omitempty"` // the shop that HQ sends it to
-	Moved    bool   `json:"moved,omitempty"`    // it is another device there now
 }
 
 func (a *admin) devices(r *http.Request) (any, error) {
@@ -135,11 +123,7 @@ func (a *admin) devices(r *http.Request) (any, error) {
 }
 
 func lineOf(d hub.Device) DeviceLine {
-	line := DeviceLine{
-		ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
-		Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Waiting: d.Waiting, Revoked: !d.Revoked.IsZero(),
-		MovesTo: d.MovesTo, Moved: d.Moved,
-	}
+	line := DeviceLine{Device: fleet.Of(d)}
 	if !d.LastSeen.IsZero() {
 		line.LastSeen = d.LastSeen.Format(time.RFC3339)
 	}
@@ -220,7 +204,7 @@ func (h *hq) revoke(ctx context.Context, r revocation) error {
 	if err := noteRevocation(h.dir, r); err != nil {
 		return err
 	}
-	if err := h.hub.Revoke(ctx, r.Device); err != nil {
+	if err := h.hub.SendAway(ctx, r.Device, hub.SentAway{By: r.By, Why: r.Why}); err != nil {
 		return fault.New(fault.NotFound, "id", "what", "device").Because(err)
 	}
 	return nil

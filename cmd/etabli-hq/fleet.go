@@ -10,6 +10,7 @@ import (
 	"etabli/app/domain/staff"
 	"etabli/app/domain/text"
 	"etabli/app/service"
+	"etabli/app/views"
 	"etabli/cmd/internal/fleet"
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
@@ -99,11 +100,13 @@ func (h *hq) fleetList(q askedFrom) (any, error) {
 			continue
 		}
 		one := fleet.Of(d)
-		one.Self, one.Why = d.ID == q.device.ID, sent[d.ID].Why
-		for _, p := range people {
-			if p.ID.String() == sent[d.ID].By {
-				one.By = p.Display
-			}
+		if one.Self = d.ID == q.device.ID; one.Why == "" { // an older program kept it beside the store alone
+			one.By, one.Why = sent[d.ID].By, sent[d.ID].Why
+		}
+		if i := slices.IndexFunc(people, func(p views.Staff) bool { return p.ID.String() == one.By }); i >= 0 {
+			one.By = people[i].Display
+		} else {
+			one.By = ""
 		}
 		out = append(out, one)
 	}

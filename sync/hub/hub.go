@@ -256,7 +256,13 @@ func (h *Hub) Devices(ctx context.Context) ([]Device, error) {
 // Revoke admits a device no more and ends its session. enrol.ErrUnknownDevice
 // when there is none.
 func (h *Hub) Revoke(ctx context.Context, id enrol.DeviceID) error {
-	if err := h.register.revoke(ctx, id); err != nil {
+	return h.SendAway(ctx, id, SentAway{})
+}
+
+// SendAway is Revoke in somebody's name, for a reason: every process over the same
+// store tells them.
+func (h *Hub) SendAway(ctx context.Context, id enrol.DeviceID, sent SentAway) error {
+	if err := h.register.revoke(ctx, id, sent); err != nil {
 		return fmt.Errorf("hub: revoke %s: %w", id, err)
 	}
 	h.mu.Lock()

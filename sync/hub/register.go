@@ -41,6 +41,14 @@ type deviceRow struct {
 	// MovesTo is the site that HQ sends it to; Moved, that it has joined there anew.
 	MovesTo string `cbor:"12,keyasint,omitempty"`
 	Moved   bool   `cbor:"13,keyasint,omitempty"`
+	// Sent is who sent it away, and why.
+	Sent SentAway `cbor:"14,keyasint,omitempty"`
+}
+
+// SentAway is in whose name a device was revoked, and why.
+type SentAway struct {
+	By  string `cbor:"1,keyasint,omitempty"`
+	Why string `cbor:"2,keyasint,omitempty"`
 }
 
 // sighting is what a device last told of itself.
@@ -237,7 +245,7 @@ func (g *Register) known(ctx context.Context, d enrol.Device) error {
 }
 
 // revoke marks a device; ErrUnknownDevice when there is none.
-func (g *Register) revoke(ctx context.Context, id enrol.DeviceID) error {
+func (g *Register) revoke(ctx context.Context, id enrol.DeviceID, sent SentAway) error {
 	return g.store.Update(ctx, func(tx storage.Tx) error {
 		var row deviceRow
 		found, err := getRow(tx, deviceKey(id), &row)
@@ -247,7 +255,7 @@ func (g *Register) revoke(ctx context.Context, id enrol.DeviceID) error {
 		if row.RevokedMS != 0 {
 			return nil
 		}
-		row.RevokedMS = g.now().UnixMilli()
+		row.RevokedMS, row.Sent = g.now().UnixMilli(), sent
 		return errors.Join(putRow(tx, deviceKey(id), row), countRevocation(tx))
 	})
 }
@@ -284,6 +292,7 @@ type Device struct {
 	Kinds             [32]byte
 	MovesTo           string // the site that HQ sends it to
 	Moved             bool   // it has joined there as another device
+	Sent              SentAway
 }
 
 // list returns all devices, by site and code.
@@ -317,7 +326,7 @@ func (row deviceRow) listed(id enrol.DeviceID) Device {
 	d := Device{
 		Device: row.device(id), Name: row.Name, Serial: row.Serial, Chains: row.Chains,
 		Expires: moment(row.ExpiresMS), Enrolled: moment(row.EnrolledMS), Revoked: moment(row.RevokedMS),
-		MovesTo: row.MovesTo, Moved: row.Moved,
+		MovesTo: row.MovesTo, Moved: row.Moved, Sent: row.Sent,
 	}
 	d.see(row.Seen)
 	return d

@@ -76,11 +76,15 @@ func TestADeviceRevokedInOneProcessIsSentAwayByAnother(t *testing.T) {
 	kin := newKin(t, 2)
 	m := kin[0].enrol("LIL")
 	p := kin[1].connect(m, (&writer{chain: chainOf(1)}).head())
-	if err := kin[0].Revoke(context.Background(), m.Identity().ID); err != nil {
+	if err := kin[0].SendAway(context.Background(), m.Identity().ID, hub.SentAway{By: "Sophie", Why: "volée"}); err != nil {
 		t.Fatal(err)
 	}
 	if r := expect[*wire.Refused](p); r.Code != wire.CodeRevoked {
 		t.Errorf("sent away with %v", r.Code)
+	}
+	list, err := kin[1].Devices(context.Background())
+	if err != nil || len(list) != 1 || list[0].Sent != (hub.SentAway{By: "Sophie", Why: "volée"}) {
+		t.Errorf("the other process says %+v, %v", list, err)
 	}
 }
 

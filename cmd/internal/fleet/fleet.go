@@ -42,7 +42,7 @@ func Of(d hub.Device) Device {
 	out := Device{
 		ID: d.ID.String(), Site: d.Site, Code: d.Code, Role: string(d.Role), Name: d.Name, Online: d.Online,
 		Lag: d.Lag, App: d.App, DriftMS: d.Drift.Milliseconds(), Waiting: d.Waiting, Revoked: !d.Revoked.IsZero(),
-		MovesTo: d.MovesTo, Moved: d.Moved,
+		MovesTo: d.MovesTo, Moved: d.Moved, By: d.Sent.By, Why: d.Sent.Why,
 	}
 	if !d.LastSeen.IsZero() {
 		out.SeenMS = d.LastSeen.UnixMilli()

@@ -44,10 +44,14 @@ type OwnHealth struct {
 	OldestMS   int64
 	FromOutbox int // entries that opening brought back after a crash
 	Files      int // that it holds
-	MovesTo    string
-	With       []string // addresses of other devices of the shop
-	Listen     string   // where this one is reached
-	MetMS      map[string]int64
+	// FreeBytes is what is free on its disk, 0 when nobody can tell; with no more than
+	// KeptBytes nothing is recorded. NoBallast says that the room for closing down is spent.
+	FreeBytes, KeptBytes int64
+	NoBallast            bool
+	MovesTo              string
+	With                 []string // addresses of other devices of the shop
+	Listen               string   // where this one is reached
+	MetMS                map[string]int64
 }
 
 // Fleet is where the devices of the business are read, and where HQ is asked to let one

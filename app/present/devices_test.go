@@ -206,3 +206,29 @@ func TestDevicesExchangeByAStickAndBySayingWhatItBrought(t *testing.T) {
 		}
 	})
 }
+
+// A disk that fills up is said before nothing can be recorded any more.
+func TestOwnHealthSaysWhenTheDiskIsAlmostFull(t *testing.T) {
+	for _, c := range []struct {
+		free      int64
+		noBallast bool
+		want      string
+	}{
+		{900 << 20, false, "Disque: 900 Mo libres, arrêt sous 64 Mo"},
+		{200 << 20, false, "[Disque presque plein]"},
+		{900 << 20, true, "la réserve de secours est entamée"},
+	} {
+		onFleet(t, func(b *bench, f *fleet, d *present.Devices, s *fleetShown) {
+			s.opens(b, d, 0)
+			if got := all(s.one.Cards); strings.Contains(got, "Disque") {
+				t.Errorf("of a disk that nobody can see it says %s", got)
+			}
+			f.own.FreeBytes, f.own.KeptBytes, f.own.NoBallast = c.free, 64<<20, c.noBallast
+			s.opens(b, d, 1)
+			s.opens(b, d, 0)
+			if got := all(s.one.Cards); !strings.Contains(got, c.want) {
+				t.Errorf("%q is not in %s", c.want, got)
+			}
+		})
+	}
+}

@@ -126,6 +126,23 @@ func (d *Devices) awayCard(far FleetDevice) DetailCard {
 	return card
 }
 
+// scarce tells whether little is left on the disk before nothing can be recorded.
+func (own OwnHealth) scarce() bool { return own.NoBallast || own.FreeBytes < 4*own.KeptBytes }
+
+// diskLine is what is free on the disk, and whether there is room for closing down.
+func (d *Devices) diskLine(own OwnHealth) DetailLine {
+	const mega = 1 << 20
+	key, tone := "devices.disk.free", Neutral
+	if own.scarce() {
+		tone = Late
+	}
+	if own.NoBallast {
+		key = "devices.disk.spent"
+	}
+	return DetailLine{Label: d.Words.T("devices.disk"), Tone: tone,
+		Value: d.Words.T(key, "free", d.Words.Number(int(own.FreeBytes/mega)), "kept", d.Words.Number(int(own.KeptBytes/mega)))}
+}
+
 // showOwn is this device: what it knows of itself, and what HQ adds.
 func (d *Devices) showOwn(s *Detail, own OwnHealth, far *FleetDevice) {
 	w, link := d.Words, d.port.Connection()
@@ -143,6 +160,12 @@ func (d *Devices) showOwn(s *Detail, own OwnHealth, far *FleetDevice) {
 	health.Lines = []DetailLine{
 		{Label: w.T("settings.version"), Value: orDash(own.Version)}, {Label: w.T("settings.store"), Value: own.Store},
 		{Label: w.T("settings.protection"), Value: w.T(own.Protection)}, {Label: w.T("settings.hq"), Value: orDash(own.HQ)},
+	}
+	if own.FreeBytes > 0 {
+		health.Lines = append(health.Lines, d.diskLine(own))
+		if own.scarce() {
+			health.Chip = Chip{Late, "triangle-alert", w.T("devices.disk.scarce")}
+		}
 	}
 	if own.OldestMS > 0 {
 		health.Lines = append(health.Lines, DetailLine{Label: w.T("devices.oldest"), Value: d.when(own.OldestMS)})

@@ -95,6 +95,9 @@ func TestWritesStopBeforeTheDiskIsFull(t *testing.T) {
 	if _, err := os.Stat(ballast); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the ballast was not given up: %v", err)
 	}
+	if room, err := s.Room(); err != nil || room.Ballast || room.Free != 20*mb-1 || room.Kept != 20*mb {
+		t.Errorf("it says %+v, %v", room, err)
+	}
 	free += 2 * mb // what the ballast gave back is not for writing
 	if err := write(); !errors.Is(err, storage.ErrFull) {
 		t.Errorf("on the ballast's room: %v", err)

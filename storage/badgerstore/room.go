@@ -49,6 +49,20 @@ func newRoom(o Options) *room {
 	return r
 }
 
+// Room is how the disk of a store stands.
+type Room struct {
+	Free, Kept uint64 // bytes; writing stops when no more than Kept is left
+	Ballast    bool   // what closing down needs on a full disk is there
+}
+
+// Room tells how the disk stands.
+func (s *Store) Room() (Room, error) {
+	s.backend.room.mu.Lock()
+	defer s.backend.room.mu.Unlock()
+	free, err := s.backend.room.free(s.backend.room.dir)
+	return Room{Free: free, Kept: s.backend.room.reserve, Ballast: s.backend.room.held || s.backend.room.ballast == 0}, err
+}
+
 func (r *room) path() string { return filepath.Join(r.dir, ballastFile) }
 
 // forOpening makes the ballast where there is room, gives it up where there is

@@ -16,7 +16,7 @@ var pairing []byte
 
 // OwnHealth implements present.Fleet.
 func (s *Shop) OwnHealth(context.Context) (present.OwnHealth, error) {
-	return present.OwnHealth{DeviceFacts: s.Device, Waiting: s.Link.Waiting, OldestMS: s.Link.OldestMS, Files: len(s.Repairs), FromOutbox: s.Brought,
+	return present.OwnHealth{DeviceFacts: s.Device, Waiting: s.Link.Waiting, OldestMS: s.Link.OldestMS, Files: len(s.Repairs), FromOutbox: s.Brought, FreeBytes: 18_400 << 20, KeptBytes: 64 << 20,
 		With: []string{"192.168.1.20:7446", "192.168.1.23:7446"}, Listen: ":7446", MetMS: map[string]int64{"192.168.1.20:7446": before(10 * time.Minute)}}, s.broken()
 }
 

@@ -23,6 +23,9 @@ func (d *Desk) OwnHealth(ctx context.Context) (out present.OwnHealth, err error)
 	}
 	out.Site, out.Device = d.Place()
 	out.Waiting, out.OldestMS, out.FromOutbox, out.Files = s.Waiting, s.OldestMS, s.FromOutbox, s.Counts.All
+	if room, err := d.device.Room(); err == nil {
+		out.FreeBytes, out.KeptBytes, out.NoBallast = int64(room.Free), int64(room.Kept), !room.Ballast
+	}
 	if s.Move != nil {
 		out.MovesTo = s.Move.To
 	}

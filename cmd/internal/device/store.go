@@ -235,3 +235,13 @@ func (s *Store) KeepCleared(ctx context.Context, position func(storage.Reader) (
 func dueToClear(since, now time.Time) bool {
 	return now.Hour() >= nightFrom && now.Hour() < nightTo || now.Sub(since) >= atLatest
 }
+
+// Room tells how the disk of the device's store stands.
+func (d *Device) Room() (badgerstore.Room, error) {
+	d.store.mu.Lock()
+	defer d.store.mu.Unlock()
+	if d.store.inner == nil {
+		return badgerstore.Room{}, storage.ErrClosed
+	}
+	return d.store.inner.Room()
+}

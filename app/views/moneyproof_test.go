@@ -133,3 +133,35 @@ func TestAContractIsUsedForWhatItGives(t *testing.T) {
 		}
 	}
 }
+
+// A closing says what its records add up to, whatever level it is of.
+func TestAClosingIsTheSumOfItsRecords(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*till.Record)
+		fault  string
+	}{
+		{name: "sound"},
+		{"a month that says more", func(r *till.Record) { r.Closing.Month.Gross += 100 }, "closing"},
+		{"another day", func(r *till.Record) { r.Closing.Period = "2026-11-02" }, "closing"},
+		{"a year that was begun anew", func(r *till.Record) { r.Closing.Year = till.Totals{} }, "closing"},
+	} {
+		w := newWorld(1)
+		d := &drawer{t: t, key: []byte("key"), buyer: id("school")}
+		sale, sealed := d.place(trade(t, 9999))
+		w.devices[0].write(entry{kind: kind.TillRecorded, entities: d.about(sale), facts: sealed})
+		r, sealed := d.place(d.carry.Close(till.OfDay, d.carry.Day))
+		if c.change != nil {
+			c.change(&r)
+			raw, err := journal.MarshalFacts(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sealed = till.Sealed{Record: raw, Code: till.Code(d.key, raw)}
+		}
+		w.devices[0].write(entry{kind: kind.TillRecorded, entities: d.about(r), facts: sealed})
+		if faults, _ := audited(t, w); (c.fault == "") != (faults == "") || !strings.Contains(faults, c.fault) {
+			t.Errorf("%s: %q, want %q", c.name, faults, c.fault)
+		}
+	}
+}

@@ -76,6 +76,9 @@ func (p Paid) complete(at string) (Paid, error) {
 	if p.Cents == 0 {
 		return p, fault.New(fault.Missing, at+"cents")
 	}
+	if p.Tender == Voucher && p.Cents > 0 && p.Ref == "" { // it would be paid by nothing
+		return p, fault.New(fault.Missing, at+"ref")
+	}
 	if p.Given != 0 && (p.Tender != InCash || p.Given < p.Cents) {
 		return p, fault.New(CashShort, at+"given_cents", "cents", strconv.FormatInt(p.Cents, 10))
 	}

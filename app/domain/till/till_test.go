@@ -106,6 +106,7 @@ func TestWhatATillRefusesNamesTheFieldAndWhatIsLeft(t *testing.T) {
 		"cash cap":       {till.Draft{Kind: till.Sale, Lines: line, Payments: []till.Paid{{Tender: till.InCash, Cents: 1300}}}, till.Terms{CashCap: 100_000}, 99_000, till.CashCap, "payments", "1000"},
 		"card minimum":   {till.Draft{Kind: till.Sale, Lines: line, Payments: []till.Paid{{Tender: till.Card, Cents: 1300}}}, till.Terms{CardMinimum: 1500}, 0, till.CardMinimum, "payments.0.cents", "1500"},
 		"no such tender": {till.Draft{Kind: till.Sale, Lines: line, Payments: []till.Paid{{Tender: "shells", Cents: 1300}}}, till.Terms{}, 0, fault.Malformed, "payments.0.tender", ""},
+		"no voucher":     {till.Draft{Kind: till.Sale, Lines: line, Payments: []till.Paid{{Tender: till.Voucher, Cents: 1300}}}, till.Terms{}, 0, fault.Missing, "payments.0.ref", ""},
 		"a wrong sum":    {till.Draft{Kind: till.Sale, Lines: []till.Line{{Label: "x", Unit: 100, Cents: 99, Rate: 200}}}, till.Terms{}, 0, till.LineSum, "lines.0.cents", "100"},
 		"a gift":         {till.Draft{Kind: till.Sale, Lines: []till.Line{{Label: "x", Unit: -100, Rate: 200}}}, till.Terms{}, 0, fault.OutOfRange, "lines.0.unit_cents", ""},
 	} {

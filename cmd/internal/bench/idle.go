@@ -1,24 +1,21 @@
 package main
 
 import (
+	"bufio"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"io/fs"
+	"net/http"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"etabli/app/service"
 	"etabli/storage/journal"
-	"etabli/sync/enrol"
-	"etabli/sync/replica"
-	"etabli/sync/wire"
 )
 
 const (
@@ -31,15 +28,19 @@ const (
 // idle measures what devices cost that are connected and say nothing, and how soon a
 // change is with all devices of its shop while other shops work too.
 func (b *bench) idle(ctx context.Context) error {
-	hq, err := b.serveHQ(ctx, "hq-idle")
+	watched, err := freeAddress()
 	if err != nil {
 		return err
 	}
-	return errors.Join(b.idleWith(ctx, hq), hq.stop())
+	hq, err := b.serveHQ(ctx, "hq-idle", "--metrics", watched)
+	if err != nil {
+		return err
+	}
+	return errors.Join(b.idleWith(ctx, hq, watched), hq.stop())
 }
 
-func (b *bench) idleWith(ctx context.Context, hq *servedHQ) error {
-	began, err := residentKB(hq.cmd.Process.Pid)
+func (b *bench) idleWith(ctx context.Context, hq *servedHQ, watched string) error {
+	began, err := liveKB(ctx, watched)
 	if err != nil {
 		return err
 	}
@@ -57,20 +58,41 @@ func (b *bench) idleWith(ctx context.Context, hq *servedHQ) error {
 		return ctx.Err()
 	case <-time.After(time.Duration(b.sizes.Settle) * time.Second):
 	}
-	now, err := residentKB(hq.cmd.Process.Pid)
+	now, err := liveKB(ctx, watched)
 	if err != nil {
 		return err
 	}
 	b.report.most(fmt.Sprintf("memory of HQ for each of %d devices that say nothing", len(listeners)), (now-began)/float64(len(listeners)), mostIdleKB, "kB",
-		fmt.Sprintf("%s MB before, %s after %.0f s, garbage and TLS included", number(began/1000), number(now/1000), float64(b.sizes.Settle)))
+		fmt.Sprintf("heap in use and stacks, TLS included: %s MB before, %s after %d s", number(began/1000), number(now/1000), b.sizes.Settle))
 	return b.reach(ctx, hq, listeners)
 }
 
-// listener is a device that is only connected.
-type listener struct {
-	conn wire.Conn
-	mu   sync.Mutex
-	news []time.Time // when it heard what
+// liveKB is how much of its memory HQ uses, as it tells its watchers.
+func liveKB(ctx context.Context, watched string) (kb float64, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+watched+"/metrics", nil)
+	if err != nil {
+		return 0, err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
+		for _, name := range []string{"go_memstats_heap_inuse_bytes ", "go_memstats_stack_inuse_bytes "} {
+			if rest, found := strings.CutPrefix(lines.Text(), name); found {
+				n, err := strconv.ParseFloat(rest, 64)
+				if err != nil {
+					return 0, err
+				}
+				kb += n / 1000
+			}
+		}
+	}
+	if kb == 0 {
+		return 0, errors.New("HQ does not tell how much memory it uses")
+	}
+	return kb, nil
 }
 
 // shopOf names the shop of the n-th device.
@@ -92,90 +114,6 @@ func (b *bench) listeners(ctx context.Context, hq *servedHQ) ([]*listener, error
 	return list, group.Wait()
 }
 
-func (b *bench) listen(ctx context.Context, hq *servedHQ, site string) (*listener, error) {
-	code, err := b.invite(ctx, hq, site)
-	if err != nil {
-		return nil, err
-	}
-	invite, err := enrol.ParseInvite(code)
-	if err != nil {
-		return nil, err
-	}
-	m, err := enrol.Join(ctx, &pocket{}, invite, "listener", "bench")
-	if err != nil {
-		return nil, err
-	}
-	l := &listener{}
-	if l.conn, err = replica.Dialer(m, time.Now)(ctx); err != nil {
-		return nil, err
-	}
-	go l.run()
-	var chain journal.ChainID
-	if _, err := rand.Read(chain[:]); err != nil {
-		return nil, err
-	}
-	return l, l.conn.Send(&wire.Hello{
-		Version: wire.Version, Oldest: wire.OldestVersion, Chains: []wire.ChainHead{{Chain: chain}}, Ladder: wire.Ladder{},
-		DeviceMS: time.Now().UnixMilli(), App: "bench",
-	})
-}
-
-// run answers what HQ says until the connection ends.
-func (l *listener) run() {
-	var sending sync.Mutex
-	say := func(f wire.Frame) {
-		sending.Lock()
-		defer sending.Unlock()
-		_ = l.conn.Send(f) // the next Receive says so
-	}
-	beats := time.NewTicker(wire.HeartbeatEvery)
-	defer beats.Stop()
-	ended := make(chan struct{})
-	defer close(ended)
-	go func() {
-		for n := uint64(1); ; n++ {
-			select {
-			case <-beats.C:
-				say(&wire.Ping{N: n, MS: time.Now().UnixMilli()})
-			case <-ended:
-				return
-			}
-		}
-	}()
-	for {
-		f, err := l.conn.Receive()
-		if err != nil {
-			return
-		}
-		switch f := f.(type) {
-		case *wire.Ping:
-			say(&wire.Pong{N: f.N, MS: time.Now().UnixMilli()})
-		case *wire.Page:
-			say(&wire.Applied{Position: f.Cursor.Position})
-			l.heard(len(f.Items), time.Now())
-		}
-	}
-}
-
-// heard notes news of HQ for every shop.
-func (l *listener) heard(items int, at time.Time) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for range items {
-		l.news = append(l.news, at)
-	}
-}
-
-// since is how long after a moment the n-th news came, if it has come.
-func (l *listener) since(n int, began time.Time) (time.Duration, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if n >= len(l.news) {
-		return 0, false
-	}
-	return l.news[n].Sub(began), true
-}
-
 // reach changes something for all shops and waits until every device has heard, while
 // other shops work.
 func (b *bench) reach(ctx context.Context, hq *servedHQ, listeners []*listener) error {
@@ -188,6 +126,9 @@ func (b *bench) reach(ctx context.Context, hq *servedHQ, listeners []*listener) 
 			return err
 		}
 		group.Go(func() error { return errors.Join(c.keepEditing(in, editsPerS/writers), c.close()) })
+	}
+	for _, l := range listeners { // what came while they joined is no news
+		l.heard(-1, time.Time{})
 	}
 	var took spans
 	for n := range b.sizes.Changes {
@@ -250,20 +191,5 @@ func (b *bench) changeForAll(ctx context.Context, hq *servedHQ, n int) error {
 	if err != nil {
 		return fmt.Errorf("part.save: %w: %s", err, out)
 	}
-	return nil
-}
-
-// pocket keeps the secrets of a device that is never opened again.
-type pocket struct{ held sync.Map }
-
-func (p *pocket) Load(name string) ([]byte, error) {
-	if raw, ok := p.held.Load(name); ok {
-		return raw.([]byte), nil
-	}
-	return nil, fs.ErrNotExist
-}
-
-func (p *pocket) Save(name string, secret []byte) error {
-	p.held.Store(name, secret)
 	return nil
 }

@@ -50,7 +50,7 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.programs, "programs", "bin", "folder of etablictl and etabli-hq")
 	flags.StringVar(&o.data, "data", "", "file of Open Repair Data; the sample that is shipped when empty")
 	flags.StringVar(&o.work, "work", "", "folder for stores, on the disk to be measured; a temporary one when empty")
-	flags.StringVar(&o.only, "only", "", "one part alone: import, memory, commands, list, search, live, growth, fleet or idle; page, which only runs alone")
+	flags.StringVar(&o.only, "only", "", "one part alone: import, memory, commands, list, search, live, growth, fleet, writers or idle; page, which only runs alone")
 	flags.StringVar(&o.tickets, "tickets", "", "write the tickets of the fleet to a file, one a line, and do nothing else")
 	flags.StringVar(&o.peer, "peer", "", "figures of another program on the same tickets, as its script wrote them")
 	flags.StringVar(&o.profiles, "profiles", "", "folder for a CPU profile of each part")
@@ -145,6 +145,7 @@ func (b *bench) measure(ctx context.Context) error {
 		{"live", false, b.live},
 		{"growth", true, b.growth},
 		{"fleet", false, b.fleet},
+		{"writers", false, b.writers},
 		{"idle", false, b.idle},
 		{loadPart, false, b.pages},
 	} {

@@ -14,6 +14,7 @@ type sizes struct {
 	Fleet      int `json:"fleet"`       // devices that push at once
 	FleetEdits int `json:"fleet_edits"` // whose bytes are counted
 
+	Crowd   int `json:"crowd"`   // entries of each who writes beside others
 	Idle    int `json:"idle"`    // devices that are only connected
 	Changes int `json:"changes"` // that all of them hear of
 	Settle  int `json:"settle"`  // seconds of silence before their memory is looked at
@@ -25,9 +26,9 @@ type sizes struct {
 
 var (
 	fullSizes = sizes{Repairs: 100_000, Long: 300_000, Commands: 600, Searches: 400, Jumps: 2000, Openings: 5, Edits: 1000,
-		Tickets: 10_000, Fleet: 16, FleetEdits: 200, Idle: 2000, Changes: 10, Settle: 150, Pages: 100_000, Devices: 50, Seconds: 30}
+		Tickets: 10_000, Fleet: 50, FleetEdits: 200, Crowd: 40, Idle: 2000, Changes: 10, Settle: 150, Pages: 100_000, Devices: 50, Seconds: 30}
 	shortSizes = sizes{Repairs: 1200, Long: 2500, Commands: 20, Searches: 10, Jumps: 50, Openings: 1, Edits: 20,
-		Tickets: 200, Fleet: 4, FleetEdits: 20, Idle: 20, Changes: 3, Settle: 5, Pages: 200, Devices: 3, Seconds: 3}
+		Tickets: 200, Fleet: 4, FleetEdits: 20, Crowd: 5, Idle: 20, Changes: 3, Settle: 5, Pages: 200, Devices: 3, Seconds: 3}
 )
 
 // What the table holds the figures against.

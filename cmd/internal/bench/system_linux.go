@@ -1,11 +1,8 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 )
 
@@ -46,19 +43,4 @@ func forget(dir string) error {
 		}
 		return nil
 	})
-}
-
-// residentKB is how much memory a running process has resident.
-func residentKB(pid int) (kb float64, err error) {
-	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0, err
-	}
-	for line := range strings.Lines(string(raw)) {
-		if rest, found := strings.CutPrefix(line, "VmRSS:"); found {
-			_, err = fmt.Sscan(rest, &kb)
-			return kb, err
-		}
-	}
-	return 0, errors.New("the system does not say")
 }

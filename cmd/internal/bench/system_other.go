@@ -2,10 +2,7 @@
 
 package main
 
-import (
-	"errors"
-	"os"
-)
+import "os"
 
 // peakMB is not known here.
 func peakMB(*os.ProcessState) float64 { return 0 }
@@ -15,6 +12,3 @@ func onDisk(info os.FileInfo) int64 { return info.Size() }
 
 // forget does nothing here; a cold opening is then one of a new process only.
 func forget(string) error { return nil }
-
-// residentKB is not known here.
-func residentKB(int) (float64, error) { return 0, errors.ErrUnsupported }

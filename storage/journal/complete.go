@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"etabli/storage"
 )
@@ -77,8 +78,9 @@ func (l *Log) replay(ctx context.Context, records []record) error {
 	return nil
 }
 
-// completeOutbox writes what only the store holds and HQ has not acknowledged.
-func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segmentContent) error {
+// completeOutbox writes what only the store holds and HQ has not acknowledged, also where
+// a segment was damaged since: the store may be next.
+func (l *Log) completeOutbox(ctx context.Context, chain ChainID) error {
 	return l.store.View(ctx, func(r storage.Reader) error {
 		head, err := HeadOf(r, chain)
 		if err != nil {
@@ -88,9 +90,9 @@ func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segment
 		if err != nil {
 			return err
 		}
-		from := ack.acknowledged + 1
-		if n := len(saved); n > 0 {
-			from = max(from, saved[n-1].follows())
+		from, err := l.unsaved(r, chain, ack.acknowledged, head.Seq)
+		if err != nil {
+			return err
 		}
 		for from <= head.Seq {
 			previous, err := LinkAt(r, Ref{Chain: chain, Seq: from - 1})
@@ -113,6 +115,40 @@ func (l *Log) completeOutbox(ctx context.Context, chain ChainID, saved []segment
 		}
 		return nil
 	})
+}
+
+// unsaved is the first entry after an acknowledged one that no sound segment holds. Where
+// one in between is damaged, what follows it is written again as well, if the store has
+// all of it.
+func (l *Log) unsaved(r storage.Reader, chain ChainID, acknowledged, last uint64) (uint64, error) {
+	var report Opening
+	saved := l.outbox.savedAfter(chain, acknowledged, &report)
+	for _, damage := range report.Damaged {
+		if !slices.Contains(l.opened.Damaged, damage) {
+			l.opened.Damaged = append(l.opened.Damaged, damage)
+		}
+	}
+	from, end := acknowledged+1, acknowledged+1
+	for i := range saved {
+		if saved[i].first <= from {
+			from = max(from, saved[i].follows())
+		}
+		end = max(end, saved[i].follows())
+	}
+	if from == end {
+		return end, nil
+	}
+	whole := true
+	for seq := from; seq <= last && whole; seq++ {
+		var err error
+		if whole, err = exists(r, entryKey(Ref{Chain: chain, Seq: seq})); err != nil {
+			return 0, err
+		}
+	}
+	if !whole {
+		return end, nil
+	}
+	return from, nil
 }
 
 // storedRecords reads up to a group of entries, with the keys of their boxes. It

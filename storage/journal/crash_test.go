@@ -14,6 +14,7 @@ import (
 	"etabli/storage"
 	"etabli/storage/faultstore"
 	"etabli/storage/journal"
+	"etabli/storage/memstore"
 )
 
 // faultyDevice opens a device whose store can be told to fail; each opening has
@@ -199,6 +200,43 @@ func TestALostOutboxIsCompletedFromTheStore(t *testing.T) {
 	d.commit(5, repair)
 	d.close()
 	d.verified()
+}
+
+// Goal: a damage of an older segment is noticed while the store can still mend it. Whatever
+// is damaged next, nothing that HQ has not acknowledged is lost.
+func TestADamagedSegmentIsMendedFromTheStore(t *testing.T) {
+	const entries = 9
+	for damaged := range 3 {
+		d := newDevice(t)
+		for i := range entries {
+			if i%3 == 0 {
+				d.open()
+			}
+			d.commit(i, repair)
+			if i%3 == 2 {
+				d.close()
+			}
+		}
+		path := filepath.Join(d.dir, segmentNames(t, d.dir)[damaged])
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw[len(raw)/2] ^= 1
+		if err := os.WriteFile(path, raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if opened := d.open().Opened(); len(opened.Damaged) != 1 || opened.FromStore == 0 {
+			t.Errorf("segment %d: opened %+v", damaged, opened)
+		}
+		d.close()
+		d.disk = new(memstore.Disk) // and now the store
+		opened := d.open().Opened()
+		if opened.Missing != 0 || d.head().Seq != entries {
+			t.Errorf("segment %d: %d of %d are left, opened %+v", damaged, d.head().Seq, entries, opened)
+		}
+		d.close()
+	}
 }
 
 func TestEveryOpeningBeginsItsOwnSegment(t *testing.T) {

@@ -68,13 +68,17 @@ func (o *outbox) savedAfter(chain ChainID, storeSeq uint64, report *Opening) []s
 			break
 		}
 	}
-	slices.Reverse(saved)
 	voidFrom := uint64(math.MaxUint64)
-	for i := range slices.Backward(saved) {
-		saved[i].endBefore(voidFrom)
-		voidFrom = min(voidFrom, saved[i].first)
+	standing := saved[:0]
+	for _, content := range saved { // the newest first
+		if content.first >= voidFrom {
+			continue // all of it was written again
+		}
+		content.endBefore(voidFrom)
+		voidFrom, standing = content.first, append(standing, content)
 	}
-	return saved
+	slices.Reverse(standing)
+	return standing
 }
 
 // endBefore drops the records from seq upwards: a later segment has them anew.

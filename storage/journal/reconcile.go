@@ -42,7 +42,7 @@ func (l *Log) reconcile(ctx context.Context, asked ChainID) error {
 		if err := l.completeStore(ctx, chain, head, saved); err != nil {
 			return err
 		}
-		if err := l.completeOutbox(ctx, chain, saved); err != nil {
+		if err := l.completeOutbox(ctx, chain); err != nil {
 			return err
 		}
 	}

@@ -22,6 +22,7 @@ type faultProxy struct {
 	random *rand.Rand
 	calm   bool // no more faults
 	open   map[net.Conn]bool
+	turn   int            // of the next fault
 	ended  map[string]int // how often each fault struck
 }
 
@@ -65,32 +66,38 @@ func (p *faultProxy) accept() {
 	}
 }
 
-// fate draws after how many bytes a direction suffers what.
-func (p *faultProxy) fate() (bytes int, fault string) {
+// fate draws after how many bytes a direction suffers something.
+func (p *faultProxy) fate() (bytes int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.calm {
-		return 1 << 62, ""
+		return 1 << 62
 	}
-	faults := []string{"drop", "half close", "garbage", "delay", "flip", "drop"}
-	return 1500 + p.random.IntN(9_000), faults[p.random.IntN(len(faults))]
+	return 1500 + p.random.IntN(9_000)
 }
 
-func (p *faultProxy) struck(fault string) {
+var faults = []string{"drop", "half close", "garbage", "delay", "flip", "drop"}
+
+// next is what strikes now: each in its turn, so that none is left out however few
+// connections there are.
+func (p *faultProxy) next() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	fault := faults[p.turn%len(faults)]
+	p.turn++
 	p.ended[fault]++
+	return fault
 }
 
 func (p *faultProxy) pass(to, from net.Conn) {
-	left, fault := p.fate()
+	left := p.fate()
 	buffer := make([]byte, 4096)
 	for {
 		n, err := from.Read(buffer)
 		if n > 0 {
 			if left -= n; left < 0 {
-				err = errors.Join(err, p.strike(fault, to, buffer[:n]))
-				left, fault = p.fate()
+				err = errors.Join(err, p.strike(to, buffer[:n]))
+				left = p.fate()
 			} else if _, writeErr := to.Write(buffer[:n]); writeErr != nil {
 				err = writeErr
 			}
@@ -106,9 +113,8 @@ func (p *faultProxy) pass(to, from net.Conn) {
 	}
 }
 
-func (p *faultProxy) strike(fault string, to net.Conn, data []byte) error {
-	p.struck(fault)
-	switch fault {
+func (p *faultProxy) strike(to net.Conn, data []byte) error {
+	switch p.next() {
 	case "half close":
 		if tcp, ok := to.(*net.TCPConn); ok {
 			_ = tcp.CloseWrite()

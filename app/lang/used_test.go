@@ -19,8 +19,8 @@ var dynamic = []string{
 	"status.", "outcome.", "rule.", "timeline.", // codes of the domain and of the fold
 	"claim.state.",                                                                                                 // of claims, refunds and vouchers, in faults
 	"portal.paper.", "portal.rate.", "portal.well.", "portal.tell.", "portal.data.", "portal.wish.", "inbox.wish.", // what customers ask for and choose on their page
-	"portal.claim.",                                                                                                        // states of claims and refunds, measures, answers
-	"repair.stopped.",                                                                                                      // how a customer stopped messages
+	"portal.claim.",                   // states of claims and refunds, measures, answers
+	"repair.stopped.", "silence.way.", // how a customer stopped messages
 	"portal.parcel.state.", "portal.visit.for.", "portal.visit.state.", "portal.change.", "portal.said.", "portal.answer.", // what came of an act on the page
 	"fault.",                // codes of faults, with their next step under ".next"
 	"expected.", "refusal.", // codes that the sentence of a fault mentions

@@ -21,6 +21,7 @@ const (
 	actDispute  = "dispute:"
 	actPost     = "post:"
 	actNewTask  = "task"
+	actSilence  = "silence"
 	actPay      = "pay"
 	actClaim    = "claim"
 	actParcel   = "parcel"
@@ -28,7 +29,8 @@ const (
 
 // actions are what can be done with a file now: the right next thing, and the
 // rest for the menu.
-func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
+func (e Env) actions(f file) (primary Action, rest []Action) {
+	r := f.repair
 	var list []Action
 	if r.Status == repair.Diag && r.Finding == "" {
 		list = append(list, Action{ID: actDiagnose, Label: e.Words.T("act.diagnose"), Icon: "stethoscope"})
@@ -51,7 +53,7 @@ func (e Env) actions(r views.Repair) (primary Action, rest []Action) {
 		Action{ID: actNewTask, Label: e.Words.T("act.task"), Icon: "calendar-clock"},
 		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"},
 		Action{ID: actParcel, Label: e.Words.T("act.parcel"), Icon: "package"})
-	return primary, rest
+	return primary, append(rest, e.silenceAction(f.customer)...)
 }
 
 // pays tells whether the till has something to take for a file: a quote that was

@@ -148,6 +148,8 @@ type shop struct {
 	edit        func(*service.EditInput) error
 	note        func(service.Call, *service.NoteInput) error
 	diagnose    func(*service.DiagnoseInput) error
+	silence     func(*service.StopInput) error
+	write       func(*service.StartInput) error
 	handBack    func(*service.HandBackInput) error
 	quote       func(service.Call, *service.QuoteInput) error
 	answer      func(*service.AnswerInput) error
@@ -295,6 +297,14 @@ func (s *shop) Note(_ context.Context, call service.Call, in *service.NoteInput)
 		return service.Result{}, nil
 	}
 	return service.Result{}, s.note(call, in)
+}
+
+func (s *shop) StopMessages(_ context.Context, _ service.Call, in *service.StopInput) (service.Result, error) {
+	return done(s, "StopMessages", s.silence, in)
+}
+
+func (s *shop) StartMessages(_ context.Context, _ service.Call, in *service.StartInput) (service.Result, error) {
+	return done(s, "StartMessages", s.write, in)
 }
 
 func (s *shop) Diagnose(_ context.Context, _ service.Call, in *service.DiagnoseInput) (service.Result, error) {

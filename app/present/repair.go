@@ -29,6 +29,8 @@ type Acts interface {
 	Note(ctx context.Context, call service.Call, in *service.NoteInput) (service.Result, error)
 	Diagnose(ctx context.Context, call service.Call, in *service.DiagnoseInput) (service.Result, error)
 	HandBack(ctx context.Context, call service.Call, in *service.HandBackInput) (service.Result, error)
+	StopMessages(ctx context.Context, call service.Call, in *service.StopInput) (service.Result, error)
+	StartMessages(ctx context.Context, call service.Call, in *service.StartInput) (service.Result, error)
 }
 
 // Quotes are the commands on a quote.
@@ -264,6 +266,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:
 		r.sheets.open(r.noteSheet())
+	case actSilence:
+		r.sheets.open(r.silenceSheet())
 	case actPreview:
 		r.openPreview()
 	case actClaim:

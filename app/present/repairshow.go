@@ -36,7 +36,7 @@ func (e Env) describe(f file) RepairState {
 	for _, item := range r.Items {
 		s.Review = append(s.Review, e.reviewCard(item))
 	}
-	s.Primary, s.Actions = e.actions(r)
+	s.Primary, s.Actions = e.actions(f)
 	s.Cards = e.loanCards(f.loans)
 	if card := e.partsCard(r.ID, f.orders, f.promises); !card.IsZero() {
 		s.Cards = append(s.Cards, card)

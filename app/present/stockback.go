@@ -40,7 +40,7 @@ func (s *Stock) backSheet() plan {
 	}
 	fields := append([]SheetField{s.sellerField(part.Part)}, s.piecesFields(w.T("stock.from"), places)...)
 	return plan{
-		sheet: Sheet{Title: w.T("stock.back.title", "part", part.Label), Intro: w.T("stock.back.intro"), Submit: w.T("deed." + stockBack), Fields: append(fields,
+		sheet: Sheet{Title: w.T("stock.back.title", "part", part.Label), Intro: w.T("stock.back.intro"), Submit: w.T("stock.back.do"), Fields: append(fields,
 			SheetField{Key: "reason", Label: w.T("stock.back.why"), Kind: ChoiceInput, Choices: s.choices("stocking.back.", backReasons...)},
 			SheetField{Key: "number", Label: w.T("stock.back.number"), Kind: ScanInput},
 			SheetField{Key: "by_on", Label: w.T("stock.back.by"), Kind: DateInput, Hint: w.T("typed.date")},

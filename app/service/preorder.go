@@ -3,10 +3,10 @@ package service
 import (
 	"cmp"
 	"context"
-	"etabli/app/domain/civil"
 	"slices"
 	"strings"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"

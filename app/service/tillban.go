@@ -2,7 +2,6 @@ package service
 
 import (
 	"math"
-	"time"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/till"
@@ -56,9 +55,9 @@ func (a *App) payableAtOnce(r storage.Reader, file views.Repair) (cents int64, f
 			return split.NowCents, split.LaterFrom, nil
 		}
 	}
-	visits, err := a.views.VisitsOf(r, "site/"+file.Site, a.now().Add(-visitsBack).UnixMilli(), math.MaxInt64)
+	visits, err := a.views.VisitsOf(r, "repair/"+file.ID.String(), 0, math.MaxInt64)
 	for _, v := range visits {
-		if err != nil || v.Repair != file.ID || v.Report == nil {
+		if err != nil || v.Report == nil {
 			continue
 		}
 		var p visit.Payable
@@ -67,6 +66,3 @@ func (a *App) payableAtOnce(r storage.Reader, file views.Repair) (cents int64, f
 	}
 	return cents, from, err
 }
-
-// visitsBack is how far back a visit can still forbid to be paid.
-const visitsBack = 60 * 24 * time.Hour

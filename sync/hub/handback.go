@@ -110,12 +110,17 @@ func (o *ordering) takeBackOne(in BackIn, item *wire.Item, past []wire.Lineage, 
 
 // keepLoose keeps a proven run of which HQ lacks what comes before: who brought it may be
 // all that is left of its author. It waits, with what devices gave back, for the missing
-// ones, or for a person to give these up.
+// ones, or for a person to give these up. Of a chain that went two ways both are kept.
 func (o *ordering) keepLoose(in HandIn, row *Chain) (Verdict, error) {
+	if last := in.From + uint64(len(in.Entries)) - 1; last-row.reached() > MaxHeld {
+		return Verdict{Refused: wire.CodeTooManyHeld, RefusedRef: journal.Ref{Chain: in.Chain, Seq: in.From}}, nil
+	}
 	for i, raw := range in.Entries {
 		ref := journal.Ref{Chain: in.Chain, Seq: in.From + uint64(i)}
+		digest := in.decoded[i].Digest()
+		key := append(backKey(o.head.Lineage, math.MaxUint64, ref), digest[:]...)
 		back := backRow{Bytes: raw, Site: in.Site, Chain: ref.Chain, Seq: ref.Seq}
-		if err := putRow(o.tx, backKey(o.head.Lineage, math.MaxUint64, ref), back); err != nil {
+		if err := putRow(o.tx, key, back); err != nil {
 			return Verdict{}, err
 		}
 		o.tally.back++

@@ -84,6 +84,9 @@ func (c *Core) nextBacks(ctx context.Context, from []byte, holes, all bool) (fou
 }
 
 func (f *backs) add(reach *reachOf, key []byte, row backRow) error {
+	if reach.noted[journal.Ref{Chain: row.Chain, Seq: row.Seq}] {
+		return nil // another branch is about to have the place: the next pass sees which
+	}
 	has, next, err := reach.of(row.Chain, row.Seq)
 	if err != nil {
 		return err

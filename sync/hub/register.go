@@ -42,7 +42,7 @@ type deviceRow struct {
 	MovesTo string `cbor:"12,keyasint,omitempty"`
 	Moved   bool   `cbor:"13,keyasint,omitempty"`
 	// Sent is who sent it away, and why.
-	Sent SentAway `cbor:"14,keyasint,omitempty"`
+	Sent SentAway `cbor:"14,keyasint,omitzero"`
 }
 
 // SentAway is in whose name a device was revoked, and why.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
 
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
@@ -135,23 +134,42 @@ func TestHQTakesOnlyWhatAuthorsVouchFor(t *testing.T) {
 	}
 }
 
+// handRest lets b hand in what it has of a, without the first entry.
+func handRest(t *testing.T, h *hq, whole *wire.Push, b *device) {
+	t.Helper()
+	lost, err := journal.Decode(whole.Entries[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest := *whole
+	rest.From, rest.Entries, rest.Before = 2, whole.Entries[1:], journal.Link(whole.Before, lost.Digest())
+	if code := handIn(t, h, b, &rest, "LIL"); code != wire.CodeNone {
+		t.Fatalf("refused: %s", code)
+	}
+}
+
 // Goal: what a neighbour brings of somebody whose disk is gone is safe at HQ although
 // something before it is lost for good; it gets its place when that comes after all, or when
-// a person gives it up.
+// a person gives it up. Of a device that lived on twice, both lives are kept.
 func TestWhatFollowsSomethingLostIsKeptUntilSomebodyGivesItUp(t *testing.T) {
-	for name, comes := range map[string]bool{"given up": false, "it comes after all": true} {
-		t.Run(name, func(t *testing.T) {
+	for _, c := range []struct {
+		name            string
+		comes, branches bool
+		want            uint64
+	}{
+		{"given up", false, false, 2}, {"it comes after all", true, false, 3},
+		{"two branches, given up", false, true, 4}, {"two branches, one comes after all", true, true, 5},
+	} {
+		t.Run(c.name, func(t *testing.T) {
 			h := newHQ(t)
 			a, b := h.device(t, "LIL"), h.device(t, "LIL")
 			whole := runOf(t, a, a.commit(1), a.commit(2), a.commit(3))
-			lost, err := journal.Decode(whole.Entries[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			rest := *whole
-			rest.From, rest.Entries, rest.Before = 2, whole.Entries[1:], journal.Link(whole.Before, lost.Digest())
-			if code := handIn(t, h, b, &rest, "LIL"); code != wire.CodeNone {
-				t.Fatalf("refused: %s", code)
+			handRest(t, h, whole, b)
+			waits := 2
+			if c.branches {
+				a.open(whole.Chain)
+				handRest(t, h, runOf(t, a, a.commit(4), a.commit(5), a.commit(6)), b)
+				waits = 4
 			}
 			waiting := func() int {
 				r, err := h.Recovery(t.Context())
@@ -160,22 +178,18 @@ func TestWhatFollowsSomethingLostIsKeptUntilSomebodyGivesItUp(t *testing.T) {
 				}
 				return r.Waiting
 			}
-			if n := waiting(); n != 2 {
+			if n := waiting(); n != waits {
 				t.Fatalf("%d wait", n)
 			}
-			want := uint64(2)
-			if comes {
-				want = 3
+			if c.comes {
 				if code := handIn(t, h, b, whole, "LIL"); code != wire.CodeNone {
 					t.Fatalf("refused: %s", code)
 				}
 			} else if err := h.GiveUp(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			for waiting() > 0 { // HQ looks again once it has answered
-				time.Sleep(time.Millisecond)
-			}
-			if head, err := h.Head(t.Context()); err != nil || head.Position != want {
+			until(t, "HQ to look again", func() bool { return waiting() == 0 })
+			if head, err := h.Head(t.Context()); err != nil || head.Position != c.want {
 				t.Errorf("HQ has %d entries: %v", head.Position, err)
 			}
 		})

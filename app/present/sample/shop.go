@@ -297,6 +297,16 @@ func (s *Shop) Note(context.Context, service.Call, *service.NoteInput) (service.
 	return service.Result{}, s.broken()
 }
 
+// StopMessages implements present.Acts.
+func (s *Shop) StopMessages(context.Context, service.Call, *service.StopInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+// StartMessages implements present.Acts.
+func (s *Shop) StartMessages(context.Context, service.Call, *service.StartInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
 // Diagnose implements present.Acts.
 func (s *Shop) Diagnose(context.Context, service.Call, *service.DiagnoseInput) (service.Result, error) {
 	return service.Result{}, s.broken()

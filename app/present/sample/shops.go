@@ -138,9 +138,11 @@ func customers() []views.Customer {
 	person := func(n byte, name, phone string, files int) views.Customer {
 		return views.Customer{ID: ID(n), Name: name, Phone: phone, TellBy: "sms", Repairs: make([]journal.EntityID, files)}
 	}
+	business := person(52, "Société Ferrand et fils", "+33320998877", 12)
+	business.Stopped = &views.Stopped{AtMS: before(12 * day), By: "email"}
 	return []views.Customer{
 		person(50, "Amélie Durand", "+33612345647", 3), person(51, "Karim Benali", "+33644102235", 3),
-		person(52, "Société Ferrand et fils", "+33320998877", 12), person(53, "Jeanne Lopez", "", 1),
+		business, person(53, "Jeanne Lopez", "", 1),
 		person(54, "Paul Vasseur", "+33698123411", 1), person(55, "Inès Moreau", "+33677001122", 2),
 	}
 }

@@ -16,6 +16,7 @@ func shelves() []Scene {
 	return []Scene{
 		{Name: "stock", Shop: sample.Typical, Route: part(100)},
 		{Name: "stock-longest", Shop: sample.Longest, Route: part(100), Act: stockDo("stock.why:LIL.shop")},
+		{Name: "stock-back", Shop: sample.Typical, Route: part(100), Act: stockDo("stock.back"), Plain: true},
 		{Name: "stock-use", Shop: sample.Typical, Route: part(100), Act: stockDo("stock.use")},
 		{Name: "stock-count", Shop: sample.Typical, Route: all, Act: countPieces},
 

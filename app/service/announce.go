@@ -64,6 +64,9 @@ func (a *App) Announce(ctx context.Context, call Call, in *AnnounceInput) (Resul
 			return nil, err
 		}
 		facts.Number = number
+		if facts.LegalRule, err = a.legalRule(r, facts.Site, facts.RequestedMS); err != nil {
+			return nil, err
+		}
 		d := newDraft(call, kind.RepairAnnounced, entity(kind.Repair, id))
 		if err := d.addCustomer(a, r, call, in.Customer, contact); err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"errors"
+	"slices"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/repair"
@@ -115,7 +116,7 @@ func (a *App) judge(r storage.Reader, file views.Repair, at law) (judgement, err
 		if err != nil {
 			return judgement{}, err
 		}
-		j.set = set.Only(warranty.RuleIDs()...)
+		j.set = keptBy(file, set.Only(warranty.RuleIDs()...))
 	}
 	if j.terms, err = warranty.TermsOf(j.set, at.region); err != nil {
 		return judgement{}, err
@@ -125,6 +126,23 @@ func (a *App) judge(r storage.Reader, file views.Repair, at law) (judgement, err
 	}
 	j.verdict = warranty.Judge(j.c, j.terms)
 	return j, nil
+}
+
+// keptBy is the rules with the one that the file keeps of its request: a device that
+// had not heard of a change took it in by what it knew.
+func keptBy(file views.Repair, set rules.Set) rules.Set {
+	kept := file.Clocks.LegalRule
+	if kept == nil {
+		return set
+	}
+	set.Rows = slices.Clone(set.Rows)
+	for i := range set.Rows {
+		if row := &set.Rows[i]; row.ID == repair.LegalRuleID {
+			row.Value, row.Unit = kept.Value, rules.Unit(kept.Unit)
+			row.ValidFrom = dateOr(kept.From, row.ValidFrom)
+		}
+	}
+	return set
 }
 
 // decisionOf is what a named person decided on a file, if anybody has.

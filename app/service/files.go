@@ -291,6 +291,7 @@ func (a *App) Split(ctx context.Context, call Call, in *SplitInput) (Result, err
 		f.ReceivedFacts = repair.ReceivedFacts{
 			Site: from.Site, Product: in.Product.facts(), Category: in.Product.Category, Accessories: in.Accessories,
 			RequestedMS: from.RequestedMS, ReceivedMS: from.ReceivedMS, TokenHash: hash[:], PromisedOn: from.PromisedOn,
+			LegalRule: from.Clocks.LegalRule,
 		}
 		if err := repair.CheckReceived(f.ReceivedFacts, repair.FileBox{Fault: in.Fault}); err != nil {
 			return nil, err

@@ -151,8 +151,12 @@ func (a *App) Park(ctx context.Context, call Call, in *ReceiveInput) (Result, er
 		if err != nil {
 			return nil, err
 		}
+		f := repair.ParkedFacts{Number: number, Site: a.place.Site, Label: in.Product.Label, RequestedMS: a.now().UnixMilli()}
+		if f.LegalRule, err = a.legalRule(r, f.Site, f.RequestedMS); err != nil {
+			return nil, err
+		}
 		d.box(id, journal.File, repair.ParkedBox{Fault: words, Input: typed})
-		return repair.ParkedFacts{Number: number, Site: a.place.Site, Label: in.Product.Label, RequestedMS: a.now().UnixMilli()}, nil
+		return f, nil
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
 	"etabli/app/views"
 	"etabli/storage"
@@ -94,6 +95,20 @@ func known(d, otherwise civil.Date) civil.Date {
 		return d
 	}
 	return otherwise
+}
+
+// legalRule is what a file keeps of the rule by which the legal clock of a request
+// runs.
+func (a *App) legalRule(r storage.Reader, site string, requestedMS int64) (*repair.LegalRule, error) {
+	at, err := a.lawAt(r, site)
+	if err != nil {
+		return nil, err
+	}
+	row, err := at.table.Find(repair.LegalRuleID, homeCountry, rules.Dates{Request: civil.At(requestedMS, at.zone)})
+	if err != nil {
+		return nil, err
+	}
+	return repair.LegalRuleOf(row), nil
 }
 
 // quoteTerms are the rules for a quote that is made or answered today.

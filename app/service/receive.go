@@ -97,9 +97,12 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	if err != nil {
 		return Result{}, err
 	}
-	plan := func(r storage.Reader) (*journal.Draft, error) {
+	plan := func(r storage.Reader) (_ *journal.Draft, err error) {
 		who, words := in.Customer, in.Fault
 		if err := a.number(r, in, &facts, &who, &words); err != nil {
+			return nil, err
+		}
+		if facts.LegalRule, err = a.legalRule(r, facts.Site, facts.RequestedMS); err != nil {
 			return nil, err
 		}
 		draft := newDraft(call, kind.RepairReceived, entity(kind.Repair, id))

@@ -10,6 +10,7 @@ import (
 	"etabli/app/domain/rules"
 	"etabli/app/domain/vat"
 	"etabli/app/service"
+	"etabli/app/views"
 )
 
 func TestARuleThatIsSaidHoldsFromItsDay(t *testing.T) {
@@ -45,6 +46,9 @@ func TestAFileKeepsToTheRulesThatItBeganUnder(t *testing.T) {
 	due := func(id string) string {
 		return ask[service.Verdict](t, app, "warranty.verdict", `{"id":"`+id+`"}`).Rules
 	}
+	file := func(id string) string {
+		return ask[views.Repair](t, app, "repair.get", `{"id":"`+id+`"}`).Clocks.LegalOn
+	}
 	old := receive()
 	before := due(old)
 	now = now.Add(time.Hour)
@@ -53,8 +57,24 @@ func TestAFileKeepsToTheRulesThatItBeganUnder(t *testing.T) {
 		t.Errorf("the old file went over from %s to %s", before, got)
 	}
 	now = now.Add(time.Hour)
-	if got := due(receive()); got == before {
+	young := receive()
+	if got := due(young); got == before {
 		t.Error("a new file does not know of it")
+	}
+	// file, list, verdict and alerts count by the rule that each file keeps
+	day := func(n int) string { return noon.AddDate(0, 0, n).Format(time.DateOnly) }
+	for id, want := range map[string]string{old: day(30), young: day(15)} {
+		verdict := ask[service.Verdict](t, app, "warranty.verdict", `{"id":"`+id+`"}`)
+		if got := verdict.Limit.LastOn.String(); got != want {
+			t.Errorf("the verdict says %s, want %s", got, want)
+		}
+		if got := file(id); got != want {
+			t.Errorf("the file says %s, want %s", got, want)
+		}
+	}
+	page, err := app.List(t.Context(), views.Filter{Scope: views.Open, ByDue: true}, "", 10)
+	if list := page.Rows; err != nil || len(list) != 2 || list[0].ID.String() != young || list[0].LegalOn != day(15) || list[1].LegalOn != day(30) {
+		t.Errorf("the list says %+v, %v", list, err)
 	}
 }
 

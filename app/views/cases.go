@@ -78,6 +78,12 @@ func (l *look) figured(id journal.EntityID, works func(site string) func(from, t
 		return c, err
 	}
 	c = caseOf(sub.state, zone)
+	if c.Layer == string(warranty.LGC) && sub.state.Clocks.LegalStartMS != 0 {
+		c.LegalEnd = c.ReturnedOn
+		if c.LegalOn, err = l.legalLast(legalRule(sub.state), sub.state.Clocks.LegalStartMS, site); err != nil {
+			return c, err
+		}
+	}
 	if works != nil {
 		walk(sub, zone, &c)
 		c.TurnDays = works(site)(c.ReceivedOn, c.ReadyOn)
@@ -182,9 +188,6 @@ func caseOf(s *fold.State, zone *time.Location) figure.Case {
 	}
 	if asked := max(s.Clocks.LegalStartMS, 0); asked != 0 && s.ReturnedMS != 0 {
 		c.CustomerMS = s.ReturnedMS - asked
-	}
-	if c.Layer == string(warranty.LGC) && s.Clocks.LegalStartMS != 0 {
-		c.LegalOn, c.LegalEnd = dateIn(repair.LegalLastDay(s.Clocks.LegalStartMS, zone)), c.ReturnedOn
 	}
 	return c
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"etabli/app/domain/kind"
-	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -182,11 +181,11 @@ func (l *look) show(id journal.EntityID, r *row) (RepairRow, error) {
 	}
 	out.Customer, out.Erased = c.Name, c.Erased
 	if r.LegalMS != 0 {
-		zone, err := l.zone(r.Site)
+		last, err := l.legalLast(r.LegalRule, r.LegalMS, r.Site)
 		if err != nil {
 			return out, err
 		}
-		out.LegalOn = repair.LegalLastDay(r.LegalMS, zone)
+		out.LegalOn = last.String()
 	}
 	return out, nil
 }

@@ -25,7 +25,7 @@ type RepairRow struct {
 	ReceivedMS int64            `json:"received_ms"`
 	TouchedMS  int64            `json:"touched_ms"`
 	PromisedOn string           `json:"promised_on,omitempty"`
-	LegalOn    string           `json:"legal_on,omitempty"`  // last day of the 30 days, when they count
+	LegalOn    string           `json:"legal_on,omitempty"`  // last legal day, when it counts
 	Tentative  bool             `json:"tentative"`           // some of it is not at HQ yet
 	Review     int              `json:"review,omitempty"`    // open items of "À vérifier"
 	CalledMS   int64            `json:"called_ms,omitempty"` // since when its customer waits at the kiosk

@@ -32,11 +32,12 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 	case !legalOnUs(s):
 		file.Clocks.LegalRuns = false
 	default:
-		zone, err := l.zone(row.Site)
+		file.Clocks.LegalRule = legalRule(s)
+		last, err := l.legalLast(file.Clocks.LegalRule, file.Clocks.LegalStartMS, row.Site)
 		if err != nil {
 			return Repair{}, err
 		}
-		file.Clocks.LegalOn = repair.LegalLastDay(file.Clocks.LegalStartMS, zone)
+		file.Clocks.LegalOn = last.String()
 	}
 	l.open(&file, &subject{entity: e, history: history, state: s})
 	if file.Timeline, err = l.timeline(s, history); err != nil {

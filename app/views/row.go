@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
@@ -30,7 +31,7 @@ type row struct {
 	ReceivedMS int64            `cbor:"7,keyasint,omitempty"`
 	TouchedMS  int64            `cbor:"8,keyasint,omitempty"`
 	PromisedOn string           `cbor:"9,keyasint,omitempty"`
-	LegalMS    int64            `cbor:"10,keyasint,omitempty"` // start of the 30 days while they count
+	LegalMS    int64            `cbor:"10,keyasint,omitempty"` // start of the legal clock while it counts
 	Tentative  bool             `cbor:"11,keyasint,omitempty"`
 	Items      int              `cbor:"12,keyasint,omitempty"`
 	Customer   journal.EntityID `cbor:"13,keyasint"`
@@ -44,6 +45,8 @@ type row struct {
 	Score    int   `cbor:"41,keyasint,omitempty"` // how satisfied the customer is, 1 to 5
 
 	Stub string `cbor:"42,keyasint,omitempty"` // how it is not whole here
+
+	LegalRule *repair.LegalRule `cbor:"43,keyasint,omitempty"` // while LegalMS counts
 
 	known bool // it was read from the store
 }
@@ -74,7 +77,7 @@ func rowOf(s *fold.State) row {
 		Numbers: len(s.Numbers), Serials: len(s.Serials),
 	}
 	if s.Clocks.LegalRuns && (r.ReceivedMS == 0 || legalOnUs(s)) {
-		r.LegalMS = s.Clocks.LegalStartMS
+		r.LegalMS, r.LegalRule = s.Clocks.LegalStartMS, legalRule(s)
 	}
 	r.CalledMS = s.CalledMS()
 	r.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
@@ -101,14 +104,14 @@ func brief(s string) string {
 	return strings.ToValidUTF8(s[:maxLine], "")
 }
 
-// dueMS sorts repairs by urgency: the promised day, else the end of the legal
-// 30 days; 0 when nothing is due. It orders, and is never shown.
+// dueMS sorts repairs by urgency: the promised day, else the last legal one; 0
+// when nothing is due. It orders, and is never shown.
 func (r *row) dueMS() int64 {
 	if day, err := time.Parse(time.DateOnly, r.PromisedOn); err == nil {
 		return day.UnixMilli()
 	}
-	if r.LegalMS != 0 {
-		return r.LegalMS + repair.LegalDays*24*time.Hour.Milliseconds()
+	if last := r.LegalRule.LastDay(r.LegalMS, time.UTC, civil.Metropole); last.Known() {
+		return last.Clock(0, time.UTC).UnixMilli()
 	}
 	return 0
 }

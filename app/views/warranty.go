@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"strconv"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/warranty"
 	"etabli/app/views/fold"
@@ -63,7 +64,35 @@ func warrantyOf(s *fold.State, q *Quote) *RepairWarranty {
 	return w
 }
 
-// legalOnUs tells whether the legal thirty days are ours to keep: not where the
+// legalRule is the rule that the legal clock of a file goes by: that of the verdict
+// which the file keeps, else that of its request.
+func legalRule(s *fold.State) *repair.LegalRule {
+	if w := warrantyOf(s, nil); w != nil && w.Judged != nil {
+		if row, err := w.Judged.Rules.Thaw().Find(repair.LegalRuleID); err == nil {
+			return repair.LegalRuleOf(row)
+		}
+	}
+	return s.Clocks.LegalRule
+}
+
+// legalLast is the last legal day of a request at a shop.
+func (l *look) legalLast(rule *repair.LegalRule, requestedMS int64, site string) (civil.Date, error) {
+	zone, err := l.zone(site)
+	if err != nil {
+		return civil.None, err
+	}
+	region := civil.Metropole
+	if rule.WorkingDays() {
+		c, err := l.calendar(site)
+		if err != nil {
+			return civil.None, err
+		}
+		region = c.Hours.Region
+	}
+	return rule.LastDay(requestedMS, zone, region), nil
+}
+
+// legalOnUs tells whether the legal days are ours to keep: not where the
 // customer pays, where somebody else owes it, or where another layer carries the
 // work. As long as nothing was settled they run, and while a change of layer is
 // not agreed they run by the view of the customer.

@@ -15,8 +15,9 @@ type AnnouncedFacts struct {
 	Site        string       `cbor:"2,keyasint"`
 	Product     ProductFacts `cbor:"3,keyasint"`
 	Category    string       `cbor:"4,keyasint,omitempty"`
-	RequestedMS int64        `cbor:"5,keyasint"` // when the customer asked; starts the legal clock
-	Channel     string       `cbor:"6,keyasint"` // kiosk, page, phone
+	RequestedMS int64        `cbor:"5,keyasint"`           // when the customer asked; starts the legal clock
+	Channel     string       `cbor:"6,keyasint"`           // kiosk, page, phone
+	LegalRule   *LegalRule   `cbor:"7,keyasint,omitempty"` // that the legal clock goes by
 }
 
 // CalledFacts is somebody at the kiosk who wants a member of staff.

@@ -1,8 +1,6 @@
 package repair
 
-import "time"
-
-// Clocks are the three clocks of a file: the legal 30 days, the engagement
+// Clocks are the three clocks of a file: the legal one, the engagement
 // towards the customer (SLA) and the turnaround. All spans are milliseconds.
 // The last legal day needs the time zone of the site, so it is not stored.
 type Clocks struct {
@@ -14,10 +12,9 @@ type Clocks struct {
 	SLASinceMS   int64  `json:"sla_since_ms" cbor:"5,keyasint,omitempty"` // start of the running stretch, 0 when paused
 	TurnStartMS  int64  `json:"turn_start_ms" cbor:"6,keyasint,omitempty"`
 	TurnStopMS   int64  `json:"turn_stop_ms,omitempty" cbor:"7,keyasint,omitempty"`
+	// LegalRule is the rule that the legal clock of this file goes by.
+	LegalRule *LegalRule `json:"legal_rule,omitempty" cbor:"8,keyasint,omitempty"`
 }
-
-// LegalDays is how long bringing into conformity may take, from the request.
-const LegalDays = 30
 
 // running says which clocks count in a status. The legal clock never pauses;
 // the SLA pauses while others have to act; the turnaround ends when the
@@ -41,8 +38,9 @@ var clocksIn = map[Status]running{
 	InTransit:    {legal: true},
 }
 
-// Request starts the legal clock at the moment the customer asked.
-func (c *Clocks) Request(atMS int64) { c.LegalStartMS = atMS }
+// Request starts the legal clock at the moment the customer asked, by the rule
+// that the file keeps.
+func (c *Clocks) Request(atMS int64, by *LegalRule) { c.LegalStartMS, c.LegalRule = atMS, by }
 
 // Step moves the clocks on as the repair enters a status at a time. A time
 // before the last step counts as that step's: spans are never negative.
@@ -88,14 +86,4 @@ func (c Clocks) TurnMS(nowMS int64) int64 {
 		return c.TurnStopMS - c.TurnStartMS
 	}
 	return max(0, nowMS-c.TurnStartMS)
-}
-
-// LegalLastDay is the last of the 30 days after a request, as a date in the
-// site's zone. Days are civil days: a change of the clocks does not move it.
-func LegalLastDay(requestedMS int64, zone *time.Location) string {
-	if requestedMS == 0 {
-		return ""
-	}
-	y, m, d := time.UnixMilli(requestedMS).In(zone).Date()
-	return time.Date(y, m, d+LegalDays, 0, 0, 0, 0, time.UTC).Format("2006-01-02")
 }

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/repair"
 )
 
@@ -19,8 +20,9 @@ func paris(t *testing.T) *time.Location {
 	return zone
 }
 
-func TestLastLegalDayIsThirtyCivilDaysAfterTheRequest(t *testing.T) {
+func TestTheLastLegalDayFollowsTheRuleOfTheFile(t *testing.T) {
 	zone := paris(t)
+	rule := &repair.LegalRule{Value: 30, Unit: "days"}
 	for _, c := range []struct{ name, at, want string }{
 		{"repair met its limit", "2026-09-01T10:00:00+02:00", "2026-10-01"},
 		{"returned on day 35", "2026-10-01T18:30:00+02:00", "2026-10-31"},
@@ -36,13 +38,23 @@ func TestLastLegalDayIsThirtyCivilDaysAfterTheRequest(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := repair.LegalLastDay(at.UnixMilli(), zone); got != c.want {
+			if got := rule.LastDay(at.UnixMilli(), zone, civil.Metropole).String(); got != c.want {
 				t.Fatalf("got %s, want %s", got, c.want)
 			}
 		})
 	}
-	if got := repair.LegalLastDay(0, zone); got != "" {
+	if got := rule.LastDay(0, zone, civil.Metropole); got.Known() {
 		t.Fatalf("no request has the last day %s", got)
+	}
+	at := time.Date(2026, 12, 18, 12, 0, 0, 0, zone).UnixMilli()
+	for unit, want := range map[string]string{"months": "2027-02-18", "ouvres": "2026-12-22", "ouvrables": "2026-12-21"} {
+		other := &repair.LegalRule{Value: 2, Unit: unit}
+		if got := other.LastDay(at, zone, civil.Metropole).String(); got != want {
+			t.Errorf("2 %s after a Friday end on %s, want %s", unit, got, want)
+		}
+	}
+	if got := (*repair.LegalRule)(nil).LastDay(at, zone, civil.Metropole); got.Known() {
+		t.Fatalf("no rule gives the day %s", got)
 	}
 }
 
@@ -53,7 +65,7 @@ const hourMS = int64(time.Hour / time.Millisecond)
 func TestClocksFollowTheStatus(t *testing.T) {
 	start := int64(1_790_000_000_000)
 	var c repair.Clocks
-	c.Request(start)
+	c.Request(start, nil)
 	for _, s := range []struct {
 		to           repair.Status
 		at           int64
@@ -86,7 +98,7 @@ func TestClocksFollowTheStatus(t *testing.T) {
 func TestClocksNeverRunBackwards(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var c repair.Clocks
-		c.Request(1000)
+		c.Request(1000, nil)
 		at := int64(1000)
 		for range rapid.IntRange(1, 20).Draw(t, "steps") {
 			before := c.SLAMS(at)

@@ -24,6 +24,7 @@ type ReceivedFacts struct {
 	Category     string       `cbor:"14,keyasint,omitempty"`
 	Language     string       `cbor:"15,keyasint,omitempty"` // of a new customer: fr, en
 	TellBy       string       `cbor:"16,keyasint,omitempty"` // how a new customer wishes to be told
+	LegalRule    *LegalRule   `cbor:"17,keyasint,omitempty"` // that the legal clock goes by
 }
 
 // ProductFacts describes the device that was brought.

@@ -47,6 +47,8 @@ type ParkedFacts struct {
 	Site        string `cbor:"2,keyasint"`
 	Label       string `cbor:"3,keyasint,omitempty"`
 	RequestedMS int64  `cbor:"4,keyasint"`
+	// LegalRule is the one that the legal clock goes by.
+	LegalRule *LegalRule `cbor:"5,keyasint,omitempty"`
 }
 
 // ParkedBox is what was typed so far.

@@ -156,7 +156,7 @@ func one(n byte, number, what, who string, status repair.Status, ago int, touche
 		},
 		CustomerID: ID(49 + n), RequestedMS: before(time.Duration(ago) * day), Next: repair.Next(status),
 	}
-	r.Clocks.Request(r.RequestedMS)
+	r.Clocks.Request(r.RequestedMS, nil)
 	r.Clocks.Step(repair.Received, r.ReceivedMS)
 	r.Clocks.Step(status, r.TouchedMS)
 	r.Clocks.LegalOn = r.LegalOn

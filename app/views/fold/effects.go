@@ -6,6 +6,7 @@ import (
 	"etabli/app/domain/erasure"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/rules"
 	"etabli/storage/journal"
 )
 
@@ -46,7 +47,20 @@ type transition struct {
 type begin struct {
 	tokenHash               []byte
 	requestedMS, receivedMS int64
+	legal                   *repair.LegalRule
 	customer, product       journal.EntityID
+}
+
+// unsaid is what entries mean that do not name the rule of their legal clock: when
+// they were written the table had this one row.
+var unsaid = repair.LegalRule{Value: 30, Unit: string(rules.Days), From: "1970-01-01"}
+
+// rule is the rule that the legal clock of the file goes by.
+func (b *begin) rule() *repair.LegalRule {
+	if b.requestedMS == 0 || b.legal != nil {
+		return b.legal
+	}
+	return &unsaid
 }
 
 func (a *Answer) or(before *Answer) *Answer {

@@ -144,7 +144,7 @@ func (f *folder) begin(a *act, b *begin) {
 	}
 	s.Product = b.product
 	if !announced {
-		s.Clocks.Request(b.requestedMS)
+		s.Clocks.Request(b.requestedMS, b.rule())
 	}
 }
 

@@ -82,7 +82,7 @@ func (x *effects) setID(name string, raw []byte) {
 func intakeParked(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[repair.ParkedFacts](a)
 	if err == nil && is(e, kind.Repair) {
-		x.begin = &begin{requestedMS: f.RequestedMS}
+		x.begin = &begin{requestedMS: f.RequestedMS, legal: f.LegalRule}
 		x.became(string(repair.Draft))
 		x.setNumber(f.Number)
 		x.setKnown(FieldSite, f.Site)

@@ -34,7 +34,7 @@ func announced(a *act, e journal.Entity, x *effects) error {
 	case is(e, kind.Customer):
 		x.setPrivate(FieldContact, a, e, journal.Contact)
 	case is(e, kind.Repair):
-		x.begin = &begin{requestedMS: f.RequestedMS}
+		x.begin = &begin{requestedMS: f.RequestedMS, legal: f.LegalRule}
 		x.begin.link(a)
 		x.become(string(repair.Announced))
 		x.setNumber(f.Number)

@@ -59,7 +59,7 @@ func received(a *act, e journal.Entity, x *effects) error {
 }
 
 func intake(a *act, e journal.Entity, x *effects, f *repair.ReceivedFacts) {
-	x.begin = &begin{tokenHash: f.TokenHash, requestedMS: f.RequestedMS, receivedMS: f.ReceivedMS}
+	x.begin = &begin{tokenHash: f.TokenHash, requestedMS: f.RequestedMS, receivedMS: f.ReceivedMS, legal: f.LegalRule}
 	x.begin.link(a)
 	x.became(string(repair.Received))
 	x.setNumber(f.Number)

@@ -34,7 +34,9 @@ func (e Env) parcelAct(id string) Action {
 func (p *Parcels) parcelActions(s sent) (primary Action, rest []Action) {
 	var ids []string
 	switch {
-	case s.Status == parcel.Open && len(s.Lines) == 0 && !s.Incoming:
+	case s.Status == parcel.Open && s.Incoming:
+		ids = []string{parcelSee, parcelFill}
+	case s.Status == parcel.Open && len(s.Lines) == 0:
 		ids = []string{parcelFill}
 	case s.Status == parcel.Open && !s.talk.IsZero():
 		ids = []string{parcelTalk, parcelFill}

@@ -49,7 +49,7 @@ func (d *dispatch) ParcelWays(_ context.Context, in *service.WaysAsked) ([]parce
 }
 
 func (d *dispatch) ParcelOffers(context.Context, *service.OffersAsked) ([]parcel.Offer, error) {
-	return []parcel.Offer{{Carrier: "relais", Name: "Relais", Point: true, Cents: 490}, {}}, nil
+	return []parcel.Offer{{Carrier: "relais", Name: "Relais", Way: parcel.ToPoint, Cents: 490}, {Way: parcel.AtShop}, {Carrier: "post", Name: "Poste", Why: parcel.TooHeavy}}, nil
 }
 
 func (d *dispatch) Threads(context.Context, *service.ThreadsAsked) ([]service.Timed, error) {

@@ -34,9 +34,9 @@ func (p *Parcels) openSheet(about views.Repair, offers []parcel.Offer) plan {
 	w := p.Words
 	var ways []Choice
 	for _, o := range offers {
-		if o.Carrier != "" {
+		if o.Carrier != "" && o.Why == parcel.Takes {
 			where := "parcels.home"
-			if o.Point {
+			if o.Way == parcel.ToPoint {
 				where = "parcels.point"
 			}
 			ways = append(ways, Choice{way(o), o.Name + " · " + w.T(where) + " · " + w.Money(o.Cents, euro)})
@@ -97,7 +97,7 @@ func (p *Parcels) openSheet(about views.Repair, offers []parcel.Offer) plan {
 const atPoint = "|point"
 
 func way(o parcel.Offer) string {
-	if o.Point {
+	if o.Way == parcel.ToPoint {
 		return o.Carrier + atPoint
 	}
 	return o.Carrier

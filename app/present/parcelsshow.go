@@ -57,7 +57,7 @@ func (e Env) parcelChip(one views.Parcel) Chip {
 
 func (e Env) parcelRisk(r parcel.Risk) Chip {
 	chip := Chip{Watch, "clock", e.Words.T("parceling.risk." + string(r))}
-	if r == parcel.Unfound || r == parcel.MovedOften {
+	if r == parcel.Unfound || r == parcel.MovedOften || r == parcel.Missing || r == parcel.Broken {
 		chip.Tone, chip.Icon = Late, "triangle-alert"
 	}
 	return chip

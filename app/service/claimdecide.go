@@ -61,7 +61,7 @@ func (a *App) DecideClaim(ctx context.Context, call Call, in *DecideClaimInput) 
 // asItCame gives a refund the means by which the money came, and refuses others
 // for what law owes unless the customer agreed to them.
 func (a *App) asItCame(r storage.Reader, now views.Claim, measures []claim.Measure) ([]claim.Measure, error) {
-	came, err := a.cameBy(r, now.Receipt)
+	came, err := a.cameBy(r, now)
 	if err != nil {
 		return nil, err
 	}

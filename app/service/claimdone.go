@@ -47,7 +47,7 @@ func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (R
 		if f.Means != before.Means {
 			m, _ := o.Facts().Of(claim.Refund)
 			m.Means, m.Agreed = f.Means, m.Agreed || in.Agreed
-			came, err := a.cameBy(r, now.Receipt)
+			came, err := a.cameBy(r, now)
 			if err != nil {
 				return nil, err
 			}

@@ -131,19 +131,26 @@ func (a *App) cameBack(r storage.Reader, c views.Claim, until civil.Date) (bool,
 	return false, nil
 }
 
-// cameBy are the means by which a sale was paid, as far as this place knows it.
-func (a *App) cameBy(r storage.Reader, receipt string) ([]claim.Means, error) {
-	if receipt == "" {
-		return nil, nil
+// cameBy are the means by which what a claim is about was paid, as far as this place knows
+// it: its receipt, or else what was paid of its file.
+func (a *App) cameBy(r storage.Reader, now views.Claim) (out []claim.Means, err error) {
+	var paid []views.TillRecord
+	switch {
+	case now.Receipt != "":
+		paid = make([]views.TillRecord, 1)
+		paid[0], err = a.views.TillRecord(r, now.Receipt)
+	case !now.Repair.IsZero():
+		paid, err = a.views.TillOf(r, now.Repair)
 	}
-	rec, err := a.views.TillRecord(r, receipt)
 	if errors.Is(err, storage.ErrNotFound) || errors.Is(err, fault.New(fault.NotFound, "")) {
 		return nil, nil
 	}
-	var out []claim.Means
-	for _, p := range rec.Payments {
-		if by := claim.Means(p.Tender); p.Cents > 0 && slices.Contains(claim.AllMeans(), by) {
-			out = append(out, by)
+	for _, rec := range paid {
+		for _, p := range rec.Payments {
+			by := claim.Means(p.Tender)
+			if p.Cents > 0 && slices.Contains(claim.AllMeans(), by) && !slices.Contains(out, by) {
+				out = append(out, by)
+			}
 		}
 	}
 	return out, err

@@ -62,3 +62,19 @@ func TestWhatLawOwesGoesBackAsItWasPaid(t *testing.T) {
 	refuse(t, app, "claim.refund", step(""), claim.OtherMeans, "means")
 	do(t, app, "claim.refund", step(`,"agreed":true`))
 }
+
+func TestAClaimAboutAFileIsPaidBackAsTheFileWasPaid(t *testing.T) {
+	app := shop(t)
+	sophie := hire(t, app, "Sophie M.", "manager")
+	file, _ := received(t, app)
+	do(t, app, "till.sell", `{"repair":"`+file+`","lines":[{"label":"Réparation","unit_cents":5000,"rate_permille":200}],"payments":[{"tender":"card","cents":5000}]}`)
+	id := dispute(t, app, `,"repair":"`+file+`"`)
+	offer := func(more string) string {
+		return `{"staff":"` + sophie + `","id":"` + id + `","why":"law","channel":"email","words":"Voici","measures":[{"do":"refund","cents":5000,"legal":true` + more + `}]}`
+	}
+	refuse(t, app, "claim.decide", offer(`,"means":"cash"`), claim.OtherMeans, "measures.0.means")
+	do(t, app, "claim.decide", offer(``))
+	if got := claimed(t, app, id).Offers[0].Refund.Means; got != claim.ByCard {
+		t.Errorf("it goes back by %q", got)
+	}
+}

@@ -212,7 +212,7 @@ func jsonName(t reflect.Type) string {
 		return "text"
 	case reflect.Bool:
 		return "true or false"
-	case reflect.Int, reflect.Int64:
+	case reflect.Int, reflect.Int64, reflect.Uint64:
 		return "whole number"
 	case reflect.Slice:
 		return "list"

@@ -3,6 +3,8 @@ package service
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"etabli/app/domain/fault"
@@ -58,6 +60,26 @@ func (a *App) open(raw []byte) (Call, []byte, error) {
 		call.Staff = *env.Staff
 	}
 	return call, rest, nil
+}
+
+// As names who does it in the JSON of a command. Where the JSON names somebody already the
+// field is there twice, and refused as that.
+func As(staff string, raw []byte) ([]byte, error) {
+	rest, isObject := bytes.CutPrefix(bytes.TrimSpace(raw), []byte("{"))
+	switch {
+	case staff == "" || !isObject && len(rest) > 0:
+		return raw, nil
+	case !isObject:
+		rest = []byte("}")
+	}
+	named, err := json.Marshal(staff)
+	if err != nil {
+		return nil, fmt.Errorf("name who does it: %w", err)
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(rest), []byte("}")) {
+		named = append(named, ',')
+	}
+	return slices.Concat([]byte(`{"staff":`), named, rest), nil
 }
 
 // split reads the envelope and leaves the command's own fields as they were

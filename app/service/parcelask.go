@@ -15,7 +15,7 @@ import (
 func parcelQuestions() []Question {
 	return []Question{
 		question("carrier.list", "The carriers of a shop.", (*App).Carriers),
-		question("carrier.offers", "How something can be sent, cheapest first; the shop itself is the last way.", (*App).ParcelOffers),
+		question("carrier.offers", "How something can be sent, cheapest first, then the shop itself; and which carriers do not take it, with the reason.", (*App).ParcelOffers),
 		question("parcel.get", "One parcel.", func(a *App, ctx context.Context, in *ByID) (views.Parcel, error) {
 			return a.Parcel(ctx, in.ID)
 		}),
@@ -35,15 +35,18 @@ type OffersAsked struct {
 	Site    string `json:"site,omitempty" doc:"this shop when empty"`
 }
 
-// ParcelOffers is how something can be sent.
+// ParcelOffers is how something can be sent, and who does not take it.
 func (a *App) ParcelOffers(ctx context.Context, in *OffersAsked) ([]parcel.Offer, error) {
+	if err := parcel.CheckCountry("country", cmp.Or(in.Country, homeCountry)); err != nil {
+		return nil, err
+	}
 	return read(ctx, a, func(r storage.Reader) ([]parcel.Offer, error) {
 		all, err := a.views.Carriers(r, a.here(in.Site))
 		wish := parcel.Wish{Country: cmp.Or(in.Country, homeCountry), Grams: in.Grams, ValueCents: in.Value}
 		if in.Lithium {
 			wish = wish.WithSoundBattery()
 		}
-		return parcel.Others(all, wish), err
+		return append(parcel.Others(all, wish), parcel.Refusals(all, wish)...), err
 	})
 }
 
@@ -122,7 +125,7 @@ func (a *App) ParcelRisks(ctx context.Context, in *SiteAsked) ([]ParcelAtRisk, e
 			return nil, err
 		}
 		out := []ParcelAtRisk{}
-		for _, list := range []string{views.ParcelsOpen, views.ParcelsAway} {
+		for _, list := range []string{views.ParcelsOpen, views.ParcelsAway, views.ParcelsOver} {
 			all, err := a.views.Parcels(r, list+"/"+site, maxParcels)
 			if err != nil {
 				return nil, err

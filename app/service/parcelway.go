@@ -33,7 +33,10 @@ func (a *App) SeeParcel(ctx context.Context, call Call, in *SeeParcelInput) (Res
 		return Result{}, err
 	}
 	return on(ctx, a, call, kind.ParcelMoved, a.ofParcel(in.ID), func(_ storage.Reader, now views.Parcel, _ *draft) (any, error) {
-		return facts, parcelMay(now, in.To)
+		if !parcel.MaySee(now.Status, in.To, now.Incoming) {
+			return nil, fault.New(parcel.NotAllowed, "id", "from", now.Status.Word(), "to", in.To.Word())
+		}
+		return facts, nil
 	})
 }
 

@@ -32,7 +32,10 @@ type Field struct {
 	Name     string
 	Type     string
 	Required bool
-	Doc      string
+	// Within says that it is needed where the part that it belongs to is given: the
+	// item of a list, or what may be left out as a whole.
+	Within bool
+	Doc    string
 }
 
 // command ties a name to a method of App and to the type of its input.
@@ -94,8 +97,13 @@ func fieldsOf(t reflect.Type, path string) []Field {
 		for ft.Kind() == reflect.Pointer {
 			ft = ft.Elem()
 		}
+		needed := !strings.Contains(opts, "omit")
 		if ft.Kind() == reflect.Struct && !isText(ft) {
-			out = append(out, fieldsOf(ft, join(path, name))...)
+			inner := fieldsOf(ft, join(path, name))
+			if !needed {
+				inner = ifGiven(inner)
+			}
+			out = append(out, inner...)
 			continue
 		}
 		typ := jsonName(ft)
@@ -104,11 +112,19 @@ func fieldsOf(t reflect.Type, path string) []Field {
 		}
 		out = append(out, Field{
 			Name: join(path, name), Type: typ, Doc: f.Tag.Get("doc"),
-			Required: !strings.Contains(opts, "omitempty"),
+			Required: needed,
 		})
 		out = append(out, eachOf(ft, join(path, name))...)
 	}
 	return out
+}
+
+// ifGiven turns what is needed into what is needed where its part is given.
+func ifGiven(fields []Field) []Field {
+	for i, f := range fields {
+		fields[i].Required, fields[i].Within = false, f.Within || f.Required
+	}
+	return fields
 }
 
 // eachOf are the fields of one item of a list, named as a fault names them but for
@@ -124,7 +140,7 @@ func eachOf(t reflect.Type, path string) []Field {
 	if item.Kind() != reflect.Struct || isText(item) {
 		return nil
 	}
-	return fieldsOf(item, path+".n")
+	return ifGiven(fieldsOf(item, path+".n"))
 }
 
 // Do runs the named command on JSON. Without a command id a fresh one is made,

@@ -38,6 +38,7 @@ type Parcel struct {
 	Slot         visit.Slot       `json:"slot,omitzero"`
 	Moves        int              `json:"moves,omitempty"`
 	Alert        bool             `json:"alert,omitempty"`     // moved so often that a manager calls
+	Claimed      bool             `json:"claimed,omitempty"`   // a claim is about it
 	LateTold     bool             `json:"late_told,omitempty"` // a change reached the customer after its slot had begun
 	Follows      *visit.Next      `json:"follows,omitempty"`
 	Customer     journal.EntityID `json:"customer,omitzero"`
@@ -109,8 +110,11 @@ func (l *look) parcel(id journal.EntityID) (Parcel, error) {
 	l.private(s, fold.FieldPlace, &p.Place)
 	p.Told = l.toldOf(s)
 	for i := range s.history {
-		if e := &s.history[i]; kind.Kind(e.Header.Kind) == kind.ParcelClosed {
+		switch e := &s.history[i]; kind.Kind(e.Header.Kind) {
+		case kind.ParcelClosed:
 			p.ClosedMS = fold.AtMS(e)
+		case kind.ClaimOpened, kind.ClaimLinked:
+			p.Claimed = true
 		}
 	}
 	p.Erased = l.isErased(p.Customer)
@@ -242,6 +246,6 @@ func (p *Parcel) Holds(key string) bool {
 // Sighting is what is known of the parcel's way.
 func (p *Parcel) Sighting() parcel.Sighting {
 	return parcel.Sighting{
-		Status: p.Status, AtMS: max(p.SightedMS, p.ClosedMS), Checked: p.Checked, UntilOn: dateIn(p.UntilOn), Slot: p.Slot, Moves: p.Moves,
+		Status: p.Status, AtMS: max(p.SightedMS, p.ClosedMS), Checked: p.Checked, UntilOn: dateIn(p.UntilOn), Slot: p.Slot, Moves: p.Moves, Claimed: p.Claimed,
 	}
 }

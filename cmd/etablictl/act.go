@@ -34,6 +34,9 @@ func (c *doCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
+	if raw, err = service.As(c.Staff, raw); err != nil {
+		return err
+	}
 	return r.with(func(d *device.Device) error {
 		result, err := d.App.Do(r.ctx, c.Name, raw)
 		if err != nil {

@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
+
+	"etabli/app/domain/fault"
 
 	"github.com/alecthomas/kong"
 )
 
-// help tells the fields of a command or a question that is named, and else what
-// every program tells.
+// help tells the fields of a command or a question that is named, whichever of the two it
+// is, and else what every program tells.
 func help(o kong.HelpOptions, ctx *kong.Context) error {
-	offered := map[string]func() []askable{"do": commandsOffered, "ask": questionsOffered}
 	name, verb := "", ""
 	for _, p := range ctx.Path {
 		switch {
@@ -21,26 +23,33 @@ func help(o kong.HelpOptions, ctx *kong.Context) error {
 			name, _ = ctx.Value(p).Interface().(string)
 		}
 	}
-	if list, ok := offered[verb]; ok {
-		all := list()
+	if name == "" || verb != "do" && verb != "ask" {
+		return kong.DefaultHelpPrinter(o, ctx)
+	}
+	for kind, all := range map[string][]askable{"do": commandsOffered(), "ask": questionsOffered()} {
 		if i := slices.IndexFunc(all, func(l askable) bool { return l.Name == name }); i >= 0 {
-			return all[i].tell(ctx.Stdout)
+			return all[i].tell(ctx.Stdout, kind)
 		}
 	}
-	return kong.DefaultHelpPrinter(o, ctx)
+	return fault.New(fault.UnknownName, "", "name", name)
 }
 
-// tell writes what can be done or asked, with * for required fields.
-func (a askable) tell(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%s: %s\n\n", a.Name, a.Summary)
+// tell writes what can be done or asked, with * for what is always needed and + for what is
+// where its part is given.
+func (a askable) tell(w io.Writer, verb string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s: %s\n\n", verb, a.Name, a.Summary)
 	for _, f := range a.Fields {
 		mark := " "
-		if f.Required {
+		switch {
+		case f.Required:
 			mark = "*"
+		case f.Within:
+			mark = "+"
 		}
-		if err == nil {
-			_, err = fmt.Fprintf(w, "  %s %-22s %-14s %s\n", mark, f.Name, f.Type, f.Doc)
-		}
+		fmt.Fprintf(&b, "  %s %-22s %-14s %s\n", mark, f.Name, f.Type, f.Doc)
 	}
+	b.WriteString("\n  * needed; + needed where what it belongs to is given\n")
+	_, err := io.WriteString(w, b.String())
 	return err
 }

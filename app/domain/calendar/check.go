@@ -81,7 +81,7 @@ func (c Calendar) checkExceptions() error {
 			return fault.New(fault.Missing, at+"on")
 		}
 		if seen[e.On] {
-			return fault.New(fault.Conflict, at+"on")
+			return fault.New(fault.Twice, at+"on")
 		}
 		seen[e.On] = true
 		if err := checkSpans(at+"hours", e.Hours); err != nil {

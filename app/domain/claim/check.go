@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"cmp"
+
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
 	"etabli/app/domain/staff"
@@ -77,7 +79,7 @@ func CheckConfirmed(f ConfirmedFacts, box WordsBox) error {
 		return err
 	}
 	if !Written(f.Channel) {
-		return fault.New(fault.Malformed, "channel", "expected", "email, letter, sms, web")
+		return fault.New(fault.Malformed, "channel", "expected", "email, letter, sms, web, social")
 	}
 	return nil
 }
@@ -94,7 +96,7 @@ func CheckMediated(f MediatedFacts, before Mediation) error {
 	}
 	switch {
 	case !f.Step.After(before):
-		return fault.New(NotAllowed, "step", "from", string(before), "to", string(f.Step))
+		return fault.New(NotAllowed, "step", "from", cmp.Or(string(before), string(Open)), "to", string(f.Step))
 	case f.Step == Told && text.Blank(f.Name):
 		return fault.New(NoMediator, "step")
 	case f.Step == Closed && f.Outcome == "":

@@ -74,7 +74,7 @@ func TestAnOfferSaysWhatItIsOnce(t *testing.T) {
 	}{
 		{"nothing", nil, fault.Missing, "measures"},
 		{"a refund of nothing", []claim.Measure{{Do: claim.Refund}}, fault.OutOfRange, "measures.0.cents"},
-		{"the same twice", []claim.Measure{{Do: claim.Voucher, Cents: 1}, {Do: claim.Voucher, Cents: 2}}, fault.Conflict, "measures.1.do"},
+		{"the same twice", []claim.Measure{{Do: claim.Voucher, Cents: 1}, {Do: claim.Voucher, Cents: 2}}, fault.Twice, "measures.1.do"},
 		{"no such remedy", []claim.Measure{{Do: "flowers"}}, fault.Malformed, "measures.0.do"},
 		{"a voucher by transfer", []claim.Measure{{Do: claim.Voucher, Cents: 1, Means: claim.ByTransfer}}, fault.Malformed, "measures.0.means"},
 	} {

@@ -48,7 +48,7 @@ func CheckDecided(f DecidedFacts, box WordsBox) error {
 			return err
 		}
 		if slices.ContainsFunc(f.Measures[:i], func(o Measure) bool { return o.Do == m.Do }) {
-			return fault.New(fault.Conflict, "measures."+strconv.Itoa(i)+".do")
+			return fault.New(fault.Twice, "measures."+strconv.Itoa(i)+".do")
 		}
 	}
 	return fault.First(

@@ -84,7 +84,7 @@ func checkEntitled(list []Entitlement) error {
 			return err
 		}
 		if slices.ContainsFunc(list[:i], func(o Entitlement) bool { return o.What == e.What }) {
-			return fault.New(fault.Conflict, at+"what")
+			return fault.New(fault.Twice, at+"what")
 		}
 	}
 	return nil

@@ -108,5 +108,6 @@ const (
 	NotFound     Code = "not_found"     // args: what
 	UnknownName  Code = "unknown_name"  // no command, form or format of that name; args: name
 	Conflict     Code = "conflict"      // somebody else changed it meanwhile
+	Twice        Code = "given_twice"   // named more than once where once is meant
 	BadText      Code = "bad_text"      // not valid UTF-8, or control characters
 )

@@ -1,6 +1,7 @@
 package parcel
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,14 +13,14 @@ import (
 type Carrier struct {
 	Code      string   `cbor:"1,keyasint" json:"code"`
 	Name      string   `cbor:"2,keyasint" json:"name"`
-	Countries []string `cbor:"3,keyasint" json:"countries"`                           // two letters each
-	Home      bool     `cbor:"4,keyasint,omitempty" json:"home,omitempty"`            // it brings parcels to a door
-	Point     bool     `cbor:"5,keyasint,omitempty" json:"point,omitempty"`           // it has pick-up points
-	MaxGrams  int      `cbor:"6,keyasint,omitempty" json:"max_grams,omitempty"`       // 0: no limit
-	MaxCents  int64    `cbor:"7,keyasint,omitempty" json:"max_value_cents,omitempty"` // that it insures; 0: no limit
-	Cents     int64    `cbor:"8,keyasint,omitempty" json:"cents,omitempty"`           // of a parcel
-	Lithium   bool     `cbor:"9,keyasint,omitempty" json:"lithium,omitempty"`         // it takes sound lithium batteries
-	Gone      bool     `cbor:"10,keyasint,omitempty" json:"gone,omitempty"`           // not used any more
+	Countries []string `cbor:"3,keyasint" json:"countries" doc:"where it goes: two capital letters each"`
+	Home      bool     `cbor:"4,keyasint,omitempty" json:"home,omitempty" doc:"it brings parcels to a door; this, point or both"`
+	Point     bool     `cbor:"5,keyasint,omitempty" json:"point,omitempty" doc:"it has pick-up points"`
+	MaxGrams  int      `cbor:"6,keyasint,omitempty" json:"max_grams,omitempty" doc:"no limit when empty"`
+	MaxCents  int64    `cbor:"7,keyasint,omitempty" json:"max_value_cents,omitempty" doc:"that it insures; no limit when empty"`
+	Cents     int64    `cbor:"8,keyasint,omitempty" json:"cents,omitempty" doc:"what a parcel costs"`
+	Lithium   bool     `cbor:"9,keyasint,omitempty" json:"lithium,omitempty" doc:"it takes sound lithium batteries"`
+	Gone      bool     `cbor:"10,keyasint,omitempty" json:"gone,omitempty" doc:"not used any more"`
 }
 
 // Wish is what somebody wants to send.
@@ -81,13 +82,24 @@ func (c Carrier) Refuses(w Wish) Reason {
 	return Takes
 }
 
+// Reach is how something reaches somebody.
+type Reach string
+
+// The ways.
+const (
+	ToDoor  Reach = "home"
+	ToPoint Reach = "point"
+	AtShop  Reach = "shop"
+)
+
 // Offer is a way to send something: by a carrier, or not at all because it is
-// fetched at the shop.
+// fetched at the shop. Of a carrier that does not take it, it says why not.
 type Offer struct {
-	Carrier string `json:"carrier,omitempty"` // code; empty: fetched at the shop
+	Way     Reach  `json:"way,omitempty"`
+	Carrier string `json:"carrier,omitempty"` // code
 	Name    string `json:"name,omitempty"`
-	Point   bool   `json:"point,omitempty"`
 	Cents   int64  `json:"cents"`
+	Why     Reason `json:"why,omitempty"`
 }
 
 // Others are the ways that are left when a carrier refuses: what other carriers
@@ -95,12 +107,30 @@ type Offer struct {
 func Others(all []Carrier, w Wish) []Offer {
 	var out []Offer
 	for _, c := range all {
-		for _, point := range []bool{false, true} {
-			if w.Point = point; c.Refuses(w) == Takes {
-				out = append(out, Offer{c.Code, c.Name, point, c.Cents})
+		for _, way := range []Reach{ToDoor, ToPoint} {
+			if w.Point = way == ToPoint; c.Refuses(w) == Takes {
+				out = append(out, Offer{Way: way, Carrier: c.Code, Name: c.Name, Cents: c.Cents})
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Offer) int { return int(a.Cents - b.Cents) })
-	return append(out, Offer{})
+	slices.SortStableFunc(out, func(a, b Offer) int { return cmp.Compare(a.Cents, b.Cents) })
+	return append(out, Offer{Way: AtShop})
+}
+
+// Refusals are the carriers that do not take something, each with the reason.
+func Refusals(all []Carrier, w Wish) (out []Offer) {
+	for _, c := range all {
+		w.Point = false
+		if door := c.Refuses(w); door != Takes && !c.Gone {
+			if w.Point = true; c.Refuses(w) == Takes {
+				continue
+			}
+			why := door
+			if !c.Home {
+				why = c.Refuses(w)
+			}
+			out = append(out, Offer{Carrier: c.Code, Name: c.Name, Cents: c.Cents, Why: why})
+		}
+	}
+	return out
 }

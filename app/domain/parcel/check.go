@@ -41,7 +41,7 @@ func CheckOpened(f OpenedFacts, place PlaceBox) error {
 	}
 	return fault.First(
 		text.Needed("carrier", f.Carrier, MaxCode),
-		checkCountry("country", f.Country),
+		CheckCountry("country", f.Country),
 		fault.Within("grams", int64(f.Grams), 0, MaxGrams),
 		fault.Within("value_cents", f.ValueCents, 0, maxCents),
 		fault.Within("cents", f.Cents, 0, maxCents),
@@ -107,8 +107,11 @@ func CheckCarrier(c Carrier) error {
 	if len(c.Countries) == 0 && !c.Gone {
 		return fault.New(fault.Missing, "countries")
 	}
+	if !c.Home && !c.Point && !c.Gone {
+		return fault.New(fault.Missing, "home")
+	}
 	for i, country := range c.Countries {
-		if err := checkCountry("countries."+strconv.Itoa(i), country); err != nil {
+		if err := CheckCountry("countries."+strconv.Itoa(i), country); err != nil {
 			return err
 		}
 	}
@@ -130,8 +133,8 @@ func checkLine(at string, l Line) error {
 	)
 }
 
-// checkCountry wants two capital letters, as ISO 3166-1 gives them.
-func checkCountry(field, country string) error {
+// CheckCountry wants two capital letters, as ISO 3166-1 gives them.
+func CheckCountry(field, country string) error {
 	if len(country) != 2 || country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' || country[1] > 'Z' {
 		return fault.New(fault.Malformed, field, "expected", "FR")
 	}

@@ -44,12 +44,25 @@ func TestACarrierSaysBeforehandWhatItDoesNotTake(t *testing.T) {
 
 func TestWhereOneCarrierRefusesTheOthersAndTheShopAreOffered(t *testing.T) {
 	got := parcel.Others([]parcel.Carrier{post, relay}, parcel.Wish{Country: "FR", Grams: 500})
-	want := []parcel.Offer{{"relay", "Relais", true, 490}, {"post", "La Poste", false, 890}, {}}
+	want := []parcel.Offer{{Way: parcel.ToPoint, Carrier: "relay", Name: "Relais", Cents: 490}, {Way: parcel.ToDoor, Carrier: "post", Name: "La Poste", Cents: 890}, {Way: parcel.AtShop}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}
-	if got := parcel.Others([]parcel.Carrier{post, relay}, parcel.Wish{Country: "DE"}); !slices.Equal(got, []parcel.Offer{{}}) {
+	if got := parcel.Others([]parcel.Carrier{post, relay}, parcel.Wish{Country: "DE"}); !slices.Equal(got, []parcel.Offer{{Way: parcel.AtShop}}) {
 		t.Errorf("to Germany: %+v", got)
+	}
+}
+
+func TestWhoDoesNotTakeItSaysWhy(t *testing.T) {
+	gone := parcel.Carrier{Code: "mule", Countries: []string{"FR"}, Home: true, Gone: true}
+	got := parcel.Refusals([]parcel.Carrier{post, relay, gone}, parcel.Wish{Country: "FR", Grams: 30_001})
+	if want := []parcel.Offer{{Carrier: "post", Name: "La Poste", Cents: 890, Why: parcel.TooHeavy}}; !slices.Equal(got, want) {
+		t.Errorf("%+v", got)
+	}
+	for _, o := range parcel.Refusals([]parcel.Carrier{post, relay}, parcel.Wish{Country: "DE"}) {
+		if o.Why != parcel.NotThere {
+			t.Errorf("%s: %s", o.Name, o.Why)
+		}
 	}
 }
 
@@ -90,16 +103,20 @@ func TestAParcelThatNobodySeesIsARisk(t *testing.T) {
 		at   parcel.Sighting
 		want []parcel.Risk
 	}{
-		"on its way":        {parcel.Sighting{Status: parcel.InTransit, AtMS: nowMS - 90*hour}, nil},
-		"silent":            {parcel.Sighting{Status: parcel.InTransit, AtMS: nowMS - 97*hour}, []parcel.Risk{parcel.Silent}},
-		"announced":         {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS - 25*hour}, []parcel.Risk{parcel.Announced}},
-		"scanned":           {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS - 25*hour, Checked: true}, nil},
-		"goes back on 26th": {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS, Checked: true, UntilOn: today + 2}, []parcel.Risk{parcel.HoldEnds}},
-		"goes back on 27th": {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS, Checked: true, UntilOn: today + 3}, nil},
-		"nothing there":     {parcel.Sighting{Status: parcel.NotFound, AtMS: nowMS}, []parcel.Risk{parcel.Unfound}},
-		"third change":      {parcel.Sighting{Status: parcel.Closed, Moves: 3}, []parcel.Risk{parcel.MovedOften}},
-		"slot has passed":   {parcel.Sighting{Status: parcel.Dropped, AtMS: nowMS, Slot: visit.Slot{FromMS: 1, ToMS: nowMS - 1}}, []parcel.Risk{parcel.SlotPassed}},
-		"over":              {parcel.Sighting{Status: parcel.Delivered, Moves: 3}, nil},
+		"on its way":         {parcel.Sighting{Status: parcel.InTransit, AtMS: nowMS - 90*hour}, nil},
+		"silent":             {parcel.Sighting{Status: parcel.InTransit, AtMS: nowMS - 97*hour}, []parcel.Risk{parcel.Silent}},
+		"announced":          {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS - 25*hour}, []parcel.Risk{parcel.Announced}},
+		"scanned":            {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS - 25*hour, Checked: true}, nil},
+		"goes back on 26th":  {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS, Checked: true, UntilOn: today + 2}, []parcel.Risk{parcel.HoldEnds}},
+		"goes back on 27th":  {parcel.Sighting{Status: parcel.AtPoint, AtMS: nowMS, Checked: true, UntilOn: today + 3}, nil},
+		"nothing there":      {parcel.Sighting{Status: parcel.NotFound, AtMS: nowMS}, []parcel.Risk{parcel.Unfound}},
+		"third change":       {parcel.Sighting{Status: parcel.Closed, Moves: 3}, []parcel.Risk{parcel.MovedOften}},
+		"slot has passed":    {parcel.Sighting{Status: parcel.Dropped, AtMS: nowMS, Slot: visit.Slot{FromMS: 1, ToMS: nowMS - 1}}, []parcel.Risk{parcel.SlotPassed}},
+		"lost":               {parcel.Sighting{Status: parcel.Lost, AtMS: nowMS}, []parcel.Risk{parcel.Missing}},
+		"lost, and followed": {parcel.Sighting{Status: parcel.Lost, AtMS: nowMS, Claimed: true}, nil},
+		"broken":             {parcel.Sighting{Status: parcel.Damaged, AtMS: nowMS}, []parcel.Risk{parcel.Broken}},
+		"on its way back":    {parcel.Sighting{Status: parcel.SentBack, AtMS: nowMS}, []parcel.Risk{parcel.CameBack}},
+		"over":               {parcel.Sighting{Status: parcel.Delivered, Moves: 3}, nil},
 	} {
 		if got := parcel.Risks(c.at, today, nowMS); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -109,13 +126,14 @@ func TestAParcelThatNobodySeesIsARisk(t *testing.T) {
 
 func TestAParcelThatIsOverIsNotOnItsWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		at := parcel.Open
+		at, incoming := parcel.Open, rapid.Bool().Draw(t, "incoming")
 		for range 12 {
 			to := rapid.SampledFrom(append(parcel.Sights(), parcel.Closed, parcel.Cancelled)).Draw(t, "to")
-			if !parcel.CanMove(at, to) {
+			seen := to != parcel.Closed && to != parcel.Cancelled
+			if !parcel.CanMove(at, to) || seen && !parcel.MaySee(at, to, incoming) {
 				continue
 			}
-			if at == parcel.Open && to != parcel.Closed && to != parcel.Cancelled {
+			if at == parcel.Open && seen && !incoming {
 				t.Fatalf("an open parcel is %s", to)
 			}
 			at = to

@@ -16,6 +16,9 @@ const (
 	Silent     Risk = "silent"    // nobody has seen it for four days
 	Announced  Risk = "unchecked" // said to be at the pick-up point for a day, and nobody checked
 	SlotPassed Risk = "slot_passed"
+	Missing    Risk = "lost"    // and nobody opened a claim about it
+	Broken     Risk = "damaged" // as well
+	CameBack   Risk = "came_back"
 )
 
 // The limits of risks.
@@ -33,6 +36,7 @@ type Sighting struct {
 	UntilOn civil.Date // of the pick-up point; 0 when not known
 	Slot    visit.Slot
 	Moves   int
+	Claimed bool // somebody follows its damage or its loss in a claim
 }
 
 // Risks are why somebody has to look after a parcel now.
@@ -42,9 +46,12 @@ func Risks(s Sighting, today civil.Date, nowMS int64) (out []Risk) {
 			out = append(out, r)
 		}
 	}
+	add(s.Status == Lost && !s.Claimed, Missing)
+	add(s.Status == Damaged && !s.Claimed, Broken)
 	if s.Status.Over() {
-		return nil
+		return out
 	}
+	add(s.Status == SentBack, CameBack)
 	away := s.Status.Away()
 	add(s.Status == NotFound, Unfound)
 	add(s.Moves >= visit.AlertMoves, MovedOften)

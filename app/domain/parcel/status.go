@@ -25,7 +25,7 @@ const (
 // moves lists where a parcel may go from each status, the usual step first.
 var moves = map[Status][]Status{
 	"":        {Open},
-	Open:      {Closed, Cancelled},
+	Open:      append([]Status{Closed, Cancelled, Dropped}, onTheWay...), // what a customer sends is seen before we hear more
 	Closed:    append([]Status{Dropped, Cancelled}, onTheWay...),
 	Dropped:   onTheWay,
 	InTransit: onTheWay,
@@ -49,6 +49,12 @@ var onTheWay = []Status{InTransit, AtPoint, Collected, Delivered, Received, Sent
 // is putting one more thing into an open parcel.
 func CanMove(from, to Status) bool {
 	return slices.Contains(moves[from], to) || from == to && (from.Away() || from == Open)
+}
+
+// MaySee tells whether a parcel may be seen in a status: ours is closed before it leaves,
+// and a customer's is theirs to close.
+func MaySee(from, to Status, incoming bool) bool {
+	return CanMove(from, to) && (from != Open || incoming)
 }
 
 // Word is the name of a status among those of every subject.

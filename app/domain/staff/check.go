@@ -50,7 +50,7 @@ func CheckRights(f RightsFacts) error {
 	}
 	for i, r := range f.Take {
 		if slices.Contains(f.Give, r) {
-			return fault.New(fault.Conflict, "take."+strconv.Itoa(i))
+			return fault.New(fault.Twice, "take."+strconv.Itoa(i))
 		}
 	}
 	return nil

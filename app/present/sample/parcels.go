@@ -104,7 +104,7 @@ func (s *Shop) ParcelWays(_ context.Context, in *service.WaysAsked) ([]parcel.Wa
 
 // ParcelOffers implements present.Posting.
 func (s *Shop) ParcelOffers(context.Context, *service.OffersAsked) ([]parcel.Offer, error) {
-	return []parcel.Offer{{Carrier: "relais", Name: "Relais Colis", Point: true, Cents: 490}, {Carrier: "colissimo", Name: "Colissimo", Cents: 890}, {}}, s.broken()
+	return []parcel.Offer{{Carrier: "relais", Name: "Relais Colis", Way: parcel.ToPoint, Cents: 490}, {Carrier: "colissimo", Name: "Colissimo", Way: parcel.ToDoor, Cents: 890}, {Way: parcel.AtShop}}, s.broken()
 }
 
 // OpenParcel implements present.ParcelActs.

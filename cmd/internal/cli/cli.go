@@ -43,7 +43,7 @@ var generalCodes = map[fault.Code]int{
 
 	fault.Missing: BadInput, fault.Malformed: BadInput, fault.TooLong: BadInput,
 	fault.OutOfRange: BadInput, fault.UnknownField: BadInput, fault.BadText: BadInput,
-	fault.UnknownName: BadInput, service.EntryTooBig: BadInput, service.NotAPicture: BadInput,
+	fault.UnknownName: BadInput, fault.Twice: BadInput, service.EntryTooBig: BadInput, service.NotAPicture: BadInput,
 	service.PictureLarge: BadInput, service.AccessoriesOpen: BadInput, service.IDTaken: BadInput,
 	FileUnreadable: BadInput, FileUnwritable: BadInput, "rule_overlap": BadInput,
 

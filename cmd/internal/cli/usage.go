@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -13,6 +14,10 @@ const WrongUsage fault.Code = "wrong_usage"
 
 // Misused complains about a command line that could not be parsed.
 func (v Voice) Misused(err error) int {
+	var said *fault.Error
+	if errors.As(err, &said) {
+		return v.Complain(said)
+	}
 	return v.Complain(fault.New(WrongUsage, "", "what", err.Error()).Because(err))
 }
 

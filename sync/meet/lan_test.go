@@ -196,4 +196,33 @@ func TestWhatFollowsSomethingLostIsKeptUntilSomebodyGivesItUp(t *testing.T) {
 	}
 }
 
+// Goal: HQ asks for what an entry of a third device saw; what a neighbour holds of the chain
+// after that is handed in as well, run after run.
+func TestAllRunsOfAChainAreHandedInWhereverHQAsksForItsBeginning(t *testing.T) {
+	h := newHQ(t)
+	a, b, c := h.device(t, "LIL"), h.device(t, "LIL"), h.device(t, "LIL")
+	a.open(journal.ChainID{9})
+	c.open(journal.ChainID{1}) // comes before what it saw
+	address := a.serve()
+	for range 3 {
+		a.commit(1)
+		for _, d := range []*device{b, c} {
+			if _, err := d.lan().Once(t.Context(), address); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	c.commit(1)
+	if _, err := b.lan().Once(t.Context(), c.serve()); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.sync(); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "all four entries", func() bool {
+		head, err := h.Head(t.Context())
+		return err == nil && head.Position == 4
+	})
+}
+
 var _ meet.Log = (*journal.Log)(nil)

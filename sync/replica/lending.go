@@ -16,8 +16,9 @@ type lending struct {
 	loading bool
 	waiting bool // for HQ's answer about chain
 	chain   journal.ChainID
-	sent    map[journal.ChainID]uint64 // handed in during this session
-	needed  map[journal.ChainID]uint64 // what HQ asked for first that comes before it
+	sent    map[journal.ChainID]uint64 // looked at during this session, from where HQ asked for the last time
+	handed  map[journal.ChainID]uint64 // handed in during this session
+	needed  map[journal.ChainID]uint64 // what HQ asked for and has not been handed
 }
 
 // idle tells whether nothing is to be handed in for others, as far as is known.
@@ -48,13 +49,18 @@ func (m *Machine) lentLoaded(in LentLoaded, nowMS int64) {
 	if in.Run.Vouch.Seq <= l.sent[in.Run.Chain] {
 		return
 	}
-	if from, asked := l.needed[in.Run.Chain]; asked && in.Run.From > from {
+	chain, last := in.Run.Chain, in.Run.Vouch.Seq
+	l.sent[chain], l.due = last, true
+	from, asked := l.needed[chain]
+	switch {
+	case asked && in.Run.From <= from:
+		delete(l.needed, chain)
+	case asked && last <= l.handed[chain]:
 		// Nobody has what HQ asked for here; it keeps what follows until somebody does.
-		l.sent[in.Run.Chain], l.due = in.Run.Vouch.Seq, true
 		return
 	}
-	l.due, l.waiting, l.chain = true, true, in.Run.Chain
-	l.sent[in.Run.Chain] = in.Run.Vouch.Seq
+	l.waiting, l.chain = true, chain
+	l.handed[chain] = max(l.handed[chain], last)
 	m.movedMS = nowMS // from now on something waits
 	m.outbox = append(m.outbox, in.Run)
 }

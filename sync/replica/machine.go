@@ -302,7 +302,7 @@ func (m *Machine) greet(nowMS int64) []Output {
 	m.phase = greeting
 	m.heardMS, m.spokeMS, m.movedMS, m.helloMS = nowMS, nowMS, nowMS, nowMS
 	m.pages, m.outbox, m.live, m.restart = nil, nil, false, false
-	m.lending = lending{sent: map[journal.ChainID]uint64{}, needed: map[journal.ChainID]uint64{}}
+	m.lending = lending{sent: map[journal.ChainID]uint64{}, handed: map[journal.ChainID]uint64{}, needed: map[journal.ChainID]uint64{}}
 	m.fetching = fetching{}
 	hello := &wire.Hello{
 		Version: wire.Version, Oldest: wire.OldestVersion,

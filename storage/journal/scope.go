@@ -212,33 +212,34 @@ func (l *Log) drop(ctx context.Context, e Entity) (done bool, err error) {
 	return done, nil
 }
 
-// dropPrivate leaves only digests of the boxes of an entity, and no key of it;
-// done is false while an entry about it waits for HQ, or could be lost there.
+// dropPrivate leaves only digests of the boxes of an entity, and no key of it. An entry
+// about it that waits for HQ, or could be lost there, keeps its boxes, and the keys with
+// them: done is false then.
 func dropPrivate(tx storage.Tx, e Entity, stable uint64) (done bool, err error) {
 	refs, err := Refs(tx, e)
 	if err != nil {
 		return false, err
 	}
+	done = true
 	for _, ref := range refs {
 		row, err := getEntryRow(tx, ref)
 		if err != nil {
 			return false, err
 		}
 		if at := row.place.Position; at == 0 || at > stable {
-			return false, nil
+			done = false
+			continue
 		}
-	}
-	for _, ref := range refs {
 		if err := dropBoxes(tx, ref, e.ID); err != nil {
 			return false, err
 		}
 	}
-	for p := Contact; p <= Fiscal; p++ {
+	for p := Contact; done && p <= Fiscal; p++ {
 		if err := DeleteKeys(tx, e.ID, p); err != nil {
 			return false, err
 		}
 	}
-	return true, nil
+	return done, nil
 }
 
 func dropBoxes(tx storage.Tx, ref Ref, subject EntityID) error {

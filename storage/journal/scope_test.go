@@ -322,3 +322,31 @@ func TestWhatHQLostOfAFileThatLeftIsLetGoOnceItHasItsPlaceAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// Goal: a note that was written here about a file that had left keeps its own private part
+// until HQ cannot lose it; what HQ has long had goes meanwhile.
+func TestALateNoteKeepsOnlyItsOwnPrivatePart(t *testing.T) {
+	l, ctx := newDevice(t).open(), context.Background()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	early, late := sealedPage(t, file, 1, 1), sealedPage(t, file, 2, 9)
+	left := journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 5, Left: true}}, Scoped: 6}
+	for _, p := range []journal.Page{early, left, late, {Stable: 6}} {
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drop := func(want int, lateOpens bool) {
+		t.Helper()
+		if n, err := l.DropDue(ctx); err != nil || n != want {
+			t.Fatalf("%d let go, want %d: %v", n, want, err)
+		}
+		if opens(t, l, early.Items[0].Entry.Ref()) || opens(t, l, late.Items[0].Entry.Ref()) != lateOpens {
+			t.Errorf("with %d let go another part opens than should", want)
+		}
+	}
+	drop(0, true)
+	if err := l.Receive(ctx, journal.Page{Stable: 9}); err != nil {
+		t.Fatal(err)
+	}
+	drop(1, false)
+}

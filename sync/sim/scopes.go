@@ -104,7 +104,7 @@ func (v *viewed) stub(e journal.Entity, s *journal.Stub) {
 		v.bad("I1 complete", "%s holds only a stub of %d %s, which is of its site since %d: %+v", e.Type, e.ID, since, *s)
 	case left && !s.Left && !s.Wanted && v.settled:
 		v.bad("I9 privacy", "%s does not know that %d %s left its site at %d", e.Type, e.ID, since)
-	case left && s.Left && !s.Dropped && v.settled && since <= v.stable:
+	case left && s.Left && !s.Dropped && v.settled && since <= v.stable && !v.unstable(e):
 		v.bad("I9 privacy", "%s has not let go of %d %s, which left at %d", e.Type, e.ID, since)
 	}
 	// While a history is on its way, what was here before it stands, and its questions.
@@ -277,6 +277,18 @@ func (m *model) travels(p *journal.Positioned) {
 	}
 	m.coming[f.To] = append(m.coming[f.To], file)
 	m.repairs[f.To] = append(m.repairs[f.To], file)
+}
+
+// unstable tells whether a replica holds an entry about an entity that HQ could lose.
+func (v *viewed) unstable(e journal.Entity) bool {
+	refs, err := journal.Refs(v.r, e)
+	for _, ref := range refs {
+		held, failed := journal.Get(v.r, ref)
+		if failed != nil || held.Position == 0 || held.Position > v.stable {
+			return true
+		}
+	}
+	return err != nil
 }
 
 // canHandOn tells whether a disk holds an entry of a command with all its parts:

@@ -66,7 +66,7 @@ func unpaid(r views.Repair) (cents int64) {
 	if r.Money != nil {
 		cents, sold = max(0, r.Money.DueCents), r.Money.SoldCents
 	}
-	if q := r.Quote; q != nil && q.Answer == "accepted" {
+	if q := r.Binding(); q != nil {
 		cents += max(0, q.TotalCents-sold)
 	}
 	return cents

@@ -188,10 +188,13 @@ func (q *Quote) version() int {
 	return 1
 }
 
-// accepted tells whether the version that stands was accepted, so that another
-// one amends it.
-func (q *Quote) accepted() bool {
-	return q.basis.File.Quote != nil && q.basis.File.Quote.Answer == "accepted"
+// agreed is what was accepted, so that another version amends it; nil when nothing
+// was.
+func (q *Quote) agreed() *quote.Facts {
+	if was := q.basis.File.Binding(); was != nil {
+		return was.Standing()
+	}
+	return nil
 }
 
 func (q *Quote) may(right staff.Right) bool { return slices.Contains(q.Desk.May, right) }

@@ -125,8 +125,7 @@ func (q *Quote) parts() bool {
 
 // rises tells whether the price is more than a version that still binds.
 func (q *Quote) rises() bool {
-	was := q.before()
-	return was != nil && quote.Total(q.lines) > was.TotalCents && (q.accepted() || was.Binds(q.basis.On))
+	return quote.Draft{Before: q.before(), Agreed: q.agreed(), On: q.basis.On}.Passed(quote.Total(q.lines)) != nil
 }
 
 // least is the last day on which the quote binds us at least.

@@ -75,7 +75,7 @@ func (q *Quote) done(file views.Repair) {
 // check makes the version as the command will, so that what is wrong is said before
 // anything is done.
 func (q *Quote) check(in *service.QuoteInput) error {
-	d := quote.Draft{Facts: in.Facts(q.basis.Terms), Category: q.basis.Category, Before: q.before(), Accepted: q.accepted(), On: q.basis.On}
+	d := quote.Draft{Facts: in.Facts(q.basis.Terms), Category: q.basis.Category, Before: q.before(), Agreed: q.agreed(), On: q.basis.On}
 	_, err := d.Make(q.basis.Terms)
 	return err
 }

@@ -61,14 +61,14 @@ func (q *Quote) kinds() (out []string) {
 // warning is what has to be known before a line is typed.
 func (q *Quote) warning() Notice {
 	w, file := q.Words, q.basis.File
-	was := q.before()
+	was, agreed := q.before(), q.agreed()
 	switch {
 	case q.made != nil:
 		return Notice{}
 	case !q.basis.Allowed:
 		return Notice{Tone: Watch, Text: w.T("quoting.not_now", "status", w.T("status."+string(file.Status))), Next: w.T("quoting.not_now.text")}
-	case q.accepted():
-		return Notice{Tone: Work, Text: w.T("quoting.amends", "version", w.Number(was.Version)), Next: w.T("quoting.amends.text")}
+	case agreed != nil:
+		return Notice{Tone: Work, Text: w.T("quoting.amends", "version", w.Number(agreed.Version)), Next: w.T("quoting.amends.text")}
 	case was != nil && was.Binds(q.basis.On):
 		return Notice{Tone: Work, Text: w.T("quoting.replaces", "version", w.Number(was.Version), "date", w.Date(was.ValidUntil))}
 	}

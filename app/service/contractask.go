@@ -289,7 +289,7 @@ func (a *App) workUnder(r storage.Reader, c views.Contract, t contract.Terms, at
 				continue
 			}
 			files++
-			if q := file.Quote; q != nil && q.Answer == "accepted" && q.InLines() {
+			if q := file.Binding(); q != nil && q.InLines() {
 				cents += quoteCost(q.Facts.Lines)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/staff"
+	"etabli/app/domain/till"
 	"etabli/app/service"
 )
 
@@ -88,5 +89,43 @@ func TestWhatAQuoteGoesByIsAskedBeforeItIsMade(t *testing.T) {
 	basis := ask[service.QuoteBasis](t, app, "quote.basis", `{"id":"`+id+`"}`)
 	if !basis.Allowed || basis.Category == "" || len(basis.Terms.Rates) == 0 || basis.Terms.MarginFloor == 0 || !basis.On.Known() {
 		t.Errorf("got %+v", basis)
+	}
+}
+
+// What was agreed binds until something else is: an amendment that waits, or that is
+// refused, leaves contract, sum and the days of the law as they were.
+func TestWhatWasAgreedStandsUntilAnAmendmentIsAccepted(t *testing.T) {
+	l := newLife(t).on("2026-11-24")
+	id := l.receive("2026-11-24")
+	const hour = `"work":"Pompe","lines":[{"kind":"labour","label":"Pose","unit_cents":`
+	l.do("repair.quote", id, hour+`9000}]`)
+	l.do("quote.answer", id, `"version":1,"accepted":true,"channel":"home","asked_for":true`)
+	l.do("repair.quote", id, hour+`12000}],"reason":"more_damage"`)
+	f := file(t, l.app, id)
+	if f.Quote.Version != 2 || f.Quote.Amends != 1 || f.Agreed == nil || f.Agreed.Version != 1 || f.Agreed.Contract == nil {
+		t.Fatalf("while it waits: %+v, %+v", f.Quote, f.Agreed)
+	}
+	if due := dueOn(t, l.app, id); due.ToSell != 9_000 || due.LaterCents != 9_000 || due.LaterFrom.String() != "2026-12-02" {
+		t.Errorf("while it waits: %+v", due)
+	}
+	refuse(t, l.app, "till.sell", `{"repair":"`+id+`","lines":[{"label":"Pose","unit_cents":9000,"rate_permille":200}],"payments":[{"tender":"card","cents":9000}]}`, till.PayBanned, "payments")
+	refuse(t, l.app, "repair.quote", `{"id":"`+id+`",`+hour+`10000}]}`, quote.RiseNeedsWhy, "reason")
+	l.do("repair.quote", id, hour+`13000}],"reason":"more_damage"`)
+	l.do("quote.answer", id, `"version":3,"accepted":false,"channel":"phone","reason":"too_dear"`)
+	f = file(t, l.app, id)
+	if f.Status != repair.QuoteKO || f.Quote.Amends != 1 || f.Agreed == nil || f.Agreed.TotalCents != 9_000 {
+		t.Fatalf("once it is refused: %s, %+v, %+v", f.Status, f.Quote, f.Agreed)
+	}
+	l.do("repair.move", id, `"to":"repair"`)
+	if due := dueOn(t, l.app, id); due.ToSell != 9_000 {
+		t.Errorf("once it is refused: %+v", due)
+	}
+	l.do("repair.quote", id, hour+`13000}],"reason":"more_damage"`)
+	l.do("quote.answer", id, `"version":4,"accepted":true,"channel":"counter"`)
+	if f = file(t, l.app, id); f.Agreed != nil || f.Binding().Version != 4 {
+		t.Errorf("once one is accepted: %+v, %+v", f.Quote, f.Agreed)
+	}
+	if due := dueOn(t, l.app, id); due.ToSell != 13_000 {
+		t.Errorf("once one is accepted: %+v", due)
 	}
 }

@@ -118,7 +118,10 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 		d.Category = quote.CategoryOf(file.Category, file.Product)
 	}
 	if file.Quote != nil {
-		d.Before, d.Accepted = file.Quote.Standing(), file.Quote.Answer == "accepted"
+		d.Before = file.Quote.Standing()
+	}
+	if agreed := file.Binding(); agreed != nil {
+		d.Agreed = agreed.Standing()
 	}
 	return d.Make(terms)
 }

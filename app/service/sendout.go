@@ -272,7 +272,7 @@ func (a *App) aboveCap(r storage.Reader, call Call, now views.Sendout, in *Sendo
 	if err != nil {
 		return false, err
 	}
-	if file.Quote != nil && file.Quote.Answer == "accepted" {
+	if file.Binding() != nil {
 		return false, nil
 	}
 	if in.Anyway {

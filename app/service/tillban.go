@@ -46,7 +46,7 @@ func (a *App) payableAtOnce(r storage.Reader, file views.Repair) (cents int64, f
 	if err != nil {
 		return 0, civil.None, err
 	}
-	if q := file.Quote; q != nil && q.Answer == "accepted" {
+	if q := file.Binding(); q != nil {
 		t, err := at.quoteTerms()
 		if err != nil {
 			return 0, civil.None, err

@@ -10,8 +10,10 @@ import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/till"
 	"etabli/app/domain/vat"
+	"etabli/app/domain/warranty"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -73,7 +75,7 @@ func (a *App) TillDue(ctx context.Context, in *ByID) (FileDue, error) {
 		if err != nil {
 			return FileDue{}, err
 		}
-		due := dueOf(file, records, t, at.today)
+		due := a.dueOf(file, records, t, at.today)
 		due.Bonus, err = a.bonusDue(r, file, due.ToSell)
 		return due, err
 	})
@@ -101,7 +103,7 @@ func (a *App) bonusDue(r storage.Reader, file views.Repair, cents int64) (*Bonus
 	return &BonusDue{Body: v.Name, Cents: v.Cents, Validated: had != nil, Why: v.Why}, err
 }
 
-func dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today civil.Date) FileDue {
+func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today civil.Date) FileDue {
 	due := FileDue{ID: file.ID, Number: file.Number, Product: file.Product, Customer: file.Customer}
 	if file.Money != nil {
 		due.Cash = file.Money.CashCents
@@ -118,11 +120,14 @@ func dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today c
 		}
 	}
 	deducted, sold := till.Deposits(sales)
-	if q := file.Quote; !sold && q != nil && q.Answer == "accepted" {
-		due.Lines = append(agreed(file, t), deducted...)
+	if q := file.Binding(); sold {
+	} else if q != nil && !undone[file.Outcome] {
+		due.Lines = append(agreed(file.Number, q, t), deducted...)
 		if split, ok := q.Split(t); ok && split.LaterFrom > today {
 			due.LaterCents, due.LaterFrom = split.LaterCents, split.LaterFrom
 		}
+	} else if fee := announcedFeeDue(file); fee > 0 {
+		due.Lines = []till.Line{{Label: a.feeLabel(), Quantity: till.One, Unit: fee, Cents: fee, Rate: t.StandardRate(), Nature: till.Service}}
 	}
 	for _, l := range due.Lines {
 		due.ToSell += l.Cents
@@ -130,13 +135,42 @@ func dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today c
 	return due
 }
 
+// undone are the ends of a file on which nothing of what was agreed was done.
+var undone = map[repair.Outcome]bool{
+	repair.NoFault: true, repair.BeyondRepair: true, repair.Refused: true, repair.Unrepaired: true, repair.Refunded: true,
+	repair.Cancelled: true,
+}
+
+// announcedFeeDue is what finding the fault costs a customer whose device is not
+// repaired: the fee that they were told before, and nothing while a guarantee may
+// bear it. An intake that was called off looked for nothing.
+func announcedFeeDue(file views.Repair) int64 {
+	refused := file.Quote != nil && file.Quote.Answer == "refused"
+	if w := file.Warranty; w != nil && w.Layer != warranty.NoLayer || file.Outcome == repair.Cancelled || !refused && !undone[file.Outcome] {
+		return 0
+	}
+	if q := file.Quote; q != nil && q.InLines() && q.Fee != nil {
+		return q.DueOnRefusal
+	}
+	if file.Diagnosis == nil || file.Finding == "" && !refused {
+		return 0
+	}
+	return file.Diagnosis.Cents
+}
+
+func (a *App) feeLabel() string {
+	if a.words == nil {
+		return "Diagnostic"
+	}
+	return a.words("fr").T("paper.diagnosis")
+}
+
 // agreed are the lines of the accepted quote as a sale has them: each at what the
 // customer pays for it, what others bear left out, reductions taken off.
-func agreed(file views.Repair, t quote.Terms) []till.Line {
-	q := file.Quote
+func agreed(number string, q *views.Quote, t quote.Terms) []till.Line {
 	if !q.InLines() {
 		label, _, _ := strings.Cut(strings.TrimSpace(q.Work), "\n")
-		return []till.Line{{Label: cut(cmp.Or(label, file.Number)), Quantity: till.One, Unit: q.TotalCents, Cents: q.TotalCents, Rate: t.StandardRate(), Nature: till.Service}}
+		return []till.Line{{Label: cut(cmp.Or(label, number)), Quantity: till.One, Unit: q.TotalCents, Cents: q.TotalCents, Rate: t.StandardRate(), Nature: till.Service}}
 	}
 	var out []till.Line
 	var off int64

@@ -172,3 +172,49 @@ func TestASumAloneIsNotAgreedAtHome(t *testing.T) {
 	refuse(t, l.app, "quote.answer", `{"id":"`+id+`","version":1,"accepted":true,"channel":"home"}`, quote.NeedsLines, "channel")
 	l.do("quote.answer", id, `"version":1,"accepted":true,"channel":"counter"`)
 }
+
+// The fee of a diagnosis is due where it was announced and the device is not repaired,
+// and never under a guarantee.
+func TestTheAnnouncedFeeOfADiagnosisIsDueWhenTheQuoteIsRefused(t *testing.T) {
+	for _, c := range []struct {
+		name, intake, layer string
+		want                int64
+	}{
+		{"announced at the intake", `,"diagnosis":{"cents":3900,"deducted":true}`, "", 3_900},
+		{"not announced", "", "", 0},
+		{"under the legal guarantee", `,"diagnosis":{"cents":3900}`, "lgc", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLife(t).on("2026-11-24")
+			id := put(t, l.app, "repair.receive", `{"product":{"label":"Radio","serial":"R-1"}`+c.intake+`}`, "id")
+			l.do("repair.diagnose", id, `"finding":"Ampli","verdict":"manufacture"`)
+			if c.layer != "" {
+				l.do("warranty.decide", id, `"answer":"covered","layer":"`+c.layer+`","why":"Défaut d'origine"`)
+			}
+			l.do("repair.quote", id, `"work":"Ampli","lines":[{"kind":"labour","label":"Ampli","unit_cents":9000}]`)
+			l.do("quote.answer", id, `"version":1,"accepted":false,"channel":"phone"`)
+			l.do("repair.move", id, `"to":"ready","outcome":"refused"`)
+			due := dueOn(t, l.app, id)
+			if due.ToSell != c.want || c.want > 0 && (len(due.Lines) != 1 || due.Lines[0].Label != "Diagnostic") {
+				t.Fatalf("%+v", due)
+			}
+			if c.want == 0 {
+				return
+			}
+			do(t, l.app, "till.sell", `{"repair":"`+id+`","lines":[{"label":"Diagnostic","unit_cents":3900,"rate_permille":200}],"payments":[{"tender":"card","cents":3900}]}`)
+			if due = dueOn(t, l.app, id); due.ToSell != 0 {
+				t.Errorf("after the bill: %+v", due)
+			}
+		})
+	}
+}
+
+// Nothing of what was agreed is owed for a device that turns out to be beyond repair.
+func TestWorkThatWasAgreedAndNotDoneIsNotOwed(t *testing.T) {
+	app := shop(t)
+	id := quoted(t, app)
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"ber"}`)
+	if due := dueOn(t, app, id); due.ToSell != 0 || len(due.Lines) != 0 {
+		t.Errorf("%+v", due)
+	}
+}

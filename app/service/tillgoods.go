@@ -82,10 +82,11 @@ func (a *App) quotedArticles(r storage.Reader, id *journal.EntityID) (map[string
 		return out, nil
 	}
 	file, err := a.views.Repair(r, *id)
-	if err != nil || file.Quote == nil || file.Quote.Answer != "accepted" || !file.Quote.InLines() {
+	q := file.Binding()
+	if err != nil || q == nil || !q.InLines() {
 		return out, err
 	}
-	for _, l := range file.Quote.Lines {
+	for _, l := range q.Lines {
 		if l.Article != "" {
 			out[l.Article] = true
 		}

@@ -59,6 +59,7 @@ type Repair struct {
 	Next         []repair.Status             `json:"next"` // transitions that are legal now, the usual one first
 	Finding      string                      `json:"finding,omitempty"`
 	Quote        *Quote                      `json:"quote,omitempty"`
+	Agreed       *Quote                      `json:"agreed,omitempty"` // accepted, and binds while a later version has no yes
 	Attachments  []repair.Attachment         `json:"attachments,omitempty"`
 	Returned     []repair.AccessoryCheck     `json:"returned,omitempty"` // accessories at hand-back
 	Timeline     []TimelineItem              `json:"timeline"`
@@ -74,6 +75,9 @@ type Repair struct {
 	Imported     *repair.ImportedFacts       `json:"imported,omitempty"`
 	Newer        bool                        `json:"newer,omitempty"` // holds entries that need a newer version
 }
+
+// Binding is the quote that customer and shop agreed on last, nil without one.
+func (r Repair) Binding() *Quote { return binding(r.Quote, r.Agreed) }
 
 // Quote is the latest quote of a file.
 type Quote struct {

@@ -65,7 +65,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		RequestedMS: s.Clocks.LegalStartMS, ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
 		BoughtOn: s.Value(repair.FieldBoughtOn), CeilingCents: ceiling, Currency: s.Value(fold.FieldCurrency),
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
-		Quote: quoteOf(s), Newer: s.Newer > 0, Money: moneyOf(s), TokenHash: s.TokenHash,
+		Quote: quoteOf(s), Agreed: agreedOf(s), Newer: s.Newer > 0, Money: moneyOf(s), TokenHash: s.TokenHash,
 	}
 	if cents, ok := repair.ParseCents(s.Value(repair.FieldDiagnosis)); ok {
 		file.Diagnosis = &repair.DiagnosisFee{Cents: cents, Deducted: s.Value(fold.FieldDeducted) != ""}
@@ -83,8 +83,33 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 
 func quoteOf(s *fold.State) *Quote {
 	shown := s.Shown(fold.FieldQuote)
+	if shown == nil {
+		return nil
+	}
+	return quoteFrom(shown.Value, s.Answer)
+}
+
+// agreedOf is the accepted quote that a later version would amend.
+func agreedOf(s *fold.State) *Quote {
+	if s.Agreed == nil {
+		return nil
+	}
+	return quoteFrom(s.Agreed.Quote, &s.Agreed.Answer)
+}
+
+// bindingOf is the quote that customer and shop agreed on last.
+func bindingOf(s *fold.State) *Quote { return binding(quoteOf(s), agreedOf(s)) }
+
+func binding(latest, agreed *Quote) *Quote {
+	if latest != nil && latest.Answer == "accepted" {
+		return latest
+	}
+	return agreed
+}
+
+func quoteFrom(facts []byte, a *fold.Answer) *Quote {
 	var f quote.Facts
-	if shown == nil || journal.UnmarshalFacts(shown.Value, &f) != nil {
+	if journal.UnmarshalFacts(facts, &f) != nil {
 		return nil
 	}
 	q := &Quote{
@@ -94,7 +119,7 @@ func quoteOf(s *fold.State) *Quote {
 	if len(f.Lines) > 0 {
 		q.QuoteDetail = detailOf(&f)
 	}
-	if a := s.Answer; a != nil && a.Version == q.Version {
+	if a != nil && a.Version == q.Version {
 		q.Answer, q.AnsweredBy = "refused", a.Channel
 		if a.Accepted {
 			q.Answer = "accepted"

@@ -105,7 +105,8 @@ func legalOnUs(s *fold.State) bool {
 	case w != nil && w.Judged != nil:
 		return w.Judged.Clock != warranty.NoClock
 	}
-	return q == nil || q.Answer != "accepted" || q.TotalCents == 0
+	agreed := bindingOf(s)
+	return agreed == nil || agreed.TotalCents == 0
 }
 
 func layerOf(value string) warranty.Layer {

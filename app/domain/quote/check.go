@@ -30,8 +30,8 @@ const (
 type Draft struct {
 	Facts    Facts
 	Category string // kind of device, as Terms.Circular names them; empty for others
-	Before   *Facts // the version that stands, nil for the first
-	Accepted bool   // the version that stands was accepted
+	Before   *Facts // the latest version, nil for the first
+	Agreed   *Facts // the version that was accepted last, nil without one
 	On       civil.Date
 }
 
@@ -42,9 +42,9 @@ func (d Draft) Make(t Terms) (Facts, error) {
 	f.Version, f.IssuedOn, f.Rules = 1, d.On.String(), t.Version
 	if d.Before != nil {
 		f.Version = d.Before.Version + 1
-		if d.Accepted {
-			f.Amends = d.Before.Version
-		}
+	}
+	if d.Agreed != nil {
+		f.Amends = d.Agreed.Version
 	}
 	for i, l := range f.Lines {
 		if err := l.check("lines."+strconv.Itoa(i)+".", t); err != nil {
@@ -156,14 +156,26 @@ func (d Draft) circular(t Terms) (Circular, error) {
 	return c, fault.Within("circular.cents", c.Cents, 0, MaxCents)
 }
 
-// checkPrice asks for a reason when the price rises while the version before
-// still binds, and for a manager when the margin is below the floor.
+// checkPrice asks for a reason when the price rises above what was agreed, or above
+// an offer that still holds, and for a manager when the margin is below the floor.
 func (d Draft) checkPrice(f Facts, t Terms) error {
-	if b := d.Before; b != nil && f.TotalCents > b.TotalCents && f.Reason == "" && (d.Accepted || b.Binds(d.On)) {
+	if b := d.Passed(f.TotalCents); b != nil && f.Reason == "" {
 		return fault.New(RiseNeedsWhy, "reason", "version", strconv.Itoa(b.Version), "total", strconv.FormatInt(b.TotalCents, 10))
 	}
 	if _, got, known := Margin(f.Lines); known && got < t.MarginFloor && len(f.Approved) == 0 {
 		return fault.New(BelowFloor, "approved_by", "percent", percent(got), "floor", percent(t.MarginFloor))
+	}
+	return nil
+}
+
+// Passed is what a price goes beyond: what was agreed, or an offer that still holds;
+// nil when it goes beyond neither.
+func (d Draft) Passed(total int64) *Facts {
+	if a := d.Agreed; a != nil && total > a.TotalCents {
+		return a
+	}
+	if b := d.Before; b != nil && total > b.TotalCents && b.Binds(d.On) {
+		return b
 	}
 	return nil
 }

@@ -48,20 +48,36 @@ func TestAPriceDoesNotRiseWithoutAReason(t *testing.T) {
 	if f := made(t, d); f.Version != 2 || f.Amends != 0 {
 		t.Errorf("got %+v", f)
 	}
-	d.Accepted = true
+	d.Agreed = &first
 	if f := made(t, d); f.Amends != 1 {
 		t.Errorf("an accepted quote is changed without an amendment: %+v", f)
 	}
 	d.Facts.Reason, d.On = "", day(t, "2026-12-22")
 	_, err = d.Make(terms(t))
 	wants(t, err, quote.RiseNeedsWhy, "reason")
-	d.Accepted = false
+	d.Agreed = nil
 	if f := made(t, d); f.Version != 2 {
 		t.Errorf("a quote that has lapsed still binds: %+v", f)
 	}
 	lower := draft(t, line(quote.Part, 10000))
-	lower.Before, lower.Accepted = &first, true
+	lower.Before, lower.Agreed = &first, &first
 	if f := made(t, lower); f.Amends != 1 || f.TotalCents != 10000 {
+		t.Errorf("got %+v", f)
+	}
+}
+
+// An amendment that nobody answered yet is replaced by another one: it is what was
+// agreed that is amended, and whose price is not passed without a word.
+func TestAnAmendmentOfAnAmendmentAmendsWhatWasAgreed(t *testing.T) {
+	first := made(t, draft(t, line(quote.Part, 11000)))
+	second := first
+	second.Version, second.TotalCents, second.Amends = 2, 14000, 1
+	d := draft(t, line(quote.Part, 13000))
+	d.Before, d.Agreed = &second, &first
+	_, err := d.Make(terms(t))
+	wants(t, err, quote.RiseNeedsWhy, "reason")
+	d.Facts.Reason = "hidden_damage"
+	if f := made(t, d); f.Version != 3 || f.Amends != 1 {
 		t.Errorf("got %+v", f)
 	}
 }

@@ -86,6 +86,16 @@ func (x *effects) set(name, value string) {
 	x.writes = append(x.writes, fieldWrite{name: name, value: []byte(value)})
 }
 
+// value is what the entry writes into a field, empty when it does not.
+func (x *effects) value(name string) string {
+	for _, w := range x.writes {
+		if w.name == name {
+			return string(w.value)
+		}
+	}
+	return ""
+}
+
 // setKnown writes a field when there is something to write.
 func (x *effects) setKnown(name, value string) {
 	if value != "" {

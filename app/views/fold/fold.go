@@ -25,7 +25,8 @@ type folder struct {
 	books        books
 	talk         talk
 	erasures     erasures
-	quoteVersion int // the highest so far
+	quoteVersion int    // the highest so far
+	quoteFacts   string // of that version
 }
 
 // Fold computes the state of an entity from its history, which is in the order
@@ -100,7 +101,7 @@ func (f *folder) effect(a *act, x *effects) {
 	for _, s := range x.sums {
 		f.books.take(a, s)
 	}
-	f.quoteVersion = max(f.quoteVersion, x.quoteVersion)
+	f.quote(x)
 	if x.begin != nil {
 		f.begin(a, x.begin)
 	}
@@ -127,6 +128,19 @@ func (f *folder) effect(a *act, x *effects) {
 	for _, u := range x.say {
 		f.talk.take(a, u)
 	}
+}
+
+// quote takes another version of a quote. One that was accepted binds until a later
+// one is: an amendment that nobody answered, or that was refused, changes nothing.
+func (f *folder) quote(x *effects) {
+	facts, version := x.value(FieldQuote), x.quoteVersion
+	if facts != "" && version >= f.quoteVersion {
+		if said := f.state.Answer; said != nil && said.Accepted && said.Version == f.quoteVersion && version > f.quoteVersion {
+			f.state.Agreed = &Agreed{Quote: []byte(f.quoteFacts), Answer: *said}
+		}
+		f.quoteFacts = facts
+	}
+	f.quoteVersion = max(f.quoteVersion, version)
 }
 
 // begin notes what only an announcement, an intake or an import tells. The
@@ -162,6 +176,9 @@ func (f *folder) move(a *act, x *effects) {
 		return
 	}
 	f.state.Answer = x.answer.or(f.state.Answer)
+	if x.answer != nil && x.answer.Accepted {
+		f.state.Agreed = nil
+	}
 	f.apply(m)
 }
 

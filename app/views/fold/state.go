@@ -45,7 +45,11 @@ type State struct {
 	// TokenRef is the entry that gave the page its present address; none when the
 	// first one stands.
 	TokenRef journal.Ref `cbor:"28,keyasint,omitzero"`
-	Till     *till.Carry `cbor:"40,keyasint,omitempty"` // of a till: where it stands
+	// Agreed is the accepted quote that a later version would amend; none when the
+	// latest one is accepted, or nothing ever was.
+	Agreed *Agreed `cbor:"29,keyasint,omitempty"`
+
+	Till *till.Carry `cbor:"40,keyasint,omitempty"` // of a till: where it stands
 	// TillSeries is the series of a till; TillTraining says that it only practises.
 	TillSeries   []byte `cbor:"41,keyasint,omitempty"`
 	TillTraining bool   `cbor:"42,keyasint,omitempty"`
@@ -85,6 +89,12 @@ type Answer struct {
 	Accepted bool   `cbor:"2,keyasint,omitempty"`
 	Channel  string `cbor:"3,keyasint,omitempty"`
 	Facts    []byte `cbor:"4,keyasint,omitempty"` // of an answer to a quote in lines
+}
+
+// Agreed is a quote that was accepted, with the answer.
+type Agreed struct {
+	Quote  []byte `cbor:"1,keyasint"` // its facts
+	Answer Answer `cbor:"2,keyasint"`
 }
 
 // Item is one question of "À vérifier".

@@ -31,7 +31,7 @@ func (s Source) subcontract(ctx context.Context, id journal.EntityID, o Order) (
 		Condition: m.file.Condition, Currency: "EUR", CeilingCents: batch.CapCents, CeilingNet: true, BackOn: batch.DueOn,
 		Battery: travels[m.file.Care.Battery],
 	}
-	if q := m.file.Quote; q != nil && q.Answer == "accepted" {
+	if q := m.file.Binding(); q != nil {
 		in.Asked = q.Work
 	}
 	in.Photos, err = s.photos(ctx, m.file.Attachments)

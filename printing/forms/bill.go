@@ -36,6 +36,8 @@ type Bill struct {
 	OnDebits      bool       `json:"vat_on_debits,omitempty"`  // tax is due on invoicing
 	ReverseCharge bool       `json:"reverse_charge,omitempty"` // tax is due by the buyer
 	Durable       bool       `json:"durable_goods,omitempty"`  // sold in the shop: the legal guarantee is mentioned
+	// OffPremises is of a contract that the buyer may still withdraw from.
+	OffPremises *OffPremises `json:"off_premises,omitempty"`
 	Amounts
 	Bonus     *Bonus     `json:"bonus,omitempty"`
 	Payments  []Payment  `json:"payments,omitempty"`
@@ -94,6 +96,7 @@ func (w writer) bill(in Bill, kind billKind, mentions ...string) document.Docume
 		row(w.T("paper.seal"), document.MonoRun(in.Seal)),
 	))...)
 	body = append(body, w.smallPrint(w.billMentions(in, mentions))...)
+	body = append(body, w.withdrawal(in.OffPremises)...)
 	return w.document(kind.title, body)
 }
 

@@ -36,6 +36,7 @@ var (
 		"missing":  "paper.accessory.missing",
 	}
 	usedParts = map[string]string{
+		"offered":        "paper.used_part.offered",
 		"accepted":       "paper.used_part.accepted",
 		"refused":        "paper.used_part.refused",
 		"unavailable":    "paper.used_part.unavailable",

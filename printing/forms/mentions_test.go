@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/mention"
 	"etabli/app/lang"
 	"etabli/printing/document"
@@ -115,6 +116,37 @@ func TestAnInputIsCheckedByField(t *testing.T) {
 		}
 		if _, err := k.Read(sample.Input(k, "typical"), table(t)); err != nil {
 			t.Errorf("%s: %v", p.Form, err)
+		}
+	}
+}
+
+// A note of a contract that was made away from the shop says so, with the form to
+// withdraw; one made at a distance is called by its name and bans no payment.
+func TestANoteSaysThatItsContractWasMadeAwayFromTheShop(t *testing.T) {
+	note := func(away *forms.OffPremises) string {
+		in := forms.Bill{Sheet: forms.Sheet{Number: "1", Zone: time.UTC, Texts: table(t)}, OffPremises: away, Amounts: forms.Amounts{Currency: "EUR"}}
+		text := forms.ServiceNote(in, lang.For("fr"), document.A4).String()
+		return strings.NewReplacer("\u00a0", " ", `\u00a0`, " ").Replace(text)
+	}
+	until, pay := civil.Of(2026, 12, 8), civil.Of(2026, 12, 2)
+	for _, c := range []struct {
+		away        *forms.OffPremises
+		has, hasNot []string
+	}{
+		{nil, nil, []string{"rétractation"}},
+		{&forms.OffPremises{WithdrawUntil: until, PayableFrom: pay, Urgent: true}, []string{"hors établissement", "8\u00a0déc.", "Aucun paiement", "2\u00a0déc.", "urgents", "Formulaire de rétractation"}, []string{"à distance"}},
+		{&forms.OffPremises{Distance: true, WithdrawUntil: until}, []string{"à distance", "Formulaire de rétractation"}, []string{"hors établissement", "Aucun paiement"}},
+	} {
+		text := note(c.away)
+		for _, want := range c.has {
+			if !strings.Contains(text, want) {
+				t.Errorf("%+v lacks %q", c.away, want)
+			}
+		}
+		for _, not := range c.hasNot {
+			if strings.Contains(text, not) {
+				t.Errorf("%+v says %q", c.away, not)
+			}
 		}
 	}
 }

@@ -8,8 +8,10 @@ import (
 	"etabli/printing/document"
 )
 
-// OffPremises is what a contract signed at the customer's place adds.
+// OffPremises is what a contract adds that a consumer made away from the shop, or at
+// a distance.
 type OffPremises struct {
+	Distance      bool       `json:"distance,omitempty"`      // by telephone or on the customer's page
 	WithdrawUntil civil.Date `json:"withdraw_until,omitzero"` // last day to withdraw
 	PayableFrom   civil.Date `json:"payable_from,omitzero"`   // first day that money may be taken
 	Urgent        bool       `json:"urgent,omitempty"`        // an urgent repair that the customer asked for
@@ -40,9 +42,10 @@ type Quote struct {
 	Services       string       `json:"services,omitempty"`             // removal, installation, transport, and their cost
 	More           string       `json:"more,omitempty"`
 	Guarantee      string       `json:"guarantee,omitempty"` // commercial, on the repair
-	UsedPart       string       `json:"used_part,omitempty" form:"accepted,refused,unavailable,not_applicable"`
+	UsedPart       string       `json:"used_part,omitempty" form:"offered,accepted,refused,unavailable,not_applicable"`
 	UsedPartReason string       `json:"used_part_reason,omitempty"`
-	AheadCents     int64        `json:"ahead_cents,omitempty"` // paid at the signature
+	UsedPartCents  int64        `json:"used_part_cents,omitempty"` // the same repair with it
+	AheadCents     int64        `json:"ahead_cents,omitempty"`     // paid at the signature
 	AheadKind      string       `json:"ahead_kind,omitempty" form:"arrhes,acompte"`
 	OffPremises    *OffPremises `json:"off_premises,omitempty"`
 	PageURL        string       `json:"page_url,omitempty"`
@@ -131,10 +134,19 @@ func (w writer) quoteTerms(in Quote) document.Pairs {
 		row(w.T("paper.quote.loan"), document.Plain(in.Loan)),
 		row(w.T("paper.quote.hand_over"), document.Plain(in.HandOver)),
 		row(w.T("paper.quote.services"), document.Plain(in.Services)),
-		row(w.T("paper.used_part"), document.Plain(w.because(w.chosen(usedParts, in.UsedPart), in.UsedPartReason))),
+		row(w.T("paper.used_part"), document.Plain(w.usedPart(in))),
 		row(w.T("paper.guarantee"), document.Plain(in.Guarantee)),
 		row(w.T("paper.quote.more"), document.Plain(in.More)),
 	)
+}
+
+// usedPart says how a used part was offered, at which price, and why there is none.
+func (w writer) usedPart(in Quote) string {
+	text := w.chosen(usedParts, in.UsedPart)
+	if text != "" && in.UsedPartCents > 0 {
+		text = w.T("paper.used_part.at", "text", text, "amount", w.Money(in.UsedPartCents, in.Currency))
+	}
+	return w.because(text, in.UsedPartReason)
 }
 
 // halved sets a long list of pairs in two columns where the page is wide.

@@ -5,7 +5,7 @@ import (
 	"etabli/printing/document"
 )
 
-// withdrawal is what a contract signed at the customer's place must say, with
+// withdrawal is what a contract made away from the shop must say, with
 // the form to withdraw that can be cut off.
 func (w writer) withdrawal(in *OffPremises) []document.Block {
 	if in == nil {
@@ -18,9 +18,13 @@ func (w writer) withdrawal(in *OffPremises) []document.Block {
 	if in.PayableFrom.Known() {
 		items = append(items, w.law("payment_hold", "date", w.on(in.PayableFrom)))
 	}
+	statement := "withdrawal"
+	if in.Distance {
+		statement = "withdrawal_distance"
+	}
 	out := []document.Block{
 		document.Heading{Text: w.T("paper.withdrawal")},
-		document.Text(w.law("withdrawal", "date", w.on(in.WithdrawUntil), "contact", w.contact())),
+		document.Text(w.law(statement, "date", w.on(in.WithdrawUntil), "contact", w.contact())),
 	}
 	if len(items) > 0 {
 		out = append(out, document.List{Items: items})

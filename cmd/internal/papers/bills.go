@@ -8,8 +8,8 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
 	"etabli/app/service"
-	"etabli/printing/document"
 	"etabli/printing/forms"
+	"etabli/storage/journal"
 )
 
 // The forms of a record of the till beside its receipt. They are asked for by its
@@ -48,7 +48,17 @@ func (s Source) Bill(ctx context.Context, number string, o Order) (Made, error) 
 	if err != nil {
 		return Made{}, err
 	}
-	out, err := write(m.billed(rec, o.Form, on.paper), o, on, rec.AtMS)
+	in := m.billed(rec)
+	if rec.File != nil && o.Form == ServiceNote {
+		if err := s.madeAway(ctx, *rec.File, &in); err != nil {
+			return Made{}, err
+		}
+	}
+	doc := forms.ServiceNote
+	if o.Form == CreditNote {
+		doc = forms.CreditNote
+	}
+	out, err := write(doc(in, m.words, on.paper), o, on, rec.AtMS)
 	return Made{Bytes: out}, err
 }
 
@@ -63,7 +73,21 @@ func (s Source) aroundRecord(ctx context.Context, rec service.ReceiptSheet, o Or
 	return m, err
 }
 
-func (m material) billed(rec service.ReceiptSheet, form Form, paper document.Paper) document.Document {
+// madeAway says on a note that its contract was made away from the shop, while the
+// customer may withdraw. Of such a contract no receipt mentions the legal guarantee.
+func (s Source) madeAway(ctx context.Context, file journal.EntityID, in *forms.Bill) error {
+	away, err := s.App.AwayContract(ctx, file)
+	if err != nil || away == nil {
+		return err
+	}
+	in.Durable = false
+	if in.DoneOn <= away.WithdrawUntil {
+		in.OffPremises = offPremises(away)
+	}
+	return nil
+}
+
+func (m material) billed(rec service.ReceiptSheet) forms.Bill {
 	in := forms.Bill{
 		Sheet: m.sheet, FileNumber: m.file.Number, Buyer: m.person(), NoName: m.customer.Name == "", Product: m.product(),
 		DoneOn: civil.At(rec.AtMS, m.sheet.Zone), Amounts: forms.Amounts{Currency: "EUR", Prices: "gross"},
@@ -77,8 +101,5 @@ func (m material) billed(rec service.ReceiptSheet, form Form, paper document.Pap
 	}
 	in.Payments, in.Bonus = paid(rec.Payments)
 	in.Payments = paidNow(in.Payments)
-	if form == CreditNote {
-		return forms.CreditNote(in, m.words, paper)
-	}
-	return forms.ServiceNote(in, m.words, paper)
+	return in
 }

@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/warranty"
+	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/printing/forms"
 )
@@ -25,6 +26,9 @@ func (m material) quote() forms.Quote {
 	}
 	if q.InLines() && len(q.Lines) > 0 {
 		inLines(&out, q)
+		if why := "quoting.circular." + q.CircularWhy; q.CircularWhy != "" && m.words.Has(why) {
+			out.UsedPartReason = m.words.T(why)
+		}
 	}
 	return out
 }
@@ -50,14 +54,25 @@ func inLines(out *forms.Quote, q *views.Quote) {
 	if q.Fee != nil {
 		out.FeeCents = q.Fee.Cents
 	}
-	out.UsedPart = strings.TrimPrefix(q.Circular, "offered_")
+	out.UsedPart, out.UsedPartCents = strings.TrimPrefix(q.Circular, "offered_"), q.CircularCents
+	if c := q.Contract; c != nil && c.Circular != "" {
+		out.UsedPart = strings.TrimPrefix(c.Circular, "offered_")
+	}
 	if f := q.Form; f != nil {
 		out.Form, out.PriceMethod, out.MaxCents = f.Printed, f.Method, f.MaxCents
 		out.Finding = cmp.Or(out.Finding, f.Defect)
 		out.Loan, out.HandOver, out.Services, out.More = f.Loaner, f.Place, f.Services, f.More
 	}
-	if c := q.Contract; c != nil && c.WithdrawUntil != "" {
-		out.OffPremises = &forms.OffPremises{WithdrawUntil: day(c.WithdrawUntil), PayableFrom: day(c.PayFrom)}
+	out.OffPremises = offPremises(service.AwayBy(q))
+}
+
+// offPremises is what a contract made away from the shop has to say.
+func offPremises(c *service.Away) *forms.OffPremises {
+	if c == nil {
+		return nil
+	}
+	return &forms.OffPremises{
+		Distance: c.Place != quote.AtHome, WithdrawUntil: c.WithdrawUntil, PayableFrom: c.PayFrom, Urgent: c.Urgent, StartNow: c.StartNow,
 	}
 }
 

@@ -134,7 +134,7 @@ func TestANoteSaysThatItsContractWasMadeAwayFromTheShop(t *testing.T) {
 		has, hasNot []string
 	}{
 		{nil, nil, []string{"rétractation"}},
-		{&forms.OffPremises{WithdrawUntil: until, PayableFrom: pay, Urgent: true}, []string{"hors établissement", "8\u00a0déc.", "Aucun paiement", "2\u00a0déc.", "urgents", "Formulaire de rétractation"}, []string{"à distance"}},
+		{&forms.OffPremises{WithdrawUntil: until, PayableFrom: pay, Urgent: true}, []string{"hors établissement", "8 déc.", "Aucun paiement", "2 déc.", "urgents", "Formulaire de rétractation"}, []string{"à distance"}},
 		{&forms.OffPremises{Distance: true, WithdrawUntil: until}, []string{"à distance", "Formulaire de rétractation"}, []string{"hors établissement", "Aucun paiement"}},
 	} {
 		text := note(c.away)

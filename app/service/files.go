@@ -92,6 +92,9 @@ func (a *App) settleOne(r storage.Reader, in *HandBackTogetherInput, one HandBac
 	if err != nil {
 		return nil, fault.New(fault.NotFound, "id", "what", "repair").Because(err)
 	}
+	if err := a.stillItsOwn(r, "id", file); err != nil {
+		return nil, err
+	}
 	if file.ID != in.Deposit && file.Links.Deposit != in.Deposit {
 		return nil, fault.New(repair.NotOneDeposit, "id", "number", file.Number)
 	}
@@ -115,12 +118,22 @@ type BatchInput struct {
 	Outcome repair.Outcome     `json:"outcome,omitempty"`
 	Place   repair.Place       `json:"place,omitempty"`
 	Spot    string             `json:"spot,omitempty"`
+	Others  bool               `json:"others,omitempty" doc:"move the others when some may not, and say of those why not; otherwise none moves"`
 }
 
 // BatchAnswer is what a batch answers.
 type BatchAnswer struct {
 	views.Batch
-	Files []views.RepairRow `json:"files"`
+	Files   []views.RepairRow `json:"files"`
+	Refused []BatchRefusal    `json:"refused,omitempty"` // that did not move
+}
+
+// BatchRefusal is a file of a batch that may not move, and why.
+type BatchRefusal struct {
+	ID     journal.EntityID  `json:"id"`
+	Number string            `json:"number"`
+	Code   fault.Code        `json:"code"`
+	Args   map[string]string `json:"args,omitempty"`
 }
 
 func (a *App) batch(r storage.Reader, id journal.EntityID) (BatchAnswer, error) {
@@ -136,9 +149,18 @@ func (a *App) batch(r storage.Reader, id journal.EntityID) (BatchAnswer, error) 
 	return out, err
 }
 
-// MoveBatch moves several files as one act; each must be allowed to.
+// MoveBatch moves several files as one act. The fault of one that may not names its
+// place in the list; where the others are to move all the same, the answer names it.
 func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result, error) {
-	return begin(ctx, a, call, kind.BatchMoved, kind.Batch, a.batch, func(r storage.Reader, d *draft) (any, error) {
+	var refused []BatchRefusal
+	answer := func(r storage.Reader, id journal.EntityID) (BatchAnswer, error) {
+		out, err := a.batch(r, id)
+		out.Refused = refused
+		return out, err
+	}
+	return begin(ctx, a, call, kind.BatchMoved, kind.Batch, answer, func(r storage.Reader, d *draft) (any, error) {
+		refused = nil // the plan may be made again
+		var first *fault.Error
 		f := repair.BatchFacts{To: in.To, Outcome: in.Outcome, Place: in.Place, Spot: in.Spot}
 		for i, id := range in.IDs {
 			at := "ids." + itoa(i)
@@ -150,16 +172,29 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 				return nil, fault.New(fault.NotFound, at, "what", "repair").Because(err)
 			}
 			if err := a.mayBatch(r, call, file, in.To); err != nil {
-				return nil, err
+				why := *fault.Of(err)
+				if why.Code == fault.Internal {
+					return nil, err
+				}
+				why.Field = at
+				first = cmp.Or(first, &why)
+				refused = append(refused, BatchRefusal{ID: id, Number: file.Number, Code: why.Code, Args: why.Args})
+				continue
 			}
 			f.From = append(f.From, repair.BatchOne{ID: id[:], Status: file.Status, Place: file.Care.Place, Spot: file.Care.Spot})
 			d.also(kind.Repair, id)
+		}
+		if first != nil && (!in.Others || len(f.From) == 0) {
+			return nil, first
 		}
 		return f, repair.CheckBatch(f)
 	})
 }
 
 func (a *App) mayBatch(r storage.Reader, call Call, file views.Repair, to repair.Status) error {
+	if err := a.stillItsOwn(r, "ids", file); err != nil {
+		return err
+	}
 	if to == "" {
 		return inCustody(file)
 	}
@@ -231,12 +266,8 @@ func (a *App) Merge(ctx context.Context, call Call, in *MergeInput) (Result, err
 			return parted(file, other)
 		}
 		for field, f := range map[string]views.Repair{"id": file, "with": other} {
-			if !f.Links.MergedInto.IsZero() {
-				into, err := a.views.Row(r, f.Links.MergedInto)
-				if err != nil {
-					return nil, err
-				}
-				return nil, fault.New(repair.MergedFile, field, "number", into.Number)
+			if err := a.stillItsOwn(r, field, f); err != nil {
+				return nil, err
 			}
 		}
 		if err := repair.CheckMerge(alike(file), alike(other), in.Reason); err != nil {

@@ -139,7 +139,7 @@ func TestABatchIsUndoneAtOnceForWhatNobodyTouchedSince(t *testing.T) {
 	}
 	refuse(t, app, "repair.batch_undo", `{"id":"`+batch+`"}`, repair.BatchIsUndone, "id")
 	refuse(t, app, "repair.batch", `{"ids":["`+one+`"]}`, fault.Missing, "to")
-	refuse(t, app, "repair.batch", `{"ids":["`+one+`","`+two+`"],"to":"closed"}`, service.NotAllowed, "to")
+	refuse(t, app, "repair.batch", `{"ids":["`+one+`","`+two+`"],"to":"closed"}`, service.NotAllowed, "ids.0")
 }
 
 func TestMergedFilesKeepTheirNumbersAndCodes(t *testing.T) {
@@ -336,4 +336,56 @@ func TestWhatIsGivenUpSaysWhy(t *testing.T) {
 	if f := file(t, app, id); f.Outcome != repair.Unrepaired {
 		t.Errorf("got %s", f.Outcome)
 	}
+}
+
+// Who has the old paper of a file that was joined with another one is sent there: the
+// device lies under that number, and is handed back once.
+func TestNothingIsDoneUnderANumberThatWasJoinedWithAnother(t *testing.T) {
+	app := shop(t)
+	keep, number := received(t, app)
+	other, _ := received(t, app)
+	do(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`"}`)
+	for _, act := range []struct{ name, more, field string }{
+		{"repair.hand_back", `,"accessories":{"Chargeur":"returned"}`, "id"},
+		{"repair.move", `,"to":"returned"`, "id"},
+		{"repair.quote", `,"work":"Écran","total_cents":1000`, "id"},
+		{"repair.note", `,"text":"Rappelé"`, "id"},
+		{"repair.edit", `,"promised_on":"2026-12-09"`, "id"},
+		{"repair.diagnose", `,"finding":"Dalle"`, "id"},
+	} {
+		_, err := app.Do(t.Context(), act.name, []byte(`{"id":"`+other+`"`+act.more+`}`))
+		if f := fault.Of(err); f.Code != repair.MergedFile || f.Field != act.field || f.Args["number"] != number {
+			t.Errorf("%s: %v", act.name, err)
+		}
+	}
+	refuse(t, app, "repair.batch", `{"ids":["`+other+`"],"to":"returned"}`, repair.MergedFile, "ids.0")
+	do(t, app, "repair.merge", `{"id":"`+keep+`","with":"`+other+`","apart":true}`)
+	do(t, app, "repair.hand_back", `{"id":"`+other+`","accessories":{"Chargeur":"returned"}}`)
+}
+
+// Of thirty devices that come back together one may not move: it is named with its
+// reason, and the others move when that is wanted.
+func TestABatchNamesWhatMayNotMoveAndMovesTheOthers(t *testing.T) {
+	app := shop(t)
+	one, _ := received2(t, app, "B1")
+	two, number := received2(t, app, "B2")
+	three, _ := received2(t, app, "B3")
+	do(t, app, "repair.hand_back", `{"id":"`+two+`"}`)
+	batch := `{"ids":["` + one + `","` + two + `","` + three + `"],"to":"diag"`
+	refuse(t, app, "repair.batch", batch+`}`, service.NotAllowed, "ids.1")
+	data := do(t, app, "repair.batch", batch+`,"others":true}`)["data"].(map[string]any)
+	refused := data["refused"].([]any)
+	if why := refused[0].(map[string]any); len(refused) != 1 || why["number"] != number || why["code"] != string(service.NotAllowed) {
+		t.Fatalf("refused %v", refused)
+	}
+	for id, want := range map[string]repair.Status{one: repair.Diag, two: repair.Returned, three: repair.Diag} {
+		if got := file(t, app, id).Status; got != want {
+			t.Errorf("%s stands at %s, want %s", id, got, want)
+		}
+	}
+	do(t, app, "repair.batch_undo", `{"id":"`+data["id"].(string)+`"}`)
+	if got := file(t, app, three).Status; got != repair.Received {
+		t.Errorf("after the undo it stands at %s", got)
+	}
+	refuse(t, app, "repair.batch", `{"ids":["`+two+`"],"to":"diag","others":true}`, service.NotAllowed, "ids.0")
 }

@@ -225,7 +225,7 @@ func TestAnUnreadMessageStandsBeforeABatchToo(t *testing.T) {
 	app := shop(t)
 	id, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Galaxy")
 	th := thread(t, app, "message.receive", `{"channel":"sms","from":"0639980011","text":"Ajoutez une batterie"}`)
-	refuse(t, app, "repair.batch", `{"ids":["`+id+`"],"to":"diag"}`, message.UnreadStands, "id")
+	refuse(t, app, "repair.batch", `{"ids":["`+id+`"],"to":"diag"}`, message.UnreadStands, "ids.0")
 	do(t, app, "repair.batch", `{"ids":["`+id+`"],"place":"bench"}`)
 	do(t, app, "message.settle", `{"id":"`+th.ID.String()+`","how":"no_effect"}`)
 	do(t, app, "repair.batch", `{"ids":["`+id+`"],"to":"diag"}`)

@@ -228,12 +228,46 @@ func (a *App) onRepair(ctx context.Context, call Call, k kind.Kind, id journal.E
 }
 
 func (a *App) onRepairRead(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(storage.Reader, views.Repair, *draft) (any, error)) (Result, error) {
-	return on(ctx, a, call, k, a.aboutRepair(id), decide)
+	return on(ctx, a, call, k, a.aboutRepair(id), func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		if k != kind.RepairsMerged {
+			if err := a.stillItsOwn(r, "id", file); err != nil {
+				return nil, err
+			}
+		}
+		return decide(r, file, d)
+	})
+}
+
+// stillItsOwn refuses a file that was joined with another one: who has its number, or
+// its old paper, goes on with that one.
+func (a *App) stillItsOwn(r storage.Reader, field string, file views.Repair) error {
+	if file.Links.MergedInto.IsZero() {
+		return nil
+	}
+	into, err := a.views.Row(r, file.Links.MergedInto)
+	if err != nil {
+		return err
+	}
+	return fault.New(repair.MergedFile, field, "number", into.Number)
 }
 
 // onAnyRepair is onRepair for a decision that does not look at the file.
 func (a *App) onAnyRepair(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(*draft) (any, error)) (Result, error) {
-	return onAny(ctx, a, call, k, a.aboutRepair(id), decide)
+	it := a.aboutRepair(id)
+	return it.commit(ctx, a, call, k, func(r storage.Reader, d *draft) (any, error) {
+		into, err := a.views.MergedInto(r, id)
+		if err != nil {
+			return nil, it.missing(err)
+		}
+		if k != kind.PasscodeErased {
+			var file views.Repair
+			file.Links.MergedInto = into
+			if err := a.stillItsOwn(r, "id", file); err != nil {
+				return nil, err
+			}
+		}
+		return decide(d)
+	})
 }
 
 func (a *App) aboutRepair(id journal.EntityID) about[views.Repair] {

@@ -283,7 +283,7 @@ func TestAHandBackIsTakenBackInTimeOrByAManager(t *testing.T) {
 	do(t, l.app, "repair.hand_back", `{"id":"`+id+`"}`)
 	l.on("2026-05-02")
 	refuse(t, l.app, "repair.move", `{"id":"`+id+`","to":"ready"}`, service.TooLate, "to")
-	refuse(t, l.app, "repair.batch", `{"ids":["`+id+`"],"to":"ready"}`, service.TooLate, "to")
+	refuse(t, l.app, "repair.batch", `{"ids":["`+id+`"],"to":"ready"}`, service.TooLate, "ids.0")
 	l.do("repair.move", id, `"to":"ready"`)
 }
 

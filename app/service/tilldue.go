@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/bonus"
@@ -108,15 +109,21 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms
 	if file.Money != nil {
 		due.Cash = file.Money.CashCents
 	}
-	sales := make([]till.Record, 0, len(records))
+	var sales []till.Record
+	paper, priced := attested(file, t)
 	for i := range records {
 		rec := &records[i]
 		if owed := rec.Owed(rec.Since); owed > 0 {
 			due.Debts = append(due.Debts, FileDebt{rec.Number, owed})
 			due.Owed += owed
 		}
-		if rec.Kind.Turns() {
+		switch {
+		case !rec.Kind.Turns():
+		case priced && onlyOf(rec.Lines, paper.Article):
+			priced = rec.Total < 0 // the paper is sold alone, or goes back; the work is another matter
+		default:
 			sales = append(sales, rec.Record)
+			priced = priced && !slices.ContainsFunc(rec.Lines, func(l till.Line) bool { return l.Article == paper.Article })
 		}
 	}
 	deducted, sold := till.Deposits(sales)
@@ -128,6 +135,9 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms
 		}
 	} else if fee := announcedFeeDue(file); fee > 0 {
 		due.Lines = []till.Line{{Label: a.feeLabel(), Quantity: till.One, Unit: fee, Cents: fee, Rate: t.StandardRate(), Nature: till.Service}}
+	}
+	if priced {
+		due.Lines = append(due.Lines, paper)
 	}
 	for _, l := range due.Lines {
 		due.ToSell += l.Cents
@@ -163,6 +173,24 @@ func (a *App) feeLabel() string {
 		return "Diagnostic"
 	}
 	return a.words("fr").T("paper.diagnosis")
+}
+
+// attested is the line of a paper for an insurer whose price was announced; its number
+// tells it from other lines.
+func attested(file views.Repair, t quote.Terms) (till.Line, bool) {
+	paper := file.Irreparable
+	if paper == nil || paper.PriceCents == 0 {
+		return till.Line{}, false
+	}
+	return till.Line{
+		Label: cut("Attestation " + paper.Number), Quantity: till.One, Unit: paper.PriceCents, Cents: paper.PriceCents,
+		Rate: t.StandardRate(), Nature: till.Service, Article: paper.Number,
+	}, true
+}
+
+// onlyOf tells whether all lines are of an article.
+func onlyOf(lines []till.Line, article string) bool {
+	return !slices.ContainsFunc(lines, func(l till.Line) bool { return l.Article != article })
 }
 
 // agreed are the lines of the accepted quote as a sale has them: each at what the

@@ -21,6 +21,13 @@ const (
 	Event   Kind = "event"   // of the technical log
 )
 
+// What the technical log says by itself. Ref is the hash of the archive's list of sums, or
+// the version before.
+const (
+	ArchiveMade    = "archive_made"
+	VersionChanged = "version_changed"
+)
+
 // Turns tells whether records of the kind change what was sold.
 func (k Kind) Turns() bool { return k == Sale || k == Refund }
 

@@ -19,6 +19,7 @@ import (
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 // The files of an archive.
@@ -36,7 +37,8 @@ type Archived struct {
 	Proofs  []service.TillProof `json:"proofs"`
 }
 
-// Write writes the archive of a year's business days, of all when it is empty.
+// Write writes the archive of a year's business days, of all when it is empty, and has the
+// till's log know it.
 func Write(ctx context.Context, d *device.Device, words *lang.Catalogue, year string, out io.Writer) (done Archived, err error) {
 	if done.Proofs, err = d.App.TillVerify(ctx, &service.Anything{}); err != nil {
 		return done, err
@@ -56,11 +58,25 @@ func Write(ctx context.Context, d *device.Device, words *lang.Catalogue, year st
 	}); err != nil {
 		return done, err
 	}
-	done.SHA256 = hex.EncodeToString(z.list.Sum(nil))
-	return done, errors.Join(z.file(sumsName, func(w io.Writer) error {
+	sum := z.list.Sum(nil)
+	done.SHA256 = hex.EncodeToString(sum)
+	if err := errors.Join(z.file(sumsName, func(w io.Writer) error {
 		_, err := io.WriteString(w, z.lines)
 		return err
-	}), z.zip.Close())
+	}), z.zip.Close()); err != nil {
+		return done, err
+	}
+	return done, logged(ctx, d, sum)
+}
+
+// logged has the till's log know the archive.
+func logged(ctx context.Context, d *device.Device, sum []byte) error {
+	call, err := d.App.NewCall(journal.EntityID{})
+	if err != nil {
+		return err
+	}
+	_, err = d.App.TillArchived(ctx, call, sum)
+	return err
 }
 
 // archivedRecord is one line of a series.

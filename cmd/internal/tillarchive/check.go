@@ -31,7 +31,8 @@ const maxLine = 4 << 20
 // Checked is what a check of an archive found.
 type Checked struct {
 	Records int                 `json:"records"`
-	Damaged []string            `json:"damaged"` // files that are not what their sums say
+	Logged  string              `json:"logged,omitempty"` // when the till's log says that it was made
+	Damaged []string            `json:"damaged"`          // files that are not what their sums say
 	Proofs  []service.TillProof `json:"proofs"`
 }
 
@@ -45,9 +46,15 @@ func Check(ctx context.Context, d *device.Device, path string) (out Checked, err
 		return out, fault.New(NoArchive, "file").Because(err)
 	}
 	defer func() { err = errors.Join(err, z.Close()) }()
-	sums, err := sumsIn(&z.Reader)
+	sums, sum, err := sumsIn(&z.Reader)
 	if err != nil {
 		return out, err
+	}
+	if out.Logged, err = d.App.TillArchivedAt(ctx, sum); err != nil {
+		return out, err
+	}
+	if out.Logged == "" {
+		out.Damaged = append(out.Damaged, sumsName) // no archive that was made has this list
 	}
 	for _, f := range z.File {
 		if f.Name == sumsName {
@@ -77,7 +84,8 @@ func Check(ctx context.Context, d *device.Device, path string) (out Checked, err
 	return out, nil
 }
 
-func sumsIn(z *zip.Reader) (map[string]string, error) {
+// sumsIn are the sums of the files, and the hash of their list.
+func sumsIn(z *zip.Reader) (map[string]string, []byte, error) {
 	for _, f := range z.File {
 		if f.Name != sumsName {
 			continue
@@ -89,9 +97,10 @@ func sumsIn(z *zip.Reader) (map[string]string, error) {
 				out[name] = sum
 			}
 		}
-		return out, err
+		sum := sha256.Sum256(raw)
+		return out, sum[:], err
 	}
-	return nil, fault.New(NoArchive, "file")
+	return nil, nil, fault.New(NoArchive, "file")
 }
 
 func content(f *zip.File) ([]byte, error) {

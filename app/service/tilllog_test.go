@@ -1,0 +1,42 @@
+package service_test
+
+import (
+	"crypto/rand"
+	"testing"
+	"time"
+
+	"etabli/app/domain/domaintest"
+	"etabli/app/domain/till"
+	"etabli/app/service"
+	"etabli/app/views"
+)
+
+func TestAnotherVersionOfTheProgramIsInTheTechnicalLogOnce(t *testing.T) {
+	now := noon
+	var log service.Journal
+	before := countersOver(t, &now, func(l service.Journal) service.Journal { log = l; return l }, "1")[0]
+	sell := func(app *service.App) {
+		t.Helper()
+		do(t, app, "till.sell", `{"lines":[{"label":"Câble","unit_cents":1300,"rate_permille":200}],"payments":[{"tender":"card","cents":1300}]}`)
+	}
+	sell(before)
+	sell(before)
+	next := service.New(service.Options{
+		Journal: log, Views: views.New(), Now: func() time.Time { return now }, Random: rand.Reader, Rules: domaintest.Rules(t),
+		Place: service.Place{Site: "LIL", Device: "1", PortalURL: "https://suivi.example"},
+		Till: &service.Register{
+			Series: func() []byte { return []byte("chain001") }, Key: func(series []byte) []byte { return append([]byte("key of "), series...) }, Software: "next",
+		},
+	})
+	sell(next)
+	sell(next)
+	said := ask[[]service.ReceiptSheet](t, next, "till.receipts", `{"kinds":["event"]}`)
+	if len(said) != 1 || said[0].Reason != till.VersionChanged || said[0].Ref != "test" || said[0].Software != "next" {
+		t.Errorf("the log says %+v", said)
+	}
+	for _, p := range ask[[]service.TillProof](t, next, "till.verify", `{}`) {
+		if len(p.Problems) > 0 || p.Records != 5 {
+			t.Errorf("the series %+v", p)
+		}
+	}
+}

@@ -218,6 +218,14 @@ func (o *ordering) reissue(a arrival, v *Verdict) error {
 	if placed, err := o.placedAlready(a.entry); err != nil || placed {
 		return errors.Join(err, o.tx.Delete(a.in.backKey))
 	}
+	causes, err := o.causes(a.entry, map[journal.ChainID]wire.Need{})
+	if err != nil {
+		return err
+	}
+	flags := byte(0)
+	if len(causes) > 0 {
+		flags = flagCauseLost // it was given up
+	}
 	row, last, err := o.ownChain(o.author)
 	if err != nil {
 		return err
@@ -230,7 +238,7 @@ func (o *ordering) reissue(a arrival, v *Verdict) error {
 	extensions[journal.ExtensionReissues] = was
 	h.Chain, h.Seq, h.HLC, h.Extensions = o.author.chain, last.Seq+1, max(h.HLC, last.HLC+1), extensions
 	in := HandIn{Site: a.in.Site, backKey: a.in.backKey, reissued: true}
-	return o.accept(arrival{in: in, row: row, ref: e.Ref(), raw: journal.Encode(&e), entry: &e}, &e, v, 0)
+	return o.accept(arrival{in: in, row: row, ref: e.Ref(), raw: journal.Encode(&e), entry: &e}, &e, v, flags)
 }
 
 // proves finds the lineage under which HQ gave a receipt.

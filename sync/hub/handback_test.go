@@ -40,3 +40,48 @@ func TestWhoGivesBackHearsNoPlacesOfALineageItDoesNotKnow(t *testing.T) {
 		}
 	}
 }
+
+// Goal: what must be recorded anew, because its author lived on from before HQ's loss, has
+// no place before what it saw.
+func TestWhatIsRecordedAnewWaitsForWhatItSaw(t *testing.T) {
+	h := newHQ(t)
+	till, van := h.enrol("LIL"), h.enrol("LIL")
+	empty := h.disk.Copy()
+	a, b := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
+	p, q := h.connect(till, a.head()), h.connect(van, b.head())
+	seen := b.write(1)
+	q.send(b.push(seen))
+	expect[*wire.Ack](q)
+	p.send(a.push(a.write(1, journal.Ref{Chain: b.chain, Seq: 1})))
+	expect[*wire.Ack](p)
+	lost := q.collect(2)[1]
+	h.stop()
+	h.disk = empty
+	h.start()
+	other := &writer{chain: a.chain, life: 1}
+	p = h.connect(till, other.head())
+	p.send(other.push(other.write(2)))
+	expect[*wire.Ack](p)
+	q = h.connect(van, (&writer{chain: b.chain}).head())
+	back := &wire.HandBack{Lineage: q.welcome.Resume.Lineage, Items: []wire.Item{lost}}
+	q.send(back)
+	for _, err := q.Receive(); err == nil; _, err = q.Receive() {
+		continue // HQ sees its loss and begins a new lineage
+	}
+	q = h.connect(van, (&writer{chain: b.chain}).head())
+	q.send(back)
+	expect[*wire.HandedBack](q)
+	if err := h.EndRecovery(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if log := h.log(); len(log) != 1 {
+		t.Fatalf("HQ has %+v", log)
+	}
+	q = h.connect(van, (&writer{chain: b.chain}).head())
+	q.send(b.push(seen))
+	expect[*wire.Ack](q)
+	q.collect(3)
+	if log := h.log(); log[1].Ref != (journal.Ref{Chain: b.chain, Seq: 1}) || log[2].Flags != 0 {
+		t.Errorf("HQ has %+v", log)
+	}
+}

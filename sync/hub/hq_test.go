@@ -252,6 +252,7 @@ type writer struct {
 	chain journal.ChainID
 	seq   uint64
 	kind  journal.Kind
+	life  byte             // of a device that lived on twice, does other things
 	links []journal.Digest // of each entry written
 }
 
@@ -266,7 +267,7 @@ func (w *writer) write(about byte, seen ...journal.Ref) []byte {
 			Chain: w.chain, Seq: w.seq, HLC: uint64(time.Now().UnixMilli()) << 16, Kind: max(w.kind, 14), Version: 1, OldestReader: 1,
 			Clock:    journal.ClockState{WallMS: 1, NeverSynced: true},
 			Entities: []journal.Entity{entity(about)}, Seen: [][]journal.Ref{seen},
-			Command: journal.CommandID{w.chain[1], byte(w.seq), byte(w.seq >> 8), 1},
+			Command: journal.CommandID{w.chain[1], byte(w.seq), byte(w.seq >> 8), 1 + w.life},
 		},
 		Facts: []byte{0xa0},
 	}

@@ -91,29 +91,37 @@ func (f *backs) add(reach *reachOf, key []byte, row backRow) error {
 	if err != nil {
 		return err
 	}
+	other := false
 	if has {
-		return f.taken(reach, key, row)
+		if other, err = f.other(reach, row); err != nil || !other {
+			f.obsolete = append(f.obsolete, key)
+			return err
+		}
 	}
 	lost, err := f.lost(reach, row)
 	if err != nil {
 		return err
 	}
-	open := f.holes && (row.Site == "" || f.all)
-	if chain, err := reach.chains.get(row.Chain); err != nil {
+	chain, err := reach.chains.get(row.Chain)
+	if err != nil {
 		return err
-	} else if chain != nil && chain.otherBranch(row.Seq) {
-		open = true // it goes to another chain
 	}
-	if row.Seq > next && !open || len(lost) > 0 && !(f.holes && f.all) {
+	given := f.holes && f.all
+	open := other || given || f.holes && row.Site == "" || chain != nil && chain.otherBranch(row.Seq)
+	if row.Seq > next && !open || len(lost) > 0 && !given {
 		f.waits[row.Chain] = f.waits[row.Chain] || row.Seq > next
 		for _, chain := range lost {
 			f.waits[chain] = true
 		}
 		return nil
 	}
+	if other {
+		f.obsolete, f.works = append(f.obsolete, key), append(f.works, row.work(key))
+		return nil
+	}
 	reach.noted[journal.Ref{Chain: row.Chain, Seq: row.Seq}] = true
 	w := row.work(key)
-	w.HandIn.hole, w.HandIn.given = open, f.holes && f.all
+	w.HandIn.hole, w.HandIn.given = open, given
 	f.works = append(f.works, w)
 	return nil
 }
@@ -144,18 +152,18 @@ func (row *backRow) work(key []byte) *Work {
 	}}
 }
 
-// taken deals with an entry whose place is taken: usually by itself. Another one
-// is set aside.
-func (f *backs) taken(reach *reachOf, key []byte, row backRow) error {
-	f.obsolete = append(f.obsolete, key)
+// other tells whether an entry of which the place is taken is not the one that has it:
+// it is recorded anew then.
+func (f *backs) other(reach *reachOf, row backRow) (bool, error) {
 	held, err := journal.Get(reach.chains.r, journal.Ref{Chain: row.Chain, Seq: row.Seq})
 	if errors.Is(err, storage.ErrNotFound) {
-		return nil // it is about to be placed, or was set aside
+		return false, nil // it was set aside
 	}
-	if e, decodeErr := journal.Decode(row.Bytes); err == nil && decodeErr == nil && e.Digest() != held.Digest() {
-		f.works = append(f.works, row.work(key))
+	if err != nil {
+		return false, err
 	}
-	return err
+	e, err := journal.Decode(row.Bytes)
+	return err == nil && e.Digest() != held.Digest(), nil
 }
 
 // reachOf tells what is placed, with what is about to be.

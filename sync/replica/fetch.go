@@ -17,7 +17,8 @@ type fetching struct {
 	on      bool // HQ answers
 	due     bool // there may be something to ask for
 	loading bool
-	open    int // histories that were asked for and are not whole yet
+	at      uint64 // the cursor when loading began
+	open    int    // histories that were asked for and are not whole yet
 	parts   []*wire.History
 	taking  int // of parts, being taken in
 }
@@ -44,7 +45,7 @@ func (m *Machine) fetch(out []Output) []Output {
 		return append(out, DoTakeHistories{f.parts[:f.taking:f.taking]})
 	}
 	if f.due && !f.loading && f.open == 0 && len(f.parts) == 0 && m.live && !m.applying && len(m.pages) == 0 {
-		f.due, f.loading = false, true
+		f.due, f.loading, f.at = false, true, m.progress.Cursor.Position
 		out = append(out, DoLoadWants{})
 	}
 	return out
@@ -55,6 +56,12 @@ func (m *Machine) wantsLoaded(in WantsLoaded, nowMS int64) {
 	f.loading = false
 	m.status.Fetching = in.All
 	if m.phase != serving || len(in.Wants) == 0 {
+		return
+	}
+	if m.applying || m.progress.Cursor.Position != f.at {
+		// What came to the site in a page of meanwhile has a history that ends later than the
+		// cursor did: nobody would say the rest.
+		f.due = true
 		return
 	}
 	f.open = len(in.Wants)

@@ -426,3 +426,37 @@ func TestThePlaceOfWhatWasGivenBackIsNoted(t *testing.T) {
 		t.Errorf("outputs %+v", out)
 	}
 }
+
+// Goal: the history of what comes in a page ends at that page. It is not asked for up to an
+// earlier one, although the store lists it already: nobody would say the rest.
+func TestAHistoryIsNotAskedForWhileTheCursorMoves(t *testing.T) {
+	m := replica.NewMachine(replica.MachineOptions{Seed: 1})
+	at := func(position uint64) wire.Progress { return wire.Progress{Cursor: wire.Cursor{Position: position}} }
+	m.Step(replica.Begin{}, 0)
+	m.Step(replica.Prepared{Progress: at(5)}, 0)
+	m.Step(replica.Dialled{}, 0)
+	m.Step(replica.SentOut{}, 0)
+	m.Step(replica.FrameIn{Frame: &wire.Welcome{Version: wire.Version, Resume: at(5).Cursor}}, 0)
+	load := func(out []replica.Output) bool {
+		return slices.ContainsFunc(out, func(o replica.Output) bool { _, is := o.(replica.DoLoadWants); return is })
+	}
+	if !load(m.Step(replica.FrameIn{Frame: &wire.Page{Cursor: at(5).Cursor}}, 0)) {
+		t.Fatal("nothing is looked for")
+	}
+	m.Step(replica.FrameIn{Frame: &wire.Page{Cursor: at(9).Cursor, Scopes: []wire.ScopeChange{{Position: 8}}}}, 0)
+	loaded := replica.WantsLoaded{Wants: []wire.Want{{}}, All: 1}
+	m.Step(loaded, 0)
+	if !load(m.Step(replica.PageApplied{Progress: at(9), Wanted: true}, 0)) {
+		t.Fatal("it is not looked for again")
+	}
+	m.Step(replica.SentOut{}, 0)
+	for _, out := range m.Step(loaded, 0) {
+		send, _ := out.(replica.DoSend)
+		for _, f := range send.Frames {
+			if ask, is := f.(*wire.Fetch); is && ask.UpTo == 9 {
+				return
+			}
+		}
+	}
+	t.Error("it is not asked for up to where the page ends")
+}

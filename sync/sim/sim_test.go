@@ -54,7 +54,7 @@ func TestASeedIsOneRun(t *testing.T) {
 // Goal: under all faults the invariants hold. SIM_SEEDS and SIM_STEPS ask for
 // more than CI has time for.
 func TestFleetsSurviveEverything(t *testing.T) {
-	seeds, steps := asked(t, "SIM_SEEDS", 60), asked(t, "SIM_STEPS", 2000)
+	seeds, steps := asked(t, "SIM_SEEDS", 40), asked(t, "SIM_STEPS", 5000)
 	for seed := range uint64(seeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()

@@ -60,3 +60,30 @@ func TestATableIsMadeOfRepairsLoansAndAnswers(t *testing.T) {
 		t.Errorf("all shops: %+v", all)
 	}
 }
+
+func TestADeviceThatComesBackWithAnotherCodedFaultHeld(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	fix := func(symptom string) string {
+		id, _ := received(t, app) // always the same serial number
+		do(t, app, "repair.code", `{"id":"`+id+`","symptom":"`+symptom+`"}`)
+		do(t, app, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
+		do(t, app, "repair.hand_back", `{"id":"`+id+`","outcome":"repaired","accessories":{"Chargeur":"returned"}}`)
+		return id
+	}
+	held := func(fixed, repeats int64) {
+		t.Helper()
+		for _, l := range ask[service.PeriodFigures](t, app, "figures.report", `{"from":"2026-01-01"}`).Lines {
+			if want, is := map[figure.ID]int64{figure.FirstFix: fixed, figure.Repeats: repeats}[l.ID]; is && (len(l.Values) == 0 || l.Values[0].N != want) {
+				t.Errorf("%s is %+v, want %d", l.ID, l.Values, want)
+			}
+		}
+	}
+	fix("no_power")
+	now = now.AddDate(0, 0, 10)
+	second := fix("noise")
+	now = now.AddDate(0, 0, 40)
+	held(1000, 0)
+	do(t, app, "repair.code", `{"id":"`+second+`","symptom":"no_power"}`)
+	held(500, 500)
+}

@@ -180,6 +180,7 @@ func caseOf(s *fold.State, zone *time.Location) figure.Case {
 	if !s.Product.IsZero() {
 		c.Device = s.Product.String()
 	}
+	c.Symptom = s.Value(fold.GroupCoding + string(coding.Symptom))
 	c.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
 	c.Recommends, c.Ease = markIn(s, repair.Recommend), markIn(s, repair.Effort)
 	c.Intermittent = slices.Contains(intermittent, s.Value(fold.GroupCoding+string(coding.Condition)))

@@ -54,6 +54,7 @@ type Case struct {
 	Verdict      string
 	WaitMS       map[string]int64 // by the status in which it waited
 	Device       string
+	Symptom      string // code of what the user met; empty when nobody wrote it down
 	Family       string // kind of device
 	Executor     string // own, or the code of a subcontractor
 	Person       string // who made it ready

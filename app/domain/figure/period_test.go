@@ -91,7 +91,7 @@ func TestAPeriodComesToWhatIsCountedByHand(t *testing.T) {
 		figure.LoanUse:       {"share": 100},
 		figure.LoanOverdue:   {"share": 500},
 		figure.CostOfRepair:  {"mean": 5000, "customer": 6000, "rep": 4000},
-		figure.Margin:        {"share": 166},
+		figure.Margin:        {"share": 167},
 		figure.Recovered:     {"share": 700},
 		figure.Backlog:       {"0-3": 0, "4-7": 0, "8-14": 0, "15-30": 0, "31+": 1},
 		figure.Content:       {"share": 500},
@@ -120,6 +120,26 @@ func TestAPeriodComesToWhatIsCountedByHand(t *testing.T) {
 	}
 	if len(r) != 33 {
 		t.Errorf("%d figures", len(r))
+	}
+}
+
+func TestADeviceThatComesBackWithAnotherFaultIsNoRepeat(t *testing.T) {
+	in := figure.Span{From: on(t, "2026-11-01"), To: on(t, "2026-11-30")}
+	for _, c := range []struct {
+		first, second string
+		fixed, repeat int64
+	}{
+		{"no_power", "no_power", 0, 333}, {"no_power", "noise", 1000, 0}, {"no_power", "", 0, 333}, {"no_power", "111", 0, 333}, {"111", "112", 1000, 0},
+	} {
+		m := november(t)
+		m.Cases[0].Symptom, m.Cases[1].Symptom = c.first, c.second
+		r := figure.Report(m, in)
+		if got := values(line(t, r, figure.FirstFix))["share"]; got != c.fixed {
+			t.Errorf("%q then %q: %d repaired at once", c.first, c.second, got)
+		}
+		if got := values(line(t, r, figure.Repeats))["short"]; got != c.repeat {
+			t.Errorf("%q then %q: %d come again", c.first, c.second, got)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/coding"
 )
 
 // visits are the cases of each device that can be told from others, in the order
@@ -25,6 +26,19 @@ func (m Matter) visits() map[string][]Case {
 	return out
 }
 
+// again tells whether a device that left came back within some days for the same fault.
+func (c Case) again(later []Case, days int) bool {
+	return slices.ContainsFunc(later, func(v Case) bool {
+		return v.ReceivedOn <= c.ReturnedOn.AddDays(days) && sameFault(c.Symptom, v.Symptom)
+	})
+}
+
+// sameFault is true unless codes of one table say otherwise: where nobody wrote a code, or
+// one is ours and the other of IRIS, nobody can tell.
+func sameFault(a, b string) bool {
+	return a == "" || b == "" || a == b || coding.IRIS(coding.Symptom, a) != coding.IRIS(coding.Symptom, b)
+}
+
 // firstFix counts the repairs handed back in the period after which the device
 // stayed away; one that left too lately to tell is not counted.
 func (m Matter) firstFix(id ID, in Span) Line {
@@ -35,7 +49,7 @@ func (m Matter) firstFix(id ID, in Span) Line {
 				continue
 			}
 			all++
-			if i+1 == len(visits) || visits[i+1].ReceivedOn > c.ReturnedOn.AddDays(m.Short) {
+			if !c.again(visits[i+1:], m.Short) {
 				part++
 			}
 		}
@@ -58,7 +72,7 @@ func (m Matter) repeats(id ID, in Span) Line {
 					continue
 				}
 				all++
-				if i+1 < len(visits) && visits[i+1].ReceivedOn <= c.ReturnedOn.AddDays(w.days) {
+				if c.again(visits[i+1:], w.days) {
 					part++
 				}
 			}
@@ -179,7 +193,7 @@ func (m Matter) margin(id ID, in Span) Line {
 		}
 	}
 	if came > 0 {
-		l.Values = []Value{{"share", (came - cost) * 1000 / came}}
+		l.Values = []Value{{"share", permille(came, came) - permille(cost, came)}}
 	}
 	return l
 }

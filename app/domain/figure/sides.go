@@ -78,7 +78,7 @@ func (m Matter) cameBack(in Span, name string, by func(Case) string) int64 {
 				continue
 			}
 			all++
-			if i+1 < len(visits) && visits[i+1].ReceivedOn <= c.ReturnedOn.AddDays(m.Short) {
+			if c.again(visits[i+1:], m.Short) {
 				part++
 			}
 		}

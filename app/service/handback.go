@@ -54,6 +54,9 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 		}
 		facts.Accessories = settled
 		d.openIncidents(call, settled)
+		if err := a.keepNoLonger(r, d, file.ID); err != nil {
+			return nil, err
+		}
 		return facts, allowed(file, repair.Returned)
 	})
 }

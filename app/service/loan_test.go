@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/loan"
 	"etabli/app/service"
@@ -96,5 +97,24 @@ func TestARepairThatTurnsOutToBeUnderTheLegalGuaranteeIsNotHeldBackForALoaner(t 
 	do(t, app, "repair.move", `{"id":"`+one+`","to":"ready","outcome":"repaired"}`)
 	if got := put(t, app, "repair.hand_back", `{"id":"`+one+`"}`, "status"); got != "returned" {
 		t.Errorf("it is %s", got)
+	}
+}
+
+// A unit that was kept for a repair and never fetched is free again when the device
+// goes home; for a file that is over none is kept.
+func TestAUnitThatWasKeptIsFreeWhenTheDeviceGoesHome(t *testing.T) {
+	app, one, two, unit := lendable(t)
+	kept := put(t, app, "loan.reserve", `{"unit":"`+unit+`","file":"`+one+`"}`, "id")
+	do(t, app, "repair.hand_back", `{"id":"`+one+`","outcome":"repaired"}`)
+	if got := unitStatus(t, app, unit); got != "available" {
+		t.Errorf("the unit is %s", got)
+	}
+	if l := ask[service.LoanStanding](t, app, "loan.get", `{"id":"`+kept+`"}`); l.Status != loan.Cancelled {
+		t.Errorf("the reservation is %s", l.Status)
+	}
+	refused(t, app, "loan.reserve", `{"unit":"`+unit+`","file":"`+one+`"}`, custody.NotHere, "file")
+	again := put(t, app, "loan.reserve", `{"unit":"`+unit+`","file":"`+two+`"}`, "id")
+	if l := ask[service.LoanStanding](t, app, "loan.get", `{"id":"`+again+`"}`); l.Status != loan.Reserved {
+		t.Errorf("the right was not freed: it is %s", l.Status)
 	}
 }

@@ -56,7 +56,7 @@ func (a *App) ReturnLoan(ctx context.Context, call Call, in *ReturnLoanInput) (R
 		d.aboutLoan(now)
 		d.attach(now.FileID, shown)
 		a.goodsIn(d, now.UnitID, 1, true)
-		return facts, cmp.Or(loan.CheckReturned(facts), loan.Move(now.Status, facts.Outcome()))
+		return facts, cmp.Or(loan.CheckReturned(facts, now.Agreement), loan.Move(now.Status, facts.Outcome()))
 	})
 }
 
@@ -160,6 +160,25 @@ func (a *App) CancelLoan(ctx context.Context, call Call, in *CancelLoanInput) (R
 		}
 		return loan.CancelledFacts{Reason: in.Reason}, loan.Move(now.Status, loan.Cancelled)
 	})
+}
+
+// keepNoLonger gives up, with the act that ends a file, the unit that was kept for it
+// and never went out.
+func (a *App) keepNoLonger(r storage.Reader, d *draft, file journal.EntityID) error {
+	open, err := a.views.LoansOfFile(r, file)
+	for _, now := range open {
+		switch now.Status {
+		case loan.Reserved:
+			d.also(kind.Loan, now.ID)
+			d.also(kind.LoanerUnit, now.UnitID)
+			if a.mayFree(now.Holder, now.ByHQ) {
+				a.free(d, now.UnitID, 1, now.Holder)
+			}
+		case loan.Asked:
+			d.also(kind.Loan, now.ID)
+		}
+	}
+	return err
 }
 
 // RemindLoanInput is a step of the ladder that was climbed.

@@ -3,10 +3,12 @@ package service
 import (
 	"context"
 
+	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
@@ -132,6 +134,9 @@ func (a *App) ReserveLoan(ctx context.Context, call Call, in *ReserveInput) (Res
 		if err != nil {
 			return nil, err
 		}
+		if file.Status.Scope() == repair.Ended {
+			return nil, fault.New(custody.NotHere, "file", "number", file.Number)
+		}
 		if unit.Status != loan.Available {
 			return nil, fault.New(loan.NotHere, "unit", "status", string(unit.Status))
 		}
@@ -161,6 +166,9 @@ func (a *App) loanOf(r storage.Reader, unitID, fileID, this journal.EntityID) (u
 	}
 	if file, err = a.views.Repair(r, fileID); err != nil {
 		return unit, file, fault.New(fault.NotFound, "file", "what", "repair").Because(err)
+	}
+	if err := a.stillItsOwn(r, "file", file); err != nil {
+		return unit, file, err
 	}
 	open, err := a.views.LoansOfFile(r, fileID)
 	for _, other := range open {

@@ -14,6 +14,7 @@ import (
 const (
 	MustBeFree     fault.Code = "loan_must_be_free"         // a price or a deposit under the legal guarantee
 	DepositTooHigh fault.Code = "loan_deposit_over_value"   // args: value
+	DamageTooHigh  fault.Code = "loan_damage_over_value"    // args: value
 	NotSigned      fault.Code = "loan_not_signed"           // neither a signature nor the word that it is on paper
 	NotFit         fault.Code = "loaner_not_fit"            // a unit is lent again before it was wiped and tested; args: what
 	NotHere        fault.Code = "loaner_not_available"      // args: status
@@ -82,8 +83,15 @@ func CheckIssued(f IssuedFacts) error {
 	)
 }
 
-// CheckReturned checks what came back.
-func CheckReturned(f ReturnedFacts) error {
+// CheckReturned checks what came back. Damage costs the borrower no more than the
+// unit was worth by the agreement.
+func CheckReturned(f ReturnedFacts, a Agreement) error {
+	var asked int64
+	for _, d := range f.Damage {
+		if asked += d.Cents; asked > a.ValueCents {
+			return fault.New(DamageTooHigh, "damage", "value", repair.FormatAmount(a.ValueCents, a.Currency))
+		}
+	}
 	if len(f.Damage) > MaxDamage {
 		return fault.New(fault.TooLong, "damage", "limit", strconv.Itoa(MaxDamage))
 	}

@@ -129,8 +129,15 @@ func TestALoanGoesOutAndComesBackSigned(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if got := code(loan.CheckReturned(loan.ReturnedFacts{Damage: make([]loan.Damage, 1), Paper: true})); got != fault.Missing {
+	if got := code(loan.CheckReturned(loan.ReturnedFacts{Damage: make([]loan.Damage, 1), Paper: true}, loan.Agreement{})); got != fault.Missing {
 		t.Errorf("damage without words: %q", got)
+	}
+	worse := loan.ReturnedFacts{Damage: []loan.Damage{{What: "Écran", Cents: 9000}, {What: "Dos", Cents: 6000}}, Paper: true}
+	if got := code(loan.CheckReturned(worse, loan.Agreement{ValueCents: 14999, Currency: "EUR"})); got != loan.DamageTooHigh {
+		t.Errorf("damage above the value: %q", got)
+	}
+	if err := loan.CheckReturned(worse, loan.Agreement{ValueCents: 15000, Currency: "EUR"}); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -189,6 +189,9 @@ func answered(a *act, e journal.Entity, x *effects) error {
 }
 
 func handedBack(a *act, e journal.Entity, x *effects) error {
+	if is(e, kind.Loan) { // a unit that was kept for the file, which needs none any more
+		return loanCancelled(a, e, x)
+	}
 	f, err := facts[repair.HandedBackFacts](a)
 	if err == nil && is(e, kind.Repair) {
 		x.move = &transition{to: string(repair.Returned), outcome: string(f.Outcome)}

@@ -42,7 +42,7 @@ var peopleCodes = map[fault.Code]int{
 
 // lendingCodes are those of loans, stock, promises and exchanges.
 var lendingCodes = map[fault.Code]int{
-	"loan_deposit_over_value": BadInput, "loan_extension_too_long": BadInput, "loan_must_be_free": BadInput, "loan_not_signed": BadInput, "file_unclear": Refused, "stock_other_shop": Refused, "order_other_part": Refused, "stock_serial_absent": Refused, "stock_serial_here": Refused, "stock_lot_absent": Refused,
+	"loan_deposit_over_value": BadInput, "loan_damage_over_value": BadInput, "loan_extension_too_long": BadInput, "loan_must_be_free": BadInput, "loan_not_signed": BadInput, "file_unclear": Refused, "stock_other_shop": Refused, "order_other_part": Refused, "stock_serial_absent": Refused, "stock_serial_here": Refused, "stock_lot_absent": Refused,
 	"stock_lot_needed": BadInput, "stock_reason_needed": BadInput, "stock_serials_needed": BadInput, "order_line_unknown": BadInput,
 	"exchange_must_be_free": BadInput, "exchange_must_be_new": BadInput, "exchange_no_consent": BadInput, "exchange_same_serial": BadInput,
 

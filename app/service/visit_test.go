@@ -298,7 +298,7 @@ func TestAPhotoIsNoSignature(t *testing.T) {
 	if v := seen(t, app, on); v.Status != visit.Done || v.Report.Signed {
 		t.Errorf("with a photo alone: %s %+v", v.Status, v.Report)
 	}
-	do(t, app, "visit.step", `{"id":"`+on+`","to":"on_site"}`)
+	// the customer says no, or comes to sign, a moment later
 	do(t, app, "visit.report", report(`,"unsigned":"refused","attachments":[`+photo+`]`))
 	if v := seen(t, app, on); v.Status != visit.Signed || v.Report.Signed || v.Report.Unsigned != "refused" {
 		t.Errorf("refused: %s %+v", v.Status, v.Report)

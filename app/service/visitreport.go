@@ -113,13 +113,23 @@ func (a *App) ReportVisit(ctx context.Context, call Call, in *ReportInput) (Resu
 		facts.On, facts.HoldOn, facts.LeaveOn, facts.Rules = day.String(), pay.LaterOn.String(), pay.WithdrawBy.String(), terms.Version
 		d.box(in.ID, journal.File, box)
 		d.attach(in.ID, shown)
-		return facts, mayStep(now, facts.Result)
+		return facts, mayReport(now, facts.Result)
 	})
 	if err != nil {
 		return out, err
 	}
 	out.Data, err = a.Visit(ctx, in.ID)
 	return out, err
+}
+
+// mayReport lets a report be made again until it is signed, or why it is not is known:
+// the customer may come to sign a moment later.
+func mayReport(now views.Visit, result visit.Status) error {
+	switch now.Status {
+	case visit.Done, visit.Partial, visit.ToWorkshop:
+		return nil
+	}
+	return mayStep(now, result)
 }
 
 // signedBy names the pictures of a report, its signature first; photos alone sign

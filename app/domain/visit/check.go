@@ -168,7 +168,7 @@ func checkSlot(field string, s Slot, needed bool) error {
 		return fault.New(fault.Missing, field+".from_ms")
 	}
 	if s.ToMS <= s.FromMS {
-		return fault.New(fault.OutOfRange, field+".to_ms", "min", strconv.FormatInt(s.FromMS+1, 10), "max", "2199-12-31")
+		return fault.New(fault.Malformed, field+".to_ms", "expected", "after_its_begin")
 	}
 	return fault.First(text.Moment(field+".from_ms", s.FromMS), text.Moment(field+".to_ms", s.ToMS))
 }

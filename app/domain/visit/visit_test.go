@@ -139,7 +139,7 @@ func TestNothingIsCalledOffInSilence(t *testing.T) {
 		{visit.FeeUnknown, "fee_cents", visit.CheckAbsent(visit.AbsentFacts{Slip: "printed", FeeCents: 3000, Next: next}, 0)},
 		{fault.Malformed, "to", visit.CheckStepped(visit.SteppedFacts{To: visit.Cancelled})},
 		{fault.Missing, "reason", visit.CheckStepped(visit.SteppedFacts{To: visit.NoAccess})},
-		{fault.OutOfRange, "slot.to_ms", visit.CheckPlanned(visit.PlannedFacts{For: visit.Repair, Slot: visit.Slot{FromMS: 5, ToMS: 5}}, visit.PlaceBox{}, visit.CodeBox{})},
+		{fault.Malformed, "slot.to_ms", visit.CheckPlanned(visit.PlannedFacts{For: visit.Repair, Slot: visit.Slot{FromMS: 5, ToMS: 5}}, visit.PlaceBox{}, visit.CodeBox{})},
 		{fault.Malformed, "points.0.state", visit.CheckPoints([]visit.Point{{Code: "water", State: "?"}})},
 		{fault.Missing, "done", visit.CheckReported(visit.ReportedFacts{Result: visit.Done, Made: "home"}, visit.ReportBox{})},
 	} {

@@ -47,6 +47,7 @@ func Kinds() []Kind {
 		kind("payment-receipt", PaymentReceipt),
 		kind("voucher", VoucherForm),
 		kind("closing", ClosingSheet),
+		kind("till-notice", TillNoticeSheet),
 		kind("parcel-slip", ParcelSlip),
 		kind("subcontractor-slip", SubcontractorSlip),
 		kind("supplier-slip", SupplierForm),

@@ -39,6 +39,7 @@ var mandatory = map[string][]string{
 	"supplier-slip":       {"RMA-55120", "EB-BS921"},
 	"hand-over-list":      {"LIL2-00431-X7K", "LIL2-00440-C8D", "Reçu par, tout est là"},
 	"transfer-slip":       {"LIL2-T0032", "GH82-33385A", "Nombre de pièces", "Reçu par, tout est là"},
+	"till-notice":         {"à partir de 15,00", "1 000,00", "ne sont pas imprimés d’office", "25 € TTC ou plus"},
 	"stock-count":         {"Écart", "−1", "………"},
 	"renewal-letter":      {"28 févr. 2027", "refuser la reconduction", "dans les trente jours", "89,00"},
 }

@@ -257,6 +257,9 @@ var typical = map[string]func() any{
 			Items: []forms.Item{{Ref: "GH82-33385A", Name: "Écran complet Galaxy S24"}, {Ref: "EB-BS921", Name: "Batterie Galaxy S24", Quantity: 4}},
 		}
 	},
+	"till-notice": func() any {
+		return &forms.TillNotice{Sheet: sheet("LIL"), Currency: euro, CardMinimumCents: 1500, CashCapCents: 100_000}
+	},
 	"stock-count": func() any {
 		four, three, six := 4, 3, 6
 		return &forms.StockCount{Sheet: sheet("LIL2-I0007"), Place: "Réserve, travée B", Items: []forms.Counted{

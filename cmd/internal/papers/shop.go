@@ -11,6 +11,7 @@ import (
 	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/text"
+	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/printing/label"
@@ -21,6 +22,7 @@ import (
 const (
 	EmergencySlips Form = "emergency-slips" // asked for by first number and count: 1-20
 	StockCount     Form = "stock-count"     // asked for by its place: LIL.shop
+	TillNotice     Form = "till-notice"     // what hangs beside the till; asked for by the shop: LIL
 	ShelfLabel     Form = "shelf-label"     // asked for by the reference of a part
 	StockLabel     Form = "stock-label"     // the same without its price
 	NumberLabel    Form = "number-label"    // before there is a file: asked for by the number that the intake will take
@@ -28,7 +30,7 @@ const (
 
 // OfShop tells whether a form is asked for by a word and not by an id.
 func OfShop(form Form) bool {
-	return form == EmergencySlips || form == StockCount || form == ShelfLabel || form == StockLabel || form == NumberLabel || form == ServiceNote || form == CreditNote
+	return form == EmergencySlips || form == StockCount || form == TillNotice || form == ShelfLabel || form == StockLabel || form == NumberLabel || form == ServiceNote || form == CreditNote
 }
 
 // Shop makes a paper of the shop, or of a record of its till; ref says which.
@@ -58,9 +60,12 @@ func (s Source) Shop(ctx context.Context, ref string, o Order) (made Made, title
 	}
 	m.sheet.AtMS = s.Now().UnixMilli()
 	var doc document.Document
-	if o.Form == EmergencySlips {
+	switch o.Form {
+	case EmergencySlips:
 		doc, err = m.emergency(ref, s.App.Place().Device, on.paper)
-	} else {
+	case TillNotice:
+		doc, err = s.tillNotice(ctx, m, ref, on.paper)
+	default:
 		doc, err = s.stockCount(ctx, m, stock.Place(ref), on.paper)
 	}
 	if err != nil {
@@ -112,6 +117,19 @@ func (s Source) stockCount(ctx context.Context, m material, at stock.Place, pape
 		return document.Document{}, fault.New(NoPaperYet, "form", "form", string(StockCount))
 	}
 	return forms.StockCountSheet(in, m.words, paper), nil
+}
+
+// tillNotice makes the notice of this shop's till, as its rules are today.
+func (s Source) tillNotice(ctx context.Context, m material, site string, paper document.Paper) (document.Document, error) {
+	if site != s.App.SiteCode() {
+		return document.Document{}, fault.New(fault.Malformed, "number", "expected", s.App.SiteCode())
+	}
+	t, err := s.App.TillTerms(ctx, &service.Anything{})
+	if err != nil {
+		return document.Document{}, err
+	}
+	m.sheet.Number = site
+	return forms.TillNoticeSheet(forms.TillNotice{Sheet: m.sheet, Currency: "EUR", CardMinimumCents: t.CardMinimum, CashCapCents: t.CashCap}, m.words, paper), nil
 }
 
 // shelfLabel makes the label of a part with its price.

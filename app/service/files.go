@@ -181,7 +181,7 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 				refused = append(refused, BatchRefusal{ID: id, Number: file.Number, Code: why.Code, Args: why.Args})
 				continue
 			}
-			f.From = append(f.From, repair.BatchOne{ID: id[:], Status: file.Status, Place: file.Care.Place, Spot: file.Care.Spot})
+			f.From = append(f.From, repair.BatchOne{ID: id[:], Status: file.Status, Outcome: file.Outcome, Place: file.Care.Place, Spot: file.Care.Spot})
 			d.also(kind.Repair, id)
 		}
 		if first != nil && (!in.Others || len(f.From) == 0) {

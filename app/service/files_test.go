@@ -3,6 +3,7 @@ package service_test
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"strconv"
 	"testing"
 
 	"etabli/app/domain/custody"
@@ -387,5 +388,18 @@ func TestABatchNamesWhatMayNotMoveAndMovesTheOthers(t *testing.T) {
 	if got := file(t, app, three).Status; got != repair.Received {
 		t.Errorf("after the undo it stands at %s", got)
 	}
+	wrong := put(t, app, "repair.batch", `{"ids":["`+three+`"],"to":"ready","outcome":"repaired"}`, "id")
+	do(t, app, "repair.batch_undo", `{"id":"`+wrong+`"}`)
+	if f := file(t, app, three); f.Status != repair.Received || f.Outcome != repair.NoOutcome {
+		t.Errorf("after the undo it stands at %s with the outcome %q", f.Status, f.Outcome)
+	}
 	refuse(t, app, "repair.batch", `{"ids":["`+two+`"],"to":"diag","others":true}`, service.NotAllowed, "ids.0")
+}
+
+func TestNoDeviceIsTakenInTomorrow(t *testing.T) {
+	now := noon
+	app := shopAt(t, &now)
+	tomorrow := strconv.FormatInt(now.AddDate(0, 0, 1).UnixMilli(), 10)
+	refuse(t, app, "repair.receive", `{"product":{"label":"Radio"},"received_ms":`+tomorrow+`,"requested_ms":1790000000000}`, fault.Malformed, "received_ms")
+	refuse(t, app, "repair.receive", `{"product":{"label":"Radio"},"requested_ms":`+tomorrow+`}`, fault.Malformed, "requested_ms")
 }

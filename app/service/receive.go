@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"io"
+	"time"
 
 	"etabli/app/domain/customer"
+	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
@@ -93,6 +95,9 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	if err := repair.CheckReceived(facts, repair.FileBox{Fault: in.Fault}); err != nil {
 		return Result{}, err
 	}
+	if err := a.notAhead(facts); err != nil {
+		return Result{}, err
+	}
 	shown, err := a.checkAttachments(ctx, facts.Attachments)
 	if err != nil {
 		return Result{}, err
@@ -124,6 +129,21 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 		}
 		return Received{ID: id, Number: file.Number, Link: a.Link(file.Token)}, nil
 	})
+}
+
+// aheadMS is how far the clocks of two devices may lie apart.
+const aheadMS = int64(time.Hour / time.Millisecond)
+
+// notAhead refuses an intake of another day than today's or an earlier one: the legal
+// clock would begin before anybody asked.
+func (a *App) notAhead(f repair.ReceivedFacts) error {
+	latest := a.now().UnixMilli() + aheadMS
+	for field, at := range map[string]int64{"received_ms": f.ReceivedMS, "requested_ms": f.RequestedMS} {
+		if at > latest {
+			return fault.New(fault.Malformed, field, "expected", "a_time_that_passed")
+		}
+	}
+	return nil
 }
 
 func (a *App) receivedFacts(in *ReceiveInput, token []byte) repair.ReceivedFacts {

@@ -128,7 +128,7 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms
 	}
 	deducted, sold := till.Deposits(sales)
 	if q := file.Binding(); sold {
-	} else if q != nil && !undone[file.Outcome] {
+	} else if q != nil && !(undone[file.Outcome] && file.Status.Scope() != repair.Open) {
 		due.Lines = append(agreed(file.Number, q, t), deducted...)
 		if split, ok := q.Split(t); ok && split.LaterFrom > today {
 			due.LaterCents, due.LaterFrom = split.LaterCents, split.LaterFrom

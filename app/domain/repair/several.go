@@ -42,6 +42,8 @@ type BatchOne struct {
 	Status Status `cbor:"2,keyasint,omitempty"`
 	Place  Place  `cbor:"3,keyasint,omitempty"`
 	Spot   string `cbor:"4,keyasint,omitempty"`
+	// Outcome is the one that it had.
+	Outcome Outcome `cbor:"5,keyasint,omitempty"`
 }
 
 // BatchUndoneFacts puts the files back that nobody has touched since.

@@ -186,7 +186,7 @@ func batchUndone(a *act, e journal.Entity, x *effects) error {
 			placedAt(a, x, repair.PlacedFacts{Place: one.Place, Spot: one.Spot})
 		}
 		if one.Status != "" {
-			x.became(string(one.Status))
+			x.move = &transition{to: string(one.Status), outcome: string(one.Outcome), fact: true, asWas: true}
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	"etabli/app/domain/accounting"
 	"etabli/app/domain/civil"
+	"etabli/app/domain/fault"
 	"etabli/app/domain/voucher"
 	"etabli/app/views"
 	"etabli/app/views/fold"
@@ -106,6 +107,9 @@ func (a *App) EachAccountingEntry(ctx context.Context, from, to string, fn func(
 		if _, err := civil.Parse(field, day); err != nil {
 			return err
 		}
+	}
+	if from != "" && to != "" && to < from {
+		return fault.New(fault.OutOfRange, "to", "min", from, "max", "2199-12-31")
 	}
 	plan := accounting.Usual()
 	return Explain(a.journal.View(ctx, func(r storage.Reader) error {

@@ -4,11 +4,13 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 
 	"etabli/app/domain/accounting"
 	"etabli/app/domain/figure"
+	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/cmd/internal/device"
 )
@@ -25,18 +27,23 @@ func (c *exportCmd) writeBooks(r *run, d *device.Device, w io.Writer) error {
 		return err
 	}
 	err = d.App.EachAccountingEntry(r.ctx, c.From, c.To, func(e accounting.Entry) error {
-		return out.Write([]string{e.On, e.Journal, e.Account, e.Ref, e.Label, euros(e.Debit), euros(e.Credit)})
+		return out.Write([]string{e.On, e.Journal, e.Account, e.Ref, e.Label, r.euros(e.Debit), r.euros(e.Credit)})
 	})
 	out.Flush()
 	return errors.Join(err, out.Error())
 }
 
-// euros writes cents as a table has them, nothing for none.
-func euros(cents int64) string {
+// euros writes cents as the tables of the language have them, nothing for none: a French
+// spreadsheet takes a point for text.
+func (r *run) euros(cents int64) string {
 	if cents == 0 {
 		return ""
 	}
-	return strconv.FormatFloat(float64(cents)/100, 'f', 2, 64)
+	mark := "."
+	if r.Words.Tag() == lang.French {
+		mark = ","
+	}
+	return fmt.Sprintf("%d%s%02d", cents/100, mark, cents%100)
 }
 
 // writeLog writes every entry of the journal, one a line.

@@ -403,3 +403,23 @@ func TestNoDeviceIsTakenInTomorrow(t *testing.T) {
 	refuse(t, app, "repair.receive", `{"product":{"label":"Radio"},"received_ms":`+tomorrow+`,"requested_ms":1790000000000}`, fault.Malformed, "received_ms")
 	refuse(t, app, "repair.receive", `{"product":{"label":"Radio"},"requested_ms":`+tomorrow+`}`, fault.Malformed, "requested_ms")
 }
+
+// That a device is beyond repair is not said any more once somebody works on it again.
+func TestWorkThatBeginsAgainTakesBackThatNothingWasRepaired(t *testing.T) {
+	app := shop(t)
+	id, _ := received2(t, app, "B1")
+	outcome := func(move string, want repair.Outcome) {
+		t.Helper()
+		do(t, app, "repair.move", `{"id":"`+id+`",`+move+`}`)
+		if got := file(t, app, id).Outcome; got != want {
+			t.Errorf("after %s the outcome is %q, want %q", move, got, want)
+		}
+	}
+	outcome(`"to":"ready","outcome":"ber"`, repair.BeyondRepair)
+	outcome(`"to":"repair"`, repair.NoOutcome)
+	outcome(`"to":"ready","outcome":"repaired"`, repair.Repaired)
+	outcome(`"to":"test"`, repair.Repaired) // looked at once more
+	outcome(`"to":"ready"`, repair.Repaired)
+	outcome(`"to":"returned","outcome":"unrepaired"`, repair.Unrepaired)
+	outcome(`"to":"ready"`, repair.Unrepaired) // the hand-back was noted by mistake
+}

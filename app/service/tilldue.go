@@ -128,7 +128,7 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms
 	}
 	deducted, sold := till.Deposits(sales)
 	if q := file.Binding(); sold {
-	} else if q != nil && !(undone[file.Outcome] && file.Status.Scope() != repair.Open) {
+	} else if q != nil && !(file.Outcome.Undone() && file.Status.Scope() != repair.Open) {
 		due.Lines = append(agreed(file.Number, q, t), deducted...)
 		if split, ok := q.Split(t); ok && split.LaterFrom > today {
 			due.LaterCents, due.LaterFrom = split.LaterCents, split.LaterFrom
@@ -145,18 +145,12 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms
 	return due
 }
 
-// undone are the ends of a file on which nothing of what was agreed was done.
-var undone = map[repair.Outcome]bool{
-	repair.NoFault: true, repair.BeyondRepair: true, repair.Refused: true, repair.Unrepaired: true, repair.Refunded: true,
-	repair.Cancelled: true,
-}
-
 // announcedFeeDue is what finding the fault costs a customer whose device is not
 // repaired: the fee that they were told before, and nothing while a guarantee may
 // bear it. An intake that was called off looked for nothing.
 func announcedFeeDue(file views.Repair) int64 {
 	refused := file.Quote != nil && file.Quote.Answer == "refused"
-	if w := file.Warranty; w != nil && w.Layer != warranty.NoLayer || file.Outcome == repair.Cancelled || !refused && !undone[file.Outcome] {
+	if w := file.Warranty; w != nil && w.Layer != warranty.NoLayer || file.Outcome == repair.Cancelled || !refused && !file.Outcome.Undone() {
 		return 0
 	}
 	if q := file.Quote; q != nil && q.InLines() && q.Fee != nil {

@@ -55,6 +55,21 @@ func Outcomes() []Outcome {
 // Known tells whether an outcome is one of the list; none is not.
 func (o Outcome) Known() bool { return slices.Contains(Outcomes(), o) }
 
+// Undone tells whether nothing was repaired by an outcome.
+func (o Outcome) Undone() bool {
+	switch o {
+	case NoFault, BeyondRepair, Refused, Unrepaired, Refunded, Cancelled:
+		return true
+	}
+	return false
+}
+
+// WorkBegins tells whether a move takes up work on a device again that was ready, or
+// gone: that nothing was repaired is no longer said then.
+func WorkBegins(from, to Status) bool {
+	return from != "" && from.Scope() != Open && to.Scope() == Open
+}
+
 // Scope is the list that a repair is found in.
 type Scope string
 

@@ -200,6 +200,9 @@ func (f *folder) apply(m *move) {
 	if m.to == f.state.Status {
 		return
 	}
+	if f.isRepair() && m.outcome == "" && repair.Outcome(f.state.Outcome).Undone() && repair.WorkBegins(repair.Status(f.state.Status), repair.Status(m.to)) {
+		f.state.Outcome = ""
+	}
 	f.current = m
 	f.state.Status = m.to
 	f.state.SinceMS = m.act.atMS()

@@ -74,6 +74,8 @@ func (c *Column) value(cell string, zone *time.Location) (any, bool) {
 		return ok(text.TypedCents(cell))
 	case "whole":
 		return ok(text.TypedCount(cell))
+	case "permille":
+		return ok(permille(cell))
 	case "amount":
 		return ok(amount(cell))
 	case "list":
@@ -138,4 +140,14 @@ func amount(cell string) (int64, bool) {
 		return text.TypedCents(cell)
 	}
 	return text.TypedCount(cell)
+}
+
+// permille reads a share: thousandths, or with its sign per cent, such as 20 % or 5,5%.
+func permille(cell string) (int64, bool) {
+	share, isPercent := strings.CutSuffix(cell, "%")
+	if !isPercent {
+		return text.TypedCount(cell)
+	}
+	hundredths, read := text.TypedCents(share)
+	return hundredths / 10, read && !text.Blank(share) && hundredths%10 == 0
 }

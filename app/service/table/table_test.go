@@ -104,6 +104,21 @@ func TestCellsAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestAShareIsThousandthsOrPerCent(t *testing.T) {
+	const head = "éco-organisme;catégorie;à partir du;montant;pièce circulaire\n"
+	for cell, want := range map[string]string{"200": "200", "20 %": "200", "20%": "200", "5,5 %": "55", "0": "0"} {
+		good, faults := inputs(t, "bonus", head+"ecosystem;tv;2026-01-01;60;"+cell+"\n")
+		if len(faults) > 0 || len(good) != 1 || !strings.Contains(good[0], `"circular_permille":`+want+`,`) {
+			t.Errorf("%q: %v, %v", cell, good, faults)
+		}
+	}
+	for _, cell := range []string{"un cinquième", "%", "0,25 %", "-20 %"} {
+		if _, faults := inputs(t, "bonus", head+"ecosystem;tv;2026-01-01;60;"+cell+"\n"); len(faults) != 1 || faults[0].Field != "pièce circulaire" {
+			t.Errorf("%q is refused with %v", cell, faults)
+		}
+	}
+}
+
 func TestABadRowNamesItsColumnAndTheOthersGoOn(t *testing.T) {
 	good, faults := inputs(t, "stock", "Réf;Quantité\nA;1\nB;deux\n;3\nC;4;5\n\n\"D;5\nE;6")
 	var got []string

@@ -78,13 +78,17 @@ func (c *Catalogue) T(key string, args ...string) string {
 	return fill(text, args)
 }
 
-// fill puts values into the places of a text.
+// fill puts values into the places of a text. An abbreviation that ends a sentence,
+// such as "27 nov.", shares its full stop.
 func fill(text string, args []string) string {
 	if len(args) < 2 || !strings.Contains(text, "{") {
 		return text
 	}
-	pairs := make([]string, 0, len(args))
+	pairs := make([]string, 0, 2*len(args))
 	for i := 0; i+1 < len(args); i += 2 {
+		if strings.HasSuffix(args[i+1], ".") {
+			pairs = append(pairs, "{"+args[i]+"}.", args[i+1])
+		}
 		pairs = append(pairs, "{"+args[i]+"}", args[i+1])
 	}
 	return strings.NewReplacer(pairs...).Replace(text)

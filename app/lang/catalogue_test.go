@@ -171,3 +171,18 @@ func TestSumsAndCountsFollowTheLanguage(t *testing.T) {
 		}
 	}
 }
+
+// Goal: no sentence ends with two full stops because its last word is an abbreviation.
+func TestAnAbbreviationSharesTheFullStopOfItsSentence(t *testing.T) {
+	set, err := lang.Load(fstest.MapFS{"i18n/fr/a.json": room(`{"a.call": "Nous appelons le {date}. Le {date}, pas avant."}`)}, "i18n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := set[lang.French]
+	if got := c.T("a.call", "date", "27 nov."); got != "Nous appelons le 27 nov. Le 27 nov., pas avant." {
+		t.Errorf("got %q", got)
+	}
+	if got := c.T("a.call", "date", "27 mai"); got != "Nous appelons le 27 mai. Le 27 mai, pas avant." {
+		t.Errorf("got %q", got)
+	}
+}

@@ -32,9 +32,9 @@ func servePage(address string, out io.Writer) error {
 		book.Set(f.Token, f.Repair)
 		states = append(states, shown{f.Name, "/r/" + f.Token})
 	}
-	states = append(states, shown{"proven", "/R/" + portaltest.ProofOfBook + "/00000000000000000000000000"}, shown{"unknown", "/r/none"})
+	states = append(states, shown{"proven", "/R/" + portaltest.ProofOfBook + "/00000000000000000000000000"}, shown{"stop", "/stop/code"}, shown{"unknown", "/r/none"})
 	page := portal.New(portal.Options{
-		Repairs: book, Deposits: book, Acts: desk, Letters: desk, Complaints: desk, Secret: [32]byte{1},
+		Repairs: book, Deposits: book, Acts: desk, Letters: desk, Complaints: desk, Stops: desk, Secret: [32]byte{1},
 		Now: func() time.Time { return portaltest.Now }, Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 	})
 	mux := http.NewServeMux()

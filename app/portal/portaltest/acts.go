@@ -188,3 +188,9 @@ func (d *Desk) Write(_ context.Context, _ string, in portal.Words) error {
 
 // Waiting is a repair whose quote waits for its answer.
 func Waiting() portal.Repair { return at(repair.QuoteSent) }
+
+// Stoppable implements portal.Stops: any code was given out.
+func (d *Desk) Stoppable(context.Context, string) error { return nil }
+
+// Stop implements portal.Stops.
+func (d *Desk) Stop(context.Context, string) error { return nil }

@@ -37,6 +37,16 @@ func (c *Catalogue) Tenths(n int) string {
 	return c.Number(n/10) + point + strconv.Itoa(n%10)
 }
 
+// Room writes so many bytes of a disk: whole megabytes, and tenths of a gigabyte from
+// one on.
+func (c *Catalogue) Room(bytes int64) string {
+	const mega, giga = 1 << 20, 1 << 30
+	if bytes < giga {
+		return c.T("size.mega", "n", c.Number(int(bytes/mega)))
+	}
+	return c.T("size.giga", "n", c.Tenths(int(bytes*10/giga)))
+}
+
 // Money writes a sum given in the smallest unit of its currency, such as cents,
 // with an ISO 4217 code. A currency that is not known keeps its code.
 func (c *Catalogue) Money(cents int64, code string) string {

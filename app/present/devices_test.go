@@ -214,7 +214,8 @@ func TestOwnHealthSaysWhenTheDiskIsAlmostFull(t *testing.T) {
 		noBallast bool
 		want      string
 	}{
-		{900 << 20, false, "Disque: 900 Mo libres, arrêt sous 64 Mo"},
+		{900 << 20, false, "Disque: 900\u00a0Mo libres, arrêt sous 64\u00a0Mo"},
+		{18_400 << 20, false, "Disque: 17,9\u00a0Go libres, arrêt sous 64\u00a0Mo"},
 		{200 << 20, false, "[Disque presque plein]"},
 		{900 << 20, true, "la réserve de secours est entamée"},
 	} {

@@ -131,7 +131,6 @@ func (own OwnHealth) scarce() bool { return own.NoBallast || own.FreeBytes < 4*o
 
 // diskLine is what is free on the disk, and whether there is room for closing down.
 func (d *Devices) diskLine(own OwnHealth) DetailLine {
-	const mega = 1 << 20
 	key, tone := "devices.disk.free", Neutral
 	if own.scarce() {
 		tone = Late
@@ -140,7 +139,7 @@ func (d *Devices) diskLine(own OwnHealth) DetailLine {
 		key = "devices.disk.spent"
 	}
 	return DetailLine{Label: d.Words.T("devices.disk"), Tone: tone,
-		Value: d.Words.T(key, "free", d.Words.Number(int(own.FreeBytes/mega)), "kept", d.Words.Number(int(own.KeptBytes/mega)))}
+		Value: d.Words.T(key, "free", d.Words.Room(own.FreeBytes), "kept", d.Words.Room(own.KeptBytes))}
 }
 
 // showOwn is this device: what it knows of itself, and what HQ adds.

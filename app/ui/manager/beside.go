@@ -4,8 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
-	"etabli/app/ui/parts"
-	"etabli/app/ui/widgets"
 )
 
 // Beside is the pages of whoever runs the shop over a list and what is open of it.
@@ -17,8 +15,7 @@ type Beside struct {
 // NewBeside puts the way to the other pages over panes, with what adds to the list.
 func NewBeside(panes fyne.CanvasObject, pressed func(id string), add fyne.CanvasObject) *Beside {
 	b := &Beside{pages: newPages(pressed)}
-	bar := widgets.HW(12, []float32{1, 0}, b.pages.root, add)
-	b.root = widgets.VGrow(0, 2, widgets.Surface(widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, bar)), widgets.HLine(), panes)
+	b.root = b.pages.over(panes, add)
 	return b
 }
 

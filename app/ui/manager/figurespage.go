@@ -125,14 +125,14 @@ func (f *Figures) tile(t present.FigureTile) fyne.CanvasObject {
 func (f *Figures) arrange(class widgets.Class) fyne.CanvasObject {
 	f.class = class
 	f.fill()
-	head := f.pages.head(f.title, f.age)
+	head := widgets.V(2, f.title, f.age)
 	period := widgets.NewField(f.host.Words.T("figures.period"), f.period)
 	if class != widgets.Wide {
 		f.scroll = parts.NewScrolling(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap, head, f.notice, period, f.sites, f.plot.root, f.tiles, f.export)))
-		return f.scroll.Root
+		return f.pages.over(f.scroll.Root)
 	}
 	f.scroll = parts.NewScrolling(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap,
 		widgets.HTop(12, []float32{1, 0}, head, f.export), f.notice, period, f.sites,
 		widgets.HTop(parts.CardGap, []float32{1, 1.25}, f.tiles, f.plot.root))))
-	return f.scroll.Root
+	return f.pages.over(f.scroll.Root)
 }

@@ -176,12 +176,12 @@ func (m *Manager) row(r present.RiskRow, pressed func()) fyne.CanvasObject {
 func (m *Manager) arrange(class widgets.Class) fyne.CanvasObject {
 	m.class = class
 	m.fill()
-	head := m.pages.head(m.title, m.age)
+	head := widgets.V(2, m.title, m.age)
 	if class != widgets.Wide {
 		m.scroll = parts.NewScrolling(widgets.PadAll(parts.CardGap, widgets.V(parts.CardGap, head, m.notice, m.risks, m.calm, m.list, m.plot.root, m.figures)))
-		return m.scroll.Root
+		return m.pages.over(m.scroll.Root)
 	}
 	m.scroll = parts.NewScrolling(widgets.Pad(parts.PageSpace, 20, parts.PageSpace, parts.PageSpace, widgets.V(parts.CardGap, head, m.notice, m.risks, m.calm,
 		widgets.HTop(parts.CardGap, []float32{1, 1}, m.list, widgets.V(parts.CardGap, m.plot.root, m.figures)))))
-	return m.scroll.Root
+	return m.pages.over(m.scroll.Root)
 }

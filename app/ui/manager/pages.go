@@ -28,7 +28,12 @@ func (p *pages) set(s present.ManagerPages) {
 	parts.SetObjects(p.root, p.segment)
 }
 
-// head is what all these pages begin with: where one is, what it is, and how old.
-func (p *pages) head(title, age fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.V(10, p.root, widgets.V(2, title, age))
+// over puts the way to the other pages, with what adds to this one, over a page: it
+// stays where it is when the page scrolls, and is at one place on all of them.
+func (p *pages) over(page fyne.CanvasObject, add ...fyne.CanvasObject) *fyne.Container {
+	bar := fyne.CanvasObject(p.root)
+	if len(add) > 0 {
+		bar = widgets.HW(12, []float32{1, 0}, p.root, add[0])
+	}
+	return widgets.VGrow(0, 2, widgets.Surface(widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, bar)), widgets.HLine(), page)
 }

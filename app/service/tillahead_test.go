@@ -101,7 +101,7 @@ func TestEveryGiftOfAReceiptIsAVoucherOfItsOwn(t *testing.T) {
 	back := func(of string) string {
 		return `{"number":"` + number + `","reason":"wrong_item","lines":[{"label":"Bon cadeau","unit_cents":-3000,"rate_permille":0,"nature":"voucher"` + of + `}],"payments":[{"tender":"card","cents":-3000}]}`
 	}
-	refuse(t, app, "till.refund", back(`,"of":"`+codes[0]+`"`), voucher.TooLittle, "lines")
+	refuse(t, app, "till.refund", back(`,"of":"`+codes[0]+`"`), voucher.IsSpent, "lines")
 	do(t, app, "till.refund", back("")) // of the two, the one that nobody redeemed
 	if rest(0) != 0 || rest(1) != 0 || rest(2) != 5000 {
 		t.Errorf("left are %d, %d and %d", rest(0), rest(1), rest(2))

@@ -59,7 +59,7 @@ func (a *App) ReissueVoucher(ctx context.Context, call Call, in *ReissueVoucherI
 		case !voucher.CanMove(old.Status, voucher.Replaced):
 			return nil, fault.New(voucher.NotInStatus, "code", "from", string(old.Status), "to", string(voucher.Replaced))
 		case old.RestCents <= 0:
-			return nil, fault.New(voucher.TooLittle, "code", "code", old.Code, "rest_cents", "0")
+			return nil, fault.New(voucher.IsSpent, "code", "code", old.Code)
 		case !old.Known || old.HeldCents < old.RestCents:
 			return nil, fault.New(voucher.NotHeld, "code", "code", old.Code, "held_cents", strconv.FormatInt(max(0, old.HeldCents), 10))
 		}

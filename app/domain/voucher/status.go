@@ -32,6 +32,7 @@ const (
 	IsReplaced  fault.Code = "voucher_replaced"  // args: code
 	IsOver      fault.Code = "voucher_over"      // args: code, date
 	TooLittle   fault.Code = "voucher_too_small" // args: code, rest_cents
+	IsSpent     fault.Code = "voucher_spent"     // args: code; nothing is left on it
 	NotHeld     fault.Code = "voucher_not_held"  // args: code, held_cents; another device may redeem it
 	NotSpent    fault.Code = "voucher_not_spent" // args: code, spent_cents; no more goes back than was taken
 	AboveCap    fault.Code = "voucher_above_cap" // args: cap_cents; more than may be redeemed without the right
@@ -88,8 +89,10 @@ func (s State) Redeem(cents int64, today civil.Date, byName bool, most int64) er
 		return err
 	}
 	switch {
+	case s.Known && s.Rest <= 0:
+		return fault.New(IsSpent, "", "code", s.Code)
 	case s.Known && cents > s.Rest:
-		return fault.New(TooLittle, "", "code", s.Code, "rest_cents", itoa(max(0, s.Rest)))
+		return fault.New(TooLittle, "", "code", s.Code, "rest_cents", itoa(s.Rest))
 	case cents <= s.Held:
 		return nil
 	case !byName:

@@ -108,7 +108,7 @@ func TestOnlyWhoHoldsTheRightRedeems(t *testing.T) {
 		{"lost", with(func(s *voucher.State) { s.Status = voucher.Lost }), 1, true, voucher.IsLost},
 		{"replaced", with(func(s *voucher.State) { s.Status = voucher.Replaced }), 1, true, voucher.IsReplaced},
 		{"over", with(func(s *voucher.State) { s.Until = today - 1 }), 1, true, voucher.IsOver},
-		{"used up", with(func(s *voucher.State) { s.Rest, s.Held = 0, 0 }), 1, true, voucher.TooLittle},
+		{"used up", with(func(s *voucher.State) { s.Rest, s.Held = 0, 0 }), 1, true, voucher.IsSpent},
 	} {
 		err := c.s.Redeem(c.cents, today, c.byName, 2000)
 		if (err == nil) != (c.code == "") || err != nil && fault.Of(err).Code != c.code {

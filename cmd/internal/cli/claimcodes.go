@@ -12,7 +12,7 @@ var claimCodes = map[fault.Code]int{
 	claim.RefundNotThere: Refused, claim.NoRefund: Refused, claim.RefundOpen: Refused, claim.MediatorFirst: Refused,
 	claim.NoMediator: Refused, claim.VoucherOpen: Refused, claim.OtherMeans: Refused,
 
-	voucher.IsLost: Refused, voucher.IsReplaced: Refused, voucher.IsOver: Refused, voucher.TooLittle: Refused,
+	voucher.IsLost: Refused, voucher.IsReplaced: Refused, voucher.IsOver: Refused, voucher.TooLittle: Refused, voucher.IsSpent: Refused,
 	voucher.NotHeld: Refused, voucher.AboveCap: Refused, voucher.NotAgreed: Refused, voucher.NotOffered: Refused,
 	voucher.NotACredit: Refused, voucher.NotSpent: Refused, voucher.NotInStatus: Refused, voucher.NotPaid: Refused, voucher.Which: Refused,
 }

@@ -84,7 +84,6 @@ type App struct {
 
 	decoders    chan struct{} // one for each picture that is decoded
 	tries       tries
-	versions    sync.Map // series of the till whose log knows which version goes on with it
 	tables      tables
 	mu          sync.Mutex
 	lastCounter int // of the numbers given out here; 0 until first asked

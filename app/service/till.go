@@ -80,7 +80,7 @@ func (a *App) record(ctx context.Context, act tillAct) (Result, error) {
 	if err := a.closeDue(ctx, act.call, act.training); err != nil {
 		return Result{}, err
 	}
-	if err := a.logVersion(ctx, act.call, act.training); err != nil {
+	if err := a.logChanges(ctx, act.call, act.training); err != nil {
 		return Result{}, err
 	}
 	return a.commitTill(ctx, act)

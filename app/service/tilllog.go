@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/hex"
+	"time"
 
 	"etabli/app/domain/till"
 	"etabli/app/views"
@@ -43,31 +44,32 @@ func (a *App) TillArchivedAt(ctx context.Context, sum []byte) (string, error) {
 	})
 }
 
-// logVersion writes into the technical log that another version of the program goes on with
-// a series. Its id follows from what it says, so that it is said once.
-func (a *App) logVersion(ctx context.Context, call Call, training bool) error {
-	series := a.series(training)
-	name := hex.EncodeToString(series)
-	if _, known := a.versions.Load(name); known {
-		return nil
-	}
-	before, err := read(ctx, a, func(r storage.Reader) (string, error) { return a.views.TillSoftware(r, series) })
-	if err != nil {
+// backMS is how much earlier than the record before a clock may show without having been
+// set back.
+const backMS = int64(time.Minute / time.Millisecond)
+
+// logChanges writes into the technical log that another version of the program goes on with
+// a series, and that the clock of its device was set back.
+func (a *App) logChanges(ctx context.Context, call Call, training bool) error {
+	last, err := read(ctx, a, func(r storage.Reader) (till.Carry, error) { return a.views.TillCarry(r, a.series(training)) })
+	if err != nil || last.Seq == 0 {
 		return err
 	}
-	if before != "" && before != a.till.Software {
-		err = a.sayVersion(ctx, call, training, name, before)
+	if last.Software != a.till.Software {
+		err = a.logChange(ctx, call, training, last, till.VersionChanged, last.Software)
 	}
-	if err == nil {
-		a.versions.Store(name, true)
+	if err == nil && last.AtMS-a.now().UnixMilli() > backMS {
+		err = a.logChange(ctx, call, training, last, till.ClockSetBack, last.Local)
 	}
 	return err
 }
 
-func (a *App) sayVersion(ctx context.Context, call Call, training bool, series, before string) error {
-	id := journal.CommandIDFrom("till version", series, before, a.till.Software, call.ID.String())
+// logChange writes one line after the last record. Its id follows from what it says, so that
+// it is said once.
+func (a *App) logChange(ctx context.Context, call Call, training bool, last till.Carry, what, before string) error {
+	id := journal.CommandIDFrom("till log", what, hex.EncodeToString(last.Code), call.ID.String())
 	_, err := a.commitTill(ctx, tillAct{call: Call{ID: id, Staff: call.Staff}, training: training, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
-		return till.Record{Form: till.Form, Kind: till.Event, Reason: till.VersionChanged, Ref: before}, nil
+		return till.Record{Form: till.Form, Kind: till.Event, Reason: what, Ref: before}, nil
 	}})
 	return err
 }

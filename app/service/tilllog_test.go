@@ -40,3 +40,20 @@ func TestAnotherVersionOfTheProgramIsInTheTechnicalLogOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestAClockThatIsSetBackIsInTheTechnicalLogOnce(t *testing.T) {
+	now := noon
+	app := countersOver(t, &now, func(l service.Journal) service.Journal { return l }, "1")[0]
+	sell := func(later time.Duration) {
+		t.Helper()
+		now = now.Add(later)
+		do(t, app, "till.sell", `{"lines":[{"label":"Câble","unit_cents":1300,"rate_permille":200}],"payments":[{"tender":"card","cents":1300}]}`)
+	}
+	for _, later := range []time.Duration{0, time.Hour, -30 * time.Second, -2 * time.Hour, time.Minute} {
+		sell(later)
+	}
+	said := ask[[]service.ReceiptSheet](t, app, "till.receipts", `{"kinds":["event"]}`)
+	if len(said) != 1 || said[0].Reason != till.ClockSetBack || said[0].Ref != "2026-11-23 13:59:30" {
+		t.Errorf("the log says %+v", said)
+	}
+}

@@ -120,20 +120,6 @@ func (v *Views) EachTillRecord(r storage.Reader, series []byte, fn func(TillReco
 	return nil
 }
 
-// TillSoftware is the version that wrote the last record of a series; empty when there is
-// none.
-func (v *Views) TillSoftware(r storage.Reader, series []byte) (string, error) {
-	carry, err := v.TillCarry(r, series)
-	if err != nil || carry.Seq == 0 {
-		return "", err
-	}
-	records, err := v.TillRecordsOf(r, fold.TillID(series, carry.Session))
-	if err != nil || len(records) == 0 {
-		return "", err
-	}
-	return records[len(records)-1].Software, nil
-}
-
 // TillSeries lists the series that have records here, each with its latest day.
 func (v *Views) TillSeries(r storage.Reader) ([]TillDay, error) {
 	l, err := newLook(r)

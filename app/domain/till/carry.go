@@ -25,6 +25,9 @@ type Carry struct {
 	YearClosed   bool   `cbor:"15,keyasint,omitempty"`
 	Drawer       int64  `cbor:"16,keyasint,omitempty"` // cash that should be in the drawer
 	Records      int    `cbor:"17,keyasint,omitempty"` // of the session
+	AtMS         int64  `cbor:"18,keyasint,omitempty"`
+	Local        string `cbor:"19,keyasint,omitempty"` // when the last record was written, and by
+	Software     string `cbor:"20,keyasint,omitempty"` // which version
 }
 
 // codeBytes is the length of a code.
@@ -116,6 +119,7 @@ func (c Carry) Take(r *Record, code []byte) Carry {
 		}
 	}
 	c.Seq, c.Code, c.Perpetual, c.PerpetualAbs = r.Seq, code, r.Perpetual, r.PerpetualAbs
+	c.AtMS, c.Local, c.Software = r.AtMS, r.Local, r.Software
 	c.Records++
 	if r.Kind.Numbered() {
 		c.Counter++

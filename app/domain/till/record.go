@@ -21,11 +21,12 @@ const (
 	Event   Kind = "event"   // of the technical log
 )
 
-// What the technical log says by itself. Ref is the hash of the archive's list of sums, or
-// the version before.
+// What the technical log says by itself. Ref is the hash of the archive's list of sums, the
+// version before, or what the clock showed before it was set back.
 const (
 	ArchiveMade    = "archive_made"
 	VersionChanged = "version_changed"
+	ClockSetBack   = "clock_set_back"
 )
 
 // Turns tells whether records of the kind change what was sold.

@@ -200,12 +200,14 @@ func (v *viewed) entity(e journal.Entity) error {
 			v.bad("I1 complete", "%s holds %s of another device without a position; HQ has it at %d", p.Ref(), at)
 		case p.Position == 0:
 			expected = append(expected, *p)
+		case p.Position > v.position && p.Position != at && v.w.model.burnt && !v.settled:
+			expected = append(expected, *p) // of a page that is still being taken in, which HQ has lost since
 		case at != p.Position || l.entries[at-1].Digest() != p.Digest() || l.entries[at-1].ReceivedMS != p.ReceivedMS:
 			v.bad("I1 complete", "%s has position %d for %s, which HQ has at %d", p.Position, p.Ref(), at)
 		case !placed[p.Ref()] && (p.Position > v.position || !whole):
 			expected = append(expected, l.entries[at-1])
 		}
-		if p.Position > 0 && v.w.failure == nil {
+		if p.Position > 0 && p.Position == at && v.w.failure == nil {
 			v.boxes(p)
 		}
 	}

@@ -59,11 +59,7 @@ func (e Env) former(numbers []string) string {
 func (e Env) fileChips(f file) []Chip {
 	chips := e.chips(f.repair)
 	if stopped := f.customer.Stopped; stopped != nil {
-		text := e.Words.T("repair.stopped", "date", e.dateOf(stopped.AtMS))
-		if stopped.By != "" {
-			text = e.Words.T("repair.stopped.by", "date", e.dateOf(stopped.AtMS), "by", e.Words.T("repair.stopped."+stopped.By))
-		}
-		chips = append(chips, Chip{Tone: Watch, Icon: "ban", Text: text})
+		chips = append(chips, Chip{Tone: Watch, Icon: "ban", Text: e.Words.T("repair.stopped", "date", e.dateOf(stopped.AtMS))})
 	}
 	return chips
 }

@@ -129,7 +129,7 @@ func (in *intake) ofSite(p *Page) error {
 			if s == nil || !s.Foreign {
 				continue
 			}
-			s.Foreign, s.Wanted, s.Position = false, true, p.Scoped
+			s.Foreign, s.Left, s.Dropped, s.Wanted, s.Position = false, false, false, true, p.Scoped
 			if err := in.putStub(s); err != nil {
 				return err
 			}

@@ -367,7 +367,7 @@ func TestAFileWhoseHistoryIsRefusedHasLeftWhereSomethingOfItIsHere(t *testing.T)
 			t.Fatal(err)
 		}
 	}
-	if s := stubIn(t, l, known); s == nil || !s.Left || s.Foreign || s.Wanted {
+	if s := stubIn(t, l, known); s == nil || !s.Left || s.Wanted {
 		t.Errorf("what is here has %+v", s)
 	}
 	if s := stubIn(t, l, strange); s == nil || s.Left || !s.Foreign || s.Wanted {

@@ -42,7 +42,8 @@ func (l *Log) Want(ctx context.Context, entities ...Entity) (asked bool, err err
 }
 
 // Unwanted notes that HQ does not give the history of an entity: it is of other
-// sites. Where something of it is here, and may be shown, it counts as one that has left.
+// sites. Where something of it is here, and may be shown, it counts as one that has left,
+// until HQ says that it is of this site after all.
 func (l *Log) Unwanted(ctx context.Context, e Entity) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
@@ -58,7 +59,7 @@ func (l *Log) Unwanted(ctx context.Context, e Entity) error {
 		if err != nil {
 			return err
 		}
-		s.Wanted, s.Left, s.Foreign, s.Pruned = false, len(refs) > 0, len(refs) == 0, false
+		s.Wanted, s.Left, s.Foreign, s.Pruned = false, len(refs) > 0, true, false
 		var b Batch
 		b.change(e)
 		touched, err := b.Take(tx)

@@ -96,7 +96,7 @@ func (v *viewed) stub(e journal.Entity, s *journal.Stub) {
 	switch {
 	case s.Wanted && v.settled:
 		v.bad("I10 liveness", "%s still waits for the history of %d %s", e.Type, e.ID)
-	case s.Foreign && err == nil:
+	case s.Foreign && !s.Left && err == nil:
 		v.bad("I9 privacy", "%s shows %d %s, which never was of its site", e.Type, e.ID)
 	case v.w.model.burnt && !v.settled:
 		// what HQ said of it may be lost and come again

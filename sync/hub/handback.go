@@ -175,8 +175,13 @@ func (o *ordering) neverOf(e journal.Entity, site string) (bool, error) {
 // placedAlready tells whether an entry, or its command, has a position.
 func (o *ordering) placedAlready(e *journal.Entry) (bool, error) {
 	row, err := o.chains.get(e.Header.Chain)
-	if err != nil || row == nil || !row.has(e.Header.Seq) {
+	switch {
+	case err != nil || row == nil:
 		return false, err
+	case row.otherBranch(e.Header.Seq):
+		return o.done(e) // it may have been recorded anew
+	case !row.has(e.Header.Seq):
+		return false, nil
 	}
 	held, err := journal.Get(o.tx, e.Ref())
 	if errors.Is(err, storage.ErrNotFound) { // it was set aside
@@ -185,6 +190,11 @@ func (o *ordering) placedAlready(e *journal.Entry) (bool, error) {
 	if err != nil || held.Digest() == e.Digest() {
 		return err == nil, err
 	}
+	return o.done(e)
+}
+
+// done tells whether the command of an entry has its effect.
+func (o *ordering) done(e *journal.Entry) (bool, error) {
 	_, known, err := journal.OfCommand(o.tx, e.Header.Command)
 	return known && !e.Header.Command.IsZero(), err
 }

@@ -85,3 +85,39 @@ func TestWhatIsRecordedAnewWaitsForWhatItSaw(t *testing.T) {
 		t.Errorf("HQ has %+v", log)
 	}
 }
+
+// Goal: two devices, or one twice, may give back the same entry of a branch that nobody goes
+// on with: HQ records it anew once.
+func TestWhatWasRecordedAnewIsNotRecordedAgain(t *testing.T) {
+	h := newHQ(t)
+	till, van := h.enrol("LIL"), h.enrol("LIL")
+	empty := h.disk.Copy()
+	a, b := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
+	q := h.connect(van, b.head())
+	p := h.connect(till, a.head())
+	p.send(a.push(a.write(1), a.write(1)))
+	expect[*wire.Ack](p)
+	lost := q.collect(2)
+	h.stop()
+	h.disk = empty
+	h.start()
+	other := &writer{chain: a.chain, life: 1}
+	p = h.connect(till, other.head())
+	p.send(other.push(other.write(2)))
+	expect[*wire.Ack](p)
+	for range 4 { // at first HQ sees its loss and begins a new lineage
+		q = h.connect(van, b.head())
+		q.send(&wire.HandBack{Lineage: q.welcome.Resume.Lineage, Items: lost})
+		for f, err := q.Receive(); err == nil; f, err = q.Receive() {
+			if _, is := f.(*wire.HandedBack); is {
+				break
+			}
+		}
+		if err := h.EndRecovery(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if log := h.log(); len(log) != 3 {
+		t.Errorf("HQ has %+v", log)
+	}
+}

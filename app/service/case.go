@@ -132,7 +132,7 @@ func (a *App) judge(r storage.Reader, file views.Repair, at law) (judgement, err
 // had not heard of a change took it in by what it knew.
 func keptBy(file views.Repair, set rules.Set) rules.Set {
 	kept := file.Clocks.LegalRule
-	if kept == nil {
+	if kept == nil || kept.Value == 0 {
 		return set
 	}
 	set.Rows = slices.Clone(set.Rows)

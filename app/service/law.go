@@ -100,7 +100,7 @@ func known(d, otherwise civil.Date) civil.Date {
 }
 
 // legalRule is what a file keeps of the rule by which the legal clock of a request
-// runs; nothing where no rules are verified, since a device is taken in all the same.
+// runs; one of no days where none is verified, since a device is taken in all the same.
 func (a *App) legalRule(r storage.Reader, site string, requestedMS int64) (*repair.LegalRule, error) {
 	at, err := a.lawAt(r, site)
 	if err != nil {
@@ -108,7 +108,7 @@ func (a *App) legalRule(r storage.Reader, site string, requestedMS int64) (*repa
 	}
 	row, err := at.table.Find(repair.LegalRuleID, homeCountry, rules.Dates{Request: civil.At(requestedMS, at.zone)})
 	if errors.Is(err, fault.New(rules.CountryOff, "")) || errors.Is(err, fault.New(rules.Unknown, "")) {
-		return nil, nil
+		return &repair.LegalRule{}, nil
 	}
 	if err != nil {
 		return nil, err

@@ -1,12 +1,14 @@
 package service_test
 
 import (
+	"crypto/rand"
 	"strings"
 	"testing"
 	"time"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/figure"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/vat"
 	"etabli/app/service"
@@ -75,6 +77,21 @@ func TestAFileKeepsToTheRulesThatItBeganUnder(t *testing.T) {
 	page, err := app.List(t.Context(), views.Filter{Scope: views.Open, ByDue: true}, "", 10)
 	if list := page.Rows; err != nil || len(list) != 2 || list[0].ID.String() != young || list[0].LegalOn != day(15) || list[1].LegalOn != day(30) {
 		t.Errorf("the list says %+v, %v", list, err)
+	}
+}
+
+// Where no rules are verified nothing is promised by law, and work goes on all the same.
+func TestADeviceIsTakenInWhereNoRulesAreVerified(t *testing.T) {
+	now := noon
+	var log service.Journal
+	countersOver(t, &now, func(l service.Journal) service.Journal { log = l; return l }, "1")
+	app := service.New(service.Options{
+		Journal: log, Views: views.New(), Now: func() time.Time { return now }, Random: rand.Reader,
+		Place: service.Place{Site: "LIL", Device: "1", PortalURL: "https://suivi.example"},
+	})
+	id := put(t, app, "repair.receive", `{"customer":{"name":"Ada"},"product":{"label":"Perceuse"},"fault":"Muette"}`, "id")
+	if got := ask[views.Repair](t, app, "repair.get", `{"id":"`+id+`"}`); got.Clocks.LegalOn != "" || got.Status != repair.Received {
+		t.Errorf("it is %s, and due on %q", got.Status, got.Clocks.LegalOn)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"etabli/storage/journal"
+	"etabli/storage/memstore"
 	"etabli/sync/enrol"
 	"etabli/sync/hub"
 	"etabli/sync/wire"
@@ -41,6 +42,19 @@ func TestWhoGivesBackHearsNoPlacesOfALineageItDoesNotKnow(t *testing.T) {
 	}
 }
 
+// livesOn lets HQ go back to a disk, unnoticed, and a device hand in something else than it
+// had: it was restored as well, and went on.
+func (h *hq) livesOn(was *memstore.Disk, by *enrol.Member, chain journal.ChainID) {
+	h.t.Helper()
+	h.stop()
+	h.disk = was
+	h.start()
+	other := &writer{chain: chain, life: 1}
+	p := h.connect(by, other.head())
+	p.send(other.push(other.write(2)))
+	expect[*wire.Ack](p)
+}
+
 // Goal: what must be recorded anew, because its author lived on from before HQ's loss, has
 // no place before what it saw.
 func TestWhatIsRecordedAnewWaitsForWhatItSaw(t *testing.T) {
@@ -55,13 +69,7 @@ func TestWhatIsRecordedAnewWaitsForWhatItSaw(t *testing.T) {
 	p.send(a.push(a.write(1, journal.Ref{Chain: b.chain, Seq: 1})))
 	expect[*wire.Ack](p)
 	lost := q.collect(2)[1]
-	h.stop()
-	h.disk = empty
-	h.start()
-	other := &writer{chain: a.chain, life: 1}
-	p = h.connect(till, other.head())
-	p.send(other.push(other.write(2)))
-	expect[*wire.Ack](p)
+	h.livesOn(empty, till, a.chain)
 	q = h.connect(van, (&writer{chain: b.chain}).head())
 	back := &wire.HandBack{Lineage: q.welcome.Resume.Lineage, Items: []wire.Item{lost}}
 	q.send(back)
@@ -98,13 +106,7 @@ func TestWhatWasRecordedAnewIsNotRecordedAgain(t *testing.T) {
 	p.send(a.push(a.write(1), a.write(1)))
 	expect[*wire.Ack](p)
 	lost := q.collect(2)
-	h.stop()
-	h.disk = empty
-	h.start()
-	other := &writer{chain: a.chain, life: 1}
-	p = h.connect(till, other.head())
-	p.send(other.push(other.write(2)))
-	expect[*wire.Ack](p)
+	h.livesOn(empty, till, a.chain)
 	for range 4 { // at first HQ sees its loss and begins a new lineage
 		q = h.connect(van, b.head())
 		q.send(&wire.HandBack{Lineage: q.welcome.Resume.Lineage, Items: lost})

@@ -12,7 +12,8 @@ const LegalRuleID = "remedy_days"
 
 // LegalRule is what a file keeps of the rule that its legal clock goes by, as it
 // held for the day of the request: a later change of the law, or of what a shop
-// said of it, moves no clock that already runs.
+// said of it, moves no clock that already runs. Of no days it says that no verified rule
+// was known.
 type LegalRule struct {
 	Value int    `cbor:"1,keyasint" json:"value"`
 	Unit  string `cbor:"2,keyasint" json:"unit"`
@@ -28,7 +29,7 @@ func LegalRuleOf(row rules.Row) *LegalRule {
 // request or a rule. Days are civil days: a change of the clocks does not move
 // it. Working days go by the holidays of the region.
 func (l *LegalRule) LastDay(requestedMS int64, zone *time.Location, region civil.Region) civil.Date {
-	if l == nil || requestedMS == 0 {
+	if l == nil || l.Value == 0 || requestedMS == 0 {
 		return civil.None
 	}
 	return rules.Span{N: l.Value, Unit: rules.Unit(l.Unit)}.After(civil.At(requestedMS, zone), region)

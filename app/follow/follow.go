@@ -4,6 +4,7 @@
 package follow
 
 import (
+	"cmp"
 	"etabli/app/domain/bonus"
 	"time"
 
@@ -88,7 +89,7 @@ func Of(file views.Repair, shop Shop) Repair {
 	}
 	for _, item := range file.Timeline {
 		if to := reached(item); to != "" && item.Applied {
-			out.Moves = append(out.Moves, Move{To: to, AtMS: item.AtMS})
+			out.Moves = append(out.Moves, Move{To: to, AtMS: cmp.Or(item.OnMS, item.AtMS)})
 		}
 	}
 	if q := file.Quote; q != nil {
@@ -100,7 +101,7 @@ func Of(file views.Repair, shop Shop) Repair {
 // reached is the status that an entry of the history led to, if it led to one.
 func reached(item views.TimelineItem) repair.Status {
 	switch uint16(item.Kind) {
-	case kind.RepairMoved:
+	case kind.RepairMoved, kind.BatchMoved:
 		return repair.Status(item.Args["to"])
 	case kind.RepairQuoted:
 		return repair.QuoteSent
@@ -109,7 +110,7 @@ func reached(item views.TimelineItem) repair.Status {
 			return repair.QuoteOK
 		}
 		return repair.QuoteKO
-	case kind.RepairHandedBack:
+	case kind.RepairHandedBack, kind.HandedBackTogether:
 		return repair.Returned
 	case kind.RecourseOpened:
 		if item.Public { // the file waits for the guarantor

@@ -153,6 +153,7 @@ type shop struct {
 	handBack    func(*service.HandBackInput) error
 	quote       func(service.Call, *service.QuoteInput) error
 	answer      func(*service.AnswerInput) error
+	wish        func(*service.WishInput) error
 	settleItem  func(*service.SettleInput) error
 	receive     func(service.Call, *service.ReceiveInput) (service.Received, error)
 	attach      func(role string) (service.AttachmentInput, error)
@@ -325,6 +326,10 @@ func (s *shop) Quote(_ context.Context, call service.Call, in *service.QuoteInpu
 
 func (s *shop) AnswerQuote(_ context.Context, _ service.Call, in *service.AnswerInput) (service.Result, error) {
 	return done(s, "AnswerQuote", s.answer, in)
+}
+
+func (s *shop) AskToStart(_ context.Context, _ service.Call, in *service.WishInput) (service.Result, error) {
+	return done(s, "AskToStart", s.wish, in)
 }
 
 func (s *shop) Settle(_ context.Context, _ service.Call, in *service.SettleInput) (service.Result, error) {

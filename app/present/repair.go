@@ -37,6 +37,7 @@ type Acts interface {
 type Quotes interface {
 	Quote(ctx context.Context, call service.Call, in *service.QuoteInput) (service.Result, error)
 	AnswerQuote(ctx context.Context, call service.Call, in *service.AnswerInput) (service.Result, error)
+	AskToStart(ctx context.Context, call service.Call, in *service.WishInput) (service.Result, error)
 }
 
 // Settling decides what is to verify.
@@ -307,11 +308,7 @@ func (r *Repair) move(to repair.Status) {
 	case repair.PartWait, repair.Subcontract, repair.ApprovalWait:
 		r.sheets.open(r.waitSheet(to))
 	default:
-		in := &service.MoveInput{ID: r.id, To: to}
-		r.run(func(ctx context.Context, call service.Call) error {
-			_, err := r.ports.Acts.Move(ctx, call, in)
-			return err
-		})
+		r.begin(to)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/loan"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/present"
@@ -434,6 +435,53 @@ func TestAHandBackAsksAboutTheLoanerThatIsOut(t *testing.T) {
 		b.settle()
 		if got.LoanerReason != "Il l’apporte lundi" || state.Sheet.Open {
 			t.Errorf("it was handed back as %+v", got)
+		}
+	})
+}
+
+// Work that the customer may still withdraw from asks whether they want it now: their
+// wish is noted and the work begins, or somebody says why it does.
+func TestWorkThatMayBeWithdrawnFromAsksFirst(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := onFile(t, aFile(repair.QuoteOK))
+		wished := false
+		var moved *service.MoveInput
+		s.wish = func(in *service.WishInput) error {
+			wished = in.Channel == "phone" && in.Acknowledged
+			return nil
+		}
+		s.move = func(_ context.Context, _ service.Call, in *service.MoveInput) error {
+			if moved = in; !wished && in.Early == "" {
+				return fault.New(quote.TooEarly, "early_reason", "date", "2026-12-08")
+			}
+			return nil
+		}
+		r, state := opened(t, b, s)
+		press := func() {
+			r.ActionPressed("move:repair")
+			b.settle()
+			if !state.Sheet.Open || !strings.Contains(state.Sheet.Notice.Text, "8 déc. 2026") {
+				t.Fatalf("it asks nothing: %+v, %+v", state.Sheet, state.Notice)
+			}
+		}
+		press()
+		r.SheetTyped("how", "anyway")
+		r.SheetSubmitted()
+		b.settle()
+		if field := state.Sheet.Fields[1]; field.Key != "early_reason" || field.Error == "" {
+			t.Fatalf("it begins without a reason: %+v", field)
+		}
+		r.SheetTyped("early_reason", "Il attend devant la porte")
+		r.SheetSubmitted()
+		b.settle()
+		if moved.Early != "Il attend devant la porte" || wished || state.Sheet.Open {
+			t.Fatalf("it moved as %+v", moved)
+		}
+		press()
+		r.SheetSubmitted()
+		b.settle()
+		if !wished || moved.Early != "" || state.Sheet.Open {
+			t.Errorf("it moved as %+v, wish noted: %v", moved, wished)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ func (e Env) timeline(items []views.TimelineItem) []TimelineRow {
 
 func (e Env) timelineRow(item views.TimelineItem) TimelineRow {
 	row := TimelineRow{
-		When: e.shortWhen(item.AtMS), Title: e.sentence(item.What, item.Args), Text: e.dated(item.Text), By: e.byWhom(item),
+		When: e.shortWhen(cmp.Or(item.OnMS, item.AtMS)), Title: e.sentence(item.What, item.Args), Text: e.dated(item.Text), By: e.byWhom(item),
 	}
 	if item.Position == 0 && !e.Desk.Alone {
 		row.Chips = append(row.Chips, Chip{Icon: "circle-dashed", Text: e.Words.T("timeline.waiting")})
@@ -58,7 +59,10 @@ func (e Env) byWhom(item views.TimelineItem) string {
 	if item.AuthorName != "" {
 		parts = append(parts, item.AuthorName)
 	}
-	if time.UnixMilli(item.AtMS).In(e.Zone).Format(isoDate) != e.today() {
+	switch {
+	case item.OnMS != 0:
+		parts = append(parts, e.Words.T("timeline.noted_later", "on", e.Words.DateTime(item.OnMS, e.Zone), "at", e.Words.DateTime(item.AtMS, e.Zone)))
+	case time.UnixMilli(item.AtMS).In(e.Zone).Format(isoDate) != e.today():
 		parts = append(parts, e.Words.DateTime(item.AtMS, e.Zone))
 	}
 	return strings.Join(parts, " · ")

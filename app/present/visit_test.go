@@ -73,6 +73,31 @@ func TestAVisitLeadsFromSettingOutToTheReport(t *testing.T) {
 	})
 }
 
+// Work that the customer may withdraw from is done at their risk only when they ask for
+// it: that is said before they sign, and their wish goes into the report.
+func TestWorkThatNobodyAskedToBeginIsToldBeforeItIsSigned(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		f := newTour(t, appointment(1, visit.OnSite, 0))
+		f.van = []service.VanPart{pump(2)}
+		last, _ := civil.Parse("on", "2000-01-15")
+		f.terms = service.VisitTerms{Payable: visit.Payable{NowCents: 8900, WithdrawBy: last, RiskCents: 8900}}
+		v, state := page(t, b, f)
+		v.PartTaken("PUMP")
+		write(b, v, "Pompe changée")
+		if c := state.Charged; !c.AsksStart || !strings.Contains(c.Risk, "15 janv. 2000") || !strings.Contains(c.Risk, "89,00") {
+			t.Errorf("it says %+v", state.Charged)
+		}
+		v.AskedChosen("yes")
+		v.UrgentChosen("no")
+		v.StartChosen("yes")
+		v.Signed([]byte("png"))
+		b.settle()
+		if f.report == nil || !f.report.StartNow {
+			t.Errorf("it reports %+v", f.report)
+		}
+	})
+}
+
 func TestWhatIsChargedAtHomeIsNotSignedBeforeTheQuestions(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		f := newTour(t, appointment(1, visit.OnSite, 0))

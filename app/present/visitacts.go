@@ -258,6 +258,9 @@ func (v *Visit) AskedChosen(said string) { v.note(func(s *worksheet) { s.Asked =
 // UrgentChosen says whether it could not wait.
 func (v *Visit) UrgentChosen(said string) { v.note(func(s *worksheet) { s.Urgent = said }) }
 
+// StartChosen says whether the customer expressly asks to begin at once.
+func (v *Visit) StartChosen(said string) { v.note(func(s *worksheet) { s.Start = said }) }
+
 // LinePressed says of a line that it is strictly necessary, or is not.
 func (v *Visit) LinePressed(i int) {
 	v.note(func(s *worksheet) {

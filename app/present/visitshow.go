@@ -161,10 +161,10 @@ func (v *Visit) points() (rows []PointRow) {
 func (v *Visit) charged() ChargedCard {
 	w, now := v.Words, v.now.visit
 	c := ChargedCard{Editing: now.Status == visit.OnSite, Shown: now.Status == visit.OnSite || now.Report != nil}
-	lines, terms, made, asked, urgent := v.sheet.lines(), v.terms, v.sheet.made(), v.sheet.Asked, v.sheet.Urgent
+	lines, terms, made, asked, urgent, start := v.sheet.lines(), v.terms, v.sheet.made(), v.sheet.Asked, v.sheet.Urgent, v.sheet.Start
 	if !c.Editing && now.Report != nil {
 		lines, terms.Payable, made = now.Report.Lines, now.Payable, quote.Place(now.Report.Made)
-		asked, urgent = answer(now.Report.Questions.Asked), answer(now.Report.Questions.Urgent)
+		asked, urgent, start = answer(now.Report.Questions.Asked), answer(now.Report.Questions.Urgent), answer(now.Report.Questions.StartNow)
 		terms.Wording = nil
 		if now.Payable.WithdrawBy.Known() {
 			terms.Wording = []string{"contract.withdrawal"}
@@ -187,7 +187,11 @@ func (v *Visit) charged() ChargedCard {
 		c.Places = append(c.Places, Choice{string(p), w.T("visit.made." + string(p))})
 	}
 	c.Answers = []Choice{{yes, w.T("answer.yes")}, {no, w.T("answer.no")}}
-	c.Made, c.Asked, c.Urgent = string(made), asked, urgent
+	c.Made, c.Asked, c.Urgent, c.Start = string(made), asked, urgent, start
+	c.AsksStart = terms.WithdrawBy.Known()
+	if terms.RiskCents > 0 {
+		c.Risk = w.T("visit.risk", "sum", w.Money(terms.RiskCents, "EUR"), "date", w.Date(terms.WithdrawBy.String()))
+	}
 	if made == quote.AtHome && urgent == yes && asked == yes {
 		c.Necessary = w.T("visit.necessary")
 	}

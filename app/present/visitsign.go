@@ -127,7 +127,7 @@ func (v *Visit) ending(unsigned string, sign []byte) (end ending, err error) {
 	}
 	end.reported = &service.ReportInput{
 		ID: v.id, Result: cmp.Or(s.Result, visit.Done), Done: s.Done, Note: s.Note, BeganMS: now.ArrivedMS, EndedMS: v.nowMS(),
-		Made: s.made(), Asked: s.Asked == yes, Urgent: s.Urgent == yes, Lines: s.lines(), Used: s.Used, Unsigned: unsigned, Attachments: v.pictures(),
+		Made: s.made(), Asked: s.Asked == yes, Urgent: s.Urgent == yes, StartNow: s.Start == yes, Lines: s.lines(), Used: s.Used, Unsigned: unsigned, Attachments: v.pictures(),
 	}
 	return end, nil
 }

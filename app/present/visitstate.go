@@ -80,7 +80,9 @@ type ChargedCard struct {
 	Places               []Choice
 	Made                 string
 	Answers              []Choice
-	Asked, Urgent        string
+	Asked, Urgent, Start string
+	AsksStart            bool   // something of it may be withdrawn from
+	Risk                 string // what is not owed then, because nobody asked to begin
 	Necessary            string // heading of the third question, over the lines
 	Now, Later, LaterDue string
 	Wording              []string

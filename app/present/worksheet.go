@@ -37,6 +37,7 @@ type worksheet struct {
 	Made    string        `json:"made,omitempty"`
 	Asked   string        `json:"asked,omitempty"`
 	Urgent  string        `json:"urgent,omitempty"`
+	Start   string        `json:"start,omitempty"`
 	Lines   []charged     `json:"lines,omitempty"`
 	Used    []visit.Part  `json:"used,omitempty"`
 	Points  []visit.Point `json:"points,omitempty"`
@@ -208,7 +209,7 @@ func (v *Visit) askTerms() {
 		return
 	}
 	in := &service.TermsAsked{
-		ID: v.id, Made: v.sheet.made(), Asked: v.sheet.Asked == yes, Urgent: v.sheet.Urgent == yes, Lines: v.sheet.lines(),
+		ID: v.id, Made: v.sheet.made(), Asked: v.sheet.Asked == yes, Urgent: v.sheet.Urgent == yes, Start: v.sheet.Start == yes, Lines: v.sheet.lines(),
 	}
 	ask(&v.stay, &v.termsLane, func(ctx context.Context) (service.VisitTerms, error) {
 		return v.ports.Acts.VisitTerms(ctx, in)

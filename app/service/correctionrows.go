@@ -138,7 +138,7 @@ var stands = []string{
 	"incident.open", "intake.refuse", "invoice.credit", "invoice.step", "kiosk.answer", "kiosk.call", "loan.deposit", "loan.remind",
 	"loan.return", "loan.sell", "message.acknowledge", "message.join", "message.note", "message.outcome", "message.receive",
 	"message.send", "message.settle", "opinion.ask", "opinion.give", "parcel.close", "passcode.erase", "person.answer", "person.ask",
-	"person.erase", "preorder.cancel", "preorder.hand", "receivable.remind", "recourse.answer", "recourse.authorise", "recourse.pay",
+	"person.erase", "preorder.cancel", "preorder.hand", "quote.start_now", "receivable.remind", "recourse.answer", "recourse.authorise", "recourse.pay",
 	"recourse.submit", "repair.collector", "repair.irreparable", "repair.note", "repair.photograph", "repair.recognise",
 	"repair.remind", "repair.told", "review.answer", "review.log", "review.settle", "sendout.decide", "sendout.invoice",
 	"sendout.leave", "stock.credit", "till.close", "till.copy", "till.event", "transfer.close", "visit.absent", "visit.late",

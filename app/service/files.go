@@ -102,6 +102,14 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 			}
 			f.From = append(f.From, repair.BatchOne{ID: id[:], Status: file.Status, Outcome: file.Outcome, Place: file.Care.Place, Spot: file.Care.Spot})
 			d.also(kind.Repair, id)
+			if in.To != "" && in.To.Scope() == repair.Ended {
+				if err := a.keepNoLonger(r, d, id); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if len(d.Entities) > journal.MaxEntities {
+			return nil, fault.New(fault.TooLong, "ids", "limit", itoa(len(f.From)-(len(d.Entities)-journal.MaxEntities)))
 		}
 		if first != nil && (!in.Others || len(f.From) == 0) {
 			return nil, first
@@ -120,7 +128,11 @@ func (a *App) mayBatch(r storage.Reader, call Call, file views.Repair, to repair
 	if err := a.nothingUnread(r, file.ID); err != nil {
 		return err
 	}
-	return a.mayMove(r, call, file, to)
+	if err := a.mayMove(r, call, file, to); err != nil {
+		return err
+	}
+	_, err := a.mayBegin(r, call, file, to, "")
+	return err
 }
 
 // UndoInput names a batch.
@@ -136,7 +148,7 @@ func (a *App) UndoBatch(ctx context.Context, call Call, in *UndoInput) (Result, 
 		if b.Undone {
 			return nil, fault.New(repair.BatchIsUndone, "id")
 		}
-		var f repair.BatchUndoneFacts
+		f := repair.BatchUndoneFacts{Placed: b.Facts.Place != ""}
 		for _, one := range b.Facts.From {
 			id := journal.EntityID(one.ID)
 			file, err := a.views.Repair(r, id)
@@ -148,6 +160,9 @@ func (a *App) UndoBatch(ctx context.Context, call Call, in *UndoInput) (Result, 
 			}
 			if b.Facts.To == "" {
 				one.Status = ""
+			}
+			if !f.Placed { // wherever it was put since
+				one.Place, one.Spot = "", ""
 			}
 			f.Back = append(f.Back, one)
 			d.also(kind.Repair, id)

@@ -6,6 +6,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/text"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -20,12 +21,13 @@ type HandBackInput struct {
 	Accessories  map[string]string `json:"accessories,omitempty" doc:"name to returned, left or missing"`
 	Outcome      repair.Outcome    `json:"outcome,omitempty"`
 	Attachments  []AttachmentInput `json:"attachments,omitempty" doc:"signature"`
+	ReturnedMS   int64             `json:"returned_ms,omitempty" doc:"when it was, Unix ms, if it is noted later, as from a slip of a power cut; now when empty"`
 	LoanerReason string            `json:"loaner_reason,omitempty" doc:"why the device goes while its loaner is out; by name of the staff"`
 }
 
 // HandBack gives the device back to its customer.
 func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Result, error) {
-	facts := repair.HandedBackFacts{Outcome: in.Outcome, Attachments: attachments(in.Attachments)}
+	facts := repair.HandedBackFacts{Outcome: in.Outcome, Attachments: attachments(in.Attachments), ReturnedMS: in.ReturnedMS}
 	shown, err := a.checkAttachments(ctx, facts.Attachments)
 	if err != nil {
 		return Result{}, err
@@ -35,6 +37,9 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.RepairHandedBack, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		if err := a.notedLate(file, in.ReturnedMS); err != nil {
+			return nil, err
+		}
 		out, err := a.stopAtLoaner(r, call, file, in.LoanerReason)
 		if err != nil {
 			return nil, err
@@ -59,6 +64,15 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 		}
 		return facts, allowed(file, repair.Returned)
 	})
+}
+
+// notedLate checks when a hand-back was that is noted later: after the device came,
+// and not ahead. Which day it was counts for the guarantee and for the legal days.
+func (a *App) notedLate(file views.Repair, atMS int64) error {
+	if atMS != 0 && atMS < file.ReceivedMS {
+		return fault.New(fault.Malformed, "returned_ms", "expected", "after_the_intake")
+	}
+	return fault.First(text.Moment("returned_ms", atMS), a.notAhead("returned_ms", atMS))
 }
 
 // openIncidents begins an incident for each accessory that is missing.

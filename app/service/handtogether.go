@@ -16,6 +16,7 @@ type HandBackTogetherInput struct {
 	Deposit     journal.EntityID  `json:"deposit" doc:"the first file of the deposit"`
 	Files       []HandBackOne     `json:"files"`
 	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"signature"`
+	ReturnedMS  int64             `json:"returned_ms,omitempty" doc:"when it was, Unix ms, if it is noted later; now when empty"`
 }
 
 // HandBackOne is one of them.
@@ -33,7 +34,7 @@ func (a *App) HandBackTogether(ctx context.Context, call Call, in *HandBackToget
 	case len(in.Files) > repair.MaxTogether:
 		return Result{}, fault.New(fault.TooLong, "files", "limit", itoa(repair.MaxTogether))
 	}
-	f := repair.HandedBackTogetherFacts{Attachments: attachments(in.Attachments)}
+	f := repair.HandedBackTogetherFacts{Attachments: attachments(in.Attachments), ReturnedMS: in.ReturnedMS}
 	shown, err := a.checkAttachments(ctx, f.Attachments)
 	if err != nil {
 		return Result{}, err
@@ -84,6 +85,9 @@ func (a *App) settleOne(r storage.Reader, in *HandBackTogetherInput, one HandBac
 	}
 	if one.Outcome != repair.NoOutcome && !one.Outcome.Known() {
 		return nil, fault.New(fault.Malformed, "outcome", "expected", "outcome")
+	}
+	if err := a.notedLate(file, in.ReturnedMS); err != nil {
+		return nil, err
 	}
 	if _, err := a.stopAtLoaner(r, Call{}, file, ""); err != nil {
 		return nil, err

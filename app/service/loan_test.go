@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"etabli/app/domain/custody"
@@ -103,9 +104,19 @@ func TestARepairThatTurnsOutToBeUnderTheLegalGuaranteeIsNotHeldBackForALoaner(t 
 // A unit that was kept for a repair and never fetched is free again when the device
 // goes home; for a file that is over none is kept.
 func TestAUnitThatWasKeptIsFreeWhenTheDeviceGoesHome(t *testing.T) {
+	for _, end := range []string{
+		`repair.hand_back {"id":"$","outcome":"repaired"}`, `repair.move {"id":"$","to":"returned"}`,
+		`repair.batch {"ids":["$"],"to":"returned"}`, `deposit.hand_back {"deposit":"$","files":[{"id":"$"}]}`,
+	} {
+		name, input, _ := strings.Cut(end, " ")
+		t.Run(name, func(t *testing.T) { freeOnceItsFileIsOver(t, name, input) })
+	}
+}
+
+func freeOnceItsFileIsOver(t *testing.T, name, input string) {
 	app, one, two, unit := lendable(t)
 	kept := put(t, app, "loan.reserve", `{"unit":"`+unit+`","file":"`+one+`"}`, "id")
-	do(t, app, "repair.hand_back", `{"id":"`+one+`","outcome":"repaired"}`)
+	do(t, app, name, strings.ReplaceAll(input, "$", one))
 	if got := unitStatus(t, app, unit); got != "available" {
 		t.Errorf("the unit is %s", got)
 	}

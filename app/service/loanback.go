@@ -10,6 +10,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
 	"etabli/app/domain/site"
+	"etabli/app/domain/text"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
 	"etabli/storage"
@@ -24,6 +25,7 @@ type ReturnLoanInput struct {
 	Damage      []DamageInput     `json:"damage,omitempty" doc:"what is worse than when it went out"`
 	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"photos and signatures"`
 	Paper       bool              `json:"paper,omitempty" doc:"signed on paper, or signing refused"`
+	ReturnedMS  int64             `json:"returned_ms,omitempty" doc:"when it came back, Unix ms, if that is noted later; now when empty"`
 }
 
 // DamageInput is one thing that is worse.
@@ -47,7 +49,10 @@ func (a *App) ReturnLoan(ctx context.Context, call Call, in *ReturnLoanInput) (R
 		}
 		facts := loan.ReturnedFacts{
 			Site: a.place.Site, Condition: in.Condition, Accessories: settled, Attachments: list, Paper: in.Paper,
-			ReturnedMS: a.now().UnixMilli(),
+			ReturnedMS: cmp.Or(in.ReturnedMS, a.now().UnixMilli()),
+		}
+		if in.ReturnedMS != 0 && in.ReturnedMS < now.IssuedMS {
+			return nil, fault.New(fault.Malformed, "returned_ms", "expected", "after_it_went_out")
 		}
 		facts.Site = cmp.Or(facts.Site, now.Site)
 		for _, dmg := range in.Damage {
@@ -56,7 +61,10 @@ func (a *App) ReturnLoan(ctx context.Context, call Call, in *ReturnLoanInput) (R
 		d.aboutLoan(now)
 		d.attach(now.FileID, shown)
 		a.goodsIn(d, now.UnitID, 1, true)
-		return facts, cmp.Or(loan.CheckReturned(facts, now.Agreement), loan.Move(now.Status, facts.Outcome()))
+		return facts, fault.First(
+			text.Moment("returned_ms", in.ReturnedMS), a.notAhead("returned_ms", in.ReturnedMS),
+			loan.CheckReturned(facts, now.Agreement), loan.Move(now.Status, facts.Outcome()),
+		)
 	})
 }
 

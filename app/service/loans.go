@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 
 	"etabli/app/domain/custody"
@@ -10,6 +11,7 @@ import (
 	"etabli/app/domain/product"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/rules"
+	"etabli/app/domain/text"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
 	"etabli/storage"
@@ -194,6 +196,7 @@ type IssueInput struct {
 	DueOn        string            `json:"due_on,omitempty" doc:"a fixed day; counted from the ready notice when empty"`
 	Attachments  []AttachmentInput `json:"attachments,omitempty" doc:"photos and signatures, from attach"`
 	Paper        bool              `json:"paper,omitempty" doc:"signed on paper, or signing refused"`
+	IssuedMS     int64             `json:"issued_ms,omitempty" doc:"when it went out, Unix ms, if that is noted later; now when empty"`
 	Anyway       bool              `json:"anyway,omitempty" doc:"the unit is here, whatever its status says; one that came back is checked first all the same"`
 }
 
@@ -234,7 +237,7 @@ func (a *App) IssueLoan(ctx context.Context, call Call, in *IssueInput) (Result,
 		d.aboutFile(file)
 		d.attach(file.ID, shown)
 		a.goodsOut(d, before.UnitID, 1, true, before.Status == loan.Reserved)
-		if err := loan.CheckIssued(facts); err != nil {
+		if err := fault.First(loan.CheckIssued(facts), text.Moment("issued_ms", in.IssuedMS), a.notAhead("issued_ms", in.IssuedMS)); err != nil {
 			return nil, err
 		}
 		return d.with(facts)
@@ -264,7 +267,7 @@ func (a *App) beforeIssue(r storage.Reader, in *IssueInput) (views.Loan, error) 
 func (a *App) issued(r storage.Reader, in *IssueInput, unit views.Loaner, file views.Repair) (loan.IssuedFacts, error) {
 	terms, err := a.loanTerms(r)
 	facts := loan.IssuedFacts{
-		Site: unit.Site, Condition: in.Condition, Accessories: in.Accessories, Paper: in.Paper, IssuedMS: a.now().UnixMilli(),
+		Site: unit.Site, Condition: in.Condition, Accessories: in.Accessories, Paper: in.Paper, IssuedMS: cmp.Or(in.IssuedMS, a.now().UnixMilli()),
 		Agreement: loan.Agreement{
 			Layer: in.Layer, ValueCents: unit.ValueCents, DepositCents: in.DepositCents, DepositBy: in.DepositBy, PriceCents: in.PriceCents,
 			Currency: unit.Currency, DueOn: in.DueOn, ReturnDays: terms.Return, ExtensionDays: terms.Extension,

@@ -99,7 +99,7 @@ func TestWhatWasAgreedStandsUntilAnAmendmentIsAccepted(t *testing.T) {
 	id := l.receive("2026-11-24")
 	const hour = `"work":"Pompe","lines":[{"kind":"labour","label":"Pose","unit_cents":`
 	l.do("repair.quote", id, hour+`9000}]`)
-	l.do("quote.answer", id, `"version":1,"accepted":true,"channel":"home","asked_for":true`)
+	l.do("quote.answer", id, `"version":1,"accepted":true,"channel":"home","asked_for":true,"start_now":true`)
 	l.do("repair.quote", id, hour+`12000}],"reason":"more_damage"`)
 	f := file(t, l.app, id)
 	if f.Quote.Version != 2 || f.Quote.Amends != 1 || f.Agreed == nil || f.Agreed.Version != 1 || f.Agreed.Contract == nil {

@@ -95,7 +95,7 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 	if err := repair.CheckReceived(facts, repair.FileBox{Fault: in.Fault}); err != nil {
 		return Result{}, err
 	}
-	if err := a.notAhead(facts); err != nil {
+	if err := fault.First(a.notAhead("requested_ms", facts.RequestedMS), a.notAhead("received_ms", facts.ReceivedMS)); err != nil {
 		return Result{}, err
 	}
 	shown, err := a.checkAttachments(ctx, facts.Attachments)
@@ -134,14 +134,11 @@ func (a *App) Receive(ctx context.Context, call Call, in *ReceiveInput) (Result,
 // aheadMS is how far the clocks of two devices may lie apart.
 const aheadMS = int64(time.Hour / time.Millisecond)
 
-// notAhead refuses an intake of another day than today's or an earlier one: the legal
-// clock would begin before anybody asked.
-func (a *App) notAhead(f repair.ReceivedFacts) error {
-	latest := a.now().UnixMilli() + aheadMS
-	for field, at := range map[string]int64{"received_ms": f.ReceivedMS, "requested_ms": f.RequestedMS} {
-		if at > latest {
-			return fault.New(fault.Malformed, field, "expected", "a_time_that_passed")
-		}
+// notAhead refuses a moment that has not come yet: of an intake, the legal clock would
+// begin before anybody asked.
+func (a *App) notAhead(field string, ms int64) error {
+	if ms > a.now().UnixMilli()+aheadMS {
+		return fault.New(fault.Malformed, field, "expected", "a_time_that_passed")
 	}
 	return nil
 }

@@ -71,6 +71,7 @@ func repairCommands() []Command {
 		command("repair.diagnose", "Record what the bench found.", (*App).Diagnose),
 		command("repair.quote", "Send a version of the quote.", (*App).Quote),
 		command("quote.answer", "Record the customer's answer to the quote.", (*App).AnswerQuote),
+		command("quote.start_now", "Record that the customer expressly asks that work begins before the period to withdraw is over.", (*App).AskToStart),
 		command("repair.hand_back", "Hand the device back: custody ends.", (*App).HandBack),
 		command("repair.photograph", "Add photos to a repair.", (*App).Photograph),
 		command("repair.renumber", "Give a repair a new number after a clash.", (*App).Renumber),

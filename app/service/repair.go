@@ -21,6 +21,7 @@ type MoveInput struct {
 	Outcome repair.Outcome   `json:"outcome,omitempty"`
 	Reason  string           `json:"reason,omitempty" doc:"a code, no free text"`
 	UntilOn string           `json:"until_on,omitempty" doc:"expected date of the next step"`
+	Early   string           `json:"early_reason,omitempty" doc:"why paid work begins while the customer may still withdraw and did not ask to begin; by name of the staff"`
 	Barrier string           `json:"barrier,omitempty" doc:"why it is given up: parts_unavailable, parts_too_dear, cannot_open, no_information, no_equipment, worn_out, unclaimed or other"`
 }
 
@@ -37,7 +38,20 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		if err := a.mayAbandon(r, file, in.To, in.Outcome); err != nil {
 			return nil, err
 		}
-		return facts, a.mayMove(r, call, file, in.To)
+		if err := a.mayMove(r, call, file, in.To); err != nil {
+			return nil, err
+		}
+		var err error
+		if facts.Early, err = a.mayBegin(r, call, file, in.To, in.Early); err != nil {
+			return nil, err
+		}
+		if facts.Early {
+			d.box(in.ID, journal.File, repair.FileBox{Note: in.Early})
+		}
+		if in.To.Scope() != repair.Ended {
+			return facts, nil
+		}
+		return facts, a.keepNoLonger(r, d, file.ID)
 	})
 }
 

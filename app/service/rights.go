@@ -22,7 +22,7 @@ var rightOf = map[kind.Kind]staff.Right{
 
 	kind.CustomersMerged: staff.Merge, kind.VisitDayMoved: staff.Plan,
 
-	kind.RepairReceived: staff.Front, kind.RepairHandedBack: staff.Front, kind.QuoteAnswered: staff.Front,
+	kind.RepairReceived: staff.Front, kind.RepairHandedBack: staff.Front, kind.QuoteAnswered: staff.Front, kind.StartWished: staff.Front,
 	kind.RepairDiagnosed: staff.Bench,
 	kind.PageRelinked:    staff.Front,
 	kind.TillRecorded:    staff.Cash, kind.TillPolicySaid: staff.Manage, kind.DrawersSaid: staff.Manage, kind.RuleSaid: staff.Manage,

@@ -51,6 +51,7 @@ type VisitInput struct {
 	Phone    string            `json:"phone,omitempty"`
 	Note     string            `json:"note,omitempty"`
 	Codes    string            `json:"codes,omitempty" doc:"door codes; kept apart, so that they can be destroyed"`
+	Late     bool              `json:"late,omitempty" doc:"it has taken place already and is noted afterwards: its slot may be over"`
 }
 
 // PlanVisit makes an appointment.
@@ -61,6 +62,9 @@ func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result,
 	}
 	place, codes := visit.PlaceBox{Address: in.Address, Who: in.Who, Phone: in.Phone, Note: in.Note}, visit.CodeBox{Codes: in.Codes}
 	if err := visit.CheckPlanned(facts, place, codes); err != nil {
+		return Result{}, err
+	}
+	if err := a.slotAhead("slot", in.Slot); err != nil && !in.Late {
 		return Result{}, err
 	}
 	if in.Customer == nil && in.Repair == nil {
@@ -83,6 +87,11 @@ func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result,
 		}
 		return facts, d.linked(goes)
 	})
+}
+
+// slotAhead refuses a slot that is over.
+func (a *App) slotAhead(field string, s visit.Slot) error {
+	return visit.CheckAhead(field, s, a.now().UnixMilli())
 }
 
 // available refuses a technician who has left, is not qualified, away, or
@@ -134,7 +143,7 @@ type MoveVisitInput struct {
 func (a *App) MoveVisit(ctx context.Context, call Call, in *MoveVisitInput) (Result, error) {
 	facts := visit.MovedFacts{Slot: in.Slot, Staff: textOf(in.To), Van: in.Van, Reason: in.Reason, Told: in.Told}
 	words := visit.WordsBox{Words: in.Words}
-	if err := visit.CheckMoved(facts, words); err != nil {
+	if err := fault.First(visit.CheckMoved(facts, words), a.slotAhead("slot", in.Slot)); err != nil {
 		return Result{}, err
 	}
 	return on(ctx, a, call, kind.VisitMoved, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
@@ -205,7 +214,7 @@ type CancelVisitInput struct {
 func (a *App) CancelVisit(ctx context.Context, call Call, in *CancelVisitInput) (Result, error) {
 	facts := visit.CancelledFacts{Reason: in.Reason, By: in.By, Told: in.Told, Next: visit.Next(in.Next)}
 	words := visit.WordsBox{Words: in.Words}
-	if err := visit.CheckCancelled(facts, words); err != nil {
+	if err := fault.First(visit.CheckCancelled(facts, words), a.slotAhead("next.slot", in.Next.Slot)); err != nil {
 		return Result{}, err
 	}
 	return on(ctx, a, call, kind.VisitCancelled, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
@@ -240,7 +249,7 @@ func (a *App) AbsentCustomer(ctx context.Context, call Call, in *AbsentInput) (R
 	for _, p := range photos {
 		facts.Pictures = append(facts.Pictures, p.Hash)
 	}
-	if err := visit.CheckAbsent(facts, in.AnnouncedCents); err != nil {
+	if err := fault.First(visit.CheckAbsent(facts, in.AnnouncedCents), a.slotAhead("next.slot", in.Next.Slot)); err != nil {
 		return Result{}, err
 	}
 	return on(ctx, a, call, kind.VisitAbsent, a.ofVisit(in.ID), func(_ storage.Reader, now views.Visit, d *draft) (any, error) {

@@ -22,6 +22,13 @@ func hour(h int) int64 {
 
 func slot(from, to int) string { return fmt.Sprintf(`{"from_ms":%d,"to_ms":%d}`, hour(from), hour(to)) }
 
+// dawn is the shop before anybody is on the road, at seven in Lille.
+func dawn(t testing.TB) *service.App {
+	t.Helper()
+	now := time.UnixMilli(hour(7))
+	return shopAt(t, &now)
+}
+
 // planned makes an appointment and answers its id.
 func planned(t testing.TB, app *service.App, file, to, times, more string) string {
 	t.Helper()
@@ -35,7 +42,7 @@ func seen(t testing.TB, app *service.App, id string) service.Reported {
 }
 
 func TestAVisitGoesFromAppointmentToReport(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, number, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := planned(t, app, file, yann, slot(14, 16), `,"van":"ROU4","area":"59","parts":[{"ref":"PUMP","label":"Pompe","n":1}],"address":"3 rue des Arts","codes":"B1234"`)
@@ -58,7 +65,7 @@ func TestAVisitGoesFromAppointmentToReport(t *testing.T) {
 }
 
 func TestNoVisitIsCalledOffOrMovedInSilence(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := planned(t, app, file, yann, slot(14, 16), "")
@@ -85,7 +92,7 @@ func TestNoVisitIsCalledOffOrMovedInSilence(t *testing.T) {
 }
 
 func TestSkillsAbsencesAndTheDayDecideWhoComes(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann, ines := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Climatiseur")
 	in := func(to, times, skill string) string {
@@ -104,7 +111,7 @@ func TestSkillsAbsencesAndTheDayDecideWhoComes(t *testing.T) {
 
 // Yann is ill at half past seven.
 func TestEveryDayOfASlotIsAsked(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Pompe à chaleur")
 	do(t, app, "staff.be_away", `{"id":"`+yann+`","from":"2026-11-25","to":"2026-11-25","reason":"training"}`)
@@ -118,7 +125,7 @@ func TestEveryDayOfASlotIsAsked(t *testing.T) {
 }
 
 func TestADayMovesWholeInOneAct(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	sophie := hire(t, app, "Sophie M.", "manager")
 	yann, ines, paul := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician"), hire(t, app, "Paul D.", "technician")
 	do(t, app, "staff.qualify", `{"id":"`+yann+`","code":"fluids"}`)
@@ -151,7 +158,7 @@ func TestADayMovesWholeInOneAct(t *testing.T) {
 }
 
 func TestRunningLateIsToldToWhoComesNext(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	morning, noonish, evening := planned(t, app, file, yann, slot(9, 10), ""), planned(t, app, file, yann, slot(11, 12), ""), planned(t, app, file, yann, slot(17, 18), "")
@@ -164,7 +171,7 @@ func TestRunningLateIsToldToWhoComesNext(t *testing.T) {
 }
 
 func TestAnAbsentCustomerIsOfferedAnotherTime(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := planned(t, app, file, yann, slot(9, 10), "")
@@ -182,7 +189,7 @@ func TestAnAbsentCustomerIsOfferedAnotherTime(t *testing.T) {
 }
 
 func TestTheVanTakesWhatItsDayNeeds(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	planned(t, app, file, yann, slot(9, 10), `,"van":"ROU4","parts":[{"ref":"PUMP","label":"Pompe","n":1},{"ref":"BELT","n":1}]`)
@@ -194,7 +201,7 @@ func TestTheVanTakesWhatItsDayNeeds(t *testing.T) {
 }
 
 func TestACommissioningLeavesNoPointOut(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	_, _, ana := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := do(t, app, "visit.plan", `{"customer":"`+ana+`","for":"commissioning","slot":`+slot(9, 10)+`}`)["data"].(map[string]any)["id"].(string)
 	refuse(t, app, "visit.check", `{"id":"`+id+`","points":[{"code":"level","state":"ok"}]}`, visit.NotPrepared, "points")
@@ -209,7 +216,7 @@ func TestACommissioningLeavesNoPointOut(t *testing.T) {
 }
 
 func TestADeviceTakenAwayIsInTheFilesHistory(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file1, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := planned(t, app, file1, yann, slot(9, 10), "")
@@ -258,7 +265,7 @@ func TestTasksStayOnTopUntilTheyAreDone(t *testing.T) {
 }
 
 func TestNobodyIsPromisedTwiceOrAfterTheyLeft(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann, ines, paul := hire(t, app, "Yann L.", "technician"), hire(t, app, "Inès M.", "technician"), hire(t, app, "Paul D.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	plan := func(to, times string) string {
@@ -283,7 +290,7 @@ func TestNobodyIsPromisedTwiceOrAfterTheyLeft(t *testing.T) {
 }
 
 func TestAPhotoIsNoSignature(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	photo := attach(t, app)

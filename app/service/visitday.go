@@ -185,6 +185,9 @@ func (a *App) dayTarget(r storage.Reader, away journal.EntityID, day civil.Date,
 	if t.Slot != (visit.Slot{}) {
 		slot = t.Slot
 	}
+	if err := a.slotAhead("slot", slot); err != nil {
+		return slot, err
+	}
 	return slot, a.available(r, t.To, v.Skill, slot, v.ID, promised...)
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 func TestWhatFollowsFromTheQuestionsIsKnownBeforeTheReport(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := planned(t, app, file, yann, slot(9, 11), "")
@@ -26,6 +26,14 @@ func TestWhatFollowsFromTheQuestionsIsKnownBeforeTheReport(t *testing.T) {
 	if got := terms(`,"made":"shop"`); got.NowCents != 15000 || got.WithdrawBy.Known() {
 		t.Errorf("made in the shop: %+v", got)
 	}
+	// what may be withdrawn from and was not asked to begin may end unpaid
+	for more, want := range map[string]int64{
+		"": 15000, `,"asked":true,"urgent":true`: 3000, `,"start_now":true`: 0, `,"made":"shop"`: 0, `,"made":"phone"`: 15000,
+	} {
+		if got := terms(more); got.RiskCents != want {
+			t.Errorf("%s: %d cents may end unpaid, want %d", more, got.RiskCents, want)
+		}
+	}
 	owed := planned(t, app, file, yann, slot(12, 13), `,"under":"guarantee"`)
 	got := ask[service.VisitTerms](t, app, "visit.terms", `{"id":"`+owed+`"`+lines+`}`)
 	if got.LaterCents != 0 || !slices.Equal(got.Wording, []string{"contract.free"}) {
@@ -34,7 +42,7 @@ func TestWhatFollowsFromTheQuestionsIsKnownBeforeTheReport(t *testing.T) {
 }
 
 func TestAVisitKnowsWhenItsTechnicianCame(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := planned(t, app, file, yann, slot(9, 11), `,"van":"LIL4"`)
@@ -49,7 +57,7 @@ func TestAVisitKnowsWhenItsTechnicianCame(t *testing.T) {
 }
 
 func TestAVanHoldsItsPartsWithTheirPrices(t *testing.T) {
-	app := shop(t)
+	app := dawn(t)
 	do(t, app, "part.save", `{"ref":"PUMP","label":"Pompe","price_cents":8900}`)
 	do(t, app, "stock.adjust", `{"part":"PUMP","place":"LIL.van4","n":2,"reason":"found"}`)
 	do(t, app, "stock.adjust", `{"part":"PUMP","n":5,"reason":"found"}`)

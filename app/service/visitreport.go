@@ -70,6 +70,7 @@ type ReportInput struct {
 	Made        quote.Place       `json:"made,omitempty" doc:"where the contract was made: shop, home, phone or page; home when empty"`
 	Asked       bool              `json:"asked,omitempty" doc:"the customer expressly asked for it"`
 	Urgent      bool              `json:"urgent,omitempty" doc:"it could not wait"`
+	StartNow    bool              `json:"start_now,omitempty" doc:"the customer expressly asked that work begins before the period to withdraw is over"`
 	Lines       []visit.Line      `json:"lines,omitempty" doc:"label, cents, and whether it was strictly necessary"`
 	Used        []visit.Part      `json:"used,omitempty"`
 	Unsigned    string            `json:"unsigned,omitempty" doc:"why there is no signature: refused, on_paper or nobody"`
@@ -86,7 +87,7 @@ type Reported struct {
 // what only after the days of the law.
 func (a *App) ReportVisit(ctx context.Context, call Call, in *ReportInput) (Result, error) {
 	facts := visit.ReportedFacts{
-		Result: in.Result, BeganMS: in.BeganMS, EndedMS: in.EndedMS, Questions: visit.Questions{Asked: in.Asked, Urgent: in.Urgent},
+		Result: in.Result, BeganMS: in.BeganMS, EndedMS: in.EndedMS, Questions: visit.Questions{Asked: in.Asked, Urgent: in.Urgent, StartNow: in.StartNow},
 		Lines: in.Lines, Unsigned: in.Unsigned, Made: string(in.Made), Used: in.Used,
 	}
 	if facts.Made == "" {
@@ -194,6 +195,7 @@ type TermsAsked struct {
 	Made   quote.Place      `json:"made,omitempty" doc:"where the contract is made; home when empty"`
 	Asked  bool             `json:"asked,omitempty" doc:"the customer expressly asked for it"`
 	Urgent bool             `json:"urgent,omitempty" doc:"it could not wait"`
+	Start  bool             `json:"start_now,omitempty" doc:"the customer expressly asked that work begins before the period to withdraw is over"`
 	Lines  []visit.Line     `json:"lines,omitempty"`
 }
 
@@ -207,7 +209,7 @@ type VisitTerms struct {
 // three questions: a customer is told before they sign.
 func (a *App) VisitTerms(ctx context.Context, in *TermsAsked) (VisitTerms, error) {
 	made := cmp.Or(in.Made, quote.AtHome)
-	facts := visit.ReportedFacts{Result: visit.Done, Made: string(made), Questions: visit.Questions{Asked: in.Asked, Urgent: in.Urgent}, Lines: in.Lines}
+	facts := visit.ReportedFacts{Result: visit.Done, Made: string(made), Questions: visit.Questions{Asked: in.Asked, Urgent: in.Urgent, StartNow: in.Start}, Lines: in.Lines}
 	if err := visit.CheckReported(facts, visit.ReportBox{Done: "-"}); err != nil {
 		return VisitTerms{}, err
 	}

@@ -19,7 +19,9 @@ var intakeSayings = sayings{
 	},
 	kind.HandedBackTogether: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What, t.Public = "timeline.handed_back_together", true
-		t.set("n", strconv.Itoa(len(read[repair.HandedBackTogetherFacts](e).Files)))
+		f := read[repair.HandedBackTogetherFacts](e)
+		t.was(f.ReturnedMS)
+		t.set("n", strconv.Itoa(len(f.Files)))
 	},
 	kind.BatchMoved: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		f := read[repair.BatchFacts](e)

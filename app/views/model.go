@@ -104,6 +104,7 @@ type TimelineItem struct {
 	Author     journal.EntityID  `json:"author"`
 	AuthorName string            `json:"author_name,omitempty"`
 	Position   uint64            `json:"position,omitempty"`    // 0: waits to be sent or ordered
+	OnMS       int64             `json:"on_ms,omitempty"`       // when it was, of what was noted later
 	ClockOffS  int64             `json:"clock_off_s,omitempty"` // seconds by which its device's clock was wrong, below zero when it was ahead
 	Applied    bool              `json:"applied"`               // false: its transition was not legal any more
 }

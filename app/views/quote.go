@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strconv"
+
 	"etabli/app/domain/quote"
 	"etabli/app/domain/warranty"
 	"etabli/app/views/fold"
@@ -123,6 +125,22 @@ func (q *Quote) answered(a *fold.Answer) {
 		Contract: *c, PayFrom: f.PayFrom, WithdrawUntil: f.Withdraw, StartFrom: f.StartOn,
 		Circular: string(f.Circular), Wording: c.Wording(), Seen: f.Seen, Proof: f.Proof,
 	}
+}
+
+// wished adds that the customer asked, after their yes, that work begins.
+func (q *Quote) wished(s *fold.State) *Quote {
+	if q == nil || !q.InLines() || q.Contract == nil {
+		return q
+	}
+	var f quote.WishFacts
+	raw := s.Value(fold.GroupWish + strconv.Itoa(q.Version))
+	if raw == "" || journal.UnmarshalFacts([]byte(raw), &f) != nil {
+		return q
+	}
+	c := q.Contract
+	c.Contract, c.StartFrom = c.Contract.Wished(f), f.On
+	c.Wording, c.Proof = c.Contract.Wording(), append(c.Proof, f.Proof...)
+	return q
 }
 
 // Split divides an accepted quote by when it may be paid; false while there is

@@ -86,7 +86,7 @@ func quoteOf(s *fold.State) *Quote {
 	if shown == nil {
 		return nil
 	}
-	return quoteFrom(shown.Value, s.Answer)
+	return quoteFrom(shown.Value, s.Answer).wished(s)
 }
 
 // agreedOf is the accepted quote that a later version would amend.
@@ -94,7 +94,7 @@ func agreedOf(s *fold.State) *Quote {
 	if s.Agreed == nil {
 		return nil
 	}
-	return quoteFrom(s.Agreed.Quote, &s.Agreed.Answer)
+	return quoteFrom(s.Agreed.Quote, &s.Agreed.Answer).wished(s)
 }
 
 // bindingOf is the quote that customer and shop agreed on last.

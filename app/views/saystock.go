@@ -26,10 +26,15 @@ var loanSayings = sayings{
 		}
 	},
 	kind.LoanConfirmed: plainly("timeline.loan_confirmed"),
-	kind.LoanIssued:    plainly("timeline.loan_issued"),
+	kind.LoanIssued: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.loan_issued"
+		t.was(read[loan.IssuedFacts](e).IssuedMS)
+	},
 	kind.LoanReturned: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		f := read[loan.ReturnedFacts](e)
 		t.What = "timeline.loan_returned"
-		if read[loan.ReturnedFacts](e).Outcome() == loan.Damaged {
+		t.was(f.ReturnedMS)
+		if f.Outcome() == loan.Damaged {
 			t.What = "timeline.loan_damaged"
 		}
 	},

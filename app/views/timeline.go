@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
 	"etabli/storage/journal"
@@ -50,6 +51,13 @@ type sayings map[kind.Kind]func(l *look, e *journal.Positioned, t *TimelineItem)
 // mostOffMS is how far a clock may be off before its times are worth a note.
 const mostOffMS = 2 * 60 * 1000
 
+// was notes when an act was, if it was recorded later than that.
+func (t *TimelineItem) was(ms int64) {
+	if ms != 0 && ms < t.AtMS-mostOffMS {
+		t.OnMS = ms
+	}
+}
+
 // clockOffS is by how many seconds the clock of an entry's device was wrong, as far
 // as it knew; none when that is little.
 func clockOffS(h *journal.Header) int64 {
@@ -74,19 +82,24 @@ func said(subjects ...sayings) sayings {
 var repairSayings = sayings{
 	kind.RepairReceived: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What, t.Public = "timeline.repair_received", true
-		t.set("number", read[repair.ReceivedFacts](e).Number)
+		f := read[repair.ReceivedFacts](e)
+		t.set("number", f.Number)
+		t.was(f.ReceivedMS)
 	},
 	kind.RepairImported: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		t.What = "timeline.repair_imported"
 		t.set("source", read[repair.ImportedFacts](e).Source)
 	},
-	kind.RepairMoved: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+	kind.RepairMoved: func(l *look, e *journal.Positioned, t *TimelineItem) {
 		f := read[repair.MovedFacts](e)
 		t.What, t.Public = "timeline.repair_moved", true
 		t.set("to", string(f.To))
 		t.set("outcome", string(f.Outcome))
 		t.set("reason", f.Reason)
 		t.set("until", f.UntilOn)
+		if f.Early { // why is for us alone
+			t.What, t.Public, t.Text = "timeline.work_began_early", false, l.fileBox(e).Note
+		}
 	},
 	kind.RepairEdited: tellEdited,
 	kind.PageRelinked: func(_ *look, e *journal.Positioned, t *TimelineItem) {
@@ -119,9 +132,14 @@ var repairSayings = sayings{
 		t.set("version", strconv.Itoa(f.Version))
 		t.set("channel", f.Channel)
 	},
+	kind.StartWished: func(l *look, e *journal.Positioned, t *TimelineItem) {
+		t.What, t.Public, t.Text = "timeline.start_wished", true, l.fileBox(e).Signed
+		t.set("channel", read[quote.WishFacts](e).Channel)
+	},
 	kind.RepairHandedBack: func(l *look, e *journal.Positioned, t *TimelineItem) {
 		t.What, t.Public = "timeline.repair_handed_back", true
 		f := read[repair.HandedBackFacts](e)
+		t.was(f.ReturnedMS)
 		t.set("outcome", string(f.Outcome))
 		if f.LoanerOut { // why is for us alone
 			t.What, t.Public, t.Text = "timeline.handed_back_loaner_out", false, l.fileBox(e).Note

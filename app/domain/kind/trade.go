@@ -17,9 +17,13 @@ const (
 // ProductTold is a device that somebody owns, before it was ever taken in.
 const ProductTold Kind = 381
 
+// StartWished is a customer who asks, after their yes, that work begins before the
+// period to withdraw is over.
+const StartWished Kind = 382
+
 func ofTheTrade() []Kind {
 	return []Kind{
 		SaleTold, WarrantyJudged, WarrantyDecided, LayerChanged, LayerContested, Negotiated, GuaranteeAdded, RemedyAsked, ProductReserialed,
-		ProductTold,
+		ProductTold, StartWished,
 	}
 }

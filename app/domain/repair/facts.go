@@ -79,6 +79,7 @@ type MovedFacts struct {
 	Reason  string  `cbor:"3,keyasint,omitempty"` // a reason code, never free text about a person
 	UntilOn string  `cbor:"4,keyasint,omitempty"` // expected date of the next step
 	Barrier string  `cbor:"5,keyasint,omitempty"` // version 2: why it was given up
+	Early   bool    `cbor:"6,keyasint,omitempty"` // while the customer might withdraw and had not asked to begin; why is in the box
 }
 
 // EditedFacts changes named fields; values are in Fields by field name
@@ -124,6 +125,7 @@ type HandedBackFacts struct {
 	Outcome     Outcome          `cbor:"3,keyasint,omitempty"`
 	LoanerOut   bool             `cbor:"20,keyasint,omitempty"` // it was, and the device was handed back all the same
 	TokenHash   []byte           `cbor:"21,keyasint,omitempty"` // of the page from then on; the token lies in the box
+	ReturnedMS  int64            `cbor:"22,keyasint,omitempty"` // when it was, if it is noted later
 }
 
 // AccessoryCheck says what became of one accessory: returned, left, missing.

@@ -16,6 +16,7 @@ const MaxTogether = 28
 type HandedBackTogetherFacts struct {
 	Files       []HandedBackOne `cbor:"1,keyasint"`
 	Attachments []Attachment    `cbor:"2,keyasint,omitempty"`
+	ReturnedMS  int64           `cbor:"3,keyasint,omitempty"` // when it was, if it is noted later
 }
 
 // HandedBackOne is one of them.
@@ -49,6 +50,9 @@ type BatchOne struct {
 // BatchUndoneFacts puts the files back that nobody has touched since.
 type BatchUndoneFacts struct {
 	Back []BatchOne `cbor:"1,keyasint"`
+	// Placed says that the batch had said where they are: one without a place before
+	// has none again.
+	Placed bool `cbor:"2,keyasint,omitempty"`
 }
 
 // CheckBatch checks a move of several files.

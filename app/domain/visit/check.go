@@ -20,6 +20,7 @@ const (
 	NotPrepared fault.Code = "visit_not_checked"   // points of the checklist are open; args: code
 	StaffAway   fault.Code = "staff_away"          // args: name, until
 	NobodyFree  fault.Code = "visit_nobody_free"   // args: name
+	SlotPast    fault.Code = "visit_slot_past"     // nobody can come then any more
 )
 
 // The limits of a visit.
@@ -159,6 +160,14 @@ func CheckNext(n Next) error {
 
 // CheckSlot checks a stretch of time.
 func CheckSlot(field string, s Slot) error { return checkSlot(field, s, true) }
+
+// CheckAhead refuses a slot that is over: nobody can come then any more.
+func CheckAhead(field string, s Slot, nowMS int64) error {
+	if s != (Slot{}) && s.ToMS <= nowMS {
+		return fault.New(SlotPast, field)
+	}
+	return nil
+}
 
 func checkSlot(field string, s Slot, needed bool) error {
 	if s == (Slot{}) && !needed {

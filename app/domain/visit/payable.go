@@ -10,6 +10,9 @@ import (
 type Questions struct {
 	Asked  bool `cbor:"1,keyasint,omitempty" json:"asked"` // the customer expressly asked for it
 	Urgent bool `cbor:"2,keyasint,omitempty" json:"urgent"`
+	// StartNow says that they expressly asked that work begins before the period to
+	// withdraw is over.
+	StartNow bool `cbor:"3,keyasint,omitempty" json:"start_now,omitempty"`
 }
 
 // Line is one line of what is charged.
@@ -38,6 +41,7 @@ type Payable struct {
 	LaterCents int64      `json:"later_cents"`
 	LaterOn    civil.Date `json:"later_on,omitzero"`    // first day on which the rest may be paid
 	WithdrawBy civil.Date `json:"withdraw_by,omitzero"` // last day; none when there is nothing to withdraw from
+	RiskCents  int64      `json:"risk_cents,omitempty"` // who withdraws need not pay it: they did not ask that it is begun
 }
 
 // ContractOf is the contract that a visit makes, if a guarantee or a contract
@@ -45,7 +49,7 @@ type Payable struct {
 func ContractOf(made quote.Place, under Under, q Questions, on civil.Date) quote.Contract {
 	return quote.Contract{
 		Place: made, On: on, Free: under != Nothing, AskedFor: q.Asked,
-		Urgent: made == quote.AtHome && q.Asked && q.Urgent,
+		Urgent: made == quote.AtHome && q.Asked && q.Urgent, StartNow: q.StartNow,
 	}
 }
 
@@ -62,6 +66,9 @@ func Split(c quote.Contract, lines []Line, t quote.Terms) Payable {
 			continue
 		}
 		p.WithdrawBy = civil.Later(p.WithdrawBy, c.WithdrawUntil(l.Necessary, t))
+		if c.StartFrom(l.Necessary, t) > c.On {
+			p.RiskCents += l.Cents
+		}
 		if from := c.PayFrom(l.Necessary, t); from > c.On {
 			p.Later, p.LaterCents = append(p.Later, l), p.LaterCents+l.Cents
 			p.LaterOn = civil.Later(p.LaterOn, from)

@@ -322,6 +322,11 @@ func (s *Shop) AnswerQuote(context.Context, service.Call, *service.AnswerInput) 
 	return service.Result{}, s.broken()
 }
 
+// AskToStart implements present.Quotes.
+func (s *Shop) AskToStart(context.Context, service.Call, *service.WishInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
 // Settle implements present.Settling.
 func (s *Shop) Settle(context.Context, service.Call, *service.SettleInput) (service.Result, error) {
 	return service.Result{}, s.broken()

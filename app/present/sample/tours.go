@@ -69,7 +69,7 @@ func tourVisit(n byte, status visit.Status, from, to int, aim visit.Aim, custome
 func Charged() *Shop {
 	s := Rounds()
 	s.Tour.Terms = service.VisitTerms{
-		Payable: visit.Payable{NowCents: 8_900, LaterCents: 4_500, LaterOn: mustDay("2026-11-29"), WithdrawBy: mustDay("2026-12-07")},
+		Payable: visit.Payable{NowCents: 8_900, LaterCents: 4_500, LaterOn: mustDay("2026-11-29"), WithdrawBy: mustDay("2026-12-07"), RiskCents: 4_500},
 		Wording: []string{"contract.home", "contract.no_payment", "contract.urgent", "contract.withdrawal", "contract.withdrawal_form"},
 	}
 	kept, err := json.Marshal(map[string]any{

@@ -32,6 +32,7 @@ type VisitEvents interface {
 	MadeChosen(place string)
 	AskedChosen(answer string)
 	UrgentChosen(answer string)
+	StartChosen(answer string)
 	RetryPressed()
 }
 

@@ -59,6 +59,9 @@ func (v *Visit) questions(c present.ChargedCard) []fyne.CanvasObject {
 		ask(w.T("visit.asked"), c.Answers, c.Asked, v.events.AskedChosen),
 		ask(w.T("visit.urgent"), c.Answers, c.Urgent, v.events.UrgentChosen),
 	}
+	if c.AsksStart {
+		out = append(out, ask(w.T("visit.start_now"), c.Answers, c.Start, v.events.StartChosen))
+	}
 	if c.Necessary != "" {
 		out = append(out, widgets.Paragraph(widgets.Strong.Of(c.Necessary)))
 	}
@@ -89,6 +92,9 @@ func (v *Visit) follows(c present.ChargedCard) []fyne.CanvasObject {
 		kind, text = widgets.KindWatch, c.Later+" "+c.LaterDue
 	}
 	out := []fyne.CanvasObject{widgets.NewNotice(widgets.NoticeData{Kind: kind, Title: c.Now, Text: text}, false)}
+	if c.Risk != "" {
+		out = append(out, widgets.NewNotice(widgets.NoticeData{Kind: widgets.KindWatch, Title: c.Risk}, false))
+	}
 	for _, said := range c.Wording {
 		out = append(out, widgets.Paragraph(widgets.Caption.Of(said)))
 	}

@@ -40,8 +40,9 @@ type fieldWrite struct {
 type transition struct {
 	to      string
 	outcome string
-	fact    bool // happened, whatever the machine says
-	asWas   bool // with its outcome, or with none
+	fact    bool  // happened, whatever the machine says
+	asWas   bool  // with its outcome, or with none
+	onMS    int64 // when it was, if it was noted later; 0: as it was recorded
 }
 
 type begin struct {

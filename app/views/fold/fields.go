@@ -94,7 +94,7 @@ var factGroups = []string{GroupHeard, GroupAnswered, GroupOffer, GroupConfirmed,
 	GroupUse, GroupRenewal, GroupTermPaid,
 	GroupSubmitted, GroupTaken, GroupGot, GroupWanted, GroupDecided, GroupCame, GroupCharged,
 	GroupAmount, GroupLabel,
-	GroupPlan, GroupDunned, GroupGivenUp, GroupPriced, GroupAhead,
+	GroupPlan, GroupDunned, GroupGivenUp, GroupPriced, GroupAhead, GroupWish,
 }
 
 // HoldsFacts tells whether the value of a field is facts of a kind.

@@ -166,7 +166,7 @@ func (f *folder) begin(a *act, b *begin) {
 // it; two who did the same agree. An answer to a quote that was replaced
 // meanwhile is refused as well.
 func (f *folder) move(a *act, x *effects) {
-	m := &move{act: a, to: x.move.to, outcome: x.move.outcome, asWas: x.move.asWas}
+	m := &move{act: a, to: x.move.to, outcome: x.move.outcome, asWas: x.move.asWas, onMS: x.move.onMS}
 	legal := f.may(f.state.Status, m.to) || f.state.Status == m.to
 	if x.answer != nil && x.answer.Version != f.quoteVersion {
 		legal = false
@@ -205,7 +205,7 @@ func (f *folder) apply(m *move) {
 	}
 	f.current = m
 	f.state.Status = m.to
-	f.state.SinceMS = m.act.atMS()
+	f.state.SinceMS = m.atMS()
 	if !f.isRepair() {
 		return
 	}

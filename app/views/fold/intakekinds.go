@@ -145,7 +145,7 @@ func handedBackTogether(a *act, e journal.Entity, x *effects) error {
 	}
 	for _, one := range f.Files {
 		if bytes.Equal(one.ID, e.ID[:]) {
-			x.move = &transition{to: string(repair.Returned), outcome: string(one.Outcome)}
+			x.move = &transition{to: string(repair.Returned), outcome: string(one.Outcome), onMS: f.ReturnedMS}
 			x.token = one.TokenHash
 		}
 	}
@@ -157,6 +157,8 @@ func batchMoved(a *act, e journal.Entity, x *effects) error {
 	switch {
 	case err != nil:
 		return err
+	case is(e, kind.Loan):
+		return loanCancelled(a, e, x)
 	case is(e, kind.Batch):
 		x.set(FieldBatch, string(a.entry.Facts))
 	case is(e, kind.Repair):
@@ -185,7 +187,7 @@ func batchUndone(a *act, e journal.Entity, x *effects) error {
 		if !is(e, kind.Repair) || !bytes.Equal(one.ID, e.ID[:]) {
 			continue
 		}
-		if one.Place != "" {
+		if one.Place != "" || f.Placed {
 			placedAt(a, x, repair.PlacedFacts{Place: one.Place, Spot: one.Spot})
 		}
 		if one.Status != "" {
@@ -285,6 +287,9 @@ func repairSent(a *act, e journal.Entity, x *effects) error {
 // movedBarrier is the second version of RepairMoved: it says why a repair was
 // given up.
 func movedBarrier(a *act, e journal.Entity, x *effects) error {
+	if is(e, kind.Loan) {
+		return loanCancelled(a, e, x)
+	}
 	f, err := facts[repair.MovedFacts](a)
 	if err == nil && is(e, kind.Repair) {
 		x.setKnown(FieldBarrier, f.Barrier)

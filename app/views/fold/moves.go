@@ -6,6 +6,15 @@ type move struct {
 	to      string
 	outcome string
 	asWas   bool
+	onMS    int64
+}
+
+// atMS is when the transition was: as it was recorded, unless the entry says earlier.
+func (m *move) atMS() int64 {
+	if m.onMS != 0 {
+		return m.onMS
+	}
+	return m.act.atMS()
 }
 
 // apart tells whether two transitions did not know each other and led to

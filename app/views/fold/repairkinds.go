@@ -2,10 +2,12 @@ package fold
 
 import (
 	"errors"
+	"strconv"
 	"time"
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/product"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/storage/journal"
 )
@@ -22,6 +24,7 @@ const (
 	FieldVerdict  = "verdict"
 	FieldQuote    = "quote" // the facts of the quote
 	FieldContact  = "contact"
+	GroupWish     = "start_wish/" // by the version of the quote: its facts
 )
 
 var repairKinds = kinds{
@@ -33,6 +36,7 @@ var repairKinds = kinds{
 	kind.RepairDiagnosed:    {diagnosed},
 	kind.RepairQuoted:       {quoted, quotedLines},
 	kind.QuoteAnswered:      {answered, answeredLines},
+	kind.StartWished:        {startWished},
 	kind.RepairHandedBack:   {handedBack, handedBackMissing},
 	kind.RepairPhotographed: {nothing},
 	kind.RepairRenumbered:   {renumbered},
@@ -127,6 +131,9 @@ func imported(a *act, e journal.Entity, x *effects) error {
 }
 
 func moved(a *act, e journal.Entity, x *effects) error {
+	if is(e, kind.Loan) { // a unit that was kept for the file, which has ended
+		return loanCancelled(a, e, x)
+	}
 	f, err := facts[repair.MovedFacts](a)
 	if err == nil && is(e, kind.Repair) {
 		x.move = &transition{to: string(f.To), outcome: string(f.Outcome)}
@@ -188,13 +195,23 @@ func answered(a *act, e journal.Entity, x *effects) error {
 	return nil
 }
 
+// startWished is about the version that was agreed to; a wish that was told twice is
+// one wish.
+func startWished(a *act, e journal.Entity, x *effects) error {
+	f, err := facts[quote.WishFacts](a)
+	if err == nil && is(e, kind.Repair) {
+		x.set(GroupWish+strconv.Itoa(f.Version), string(a.entry.Facts))
+	}
+	return err
+}
+
 func handedBack(a *act, e journal.Entity, x *effects) error {
 	if is(e, kind.Loan) { // a unit that was kept for the file, which needs none any more
 		return loanCancelled(a, e, x)
 	}
 	f, err := facts[repair.HandedBackFacts](a)
 	if err == nil && is(e, kind.Repair) {
-		x.move = &transition{to: string(repair.Returned), outcome: string(f.Outcome)}
+		x.move = &transition{to: string(repair.Returned), outcome: string(f.Outcome), onMS: f.ReturnedMS}
 		x.token = f.TokenHash
 	}
 	return err

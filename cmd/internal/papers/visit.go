@@ -124,6 +124,7 @@ func (m material) offPremises(v service.Reported) *forms.OffPremises {
 	}
 	return &forms.OffPremises{
 		WithdrawUntil: v.Payable.WithdrawBy, PayableFrom: v.Payable.LaterOn, Urgent: v.Report.Questions.Asked && v.Report.Questions.Urgent,
+		StartNow: v.Report.Questions.StartNow,
 	}
 }
 

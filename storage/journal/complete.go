@@ -23,7 +23,7 @@ func (l *Log) completeStore(ctx context.Context, chain ChainID, head Head, saved
 			lost := head.Seq + 1
 			head = Head{Seq: s.first - 1, Link: s.previous, HLC: head.HLC}
 			err := l.store.Update(ctx, func(tx storage.Tx) error {
-				return errors.Join(putHead(tx, chain, head), noteGap(tx, chain, lost))
+				return errors.Join(putHead(tx, chain, head), noteGap(tx, chain, lost), noteBefore(tx, Ref{Chain: chain, Seq: s.first}, s.previous))
 			})
 			if err != nil {
 				return err

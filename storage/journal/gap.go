@@ -67,3 +67,27 @@ func narrowGap(tx storage.Tx, c ChainID) error {
 	}
 	return putRow(tx, gapKey(c), binary.BigEndian.AppendUint64(make([]byte, 0, 8+sumBytes), next))
 }
+
+func beforeKey(first Ref) []byte { return metaKey(metaBefore + string(entryKey(first)[1:])) }
+
+// noteBefore keeps the link before the first own entry after lost ones, which a
+// segment of the outbox proves: without it nobody can vouch for what follows.
+func noteBefore(tx storage.Tx, first Ref, link Digest) error {
+	return putRow(tx, beforeKey(first), append(make([]byte, 0, len(link)+sumBytes), link[:]...))
+}
+
+// LinkBefore returns the link of a chain before one of its entries, also where
+// that entry follows lost ones: otherwise as LinkAt of its predecessor.
+func LinkBefore(r storage.Reader, ref Ref) (link Digest, err error) {
+	key := beforeKey(ref)
+	value, err := getRow(r, key)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return LinkAt(r, Ref{Chain: ref.Chain, Seq: ref.Seq - 1})
+	case err != nil:
+		return link, fmt.Errorf("journal: link before %s: %w", ref, err)
+	case len(value) != len(link):
+		return link, damagedRow(key, "it is not a link")
+	}
+	return Digest(value), nil
+}

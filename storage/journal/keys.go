@@ -44,6 +44,7 @@ const (
 	metaOwn     = "own"     // the chains this device has written, oldest first
 	metaCursor  = "cursor"  // what Receive was last told
 	metaGap     = "gap "    // and a chain: the first of its entries that was lost here
+	metaBefore  = "before " // and an own entry that follows lost ones: the link before it
 	metaSite    = "site "   // and a chain: where it belongs
 	metaOwner   = "owner "  // and a chain: the device that vouched for it
 	metaPast    = "past"    // the lineages of HQ that this device has rewound from

@@ -22,6 +22,14 @@ type Page struct {
 	Histories []HistoryPart
 }
 
+// last is the greatest position of a page's items.
+func (p *Page) last() (position uint64) {
+	for i := range p.Items {
+		position = max(position, p.Items[i].Position)
+	}
+	return position
+}
+
 // ScopeChange says that an entity came to this device's site, or left it.
 type ScopeChange struct {
 	Entity   Entity
@@ -33,7 +41,8 @@ type ScopeChange struct {
 type HistoryPart struct {
 	Entity Entity
 	UpTo   uint64 // all its entries up to this position are here now
-	Last   bool   // and there are no more
+	Asked  uint64 // position up to which HQ was asked for it
+	Last   bool   // and there are no more up to there
 }
 
 // PageItem is one entry with its place. Entry is nil when the receiver already

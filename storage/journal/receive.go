@@ -92,7 +92,7 @@ func (l *Log) receiveParts(ctx context.Context, p Page, n int) (Received, error)
 	if err != nil {
 		return first, err
 	}
-	rest.Items, rest.Keys, rest.Sites, rest.Foreign = p.Items[n:], nil, nil, nil
+	rest.Items, rest.Keys, rest.Sites = p.Items[n:], nil, nil
 	second, err := l.receive(ctx, rest)
 	first.add(second)
 	return first, err
@@ -146,7 +146,7 @@ func (in *intake) take(p Page) (err error) {
 			return err
 		}
 	}
-	if err := in.foreign(p.Foreign); err != nil {
+	if err := in.foreign(&p); err != nil {
 		return err
 	}
 	for i := range p.Items {

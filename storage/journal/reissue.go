@@ -105,7 +105,7 @@ func (l *Log) moveBranch(ctx context.Context, b branch) error {
 	for size, done := GroupCommands, false; !done; {
 		var m mover
 		err := l.store.Update(ctx, func(tx storage.Tx) (err error) {
-			m = mover{tx: tx, branch: b}
+			m = mover{tx: tx, clock: l.clock, branch: b}
 			if done, err = m.move(size); err != nil {
 				return err
 			}
@@ -162,6 +162,8 @@ func (l *Log) saveMoved(ctx context.Context, chain ChainID, from uint64, head He
 // mover moves a part of a branch in one transaction.
 type mover struct {
 	tx       storage.Tx
+	clock    Clock
+	own      bool // the branch is this device's
 	batch    Batch
 	branch   branch
 	firstSeq uint64 // of what this step records
@@ -179,13 +181,13 @@ func (m *mover) move(most int) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	own := owns(epochs, m.branch.from.Chain)
+	m.own = owns(epochs, m.branch.from.Chain)
 	var entries []Positioned
 	err = Scan(m.tx, m.branch.from.Chain, m.branch.next, func(p Positioned) error {
 		if len(entries) > most {
 			return storage.Stop
 		}
-		if p.Position != 0 && !own {
+		if p.Position != 0 && !m.own {
 			return nil
 		}
 		entries = append(entries, p)
@@ -202,7 +204,7 @@ func (m *mover) move(most int) (done bool, err error) {
 			return false, err
 		}
 	}
-	if done && own {
+	if done && m.own {
 		return true, m.end()
 	}
 	if done {
@@ -309,7 +311,12 @@ func (m *mover) reissue(p *Positioned, seen [][]Ref) error {
 			extensions[number] = value
 		}
 	}
-	h.Chain, h.Seq, h.HLC = m.branch.to, m.head.Seq+1, max(h.HLC, m.head.HLC+1)
+	if m.own {
+		h.HLC = max(h.HLC, m.head.HLC+1)
+	} else {
+		h.HLC = Restamp(m.clock, h.HLC, m.head.HLC)
+	}
+	h.Chain, h.Seq = m.branch.to, m.head.Seq+1
 	h.Seen, h.Extensions = seen, extensions
 	m.head = Head{Seq: h.Seq, Link: Link(m.head.Link, e.Digest()), HLC: h.HLC}
 	return m.batch.Append(m.tx, &e)

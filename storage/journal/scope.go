@@ -34,24 +34,28 @@ func (l *Log) foldTouched(tx storage.Tx, touched []Touched) (err error) {
 	return l.folder.Fold(tx, touched)
 }
 
-// foreign marks entities of other sites that the entries of a page name, unless
-// something of them is here.
-func (in *intake) foreign(entities []Entity) error {
-	for _, e := range entities {
+// foreign marks entities of other sites that the entries of a page name. Where something
+// of one is here as of this site, from an order that HQ has lost, it has left.
+func (in *intake) foreign(p *Page) error {
+	for _, e := range p.Foreign {
+		stub, err := exists(in.tx, stubKey(e))
+		if err != nil {
+			return err
+		}
+		if stub {
+			continue
+		}
 		known, err := exists(in.tx, entityKey(e))
 		if err != nil {
 			return err
 		}
-		if !known {
-			known, err = exists(in.tx, stubKey(e))
+		s := Stub{Entity: e, Foreign: !known, Left: known, WasWhole: known}
+		if known {
+			s.Position = p.last()
+			in.batch.change(e)
 		}
-		if err != nil {
+		if err := in.putStub(&s); err != nil {
 			return err
-		}
-		if !known {
-			if err := in.putStub(&Stub{Entity: e, Foreign: true}); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
@@ -138,17 +142,26 @@ func (in *intake) ofSite(p *Page) error {
 	return nil
 }
 
-// history notes how far a history is here. A whole one is no stub any more.
+// history notes how far a history is here. A whole one is no stub any more, unless its
+// file came to the site after HQ was asked: no page brings what lies between.
 func (in *intake) history(h *HistoryPart) error {
 	s, err := StubOf(in.tx, h.Entity)
 	if err != nil || s == nil || !s.Wanted {
 		return err // it left again meanwhile
 	}
-	in.batch.change(h.Entity)
-	if h.Last {
-		return in.tx.Delete(stubKey(h.Entity))
+	scoped, err := ScopedOf(in.tx) // the stub may be of an order that HQ has lost
+	if err != nil {
+		return err
 	}
-	s.After = max(s.After, h.UpTo)
+	in.batch.change(h.Entity)
+	switch {
+	case h.Last && min(s.Position, scoped) <= h.Asked:
+		return in.tx.Delete(stubKey(h.Entity))
+	case h.Last:
+		s.After = max(s.After, h.Asked)
+	default:
+		s.After = max(s.After, h.UpTo)
+	}
 	return in.putStub(s)
 }
 
@@ -282,8 +295,8 @@ func (l *Log) unleave(ctx context.Context, position uint64) error {
 			case s.Left && !s.Dropped && s.WasWhole:
 				b.change(s.Entity)
 				err = errors.Join(err, tx.Delete(stubKey(s.Entity)))
-			case s.Wanted:
-				s.After = 0
+			case s.Wanted, s.Left && !s.Dropped: // HQ says where it lives now
+				s.Wanted, s.Left, s.Foreign, s.Position, s.After = true, false, false, position, 0
 				err = errors.Join(err, PutStub(tx, s))
 			}
 		}

@@ -106,7 +106,7 @@ func TestWhatLeftIsLetGoOnceHQCannotLoseIt(t *testing.T) {
 		t.Fatalf("stub %+v", s)
 	}
 	back := sealedPage(t, file, 1, 1)
-	back.Histories = []journal.HistoryPart{{Entity: file, UpTo: 1, Last: true}}
+	back.Histories = []journal.HistoryPart{{Entity: file, UpTo: 1, Asked: 9, Last: true}}
 	receive(back)
 	if s := stubIn(t, l, file); s != nil || !opens(t, l, ref) {
 		t.Errorf("it did not come back whole: %+v", s)
@@ -207,7 +207,7 @@ func TestAHistoryInPartsIsAStubUntilTheLast(t *testing.T) {
 		t.Fatal(err)
 	}
 	part := sealedPage(t, file, 1, 3)
-	part.Histories = []journal.HistoryPart{{Entity: file, UpTo: 3}}
+	part.Histories = []journal.HistoryPart{{Entity: file, UpTo: 3, Asked: 9}}
 	if err := l.Receive(ctx, part); err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func TestAHistoryInPartsIsAStubUntilTheLast(t *testing.T) {
 		t.Fatal(err)
 	}
 	part = sealedPage(t, file, 2, 7)
-	part.Histories = []journal.HistoryPart{{Entity: file, UpTo: 7, Last: true}}
+	part.Histories = []journal.HistoryPart{{Entity: file, UpTo: 7, Asked: 9, Last: true}}
 	if err := l.Receive(ctx, part); err != nil {
 		t.Fatal(err)
 	}

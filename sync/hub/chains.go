@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"errors"
 	"slices"
 
 	"etabli/storage"
@@ -144,4 +145,39 @@ func (c *chains) missing(cause journal.Ref) (from uint64, missing bool, err erro
 		return 1, true, nil
 	}
 	return row.whole() + 1, !row.has(cause.Seq), nil
+}
+
+// follows tells whether a hand-in continues the chain that HQ has, as far as
+// both can tell.
+func (o *ordering) follows(in HandIn, row *Chain) (bool, error) {
+	before := in.From - 1
+	if row.has(before) && (in.Vouch != nil || in.Previous != (journal.Digest{})) {
+		held, err := journal.Get(o.tx, journal.Ref{Chain: in.Chain, Seq: before})
+		switch {
+		case errors.Is(err, storage.ErrNotFound):
+			return true, nil // it was set aside
+		case err != nil:
+			return false, err
+		case in.Vouch != nil && held.Header.HLC >= in.decoded[0].Header.HLC:
+			return false, nil // nobody stamps backwards
+		case in.Previous != (journal.Digest{}):
+			return held.Digest() == in.Previous, nil
+		}
+	}
+	if before == row.Held && before > row.Seq && row.HeldLink != (journal.Digest{}) && in.Before != (journal.Digest{}) {
+		return row.HeldLink == in.Before, nil
+	}
+	if before == 0 || before > row.Seq || row.Broken || in.Before == (journal.Digest{}) {
+		return true, nil
+	}
+	return leads(o.tx, journal.Ref{Chain: in.Chain, Seq: before}, in.Before)
+}
+
+// leads tells whether a chain has a link at an entry, unless HQ does not know.
+func leads(r storage.Reader, ref journal.Ref, link journal.Digest) (bool, error) {
+	own, err := journal.LinkAt(r, ref)
+	if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
+		return true, nil
+	}
+	return err != nil || own == link, err
 }

@@ -115,18 +115,38 @@ func (o *ordering) keepLoose(in HandIn, row *Chain) (Verdict, error) {
 	if last := in.From + uint64(len(in.Entries)) - 1; last-row.reached() > MaxHeld {
 		return Verdict{Refused: wire.CodeTooManyHeld, RefusedRef: journal.Ref{Chain: in.Chain, Seq: in.From}}, nil
 	}
+	need := wire.Need{Chain: in.Chain, From: row.reached() + 1, To: in.From - 1}
+	return Verdict{Known: true, Seq: row.whole(), Held: row.Held, Needs: []wire.Need{need}}, o.keepBacks(in)
+}
+
+// keepBranch keeps a proven run that continues another branch of its chain than what HQ
+// has of it. It is recorded anew with what devices gave back.
+func (o *ordering) keepBranch(in HandIn, row *Chain) (Verdict, error) {
+	o.forked(in.Chain, row, in.From-1)
+	return Verdict{Known: true, Seq: row.whole(), Held: row.Held}, o.keepBacks(in)
+}
+
+// keepBacks keeps, of a proven run, what HQ has under no name, as if a device had given
+// it back.
+func (o *ordering) keepBacks(in HandIn) error {
 	for i, raw := range in.Entries {
+		placed, err := o.placedAlready(in.decoded[i])
+		if err != nil {
+			return err
+		}
+		if placed {
+			continue
+		}
 		ref := journal.Ref{Chain: in.Chain, Seq: in.From + uint64(i)}
 		digest := in.decoded[i].Digest()
 		key := append(backKey(o.head.Lineage, math.MaxUint64, ref), digest[:]...)
 		back := backRow{Bytes: raw, Site: in.Site, Chain: ref.Chain, Seq: ref.Seq}
 		if err := putRow(o.tx, key, back); err != nil {
-			return Verdict{}, err
+			return err
 		}
 		o.tally.back++
 	}
-	need := wire.Need{Chain: in.Chain, From: row.reached() + 1, To: in.From - 1}
-	return Verdict{Known: true, Seq: row.whole(), Held: row.Held, Needs: []wire.Need{need}}, nil
+	return nil
 }
 
 // placeOf is where an entry stands in the log, and what of it is not for a site that
@@ -202,11 +222,16 @@ func (o *ordering) done(e *journal.Entry) (bool, error) {
 // branches notes that something given back is of another branch of its chain
 // than what HQ has, and records it anew.
 func (o *ordering) branches(a arrival, v *Verdict) error {
-	if before := a.ref.Seq - 1; a.row.Forked == 0 || before < a.row.Forked {
-		a.row.Forked = max(before, 1)
-		o.chains.changed(a.ref.Chain)
-	}
+	o.forked(a.ref.Chain, a.row, a.ref.Seq-1)
 	return o.reissue(a, v)
+}
+
+// forked notes that a chain went two ways after an entry.
+func (o *ordering) forked(id journal.ChainID, row *Chain, after uint64) {
+	if row.Forked == 0 || after < row.Forked {
+		row.Forked = max(after, 1)
+		o.chains.changed(id)
+	}
 }
 
 // backwards tells whether something given back was stamped before what would be
@@ -246,7 +271,7 @@ func (o *ordering) reissue(a arrival, v *Verdict) error {
 	extensions := map[uint64][]byte{}
 	maps.Copy(extensions, h.Extensions)
 	extensions[journal.ExtensionReissues] = was
-	h.Chain, h.Seq, h.HLC, h.Extensions = o.author.chain, last.Seq+1, max(h.HLC, last.HLC+1), extensions
+	h.Chain, h.Seq, h.HLC, h.Extensions = o.author.chain, last.Seq+1, journal.Restamp(o.author.clock, h.HLC, last.HLC), extensions
 	in := HandIn{Site: a.in.Site, backKey: a.in.backKey, reissued: true}
 	return o.accept(arrival{in: in, row: row, ref: e.Ref(), raw: journal.Encode(&e), entry: &e}, &e, v, flags)
 }

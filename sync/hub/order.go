@@ -164,6 +164,9 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 		return Verdict{Refused: code, RefusedRef: journal.Ref{Chain: in.Chain}}, err
 	}
 	follows, err := o.follows(in, row)
+	if err == nil && !follows && in.Vouch != nil {
+		return o.keepBranch(in, row)
+	}
 	if err != nil || !follows {
 		return Verdict{Refused: wire.CodeFork, RefusedRef: journal.Ref{Chain: in.Chain, Seq: in.From}}, err
 	}
@@ -171,6 +174,9 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 		return Verdict{}, err
 	}
 	if in.Vouch != nil && in.From > row.reached()+1 {
+		if row.Forked > 0 { // what comes before may be of either branch: nobody is asked for it
+			return o.keepBranch(in, row)
+		}
 		return o.keepLoose(in, row)
 	}
 	v := Verdict{Known: true}
@@ -190,35 +196,6 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 		v.Seq = row.whole() // so that its device fills the holes
 	}
 	return v, nil
-}
-
-// follows tells whether a hand-in continues the chain that HQ has, as far as
-// both can tell.
-func (o *ordering) follows(in HandIn, row *Chain) (bool, error) {
-	before := in.From - 1
-	if in.Previous != (journal.Digest{}) && row.has(before) {
-		held, err := journal.Get(o.tx, journal.Ref{Chain: in.Chain, Seq: before})
-		if errors.Is(err, storage.ErrNotFound) {
-			return true, nil
-		}
-		return err != nil || held.Digest() == in.Previous, err
-	}
-	if before == row.Held && before > row.Seq && row.HeldLink != (journal.Digest{}) && in.Before != (journal.Digest{}) {
-		return row.HeldLink == in.Before, nil
-	}
-	if before == 0 || before > row.Seq || row.Broken || in.Before == (journal.Digest{}) {
-		return true, nil
-	}
-	return leads(o.tx, journal.Ref{Chain: in.Chain, Seq: before}, in.Before)
-}
-
-// leads tells whether a chain has a link at an entry, unless HQ does not know.
-func leads(r storage.Reader, ref journal.Ref, link journal.Digest) (bool, error) {
-	own, err := journal.LinkAt(r, ref)
-	if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
-		return true, nil
-	}
-	return err != nil || own == link, err
 }
 
 // keep stores the keys of a hand-in. Too many of them are the fault of its

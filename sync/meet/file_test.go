@@ -5,11 +5,16 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"etabli/storage"
 	"etabli/storage/journal"
+	"etabli/storage/memstore"
 	"etabli/sync/enrol"
+	"etabli/sync/hlc"
 	"etabli/sync/hub"
 	"etabli/sync/meet"
 	"etabli/sync/wire"
@@ -248,6 +253,33 @@ func TestABranchThatItsAuthorLostIsRecordedAnew(t *testing.T) {
 	}
 }
 
+// Goal: what a neighbour records anew of a branch whose author's clock was years ahead does
+// not take its own stamps along.
+func TestTheStampsOfALostBranchLeadNobodyAhead(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	chain := a.log.Chain()
+	a.ahead = 3 * 365 * 24 * time.Hour
+	a.open(chain)
+	lost := []journal.Ref{a.commit(1), a.commit(2)}
+	if n, err := take(t, b, written(t, a)); n != 2 || err != nil {
+		t.Fatalf("%d taken: %v", n, err)
+	}
+	commands := commandsOf(t, b, lost...)
+	a.open(chain)
+	a.commit(3)
+	if err := errors.Join(a.sync(), b.sync()); err != nil {
+		t.Fatal(err)
+	}
+	if ref, _ := entryOf(t, b, commands[0]); ref.Chain == chain {
+		t.Fatal("it was not recorded anew")
+	}
+	e := entryAt(t, b, b.commit(4))
+	if lead := time.Until(hlc.Time(e.Header.HLC)); lead > 2*hlc.MaxLead {
+		t.Errorf("it is stamped %s ahead", lead)
+	}
+}
+
 // Goal: what HQ wrote itself, and has lost, comes back from a device that had it
 // from a neighbour alone: HQ's own receipt travels along.
 func TestWhatHQLostComesBackFromWhomANeighbourBroughtItTo(t *testing.T) {
@@ -278,6 +310,97 @@ func TestWhatHQLostComesBackFromWhomANeighbourBroughtItTo(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+// Goal: nobody vouches for a chain of two branches. HQ gave the place of an entry to one of
+// another life of this device, and has lost that again; what followed the first one comes
+// back from a neighbour.
+func TestADeviceVouchesForNoChainOfTwoBranches(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	chain := a.log.Chain()
+	first := runOf(t, a, a.commit(1), a.commit(2))
+	a.open(chain)
+	other := a.commit(3)
+	page := journal.Page{Items: []journal.PageItem{{Entry: entryAt(t, a, other), Ref: other, Position: 1, ReceivedMS: 1}}}
+	a.open(chain)
+	if _, err := a.log.ReceivePage(t.Context(), page); err != nil {
+		t.Fatal(err)
+	}
+	lost := journal.Rewinding{Lineage: make([]byte, 24), Cursor: wire.Progress{}.Bytes()}
+	if n, err := a.log.Rewind(t.Context(), lost); err != nil || n != 1 {
+		t.Fatalf("%d void: %v", n, err)
+	}
+	given := func(d *device, frames ...wire.Frame) int {
+		t.Helper()
+		judged, err := d.meet.Judge(t.Context(), meet.Given{Meet: &wire.Meet{Version: wire.Version, Site: "LIL"}, Frames: frames}, enrol.DeviceID{9})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, err := d.log.TakeIn(t.Context(), judged.Brought)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sum.New
+	}
+	if n := given(a, from(t, first, 2)); n != 1 {
+		t.Fatalf("%d came back", n)
+	}
+	_, frames := packed(t, a)
+	for _, f := range frames {
+		if run, ok := f.(*wire.Push); ok && len(run.Entries) > 1 {
+			t.Errorf("one run of %d entries", len(run.Entries))
+		}
+	}
+	if n := given(b, frames...); n != 2 {
+		t.Errorf("%d of both given", n)
+	}
+}
+
+// Goal: a device whose store and oldest segment are lost vouches for what it still has, so
+// that a neighbour hands it in.
+func TestWhatFollowsLostEntriesCanBeHandedOn(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	outbox, store := t.TempDir(), memstore.New()
+	chain := a.log.Chain()
+	for n := 1; n <= 2; n++ {
+		a.openOn(store, outbox, chain)
+		a.commit(n)
+		if err := a.log.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(filepath.Join(outbox, "0000000001.seg")); err != nil {
+		t.Fatal(err)
+	}
+	a.openOn(memstore.New(), outbox, chain)
+	run := runOf(t, a, journal.Ref{Chain: chain, Seq: 2})
+	if n, err := take(t, b, written(t, a)); n != 1 || err != nil {
+		t.Fatalf("%d taken: %v", n, err)
+	}
+	if code := handIn(t, h, b, run, "LIL"); code != wire.CodeNone || run.From != 2 {
+		t.Fatalf("refused from %d: %s", run.From, code)
+	}
+	if err := h.GiveUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := h.Head(t.Context()); err != nil || head.Position != 1 {
+		t.Errorf("HQ has %d entries: %v", head.Position, err)
+	}
+}
+
+func entryAt(t *testing.T, d *device, ref journal.Ref) (e *journal.Entry) {
+	t.Helper()
+	err := d.log.View(t.Context(), func(r storage.Reader) error {
+		held, err := journal.Get(r, ref)
+		e = &held.Entry
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 func commandsOf(t *testing.T, d *device, refs ...journal.Ref) (ids []journal.CommandID) {

@@ -68,9 +68,9 @@ func (noFolder) Fold(storage.Tx, []journal.Touched) error { return nil }
 
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
 
-func newClock(t *testing.T) *hlc.Clock {
+func newClock(t *testing.T, ahead time.Duration) *hlc.Clock {
 	t.Helper()
-	clock, err := hlc.New(time.Now, noFile{})
+	clock, err := hlc.New(func() time.Time { return time.Now().Add(ahead) }, noFile{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func (h *hq) start() {
 	store, err := h.disk.Open()
 	if err == nil {
 		h.Hub, err = hub.Open(context.Background(), hub.Options{
-			Store: store, Folder: noFolder{}, Clock: newClock(h.t), Secrets: &h.secrets, Random: rand.Reader,
+			Store: store, Folder: noFolder{}, Clock: newClock(h.t, 0), Secrets: &h.secrets, Random: rand.Reader,
 			Now: time.Now, Log: quiet,
 		})
 	}
@@ -143,6 +143,7 @@ type device struct {
 	log    *journal.Log
 	member *enrol.Member
 	meet   *meet.Device
+	ahead  time.Duration // of its clock
 }
 
 func (h *hq) device(t *testing.T, site string) *device {
@@ -160,10 +161,12 @@ func (h *hq) device(t *testing.T, site string) *device {
 }
 
 // open opens an empty disk for the device; a zero chain is drawn.
-func (d *device) open(chain journal.ChainID) {
+func (d *device) open(chain journal.ChainID) { d.openOn(memstore.New(), d.t.TempDir(), chain) }
+
+func (d *device) openOn(store storage.Store, outbox string, chain journal.ChainID) {
 	d.t.Helper()
 	log, err := journal.OpenLog(d.t.Context(), journal.Options{
-		Store: memstore.New(), OutboxDir: d.t.TempDir(), Folder: noFolder{}, Clock: newClock(d.t), Rand: rand.Reader, Chain: chain,
+		Store: store, OutboxDir: outbox, Folder: noFolder{}, Clock: newClock(d.t, d.ahead), Rand: rand.Reader, Chain: chain,
 	})
 	if err != nil {
 		d.t.Fatal(err)

@@ -1,6 +1,8 @@
 package meet
 
 import (
+	"errors"
+
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/sync/replica"
@@ -144,7 +146,9 @@ func (g *gatherer) vouched(first journal.Ref, most int) (*wire.Push, error) {
 	return replica.LentRun(g.r, first)
 }
 
-// ownRun makes a run of this device's own chain and vouches for it.
+// ownRun makes a run of this device's own chain and vouches for it. It ends before an
+// entry that this device wrote after another one than the one that has the place before
+// it by now: nobody vouches for a chain of two branches.
 func (g *gatherer) ownRun(first journal.Ref, most int) (*wire.Push, error) {
 	run, err := replica.BeginRun(g.r, first)
 	if run == nil || err != nil {
@@ -158,7 +162,15 @@ func (g *gatherer) ownRun(first journal.Ref, most int) (*wire.Push, error) {
 		if size += len(raw); !follows || n >= min(most, runEntries) || n > 0 && size > runBytes {
 			return storage.Stop
 		}
-		link, run.Entries = journal.Link(link, p.Digest()), append(run.Entries, raw)
+		next := journal.Link(link, p.Digest())
+		written, err := journal.LinkAt(g.r, p.Ref())
+		if err != nil && !errors.Is(err, journal.ErrGap) {
+			return err
+		}
+		if err == nil && written != next {
+			return storage.Stop
+		}
+		link, run.Entries = next, append(run.Entries, raw)
 		return nil
 	})
 	if err != nil || len(run.Entries) == 0 {

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"testing"
 
+	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
+	"etabli/sync/hub"
 	"etabli/sync/meet"
 	"etabli/sync/wire"
 )
@@ -134,16 +136,33 @@ func TestHQTakesOnlyWhatAuthorsVouchFor(t *testing.T) {
 	}
 }
 
-// handRest lets b hand in what it has of a, without the first entry.
-func handRest(t *testing.T, h *hq, whole *wire.Push, b *device) {
+// from is what a run has from an entry on.
+func from(t *testing.T, whole *wire.Push, seq uint64) *wire.Push {
 	t.Helper()
-	lost, err := journal.Decode(whole.Entries[0])
+	rest := *whole
+	for ; rest.From < seq; rest.From++ {
+		e, err := journal.Decode(rest.Entries[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest.Entries, rest.Before = rest.Entries[1:], journal.Link(rest.Before, e.Digest())
+	}
+	return &rest
+}
+
+func commandAt(t *testing.T, run *wire.Push, seq uint64) journal.CommandID {
+	t.Helper()
+	e, err := journal.Decode(run.Entries[seq-run.From])
 	if err != nil {
 		t.Fatal(err)
 	}
-	rest := *whole
-	rest.From, rest.Entries, rest.Before = 2, whole.Entries[1:], journal.Link(whole.Before, lost.Digest())
-	if code := handIn(t, h, b, &rest, "LIL"); code != wire.CodeNone {
+	return e.Header.Command
+}
+
+// handRest lets b hand in what it has of a, without the first entry.
+func handRest(t *testing.T, h *hq, whole *wire.Push, b *device) {
+	t.Helper()
+	if code := handIn(t, h, b, from(t, whole, 2), "LIL"); code != wire.CodeNone {
 		t.Fatalf("refused: %s", code)
 	}
 }
@@ -191,6 +210,59 @@ func TestWhatFollowsSomethingLostIsKeptUntilSomebodyGivesItUp(t *testing.T) {
 			until(t, "HQ to look again", func() bool { return waiting() == 0 })
 			if head, err := h.Head(t.Context()); err != nil || head.Position != c.want {
 				t.Errorf("HQ has %d entries: %v", head.Position, err)
+			}
+		})
+	}
+}
+
+// Goal: what a neighbour brings of a branch of a chain of which HQ has the other one is
+// recorded anew, once, however often it is brought: by its link where HQ knows that, by
+// its stamps where it does not. Nobody is asked for what comes before it.
+func TestARunOfAnotherBranchIsRecordedAnewOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		lost bool // HQ never gets the first entry, and so has no links
+		want uint64
+	}{"by its link": {false, 4}, "by its stamps": {true, 3}} {
+		t.Run(name, func(t *testing.T) {
+			h := newHQ(t)
+			a, b := h.device(t, "LIL"), h.device(t, "LIL")
+			other := runOf(t, a, a.commit(1), a.commit(2), a.commit(3), a.commit(4))
+			a.open(other.Chain)
+			whole := runOf(t, a, a.commit(5), a.commit(6), a.commit(7))
+			if c.lost {
+				handRest(t, h, whole, b)
+				if err := h.GiveUp(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			} else if code := handIn(t, h, b, whole, "LIL"); code != wire.CodeNone {
+				t.Fatalf("refused: %s", code)
+			}
+			last, end := from(t, other, 4), commandAt(t, other, 4)
+			for range 2 {
+				v, err := h.HandIn(t.Context(), hub.HandIn{
+					Device: b.member.Identity().ID, Site: "LIL", Chain: last.Chain, From: last.From,
+					Entries: last.Entries, Keys: last.Keys, Before: last.Before, Vouch: last.Vouch,
+				})
+				if err != nil || v.Refused != wire.CodeNone || len(v.Needs) > 0 {
+					t.Fatalf("%+v: %v", v, err)
+				}
+				until(t, "HQ to look again", func() bool {
+					r, err := h.Recovery(t.Context())
+					return err == nil && r.Waiting == 0
+				})
+				if head, err := h.Head(t.Context()); err != nil || head.Position != c.want {
+					t.Errorf("HQ has %d entries: %v", head.Position, err)
+				}
+			}
+			err := h.View(t.Context(), func(r storage.Reader) error {
+				ref, known, err := journal.OfCommand(r, end)
+				if !known || ref.Chain == last.Chain {
+					t.Errorf("it is at %s, %v", ref, known)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
 			}
 		})
 	}

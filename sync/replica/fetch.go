@@ -18,6 +18,7 @@ type fetching struct {
 	due     bool // there may be something to ask for
 	loading bool
 	at      uint64 // the cursor when loading began
+	upTo    uint64 // position up to which was asked
 	open    int    // histories that were asked for and are not whole yet
 	parts   []*wire.History
 	taking  int // of parts, being taken in
@@ -42,7 +43,7 @@ func (m *Machine) fetch(out []Output) []Output {
 			}
 			f.taking++
 		}
-		return append(out, DoTakeHistories{f.parts[:f.taking:f.taking]})
+		return append(out, DoTakeHistories{Parts: f.parts[:f.taking:f.taking], UpTo: f.upTo})
 	}
 	if f.due && !f.loading && f.open == 0 && len(f.parts) == 0 && m.live && !m.applying && len(m.pages) == 0 {
 		f.due, f.loading, f.at = false, true, m.progress.Cursor.Position
@@ -64,9 +65,9 @@ func (m *Machine) wantsLoaded(in WantsLoaded, nowMS int64) {
 		f.due = true
 		return
 	}
-	f.open = len(in.Wants)
+	f.open, f.upTo = len(in.Wants), m.progress.Cursor.Position
 	m.movedMS = nowMS
-	m.outbox = append(m.outbox, &wire.Fetch{Wants: in.Wants, UpTo: m.progress.Cursor.Position})
+	m.outbox = append(m.outbox, &wire.Fetch{Wants: in.Wants, UpTo: f.upTo})
 }
 
 // history takes a part of a history; one that nobody asked for is an error of HQ.
@@ -130,7 +131,7 @@ func (a asker) takeHistories(q DoTakeHistories) (Input, error) {
 		}
 		fill(&page, h.Items, h.Keys, h.Sites)
 		page.Foreign = append(page.Foreign, h.Foreign...)
-		part := journal.HistoryPart{Entity: h.Entity, Last: h.Last}
+		part := journal.HistoryPart{Entity: h.Entity, Last: h.Last, Asked: q.UpTo}
 		if n := len(h.Items); n > 0 {
 			part.UpTo = h.Items[n-1].Position
 		}

@@ -37,7 +37,7 @@ func parseLent(raw []byte) (l Lent, err error) {
 
 // BeginRun makes an empty run, or nil when the link before it is not known.
 func BeginRun(r storage.Reader, first journal.Ref) (*wire.Push, error) {
-	before, err := journal.LinkAt(r, journal.Ref{Chain: first.Chain, Seq: first.Seq - 1})
+	before, err := journal.LinkBefore(r, first)
 	if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
 		return nil, nil
 	}

@@ -164,8 +164,12 @@ type (
 		Items  []wire.Item
 		Scopes []wire.ScopeChange
 	}
-	// DoTakeHistories asks to take in histories, or parts of them.
-	DoTakeHistories struct{ Parts []*wire.History }
+	// DoTakeHistories asks to take in histories, or parts of them, that were asked for
+	// up to a position.
+	DoTakeHistories struct {
+		Parts []*wire.History
+		UpTo  uint64
+	}
 	// DoAcknowledge asks to note what HQ has.
 	DoAcknowledge struct{ Acks []wire.Ack }
 	// DoCount asks how much waits.

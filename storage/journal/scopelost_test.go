@@ -1,0 +1,87 @@
+package journal_test
+
+import (
+	"testing"
+
+	"etabli/storage/journal"
+)
+
+// Goal: HQ loses what made a file leave, before this device had its history: it asks HQ
+// again where the file lives, and shows nothing of it as of one that left meanwhile.
+func TestAFileOfWhichHQLostThatItLeftIsAskedForAgain(t *testing.T) {
+	l, ctx := newDevice(t).open(), t.Context()
+	file, customer := journal.Entity{Type: 1, ID: journal.EntityID{1}}, journal.Entity{Type: 2, ID: journal.EntityID{2}}
+	named := sealedPage(t, file, 1, 3)
+	named.Items[0].Entry.Header.Entities = []journal.Entity{file, customer}
+	named.Items[0].Entry.Header.Seen = make([][]journal.Ref, 2)
+	named.Foreign = []journal.Entity{customer}
+	left := journal.Page{Scopes: []journal.ScopeChange{{Entity: customer, Position: 5, Left: true}}, Scoped: 6}
+	for _, p := range []journal.Page{named, left} {
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := stubIn(t, l, customer); s == nil || !s.Left || s.WasWhole {
+		t.Fatalf("it has %+v", s)
+	}
+	if _, err := l.Rewind(ctx, journal.Rewinding{To: 4, Lineage: make([]byte, 24), Cursor: []byte{1}}); err != nil {
+		t.Fatal(err)
+	}
+	if s := stubIn(t, l, customer); s == nil || s.Left || !s.Wanted || s.Position > 4 {
+		t.Errorf("after the loss it has %+v", s)
+	}
+}
+
+// Goal: what is here of a file as of this site, from an order that HQ has lost, is of one
+// that has left as soon as HQ calls it foreign; what is private of it goes when HQ cannot
+// lose that any more.
+func TestAFileThatHQCallsForeignHasLeftWhereItWasHere(t *testing.T) {
+	l, ctx := newDevice(t).open(), t.Context()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	first := sealedPage(t, file, 1, 6)
+	if err := l.Receive(ctx, first); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Rewind(ctx, journal.Rewinding{To: 4, Lineage: make([]byte, 24), Cursor: []byte{1}}); err != nil {
+		t.Fatal(err)
+	}
+	ref := first.Items[0].Entry.Ref()
+	again := journal.Page{Items: []journal.PageItem{{Ref: ref, Position: 7, ReceivedMS: 5}}, Foreign: []journal.Entity{file}, Scoped: 7}
+	if err := l.Receive(ctx, again); err != nil {
+		t.Fatal(err)
+	}
+	if s := stubIn(t, l, file); s == nil || !s.Left || s.Position != 7 || !opens(t, l, ref) {
+		t.Errorf("it has %+v", s)
+	}
+	if err := l.Receive(ctx, journal.Page{Stable: 7}); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := l.DropDue(ctx); n != 1 || err != nil || opens(t, l, ref) {
+		t.Errorf("%d let go: %v", n, err)
+	}
+}
+
+// Goal: a file that came to the site after HQ was asked for its history is a stub until HQ
+// was asked again: nobody else would say what lies between.
+func TestAHistoryAskedForBeforeTheFileCameIsNotTheWholeOne(t *testing.T) {
+	l, ctx := newDevice(t).open(), t.Context()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	came := journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 9}}, Scoped: 9}
+	early := journal.Page{Histories: []journal.HistoryPart{{Entity: file, Asked: 4, Last: true}}}
+	for _, p := range []journal.Page{came, early} {
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := stubIn(t, l, file); s == nil || !s.Wanted || s.After != 4 {
+		t.Fatalf("it has %+v", s)
+	}
+	rest := sealedPage(t, file, 1, 7)
+	rest.Histories = []journal.HistoryPart{{Entity: file, UpTo: 7, Asked: 9, Last: true}}
+	if err := l.Receive(ctx, rest); err != nil {
+		t.Fatal(err)
+	}
+	if s := stubIn(t, l, file); s != nil {
+		t.Errorf("still a stub: %+v", s)
+	}
+}

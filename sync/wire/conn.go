@@ -69,7 +69,8 @@ func newConn(conn net.Conn, source *bufio.Reader, now func() time.Time) (*netCon
 func (c *netConn) Send(frames ...Frame) error {
 	c.sending.Lock()
 	defer c.sending.Unlock()
-	err := c.writer.write(frames)
+	now := c.now()
+	err := c.writer.write(frames, now.Sub(c.spoke) < c.restAfter)
 	c.spoke = c.now()
 	switch {
 	case c.writer.zw == nil:

@@ -22,7 +22,7 @@ func (w *Writer) Write(frames ...Frame) error {
 	for _, f := range frames {
 		sumFrame(w.sum, f.Type(), Encode(f))
 	}
-	return w.w.write(frames)
+	return w.w.write(frames, true)
 }
 
 // Sum is the digest of all frames so far.

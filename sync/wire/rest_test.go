@@ -115,10 +115,20 @@ func TestASilentStreamIsWhole(t *testing.T) {
 // what is sent arrives either way.
 func TestAStreamRemembersUntilItRests(t *testing.T) {
 	said := push("LIL2-00431-X7K Aspirateur ", 400)
-	near := len(talk(t, time.Hour, asItIs, said, said, said, said))
-	apart := len(talk(t, time.Millisecond, whole, said, said, said, said))
+	near := len(talk(t, time.Hour, asItIs, said, said, said, said, said, said))
+	apart := len(talk(t, time.Millisecond, whole, said, said, said, said, said, said))
 	if near*2 > apart {
-		t.Errorf("four times the same took %d bytes in one go, and %d with silences", near, apart)
+		t.Errorf("six times the same took %d bytes in one go, and %d with silences", near, apart)
+	}
+}
+
+// What is said once, as to all devices of a shop, is whole at once and takes no memory
+// that would be given back later.
+func TestWhatIsSaidOnceIsWholeAtOnce(t *testing.T) {
+	before := wire.Remembering()
+	said := talk(t, time.Hour, asItIs, push("LIL2-00431-X7K Aspirateur ", 400))
+	if !whole(said) || wire.Remembering() != before {
+		t.Errorf("%d streams remember, %d before", wire.Remembering(), before)
 	}
 }
 

@@ -3,6 +3,7 @@ package wire
 import (
 	"bufio"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -17,10 +18,16 @@ const (
 	bufferBytes      = 32 << 10
 	// keptPayload is how large a payload buffer is kept between frames.
 	keptPayload = 64 << 10
-	// restAfter is how long a stream that says nothing remembers what it said. What
-	// remembering takes, most of a megabyte, is not kept for thousands of silent devices.
+	// restAfter is how long a stream that says nothing remembers what it said, and how soon
+	// it must speak again to be worth it. What remembering takes, most of a megabyte, is not
+	// kept for thousands of silent devices, nor taken for what is said to all of them.
 	restAfter = 2 * time.Second
+	// maxRemembering is how many streams of a process remember at once.
+	maxRemembering = 128
 )
+
+// remembering counts the streams that hold an encoder.
+var remembering atomic.Int64
 
 // What is lent to the streams that are in use.
 var (

@@ -9,8 +9,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// frameWriter writes frames to a compressed stream. It remembers what it wrote, so that
-// repetitions cost nothing, until it rests.
+// frameWriter writes frames to a compressed stream. When it is asked to it remembers what
+// it wrote, so that repetitions cost nothing, until it rests.
 type frameWriter struct {
 	to io.Writer
 
@@ -22,8 +22,8 @@ type frameWriter struct {
 func newFrameWriter(to io.Writer) *frameWriter { return &frameWriter{to: to} }
 
 // write sends a batch of frames; when it returns they are on their way. A few bytes on a
-// resting stream go as they are.
-func (w *frameWriter) write(frames []Frame) error {
+// resting stream go as they are. Unless it remembers them, the stream rests afterwards.
+func (w *frameWriter) write(frames []Frame, remember bool) error {
 	payloads, size := make([][]byte, len(frames)), 0
 	for i, f := range frames {
 		payloads[i] = Encode(f)
@@ -35,11 +35,17 @@ func (w *frameWriter) write(frames []Frame) error {
 	if w.zw == nil && size <= maxPlain {
 		return w.writePlain(frames, payloads, size)
 	}
+	if w.zw == nil {
+		w.zw = encoders.Get().(*zstd.Encoder)
+		w.zw.Reset(buffered{w})
+		remember = remembering.Add(1) <= maxRemembering && remember
+	}
+	end := w.zw.Flush
+	if !remember {
+		defer w.giveBack()
+		end = w.zw.Close
+	}
 	return w.buffered(func() error {
-		if w.zw == nil {
-			w.zw = encoders.Get().(*zstd.Encoder)
-			w.zw.Reset(buffered{w})
-		}
 		for i, f := range frames {
 			if _, err := w.zw.Write(appendFrameHead(nil, f, payloads[i])); err != nil {
 				return err
@@ -48,7 +54,7 @@ func (w *frameWriter) write(frames []Frame) error {
 				return err
 			}
 		}
-		return w.zw.Flush()
+		return end()
 	})
 }
 
@@ -73,11 +79,15 @@ func (w *frameWriter) rest() error {
 	if w.zw == nil {
 		return nil
 	}
-	err := w.buffered(w.zw.Close)
+	defer w.giveBack()
+	return w.buffered(w.zw.Close)
+}
+
+func (w *frameWriter) giveBack() {
+	remembering.Add(-1)
 	w.zw.Reset(nil)
 	encoders.Put(w.zw)
 	w.zw = nil
-	return err
 }
 
 // buffered runs what writes, and sends it.

@@ -39,7 +39,7 @@ var dynamic = []string{
 	"contract.",                                                                                   // what a contract says by where it was made
 	"deed.", "loaning.", "stocking.", "inboxing.", "claiming.", "parceling.", "by.", "accessory.", // acts on what is open beside a list, and codes of loans
 	"erasure.what.", "erasure.why.", // what of a person stays, and why
-	"visit.status.", "visit.for.", "visit.under.", "visit.result.", "visit.unsigned.", "visit.made.", // codes of visits,
+	"visit.status.", "visit.for.", "visit.under.", "visit.follow.", "visit.result.", "visit.unsigned.", "visit.made.", // codes of visits,
 	"visit.reason.", "visit.told.", "visit.step.", "visit.line.", "week.move.why.", "point.", // their reasons, ways and points
 	"reason.", "warranty.", "holiday.", "calendar.", // codes of verdicts, public holidays and proposed dates
 }

@@ -10,7 +10,6 @@ import (
 	"etabli/app/domain/rules"
 	"etabli/app/views"
 	"etabli/storage"
-	"etabli/storage/journal"
 )
 
 // ProposeAsked asks which day a customer can be promised.
@@ -95,69 +94,5 @@ func (a *App) atWork(ctx context.Context, site string) (n int, err error) {
 			return nil
 		})
 		return n, err
-	})
-}
-
-// Clash is what was promised for a day on which the shop is closed.
-type Clash struct {
-	What   string           `json:"what"` // repair or loan
-	ID     journal.EntityID `json:"id"`
-	Number string           `json:"number,omitempty"` // of the file
-	On     civil.Date       `json:"on"`
-	Why    calendar.Why     `json:"why"`
-	Name   string           `json:"name,omitempty"` // of the closure or the holiday
-	Next   civil.Date       `json:"next,omitzero"`  // the first day on which it is open again
-}
-
-// Clashes are what was promised for days on which the shop is closed: they are moved
-// before their customers stand at the door. Limits of the law stay as they are.
-func (a *App) Clashes(ctx context.Context, in *SiteAsked) ([]Clash, error) {
-	site := a.here(in.Site)
-	if site == "" { // HQ asks shop by shop
-		return nil, nil
-	}
-	c, err := a.Calendar(ctx, site)
-	if err != nil {
-		return nil, err
-	}
-	return read(ctx, a, func(r storage.Reader) ([]Clash, error) {
-		var out []Clash
-		today := civil.At(a.now().UnixMilli(), c.Hours.Zone)
-		add := func(one Clash, on civil.Date) error {
-			day := c.Hours.Day(on)
-			if !on.Known() || on < today || len(day.Hours) > 0 {
-				return nil
-			}
-			one.On, one.Why, one.Name = on, day.Why, day.Name
-			if next, err := c.Hours.NextOpenDay(on); err == nil { // a shop that never opens has none
-				one.Next = next
-			}
-			out = append(out, one)
-			return nil
-		}
-		err := a.eachOpen(r, func(row views.RepairRow) error {
-			on, err := civil.Parse("promised_on", row.PromisedOn)
-			if err != nil || row.Site != site {
-				return err
-			}
-			return add(Clash{What: "repair", ID: row.ID, Number: row.Number}, on)
-		})
-		if err != nil {
-			return out, err
-		}
-		loans, err := a.views.OpenLoans(r, site)
-		if err != nil {
-			return out, err
-		}
-		for _, l := range loans {
-			on, err := civil.Parse("due_on", l.DueOn)
-			if err == nil {
-				err = add(Clash{What: "loan", ID: l.ID, Number: l.Number}, on)
-			}
-			if err != nil {
-				return out, err
-			}
-		}
-		return out, nil
 	})
 }

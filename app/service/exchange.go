@@ -3,7 +3,9 @@ package service
 import (
 	"cmp"
 	"context"
+	"errors"
 
+	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/product"
@@ -33,7 +35,7 @@ type ExchangeInput struct {
 	Advance     bool               `json:"advance,omitempty" doc:"the old one comes later"`
 	Condition   warranty.Condition `json:"condition" doc:"of the new one: new, used or refurbished"`
 	Asked       bool               `json:"asked,omitempty" doc:"the customer asked for a used or refurbished one"`
-	Layer       warranty.Layer     `json:"layer,omitempty" doc:"guarantee it is under, such as lgc"`
+	Layer       warranty.Layer     `json:"layer,omitempty" doc:"guarantee it is under, such as lgc; that of the file when empty"`
 	CoreCents   int64              `json:"core_cents,omitempty" doc:"owed until the old one is here"`
 	CoreDueOn   string             `json:"core_due_on,omitempty"`
 	Owner       bool               `json:"owner" doc:"agreed in writing that the old one is ours now"`
@@ -52,6 +54,9 @@ func (a *App) Exchange(ctx context.Context, call Call, in *ExchangeInput) (Resul
 		return Result{}, err
 	}
 	return a.onRepairRead(ctx, call, kind.Exchanged, in.File, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
+		if err := a.mayExchange(r, file, in); err != nil {
+			return nil, err
+		}
 		out, _, err := a.line(r, "", LineInput{
 			Part: in.Part, Place: cmp.Or(in.Place, stock.At(a.place.Site, stock.Swap)), Serials: []string{in.NewSerial},
 		})
@@ -65,6 +70,9 @@ func (a *App) Exchange(ctx context.Context, call Call, in *ExchangeInput) (Resul
 		}
 		if w := file.Care.Wipe; w != nil { // it may have been agreed before
 			facts.DataLoss, facts.LockOff = in.DataLoss || w.DataLoss, in.LockOff || w.LockOff
+		}
+		if w := file.Warranty; w != nil && facts.Layer == warranty.NoLayer {
+			facts.Layer = w.Layer
 		}
 		if in.CoreCents > 0 {
 			facts.Currency = defaultCurrency
@@ -87,6 +95,45 @@ func (a *App) Exchange(ctx context.Context, call Call, in *ExchangeInput) (Resul
 		d.attach(in.File, shown)
 		return facts, nil
 	})
+}
+
+// mayExchange refuses an exchange for a file that is over, or whose device is not here
+// unless it comes later, and a second device for one file: only the one that was given
+// can be taken back for another.
+func (a *App) mayExchange(r storage.Reader, file views.Repair, in *ExchangeInput) error {
+	if !in.Advance || file.Status.Scope() == repair.Ended {
+		if inCustody(file) != nil {
+			return fault.New(custody.NotHere, "file", "number", file.Number)
+		}
+	}
+	swap, err := a.views.Exchange(r, file.ID)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	case in.OldSerial != swap.NewSerial || swap.Core == "open":
+		return fault.New(stock.Exchanged, "file", "serial", swap.NewSerial)
+	}
+	return nil
+}
+
+// endsAsExchanged refuses to say that a device was repaired, or went back as it was,
+// whose customer has another one.
+func (a *App) endsAsExchanged(r storage.Reader, file views.Repair, end repair.Outcome) error {
+	switch end {
+	case repair.Repaired, repair.NoFault, repair.Unrepaired, repair.BeyondRepair:
+	default:
+		return nil
+	}
+	swap, err := a.views.Exchange(r, file.ID)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return fault.New(stock.EndedSo, "outcome", "serial", swap.NewSerial)
 }
 
 func (a *App) partLabel(r storage.Reader, id stock.ID) (string, error) {
@@ -127,6 +174,7 @@ func (d *draft) devices(call Call, file views.Repair, facts stock.ExchangedFacts
 type CoreInput struct {
 	File  journal.EntityID `json:"file" doc:"the repair"`
 	State string           `json:"state" doc:"received, invoiced or waived"`
+	Here  bool             `json:"here,omitempty" doc:"of one that is billed: it came all the same, but incomplete or locked"`
 	Place stock.Place      `json:"place,omitempty" doc:"where it is put; LIL.quarantine when empty"`
 }
 
@@ -138,10 +186,10 @@ func (a *App) SettleCore(ctx context.Context, call Call, in *CoreInput) (Result,
 			return nil, fault.New(stock.CoreNotOpen, "file").Because(err)
 		}
 		facts := stock.CoreFacts{State: in.State}
-		if err := stock.CheckCore(facts, swap.Core == "open"); err != nil {
+		if err := stock.CheckCore(facts, swap.Core == "open", swap.CoreCents); err != nil {
 			return nil, err
 		}
-		if in.State == "received" {
+		if in.State == "received" || in.Here {
 			facts.Line, err = a.oldDevice(r, d, swap.PartID.String(), swap.OldSerial, in.Place)
 		}
 		return facts, err

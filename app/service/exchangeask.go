@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/warranty"
@@ -53,4 +54,44 @@ func (a *App) exchangedUntil(r storage.Reader, swap views.Exchange) (string, err
 		return "", nil
 	}
 	return end.String(), nil
+}
+
+// Core is an old device that a customer owes.
+type Core struct {
+	views.Exchange
+	Customer string `json:"customer,omitempty"`
+	DaysLate int    `json:"days_late,omitempty"` // beyond the day it was due
+}
+
+// Cores are the old devices that customers of a shop owe, the one that is due first
+// first.
+func (a *App) Cores(ctx context.Context, in *SiteAsked) ([]Core, error) {
+	return read(ctx, a, func(r storage.Reader) ([]Core, error) { return a.cores(r, a.here(in.Site)) })
+}
+
+func (a *App) cores(r storage.Reader, site string) ([]Core, error) {
+	at, err := a.lawAt(r, site)
+	if err != nil {
+		return nil, err
+	}
+	owed, err := a.views.Cores(r, site)
+	out := make([]Core, 0, len(owed))
+	for _, swap := range owed {
+		row, err := a.views.Row(r, swap.File)
+		if err != nil {
+			return nil, err
+		}
+		core := Core{Exchange: swap, Customer: row.Customer}
+		if due := dateOr(swap.CoreDueOn, civil.None); due.Known() {
+			core.DaysLate = max(0, due.DaysUntil(at.today))
+		}
+		out = append(out, core)
+	}
+	return out, err
+}
+
+// lateCores are those whose day has passed.
+func (a *App) lateCores(r storage.Reader, site string) ([]Core, error) {
+	list, err := a.cores(r, site)
+	return slices.DeleteFunc(list, func(c Core) bool { return c.DaysLate == 0 }), err
 }

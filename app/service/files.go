@@ -90,7 +90,7 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 			if err != nil {
 				return nil, fault.New(fault.NotFound, at, "what", "repair").Because(err)
 			}
-			if err := a.mayBatch(r, call, file, in.To); err != nil {
+			if err := a.mayBatch(r, call, file, in.To, in.Outcome); err != nil {
 				why := *fault.Of(err)
 				if why.Code == fault.Internal {
 					return nil, err
@@ -118,7 +118,7 @@ func (a *App) MoveBatch(ctx context.Context, call Call, in *BatchInput) (Result,
 	})
 }
 
-func (a *App) mayBatch(r storage.Reader, call Call, file views.Repair, to repair.Status) error {
+func (a *App) mayBatch(r storage.Reader, call Call, file views.Repair, to repair.Status, end repair.Outcome) error {
 	if err := a.stillItsOwn(r, "ids", file); err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (a *App) mayBatch(r storage.Reader, call Call, file views.Repair, to repair
 	if err := a.nothingUnread(r, file.ID); err != nil {
 		return err
 	}
-	if err := a.mayMove(r, call, file, to); err != nil {
+	if err := fault.First(a.mayMove(r, call, file, to), a.endsAsExchanged(r, file, end)); err != nil {
 		return err
 	}
 	_, err := a.mayBegin(r, call, file, to, "")

@@ -62,7 +62,7 @@ func (a *App) HandBack(ctx context.Context, call Call, in *HandBackInput) (Resul
 		if err := a.keepNoLonger(r, d, file.ID); err != nil {
 			return nil, err
 		}
-		return facts, allowed(file, repair.Returned)
+		return facts, fault.First(allowed(file, repair.Returned), a.endsAsExchanged(r, file, in.Outcome))
 	})
 }
 

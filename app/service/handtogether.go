@@ -96,5 +96,5 @@ func (a *App) settleOne(r storage.Reader, in *HandBackTogetherInput, one HandBac
 	if err != nil {
 		return nil, err
 	}
-	return settled, allowed(file, repair.Returned)
+	return settled, fault.First(allowed(file, repair.Returned), a.endsAsExchanged(r, file, one.Outcome))
 }

@@ -25,6 +25,7 @@ type Pressing struct {
 	Expiring  []Expiring      `json:"expiring,omitempty"`
 	Recalls   []RecallHit     `json:"recalls,omitempty"` // devices with us that a list names, nobody said what becomes of them
 	Closed    []Clash         `json:"promised_when_closed,omitempty"`
+	Cores     []Core          `json:"cores_late,omitempty"`
 	Claims    []TimedClaim    `json:"claims,omitempty"` // with something that goes wrong, the worst first
 }
 
@@ -99,6 +100,9 @@ func (a *App) pressingGoods(r storage.Reader, site string, p *Pressing) error {
 		if promise.Place.Site() == site {
 			p.Asked = append(p.Asked, promise)
 		}
+	}
+	if p.Cores, err = a.lateCores(r, site); err != nil {
+		return err
 	}
 	p.Untold, err = a.views.ToTell(r, site)
 	return err

@@ -35,7 +35,7 @@ func (a *App) Move(ctx context.Context, call Call, in *MoveInput) (Result, error
 		if in.Barrier != "" {
 			d.Version = 2
 		}
-		if err := a.mayAbandon(r, file, in.To, in.Outcome); err != nil {
+		if err := fault.First(a.mayAbandon(r, file, in.To, in.Outcome), a.endsAsExchanged(r, file, in.Outcome)); err != nil {
 			return nil, err
 		}
 		if err := a.mayMove(r, call, file, in.To); err != nil {

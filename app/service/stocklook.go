@@ -188,6 +188,7 @@ func stockQuestions() []Question {
 				return a.views.PromisesOn(r, accountOf(stock.Line{Part: stock.ID(part.ID), Place: a.at(in.Place)}))
 			})
 		}),
+		question("exchange.cores", "The old devices of advance exchanges that customers owe, the one that is due first first.", (*App).Cores),
 		question("exchange.get", "How a file ended in another device.", func(a *App, ctx context.Context, in *ByID) (Exchange, error) {
 			return a.ExchangeOf(ctx, in.ID)
 		}),

@@ -76,7 +76,11 @@ func (a *App) TillDue(ctx context.Context, in *ByID) (FileDue, error) {
 		if err != nil {
 			return FileDue{}, err
 		}
-		due := a.dueOf(file, records, t, at.today)
+		beside, err := a.besideWork(r, file, t)
+		if err != nil {
+			return FileDue{}, err
+		}
+		due := a.dueOf(file, records, beside, t, at.today)
 		due.Bonus, err = a.bonusDue(r, file, due.ToSell)
 		return due, err
 	})
@@ -104,26 +108,32 @@ func (a *App) bonusDue(r storage.Reader, file views.Repair, cents int64) (*Bonus
 	return &BonusDue{Body: v.Name, Cents: v.Cents, Validated: had != nil, Why: v.Why}, err
 }
 
-func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms, today civil.Date) FileDue {
+func (a *App) dueOf(file views.Repair, records []views.TillRecord, beside []till.Line, t quote.Terms, today civil.Date) FileDue {
 	due := FileDue{ID: file.ID, Number: file.Number, Product: file.Product, Customer: file.Customer}
 	if file.Money != nil {
 		due.Cash = file.Money.CashCents
 	}
 	var sales []till.Record
-	paper, priced := attested(file, t)
+	billed := map[string]bool{} // what stands beside the work, by article
 	for i := range records {
 		rec := &records[i]
 		if owed := rec.Owed(rec.Since); owed > 0 {
 			due.Debts = append(due.Debts, FileDebt{rec.Number, owed})
 			due.Owed += owed
 		}
-		switch {
-		case !rec.Kind.Turns():
-		case priced && onlyOf(rec.Lines, paper.Article):
-			priced = rec.Total < 0 // the paper is sold alone, or goes back; the work is another matter
-		default:
+		if !rec.Kind.Turns() {
+			continue
+		}
+		work := len(rec.Lines) == 0
+		for _, l := range rec.Lines {
+			if stands := slices.ContainsFunc(beside, func(b till.Line) bool { return b.Article == l.Article }); stands {
+				billed[l.Article] = rec.Total >= 0 // sold, or given back
+			} else {
+				work = true
+			}
+		}
+		if work {
 			sales = append(sales, rec.Record)
-			priced = priced && !slices.ContainsFunc(rec.Lines, func(l till.Line) bool { return l.Article == paper.Article })
 		}
 	}
 	deducted, sold := till.Deposits(sales)
@@ -136,8 +146,10 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, t quote.Terms
 	} else if fee := announcedFeeDue(file); fee > 0 {
 		due.Lines = []till.Line{{Label: a.feeLabel(), Quantity: till.One, Unit: fee, Cents: fee, Rate: t.StandardRate(), Nature: till.Service}}
 	}
-	if priced {
-		due.Lines = append(due.Lines, paper)
+	for _, l := range beside {
+		if !billed[l.Article] {
+			due.Lines = append(due.Lines, l)
+		}
 	}
 	for _, l := range due.Lines {
 		due.ToSell += l.Cents
@@ -169,6 +181,29 @@ func (a *App) feeLabel() string {
 	return a.words("fr").T("paper.diagnosis")
 }
 
+// besideWork is what a file has to pay beside its work, each under an article of its
+// own: a paper for an insurer, an old device that never came.
+func (a *App) besideWork(r storage.Reader, file views.Repair, t quote.Terms) (out []till.Line, err error) {
+	if paper, priced := attested(file, t); priced {
+		out = append(out, paper)
+	}
+	swap, err := a.views.Exchange(r, file.ID)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return out, nil
+	case err != nil || swap.Core != "invoiced":
+		return out, err
+	}
+	label := swap.OldSerial
+	if a.words != nil {
+		label = a.words("fr").T("paper.core", "serial", swap.OldSerial)
+	}
+	return append(out, till.Line{
+		Label: cut(label), Quantity: till.One, Unit: swap.CoreCents, Cents: swap.CoreCents,
+		Rate: t.StandardRate(), Nature: till.Goods, Article: "core " + swap.OldSerial,
+	}), nil
+}
+
 // attested is the line of a paper for an insurer whose price was announced; its number
 // tells it from other lines.
 func attested(file views.Repair, t quote.Terms) (till.Line, bool) {
@@ -180,11 +215,6 @@ func attested(file views.Repair, t quote.Terms) (till.Line, bool) {
 		Label: cut("Attestation " + paper.Number), Quantity: till.One, Unit: paper.PriceCents, Cents: paper.PriceCents,
 		Rate: t.StandardRate(), Nature: till.Service, Article: paper.Number,
 	}, true
-}
-
-// onlyOf tells whether all lines are of an article.
-func onlyOf(lines []till.Line, article string) bool {
-	return !slices.ContainsFunc(lines, func(l till.Line) bool { return l.Article != article })
 }
 
 // agreed are the lines of the accepted quote as a sale has them: each at what the

@@ -217,12 +217,16 @@ func (a *App) CancelVisit(ctx context.Context, call Call, in *CancelVisitInput) 
 	if err := fault.First(visit.CheckCancelled(facts, words), a.slotAhead("next.slot", in.Next.Slot)); err != nil {
 		return Result{}, err
 	}
-	return on(ctx, a, call, kind.VisitCancelled, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
+	return on(ctx, a, call, kind.VisitCancelled, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (_ any, err error) {
 		d.box(in.ID, journal.File, words)
 		if err := a.mayTell(r, now.Customer, in.Told); err != nil {
 			return nil, err
 		}
-		return facts, mayStep(now, visit.Cancelled)
+		if err := mayStep(now, visit.Cancelled); err != nil {
+			return nil, err
+		}
+		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, "visit_cancelled")
+		return facts, err
 	})
 }
 
@@ -252,9 +256,13 @@ func (a *App) AbsentCustomer(ctx context.Context, call Call, in *AbsentInput) (R
 	if err := fault.First(visit.CheckAbsent(facts, in.AnnouncedCents), a.slotAhead("next.slot", in.Next.Slot)); err != nil {
 		return Result{}, err
 	}
-	return on(ctx, a, call, kind.VisitAbsent, a.ofVisit(in.ID), func(_ storage.Reader, now views.Visit, d *draft) (any, error) {
+	return on(ctx, a, call, kind.VisitAbsent, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (_ any, err error) {
 		d.box(in.ID, journal.File, visit.WordsBox{Note: in.Note})
 		d.attach(in.ID, shown)
-		return facts, mayStep(now, visit.Absent)
+		if err := mayStep(now, visit.Absent); err != nil {
+			return nil, err
+		}
+		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, "visit_absent")
+		return facts, err
 	})
 }

@@ -40,6 +40,16 @@ func (v *Views) Exchange(r storage.Reader, file journal.EntityID) (Exchange, err
 	if err != nil {
 		return Exchange{}, err
 	}
+	return l.exchange(file)
+}
+
+// Cores answers the exchanges of a site whose old device is owed, the one that is due
+// first first.
+func (v *Views) Cores(r storage.Reader, site string) ([]Exchange, error) {
+	return each(r, kind.Repair, listCores+site, (*look).exchange)
+}
+
+func (l *look) exchange(file journal.EntityID) (Exchange, error) {
 	s, err := l.state(kind.Repair, file)
 	if err != nil {
 		return Exchange{}, err

@@ -55,6 +55,9 @@ func (v *Views) FilePeople(r storage.Reader, id journal.EntityID) (FilePeople, e
 	if out.Reach, err = l.reachFor(s.state); err != nil {
 		return out, err
 	}
+	if out.Reach, _, _, err = l.callable(id, out.Reach); err != nil {
+		return out, err
+	}
 	named := s.state.Records(fold.GroupParty)
 	for _, name := range slices.Sorted(maps.Keys(named)) {
 		p, err := l.party(s, name)
@@ -96,15 +99,9 @@ func (l *look) reachFor(s *fold.State) (customer.Reach, error) {
 	if err != nil {
 		return "", err
 	}
-	tellBy := ""
-	if !s.Customer.IsZero() {
-		of, err := l.state(kind.Customer, s.Customer)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
-			return "", err
-		}
-		if of != nil {
-			tellBy = of.Value(fold.FieldTellBy)
-		}
+	tellBy, err := l.tellBy(s.Customer)
+	if err != nil {
+		return "", err
 	}
 	shelved := ""
 	if shelvedNow(s) {
@@ -113,12 +110,55 @@ func (l *look) reachFor(s *fold.State) (customer.Reach, error) {
 	return customer.ReachOf(c.box(), tellBy, shelved), nil
 }
 
+// tellBy is how a customer wishes to be told, empty when nobody said.
+func (l *look) tellBy(id journal.EntityID) (string, error) {
+	if id.IsZero() {
+		return "", nil
+	}
+	of, err := l.state(kind.Customer, id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return of.Value(fold.FieldTellBy), nil
+}
+
 // ToTell is a file of which its customer has to be told by a person.
 type ToTell struct {
 	RepairRow
 	SinceMS int64          `json:"since_ms"` // when there was something to tell
 	By      customer.Reach `json:"by"`       // phone, letter, or counter
 	Phone   string         `json:"phone,omitempty"`
+	Name    string         `json:"ask_for,omitempty"` // of the second contact, when it is theirs
+}
+
+// callable is whom to call about a file that no machine reaches: its customer, or the
+// second contact that an intake asked for, where the customer's own number is none.
+func (l *look) callable(id journal.EntityID, by customer.Reach) (_ customer.Reach, phone, name string, err error) {
+	s, err := l.whole(kind.Repair, id)
+	if err != nil {
+		return by, "", "", err
+	}
+	c, err := l.contact(s.state.Customer)
+	if err != nil {
+		return by, "", "", err
+	}
+	wish, err := l.tellBy(s.state.Customer)
+	if err != nil || by != customer.Nohow || wish == "none" {
+		return by, c.Phone, "", err
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.state.Records(fold.GroupParty))) {
+		p, err := l.party(s, name)
+		if err != nil {
+			return by, "", "", err
+		}
+		if p.Role == customer.Caller && p.Phone != "" && p.Phone != c.Phone {
+			return customer.ByCall, p.Phone, p.Name, nil
+		}
+	}
+	return by, "", "", nil
 }
 
 // tellAt are the statuses that a customer has to hear of.
@@ -159,11 +199,12 @@ func (v *Views) ToTell(r storage.Reader, site string) ([]ToTell, error) {
 		if by == customer.ByMachine || s.Millis(fold.FieldTold) >= s.SinceMS {
 			continue
 		}
-		c, err := l.contact(s.Customer)
-		if err != nil {
+		one := ToTell{RepairRow: row, SinceMS: s.SinceMS, By: by}
+		if by, one.Phone, one.Name, err = l.callable(id, by); err != nil {
 			return nil, err
 		}
-		out = append(out, ToTell{RepairRow: row, SinceMS: s.SinceMS, By: by, Phone: c.Phone})
+		one.By = by
+		out = append(out, one)
 	}
 	slices.SortStableFunc(out, func(a, b ToTell) int { return cmp.Compare(a.SinceMS, b.SinceMS) })
 	return out, nil

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strconv"
+
 	"etabli/app/domain/customer"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
@@ -49,6 +51,15 @@ var peopleSayings = sayings{
 		if read[parcel.OpenedFacts](e).Incoming {
 			t.What = "timeline.parcel_announced"
 		}
+	},
+	kind.VisitCancelled: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		f := read[visit.CancelledFacts](e)
+		t.What = "timeline.visit_cancelled_" + f.By
+		t.set("reason", f.Reason)
+	},
+	kind.VisitAbsent: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+		t.What = "timeline.visit_absent"
+		t.set("n", strconv.Itoa(read[visit.AbsentFacts](e).Tries))
 	},
 	kind.VisitTookDevice: says("timeline.visit_took_device"),
 	kind.PartyNamed: func(_ *look, e *journal.Positioned, t *TimelineItem) {

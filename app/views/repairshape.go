@@ -3,6 +3,7 @@ package views
 import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/stock"
 	"etabli/app/views/fold"
 )
 
@@ -13,6 +14,7 @@ const (
 	listParked  = "parked"   // interrupted intakes, oldest first
 	listNeed    = "need/"    // of a site: those that must be done by a day, by that day
 	listLeft    = "left/"    // of a site: those that were handed back, by when
+	listCores   = "cores/"   // of a site: those whose old device is owed, by the day it is due
 )
 
 // repairShape lists repairs by what they belong to.
@@ -31,6 +33,10 @@ func repairPlaces(s *fold.State) []place {
 	}
 	if s.ReturnedMS != 0 {
 		out = append(out, place{List: listLeft + s.Value(fold.FieldSite), Sort: by(s.ReturnedMS)})
+	}
+	if s.Value(fold.FieldCore) == fold.CoreOpen {
+		due := dateIn(parsed[stock.ExchangedFacts]([]byte(s.Value(fold.FieldExchange))).CoreDueOn)
+		out = append(out, place{List: listCores + s.Value(fold.FieldSite), Sort: daySort(due)})
 	}
 	if s.Status == string(repair.Draft) {
 		out = append(out, place{List: listParked, Sort: by(s.BegunMS)})

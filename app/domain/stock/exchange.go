@@ -14,6 +14,9 @@ const (
 	NoConsent   fault.Code = "exchange_no_consent"   // args: what
 	SameSerial  fault.Code = "exchange_same_serial"
 	CoreNotOpen fault.Code = "core_not_open"
+	CoreNoPrice fault.Code = "core_not_priced"   // nothing was agreed that could be billed
+	Exchanged   fault.Code = "exchange_made"     // one file, one exchange; args: serial
+	EndedSo     fault.Code = "ended_by_exchange" // args: serial
 )
 
 // ExchangedFacts is a standard exchange: the customer's device stays, another
@@ -79,10 +82,14 @@ func CheckExchanged(f ExchangedFacts) error {
 	return nil
 }
 
-// CheckCore checks what became of an old device.
-func CheckCore(f CoreFacts, open bool) error {
+// CheckCore checks what became of an old device that is owed, or not; billed is what
+// was agreed for it.
+func CheckCore(f CoreFacts, open bool, cents int64) error {
 	if !open {
 		return fault.New(CoreNotOpen, "file")
+	}
+	if f.State == "invoiced" && cents == 0 {
+		return fault.New(CoreNoPrice, "state")
 	}
 	return text.OneOf("state", f.State, "received", "invoiced", "waived")
 }

@@ -184,8 +184,18 @@ func TestAnExchangeUnderTheLegalGuaranteeIsFreeAndNew(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", f, got, c.want)
 		}
 	}
-	if got := code(stock.CheckCore(stock.CoreFacts{State: "received"}, false)); got != stock.CoreNotOpen {
-		t.Errorf("%q", got)
+	for _, c := range []struct {
+		state string
+		open  bool
+		cents int64
+		want  fault.Code
+	}{
+		{"received", true, 0, ""}, {"waived", true, 5000, ""}, {"invoiced", true, 5000, ""},
+		{"received", false, 0, stock.CoreNotOpen}, {"invoiced", true, 0, stock.CoreNoPrice}, {"gone", true, 0, fault.Malformed},
+	} {
+		if got := code(stock.CheckCore(stock.CoreFacts{State: c.state}, c.open, c.cents)); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
 	}
 }
 

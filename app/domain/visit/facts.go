@@ -74,6 +74,16 @@ type CancelledFacts struct {
 	By     string `cbor:"2,keyasint"` // us, customer
 	Told   string `cbor:"3,keyasint"` // channel of the words in the same entry
 	Next   Next   `cbor:"4,keyasint"`
+	// Follow is the task that somebody has of it, an entity of the same entry.
+	Follow FollowUp `cbor:"5,keyasint,omitzero"`
+}
+
+// FollowUp is what somebody has to do after a visit that did not take place: to call on
+// a day, or to hear whether the slot that was proposed suits.
+type FollowUp struct {
+	On   string `cbor:"1,keyasint"`
+	Site string `cbor:"2,keyasint"`
+	Why  string `cbor:"3,keyasint"` // code of what made it
 }
 
 // WordsBox is what the customer is told, and what was noted (purpose File).
@@ -100,6 +110,7 @@ type AbsentFacts struct {
 	Next     Next   `cbor:"5,keyasint"`
 	// Pictures are the names of the stored photos.
 	Pictures [][]byte `cbor:"6,keyasint,omitempty"`
+	Follow   FollowUp `cbor:"7,keyasint,omitzero"` // the task that somebody has of it
 }
 
 // LateFacts says that a technician runs late; the visits that wait are the

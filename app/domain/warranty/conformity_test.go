@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/domaintest"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/warranty"
 )
@@ -143,6 +144,41 @@ func TestTwelveMonthsWhereTheyAreLaw(t *testing.T) {
 	twice := history(repaired(t, "1", "2027-01-10", "2027-01-10", "2027-01-10"), repaired(t, "2", "2027-02-10", "2027-02-10", "2027-02-10"))
 	if got := warranty.Conformity(phone(t, "2026-08-10"), twice, day(t, "2027-03-01"), tm).End.String(); got != "2029-08-10" {
 		t.Fatalf("ends %s", got)
+	}
+}
+
+// The row that ships waits for its law. Once somebody says that it is in force, the day of
+// the contract decides, and the day before keeps its six months.
+func TestTheDayOfTheContractDecidesHowManyMonthsARepairGives(t *testing.T) {
+	once := history(repaired(t, "1", "2027-01-10", "2027-01-10", "2027-01-10"))
+	ends := func(table rules.Table, sold string) string {
+		t.Helper()
+		set, err := table.For("FR", rules.Dates{Contract: day(t, sold)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tm, err := warranty.TermsOf(set, civil.Metropole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return warranty.Conformity(phone(t, sold), once, day(t, "2027-03-01"), tm).End.String()
+	}
+	shipped := domaintest.Rules(t)
+	f, err := shipped.Complete(rules.SaidFacts{ID: "repair_ext_months", ValidFrom: "2026-07-31", Value: 12, Source: "Directive (UE) 2024/1799", VerifiedOn: "2026-11-21"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	row, err := f.Row()
+	if err != nil {
+		t.Fatal(err)
+	}
+	law := shipped.With([]rules.Said{{Row: row, AtMS: 1}})
+	for sold, want := range map[string][2]string{
+		"2026-07-30": {"2029-01-30", "2029-01-30"}, "2026-07-31": {"2029-01-31", "2029-07-31"}, "2026-08-10": {"2029-02-10", "2029-08-10"},
+	} {
+		if got := [2]string{ends(shipped, sold), ends(law, sold)}; got != want {
+			t.Errorf("sold on %s it ends on %s, want %s", sold, got, want)
+		}
 	}
 }
 

@@ -79,7 +79,7 @@ func (j judging) duties(v Verdict) []Duty {
 	granted := v.Answer.grants()
 	switch {
 	case granted && v.Layer == LGC && v.Owes != Seller:
-		list = legalDuties(v)
+		list = j.legalDuties(v)
 	case granted && v.Layer != VC && v.Owes == Us:
 		list = append(list, Duty{Code: OweTerms})
 	case v.Answer == Elsewhere:
@@ -99,11 +99,14 @@ func (j judging) duties(v Verdict) []Duty {
 	return list
 }
 
-func legalDuties(v Verdict) []Duty {
-	if v.Deadline.Clock == Running || v.Deadline.Clock == Passed {
-		return []Duty{{OweRemedy, v.Deadline.LastOn}, {Code: OweFree}}
+// legalDuties are what the legal guarantee asks of us: to bring into conformity by the
+// last day, unless that is done, late as it may be, or the customer wants money now.
+func (j judging) legalDuties(v Verdict) []Duty {
+	open := v.Deadline.Clock == Running || v.Deadline.Clock == Passed
+	if !open || j.remediedOn().Known() || j.refundIsDue(v) {
+		return []Duty{{Code: OweFree}}
 	}
-	return []Duty{{Code: OweFree}}
+	return []Duty{{OweRemedy, v.Deadline.LastOn}, {Code: OweFree}}
 }
 
 // refundIsDue tells whether the customer gave the device back for their money.

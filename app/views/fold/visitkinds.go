@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/task"
 	"etabli/app/domain/visit"
 	"etabli/storage/journal"
 )
@@ -100,16 +101,30 @@ func visitStepped(a *act, e journal.Entity, x *effects) error {
 func visitCancelled(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[visit.CancelledFacts](a)
 	if err != nil || !is(e, kind.Visit) {
-		return err
+		return followed(a, e, x, f.Follow, err)
 	}
 	x.move = &transition{to: string(visit.Cancelled), outcome: f.Reason}
 	return x.setFacts(FieldNext, f.Next)
 }
 
+// followed is the task that somebody has of a visit that did not take place.
+func followed(a *act, e journal.Entity, x *effects, f visit.FollowUp, err error) error {
+	if err != nil || !is(e, kind.Task) {
+		return err
+	}
+	x.become(string(task.Open))
+	x.set(FieldOn, f.On)
+	x.setKnown(FieldSite, f.Site)
+	x.setKnown(FieldWhy, f.Why)
+	x.setPrivate(FieldWhat, a, e, journal.File)
+	links(a, x)
+	return nil
+}
+
 func visitAbsent(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[visit.AbsentFacts](a)
 	if err != nil || !is(e, kind.Visit) {
-		return err
+		return followed(a, e, x, f.Follow, err)
 	}
 	x.become(string(visit.Absent))
 	if err := x.setFacts(FieldAbsent, f); err != nil {

@@ -74,6 +74,7 @@ func TestScripts(t *testing.T) {
 			"mailbox":  mailbox,
 			"listener": listener,
 			"rest":     rest,
+			"noon":     noon,
 		},
 	})
 }

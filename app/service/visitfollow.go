@@ -1,0 +1,48 @@
+package service
+
+import (
+	"cmp"
+	"strings"
+
+	"etabli/app/domain/kind"
+	"etabli/app/domain/task"
+	"etabli/app/domain/visit"
+	"etabli/app/views"
+	"etabli/storage"
+	"etabli/storage/journal"
+)
+
+// followUp makes what follows a visit that did not take place somebody's task, in the
+// same entry: nobody has to remember the call. The file and its customer hear of it too.
+func (a *App) followUp(r storage.Reader, call Call, d *draft, now views.Visit, next visit.Next, why string) (visit.FollowUp, error) {
+	if !now.Repair.IsZero() {
+		d.also(kind.Repair, now.Repair)
+	}
+	if !now.Customer.IsZero() {
+		d.also(kind.Customer, now.Customer)
+	}
+	if next.Declined {
+		return visit.FollowUp{}, nil
+	}
+	at, err := a.lawAt(r, now.Site)
+	if err != nil {
+		return visit.FollowUp{}, err
+	}
+	id := journal.NewEntityID(call.ID, 1)
+	d.also(kind.Task, id)
+	d.box(id, journal.File, task.TextBox{What: a.followWords(now, next, why)})
+	return visit.FollowUp{On: cmp.Or(next.CallOn, at.today.String()), Site: now.Site, Why: why}, nil
+}
+
+// followWords say whom to call and what about.
+func (a *App) followWords(now views.Visit, next visit.Next, why string) string {
+	name := cmp.Or(now.CustomerName, now.Number)
+	if a.words == nil {
+		return name
+	}
+	w, key := a.words("fr"), "visit.follow.call"
+	if next.CallOn == "" {
+		key = "visit.follow.slot"
+	}
+	return strings.TrimSpace(w.T(key, "name", name, "why", w.T("visit.follow."+why)))
+}

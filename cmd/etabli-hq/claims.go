@@ -75,7 +75,8 @@ func (a acts) Reply(ctx context.Context, token string, in portal.Reply) error {
 }
 
 // Complain opens a claim about the file, with the parcel that is on its way if
-// there is one, as it was said to be then.
+// there is one, as it was said to be then, and the visit whose slot was moved if it is
+// about that.
 func (a acts) Complain(ctx context.Context, token string, in portal.Complaint) error {
 	file, err := a.file(ctx, token)
 	if err != nil {
@@ -92,6 +93,29 @@ func (a acts) Complain(ctx context.Context, token string, in portal.Complaint) e
 			said.Parcel = &p.ID
 		}
 	}
+	if in.About == aboutSlot {
+		if said.Visit, err = a.movedVisit(ctx, file.ID); err != nil {
+			return err
+		}
+	}
 	_, err = a.hq.app.OpenClaim(ctx, service.Call{ID: journal.CommandID(in.ID)}, said)
 	return err
+}
+
+// aboutSlot is what somebody complains of whose slot was moved.
+const aboutSlot = "slot"
+
+// movedVisit is the visit that was moved most often, and nil when none was.
+func (a acts) movedVisit(ctx context.Context, file journal.EntityID) (*journal.EntityID, error) {
+	visits, err := a.hq.app.VisitsOfFile(ctx, file)
+	var moved *views.Visit
+	for i := range visits {
+		if v := &visits[i]; v.Moves > 0 && (moved == nil || v.Moves > moved.Moves) {
+			moved = v
+		}
+	}
+	if err != nil || moved == nil {
+		return nil, err
+	}
+	return &moved.ID, nil
 }

@@ -17,6 +17,7 @@ func FuzzLetter(f *testing.F) {
 	f.Add("From: \"a\r\nBcc: x\" <a@b.fr>\nSubject: =?utf-8?q?=00=0d=0aBcc:_x?=\nContent-Type: text/html; charset=utf-16\n\n<p>\xff\xfe<style>x", false)
 	f.Add("Auto-Submitted: auto-replied\nFrom:\nIn-Reply-To: <x\nReferences: <<<>\n\n> \n>>> a", true)
 	f.Add("\x00", true)
+	f.Add("a:b\nContent-Type:\xfe", false) // a kind of part that is no text stands in the place of its name
 	f.Fuzz(func(t *testing.T, raw string, whole bool) {
 		l, err := mail.Parse([]byte(raw), whole)
 		if err != nil {

@@ -73,15 +73,15 @@ func parse(raw []byte, whole bool) (l letter, err error) {
 // head reads who wrote to whom, answering what.
 func (l *letter) head(h *mail.Header) {
 	if list, err := h.AddressList("From"); err == nil && len(list) > 0 {
-		l.from = cut(oneLine(list[0].Address), message.MaxFrom)
+		l.from = line(list[0].Address, message.MaxFrom)
 	}
 	subject, err := h.Subject()
 	if err != nil && subject == "" {
 		subject = h.Get("Subject")
 	}
-	l.subject = cut(oneLine(strings.ToValidUTF8(subject, "�")), message.MaxSubject)
+	l.subject = line(subject, message.MaxSubject)
 	if id, err := h.MessageID(); err == nil && id != "" {
-		l.name = cut(messageID("<"+id+">"), message.MaxSource)
+		l.name = line(messageID("<"+id+">"), message.MaxSource)
 	}
 	answers, _ := h.MsgIDList("In-Reply-To")
 	before, _ := h.MsgIDList("References")
@@ -120,9 +120,9 @@ func (l *letter) part(p *mail.Part, plain, marked *string) {
 		kind, _, _ = h.ContentType()
 		name, _ = h.Filename()
 	}
-	name = cut(oneLine(path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, "�"), `\`, "/"))), message.MaxSource)
+	name = line(path.Base(strings.ReplaceAll(name, `\`, "/")), message.MaxSource)
 	if name == "" || name == "." || name == "/" {
-		name = kind
+		name = line(kind, message.MaxSource)
 	}
 	switch {
 	case !attached && kind == "text/plain" && *plain == "":
@@ -209,6 +209,11 @@ func unmarked(page string) string {
 			b.WriteByte('\n')
 		}
 	}
+}
+
+// line is what a letter says of itself as one line of text, whatever bytes it has.
+func line(text string, most int) string {
+	return cut(oneLine(strings.ToValidUTF8(text, "�")), most)
 }
 
 // cut keeps a text to so many characters.

@@ -41,6 +41,7 @@ func runAll(m *testing.M) int {
 		return 1
 	}
 	programs = dir
+	defer chromedriver.stop()
 	return pgtest.Tests{M: m}.Run()
 }
 
@@ -70,6 +71,7 @@ func TestScripts(t *testing.T) {
 			"submit":   submit,
 			"download": download,
 			"look":     look,
+			"phone":    phone,
 			"gateway":  gateway,
 			"mailbox":  mailbox,
 			"listener": listener,
@@ -84,11 +86,11 @@ func setup(env *testscript.Env) error {
 	env.Setenv("PATH", programs+string(filepath.ListSeparator)+env.Getenv("PATH"))
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("ETABLI_KEYRING", "off")
-	phone, err := newBrowser()
+	client, err := newBrowser()
 	if err != nil {
 		return err
 	}
-	env.Values["browser"] = phone
+	env.Values["browser"], env.Values["phone"] = client, &handset{}
 	env.Values["mailbox"] = &mailbag{}
 	env.Values["listener"] = &program{}
 	env.Values["gateway"] = &smsGateway{}

@@ -5,9 +5,9 @@ package follow
 
 import (
 	"cmp"
-	"etabli/app/domain/bonus"
 	"time"
 
+	"etabli/app/domain/bonus"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
@@ -25,7 +25,8 @@ type Repair struct {
 	Moves       []Move // the statuses so far, the intake first
 	PromisedOn  string // day the shop promised, "2006-01-02"; empty when none
 	PromisedWas string // day promised before, when it was changed
-	ExpectedOn  string // day the next step is expected, such as a part's arrival
+	PromisedWhy repair.Why
+	Part        *Part // that a supplier has to send; nil when nothing is waited for
 	Quote       Quote
 	Claims      []Claim // about this file, the oldest first
 	Parcels     []Parcel
@@ -37,6 +38,7 @@ type Repair struct {
 	Score       int    // how satisfied they said to be, 1 to 5; 0 when they did not say
 	NewsMS      int64  // when the shop last said something about this file
 	Shop        Shop
+	Erased      bool // its customer was erased: nobody can show to be them any more
 }
 
 // Move is a status and when it was reached.
@@ -82,10 +84,14 @@ func Of(file views.Repair, shop Shop) Repair {
 		Number: file.Number, Kind: file.Category, Product: file.Product,
 		SerialEnd: string(serial[max(0, len(serial)-serialShown):]),
 		Status:    file.Status, Outcome: file.Outcome, PromisedOn: file.PromisedOn,
+		Erased: file.Erased,
 		NewsMS: file.TouchedMS, Shop: shop, Bonus: file.Bonus, Score: file.Score, AskedWell: file.Opinion.AskedOn != "", Well: file.Opinion.Well,
 	}
 	if file.ReceivedMS != 0 {
 		out.Moves = []Move{{To: repair.Received, AtMS: file.ReceivedMS}}
+	}
+	if moved := file.PromiseMoved; moved != nil {
+		out.PromisedWas, out.PromisedWhy = moved.From, cmp.Or(moved.Why, repair.WhyOf(file.Status))
 	}
 	for _, item := range file.Timeline {
 		if to := reached(item); to != "" && item.Applied {

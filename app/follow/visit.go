@@ -76,7 +76,9 @@ func ComingOf(c *lang.Catalogue, v Visit, at *time.Location) VisitNews {
 	}
 	news.Was, news.Why = v.Change.words(c, at)
 	if v.LateMinutes > 0 && v.Status.Ahead() {
-		news.Late = c.T("portal.visit.late", "n", strconv.Itoa(v.LateMinutes))
+		lateMS := int64(v.LateMinutes) * time.Minute.Milliseconds()
+		news.Late = c.T("portal.visit.late", "n", strconv.Itoa(v.LateMinutes),
+			"from", Solid(c.Clock(v.Slot.FromMS+lateMS, at)), "to", Solid(c.Clock(v.Slot.ToMS+lateMS, at)))
 	}
 	if v.CallOn != "" {
 		news.Call = c.T("portal.visit.call", "day", Solid(c.DateShort(v.CallOn)))

@@ -48,8 +48,9 @@ func PromiseOf(c *lang.Catalogue, r Repair, today time.Time) Promise {
 		p.Late, p.Note = true, c.T("portal.promise.late")
 	case r.PromisedWas != "" && r.PromisedWas != r.PromisedOn:
 		p.Note = c.T("portal.promise.was", "day", Solid(c.DateShort(r.PromisedWas)))
-	case r.ExpectedOn != "" && r.Status == repair.PartWait:
-		p.Note = c.T("portal.promise.part", "day", Solid(c.DateShort(r.ExpectedOn)))
+		if r.PromisedWhy != "" {
+			p.Note += " " + c.T("promise.why."+string(r.PromisedWhy))
+		}
 	}
 	return p
 }

@@ -28,12 +28,17 @@ func (p *Portal) act(do func(http.ResponseWriter, *http.Request, *sent)) func(ht
 // why one is not taken.
 func (p *Portal) actBy(read func(http.ResponseWriter, *http.Request, string) (*sent, string), do func(http.ResponseWriter, *http.Request, *sent)) func(http.ResponseWriter, *http.Request, string) {
 	return func(w http.ResponseWriter, r *http.Request, token string) {
-		if _, err := p.find(r, token); errors.Is(err, ErrUnknown) {
+		found, err := p.find(r, token)
+		switch {
+		case errors.Is(err, ErrUnknown):
 			p.unknown(w, r)
 			return
-		} else if err != nil {
+		case err != nil:
 			p.options.Log.Error("the page could not read a repair", "err", err)
 			p.failed(w, r)
+			return
+		case found.Erased:
+			p.stopped(w, r, token, http.StatusForbidden, "erased")
 			return
 		}
 		form, why := read(w, r, token)

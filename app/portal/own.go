@@ -29,6 +29,7 @@ type ownPart struct {
 	Path    string
 	Tag     string
 	Ticket  string
+	Erased  bool // their customer was erased: there is nobody to act
 	Open    bool
 	Waits   bool // an answer is waited for
 	Quote   *quoteView
@@ -81,6 +82,9 @@ type said struct {
 func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found Repair) (*ownPart, error) {
 	if p.options.Acts == nil {
 		return nil, nil
+	}
+	if found.Erased {
+		return &ownPart{Words: c, Erased: true}, nil
 	}
 	own := &ownPart{
 		Words: c, Path: pathOf(token), Tag: c.Tag(), Ticket: p.ticket(token),

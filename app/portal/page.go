@@ -52,6 +52,7 @@ var messageKeys = map[string][3]string{
 	"failed":   {"portal.failed.title", "portal.failed.text", "portal.failed.advice"},
 	"stale":    {"portal.stale.title", "portal.stale.text", "portal.stale.advice"},
 	"guessed":  {"portal.guessed.title", "portal.guessed.text", "portal.guessed.advice"},
+	"erased":   {"portal.erased.title", "portal.erased.text", "portal.erased.advice"},
 	"large":    {"portal.large.title", "portal.large.text", "portal.large.advice"},
 	"crowded":  {"portal.busy.title", "portal.busy.text", "portal.busy.advice"},
 	"stop":     {"portal.stop.title", "portal.stop.text", "portal.stop.advice"},
@@ -71,6 +72,7 @@ type repairPage struct {
 	Headline, Next, News       string
 	Away                       string // set while the shop cannot be reached
 	Promise                    follow.Promise
+	Part                       string // what of a supplier is waited for
 	Quote                      *quoteCard
 	Steps                      []follow.Step
 	Claims                     []follow.ClaimNews
@@ -117,6 +119,7 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 		Next:      follow.NextStep(c, r),
 		News:      c.T("portal.news", "at", follow.Solid(c.DayTime(r.NewsMS, zone))),
 		Promise:   follow.PromiseOf(c, r, at.In(zone)),
+		Part:      follow.PartNews(c, r, at.In(zone)),
 		Shop:      r.Shop,
 		Call:      dialled(r.Shop.Phone),
 	}
@@ -128,7 +131,7 @@ func newPage(c *lang.Catalogue, paths map[string]string, r Repair, at time.Time,
 	if r.Quote.Waiting {
 		p.Quote = newQuote(c, r.Quote)
 	}
-	if r.Quote.Waiting && acting {
+	if r.Quote.Waiting && acting && !r.Erased {
 		p.Answer = "#mine"
 	}
 	for _, k := range r.Claims {

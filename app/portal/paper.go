@@ -13,7 +13,7 @@ import (
 func (p *Portal) servePaper(w http.ResponseWriter, r *http.Request, token string) {
 	found, err := p.find(r, token)
 	name, is := strings.CutSuffix(r.PathValue("name"), ".pdf")
-	if err != nil || p.options.Acts == nil || !is {
+	if err != nil || p.options.Acts == nil || !is || found.Erased {
 		p.unknown(w, r)
 		return
 	}

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/repair"
 	"etabli/app/service"
+	"etabli/app/views"
 )
 
 // accessoryKey is the field of the hand-back sheet for the n-th accessory.
@@ -84,18 +86,35 @@ func (r *Repair) editSheet(field string) plan {
 			f.Value = r.typedMoney(file.Diagnosis.Cents)
 		}
 	}
+	fields := []SheetField{f}
+	if field == "promised_on" && file.PromisedOn != "" {
+		fields = append(fields, r.promiseWhy(file))
+	}
 	return plan{
 		sheet: Sheet{
 			Title: r.Words.T("edit.title"), Intro: r.Words.T("edit.intro"), Submit: r.Words.T("sheet.save"),
-			Fields: []SheetField{f},
+			Fields: fields,
 		},
 		prepare: func(v values) (job, error) {
 			in, err := r.edit(field, v[field])
+			in.PromisedWhy = v[repair.FieldPromisedWhy]
 			return func(ctx context.Context, call service.Call) error {
 				_, err := r.ports.Acts.Edit(ctx, call, in)
 				return err
 			}, err
 		},
+	}
+}
+
+// promiseWhy asks why a promised day moves: the customer is told.
+func (r *Repair) promiseWhy(file views.Repair) SheetField {
+	choices := []Choice{{"", r.Words.T("edit.why.none")}}
+	for _, why := range repair.Whys() {
+		choices = append(choices, Choice{string(why), r.Words.T("promise.why." + string(why))})
+	}
+	return SheetField{
+		Key: repair.FieldPromisedWhy, Label: r.Words.T("edit.why"), Kind: ChoiceInput,
+		Value: string(repair.WhyOf(file.Status)), Choices: choices, Hint: r.Words.T("edit.why.hint"),
 	}
 }
 

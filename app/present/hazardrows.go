@@ -119,6 +119,11 @@ func (m *Manager) taskHazard() hazard {
 func (m *Manager) visitHazard() hazard {
 	w := m.Words
 	h := hazard{id: riskVisit, label: w.T("manager.visit"), calm: w.T("manager.visit.calm"), sub: w.T("manager.visit.sub"), tone: Watch}
+	for _, v := range m.seen.press.Silent {
+		h.tone = Late
+		h.rows = append(h.rows, about(v.Repair, joined(v.CustomerName, v.Number), joined(v.StaffName, w.DayTime(v.Slot.FromMS, m.Zone)),
+			Chip{Tone: Late, Icon: "clock", Text: w.T("manager.visit.silent")}))
+	}
 	for _, v := range m.seen.press.Visits {
 		h.rows = append(h.rows, about(v.Repair, joined(v.CustomerName, v.Number), joined(v.StaffName, w.DayTime(v.Slot.FromMS, m.Zone)),
 			Chip{Tone: Watch, Icon: "truck", Text: w.N("manager.visit.moved", v.Moves)}))

@@ -32,6 +32,7 @@ type TellRow struct {
 	Name     string
 	Phone    string
 	Text     string
+	Sent     string // that HQ has written to them; empty while it has not
 	CanReach bool
 }
 
@@ -39,6 +40,8 @@ type TellRow struct {
 type Delays interface {
 	RunLate(ctx context.Context, call service.Call, in *service.LateInput) (service.Result, error)
 	Customer(ctx context.Context, id ID) (views.Customer, error)
+	// ToldLate is when HQ wrote that somebody runs late, 0 while it did not.
+	ToldLate(ctx context.Context, visit ID) (atMS int64, err error)
 }
 
 // RoundPorts are what the day's screen works with.
@@ -60,17 +63,18 @@ type Round struct {
 	ports RoundPorts
 	show  func(RoundState)
 
-	scope  string
-	of     ID // whose day was read
-	list   []views.Visit
-	known  bool
-	tell   []TellRow
-	words  string // that they are told
-	notice Notice
-	lane   lane
-	pulse  *pulse
-	sheets sheets
-	ticker func()
+	scope   string
+	of      ID // whose day was read
+	list    []views.Visit
+	known   bool
+	tell    []TellRow
+	words   string // that they are told
+	notice  Notice
+	lane    lane
+	telling lane
+	pulse   *pulse
+	sheets  sheets
+	ticker  func()
 }
 
 // NewRound makes the presenter of the day.
@@ -166,6 +170,9 @@ func (r *Round) load() {
 			r.list, r.of, r.known = list, of, true
 			if r.notice.Retry != "" {
 				r.notice = Notice{}
+			}
+			if left := r.leftToTell(); len(left) > 0 {
+				r.askTold(left)
 			}
 		}
 		r.publish()

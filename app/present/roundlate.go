@@ -54,7 +54,7 @@ func (e Env) lateSheet(next []views.Visit, minutes int, to Delays, said func(str
 		sheet: Sheet{
 			Title: w.T("round.late.by", "n", strconv.Itoa(minutes)), Intro: w.T("round.late.intro", "names", strings.Join(names, ", ")), Submit: w.T("round.late.tell"),
 			Fields: []SheetField{
-				e.toldField(), {Key: "words", Label: w.T("visit.words"), Kind: LongInput, Value: w.T("round.late.words", "n", strconv.Itoa(minutes))},
+				e.lateField(), {Key: "words", Label: w.T("visit.words"), Kind: LongInput, Value: w.T("round.late.words", "n", strconv.Itoa(minutes))},
 			},
 		},
 		prepare: func(v values) (job, error) {
@@ -79,20 +79,39 @@ func (e Env) toldField() SheetField {
 	return SheetField{Key: "told", Label: e.Words.T("visit.told"), Kind: ChoiceInput, Value: "sms", Choices: ways}
 }
 
-// wasTold lists whom to write to from this device: what is recorded is not
-// carried by itself.
+// lateField asks who tells whoever waits: HQ, which needs a network here, or oneself.
+func (e Env) lateField() SheetField {
+	field := e.toldField()
+	field.Choices = append([]Choice{{"sms", e.Words.T("round.late.hq.sms")}, {"email", e.Words.T("round.late.hq.email")}, {visit.BySelf, e.Words.T("round.late.self")}},
+		Choice{"phone", e.Words.T("visit.told.phone")})
+	if e.Desk.Alone {
+		field.Value = visit.BySelf
+	}
+	return field
+}
+
+// wasTold lists who waits, until somebody has told them: HQ by itself, or whoever
+// writes or calls from this device.
 func (r *Round) wasTold() {
 	r.notice = Notice{}
-	next, words := r.waiting(), r.words
 	r.pulse.kick()
-	ask(&r.stay, &lane{}, func(ctx context.Context) ([]TellRow, error) {
+	r.askTold(r.waiting())
+}
+
+// askTold asks how far they are told, of those who are still to be.
+func (r *Round) askTold(next []views.Visit) {
+	words := r.words
+	ask(&r.stay, &r.telling, func(ctx context.Context) ([]TellRow, error) {
 		var rows []TellRow
 		for _, v := range next {
 			row := TellRow{ID: v.ID, Name: v.CustomerName, Phone: v.Place.Phone, Text: words}
+			if atMS, err := r.ports.Delays.ToldLate(ctx, v.ID); err == nil && atMS != 0 {
+				row.Sent = r.Words.T("round.tell.sent", "at", r.Words.Clock(atMS, r.Zone))
+			}
 			if c, err := r.ports.Delays.Customer(ctx, v.Customer); err == nil && row.Phone == "" {
 				row.Phone = c.Phone
 			}
-			row.CanReach = row.Phone != ""
+			row.CanReach = row.Phone != "" && row.Sent == ""
 			rows = append(rows, row)
 		}
 		return rows, nil
@@ -100,6 +119,16 @@ func (r *Round) wasTold() {
 		r.tell = rows
 		r.publish()
 	})
+}
+
+// leftToTell are the visits of those who are listed still.
+func (r *Round) leftToTell() (out []views.Visit) {
+	for _, v := range r.list {
+		if slices.ContainsFunc(r.tell, func(row TellRow) bool { return row.ID == v.ID }) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // WritePressed opens a message to somebody with the words.

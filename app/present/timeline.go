@@ -95,6 +95,8 @@ func (e Env) argument(name, value string) string {
 		return e.Words.T("stocking.reason." + value)
 	case name == "state" && e.Words.Has("stocking.state."+value):
 		return e.Words.T("stocking.state." + value)
+	case name == "why" && e.Words.Has("promise.why."+value):
+		return e.Words.T("promise.why." + value)
 	case name == "outcome" && e.Words.Has("outcome."+value):
 		return e.Words.T("outcome." + value)
 	case name == "fields":

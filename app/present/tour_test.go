@@ -16,6 +16,7 @@ import (
 // tour is a fake of what technicians ask of the use cases. What is done is kept.
 type tour struct {
 	*shop
+	toldMS    map[present.ID]int64
 	visits    []views.Visit
 	van       []service.VanPart
 	picks     []visit.Part
@@ -126,6 +127,10 @@ func (f *tour) PrintVisit(context.Context, present.ID) (string, error) {
 func (f *tour) OpenLink(address string) error {
 	f.links = append(f.links, address)
 	return f.fail["link"]
+}
+
+func (f *tour) ToldLate(_ context.Context, visit present.ID) (int64, error) {
+	return f.toldMS[visit], nil
 }
 
 func (f *tour) RunLate(_ context.Context, _ service.Call, in *service.LateInput) (service.Result, error) {

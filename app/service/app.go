@@ -58,6 +58,7 @@ type Words interface {
 	Has(key string) bool
 	T(key string, args ...string) string
 	DateTime(ms int64, zone *time.Location) string
+	Clock(ms int64, zone *time.Location) string
 	Date(iso string) string
 	Money(cents int64, currency string) string
 }

@@ -113,21 +113,20 @@ func (a *App) noticesOf(r storage.Reader, id journal.EntityID) ([]notice, error)
 	if file.Status == repair.Ready && file.ReadyMS != 0 {
 		out = append(out, notice{event: message.Ready, of: id, nth: strconv.FormatInt(file.ReadyMS, 10), atMS: file.ReadyMS, file: file})
 	}
-	late, is, err := a.views.Postponed(r, id)
-	if is && file.Status.Scope() == repair.Open {
+	if late := file.PromiseMoved; late.Later() && file.Status.Scope() == repair.Open {
 		out = append(out, notice{event: message.Delayed, of: id, nth: late.Ref.String(), atMS: late.AtMS, file: file, more: func(w Words) []string {
-			return []string{"date", w.Date(late.To), "reason", because(w, file.Status)}
+			return []string{"date", w.Date(late.To), "reason", because(w, cmp.Or(late.Why, repair.WhyOf(file.Status)))}
 		}})
 	}
-	return out, err
+	return out, nil
 }
 
-// because says why a file waits, as far as its status tells.
-func because(w Words, s repair.Status) string {
-	if key := "template.because." + string(s); w.Has(key) {
-		return w.T(key) + " "
+// because says why a promised day moved, as far as somebody or its status said.
+func because(w Words, why repair.Why) string {
+	if why == "" {
+		return ""
 	}
-	return ""
+	return w.T("promise.why."+string(why)) + " "
 }
 
 // refundsOf are the refunds of a claim that have left us.

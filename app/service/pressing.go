@@ -22,6 +22,7 @@ type Pressing struct {
 	Unclaimed []Unclaimed     `json:"unclaimed,omitempty"` // of which a step is due
 	Untold    []views.ToTell  `json:"untold,omitempty"`
 	Visits    []views.Visit   `json:"visits_moved_often,omitempty"`
+	Silent    []views.Visit   `json:"visits_silent,omitempty"`
 	Expiring  []Expiring      `json:"expiring,omitempty"`
 	Recalls   []RecallHit     `json:"recalls,omitempty"` // devices with us that a list names, nobody said what becomes of them
 	Closed    []Clash         `json:"promised_when_closed,omitempty"`
@@ -42,6 +43,9 @@ func (a *App) Pressing(ctx context.Context, in *SiteAsked) (Pressing, error) {
 		return p, err
 	}
 	if p.Visits, err = a.VisitAlerts(ctx, in); err != nil {
+		return p, err
+	}
+	if p.Silent, err = a.SilentVisits(ctx, in); err != nil {
 		return p, err
 	}
 	if p.Expiring, err = a.Expiring(ctx); err != nil {

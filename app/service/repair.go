@@ -106,6 +106,7 @@ func allowed(file views.Repair, to repair.Status) error {
 type EditInput struct {
 	ID           journal.EntityID `json:"id"`
 	PromisedOn   *string          `json:"promised_on,omitempty"`
+	PromisedWhy  string           `json:"promised_why,omitempty" doc:"why the promised day moves, as the customer is told: part, queue, fault, absence, carrier, partner, agreement, asked or other"`
 	Product      *string          `json:"product,omitempty"`
 	Brand        *string          `json:"brand,omitempty"`
 	Model        *string          `json:"model,omitempty"`
@@ -144,6 +145,9 @@ func (in *EditInput) fields() map[string]string {
 		if value != nil {
 			out[name] = *value
 		}
+	}
+	if in.PromisedWhy != "" {
+		out[repair.FieldPromisedWhy] = in.PromisedWhy
 	}
 	if in.Accessories != nil {
 		out["accessories"] = repair.JoinList(*in.Accessories)

@@ -205,7 +205,7 @@ type CancelVisitInput struct {
 	ID     journal.EntityID `json:"id"`
 	Reason string           `json:"reason" doc:"code"`
 	By     string           `json:"by" doc:"us or customer"`
-	Told   string           `json:"told" doc:"sms, email, phone, letter or page"`
+	Told   string           `json:"told" doc:"sms, email, phone, letter, page or self"`
 	Words  string           `json:"words" doc:"what the customer is told"`
 	Next   NextInput        `json:"next" doc:"a slot, a call, or the customer's refusal"`
 }

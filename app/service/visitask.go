@@ -28,6 +28,7 @@ func visitQuestions() []Question {
 		question("visit.proposals", "Who could take over what is left of somebody's day.", (*App).Proposals),
 		question("visit.terms", "What of some lines may be paid when, and what must be said, before a report is signed.", (*App).VisitTerms),
 		question("visit.van_stock", "What lies in a van, with the prices.", (*App).VanStock),
+		question("visit.silent", "The visits whose time has come and of which nothing is heard.", (*App).SilentVisits),
 		question("visit.alerts", "The visits ahead that were moved so often that a manager calls.", (*App).VisitAlerts),
 	}
 }
@@ -88,6 +89,22 @@ func (a *App) Proposals(ctx context.Context, in *AwayAsked) ([]Proposal, error) 
 
 // aheadDays is how far ahead alerts about visits look, in days.
 const aheadDays = 60
+
+// SilentVisits are those where somebody should have been for a while, by what their
+// customer was told last, and nothing says that they came or will: the van is called.
+func (a *App) SilentVisits(ctx context.Context, in *SiteAsked) ([]views.Visit, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.Visit, error) {
+		nowMS := a.now().UnixMilli()
+		all, err := a.views.VisitsOf(r, "site/"+cmp.Or(in.Site, a.place.Site), nowMS-dayMS, nowMS)
+		out := []views.Visit{}
+		for _, v := range all {
+			if v.Status.Ahead() && visit.Silent(v.Expected(), nowMS) {
+				out = append(out, v)
+			}
+		}
+		return out, err
+	})
+}
 
 // VisitAlerts are the visits ahead that were moved three times or more.
 func (a *App) VisitAlerts(ctx context.Context, in *SiteAsked) ([]views.Visit, error) {

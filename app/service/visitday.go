@@ -21,7 +21,7 @@ import (
 type LateInput struct {
 	ID      journal.EntityID `json:"id" doc:"the next visit that is told; those after it on the day are told as well"`
 	Minutes int              `json:"minutes"`
-	Told    string           `json:"told" doc:"sms, email, phone, letter or page"`
+	Told    string           `json:"told" doc:"sms, email, phone, letter, page or self"`
 	Words   string           `json:"words" doc:"what the customers are told"`
 }
 
@@ -84,7 +84,7 @@ type MoveDayInput struct {
 	ID     journal.EntityID `json:"id" doc:"who is away"`
 	On     string           `json:"on" doc:"the day"`
 	Reason string           `json:"reason" doc:"code, such as technician_ill"`
-	Told   string           `json:"told" doc:"sms, email, phone, letter or page"`
+	Told   string           `json:"told" doc:"sms, email, phone, letter, page or self"`
 	Words  string           `json:"words" doc:"what the customers are told"`
 	To     []DayTarget      `json:"to,omitempty" doc:"where each visit goes; as proposed when empty"`
 }

@@ -54,7 +54,8 @@ type Repair struct {
 	BoughtOn     string                      `json:"bought_on,omitempty"`
 	CeilingCents int64                       `json:"ceiling_cents,omitempty"`
 	Currency     string                      `json:"currency,omitempty"`
-	Diagnosis    *repair.DiagnosisFee        `json:"diagnosis,omitempty"` // that was announced
+	PromiseMoved *PromiseMoved               `json:"promise_moved,omitempty"` // the last time the promised day became another
+	Diagnosis    *repair.DiagnosisFee        `json:"diagnosis,omitempty"`     // that was announced
 	Clocks       repair.Clocks               `json:"clocks"`
 	Next         []repair.Status             `json:"next"` // transitions that are legal now, the usual one first
 	Finding      string                      `json:"finding,omitempty"`

@@ -4,43 +4,46 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/views/fold"
-	"etabli/storage"
 	"etabli/storage/journal"
 )
 
-// Postponed is the last time a promised day moved to a later one.
-type Postponed struct {
-	Ref  journal.Ref
-	AtMS int64
-	From string
-	To   string
+// PromiseMoved is the last time that a promised day became another.
+type PromiseMoved struct {
+	Ref  journal.Ref `json:"-"`
+	AtMS int64       `json:"at_ms"`
+	From string      `json:"from"`
+	To   string      `json:"to"`
+	Why  repair.Why  `json:"why,omitempty"`
 }
 
-// Postponed answers when the promised day of a file last moved to a later one,
-// false when it never did or was brought forward again since.
-func (v *Views) Postponed(r storage.Reader, file journal.EntityID) (Postponed, bool, error) {
-	history, err := journal.History(r, repairEntity(file))
-	if err != nil {
-		return Postponed{}, false, err
-	}
-	now, last, found := "", Postponed{}, false
+// Later tells whether the customer waits longer by it.
+func (m *PromiseMoved) Later() bool { return m != nil && m.To > m.From }
+
+// promiseMoved finds it in the history of a file; nil when the day never moved or none
+// is promised any more.
+func promiseMoved(s *fold.State, history []journal.Positioned) *PromiseMoved {
+	now, last := "", (*PromiseMoved)(nil)
 	for i := range history {
 		e := &history[i]
-		to, says := "", false
+		var fields map[string]string
 		switch kind.Kind(e.Header.Kind) {
 		case kind.RepairReceived:
-			to = read[repair.ReceivedFacts](e).PromisedOn
-			says = to != ""
+			fields = map[string]string{repair.FieldPromisedOn: read[repair.ReceivedFacts](e).PromisedOn}
 		case kind.RepairEdited:
-			to, says = read[repair.EditedFacts](e).Fields[repair.FieldPromisedOn]
+			fields = read[repair.EditedFacts](e).Fields
 		}
-		if !says || to == now {
+		to, says := fields[repair.FieldPromisedOn]
+		if !says || to == now || has(s.Repeats, e.Ref()) {
 			continue
 		}
-		if found = now != "" && to > now; found {
-			last = Postponed{Ref: e.Ref(), AtMS: fold.AtMS(e), From: now, To: to}
+		last = nil
+		if now != "" && to != "" {
+			last = &PromiseMoved{Ref: e.Ref(), AtMS: fold.AtMS(e), From: now, To: to, Why: repair.Why(fields[repair.FieldPromisedWhy])}
 		}
 		now = to
 	}
-	return last, found, nil
+	if last != nil && last.To != s.Value(repair.FieldPromisedOn) {
+		return nil // another day holds
+	}
+	return last
 }

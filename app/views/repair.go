@@ -44,6 +44,7 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 		return Repair{}, err
 	}
 	gather(&file, s, history)
+	file.PromiseMoved = promiseMoved(s, history)
 	if id := s.ID(fold.FieldBonusFile); !id.IsZero() {
 		if claim, err := l.state(kind.Bonus, id); err == nil { // else it lies at another shop
 			file.Bonus = bonusOf(claim).Status

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -164,7 +165,12 @@ var repairSayings = sayings{
 func tellEdited(l *look, e *journal.Positioned, t *TimelineItem) {
 	fields := read[repair.EditedFacts](e).Fields
 	names := slices.Sorted(maps.Keys(fields))
-	t.What, t.Text = "timeline.repair_edited", l.fileBox(e).Fault
+	if why := fields[repair.FieldPromisedWhy]; why != "" {
+		t.What = "timeline.promise_moved"
+		t.set("why", why)
+		names = slices.DeleteFunc(names, func(name string) bool { return name == repair.FieldPromisedWhy })
+	}
+	t.What, t.Text = cmp.Or(t.What, "timeline.repair_edited"), l.fileBox(e).Fault
 	if t.Text != "" {
 		names = append(names, fold.FieldFault)
 	}

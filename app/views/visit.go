@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"etabli/app/domain/claim"
 	"etabli/app/domain/kind"
@@ -168,6 +169,13 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 		out.Product = file.Product
 	}
 	return out, err
+}
+
+// Expected is when somebody comes by what their customer was told last: the slot, later
+// by the delay.
+func (v Visit) Expected() visit.Slot {
+	lateMS := int64(v.LateMinutes) * time.Minute.Milliseconds()
+	return visit.Slot{FromMS: v.Slot.FromMS + lateMS, ToMS: v.Slot.ToMS + lateMS}
 }
 
 // visitOf is what the state alone tells.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/claim"
+	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
@@ -127,8 +128,8 @@ func (a acts) conversation(ctx context.Context, file views.Repair) (*journal.Ent
 	return nil, err
 }
 
-// Messages are what was said with the customer about the file: never a note for
-// colleagues, nor a call that nobody took.
+// Messages are what was said with the customer about the file, and the notes that were
+// written for them: never one for colleagues, nor a call that nobody took.
 func (a acts) Messages(ctx context.Context, token string) ([]portal.Message, error) {
 	file, err := a.file(ctx, token)
 	if err != nil {
@@ -149,6 +150,11 @@ func (a acts) Messages(ctx context.Context, token string) ([]portal.Message, err
 			if (l.Text+string(l.Wish) != "" || len(l.Pictures) > 0) && !l.Missed && l.Weight != message.Spam {
 				out = append(out, messageOf(l, sites))
 			}
+		}
+	}
+	for _, item := range file.Timeline {
+		if item.Public && kind.Kind(item.Kind) == kind.RepairNoted && item.Text != "" {
+			out = append(out, portal.Message{FromShop: true, AtMS: item.AtMS, Text: item.Text})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y portal.Message) int { return cmp.Compare(x.AtMS, y.AtMS) })

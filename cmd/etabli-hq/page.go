@@ -50,6 +50,11 @@ func (p *pages) ByToken(ctx context.Context, token string) (portal.Repair, error
 		return portal.Repair{}, err
 	}
 	out := follow.Of(file, shop)
+	orders, err := p.hq.app.OrdersOfFile(ctx, file.ID)
+	if err != nil {
+		return out, err
+	}
+	out.Part = follow.Parts(orders, file)
 	claims, err := p.claims(ctx, file)
 	if err != nil {
 		return out, err

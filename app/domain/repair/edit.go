@@ -12,6 +12,7 @@ import (
 // The fields of a file that can be edited, as they stand in EditedFacts.
 const (
 	FieldPromisedOn   = "promised_on"
+	FieldPromisedWhy  = "promised_why" // why the promised day moves; it belongs to the edit, not to the file
 	FieldProduct      = "product"
 	FieldSerial       = "serial"
 	FieldBrand        = "brand"
@@ -26,6 +27,7 @@ const (
 // editable has the rule of each field.
 var editable = map[string]func(value string) error{
 	FieldPromisedOn:   func(v string) error { return text.Date(FieldPromisedOn, v) },
+	FieldPromisedWhy:  func(v string) error { return text.OneOf(FieldPromisedWhy, Why(v), Whys()...) },
 	FieldProduct:      func(v string) error { return text.Needed(FieldProduct, v, MaxLabel) },
 	FieldSerial:       func(v string) error { return text.Line(FieldSerial, v, MaxSerial) },
 	FieldBrand:        func(v string) error { return text.Line(FieldBrand, v, MaxBrand) },
@@ -35,6 +37,32 @@ var editable = map[string]func(value string) error{
 	FieldBoughtOn:     func(v string) error { return text.Date(FieldBoughtOn, v) },
 	FieldCeilingCents: func(v string) error { return checkCents(FieldCeilingCents, v) },
 	FieldDiagnosis:    func(v string) error { return checkCents(FieldDiagnosis, v) },
+}
+
+// Why is why a promised day moves, as the customer is told.
+type Why string
+
+// The reasons.
+const (
+	WhyPart      Why = "part"      // a part is awaited
+	WhyQueue     Why = "queue"     // more work than foreseen
+	WhyFault     Why = "fault"     // it is harder to find
+	WhyAbsence   Why = "absence"   // of somebody
+	WhyCarrier   Why = "carrier"   // something travels longer
+	WhyPartner   Why = "partner"   // a workshop that works for us
+	WhyAgreement Why = "agreement" // the maker's or the insurer's
+	WhyAsked     Why = "asked"     // by the customer
+	WhyOther     Why = "other"
+)
+
+// Whys lists the reasons.
+func Whys() []Why {
+	return []Why{WhyPart, WhyQueue, WhyFault, WhyAbsence, WhyCarrier, WhyPartner, WhyAgreement, WhyAsked, WhyOther}
+}
+
+// WhyOf is the reason that a status gives by itself; none when it gives none.
+func WhyOf(s Status) Why {
+	return map[Status]Why{PartWait: WhyPart, ApprovalWait: WhyAgreement, Subcontract: WhyPartner}[s]
 }
 
 // Editable tells whether a field can be edited.
@@ -56,6 +84,9 @@ func CheckEdited(fields map[string]string) error {
 		if err := rule(fields[name]); err != nil {
 			return err
 		}
+	}
+	if _, moved := fields[FieldPromisedOn]; fields[FieldPromisedWhy] != "" && !moved {
+		return fault.New(fault.Missing, FieldPromisedOn)
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ type MovedFacts struct {
 }
 
 // EditedFacts changes named fields; values are in Fields by field name
-// (promised_on, product, serial, brand, model, accessories, condition,
+// (promised_on and promised_why, product, serial, brand, model, accessories, condition,
 // bought_on, ceiling_cents, diagnosis_cents).
 type EditedFacts struct {
 	Fields map[string]string `cbor:"1,keyasint"`

@@ -237,9 +237,12 @@ func OpenPoint(aim Aim, points []Point) (code string, open bool) {
 
 // told checks that the customer hears of it: by a channel, in words that are
 // kept. Who cannot be reached by machine is told by telephone or letter.
+// BySelf is the way of who writes from their own telephone: no machine does it again.
+const BySelf = "self"
+
 func told(channel string, words WordsBox) error {
 	if channel == "" || text.Blank(words.Words) {
 		return fault.New(NotToldYet, "words")
 	}
-	return fault.First(text.OneOf("told", channel, "sms", "email", "phone", "letter", "page"), text.Block("words", words.Words, MaxText))
+	return fault.First(text.OneOf("told", channel, "sms", "email", "phone", "letter", "page", BySelf), text.Block("words", words.Words, MaxText))
 }

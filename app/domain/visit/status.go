@@ -84,3 +84,9 @@ func Reasons() []string {
 
 // AlertMoves is the change of slot that calls the manager: the third.
 const AlertMoves = 3
+
+// silentMS is how long after a slot nothing may be heard before somebody calls the van.
+const silentMS = 20 * 60_000
+
+// Silent tells whether a slot has been over for so long that somebody calls.
+func Silent(s Slot, nowMS int64) bool { return s.ToMS != 0 && nowMS > s.ToMS+silentMS }

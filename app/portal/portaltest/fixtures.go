@@ -64,7 +64,13 @@ var changes = []struct {
 }{
 	{"shop-away", func(r *portal.Repair) { r.Shop.Online = false }},
 	{"late", func(r *portal.Repair) { r.PromisedOn = "2026-11-19" }},
-	{"moved", func(r *portal.Repair) { r.PromisedWas = "2026-11-23" }},
+	{"moved", func(r *portal.Repair) { r.PromisedWas, r.PromisedWhy = "2026-11-23", repair.WhyQueue }},
+	{"moved-late", func(r *portal.Repair) {
+		r.PromisedOn, r.PromisedWas, r.PromisedWhy = "2026-11-19", "2026-11-12", repair.WhyPart
+	}},
+	{"part-wished", func(r *portal.Repair) { r.Part = &follow.Part{DueOn: "2026-11-25"} }},
+	{"part-late", func(r *portal.Repair) { r.Part = &follow.Part{DueOn: "2026-11-18", ToldMS: claimed} }},
+	{"erased", func(r *portal.Repair) { r.Erased = true }},
 	{"no-date", func(r *portal.Repair) { r.PromisedOn = "" }},
 	{"newer", func(r *portal.Repair) { r.Status = "levitating" }},
 	{"long-words", func(r *portal.Repair) {
@@ -142,7 +148,7 @@ func at(s repair.Status) portal.Repair {
 	case repair.QuoteSent:
 		r.Quote = portal.Quote{Waiting: true, Version: 2, ValidUntil: "2026-12-21"}
 	case repair.PartWait:
-		r.ExpectedOn = "2026-11-25"
+		r.Part = &follow.Part{DueOn: "2026-11-25", ToldMS: Now.Add(-26 * time.Hour).UnixMilli()}
 	case repair.Ready, repair.InTransit, repair.Returned, repair.Closed:
 		r.Outcome = repair.Repaired
 	case repair.QuoteKO:

@@ -132,6 +132,9 @@ func (s *Shop) ReportVisit(context.Context, service.Call, *service.ReportInput) 
 	return s.done()
 }
 
+// ToldLate implements present.Delays.
+func (s *Shop) ToldLate(context.Context, present.ID) (int64, error) { return 0, s.broken() }
+
 // PageLink implements present.Owed.
 func (s *Shop) PageLink(string) string { return "https://suivi.exemple.fr/r/5H2K" }
 

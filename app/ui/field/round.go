@@ -117,7 +117,12 @@ func (r *Round) showTell(rows []present.TellRow) {
 		write.SetEnabled(row.CanReach)
 		call.SetEnabled(row.CanReach)
 		told := widgets.Secondary(w.T("round.tell.done"), widgets.ButtonOptions{Icon: icon.Check}, func() { r.events.ToldPressed(row.ID) })
-		objects = append(objects, widgets.Paragraph(widgets.Strong.Of(row.Name)), widgets.Flow(theme.Grid, write, call, told))
+		objects = append(objects, widgets.Paragraph(widgets.Strong.Of(row.Name)))
+		if row.Sent != "" {
+			objects = append(objects, widgets.Paragraph(widgets.Body.Of(row.Sent)), widgets.Flow(theme.Grid, told))
+			continue
+		}
+		objects = append(objects, widgets.Flow(theme.Grid, write, call, told))
 	}
 	parts.SetObjects(r.tell, widgets.TitledCard(w.T("round.tell"), nil, theme.Grid, objects...))
 }

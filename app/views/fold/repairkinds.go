@@ -153,7 +153,9 @@ func edited(a *act, e journal.Entity, x *effects) error {
 		if !repair.Editable(name) {
 			return errField
 		}
-		x.set(name, value)
+		if name != repair.FieldPromisedWhy { // the reason is that of the edit
+			x.set(name, value)
+		}
 	}
 	x.serial = product.Classify(f.Fields[repair.FieldSerial]).Normalised
 	x.setPrivate(FieldFault, a, e, journal.File)

@@ -82,6 +82,13 @@ func TestRunningLateTellsWhoComesNextAndLeadsToTheirMessages(t *testing.T) {
 		if len(state.Tell) != 1 {
 			t.Errorf("left to tell: %+v", state.Tell)
 		}
+		// HQ has written to the other meanwhile: nobody writes again
+		f.toldMS = map[present.ID]int64{id(2): b.env.Clock.Now().UnixMilli()}
+		r.RetryPressed()
+		b.pass(time.Second)
+		if len(state.Tell) != 1 || state.Tell[0].Sent == "" || state.Tell[0].CanReach {
+			t.Errorf("told by HQ: %+v", state.Tell)
+		}
 	})
 }
 

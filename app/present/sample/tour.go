@@ -2,6 +2,7 @@ package sample
 
 import (
 	"context"
+	"time"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/stock"
@@ -132,8 +133,13 @@ func (s *Shop) ReportVisit(context.Context, service.Call, *service.ReportInput) 
 	return s.done()
 }
 
-// ToldLate implements present.Delays.
-func (s *Shop) ToldLate(context.Context, present.ID) (int64, error) { return 0, s.broken() }
+// ToldLate implements present.Delays: HQ has written to the second who waits.
+func (s *Shop) ToldLate(_ context.Context, id present.ID) (int64, error) {
+	if len(s.Tour.Visits) > 3 && id == s.Tour.Visits[3].ID {
+		return before(time.Minute), s.broken()
+	}
+	return 0, s.broken()
+}
 
 // PageLink implements present.Owed.
 func (s *Shop) PageLink(string) string { return "https://suivi.exemple.fr/r/5H2K" }

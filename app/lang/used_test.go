@@ -18,7 +18,7 @@ import (
 var dynamic = []string{
 	"status.", "outcome.", "rule.", "timeline.", // codes of the domain and of the fold
 	"claim.state.",                                                                                                                 // of claims, refunds and vouchers, in faults
-	"promise.why.", "portal.paper.", "portal.rate.", "portal.well.", "portal.tell.", "portal.data.", "portal.wish.", "inbox.wish.", // what customers ask for and choose on their page
+	"promise.why.", "inbox.owed.", "portal.paper.", "portal.rate.", "portal.well.", "portal.tell.", "portal.data.", "portal.wish.", "inbox.wish.", // what customers ask for and choose on their page
 	"portal.claim.",                   // states of claims and refunds, measures, answers
 	"repair.stopped.", "silence.way.", // how a customer stopped messages
 	"portal.parcel.state.", "portal.visit.for.", "portal.visit.state.", "portal.change.", "portal.said.", "portal.answer.", // what came of an act on the page

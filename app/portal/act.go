@@ -102,6 +102,9 @@ func (p *Portal) serveShut(w http.ResponseWriter, r *http.Request, s *sent) {
 	p.back(w, r, s.token, "shut")
 }
 
+// acceptUsed accepts the quote with the used or reconditioned part.
+const acceptUsed = "accept_used"
+
 // serveAnswer takes the answer to the quote that was shown.
 func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
 	if !p.opened(r, s.token) {
@@ -109,14 +112,14 @@ func (p *Portal) serveAnswer(w http.ResponseWriter, r *http.Request, s *sent) {
 		return
 	}
 	answer := s.values("answer")
-	if answer != "accept" && answer != "refuse" {
+	if !slices.Contains([]string{"accept", acceptUsed, "refuse"}, answer) {
 		p.stopped(w, r, s.token, http.StatusForbidden, "stale")
 		return
 	}
 	version, err := strconv.Atoi(s.values("version"))
 	in := Answer{
-		ID: s.id, Version: version, Accepted: answer == "accept",
-		Used: s.values("part") == "used", StartNow: s.values("start") != "",
+		ID: s.id, Version: version, Accepted: answer != "refuse",
+		Used: answer == acceptUsed, StartNow: s.values("start") != "",
 	}
 	var named bool
 	if in.Name, named = written(s.values("name"), maxNameRunes); err != nil || in.Accepted && !named {

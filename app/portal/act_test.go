@@ -157,7 +157,7 @@ func TestAQuoteIsAnsweredByItsButtonsAlone(t *testing.T) {
 func TestAQuoteIsAnsweredOnceAsItWasShown(t *testing.T) {
 	c := newCustomer(t)
 	c.open()
-	form := url.Values{"version": {"2"}, "answer": {"accept"}, "part": {"used"}, "start": {"1"}, "ticket": {c.ticket()}}
+	form := url.Values{"version": {"2"}, "answer": {"accept_used"}, "start": {"1"}, "ticket": {c.ticket()}}
 	if said, _ := c.send("quote", form); said != "unsigned" || len(c.desk.Answers) != 0 {
 		t.Errorf("without a name: %q, %v", said, c.desk.Answers)
 	}

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -65,9 +66,8 @@ type quoteView struct {
 	Version                          int
 	Waiting                          bool
 	Outcome                          string
-	Circular                         bool
-	Used                             string // the total with a used part, in words
-	Accept                           string // the words of the accepting button: they say the duty to pay
+	Circular                         bool   // a used part can be chosen: the button is the choice, so that each says its own total
+	Accept, AcceptUsed               string // the words of the accepting buttons: they say the duty to pay
 }
 
 type lineView struct{ Label, Sum string }
@@ -157,14 +157,16 @@ func quoteOf(c *lang.Catalogue, q *QuoteDetails) *quoteView {
 		Total: c.Money(q.TotalCents, q.Currency), Waiting: q.Waiting, Circular: q.Circular,
 	}
 	v.Accept = c.T("portal.quote.accept", "total", follow.Solid(v.Total))
+	if q.Circular {
+		used := c.Money(cmp.Or(q.UsedCents, q.TotalCents), q.Currency)
+		v.Accept = c.T("portal.part.new", "total", follow.Solid(v.Total))
+		v.AcceptUsed = c.T("portal.part.used", "total", follow.Solid(used))
+	}
 	if q.ValidUntil != "" {
 		v.Valid = c.T("portal.quote.valid", "day", follow.Solid(c.Date(q.ValidUntil)))
 	}
 	if q.ReadyOn != "" {
 		v.Ready = c.T("portal.quote.ready", "day", follow.Solid(c.Date(q.ReadyOn)))
-	}
-	if q.UsedCents > 0 {
-		v.Used = c.T("portal.part.used.sum", "total", follow.Solid(c.Money(q.UsedCents, q.Currency)))
 	}
 	if q.Answer != "" {
 		v.Outcome = c.T("portal.answer." + q.Answer)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
+	"strings"
 	"time"
 
 	"etabli/assets"
@@ -129,18 +130,27 @@ func (p *Portal) readOnly(next http.Handler) http.Handler {
 		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			w.WriteHeader(http.StatusMethodNotAllowed)
+			p.limited(p.unasked)(w, r)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
+// sentenceEnds are what a telephone may take for the end of an address that stood in a
+// sentence.
+const sentenceEnds = ".,;:!?)»"
+
+// unasked answers what is neither reading nor a form that this page has.
+func (p *Portal) unasked(w http.ResponseWriter, r *http.Request, _ string) {
+	p.message(w, r, http.StatusMethodNotAllowed, "stale")
+}
+
 // limited counts a request against the budgets of its address and its token,
 // before anything is looked up. The token is empty when it is none.
 func (p *Portal) limited(next func(http.ResponseWriter, *http.Request, string)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		token, _ := ParseToken(r.PathValue("token"))
+		token, _ := ParseToken(strings.TrimRight(r.PathValue("token"), sentenceEnds))
 		now := p.options.Now()
 		if !p.addresses.allow(p.address(r), now, 1) || token != "" && !p.tokens.allow(token, now, 1) {
 			p.busy(w, r)

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -356,5 +357,28 @@ func TestWhoAsksTooOftenWaits(t *testing.T) {
 	now = now.Add(time.Hour)
 	if code := ask("192.0.2.1:1", "", "/r/"+token); code != http.StatusOK {
 		t.Errorf("an hour later: %d", code)
+	}
+}
+
+// A telephone may take the end of a sentence for the end of an address.
+func TestAnAddressAtTheEndOfASentenceLeadsToItsRepair(t *testing.T) {
+	book := &portaltest.Book{}
+	book.Set(token, laptop())
+	p := newPortal(book)
+	for _, end := range []string{".", ",", ")", "…"} {
+		w := httptest.NewRecorder()
+		p.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/r/"+token+url.PathEscape(end), nil))
+		if found := w.Code == http.StatusOK; found != (end != "…") {
+			t.Errorf("%q answers %d", end, w.Code)
+		}
+	}
+}
+
+// Whoever sends a form where there is none reads what to do.
+func TestAFormThatThePageDoesNotHaveGetsAPlainAnswer(t *testing.T) {
+	w := httptest.NewRecorder()
+	newPortal(&portaltest.Book{}).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/r/"+token, nil))
+	if w.Code != http.StatusMethodNotAllowed || !strings.Contains(w.Body.String(), "n’est plus valable") {
+		t.Errorf("%d: %s", w.Code, w.Body)
 	}
 }

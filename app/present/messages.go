@@ -28,6 +28,7 @@ type Inboxes interface {
 	CountThreads(ctx context.Context, list, site string) (int, error)
 	Thread(ctx context.Context, id ID) (service.Timed, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
+	Customer(ctx context.Context, id ID) (views.Customer, error)
 }
 
 // MessageActs are the commands on threads.
@@ -54,7 +55,8 @@ type InboxPorts struct {
 // thread is one reading of what is open, with who may see to it.
 type thread struct {
 	service.Timed
-	team []views.Staff
+	team    []views.Staff
+	stopped bool // its customer wants no more messages
 }
 
 // Messages presents the inbox: one for every channel, what waits longest first.
@@ -98,6 +100,12 @@ func (m *Messages) readThreads(ctx context.Context, scope Scope) (out lines, err
 func (m *Messages) readThread(ctx context.Context, id ID) (out thread, err error) {
 	if out.Timed, err = m.ports.Inbox.Thread(ctx, id); err == nil {
 		out.team, err = m.ports.Inbox.Staff(ctx)
+	}
+	if err == nil && !out.Customer.IsZero() {
+		who, missed := m.ports.Inbox.Customer(ctx, out.Customer)
+		if out.stopped = who.Stopped != nil; !missing(missed) {
+			err = missed
+		}
 	}
 	return out, err
 }

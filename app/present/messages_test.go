@@ -254,3 +254,31 @@ func TestAMessageOfWhichNobodyKnowsWhetherItWentIsDecidedFirst(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoWantsNoMoreMessagesIsWrittenToByADutyThatIsNamed(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		thread := asked(1)
+		thread.Customer = id(60)
+		p := &post{shop: newShop(t), threads: map[string][]service.Timed{views.ThreadsWaiting: {thread}}}
+		p.customer = func(present.ID) (views.Customer, error) {
+			return views.Customer{Stopped: &views.Stopped{By: "sms"}}, nil
+		}
+		var one present.Detail
+		m := present.NewMessages(b.env, present.InboxPorts{Inbox: p, Acts: p, Files: p}, func(present.ListState) {}, func(d present.Detail) { one = d })
+		m.Enter(t.Context())
+		t.Cleanup(m.Leave)
+		m.Show(present.Route{Screen: present.MessagesScreen, Open: id(1)})
+		b.settle()
+		m.PrimaryPressed()
+		if one.Sheet.Notice.Text == "" || len(one.Sheet.Fields) != 4 {
+			t.Fatalf("%+v", one.Sheet)
+		}
+		m.SheetTyped("text", "Votre modèle est rappelé.")
+		m.SheetTyped("owed", "recall")
+		m.SheetSubmitted()
+		b.settle()
+		if in, ok := p.did[0].(*service.SendInput); !ok || in.Owed != message.OwedRecall {
+			t.Errorf("%+v", p.did)
+		}
+	})
+}

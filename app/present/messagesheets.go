@@ -27,13 +27,26 @@ func (m *Messages) replySheet() plan {
 		{Key: "channel", Label: w.T("inbox.channel"), Kind: ChoiceInput, Value: channel, Choices: m.channels(channel)},
 		{Key: "template", Label: w.T("inbox.template"), Kind: ChoiceInput, Choices: m.templates()},
 	}}
+	if t.stopped {
+		s.Notice = Notice{Tone: Watch, Text: w.T("inbox.stopped"), Next: w.T("inbox.stopped.next")}
+		s.Fields = append(s.Fields, SheetField{Key: "owed", Label: w.T("inbox.owed"), Kind: ChoiceInput, Choices: m.owed()})
+	}
 	return plan{sheet: s, prepare: func(v values) (job, error) {
-		in := &service.SendInput{Thread: &t.ID, Channel: message.Channel(v["channel"]), Template: v["template"], Text: strings.TrimSpace(v["text"])}
+		in := &service.SendInput{Thread: &t.ID, Channel: message.Channel(v["channel"]), Template: v["template"], Text: strings.TrimSpace(v["text"]), Owed: message.Owed(v["owed"])}
 		if in.Text == "" && in.Template == "" {
 			return nil, fault.New(fault.Missing, "text")
 		}
 		return doing(m.ports.Acts.SendMessage, in), nil
 	}}
+}
+
+// owed are the duties by which somebody is written to who wants no more messages.
+func (e Env) owed() []Choice {
+	out := []Choice{{"", e.Words.T("inbox.owed.none")}}
+	for _, code := range message.AllOwed() {
+		out = append(out, Choice{string(code), e.Words.T("inbox.owed." + string(code))})
+	}
+	return out
 }
 
 // channels are the ways in which a shop answers, the one that was asked by among

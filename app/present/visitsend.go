@@ -41,6 +41,9 @@ func (v *Visit) sendSheet() plan {
 		if !file.IsZero() {
 			send.Repair = &file
 		}
+		if report := v.now.visit.Report; report != nil && report.Made != "" {
+			send.Owed = message.OwedContract // law wants them to have it in writing, whatever else they stopped
+		}
 		link := messageLink(v.phone(), send.Text)
 		if send.Channel == message.Email {
 			link = mailLink(who.Email, send.Subject, send.Text)

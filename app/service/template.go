@@ -3,6 +3,8 @@ package service
 import (
 	"cmp"
 	"context"
+	"regexp"
+	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/message"
@@ -59,8 +61,29 @@ func (a *App) fill(r storage.Reader, code, language string, about message.Placin
 	}
 	blanks = append(blanks, more...)
 	words := a.words(language)
-	return words.T("template."+code+".subject", blanks...), words.T("template."+code, blanks...), nil
+	return words.T("template."+code+".subject", blanks...), withoutUnsaid(words.T("template."+code, blanks...)), nil
 }
+
+// unsaid stands in a blank for which the shop has nothing.
+const unsaid = "\x00"
+
+// withoutUnsaid leaves out the sentences that would mention what there is not.
+func withoutUnsaid(text string) string {
+	var kept strings.Builder
+	for text != "" {
+		end := len(text)
+		if i := sentenceEnd.FindStringIndex(text); i != nil {
+			end = i[1]
+		}
+		if !strings.Contains(text[:end], unsaid) {
+			kept.WriteString(text[:end])
+		}
+		text = text[end:]
+	}
+	return strings.TrimSpace(kept.String())
+}
+
+var sentenceEnd = regexp.MustCompile(`[.!?] `)
 
 // blanks are what templates can mention, as pairs of name and value.
 func (a *App) blanks(r storage.Reader, language string, about message.Placing) ([]string, error) {
@@ -93,7 +116,7 @@ func (a *App) blanks(r storage.Reader, language string, about message.Placing) (
 		}
 	}
 	return []string{
-		"shop", shop, "phone", phone, "opening", a.words(language).DateTime(opensMS, c.Hours.Zone),
-		"number", file.Number, "product", file.Product, "link", a.Link(file.Token),
+		"shop", shop, "phone", cmp.Or(phone, unsaid), "opening", a.words(language).DateTime(opensMS, c.Hours.Zone),
+		"number", file.Number, "product", file.Product, "link", cmp.Or(a.Link(file.Token), unsaid),
 	}, err
 }

@@ -17,7 +17,7 @@ import (
 // such as "status." and the status. Messages under them count as used.
 var dynamic = []string{
 	"status.", "outcome.", "rule.", "timeline.", // codes of the domain and of the fold
-	"claim.state.",                                                                                                                 // of claims, refunds and vouchers, in faults
+	"claim.state.",                                                                                                                                // of claims, refunds and vouchers, in faults
 	"promise.why.", "inbox.owed.", "portal.paper.", "portal.rate.", "portal.well.", "portal.tell.", "portal.data.", "portal.wish.", "inbox.wish.", // what customers ask for and choose on their page
 	"portal.claim.",                   // states of claims and refunds, measures, answers
 	"repair.stopped.", "silence.way.", // how a customer stopped messages

@@ -252,7 +252,8 @@ func (a *App) beforeIssue(r storage.Reader, in *IssueInput) (views.Loan, error) 
 		if err != nil {
 			return before, fault.New(fault.NotFound, "id", "what", "loan").Because(err)
 		}
-		return before, loan.Move(before.Status, loan.Out)
+		before.FileID, err = a.goesOnAs(r, before.FileID)
+		return before, fault.First(err, loan.Move(before.Status, loan.Out))
 	}
 	if in.Unit == nil {
 		return views.Loan{}, fault.New(fault.Missing, "unit")

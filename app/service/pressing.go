@@ -27,6 +27,7 @@ type Pressing struct {
 	Recalls   []RecallHit     `json:"recalls,omitempty"` // devices with us that a list names, nobody said what becomes of them
 	Closed    []Clash         `json:"promised_when_closed,omitempty"`
 	Cores     []Core          `json:"cores_late,omitempty"`
+	Orders    []OrderRisk     `json:"orders_at_risk,omitempty"`
 	Claims    []TimedClaim    `json:"claims,omitempty"` // with something that goes wrong, the worst first
 }
 
@@ -106,6 +107,9 @@ func (a *App) pressingGoods(r storage.Reader, site string, p *Pressing) error {
 		}
 	}
 	if p.Cores, err = a.lateCores(r, site); err != nil {
+		return err
+	}
+	if p.Orders, err = a.orderRisks(r, site); err != nil {
 		return err
 	}
 	p.Untold, err = a.views.ToTell(r, site)

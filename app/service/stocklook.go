@@ -218,6 +218,7 @@ func orderQuestions() []Question {
 		question("order.open", "The orders of which something is awaited.", func(a *App, ctx context.Context, _ *Anything) ([]views.Order, error) {
 			return a.OpenOrders(ctx)
 		}),
+		question("order.risks", "The lines of orders that go wrong unless somebody acts: late, after the promised day, dearer than the quote, for a file that is over.", (*App).OrderRisks),
 		question("order.of_file", "The orders and deliveries of a repair.", func(a *App, ctx context.Context, in *ByID) ([]views.Order, error) {
 			return a.OrdersOfFile(ctx, in.ID)
 		}),

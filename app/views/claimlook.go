@@ -126,7 +126,9 @@ func (v *Views) ClaimsIn(r storage.Reader, list, site string, limit int) ([]Clai
 
 // ClaimsAbout answers the claims about a file, the oldest first.
 func (v *Views) ClaimsAbout(r storage.Reader, file journal.EntityID) ([]Claim, error) {
-	return claimsIn(r, fold.FieldRepair+"/"+file.String(), maxShared)
+	return ofFile(r, file, func(id journal.EntityID) ([]Claim, error) {
+		return claimsIn(r, fold.FieldRepair+"/"+id.String(), maxShared)
+	})
 }
 
 // ClaimsOf answers the claims of a customer, the oldest first.

@@ -298,7 +298,9 @@ func (v *Views) OpenLoans(r storage.Reader, site string) ([]Loan, error) {
 
 // LoansOfFile answers the open loans of a repair.
 func (v *Views) LoansOfFile(r storage.Reader, file journal.EntityID) ([]Loan, error) {
-	return each(r, kind.Loan, listOfFile+file.String(), (*look).loan)
+	return ofFile(r, file, func(id journal.EntityID) ([]Loan, error) {
+		return each(r, kind.Loan, listOfFile+id.String(), (*look).loan)
+	})
 }
 
 // LoansOfUnit answers the loans of a unit, the latest first.

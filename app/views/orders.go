@@ -303,7 +303,9 @@ func (v *Views) GoingBack(r storage.Reader) ([]Order, error) {
 
 // OrdersOfFile answers the orders and deliveries of a repair.
 func (v *Views) OrdersOfFile(r storage.Reader, file journal.EntityID) ([]Order, error) {
-	return each(r, kind.Order, listOfFile+file.String(), (*look).order)
+	return ofFile(r, file, func(id journal.EntityID) ([]Order, error) {
+		return each(r, kind.Order, listOfFile+id.String(), (*look).order)
+	})
 }
 
 // Supplier is who sells to us.

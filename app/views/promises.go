@@ -115,7 +115,9 @@ func (v *Views) PromisesOn(r storage.Reader, account journal.EntityID) ([]Promis
 
 // PromisesOfFile answers the open promises for a repair.
 func (v *Views) PromisesOfFile(r storage.Reader, file journal.EntityID) ([]Promise, error) {
-	return each(r, kind.Promise, listOfFile+file.String(), (*look).promise)
+	return ofFile(r, file, func(id journal.EntityID) ([]Promise, error) {
+		return each(r, kind.Promise, listOfFile+id.String(), (*look).promise)
+	})
 }
 
 // AskedPromises answers the promises that wait for a right, the oldest first.

@@ -193,7 +193,9 @@ func (v *Views) EveryRecourse(r storage.Reader) ([]Recourse, error) {
 
 // RecoursesAbout answers those for a file, the oldest first.
 func (v *Views) RecoursesAbout(r storage.Reader, file journal.EntityID) ([]Recourse, error) {
-	return each(r, kind.Recourse, fold.FieldRepair+"/"+file.String(), (*look).recourse)
+	return ofFile(r, file, func(id journal.EntityID) ([]Recourse, error) {
+		return each(r, kind.Recourse, fold.FieldRepair+"/"+id.String(), (*look).recourse)
+	})
 }
 
 // FindRecourses answers those that words name: a policy, a reference.

@@ -119,7 +119,9 @@ func (v *Views) Tasks(r storage.Reader, list, site string, limit int) ([]Task, e
 
 // TasksAbout answers the tasks about a file by day, ended ones too.
 func (v *Views) TasksAbout(r storage.Reader, file journal.EntityID) ([]Task, error) {
-	return v.tasks(r, fold.FieldRepair+"/"+file.String(), maxShared)
+	return ofFile(r, file, func(id journal.EntityID) ([]Task, error) {
+		return v.tasks(r, fold.FieldRepair+"/"+id.String(), maxShared)
+	})
 }
 
 func (v *Views) tasks(r storage.Reader, list string, limit int) ([]Task, error) {

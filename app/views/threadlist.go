@@ -22,7 +22,9 @@ func (v *Views) ThreadsIn(r storage.Reader, list, site string, limit int) ([]Thr
 
 // ThreadsAbout answers the threads about a file, the latest first.
 func (v *Views) ThreadsAbout(r storage.Reader, file journal.EntityID) ([]Thread, error) {
-	return v.threads(r, fold.FieldRepair+"/"+file.String(), maxShared)
+	return ofFile(r, file, func(id journal.EntityID) ([]Thread, error) {
+		return v.threads(r, fold.FieldRepair+"/"+id.String(), maxShared)
+	})
 }
 
 // ThreadsOf answers the threads of a customer and of everybody who turned out to
@@ -111,9 +113,17 @@ func (v *Views) UnreadAbout(r storage.Reader, file journal.EntityID) (int, error
 	if err != nil {
 		return 0, err
 	}
-	members, err := l.placed(kind.Thread, fold.FieldRepair+"/"+file.String(), maxShared)
+	files, err := l.joined(file)
 	if err != nil {
 		return 0, err
+	}
+	var members []placedAt
+	for _, id := range files {
+		some, err := l.placed(kind.Thread, fold.FieldRepair+"/"+id.String(), maxShared)
+		if err != nil {
+			return 0, err
+		}
+		members = append(members, some...)
 	}
 	sum := 0
 	for _, m := range members {

@@ -150,7 +150,7 @@ func (v *Views) TillOf(r storage.Reader, file journal.EntityID) ([]TillRecord, e
 	if err != nil {
 		return nil, err
 	}
-	return l.tillOf(kind.Repair, file)
+	return ofFile(r, file, func(id journal.EntityID) ([]TillRecord, error) { return l.tillOf(kind.Repair, id) })
 }
 
 // TillBy are the records of a customer who is known at the till, the oldest first.

@@ -73,6 +73,21 @@ func (f Facts) DueOnRefusal() int64 {
 	return f.Fee.Cents
 }
 
+// Counted is what one piece of an article costs us by the quote, without tax: what the
+// line says, and where it says nothing, what the customer pays for it.
+func (f Facts) Counted(article string) (cents int64, known bool) {
+	for _, l := range f.Lines {
+		if l.Kind != Part || l.Article != article {
+			continue
+		}
+		if l.CostCents > 0 {
+			return l.CostCents, true
+		}
+		return l.UnitCents * 1000 / int64(1000+l.Rate), true
+	}
+	return 0, false
+}
+
 // BeyondRepair tells whether the repair costs so much of what a replacement
 // would that other ways are to be proposed.
 func (f Facts) BeyondRepair(t Terms) bool {

@@ -190,9 +190,13 @@ func TestInTheEveningPartsGoBackToTheShopOrIntoAnotherVan(t *testing.T) {
 		}
 		v.SheetTyped("n", "1")
 		v.SheetTyped("to", "LIL.van5")
+		if asked := state.Sheet.Fields[len(state.Sheet.Fields)-1]; asked.Key != "taker_pin" || asked.Kind != present.SecretInput {
+			t.Errorf("who takes it over is not asked: %+v", asked)
+		}
+		v.SheetTyped("taker_pin", "4071")
 		v.SheetSubmitted()
 		b.settle()
-		if in := f.loaded; in == nil || in.To != "LIL.van5" || in.Lines[0].N != 1 || in.Lines[0].Place != "LIL.van4" {
+		if in := f.loaded; in == nil || in.To != "LIL.van5" || in.TakerPIN != "4071" || in.Lines[0].N != 1 || in.Lines[0].Place != "LIL.van4" {
 			t.Errorf("moved %+v", in)
 		}
 	})

@@ -32,16 +32,23 @@ func (v *Van) backSheet(ref, label string, from stock.Place, have int64) plan {
 			to.Choices = append(to.Choices, Choice{string(place), w.T("van.title", "van", van)})
 		}
 	}
+	fields := func(in values) []SheetField {
+		asked := []SheetField{to, {Key: "n", Label: w.T("van.back.n"), Kind: DateInput, Value: strconv.FormatInt(have, 10)}}
+		if stock.Place(in["to"]).Van() { // whoever takes it over signs too
+			asked = append(asked, SheetField{Key: "taker_pin", Label: w.T("van.back.taker"), Kind: SecretInput})
+		}
+		return asked
+	}
 	return plan{
-		sheet: Sheet{Title: w.T("van.back"), Intro: w.T("visit.part_left", "label", label, "n", strconv.FormatInt(have, 10)), Submit: w.T("van.back.submit"), Fields: []SheetField{
-			to, {Key: "n", Label: w.T("van.back.n"), Kind: DateInput, Value: strconv.FormatInt(have, 10)},
-		}},
+		fields: fields,
+		sheet: Sheet{Title: w.T("van.back"), Intro: w.T("visit.part_left", "label", label, "n", strconv.FormatInt(have, 10)), Submit: w.T("van.back.submit"),
+			Fields: fields(values{"to": shop})},
 		prepare: func(in values) (job, error) {
 			n, err := strconv.ParseInt(in["n"], 10, 64)
 			if err != nil || n < 1 || n > have {
 				return nil, fault.New(fault.OutOfRange, "n", "min", "1", "max", strconv.FormatInt(have, 10))
 			}
-			move := &service.MoveStockInput{To: stock.Place(in["to"]), Reason: "van_back", Lines: []service.LineInput{{Part: ref, Place: from, N: n}}}
+			move := &service.MoveStockInput{To: stock.Place(in["to"]), Reason: "van_back", TakerPIN: in["taker_pin"], Lines: []service.LineInput{{Part: ref, Place: from, N: n}}}
 			return func(ctx context.Context, call service.Call) error {
 				_, err := v.stocks.MoveStock(ctx, call, move)
 				return err

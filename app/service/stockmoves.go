@@ -61,11 +61,18 @@ type MoveStockInput struct {
 	To     stock.Place `json:"to" doc:"such as ROU.van4 or LIL.quarantine"`
 	Reason string      `json:"reason,omitempty" doc:"a code"`
 	Anyway bool        `json:"anyway,omitempty" doc:"the pieces are there, whatever the books say"`
+	// Taker and TakerPIN say who takes over what goes from van to van.
+	Taker    *journal.EntityID `json:"taker,omitempty" doc:"from van to van: who takes it over, when they have no PIN"`
+	TakerPIN string            `json:"taker_pin,omitempty" doc:"from van to van: the PIN of who takes it over"`
 }
 
 // MoveStock moves pieces between places.
 func (a *App) MoveStock(ctx context.Context, call Call, in *MoveStockInput) (Result, error) {
 	if err := cmp.Or(stock.CheckPlace("to", in.To), a.inSight("to", in.To)); err != nil {
+		return Result{}, err
+	}
+	taker, err := a.taker(ctx, call, in)
+	if err != nil {
 		return Result{}, err
 	}
 	return a.onAccounts(ctx, call, kind.StockMoved, func(r storage.Reader, d *draft) (any, error) {
@@ -84,8 +91,46 @@ func (a *App) MoveStock(ctx context.Context, call Call, in *MoveStockInput) (Res
 			d.alsoAccount(l)
 			a.goodsIn(d, accountOf(l), l.N, l.Place.Promisable())
 		}
-		return stock.MovedFacts{Lines: lines, To: in.To, Reason: in.Reason}, nil
+		return stock.MovedFacts{Lines: lines, To: in.To, Reason: in.Reason, Taker: taker}, nil
 	})
+}
+
+// taker is who takes over what goes from van to van, proved by their PIN when they have
+// one; whoever gives it is the author. Nobody is asked for between other places.
+func (a *App) taker(ctx context.Context, call Call, in *MoveStockInput) (string, error) {
+	fromVan := slices.ContainsFunc(in.Lines, func(l LineInput) bool { return l.Place.Van() && l.Place != in.To })
+	switch {
+	case !in.To.Van() || !fromVan:
+		return "", nil
+	case call.Staff.IsZero():
+		return "", fault.New(StaffNeeded, "staff")
+	case in.TakerPIN != "":
+		who, err := a.WhosePIN(ctx, in.TakerPIN)
+		if err != nil {
+			f := *fault.Of(err)
+			f.Field = "taker_pin"
+			return "", &f
+		}
+		return who.ID.String(), otherThan(call.Staff, who.ID, "taker_pin")
+	case in.Taker == nil:
+		return "", fault.New(stock.NeedsTaker, "taker_pin")
+	}
+	who, err := read(ctx, a, func(r storage.Reader) (views.Staff, error) { return a.colleague(r, *in.Taker, "taker") })
+	if err != nil {
+		return "", err
+	}
+	if who.HasPIN {
+		return "", fault.New(stock.NeedsTaker, "taker_pin")
+	}
+	return who.ID.String(), otherThan(call.Staff, who.ID, "taker")
+}
+
+// otherThan refuses somebody who would take over from themselves.
+func otherThan(gives, takes journal.EntityID, field string) error {
+	if gives == takes {
+		return fault.New(stock.NeedsTaker, field)
+	}
+	return nil
 }
 
 // takeOut takes the pieces of a line from their place.

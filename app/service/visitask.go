@@ -27,6 +27,7 @@ func visitQuestions() []Question {
 		question("visit.pick_list", "The parts that a van takes along for a day.", (*App).PickList),
 		question("visit.proposals", "Who could take over what is left of somebody's day.", (*App).Proposals),
 		question("visit.terms", "What of some lines may be paid when, and what must be said, before a report is signed.", (*App).VisitTerms),
+		question("visit.van_returns", "What a van brings back in the evening: what neither its kit nor its next day needs.", (*App).VanReturns),
 		question("visit.van_stock", "What lies in a van, with the prices.", (*App).VanStock),
 		question("visit.silent", "The visits whose time has come and of which nothing is heard.", (*App).SilentVisits),
 		question("visit.alerts", "The visits ahead that were moved so often that a manager calls.", (*App).VisitAlerts),

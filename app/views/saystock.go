@@ -65,9 +65,18 @@ var stockSayings = sayings{
 	kind.PartPriced:      plainly("timeline.part_priced"),
 	kind.StockReceived:   plainly("timeline.stock_received"),
 	kind.ReceiptAssigned: plainly("timeline.stock_assigned"),
-	kind.StockMoved: func(_ *look, e *journal.Positioned, t *TimelineItem) {
+	kind.StockMoved: func(l *look, e *journal.Positioned, t *TimelineItem) {
+		f := read[stock.MovedFacts](e)
 		t.What = "timeline.stock_moved"
-		t.set("to", string(read[stock.MovedFacts](e).To))
+		t.set("to", string(f.To))
+		var taker journal.EntityID
+		if taker.UnmarshalText([]byte(f.Taker)) == nil && !taker.IsZero() {
+			t.What = "timeline.stock_handed_over"
+			name, err := l.author(taker)
+			if err == nil {
+				t.set("name", name)
+			}
+		}
 	},
 	kind.StockUsed: func(_ *look, e *journal.Positioned, t *TimelineItem) {
 		n := int64(0)

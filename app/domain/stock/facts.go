@@ -81,6 +81,8 @@ type MovedFacts struct {
 	Lines  []Line `cbor:"1,keyasint"`
 	To     Place  `cbor:"2,keyasint"`
 	Reason string `cbor:"3,keyasint,omitempty"` // a code
+	// Taker is the id of who took over what went from one van into another.
+	Taker string `cbor:"4,keyasint,omitempty"`
 }
 
 // UsedFacts is pieces that went into a device, and what came out of it.

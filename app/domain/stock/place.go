@@ -66,6 +66,12 @@ func VanAt(site, van string) (Place, bool) {
 	return place, CheckPlace("van", place) == nil && strings.HasPrefix(place.Spot(), vanPrefix)
 }
 
+// Van tells whether a place is a van.
+func (p Place) Van() bool { return strings.HasPrefix(p.Spot(), vanPrefix) }
+
+// NeedsTaker says that what goes from van to van is signed by both.
+const NeedsTaker fault.Code = "handover_needs_taker"
+
 // CheckPlace checks a place.
 func CheckPlace(field string, p Place) error {
 	site, spot, _ := strings.Cut(string(p), ".")

@@ -44,7 +44,7 @@ var peopleCodes = map[fault.Code]int{
 var lendingCodes = map[fault.Code]int{
 	"loan_deposit_over_value": BadInput, "loan_damage_over_value": BadInput, "loan_extension_too_long": BadInput, "loan_must_be_free": BadInput, "loan_not_signed": BadInput, "file_unclear": Refused, "stock_other_shop": Refused, "order_other_part": Refused, "stock_serial_absent": Refused, "stock_serial_here": Refused, "stock_lot_absent": Refused,
 	"stock_lot_needed": BadInput, "stock_reason_needed": BadInput, "stock_serials_needed": BadInput, "order_line_unknown": BadInput,
-	"exchange_must_be_free": BadInput, "exchange_made": Refused, "ended_by_exchange": Refused, "core_not_priced": Refused, "exchange_must_be_new": BadInput, "exchange_no_consent": BadInput, "exchange_same_serial": BadInput,
+	"exchange_must_be_free": BadInput, "handover_needs_taker": Refused, "exchange_made": Refused, "ended_by_exchange": Refused, "core_not_priced": Refused, "exchange_must_be_new": BadInput, "exchange_no_consent": BadInput, "exchange_same_serial": BadInput,
 
 	"loan_already_open": Refused, "loan_deposit_less_than_it": Refused, "loan_deposit_not_open": Refused, "loan_not_in_this_state": Refused,
 	"loaner_not_available": Refused, "loaner_not_fit": Refused, "loaner_still_out": Refused,

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/site"
 	"etabli/app/lang"
 	"etabli/printing/forms"
 	"etabli/printing/label"
@@ -80,6 +81,9 @@ func (m material) labels(form Form, stock profile.Stock) ([]label.Label, error) 
 	in := label.Device{
 		Number: m.file.Number, Initials: forms.Initials(m.customer.Name), Product: m.file.Product,
 		ReceivedOn: time.UnixMilli(m.file.ReceivedMS).In(m.sheet.Zone).Format(time.DateOnly),
+	}
+	if m.file.Site == site.TrainingCode {
+		in.Product = site.TrainingMark + in.Product
 	}
 	var out []label.Label
 	var err error

@@ -305,11 +305,11 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 // anchors are where on the page an act leads.
 var anchors = map[string]string{
 	"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint",
-	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell", "data": "#data",
+	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell", "data": "#data", "chosen": "#guarantee", "unchosen": "#guarantee",
 }
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true, "data": true,
-	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false, "unwell": false,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true, "data": true, "chosen": true,
+	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false, "unwell": false, "unchosen": false,
 }

@@ -21,6 +21,8 @@ type Acts interface {
 	// TellBy records how the customer wants to be told, or that they want no
 	// message by machine.
 	TellBy(ctx context.Context, token string, in Way) error
+	// Choose records what the customer chooses under their guarantee.
+	Choose(ctx context.Context, token string, in Choice) error
 	// AskOwn records what the customer asks for about their data.
 	AskOwn(ctx context.Context, token string, in OwnData) error
 	// Paper makes one of the papers of Details, in a language.
@@ -46,6 +48,27 @@ type Opinion struct {
 type Way struct {
 	ID [16]byte
 	By string
+}
+
+// Choice is what a customer chooses under their guarantee: repair, replacement,
+// price_reduction or rescission. The id is made when the form is shown.
+type Choice struct {
+	ID    [16]byte
+	Chose string
+}
+
+// Guarantee is what is owed to a customer, as they may read it.
+type Guarantee struct {
+	Layer       string // code of the guarantee
+	Owes        string // code of who owes it
+	Answer      string // code
+	Provisional bool   // the diagnosis may change it
+	LastOn      string // "2006-01-02": by when the device has to be in conformity; may be empty
+	Passed      bool   // that day is over
+	Why         string // of a named person's decision, in words for the customer
+	Chosen      string
+	Choices     []string // among which they may choose now
+	Rights      []string // what else they may do
 }
 
 // OwnData is what a customer asks for about what is kept of them: access,
@@ -89,11 +112,12 @@ type Complaint struct {
 
 // Details are what the second factor opens.
 type Details struct {
-	Quote  *QuoteDetails
-	Claims []ClaimDetails // those with an offer, the oldest first
-	Papers []string       // codes of the papers that can be had
-	TellBy string         // how they want to be told; empty when they did not say
-	Asked  []AskedData    // about their data, while it waits
+	Quote     *QuoteDetails
+	Guarantee *Guarantee     // nil where nothing is owed and nobody has decided
+	Claims    []ClaimDetails // those with an offer, the oldest first
+	Papers    []string       // codes of the papers that can be had
+	TellBy    string         // how they want to be told; empty when they did not say
+	Asked     []AskedData    // about their data, while it waits
 }
 
 // ClaimDetails is what we offer for a claim, with its sums, and how far it is.

@@ -20,7 +20,7 @@ import (
 var forms = []struct{ act, one, two string }{
 	{"open", "digits", "x"}, {"shut", "x", "y"}, {"quote", "answer", "version"}, {"quote", "name", "start"}, {"claim", "answer", "offer"},
 	{"claim", "claim", "yes"}, {"rate", "score", "text"}, {"well", "well", "text"}, {"tell", "by", "x"}, {"data", "for", "x"},
-	{"complaint", "about", "text"}, {"message", "wish", "text"},
+	{"complaint", "about", "text"}, {"choose", "chose", "x"}, {"message", "wish", "text"},
 }
 
 // Whatever a form that this page showed is filled with, its answer is plain, and what
@@ -128,6 +128,11 @@ func soundly(t *testing.T, d *portaltest.Desk) {
 	}
 	for _, s := range d.Ways {
 		text("a way", s.By, 5)
+	}
+	for _, s := range d.Choices {
+		if s.Chose != "repair" && s.Chose != "replacement" {
+			t.Errorf("chose %q", s.Chose)
+		}
 	}
 	for _, s := range d.Asked {
 		text("a request", s.For, 10)

@@ -35,8 +35,9 @@ type ownPart struct {
 	Waits   bool // an answer is waited for
 	Quote   *quoteView
 	Claims  []claimView
-	Writes  bool       // words for the shop are taken
-	Matters []choiceOf // what may be complained of; none where claims are not taken
+	Owed    *guaranteeView // under a guarantee
+	Writes  bool           // words for the shop are taken
+	Matters []choiceOf     // what may be complained of; none where claims are not taken
 	Said    []said
 	Wishes  []choiceOf  // what can be asked for beside words
 	Papers  []choiceOf  // what can be had as a file
@@ -115,6 +116,7 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	if q := details.Quote; q != nil {
 		own.Quote = quoteOf(c, q)
 	}
+	own.Owed = guaranteeOf(c, details.Guarantee)
 	for _, paper := range details.Papers {
 		own.Papers = append(own.Papers, choiceOf{paper, c.T("portal.paper." + paper)})
 	}

@@ -114,7 +114,7 @@ var sayAgain = map[staff.Right][]string{
 	"": {
 		"repair.place", "repair.edit", "repair.code", "repair.inspect", "repair.battery", "repair.need_by", "repair.name_party",
 		"repair.reassign", "repair.relink", "repair.renumber", "repair.shelve_number", "repair.agree_wipe", "product.reserial", "warranty.evidence",
-		"warranty.judge", "warranty.remedy", "warranty.negotiate", "incident.step", "claim.link", "claim.mediate", "loan.extend",
+		"warranty.judge", "warranty.choose", "warranty.remedy", "warranty.negotiate", "incident.step", "claim.link", "claim.mediate", "loan.extend",
 		"order.answer", "stock.assign", "visit.move", "visit.step", "visit.check", "parcel.slot", "parcel.see", "customer.save",
 		"customer.save_person", "customer.consent", "account.order", "bonus.complete", "task.move", "preorder.arrive", "sendout.quote",
 		"sendout.came", "survey.answer", "custody.count", "part.save", "supplier.save", "loaner.save", "guarantee.add", "codes.read",

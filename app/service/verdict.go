@@ -139,6 +139,27 @@ func (a *App) Verdict(ctx context.Context, id journal.EntityID) (Verdict, error)
 	})
 }
 
+// VerdictForCustomer is what is owed on a file today, as its customer may read it.
+func (a *App) VerdictForCustomer(ctx context.Context, id journal.EntityID) (Verdict, error) {
+	return read(ctx, a, func(r storage.Reader) (Verdict, error) {
+		file, err := a.views.Repair(r, id)
+		if err != nil {
+			return Verdict{}, err
+		}
+		at, err := a.lawAt(r, file.Site)
+		if err != nil {
+			return Verdict{}, err
+		}
+		j, err := a.judge(r, file, at)
+		if err != nil {
+			return Verdict{}, err
+		}
+		j.verdict = j.verdict.ForCustomer()
+		alerts, err := at.alerts()
+		return j.shown(alerts), err
+	})
+}
+
 func (a *App) verdict(r storage.Reader, file views.Repair) (Verdict, error) {
 	at, err := a.lawAt(r, file.Site)
 	if err != nil {

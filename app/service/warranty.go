@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/text"
 	"etabli/app/domain/warranty"
 	"etabli/app/views"
 	"etabli/storage"
@@ -28,6 +29,7 @@ func owedCommands() []Command {
 		command("warranty.evidence", "Say when, from whom and as what a device was bought, and what shows it.", (*App).TellSale),
 		command("warranty.judge", "Make a verdict from what is known and freeze it with its rules.", (*App).Judge),
 		command("warranty.decide", "Decide what is owed, by name and with a reason.", (*App).Decide),
+		command("warranty.choose", "Record what the customer chooses of what they may.", (*App).ChooseRemedy),
 		command("warranty.remedy", "Record what the customer chose and what makes them free to want money.", (*App).AskRemedy),
 		command("warranty.negotiate", "Open or close an amicable settlement: the guarantee stands still meanwhile.", (*App).Negotiate),
 		command("warranty.change", "Change the layer after the diagnosis: pictures, reason, quote and answer in one act.", (*App).ChangeLayer),
@@ -108,6 +110,7 @@ type RemedyInput struct {
 	DiscoveredOn string           `json:"discovered_on,omitempty" doc:"of a hidden defect"`
 	Expertise    bool             `json:"expertise,omitempty" doc:"a report shows a hidden defect"`
 	SameFault    bool             `json:"same_fault,omitempty" doc:"the fault of an earlier repair"`
+	By           string           `json:"by,omitempty" doc:"how the customer said so: page, phone, counter, email, sms or letter"`
 }
 
 // AskRemedy records what the customer asked for.
@@ -115,13 +118,51 @@ func (a *App) AskRemedy(ctx context.Context, call Call, in *RemedyInput) (Result
 	f := warranty.RemedyFacts{
 		Chose: in.Chose, AppearedOn: in.AppearedOn, Persists: in.Persists, Refused: in.Refused, Serious: in.Serious,
 		Inconvenient: in.Inconvenient, Minor: in.Minor, ReturnedOn: in.ReturnedOn, DiscoveredOn: in.DiscoveredOn,
-		Expertise: in.Expertise, SameFault: in.SameFault,
+		Expertise: in.Expertise, SameFault: in.SameFault, By: in.By,
 	}
 	if err := f.Check(); err != nil {
 		return Result{}, err
 	}
-	return a.onRepair(ctx, call, kind.RemedyAsked, in.ID, func(views.Repair, *draft) (any, error) { return f, nil })
+	return a.onRepair(ctx, call, kind.RemedyAsked, in.ID, func(_ views.Repair, d *draft) (any, error) {
+		if f.By != "" {
+			d.Version = 2
+		}
+		return f, nil
+	})
 }
+
+// ChooseRemedyInput is what a customer chooses among what they may.
+type ChooseRemedyInput struct {
+	ID    journal.EntityID `json:"id"`
+	Chose warranty.Remedy  `json:"chose" doc:"repair, replacement, price_reduction or rescission"`
+	By    string           `json:"by" doc:"page, phone, counter, email, sms or letter"`
+}
+
+// ChooseRemedy records what a customer chooses, when the verdict leaves them that choice
+// today; what else was noted of it stands.
+func (a *App) ChooseRemedy(ctx context.Context, call Call, in *ChooseRemedyInput) (Result, error) {
+	return a.onVerdict(ctx, call, kind.RemedyAsked, in.ID, func(r storage.Reader, j judgement, d *draft) (any, error) {
+		if in.Chose == warranty.NoRemedy || !slices.Contains(j.verdict.Choices, warranty.Choice(in.Chose)) {
+			return nil, fault.New(NotTheirs, "chose")
+		}
+		file, err := a.views.Repair(r, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		var f warranty.RemedyFacts
+		if w := file.Warranty; w != nil {
+			f = w.Remedy
+		}
+		f.Chose, f.By, d.Version = in.Chose, in.By, 2
+		return f, fault.First(text.Needed("by", in.By, maxWay), f.Check())
+	})
+}
+
+// maxWay bounds how somebody said something.
+const maxWay = 20
+
+// NotTheirs says that a customer may not choose something, as things stand.
+const NotTheirs fault.Code = "remedy_not_open"
 
 // NegotiateInput opens or closes an amicable settlement.
 type NegotiateInput struct {

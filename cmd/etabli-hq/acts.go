@@ -61,6 +61,9 @@ func (a acts) Details(ctx context.Context, token string) (portal.Details, error)
 			}
 		}
 	}
+	if err == nil && !file.CustomerID.IsZero() {
+		out.Guarantee, err = a.guaranteeFor(ctx, file)
+	}
 	for _, c := range claims {
 		if o := c.Standing(); o != nil && c.Outcome != claim.Double && err == nil {
 			var d portal.ClaimDetails

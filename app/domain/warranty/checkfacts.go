@@ -70,6 +70,7 @@ func (f SaleFacts) Sale() Sale {
 // Check checks what the customer asked for.
 func (f RemedyFacts) Check() error {
 	for _, err := range []error{
+		text.OneOf("by", f.By, "", "page", "phone", "counter", "email", "sms", "letter"),
 		text.OneOf("chose", f.Chose, NoRemedy, ByRepair, ByReplacement, PriceReduction, Rescission),
 		text.Date("appeared_on", f.AppearedOn),
 		text.Date("returned_on", f.ReturnedOn),

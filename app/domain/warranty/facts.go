@@ -127,4 +127,5 @@ type RemedyFacts struct {
 	DiscoveredOn string `cbor:"9,keyasint,omitempty" json:"discovered_on,omitempty"`
 	Expertise    bool   `cbor:"10,keyasint,omitempty" json:"expertise,omitempty"`
 	SameFault    bool   `cbor:"11,keyasint,omitempty" json:"same_fault,omitempty"`
+	By           string `cbor:"12,keyasint,omitempty" json:"by,omitempty"` // how they said so (version 2)
 }

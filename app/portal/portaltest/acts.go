@@ -29,6 +29,8 @@ type Desk struct {
 	Opinions   map[[16]byte]portal.Opinion
 	Ways       map[[16]byte]portal.Way
 	Asked      map[[16]byte]portal.OwnData
+	Choices    map[[16]byte]portal.Choice
+	Guarantee  *portal.Guarantee
 	// Can is what can be asked for.
 	Can []portal.Wish
 }
@@ -42,7 +44,11 @@ func NewDesk() *Desk {
 			TotalCents: 12900, Currency: "EUR", ValidUntil: "2026-12-05", ReadyOn: "2026-11-27", Waiting: true, Circular: true, UsedCents: 9900,
 		},
 		Answers: map[[16]byte]portal.Answer{}, Said: map[[16]byte]portal.Words{}, Replies: map[[16]byte]portal.Reply{},
-		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Opinions: map[[16]byte]portal.Opinion{}, Ways: map[[16]byte]portal.Way{}, Asked: map[[16]byte]portal.OwnData{},
+		Complaints: map[[16]byte]portal.Complaint{}, Ratings: map[[16]byte]portal.Rating{}, Opinions: map[[16]byte]portal.Opinion{}, Ways: map[[16]byte]portal.Way{}, Asked: map[[16]byte]portal.OwnData{}, Choices: map[[16]byte]portal.Choice{},
+		Guarantee: &portal.Guarantee{
+			Layer: "lgc", Owes: "us", Answer: "covered", LastOn: "2026-12-14", Chosen: "repair",
+			Choices: []string{"repair", "replacement"}, Rights: []string{"withhold_payment"},
+		},
 		Can: []portal.Wish{
 			{Ask: "add_item"}, {Ask: "more_time", For: "2026-12-04"}, {Ask: "collect_on", For: "2026-12-01"}, {Ask: "collect_at", For: "ROU", Place: "Atelier de Roubaix"},
 		},
@@ -62,7 +68,7 @@ func (d *Desk) Details(context.Context, string) (portal.Details, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	quote := d.Quote
-	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Papers: []string{"deposit", "quote"}, TellBy: "sms", Asked: d.asked()}, nil
+	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Guarantee: d.Guarantee, Papers: []string{"deposit", "quote"}, TellBy: "sms", Asked: d.asked()}, nil
 }
 
 // Wishes are Can.
@@ -89,6 +95,14 @@ func (d *Desk) TellBy(_ context.Context, _ string, in portal.Way) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.Ways[in.ID] = in
+	return nil
+}
+
+// Choose takes what the customer chooses under the guarantee.
+func (d *Desk) Choose(_ context.Context, _ string, in portal.Choice) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Choices[in.ID] = in
 	return nil
 }
 

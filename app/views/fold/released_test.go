@@ -42,7 +42,7 @@ var released = map[kind.Kind][]any{
 
 	kind.SaleTold: {warranty.SaleFacts{}}, kind.WarrantyJudged: {warranty.VerdictFacts{}}, kind.WarrantyDecided: {warranty.VerdictFacts{}},
 	kind.LayerChanged: {quote.ChangeFacts{}}, kind.LayerContested: {warranty.ContestFacts{}}, kind.Negotiated: {warranty.NegotiatedFacts{}},
-	kind.GuaranteeAdded: {warranty.GuaranteeFacts{}}, kind.RemedyAsked: {warranty.RemedyFacts{}}, kind.ProductReserialed: {repair.ReserialedFacts{}},
+	kind.GuaranteeAdded: {warranty.GuaranteeFacts{}}, kind.RemedyAsked: {warranty.RemedyFacts{}, warranty.RemedyFacts{}}, kind.ProductReserialed: {repair.ReserialedFacts{}},
 	kind.ProductTold: {warranty.ProductFacts{}}, kind.StartWished: {quote.WishFacts{}},
 
 	kind.RepairPlaced: {repair.PlacedFacts{}}, kind.RepairCoded: {coding.Facts{}}, kind.RepairInspected: {repair.InspectedFacts{}},

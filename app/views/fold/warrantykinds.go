@@ -53,7 +53,7 @@ var owedKinds = kinds{
 	kind.LayerContested:    {layerContested},
 	kind.Negotiated:        {negotiated},
 	kind.GuaranteeAdded:    {guaranteeAdded},
-	kind.RemedyAsked:       {remedyAsked},
+	kind.RemedyAsked:       {remedyAsked, remedyAsked},
 	kind.ProductReserialed: {reserialed},
 	kind.ProductTold:       {productTold},
 }

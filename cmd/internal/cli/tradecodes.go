@@ -20,7 +20,7 @@ var tradeCodes = map[fault.Code]int{
 
 	ladder.TooEarly: Refused, ladder.NotReady: Refused, ladder.NotRegistered: Refused, ladder.NotAbandonedYet: Refused, quote.NeedsLines: Refused,
 
-	quote.BelowFloor: Refused, quote.TooEarly: Refused, quote.NoSuchWish: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused,
+	quote.BelowFloor: Refused, quote.TooEarly: Refused, quote.NoSuchWish: Refused, service.ChangeNotAgreed: Refused, service.NothingChanged: Refused, service.NotTheirs: Refused,
 	service.NoProduct: Refused, service.TooLate: Refused, custody.TellFirst: Refused, custody.NotHere: Refused, custody.NotAllowed: Refused,
 	repair.BatteryBlocks: Refused, repair.PasscodeGone: NotFound,
 	repair.SlipUsed: Refused, repair.NotParked: Refused, repair.NotOneDeposit: Refused, repair.MergedFile: Refused, repair.BatchIsUndone: Refused,

@@ -205,6 +205,9 @@ func TestACommissioningLeavesNoPointOut(t *testing.T) {
 	_, _, ana := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
 	id := do(t, app, "visit.plan", `{"customer":"`+ana+`","for":"commissioning","slot":`+slot(9, 10)+`}`)["data"].(map[string]any)["id"].(string)
 	refuse(t, app, "visit.check", `{"id":"`+id+`","points":[{"code":"level","state":"ok"}]}`, visit.NotPrepared, "points")
+	do(t, app, "visit.step", `{"id":"`+id+`","to":"on_site"}`)
+	const report = `","result":"done","done":"Mise en service","unsigned":"nobody"}`
+	refuse(t, app, "visit.report", `{"id":"`+id+report, visit.NotPrepared, "points")
 	var points []string
 	for _, code := range []string{"level", "water", "power", "test_run", "leak", "shown", "packaging"} {
 		points = append(points, `{"code":"`+code+`","state":"ok"}`)
@@ -213,6 +216,7 @@ func TestACommissioningLeavesNoPointOut(t *testing.T) {
 	if v := seen(t, app, id); len(v.Checked) != len(points) {
 		t.Errorf("checked %+v", v.Checked)
 	}
+	do(t, app, "visit.report", `{"id":"`+id+report)
 }
 
 func TestADeviceTakenAwayIsInTheFilesHistory(t *testing.T) {

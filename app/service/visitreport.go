@@ -107,6 +107,9 @@ func (a *App) ReportVisit(ctx context.Context, call Call, in *ReportInput) (Resu
 		return Result{}, fault.New(fault.Conflict, "unsigned")
 	}
 	out, err := on(ctx, a, call, kind.VisitReported, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
+		if code, open := visit.OpenPoint(now.For, now.Checked); open && facts.Result == visit.Done {
+			return nil, fault.New(visit.NotPrepared, "points", "code", code)
+		}
 		pay, terms, day, err := a.payable(r, now, facts)
 		if err != nil {
 			return nil, err

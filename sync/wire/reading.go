@@ -78,7 +78,7 @@ func (r *frameReader) wake() error {
 		if _, err := io.ReadFull(r.source, first[:]); err != nil {
 			return err
 		}
-		r.buffer = readBuffers.Get().(*bufio.Reader)
+		r.buffer = readBuffers.get()
 		r.buffer.Reset(&prefixed{early: first[:], then: r.source})
 	} else if _, err := r.buffer.Peek(1); err != nil {
 		return err
@@ -88,7 +88,7 @@ func (r *frameReader) wake() error {
 	if err != nil {
 		return unexpected(err)
 	}
-	zr := decoders.Get().(*zstd.Decoder)
+	zr := decoders.get()
 	r.blocks, r.zr = blocks, zr
 	return zr.Reset(blocks)
 }
@@ -97,12 +97,12 @@ func (r *frameReader) wake() error {
 func (r *frameReader) rest() {
 	if r.zr != nil {
 		_ = r.zr.Reset(nil) // that it has nothing to read now is meant
-		decoders.Put(r.zr)
+		decoders.put(r.zr)
 	}
 	r.zr, r.blocks = nil, nil
 	if r.buffer != nil && r.buffer.Buffered() == 0 {
 		r.buffer.Reset(nil)
-		readBuffers.Put(r.buffer)
+		readBuffers.put(r.buffer)
 		r.buffer = nil
 	}
 }

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bufio"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -31,11 +30,39 @@ var remembering atomic.Int64
 
 // What is lent to the streams that are in use.
 var (
-	readBuffers  = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, bufferBytes) }}
-	writeBuffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, bufferBytes) }}
-	decoders     = sync.Pool{New: func() any { return newDecoder() }}
-	encoders     = sync.Pool{New: func() any { return newEncoder() }}
+	readBuffers  = newShelf(64, func() *bufio.Reader { return bufio.NewReaderSize(nil, bufferBytes) })
+	writeBuffers = newShelf(64, func() *bufio.Writer { return bufio.NewWriterSize(nil, bufferBytes) })
+	decoders     = newShelf(8, newDecoder)
+	encoders     = newShelf(8, newEncoder)
 )
+
+// shelf keeps a few things to be used again. A sync.Pool would keep as many as were ever
+// used at once over two collections of garbage, which a silent program makes every two
+// minutes.
+type shelf[T any] struct {
+	kept chan T
+	make func() T
+}
+
+func newShelf[T any](most int, fresh func() T) *shelf[T] {
+	return &shelf[T]{kept: make(chan T, most), make: fresh}
+}
+
+func (s *shelf[T]) get() T {
+	select {
+	case one := <-s.kept:
+		return one
+	default:
+		return s.make()
+	}
+}
+
+func (s *shelf[T]) put(one T) {
+	select {
+	case s.kept <- one:
+	default:
+	}
+}
 
 func newDecoder() *zstd.Decoder {
 	zr, err := zstd.NewReader(nil,

@@ -36,7 +36,7 @@ func (w *frameWriter) write(frames []Frame, remember bool) error {
 		return w.writePlain(frames, payloads, size)
 	}
 	if w.zw == nil {
-		w.zw = encoders.Get().(*zstd.Encoder)
+		w.zw = encoders.get()
 		w.zw.Reset(buffered{w})
 		remember = remembering.Add(1) <= maxRemembering && remember
 	}
@@ -86,20 +86,20 @@ func (w *frameWriter) rest() error {
 func (w *frameWriter) giveBack() {
 	remembering.Add(-1)
 	w.zw.Reset(nil)
-	encoders.Put(w.zw)
+	encoders.put(w.zw)
 	w.zw = nil
 }
 
 // buffered runs what writes, and sends it.
 func (w *frameWriter) buffered(run func() error) error {
-	w.sink = writeBuffers.Get().(*bufio.Writer)
+	w.sink = writeBuffers.get()
 	w.sink.Reset(w.to)
 	err := run()
 	if err == nil {
 		err = w.sink.Flush()
 	}
 	w.sink.Reset(nil)
-	writeBuffers.Put(w.sink)
+	writeBuffers.put(w.sink)
 	w.sink = nil
 	return err
 }

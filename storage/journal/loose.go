@@ -37,3 +37,20 @@ func Placed(r storage.Reader, above uint64) (placed []PlacedRef, loose []Ref, er
 	slices.SortFunc(placed, func(a, b PlacedRef) int { return cmp.Compare(a.Position, b.Position) })
 	return placed, loose, err
 }
+
+// AllStable tells whether HQ can lose nothing of what a store holds, and of what this
+// device wrote. An own entry that HQ has acknowledged and no page has brought yet has no
+// position here: HQ may still lose it.
+func AllStable(r storage.Reader) (bool, error) {
+	stable, err := StableOf(r)
+	if err != nil {
+		return false, err
+	}
+	epochs, err := Epochs(r)
+	if err != nil {
+		return false, err
+	}
+	above, loose, err := Placed(r, stable)
+	own := slices.ContainsFunc(loose, func(ref Ref) bool { return owns(epochs, ref.Chain) })
+	return err == nil && len(above) == 0 && !own, err
+}

@@ -3,6 +3,7 @@ package journal_test
 import (
 	"testing"
 
+	"etabli/storage"
 	"etabli/storage/journal"
 )
 
@@ -84,4 +85,41 @@ func TestAHistoryAskedForBeforeTheFileCameIsNotTheWholeOne(t *testing.T) {
 	if s := stubIn(t, l, file); s != nil {
 		t.Errorf("still a stub: %+v", s)
 	}
+}
+
+// Goal: nobody takes a device for safe to clear while HQ could still lose what it wrote:
+// what HQ acknowledged has no position here until a page brings it.
+func TestWhatWasOnlyAcknowledgedMayStillBeLost(t *testing.T) {
+	d := newDevice(t)
+	l, ctx := d.open(), t.Context()
+	stable := func(want bool, when string) {
+		t.Helper()
+		err := l.View(ctx, func(r storage.Reader) error {
+			all, err := journal.AllStable(r)
+			if all != want {
+				t.Errorf("%s: %v", when, all)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	stable(true, "an empty store")
+	own := d.commit(1, journal.Entity{Type: 1, ID: journal.EntityID{1}}).Ref
+	if err := l.AcknowledgeOf(ctx, own.Chain, own.Seq); err != nil {
+		t.Fatal(err)
+	}
+	stable(false, "acknowledged")
+	page := sealedPage(t, journal.Entity{Type: 1, ID: journal.EntityID{2}}, 1, 3)
+	page.Items = append(page.Items, journal.PageItem{Ref: own, Position: 4, ReceivedMS: 5})
+	page.Stable = 3
+	if err := l.Receive(ctx, page); err != nil {
+		t.Fatal(err)
+	}
+	stable(false, "above what HQ cannot lose")
+	if err := l.Receive(ctx, journal.Page{Stable: 4}); err != nil {
+		t.Fatal(err)
+	}
+	stable(true, "in a backup")
 }

@@ -85,8 +85,8 @@ func (d *device) safe() (safe bool) {
 		if err != nil || voids > 0 {
 			return err
 		}
-		stable, err := journal.StableOf(r)
-		safe = stable >= at.Position && !d.w.model.stale(at)
+		safe, err = journal.AllStable(r)
+		safe = safe && !d.w.model.stale(at)
 		return err
 	})
 	d.failed("look", err)

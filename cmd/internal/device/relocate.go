@@ -11,7 +11,6 @@ import (
 	"etabli/storage"
 	"etabli/storage/journal"
 	"etabli/sync/enrol"
-	"etabli/sync/wire"
 )
 
 // A device that HQ moves to another shop begins anew there, in a folder beside its own:
@@ -121,7 +120,7 @@ func (d *Device) moving(ctx context.Context, to string) (*Move, error) {
 			return err
 		}
 		unsent = unsent || voids > 0
-		safe, err = allStable(r)
+		safe, err = journal.AllStable(r)
 		return err
 	})
 	switch {
@@ -133,20 +132,6 @@ func (d *Device) moving(ctx context.Context, to string) (*Move, error) {
 		m.Waits = MoveBackup
 	}
 	return m, nil
-}
-
-// allStable tells whether HQ can lose nothing of what a store holds.
-func allStable(r storage.Reader) (bool, error) {
-	raw, err := journal.CursorOf(r)
-	if err != nil {
-		return false, err
-	}
-	at, err := wire.ParseProgress(raw)
-	if err != nil {
-		return false, err
-	}
-	stable, err := journal.StableOf(r)
-	return stable >= at.Cursor.Position, err
 }
 
 // join joins the new shop in the folder beside, or goes on where that broke off.

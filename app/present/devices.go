@@ -48,7 +48,8 @@ type OwnHealth struct {
 	// KeptBytes nothing is recorded. NoBallast says that the room for closing down is spent.
 	FreeBytes, KeptBytes int64
 	NoBallast            bool
-	MovesTo              string
+	MovesTo              string   // where HQ sends it
+	MoveWaits            string   // what stood against that when it was last tried: unsent, till, backup
 	With                 []string // addresses of other devices of the shop
 	Listen               string   // where this one is reached
 	MetMS                map[string]int64
@@ -64,6 +65,9 @@ type Fleet interface {
 	FleetDevices(ctx context.Context, staff ID) ([]FleetDevice, error)
 	PairDevice(ctx context.Context, staff ID, site, role string) (Pairing, error)
 	RevokeFleetDevice(ctx context.Context, staff ID, key, why string) error
+	// MoveOn lets this device go where HQ sends it: the screens end, and begin again there
+	// or, when something stands against it, here.
+	MoveOn()
 	Sites(ctx context.Context) ([]views.Site, error)
 	Exchanging
 }

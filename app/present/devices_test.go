@@ -21,6 +21,7 @@ type fleet struct {
 	revoked map[string]string
 	with    []string
 	folder  string
+	moved   bool
 }
 
 func (f *fleet) OwnHealth(context.Context) (present.OwnHealth, error) { return f.own, nil }
@@ -44,6 +45,8 @@ func (f *fleet) RevokeFleetDevice(_ context.Context, _ present.ID, key, why stri
 	f.revoked[key] = why
 	return f.err
 }
+
+func (f *fleet) MoveOn() { f.moved = true }
 
 func (f *fleet) WriteStick(_ context.Context, folder string) (present.Carried, error) {
 	f.folder = folder
@@ -232,4 +235,30 @@ func TestOwnHealthSaysWhenTheDiskIsAlmostFull(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Goal: a device that HQ sends to another site says so, says what stands against it, and goes
+// when somebody presses for it.
+func TestADeviceGoesWhereHQSendsItWhenSomebodySaysSo(t *testing.T) {
+	onFleet(t, func(b *bench, f *fleet, d *present.Devices, s *fleetShown) {
+		s.opens(b, d, 1)
+		if d.ActionPressed("devices.move"); f.moved || s.one.Sheet.Open {
+			t.Error("another device is sent away from here")
+		}
+		f.own.MovesTo, f.own.MoveWaits = "LYO", "till"
+		s.opens(b, d, 0)
+		if got := all(s.one.Cards); !strings.Contains(got, "LYO") || !strings.Contains(got, "n’est pas close") {
+			t.Errorf("it reads:%s", got)
+		}
+		d.ActionPressed("devices.move")
+		b.settle()
+		if !s.one.Sheet.Open {
+			t.Fatal("nothing is asked")
+		}
+		d.SheetSubmitted()
+		b.settle()
+		if !f.moved || s.one.Sheet.Open {
+			t.Errorf("it goes: %v, the sheet: %+v", f.moved, s.one.Sheet)
+		}
+	})
 }

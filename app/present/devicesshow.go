@@ -15,9 +15,10 @@ const (
 	devicePair   = "devices.pair"
 	deviceRevoke = "devices.revoke"
 	deviceSends  = "devices.sends"
+	deviceMove   = "devices.move"
 )
 
-var deviceIcons = map[string]string{devicePair: "qr-code", deviceRevoke: "ban", deviceSends: "cloud-upload"}
+var deviceIcons = map[string]string{devicePair: "qr-code", deviceRevoke: "ban", deviceSends: "cloud-upload", deviceMove: "arrow-right"}
 
 func (d *Devices) showDevice(s *Detail, one device) {
 	if one.own != nil {
@@ -179,6 +180,11 @@ func (d *Devices) showOwn(s *Detail, own OwnHealth, far *FleetDevice) {
 		return
 	}
 	s.Cards = append(s.Cards, d.exchangeCard(own))
+	if d.movesTo() != "" {
+		s.Cards = append([]DetailCard{d.moveCard(own)}, s.Cards...)
+		d.deeds(s, deviceIcons, deviceMove, devicePair, deviceSends)
+		return
+	}
 	d.deeds(s, deviceIcons, devicePair, deviceSends)
 }
 
@@ -204,6 +210,8 @@ func (d *Devices) ActionPressed(id string) {
 		d.open.sheets.open(d.pairSheet())
 	case id == deviceRevoke && d.read && d.one.far != nil:
 		d.open.sheets.open(d.revokeSheet(*d.one.far))
+	case id == deviceMove && d.movesTo() != "":
+		d.open.sheets.open(d.moveSheet())
 	case id == deviceSends:
 		d.Go(Route{Screen: OutboxScreen})
 	}

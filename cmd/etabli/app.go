@@ -84,7 +84,7 @@ func (a *App) begin() {
 // opening opens a device beside the window, which says so meanwhile.
 func (a *App) opening(open func() (*device.Device, error)) {
 	wait := counter.NewTrouble(a.host(), func() {})
-	wait.ShowOpening()
+	wait.ShowWaiting(lang.For(a.tag()).T("trouble.opening"))
 	a.showPage(wait.Content(), func() {}, noScan)
 	a.run(func() {
 		d, err := open()
@@ -127,7 +127,7 @@ func (a *App) start(d *device.Device) error {
 func (a *App) showShell(at present.Route) {
 	a.leave()
 	a.shell = shell.New(shell.Options{
-		Env: a.env(), Backend: backend{Desk: a.desk, prefer: a.preferred, open: a.openLink},
+		Env: a.env(), Backend: backend{Desk: a.desk, prefer: a.preferred, open: a.openLink, moveOn: a.moveOn},
 		Canvas: a.window.Canvas, Pictures: shell.RecentPictures(a.host(), a.recent),
 	})
 	a.leave = a.shell.Leave

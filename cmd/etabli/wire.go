@@ -25,6 +25,7 @@ type backend struct {
 	*desk.Desk
 	prefer func(present.Preferences)
 	open   func(address string) error
+	moveOn func()
 }
 
 var _ shell.Backend = backend{}
@@ -40,6 +41,9 @@ func (b backend) Prefer(ctx context.Context, p present.Preferences) error {
 
 // OpenLink implements present.Opening.
 func (b backend) OpenLink(address string) error { return b.open(address) }
+
+// MoveOn implements present.Fleet: the screen that asks for it is left first.
+func (b backend) MoveOn() { shell.Post(b.moveOn) }
 
 // mapPage shows a place in a browser, where no program answers to geo addresses.
 const mapPage = "https://www.openstreetmap.org/search?query="

@@ -27,10 +27,19 @@ func (c *exportCmd) writeBooks(r *run, d *device.Device, w io.Writer) error {
 		return err
 	}
 	err = d.App.EachAccountingEntry(r.ctx, c.From, c.To, func(e accounting.Entry) error {
-		return out.Write([]string{e.On, e.Journal, e.Account, e.Ref, e.Label, r.euros(e.Debit), r.euros(e.Credit)})
+		return out.Write([]string{e.On, e.Journal, e.Account, e.Ref, r.bookLabel(e), r.euros(e.Debit), r.euros(e.Credit)})
 	})
 	out.Flush()
 	return errors.Join(err, out.Error())
+}
+
+// bookLabel says what an accounting entry is about, which no books may leave empty.
+func (r *run) bookLabel(e accounting.Entry) string {
+	kind := r.Words.T("export.kind." + string(e.Kind))
+	if e.Label == "" {
+		return kind
+	}
+	return kind + ", " + e.Label
 }
 
 // euros writes cents as the tables of the language have them, nothing for none: a French

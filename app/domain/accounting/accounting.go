@@ -54,7 +54,8 @@ type Entry struct {
 	Journal string // VTE for what turns, CAI for cash
 	Account string
 	Ref     string // number of the record
-	Label   string
+	Kind    till.Kind
+	Label   string // what is said beside the kind; often nothing
 	Debit   int64
 	Credit  int64
 }
@@ -111,7 +112,7 @@ func (b *builder) add(account string, debit, credit int64, label string) {
 	at := slices.IndexFunc(b.out, func(e Entry) bool { return e.Account == account && e.Label == label })
 	if at < 0 {
 		at = len(b.out)
-		b.out = append(b.out, Entry{On: b.rec.Day, Journal: b.journal, Account: account, Ref: b.rec.Number, Label: label})
+		b.out = append(b.out, Entry{On: b.rec.Day, Journal: b.journal, Account: account, Ref: b.rec.Number, Kind: b.rec.Kind, Label: label})
 	}
 	e := &b.out[at]
 	net += e.Debit - e.Credit

@@ -17,7 +17,7 @@ var pairing []byte
 // OwnHealth implements present.Fleet.
 func (s *Shop) OwnHealth(context.Context) (present.OwnHealth, error) {
 	return present.OwnHealth{DeviceFacts: s.Device, Waiting: s.Link.Waiting, OldestMS: s.Link.OldestMS, Files: len(s.Repairs), FromOutbox: s.Brought, FreeBytes: 18_400 << 20, KeptBytes: 64 << 20,
-		With: []string{"192.168.1.20:7446", "192.168.1.23:7446"}, Listen: ":7446", MetMS: map[string]int64{"192.168.1.20:7446": before(10 * time.Minute)}}, s.broken()
+		With: []string{"192.168.1.20:7446", "192.168.1.23:7446"}, Listen: ":7446", MetMS: map[string]int64{"192.168.1.20:7446": before(10 * time.Minute)}, MoveWaits: s.MoveWaits}, s.broken()
 }
 
 // FleetDevices implements present.Fleet: HQ answers who is connected.
@@ -37,6 +37,9 @@ func (s *Shop) PairDevice(context.Context, present.ID, string, string) (present.
 func (s *Shop) RevokeFleetDevice(context.Context, present.ID, string, string) error {
 	return s.broken()
 }
+
+// MoveOn implements present.Fleet.
+func (s *Shop) MoveOn() {}
 
 // WriteStick implements present.Exchanging.
 func (s *Shop) WriteStick(_ context.Context, folder string) (present.Carried, error) {
@@ -61,6 +64,13 @@ func Wired() *Shop {
 	s := Typical()
 	s.Link = present.Connection{State: present.Online, LastSyncMS: before(time.Minute)}
 	s.Devices = devices()
+	return s
+}
+
+// Sent is the same where HQ sends this device to another shop.
+func Sent() *Shop {
+	s := Wired()
+	s.Devices[0].MovesTo, s.MoveWaits = "ROU", "till"
 	return s
 }
 

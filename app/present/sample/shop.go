@@ -57,6 +57,7 @@ type Shop struct {
 	Prints    Prints
 	Devices   []present.FleetDevice // as HQ knows them
 	Brought   int                   // entries that opening brought back
+	MoveWaits string                // what stands against this device going where HQ sends it
 }
 
 // still is a clock that shows one time and wakes nobody.

@@ -38,9 +38,9 @@ func (t *Trouble) Show(n present.Notice) {
 	t.root.Refresh()
 }
 
-// ShowOpening says that the device is being opened.
-func (t *Trouble) ShowOpening() {
-	t.title.Set(widgets.Figure.Of(t.host.Words.T("trouble.opening")))
+// ShowWaiting says what is going on, while there is nothing to do.
+func (t *Trouble) ShowWaiting(text string) {
+	t.title.Set(widgets.Figure.Of(text))
 	t.retry.Hide()
 	t.root.Refresh()
 }

@@ -61,7 +61,7 @@ type Options struct {
 // New returns a shell with its screens; nothing is read before Enter.
 func New(o Options) *Shell {
 	s := &Shell{env: o.Env, leave: func() {}}
-	s.env.Go, s.env.Tell = s.Go, s.tell
+	s.env.Go, s.env.Tell = s.Go, s.Tell
 	s.host = parts.Host{Words: o.Env.Words, Canvas: o.Canvas, Pictures: o.Pictures}
 	s.shell = present.NewShell(s.env, o.Backend, s.Show)
 	s.bar = newBar(o.Env.Words, o.Env.Field, s.onIntake, s.onOutbox, s.onPrints, s.onNews, s.onHelp, s.onBack)
@@ -175,7 +175,8 @@ func (s *Shell) Go(r present.Route) {
 // Route is where somebody is.
 func (s *Shell) Route() present.Route { return s.shell.Route() }
 
-func (s *Shell) tell(n present.Notice) { s.shell.Said(n) }
+// Tell says something beside the screen that is shown.
+func (s *Shell) Tell(n present.Notice) { s.shell.Said(n) }
 
 // follow shows the screen of the route that the presenter is at.
 func (s *Shell) follow() {

@@ -58,6 +58,7 @@ func New(d *device.Device) (*Desk, error) {
 		both.Go(func() { _ = desk.prints.Run(ctx) }) // what it cannot do is in the log, and in the queue
 		both.Go(func() { d.KeepErasing(ctx, desk.forget) })
 		both.Go(func() { d.KeepScope(ctx) })
+		both.Go(func() { desk.learnMoves(ctx) })
 		both.Go(func() { d.KeepCleared(ctx) })
 		both.Wait()
 	}()
@@ -88,10 +89,14 @@ func (d *Desk) forget(ctx context.Context) error {
 }
 
 // Close ends the exchange and closes the device.
-func (d *Desk) Close() error {
+func (d *Desk) Close() error { return d.Release().Close() }
+
+// Release ends the exchange and answers the device, which stays open.
+func (d *Desk) Release() *device.Device {
 	d.stop()
 	<-d.ended
-	return d.device.Close()
+	d.device.Wait = nil
+	return d.device
 }
 
 // Place is the shop and the device, as their people call them.

@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/png"
 	"maps"
+	"time"
 
 	"etabli/app/present"
 	"etabli/printing/qr"
@@ -27,7 +28,7 @@ func (d *Desk) OwnHealth(ctx context.Context) (out present.OwnHealth, err error)
 		out.FreeBytes, out.KeptBytes, out.NoBallast = int64(room.Free), int64(room.Kept), !room.Ballast
 	}
 	if s.Move != nil {
-		out.MovesTo = s.Move.To
+		out.MovesTo, out.MoveWaits = s.Move.To, s.Move.Waits
 	}
 	known, err := d.device.Neighbours()
 	out.With, out.Listen = known.With, known.Listen
@@ -35,6 +36,24 @@ func (d *Desk) OwnHealth(ctx context.Context) (out present.OwnHealth, err error)
 	out.MetMS = maps.Clone(d.metMS)
 	d.mu.Unlock()
 	return out, err
+}
+
+// How soon, and how often, HQ is asked where this device belongs.
+const (
+	firstMoveAsk = 20 * time.Second
+	moveAsk      = time.Hour
+)
+
+// learnMoves asks HQ now and then whether it sends this device to another shop.
+func (d *Desk) learnMoves(ctx context.Context) {
+	for wait := firstMoveAsk; ; wait = moveAsk {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+			d.device.LearnMove(ctx)
+		}
+	}
 }
 
 // FleetDevices asks HQ which devices there are.

@@ -65,7 +65,7 @@ type Device struct {
 	// Wait waits for the exchange that somebody else has under way; nil: there is none.
 	Wait   service.Hurry
 	config config
-	move   *Move // to which shop HQ sends it; nil when it stays, or nobody asked
+	move   atomic.Pointer[Move] // to which shop HQ sends it; nil when it stays, or nobody asked
 	// comparedBefore is when the clock was compared before this process; see sureClock.
 	comparedBefore int64
 	swept          atomic.Uint64 // how many erasures left nothing in files; see ForgetErased

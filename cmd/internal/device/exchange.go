@@ -224,7 +224,7 @@ func (d *Device) Status(ctx context.Context) (Status, error) {
 	if s.Counts, err = d.App.Counts(ctx); err != nil {
 		return s, err
 	}
-	s.Move = d.move
+	s.Move = d.Move()
 	s.Scope, err = d.scope(ctx)
 	return s, err
 }

@@ -38,18 +38,13 @@ func formerDir(dir string) string { return filepath.Clean(dir) + ".former" }
 // that is another one and nothing stands against it. It answers the device to go on
 // with: the same, or the new one; then the old one is closed and its folder gone.
 func Relocate(ctx context.Context, d *Device, o Options) (*Device, error) {
-	d.move = nil
-	if d.member == nil {
+	to := d.LearnMove(ctx)
+	if to == "" {
 		return d, nil
 	}
-	to, err := d.member.Belongs(ctx)
-	if err != nil || to == "" {
-		if err != nil {
-			d.log.Info("where this device belongs is not known", "error", err)
-		}
-		return d, nil
-	}
-	if d.move, err = d.moving(ctx, to); err != nil || d.move.Waits != "" {
+	move, err := d.moving(ctx, to)
+	d.move.Store(move)
+	if err != nil || move.Waits != "" {
 		return d, err
 	}
 	next, err := d.join(ctx, o)
@@ -64,6 +59,28 @@ func Relocate(ctx context.Context, d *Device, o Options) (*Device, error) {
 	}
 	return d.settled(ctx, o)
 }
+
+// LearnMove asks HQ where this device belongs. It answers the other shop to which HQ
+// sends it, empty when it stays, or when HQ is not there.
+func (d *Device) LearnMove(ctx context.Context) (to string) {
+	if d.member == nil {
+		return ""
+	}
+	to, err := d.member.Belongs(ctx)
+	if err != nil {
+		d.log.Info("where this device belongs is not known", "error", err)
+		return ""
+	}
+	if to == "" {
+		d.move.Store(nil)
+	} else {
+		d.move.Store(&Move{To: to})
+	}
+	return to
+}
+
+// Move is where HQ sends this device, as it was last heard; nil when it stays.
+func (d *Device) Move() *Move { return d.move.Load() }
 
 // SyncAndMove exchanges with HQ once, and then moves the device if HQ sends it to another
 // shop. It answers the device to go on with, nil when none is open any more.

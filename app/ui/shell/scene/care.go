@@ -49,6 +49,11 @@ func caring() []Scene {
 		{Name: "privacy-empty", Shop: sample.Run(sample.Empty), Route: on(private), Plain: true},
 		{Name: "privacy-erase", Shop: run, Route: open(private, 230), Act: dealing(ofPerson, "people.erase"), Plain: true},
 		{Name: "devices-self", Shop: wired, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
+		{Name: "devices-moves", Shop: sample.Run(sample.Sent), Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
+		{Name: "devices-move", Shop: sample.Run(sample.Sent), Route: on(devices), Act: func(d *Desk) {
+			d.Events().Devices.RowChosen(0)
+			d.Events().Devices.ActionPressed("devices.move")
+		}, Plain: true},
 		{Name: "devices-away", Shop: run, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
 		{Name: "devices-error", Shop: sample.Run(sample.Unread), Route: on(devices), Plain: true},
 		{Name: "devices-longest", Shop: sample.Run(sample.WiredLongest), Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(1) }, Plain: true},

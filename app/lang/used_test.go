@@ -29,6 +29,7 @@ var dynamic = []string{
 	"language.",                 // languages that can be chosen
 	"protection.", "ctl.moves.", // what guards the key of the store
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
+	"people.where.",           // states of an erasure
 	"export.kind.",            // records of the till that the books are about
 	"report.",                 // figures of a period with their definitions
 	"figure.",                 // figures with their unit, definition and cases

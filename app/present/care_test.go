@@ -2,6 +2,7 @@ package present_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"etabli/app/domain/custody"
@@ -156,5 +157,32 @@ func TestAnErasureSaysWhatStaysBeforeItIsOrdered(t *testing.T) {
 	}
 	if l.Cares.Asked[0].Asked[0].For != erasure.ToErase {
 		t.Error("the sample asks for something else")
+	}
+}
+
+// Goal: whoever answers for people's data sees where an erasure is carried out and whom it
+// waits for; without HQ that is said, and the rest is shown all the same.
+func TestAnErasureSaysWhereItIsDone(t *testing.T) {
+	for name, c := range map[string]struct {
+		state present.ConnectionState
+		want  []string
+	}{
+		"HQ is there":     {present.Online, []string{"[Attend 1 appareil]", "Siège: effacé, disque refait", "LIL4 · Véhicule 4: en attente · vu", "2 appareils d’autres sites: effacé, disque refait"}},
+		"HQ is not there": {present.Offline, []string{"Pas connu pour l’instant · Le siège ne répond pas", "2 pièces de caisse"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			env, l, d := caringFor(t)
+			l.Link.State = c.state
+			p := present.NewPeople(env, present.PrivacyPorts{Privacy: l, Files: l}, d.showHead, d.showList, d.showOne)
+			p.Enter(t.Context())
+			t.Cleanup(p.Leave)
+			p.Show(at(present.PrivacyScreen, 231))
+			got := all(d.one.Cards)
+			for _, want := range c.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q is missing in:%s", want, got)
+				}
+			}
+		})
 	}
 }

@@ -33,6 +33,8 @@ type Privacy interface {
 	AskPerson(ctx context.Context, call service.Call, in *service.PersonAskInput) (service.Result, error)
 	AnswerPerson(ctx context.Context, call service.Call, in *service.PersonAnswerInput) (service.Result, error)
 	ErasePerson(ctx context.Context, call service.Call, in *service.ErasePersonInput) (service.Result, error)
+	// ErasureWhere asks HQ where an erasure is carried out; it needs the network.
+	ErasureWhere(ctx context.Context, staff, customer ID) (ErasureWhere, error)
 }
 
 // PrivacyPorts are what this works with.
@@ -41,10 +43,13 @@ type PrivacyPorts struct {
 	Files   Searches
 }
 
-// privateOf is one reading of what is open: who it is, and what an erasure would do.
+// privateOf is one reading of what is open: who it is, what an erasure would do, and where
+// one is carried out, or why that is not known.
 type privateOf struct {
-	who  views.Customer
-	plan service.ErasurePlan
+	who     views.Customer
+	plan    service.ErasurePlan
+	where   ErasureWhere
+	unheard Notice
 }
 
 // People presents what people ask about their data, and what became of it.
@@ -104,8 +109,15 @@ func (p *People) readPerson(ctx context.Context, id ID) (out privateOf, err erro
 	if out.who, err = p.ports.Privacy.Customer(ctx, id); err != nil {
 		return out, err
 	}
-	out.plan, err = p.ports.Privacy.ErasurePlan(ctx, &service.ByID{ID: id})
-	return out, err
+	if out.plan, err = p.ports.Privacy.ErasurePlan(ctx, &service.ByID{ID: id}); err != nil || out.who.ErasedMS == 0 {
+		return out, err
+	}
+	where, failed := p.ports.Privacy.ErasureWhere(ctx, p.Desk.Staff, id)
+	if failed != nil { // what is known here needs nobody
+		out.unheard = p.Failure(failed)
+	}
+	out.where = where
+	return out, nil
 }
 
 // owed are the requests of a person that nobody answered.
@@ -172,7 +184,7 @@ func (p *People) showPerson(s *Detail, one privateOf) {
 	if len(stays.Lines) == 0 {
 		stays.Text = w.T("people.nothing_stays")
 	}
-	s.Cards = cardsOf(stays)
+	s.Cards = cardsOf(p.whereCard(one), stays)
 	s.Story = w.T("people.story")
 	asked := slices.Clone(one.who.Asked)
 	slices.Reverse(asked)

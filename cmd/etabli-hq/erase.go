@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"etabli/app/domain/erasure"
 	"etabli/app/service"
 	"etabli/cmd/internal/device"
+	"etabli/cmd/internal/fleet"
 	"etabli/storage/journal"
 )
 
@@ -65,33 +67,17 @@ func (r *run) stays(s erasure.Stays) string {
 	return r.Words.T("erasure.stays_until", "what", what, "why", r.Words.T("erasure.why."+string(s.Why)), "until", r.Words.Date(s.Until))
 }
 
-// The states of an erasure on a device.
-const (
-	erasureWaiting = "waiting" // the device has not heard of it
-	erasureGone    = "gone"    // nothing of it can be opened or found there any more
-	erasureDone    = "done"    // and its store was copied under a new key since
-)
-
 var stateWords = map[string]string{
-	erasureWaiting: "hq.erasure.waiting", erasureGone: "hq.erasure.gone", erasureDone: "hq.erasure.done",
-}
-
-// ErasureDevice is how an erasure stands on one device.
-type ErasureDevice struct {
-	Site     string `json:"site,omitempty"` // empty: HQ itself
-	Code     string `json:"code,omitempty"`
-	Name     string `json:"name,omitempty"`
-	State    string `json:"state"`
-	LastSeen string `json:"last_seen,omitempty"`
+	fleet.ErasureWaiting: "hq.erasure.waiting", fleet.ErasureGone: "hq.erasure.gone", fleet.ErasureDone: "hq.erasure.done",
 }
 
 // ErasureState is how the erasure of one customer stands.
 type ErasureState struct {
-	Customer journal.EntityID `json:"customer"`
-	AtMS     int64            `json:"at_ms,omitempty"`
-	Whole    bool             `json:"whole"` // nothing is held back
-	Stays    []erasure.Stays  `json:"stays,omitempty"`
-	Devices  []ErasureDevice  `json:"devices"`
+	Customer journal.EntityID      `json:"customer"`
+	AtMS     int64                 `json:"at_ms,omitempty"`
+	Whole    bool                  `json:"whole"` // nothing is held back
+	Stays    []erasure.Stays       `json:"stays,omitempty"`
+	Devices  []fleet.ErasureDevice `json:"devices"`
 }
 
 func (a *admin) erasures(r *http.Request) (any, error) {
@@ -108,12 +94,19 @@ func (a *admin) erasures(r *http.Request) (any, error) {
 	return out, err
 }
 
-func (a *admin) erasure(r *http.Request, one service.ErasedCustomer) (ErasureState, error) {
-	out := ErasureState{Customer: one.Customer.ID, Whole: one.Customer.Erased, Stays: one.Customer.Stays, Devices: []ErasureDevice{}}
+func (a *admin) erasure(r *http.Request, one service.ErasedCustomer) (out ErasureState, err error) {
+	out = ErasureState{Customer: one.Customer.ID, Whole: one.Customer.Erased, Stays: one.Customer.Stays, Devices: []fleet.ErasureDevice{}}
 	if len(one.Entries) == 0 {
 		return out, nil
 	}
 	out.AtMS = one.Customer.ErasedMS
+	out.Devices, err = a.hq.erasedWhere(r.Context(), one)
+	return out, err
+}
+
+// erasedWhere tells how an erasure stands at HQ and on each device that may hold something
+// of whom it is about.
+func (h *hq) erasedWhere(ctx context.Context, one service.ErasedCustomer) (out []fleet.ErasureDevice, err error) {
 	var ids []journal.EntityID
 	var position uint64
 	for _, e := range one.Entries {
@@ -122,38 +115,30 @@ func (a *admin) erasure(r *http.Request, one service.ErasedCustomer) (ErasureSta
 			ids = append(ids, entity.ID)
 		}
 	}
-	homes, everywhere, err := a.hq.hub.Homes(r.Context(), ids)
+	homes, everywhere, err := h.hub.Homes(ctx, ids)
 	if err != nil {
-		return out, err
+		return nil, err
 	}
-	_, cleared, err := device.Uncleared(r.Context(), a.hq.store)
+	_, cleared, err := device.Uncleared(ctx, h.store)
 	if err != nil {
-		return out, err
+		return nil, err
 	}
-	out.Devices = append(out.Devices, ErasureDevice{State: stateAt(position, position, cleared.Position)})
-	devices, err := a.hq.hub.Devices(r.Context())
+	out = append(out, fleet.ErasureDevice{State: fleet.ErasureAt(position, position, cleared.Position)})
+	devices, err := h.hub.Devices(ctx)
 	for _, d := range devices {
 		if !d.Revoked.IsZero() || !everywhere && !slices.Contains(homes, d.Site) {
 			continue
 		}
 		line := lineOf(d)
-		out.Devices = append(out.Devices, ErasureDevice{
-			Site: d.Site, Code: d.Code, Name: d.Name, State: stateAt(position, d.Applied, d.Cleared), LastSeen: line.LastSeen,
-		})
+		at := fleet.ErasureDevice{
+			Site: d.Site, Code: d.Code, Name: d.Name, State: fleet.ErasureAt(position, d.Applied, d.Cleared), LastSeen: line.LastSeen,
+		}
+		if !d.LastSeen.IsZero() {
+			at.SeenMS = d.LastSeen.UnixMilli()
+		}
+		out = append(out, at)
 	}
 	return out, err
-}
-
-// stateAt compares where an erasure stands in HQ's log with how far somebody
-// holds that log, and is cleared of what was erased.
-func stateAt(position, applied, cleared uint64) string {
-	switch {
-	case cleared >= position:
-		return erasureDone
-	case applied >= position:
-		return erasureGone
-	}
-	return erasureWaiting
 }
 
 type erasuresCmd struct{}

@@ -36,7 +36,7 @@ type askedFrom struct {
 // newFleet answers devices of whoever runs shops. The connection proves the device;
 // what it may know and do is the right of the person, at each shop.
 func (h *hq) newFleet() func(http.ResponseWriter, *http.Request, enrol.Device) {
-	acts := map[string]func(askedFrom) (any, error){fleet.PathList: h.fleetList, fleet.PathInvite: h.fleetInvite, fleet.PathRevoke: h.fleetRevoke}
+	acts := map[string]func(askedFrom) (any, error){fleet.PathList: h.fleetList, fleet.PathInvite: h.fleetInvite, fleet.PathRevoke: h.fleetRevoke, fleet.PathErasure: h.fleetErasure}
 	return func(w http.ResponseWriter, r *http.Request, from enrol.Device) {
 		act, known := acts[r.URL.Path]
 		if !known || r.Method != http.MethodPost {
@@ -152,4 +152,34 @@ func (h *hq) fleetRevoke(q askedFrom) (any, error) {
 	}
 	h.log.Info("device revoked", "device", in.ID, "by", in.Staff, "from", q.device.ID)
 	return struct{}{}, h.revoke(q.Context(), revocation{Device: in.ID, By: in.Staff, Why: in.Why})
+}
+
+// fleetErasure tells how an erasure stands: by name on the devices of the shops that
+// somebody runs, of others in numbers.
+func (h *hq) fleetErasure(q askedFrom) (any, error) {
+	var in fleet.ErasureRequest
+	if err := q.read(&in); err != nil {
+		return nil, err
+	}
+	if err := h.runs(q, in.Staff, q.device.Site); err != nil {
+		return nil, err
+	}
+	all, err := h.app.ErasedSoFar(q.Context())
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(all, func(one service.ErasedCustomer) bool { return one.Customer.ID.String() == in.Customer })
+	if i < 0 || len(all[i].Entries) == 0 {
+		return nil, fault.New(fault.NotFound, "customer", "what", "erasure")
+	}
+	where, err := h.erasedWhere(q.Context(), all[i])
+	out := fleet.Erasure{Others: map[string]int{}}
+	for _, d := range where {
+		if d.Site == "" || h.runs(q, in.Staff, d.Site) == nil {
+			out.Devices = append(out.Devices, d)
+		} else {
+			out.Others[d.State]++
+		}
+	}
+	return out, err
 }

@@ -41,6 +41,17 @@ func (s *Shop) RevokeFleetDevice(context.Context, present.ID, string, string) er
 // MoveOn implements present.Fleet.
 func (s *Shop) MoveOn() {}
 
+// ErasureWhere implements present.Privacy: HQ answers who is connected.
+func (s *Shop) ErasureWhere(context.Context, present.ID, present.ID) (present.ErasureWhere, error) {
+	if s.Link.State == present.Offline || s.Link.State == present.Refused {
+		return present.ErasureWhere{}, fault.New("hq_unreachable", "")
+	}
+	return present.ErasureWhere{Places: []present.ErasurePlace{
+		{State: present.ErasureDone}, {Code: "LIL1", Name: "Comptoir 1", State: present.ErasureDone}, {Code: "LIL2", Name: "Comptoir 2", State: present.ErasureGone},
+		{Code: "LIL4", Name: "Véhicule 4", State: present.ErasureWaiting, SeenMS: before(5 * day)},
+	}, Others: map[string]int{present.ErasureDone: 2}}, s.broken()
+}
+
 // WriteStick implements present.Exchanging.
 func (s *Shop) WriteStick(_ context.Context, folder string) (present.Carried, error) {
 	return present.Carried{File: folder + "/LIL2.etabli", For: []string{"LIL1", "LIL3", "LIL4"}, Entries: 214, Unsent: 14}, s.broken()

@@ -69,6 +69,16 @@ func (d *Desk) FleetDevices(ctx context.Context, staff present.ID) (out []presen
 	return out, err
 }
 
+// ErasureWhere asks HQ where an erasure is carried out.
+func (d *Desk) ErasureWhere(ctx context.Context, staff, customer present.ID) (present.ErasureWhere, error) {
+	found, err := d.device.ErasureWhere(ctx, staff, customer)
+	out := present.ErasureWhere{Others: found.Others}
+	for _, at := range found.Devices {
+		out.Places = append(out.Places, present.ErasurePlace{Code: at.Site + at.Code, Name: at.Name, State: at.State, SeenMS: at.SeenMS})
+	}
+	return out, err
+}
+
 // PairDevice asks HQ for a code that lets one device join, and draws it.
 func (d *Desk) PairDevice(ctx context.Context, staff present.ID, site, role string) (present.Pairing, error) {
 	made, err := d.device.InviteDevice(ctx, staff, site, role)

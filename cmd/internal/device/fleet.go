@@ -43,6 +43,12 @@ func (d *Device) RevokeDevice(ctx context.Context, staff journal.EntityID, id, w
 	return d.askHQ(ctx, fleet.PathRevoke, in, &struct{}{})
 }
 
+// ErasureWhere asks HQ how the erasure of a customer stands.
+func (d *Device) ErasureWhere(ctx context.Context, staff, customer journal.EntityID) (out fleet.Erasure, err error) {
+	err = d.askHQ(ctx, fleet.PathErasure, fleet.ErasureRequest{Asked: fleet.Asked{Staff: staff.String()}, Customer: customer.String()}, &out)
+	return out, err
+}
+
 // askHQ asks HQ over the connection that it knows this device by.
 func (d *Device) askHQ(ctx context.Context, path string, in, out any) error {
 	if d.member == nil {

@@ -48,6 +48,7 @@ func caring() []Scene {
 
 		{Name: "privacy-empty", Shop: sample.Run(sample.Empty), Route: on(private), Plain: true},
 		{Name: "privacy-erase", Shop: run, Route: open(private, 230), Act: dealing(ofPerson, "people.erase"), Plain: true},
+		{Name: "privacy-where", Shop: wired, Route: open(private, 231), Plain: true},
 		{Name: "devices-self", Shop: wired, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
 		{Name: "devices-moves", Shop: sample.Run(sample.Sent), Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
 		{Name: "devices-move", Shop: sample.Run(sample.Sent), Route: on(devices), Act: func(d *Desk) {

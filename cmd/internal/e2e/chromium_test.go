@@ -74,7 +74,6 @@ type window struct {
 	Width, Height int
 	Language      string // what its reader asks pages for
 	Downloads     string // folder of what is saved
-	NoScript      bool
 }
 
 // openWindow opens a browser as a phone has it.
@@ -86,9 +85,6 @@ func openWindow(w window) (*chromium, error) {
 	prefs := map[string]any{
 		"intl.accept_languages": w.Language, "download.default_directory": w.Downloads,
 		"download.prompt_for_download": false, "plugins.always_open_pdf_externally": true,
-	}
-	if w.NoScript {
-		prefs["profile.managed_default_content_settings.javascript"] = 2
 	}
 	options := map[string]any{
 		"args":            []string{"--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"},

@@ -15,7 +15,7 @@ import (
 // phone is the customer's own, of each script that asks for one: a real Chromium, 320
 // pixels wide. What it finds it finds by the words that people read.
 //
-//	phone takes [fr|en] [noscript]   takes it up; French, with scripts
+//	phone takes [fr|en]              takes it up; French
 //	phone opens LINK                 scans a code or follows a link
 //	[!] phone reads REGEXP           waits until the page shows it; !: until it does not
 //	phone types LABEL TEXT           into the field of that label
@@ -61,7 +61,7 @@ func (h *handset) takes(ts *testscript.TestScript, how []string) {
 	}
 	h.saved = ts.MkAbs("saved")
 	ts.Check(os.MkdirAll(h.saved, 0o700))
-	w := window{Width: 320, Height: 640, Language: "fr", Downloads: h.saved, NoScript: slices.Contains(how, "noscript")}
+	w := window{Width: 320, Height: 640, Language: "fr", Downloads: h.saved}
 	if slices.Contains(how, "en") {
 		w.Language = "en"
 	}

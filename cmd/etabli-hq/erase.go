@@ -67,10 +67,6 @@ func (r *run) stays(s erasure.Stays) string {
 	return r.Words.T("erasure.stays_until", "what", what, "why", r.Words.T("erasure.why."+string(s.Why)), "until", r.Words.Date(s.Until))
 }
 
-var stateWords = map[string]string{
-	fleet.ErasureWaiting: "hq.erasure.waiting", fleet.ErasureGone: "hq.erasure.gone", fleet.ErasureDone: "hq.erasure.done",
-}
-
 // ErasureState is how the erasure of one customer stands.
 type ErasureState struct {
 	Customer journal.EntityID      `json:"customer"`
@@ -168,7 +164,7 @@ func (c *erasuresCmd) Run(r *run) error {
 				if name == "" {
 					name = r.Words.T("hq.erasure.hq")
 				}
-				fmt.Fprintf(tw, "  %s\t%s\t%s\t%s\n", name, d.Name, r.Words.T(stateWords[d.State]), d.LastSeen)
+				fmt.Fprintf(tw, "  %s\t%s\t%s\t%s\n", name, d.Name, r.Words.T(fleet.ErasureWords[d.State]), d.LastSeen)
 			}
 			_ = tw.Flush()
 		}

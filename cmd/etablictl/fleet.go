@@ -3,11 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"text/tabwriter"
 	"time"
 
 	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
+	"etabli/cmd/internal/fleet"
 	"etabli/printing/qr"
 	"etabli/storage/journal"
 )
@@ -16,6 +19,8 @@ type fleetCmd struct {
 	List   fleetListCmd   `cmd:"" help:"List the devices of the shops that somebody runs, as HQ knows them."`
 	Invite fleetInviteCmd `cmd:"" help:"Ask HQ for a code that lets one new device join."`
 	Revoke fleetRevokeCmd `cmd:"" help:"Have HQ admit a device no more."`
+
+	Erasure fleetErasureCmd `cmd:"" help:"Say where the erasure of a customer is carried out."`
 }
 
 // inTheirName is who asks HQ: it answers whoever runs a shop.
@@ -74,4 +79,33 @@ type fleetRevokeCmd struct {
 // Run revokes a device.
 func (c *fleetRevokeCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error { return d.RevokeDevice(r.ctx, c.Staff, c.ID, c.Why) })
+}
+
+type fleetErasureCmd struct {
+	inTheirName
+	Customer journal.EntityID `arg:"" help:"Id of the customer."`
+}
+
+// Run says where an erasure is carried out.
+func (c *fleetErasureCmd) Run(r *run) error {
+	return r.with(func(d *device.Device) error {
+		found, err := d.ErasureWhere(r.ctx, c.Staff, c.Customer)
+		if err != nil {
+			return err
+		}
+		return r.Answer(found, func(w io.Writer) {
+			tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+			for _, at := range found.Devices {
+				name := at.Site + at.Code
+				if name == "" {
+					name = r.Words.T("hq.erasure.hq")
+				}
+				fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", name, at.Name, r.Words.T(fleet.ErasureWords[at.State]), at.LastSeen)
+			}
+			for _, state := range slices.Sorted(maps.Keys(found.Others)) {
+				fmt.Fprintf(tw, "%s\t\t%s\t\n", r.Words.N("people.where.others", found.Others[state]), r.Words.T(fleet.ErasureWords[state]))
+			}
+			_ = tw.Flush()
+		})
+	})
 }

@@ -35,6 +35,11 @@ type Erasure struct {
 	Others  map[string]int  `json:"others,omitempty"`
 }
 
+// ErasureWords are the catalogue's keys of the states.
+var ErasureWords = map[string]string{
+	ErasureWaiting: "hq.erasure.waiting", ErasureGone: "hq.erasure.gone", ErasureDone: "hq.erasure.done",
+}
+
 // ErasureAt compares where an erasure stands in HQ's log with how far somebody holds that
 // log, and is cleared of what was erased.
 func ErasureAt(position, applied, cleared uint64) (state string) {

@@ -66,6 +66,8 @@ type TillPapers interface {
 	PrintVoucher(ctx context.Context, code string) (where string, err error)
 	PrintClosing(ctx context.Context, level till.Level, period string, training bool) (where string, err error)
 	ArchiveTill(ctx context.Context, year string) (where string, err error)
+	// PrintTillNotice prints what hangs where people pay.
+	PrintTillNotice(ctx context.Context) (where string, err error)
 }
 
 // TillPorts are what the till's pages work with.

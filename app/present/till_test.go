@@ -202,6 +202,11 @@ func (d *drawer) IssueVoucher(_ context.Context, _ service.Call, in *service.Iss
 	return service.Result{Data: d.bon}, nil
 }
 
+func (d *drawer) PrintTillNotice(context.Context) (string, error) {
+	d.printed = append(d.printed, "notice")
+	return "papers", nil
+}
+
 func (d *drawer) ArchiveTill(_ context.Context, year string) (string, error) {
 	d.printed = append(d.printed, "archive "+year)
 	return "papers", nil
@@ -623,7 +628,9 @@ func TestAnInspectorIsAnsweredInWords(t *testing.T) {
 		p.Control.YearChosen("1999")
 		p.Control.ArchivePressed()
 		b.settle()
-		if len(d.printed) != 2 || d.printed[0] != "Z month 2000-01" || d.printed[1] != "archive 1999" {
+		p.Control.NoticePressed()
+		b.settle()
+		if !slices.Equal(d.printed, []string{"Z month 2000-01", "archive 1999", "notice"}) {
 			t.Errorf("printed %v", d.printed)
 		}
 	})

@@ -186,6 +186,10 @@ func (c *Control) ArchivePressed() {
 	c.work(func(ctx context.Context) (string, error) { return c.in.ports.Papers.ArchiveTill(ctx, year) }, "form.till_archive")
 }
 
+// NoticePressed prints what hangs where people pay: a minimum for cards holds only where it
+// is displayed.
+func (c *Control) NoticePressed() { c.work(c.in.ports.Papers.PrintTillNotice, "form.till_notice") }
+
 // work does what takes a while and ends in a paper or a file.
 func (c *Control) work(do func(context.Context) (string, error), form string) {
 	if c.busy {

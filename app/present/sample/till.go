@@ -200,6 +200,9 @@ func (s *Shop) PrintClosing(context.Context, till.Level, string, bool) (string, 
 // ArchiveTill implements present.TillPapers.
 func (s *Shop) ArchiveTill(context.Context, string) (string, error) { return folder, s.broken() }
 
+// PrintTillNotice implements present.TillPapers.
+func (s *Shop) PrintTillNotice(context.Context) (string, error) { return folder, s.broken() }
+
 const folder = "~/Documents/Établi"
 
 var _ present.Tills = (*Shop)(nil)

@@ -20,6 +20,7 @@ type ControlEvents interface {
 	YearChosen(year string)
 	ArchivePressed()
 	PolicyPressed()
+	NoticePressed()
 	RetryPressed()
 }
 
@@ -35,6 +36,7 @@ type Control struct {
 	years    *widgets.Segment
 	archive  *widgets.Button
 	minimum  *widgets.Text
+	display  *widgets.Button
 	closings *fyne.Container
 	sheet    *parts.Sheet
 	root     fyne.CanvasObject
@@ -49,12 +51,13 @@ func NewControl(host parts.Host, events ControlEvents) *Control {
 	c.verify = widgets.Primary("", widgets.ButtonOptions{Icon: icon.ShieldCheck, Key: "F4"}, events.VerifyPressed)
 	c.years = widgets.NewSegment(events.YearChosen)
 	c.archive = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Download}, events.ArchivePressed)
+	c.display = widgets.Secondary(w.T("policy.print"), widgets.ButtonOptions{Icon: icon.Printer}, events.NoticePressed)
 	c.sheet = parts.NewSheet(host, events)
 	text := func(key string) fyne.CanvasObject { return widgets.Paragraph(widgets.Muted.Of(w.T(key))) }
 	c.root = widgets.VScroll(parts.Readable(widgets.V(parts.CardGap, c.notice,
 		widgets.TitledCard(w.T("control.verify.title"), c.proved, parts.FieldGap, text("control.verify.text"), widgets.H(0, c.verify), c.proofs),
 		widgets.TitledCard(w.T("control.archive.title"), nil, parts.FieldGap, text("control.archive.text"), c.years, widgets.H(0, c.archive)),
-		widgets.TitledCard(w.T("policy.title"), widgets.Link(w.T("policy.change"), events.PolicyPressed), theme.Grid, c.minimum),
+		widgets.TitledCard(w.T("policy.title"), widgets.Link(w.T("policy.change"), events.PolicyPressed), theme.Grid, c.minimum, widgets.H(0, c.display)),
 		widgets.TitledCard(w.T("control.closings"), nil, theme.Grid, text("control.closings.text"), c.closings))))
 	return c
 }
@@ -74,6 +77,7 @@ func (c *Control) Show(s present.ControlState) {
 	c.verify.SetEnabled(!s.Busy)
 	c.archive.SetLabel(s.Archive.Label)
 	c.archive.SetEnabled(!s.Busy)
+	c.display.SetEnabled(!s.Busy)
 	c.proved.Set(widgets.Caption.Of(s.Proved))
 	c.years.Set(parts.Options(s.Years), s.Year)
 	c.minimum.Set(widgets.Body.Of(s.Minimum))

@@ -45,6 +45,13 @@ func (d *Desk) PrintReceipt(ctx context.Context, number string) (string, error) 
 	return d.onReceipt(ctx, spool.Order{Ref: number, Form: string(papers.TillReceipt), Drawer: cash}, rec.File != nil)
 }
 
+// PrintTillNotice prints what hangs where people pay.
+func (d *Desk) PrintTillNotice(ctx context.Context) (string, error) {
+	return d.print(ctx, spool.Order{
+		Ref: d.SiteCode(), Form: string(papers.TillNotice), Paper: string(document.A4), Lang: d.Preferences().Language,
+	}, spool.PageRole)
+}
+
 // PrintAgain prints a receipt as a duplicate that is recorded, once there is a
 // paper for it.
 func (d *Desk) PrintAgain(ctx context.Context, call service.Call, in *service.CopyInput) (string, error) {

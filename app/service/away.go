@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"math"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/quote"
@@ -33,7 +32,7 @@ func (a *App) AwayContract(ctx context.Context, id journal.EntityID) (*Away, err
 		if q := file.Binding(); q != nil {
 			return AwayBy(q), nil
 		}
-		visits, err := a.views.VisitsOf(r, "repair/"+id.String(), 0, math.MaxInt64)
+		visits, err := a.views.VisitsOfFile(r, id)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"etabli/app/domain/loan"
+	"etabli/app/domain/message"
 	"etabli/app/domain/repair"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -32,6 +33,39 @@ func TestWhatWasNotedOnAFileThatWasJoinedIsOfTheOneThatGoesOn(t *testing.T) {
 	do(t, app, "repair.hand_back", `{"id":"`+one+`","outcome":"repaired"}`)
 	if f := file(t, app, one); f.Status != repair.Returned {
 		t.Errorf("it is %s", f.Status)
+	}
+}
+
+// A visit and a parcel of a file that was joined are found under the one that goes on,
+// and stop at what stands before its next step; what is made for the old number is its own.
+func TestVisitsAndParcelsOfAFileThatWasJoinedGoOnWithIt(t *testing.T) {
+	app := dawn(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	one, number, ana := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	two := put(t, app, "repair.receive", `{"customer":{"id":"`+ana+`"},"product":{"label":"Lave-linge"}}`, "id")
+	do(t, app, "carrier.save", `{"code":"post","name":"La Poste","countries":["FR"],"home":true,"lithium":true,"cents":690}`)
+	late, early := planned(t, app, one, yann, slot(14, 15), ""), planned(t, app, two, yann, slot(9, 10), "")
+	sent := put(t, app, "parcel.open", `{"repair":"`+two+`","carrier":"post","cents":1000,"lines":[{"label":"Filtre"}]}`, "id")
+	do(t, app, "repair.merge", `{"id":"`+one+`","with":"`+two+`"}`)
+	task := put(t, app, "task.set", `{"what":"Rappeler","on":"2026-11-24","repair":"`+two+`"}`, "id")
+
+	visits := ask[[]views.Visit](t, app, "visit.about", `{"id":"`+one+`"}`)
+	if len(visits) != 2 || visits[0].ID.String() != early || visits[1].ID.String() != late || visits[0].Number != number {
+		t.Errorf("its visits are %+v", visits)
+	}
+	parcels := ask[[]views.Parcel](t, app, "parcel.about", `{"id":"`+one+`"}`)
+	if len(parcels) != 1 || parcels[0].ID.String() != sent || parcels[0].Repair.String() != one || parcels[0].Number != number {
+		t.Errorf("its parcels are %+v", parcels)
+	}
+	if about := ask[[]views.Task](t, app, "task.about", `{"id":"`+one+`"}`); len(about) != 1 || about[0].ID.String() != task || about[0].Repair.String() != one {
+		t.Errorf("its tasks are %+v", about)
+	}
+	do(t, app, "message.receive", `{"channel":"sms","repair":"`+one+`","text":"Attendez !"}`)
+	refused(t, app, "parcel.close", `{"id":"`+sent+`"}`, message.UnreadStands, "id")
+	do(t, app, "visit.absent", `{"id":"`+early+`","tries":2,"slip":"printed","next":{"call_on":"2026-11-24"}}`)
+	timeline := file(t, app, one).Timeline
+	if last := timeline[len(timeline)-1]; last.What != "timeline.visit_absent" {
+		t.Errorf("the file that goes on says %s last", last.What)
 	}
 }
 

@@ -252,7 +252,7 @@ func (a *App) beforeIssue(r storage.Reader, in *IssueInput) (views.Loan, error) 
 		if err != nil {
 			return before, fault.New(fault.NotFound, "id", "what", "loan").Because(err)
 		}
-		before.FileID, err = a.goesOnAs(r, before.FileID)
+		before.FileID, err = a.views.GoesOnAs(r, before.FileID)
 		return before, fault.First(err, loan.Move(before.Status, loan.Out))
 	}
 	if in.Unit == nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 
@@ -148,6 +147,6 @@ func (a *App) ToldLate(ctx context.Context, id journal.EntityID) (int64, error) 
 // VisitsOfFile are the visits about a file, the earliest first.
 func (a *App) VisitsOfFile(ctx context.Context, file journal.EntityID) ([]views.Visit, error) {
 	return read(ctx, a, func(r storage.Reader) ([]views.Visit, error) {
-		return a.views.VisitsOf(r, "repair/"+file.String(), 0, math.MaxInt64)
+		return a.views.VisitsOfFile(r, file)
 	})
 }

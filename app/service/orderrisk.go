@@ -72,7 +72,7 @@ func (a *App) findRisk(r storage.Reader, risk *OrderRisk, today civil.Date) erro
 	if risk.FileID.IsZero() {
 		return nil
 	}
-	id, err := a.goesOnAs(r, risk.FileID)
+	id, err := a.views.GoesOnAs(r, risk.FileID)
 	if errors.Is(err, storage.ErrNotFound) {
 		return nil
 	}

@@ -81,7 +81,7 @@ func (a *App) ByToken(ctx context.Context, tokenHash []byte) (views.Repair, erro
 			return views.Repair{}, err
 		}
 		stands = stands && bytes.Equal(file.TokenHash, tokenHash)
-		into, err := a.goesOnAs(r, id)
+		into, err := a.views.GoesOnAs(r, id)
 		if err != nil {
 			return views.Repair{}, err
 		}

@@ -78,7 +78,7 @@ func (a *App) Parcel(ctx context.Context, id journal.EntityID) (views.Parcel, er
 // ParcelsAbout are the parcels of a file, the oldest first.
 func (a *App) ParcelsAbout(ctx context.Context, file journal.EntityID) ([]views.Parcel, error) {
 	return read(ctx, a, func(r storage.Reader) ([]views.Parcel, error) {
-		return a.views.Parcels(r, "repair/"+file.String(), maxParcels)
+		return a.views.ParcelsOfFile(r, file)
 	})
 }
 

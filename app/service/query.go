@@ -41,29 +41,13 @@ func (a *App) Find(ctx context.Context, text string) ([]journal.EntityID, error)
 	return read(ctx, a, func(r storage.Reader) ([]journal.EntityID, error) {
 		ids, err := a.views.RepairsByNumber(r, number)
 		for i := range ids {
-			if ids[i], err = a.goesOnAs(r, ids[i]); err != nil {
+			if ids[i], err = a.views.GoesOnAs(r, ids[i]); err != nil {
 				return nil, err
 			}
 		}
 		return ids, err
 	})
 }
-
-// goesOnAs is the file that another one was merged into, and else the file
-// itself: its number and its code keep working.
-func (a *App) goesOnAs(r storage.Reader, id journal.EntityID) (journal.EntityID, error) {
-	for range maxMerges {
-		into, err := a.views.MergedInto(r, id)
-		if err != nil || into.IsZero() {
-			return id, err
-		}
-		id = into
-	}
-	return id, nil
-}
-
-// maxMerges bounds how far a merged file is followed.
-const maxMerges = 8
 
 // List is a page of a list, newest first.
 func (a *App) List(ctx context.Context, f views.Filter, after views.Cursor, limit int) (views.Page, error) {

@@ -273,13 +273,15 @@ func (a *App) stillItsOwn(r storage.Reader, field string, file views.Repair) err
 func (a *App) onAnyRepair(ctx context.Context, call Call, k kind.Kind, id journal.EntityID, decide func(*draft) (any, error)) (Result, error) {
 	it := a.aboutRepair(id)
 	return it.commit(ctx, a, call, k, func(r storage.Reader, d *draft) (any, error) {
-		into, err := a.views.MergedInto(r, id)
+		into, err := a.views.GoesOnAs(r, id)
 		if err != nil {
 			return nil, it.missing(err)
 		}
 		if k != kind.PasscodeErased {
 			var file views.Repair
-			file.Links.MergedInto = into
+			if into != id {
+				file.Links.MergedInto = into
+			}
 			if err := a.stillItsOwn(r, "id", file); err != nil {
 				return nil, err
 			}

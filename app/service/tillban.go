@@ -1,7 +1,6 @@
 package service
 
 import (
-	"math"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/till"
@@ -55,7 +54,7 @@ func (a *App) payableAtOnce(r storage.Reader, file views.Repair) (cents int64, f
 			return split.NowCents, split.LaterFrom, nil
 		}
 	}
-	visits, err := a.views.VisitsOf(r, "repair/"+file.ID.String(), 0, math.MaxInt64)
+	visits, err := a.views.VisitsOfFile(r, file.ID)
 	for _, v := range visits {
 		if err != nil || v.Report == nil {
 			continue

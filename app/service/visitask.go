@@ -24,6 +24,9 @@ func visitQuestions() []Question {
 	return []Question{
 		question("visit.get", "One visit, with what of its report may be paid when.", func(a *App, ctx context.Context, in *ByID) (Reported, error) { return a.Visit(ctx, in.ID) }),
 		question("visit.day", "The visits of a day, in their order: of a technician, a van or a shop.", (*App).VisitDay),
+		question("visit.about", "The visits about a file, the earliest first.", func(a *App, ctx context.Context, in *ByID) ([]views.Visit, error) {
+			return a.VisitsOfFile(ctx, in.ID)
+		}),
 		question("visit.pick_list", "The parts that a van takes along for a day.", (*App).PickList),
 		question("visit.proposals", "Who could take over what is left of somebody's day.", (*App).Proposals),
 		question("visit.terms", "What of some lines may be paid when, and what must be said, before a report is signed.", (*App).VisitTerms),

@@ -64,19 +64,6 @@ func (v *Views) Deposit(r storage.Reader, first journal.EntityID) ([]RepairRow, 
 	return out, nil
 }
 
-// MergedInto is the file that another one was merged into; zero when it was not.
-func (v *Views) MergedInto(r storage.Reader, id journal.EntityID) (journal.EntityID, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return journal.EntityID{}, err
-	}
-	s, err := l.state(kind.Repair, id)
-	if err != nil {
-		return journal.EntityID{}, err
-	}
-	return s.ID(fold.FieldInto), nil
-}
-
 // SlipFile is the file that an emergency slip was entered as; zero when it was
 // not.
 func (v *Views) SlipFile(r storage.Reader, slip journal.EntityID) (journal.EntityID, error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"etabli/app/domain/kind"
+	"etabli/app/views/fold"
 	"etabli/storage"
 	"etabli/storage/journal"
 )
@@ -50,4 +51,41 @@ func ofFile[T any](r storage.Reader, file journal.EntityID, of func(journal.Enti
 		out = append(out, some...)
 	}
 	return out, nil
+}
+
+// GoesOnAs is the file that one goes on as: the one that it was joined with, else
+// itself; storage.ErrNotFound when nothing is known of it here.
+func (v *Views) GoesOnAs(r storage.Reader, file journal.EntityID) (journal.EntityID, error) {
+	l, err := newLook(r)
+	if err != nil {
+		return file, err
+	}
+	return l.goesOn(file)
+}
+
+// maxJoins bounds how far a file that was joined is followed.
+const maxJoins = 8
+
+func (l *look) goesOn(file journal.EntityID) (journal.EntityID, error) {
+	for range maxJoins {
+		s, err := l.state(kind.Repair, file)
+		if err != nil || s.ID(fold.FieldInto).IsZero() {
+			return file, err
+		}
+		file = s.ID(fold.FieldInto)
+	}
+	return file, nil
+}
+
+// nowAbout is the file that something is about today; what is about a file of which
+// nothing is known here stays so.
+func (l *look) nowAbout(noted journal.EntityID) (journal.EntityID, error) {
+	if noted.IsZero() {
+		return noted, nil
+	}
+	file, err := l.goesOn(noted)
+	if errors.Is(err, storage.ErrNotFound) {
+		return file, nil
+	}
+	return file, err
 }

@@ -117,6 +117,9 @@ func (l *look) parcel(id journal.EntityID) (Parcel, error) {
 			p.Claimed = true
 		}
 	}
+	if p.Repair, err = l.nowAbout(p.Repair); err != nil {
+		return p, err
+	}
 	p.Erased = l.isErased(p.Customer)
 	if p.CustomerName, p.Number, err = l.named(p.Customer, p.Repair); err != nil {
 		return p, err
@@ -206,6 +209,13 @@ func (v *Views) Parcels(r storage.Reader, list string, limit int) ([]Parcel, err
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// ParcelsOfFile answers the parcels about a file.
+func (v *Views) ParcelsOfFile(r storage.Reader, file journal.EntityID) ([]Parcel, error) {
+	return ofFile(r, file, func(id journal.EntityID) ([]Parcel, error) {
+		return v.Parcels(r, fold.FieldRepair+"/"+id.String(), maxShared)
+	})
 }
 
 // Carriers are the carriers of a shop that are in use.

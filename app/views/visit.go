@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -154,6 +155,9 @@ func (l *look) visit(id journal.EntityID) (Visit, error) {
 		out.Absent.AtMS = absentAt(s)
 	}
 	if out.StaffName, err = l.author(out.Staff); err != nil {
+		return out, err
+	}
+	if out.Repair, err = l.nowAbout(out.Repair); err != nil {
 		return out, err
 	}
 	who, err := l.contact(out.Customer)
@@ -344,6 +348,15 @@ func (v *Views) VisitsOf(r storage.Reader, list string, fromMS, toMS int64) ([]V
 		out = append(out, one)
 	}
 	return out, nil
+}
+
+// VisitsOfFile answers the visits about a file, the earliest first.
+func (v *Views) VisitsOfFile(r storage.Reader, file journal.EntityID) ([]Visit, error) {
+	visits, err := ofFile(r, file, func(id journal.EntityID) ([]Visit, error) {
+		return v.VisitsOf(r, fold.FieldRepair+"/"+id.String(), 0, math.MaxInt64)
+	})
+	slices.SortStableFunc(visits, func(x, y Visit) int { return cmp.Compare(x.Slot.FromMS, y.Slot.FromMS) })
+	return visits, err
 }
 
 // movedSince tells whether a visit got another slot or technician after a moment: what

@@ -1,7 +1,6 @@
 package service
 
 import (
-
 	"etabli/app/domain/civil"
 	"etabli/app/domain/till"
 	"etabli/app/domain/visit"

@@ -85,7 +85,10 @@ func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result,
 		if in.Codes != "" {
 			d.box(id, journal.Passcode, codes)
 		}
-		return facts, d.linked(goes)
+		if err := d.linked(goes); err != nil || in.Late {
+			return facts, err
+		}
+		return facts, a.plannedAnew(r, d)
 	})
 }
 
@@ -154,7 +157,7 @@ func (a *App) MoveVisit(ctx context.Context, call Call, in *MoveVisitInput) (Res
 		if in.Slot != (visit.Slot{}) {
 			slot = in.Slot
 			d.box(in.ID, journal.File, words)
-			if err := a.mayTell(r, now.Customer, in.Told); err != nil {
+			if err := fault.First(a.mayTell(r, now.Customer, in.Told), a.standsAgain(r, d, in.ID)); err != nil {
 				return nil, err
 			}
 		}
@@ -181,8 +184,11 @@ func (a *App) StepVisit(ctx context.Context, call Call, in *StepVisitInput) (Res
 	if err := visit.CheckStepped(facts); err != nil {
 		return Result{}, err
 	}
-	return on(ctx, a, call, kind.VisitStepped, a.ofVisit(in.ID), func(_ storage.Reader, now views.Visit, _ *draft) (any, error) {
-		return facts, mayStep(now, in.To)
+	return on(ctx, a, call, kind.VisitStepped, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (any, error) {
+		if err := mayStep(now, in.To); err != nil || in.To != visit.Planned {
+			return facts, err
+		}
+		return facts, a.standsAgain(r, d, in.ID)
 	})
 }
 
@@ -225,7 +231,7 @@ func (a *App) CancelVisit(ctx context.Context, call Call, in *CancelVisitInput) 
 		if err := mayStep(now, visit.Cancelled); err != nil {
 			return nil, err
 		}
-		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, "visit_cancelled")
+		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, visit.WhyCancelled)
 		return facts, err
 	})
 }
@@ -262,7 +268,7 @@ func (a *App) AbsentCustomer(ctx context.Context, call Call, in *AbsentInput) (R
 		if err := mayStep(now, visit.Absent); err != nil {
 			return nil, err
 		}
-		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, "visit_absent")
+		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, visit.WhyAbsent)
 		return facts, err
 	})
 }

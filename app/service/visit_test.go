@@ -188,6 +188,51 @@ func TestAnAbsentCustomerIsOfferedAnotherTime(t *testing.T) {
 	}
 }
 
+// What somebody has to do of a visit that did not take place ends with its reason: the
+// visit gets another slot, stands again as it was, or another is planned for the same file.
+func TestTheTaskOfAVisitThatDidNotTakePlaceEndsWhenItStandsAgain(t *testing.T) {
+	app := dawn(t)
+	yann := hire(t, app, "Yann L.", "technician")
+	file, _, ana := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	other, _, _ := takeIn(t, app, "Karim B.", "06 39 98 00 22", "Four")
+	absent := func(file string) string {
+		id := planned(t, app, file, yann, slot(9, 10), "")
+		do(t, app, "visit.absent", `{"id":"`+id+`","tries":2,"slip":"printed","next":{"call_on":"2026-11-24"}}`)
+		return id
+	}
+	open := func(want int, why string) {
+		t.Helper()
+		if list := ask[[]views.Task](t, app, "task.list", ``); len(list) != want {
+			t.Errorf("%s: %d tasks are open, want %d", why, len(list), want)
+		}
+	}
+	id := absent(file)
+	kept := absent(other)
+	open(2, "two were absent")
+	do(t, app, "visit.move", `{"id":"`+id+`","van":"ROU4"}`)
+	open(2, "another van is no other slot")
+	do(t, app, "visit.move", `{"id":"`+id+`","slot":`+slot(16, 17)+`,"reason":"customer_asked","told":"phone","words":"À 16 h"}`)
+	open(1, "moved")
+	do(t, app, "visit.cancel", `{"id":"`+id+`","reason":"weather","by":"us","told":"phone","words":"Neige","next":{"call_on":"2026-11-24"}}`)
+	open(2, "called off")
+	do(t, app, "visit.step", `{"id":"`+id+`","to":"planned"}`)
+	open(1, "it stands again")
+	do(t, app, "visit.cancel", `{"id":"`+id+`","reason":"weather","by":"us","told":"phone","words":"Neige","next":{"call_on":"2026-11-24"}}`)
+	do(t, app, "visit.plan", `{"customer":"`+ana+`","for":"survey","slot":`+slot(12, 13)+`}`)
+	open(2, "a visit about no file is another one")
+	planned(t, app, file, yann, slot(14, 15), "")
+	open(1, "planned anew")
+	left := ask[[]views.Task](t, app, "task.list", ``)[0]
+	if left.CustomerName != "Karim B." {
+		t.Errorf("%+v is left", left)
+	}
+	do(t, app, "task.end", `{"id":"`+left.ID.String()+`","said":"Il rappelle"}`)
+	do(t, app, "visit.move", `{"id":"`+kept+`","slot":`+slot(17, 18)+`,"reason":"customer_asked","told":"phone","words":"À 17 h"}`)
+	if done := ask[[]views.Task](t, app, "task.about", `{"id":"`+other+`"}`); done[0].Said != "Il rappelle" {
+		t.Errorf("how it ended was lost: %+v", done[0])
+	}
+}
+
 func TestTheVanTakesWhatItsDayNeeds(t *testing.T) {
 	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")

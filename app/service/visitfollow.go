@@ -46,3 +46,34 @@ func (a *App) followWords(now views.Visit, next visit.Next, why string) string {
 	}
 	return strings.TrimSpace(w.T(key, "name", name, "why", w.T("visit.follow."+why)))
 }
+
+// standsAgain ends what somebody had to do of a visit that did not take place: it has a
+// slot again.
+func (a *App) standsAgain(r storage.Reader, d *draft, id journal.EntityID) error {
+	has, err := a.views.VisitFollowed(r, id)
+	if err == nil && !has.IsZero() {
+		d.also(kind.Task, has)
+	}
+	return err
+}
+
+// maxAnew bounds the tasks that one visit ends.
+const maxAnew = 8
+
+// plannedAnew ends what somebody had to do of visits in whose stead another is planned.
+func (a *App) plannedAnew(r storage.Reader, d *draft) error {
+	var file, customer journal.EntityID
+	for _, about := range d.Entities {
+		switch uint8(about.Type) {
+		case kind.Repair:
+			file = about.ID
+		case kind.Customer:
+			customer = about.ID
+		}
+	}
+	all, err := a.views.VisitsFollowed(r, file, customer)
+	for _, id := range all[:min(len(all), maxAnew)] {
+		d.also(kind.Task, id)
+	}
+	return err
+}

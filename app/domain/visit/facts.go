@@ -86,6 +86,16 @@ type FollowUp struct {
 	Why  string `cbor:"3,keyasint"` // code of what made it
 }
 
+// What makes a follow-up.
+const (
+	WhyCancelled = "visit_cancelled"
+	WhyAbsent    = "visit_absent"
+)
+
+// Follows tells whether a task follows a visit that did not take place: it ends when that
+// visit gets another slot, or another is planned in its stead.
+func Follows(why string) bool { return why == WhyCancelled || why == WhyAbsent }
+
 // WordsBox is what the customer is told, and what was noted (purpose File).
 type WordsBox struct {
 	Words string `cbor:"1,keyasint,omitempty"`

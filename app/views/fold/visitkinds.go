@@ -50,7 +50,7 @@ var visitKinds = kinds{
 func visitPlanned(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[visit.PlannedFacts](a)
 	if err != nil || !is(e, kind.Visit) {
-		return err
+		return followedUp(e, x, err)
 	}
 	x.become(string(visit.Planned))
 	x.setKnown(FieldSite, f.Site)
@@ -78,7 +78,7 @@ func visitPlanned(a *act, e journal.Entity, x *effects) error {
 func visitMoved(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[visit.MovedFacts](a)
 	if err != nil || !is(e, kind.Visit) {
-		return err
+		return followedUp(e, x, err)
 	}
 	if f.Slot != (visit.Slot{}) {
 		x.set(FieldSlot, slotText(f.Slot))
@@ -92,10 +92,11 @@ func visitMoved(a *act, e journal.Entity, x *effects) error {
 
 func visitStepped(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[visit.SteppedFacts](a)
-	if err == nil && is(e, kind.Visit) {
-		x.move = &transition{to: string(f.To), outcome: f.Reason}
+	if err != nil || !is(e, kind.Visit) {
+		return followedUp(e, x, err)
 	}
-	return err
+	x.move = &transition{to: string(f.To), outcome: f.Reason}
+	return nil
 }
 
 func visitCancelled(a *act, e journal.Entity, x *effects) error {
@@ -119,6 +120,14 @@ func followed(a *act, e journal.Entity, x *effects, f visit.FollowUp, err error)
 	x.setPrivate(FieldWhat, a, e, journal.File)
 	links(a, x)
 	return nil
+}
+
+// followedUp ends the task that somebody had of a visit: it has a slot again.
+func followedUp(e journal.Entity, x *effects, err error) error {
+	if err == nil && is(e, kind.Task) {
+		x.become(string(task.Done))
+	}
+	return err
 }
 
 func visitAbsent(a *act, e journal.Entity, x *effects) error {

@@ -282,11 +282,7 @@ func (a *App) saidTo(r storage.Reader, where placeOf) (message.Placing, error) {
 		return goes, nil
 	}
 	if where.repair != nil {
-		id, err := a.views.GoesOnAs(r, *where.repair)
-		var file views.Repair
-		if err == nil {
-			file, err = a.views.Repair(r, id)
-		}
+		file, err := a.goingOn(r, *where.repair)
 		if err != nil {
 			return goes, fault.New(fault.NotFound, "repair", "what", "repair").Because(err)
 		}

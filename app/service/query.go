@@ -49,6 +49,15 @@ func (a *App) Find(ctx context.Context, text string) ([]journal.EntityID, error)
 	})
 }
 
+// goingOn is a file, or the one that it goes on as.
+func (a *App) goingOn(r storage.Reader, id journal.EntityID) (views.Repair, error) {
+	id, err := a.views.GoesOnAs(r, id)
+	if err != nil {
+		return views.Repair{}, err
+	}
+	return a.views.Repair(r, id)
+}
+
 // List is a page of a list, newest first.
 func (a *App) List(ctx context.Context, f views.Filter, after views.Cursor, limit int) (views.Page, error) {
 	return read(ctx, a, func(r storage.Reader) (views.Page, error) { return a.views.List(r, f, after, limit) })

@@ -270,6 +270,23 @@ func TestAnAbsentCustomerIsOfferedAnotherTimeWithTheirPhotos(t *testing.T) {
 	})
 }
 
+// Who was told what an absence costs may be asked for it; of who was not, nothing is asked.
+func TestTheFeeOfAnAbsenceIsAskedForWhenTheCustomerWasTold(t *testing.T) {
+	for _, told := range []int64{0, 3500} {
+		onBench(t, func(t *testing.T, b *bench) {
+			at := appointment(1, visit.EnRoute, 0)
+			at.AnnouncedCents = told
+			f := newTour(t, at)
+			v, state := page(t, b, f)
+			v.ActionPressed("absent")
+			asks := slices.ContainsFunc(state.Sheet.Fields, func(f present.SheetField) bool { return f.Key == "fee_cents" })
+			if asks != (told > 0) || strings.Contains(state.Sheet.Intro, "aucun frais") != (told == 0) {
+				t.Errorf("told of %d: %q, asks %v", told, state.Sheet.Intro, asks)
+			}
+		})
+	}
+}
+
 func TestANewSlotIsToldInTheWordsThatGoOut(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		f := newTour(t, appointment(1, visit.Absent, 0))

@@ -23,10 +23,13 @@ func (v *Visit) absentSheet() plan {
 		{Key: "slip", Label: w.T("visit.slip"), Kind: ChoiceInput, Value: "printed", Choices: []Choice{
 			{"printed", w.T("visit.slip.printed")}, {"sent", w.T("visit.slip.sent")},
 		}},
-		{Key: "fee_cents", Label: w.T("visit.fee"), Kind: MoneyInput, Hint: w.T("visit.fee.none")},
-	}, v.follows()...)
+	}, v.feeField()...)
+	fields = append(fields, v.follows()...)
 	fields = append(fields, SheetField{Key: "note", Label: w.T("visit.note"), Kind: TextInput})
 	photos := w.T("visit.absent.none")
+	if v.now.visit.AnnouncedCents == 0 {
+		photos = w.T("visit.fee.untold") + " " + photos
+	}
 	if n := len(v.sheet.Photos); n > 0 {
 		photos = w.N("visit.absent.photos", n)
 	}
@@ -41,7 +44,6 @@ func (v *Visit) absentSheet() plan {
 			if absent.FeeCents, err = v.parseMoney("fee_cents", in["fee_cents"]); err != nil {
 				return nil, err
 			}
-			absent.AnnouncedCents = absent.FeeCents // the field asks for what was announced
 			absent.Next, err = v.nextOf(in)
 			forget := v.forgetting()
 			return func(ctx context.Context, call service.Call) error {
@@ -52,6 +54,16 @@ func (v *Visit) absentSheet() plan {
 			}, err
 		},
 	}
+}
+
+// feeField asks for the fee of an absence, as the customer was told of it; who was told
+// of none is asked for none.
+func (v *Visit) feeField() []SheetField {
+	told := v.now.visit.AnnouncedCents
+	if told == 0 {
+		return nil
+	}
+	return []SheetField{{Key: "fee_cents", Label: v.Words.T("visit.fee"), Kind: MoneyInput, Hint: v.Words.Money(told, euro)}}
 }
 
 // pictures are the photos that were taken.

@@ -51,6 +51,9 @@ type VisitInput struct {
 	Phone    string            `json:"phone,omitempty"`
 	Note     string            `json:"note,omitempty"`
 	Codes    string            `json:"codes,omitempty" doc:"door codes; kept apart, so that they can be destroyed"`
+	Told     string            `json:"told,omitempty" doc:"sms, email, phone, letter or page: how the customer hears of it"`
+	Words    string            `json:"words,omitempty" doc:"what the customer is told of it"`
+	Absent   int64             `json:"absent_cents,omitempty" doc:"what it costs when nobody is there; the words say it, and without words it can never be asked for"`
 	Late     bool              `json:"late,omitempty" doc:"it has taken place already and is noted afterwards: its slot may be over"`
 }
 
@@ -58,9 +61,9 @@ type VisitInput struct {
 func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result, error) {
 	facts := visit.PlannedFacts{
 		Site: a.place.Site, For: in.For, Slot: in.Slot, Staff: textOf(in.To), Van: in.Van, Skill: in.Skill, Area: in.Area,
-		Minutes: in.Minutes, Parts: in.Parts, Under: in.Under,
+		Minutes: in.Minutes, Parts: in.Parts, Under: in.Under, AbsentCents: in.Absent, Told: in.Told,
 	}
-	place, codes := visit.PlaceBox{Address: in.Address, Who: in.Who, Phone: in.Phone, Note: in.Note}, visit.CodeBox{Codes: in.Codes}
+	place, codes := visit.PlaceBox{Address: in.Address, Who: in.Who, Phone: in.Phone, Note: in.Note, Words: in.Words}, visit.CodeBox{Codes: in.Codes}
 	if err := visit.CheckPlanned(facts, place, codes); err != nil {
 		return Result{}, err
 	}
@@ -76,6 +79,12 @@ func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result,
 			return nil, err
 		}
 		id := d.Entities[0].ID
+		if err := d.linked(goes); err != nil {
+			return nil, err
+		}
+		if place.Words, err = a.announced(r, idOf(d, kind.Customer), in.Told, in.Words, in.Absent); err != nil {
+			return nil, err
+		}
 		if in.To != nil {
 			if err := a.available(r, *in.To, in.Skill, in.Slot, id); err != nil {
 				return nil, err
@@ -85,8 +94,8 @@ func (a *App) PlanVisit(ctx context.Context, call Call, in *VisitInput) (Result,
 		if in.Codes != "" {
 			d.box(id, journal.Passcode, codes)
 		}
-		if err := d.linked(goes); err != nil || in.Late {
-			return facts, err
+		if in.Late {
+			return facts, nil
 		}
 		return facts, a.plannedAnew(r, d)
 	})
@@ -140,11 +149,12 @@ type MoveVisitInput struct {
 	Reason string            `json:"reason,omitempty" doc:"code, such as customer_asked or technician_ill; needed for a new slot"`
 	Told   string            `json:"told,omitempty" doc:"sms, email, phone, letter or page; needed for a new slot"`
 	Words  string            `json:"words,omitempty" doc:"what the customer is told; needed for a new slot"`
+	Absent int64             `json:"absent_cents,omitempty" doc:"what the words say as well that it costs when nobody is there; as before when empty"`
 }
 
 // MoveVisit gives a visit another slot, technician or van.
 func (a *App) MoveVisit(ctx context.Context, call Call, in *MoveVisitInput) (Result, error) {
-	facts := visit.MovedFacts{Slot: in.Slot, Staff: textOf(in.To), Van: in.Van, Reason: in.Reason, Told: in.Told}
+	facts := visit.MovedFacts{Slot: in.Slot, Staff: textOf(in.To), Van: in.Van, Reason: in.Reason, Told: in.Told, AbsentCents: in.Absent}
 	words := visit.WordsBox{Words: in.Words}
 	if err := fault.First(visit.CheckMoved(facts, words), a.slotAhead("slot", in.Slot)); err != nil {
 		return Result{}, err
@@ -156,10 +166,11 @@ func (a *App) MoveVisit(ctx context.Context, call Call, in *MoveVisitInput) (Res
 		slot, who := now.Slot, now.Staff
 		if in.Slot != (visit.Slot{}) {
 			slot = in.Slot
-			d.box(in.ID, journal.File, words)
-			if err := fault.First(a.mayTell(r, now.Customer, in.Told), a.standsAgain(r, d, in.ID)); err != nil {
+			said, err := a.announced(r, now.Customer, in.Told, in.Words, in.Absent)
+			if err := fault.First(err, a.standsAgain(r, d, in.ID)); err != nil {
 				return nil, err
 			}
+			d.box(in.ID, journal.File, visit.WordsBox{Words: said})
 		}
 		if in.To != nil {
 			who = *in.To
@@ -238,14 +249,13 @@ func (a *App) CancelVisit(ctx context.Context, call Call, in *CancelVisitInput) 
 
 // AbsentInput is a customer who was not there.
 type AbsentInput struct {
-	ID             journal.EntityID  `json:"id"`
-	Tries          int               `json:"tries" doc:"calls that were tried"`
-	Slip           string            `json:"slip" doc:"printed or sent"`
-	Note           string            `json:"note,omitempty"`
-	FeeCents       int64             `json:"fee_cents,omitempty"`
-	AnnouncedCents int64             `json:"announced_cents,omitempty" doc:"the fee that was announced before the visit"`
-	Next           NextInput         `json:"next"`
-	Attachments    []AttachmentInput `json:"attachments,omitempty" doc:"photo of the door, from attach"`
+	ID          journal.EntityID  `json:"id"`
+	Tries       int               `json:"tries" doc:"calls that were tried"`
+	Slip        string            `json:"slip" doc:"printed or sent"`
+	Note        string            `json:"note,omitempty"`
+	FeeCents    int64             `json:"fee_cents,omitempty" doc:"no more than the customer was told with the appointment"`
+	Next        NextInput         `json:"next"`
+	Attachments []AttachmentInput `json:"attachments,omitempty" doc:"photo of the door, from attach"`
 }
 
 // AbsentCustomer notes that the customer was not there.
@@ -259,13 +269,13 @@ func (a *App) AbsentCustomer(ctx context.Context, call Call, in *AbsentInput) (R
 	for _, p := range photos {
 		facts.Pictures = append(facts.Pictures, p.Hash)
 	}
-	if err := fault.First(visit.CheckAbsent(facts, in.AnnouncedCents), a.slotAhead("next.slot", in.Next.Slot)); err != nil {
+	if err := fault.First(visit.CheckAbsent(facts), a.slotAhead("next.slot", in.Next.Slot)); err != nil {
 		return Result{}, err
 	}
 	return on(ctx, a, call, kind.VisitAbsent, a.ofVisit(in.ID), func(r storage.Reader, now views.Visit, d *draft) (_ any, err error) {
 		d.box(in.ID, journal.File, visit.WordsBox{Note: in.Note})
 		d.attach(in.ID, shown)
-		if err := mayStep(now, visit.Absent); err != nil {
+		if err := fault.First(mayStep(now, visit.Absent), visit.CheckAsked(in.FeeCents, now.AnnouncedCents)); err != nil {
 			return nil, err
 		}
 		facts.Follow, err = a.followUp(r, call, d, now, facts.Next, visit.WhyAbsent)

@@ -174,12 +174,15 @@ func TestAnAbsentCustomerIsOfferedAnotherTime(t *testing.T) {
 	app := dawn(t)
 	yann := hire(t, app, "Yann L.", "technician")
 	file, _, _ := takeIn(t, app, "Ana Roy", "06 39 98 00 11", "Lave-linge")
+	refuse(t, app, "visit.plan", `{"repair":"`+file+`","for":"repair","slot":`+slot(9, 10)+`,"absent_cents":3000}`, visit.NotToldYet, "words")
 	id := planned(t, app, file, yann, slot(9, 10), "")
 	on := `{"id":"` + id + `","tries":2,"slip":"printed"`
 	refuse(t, app, "visit.absent", on+`,"next":{}}`, visit.NoProposal, "next")
 	refuse(t, app, "visit.absent", on+`,"fee_cents":3000,"next":{"call_on":"2026-11-24"}}`, visit.FeeUnknown, "fee_cents")
-	do(t, app, "visit.absent", on+`,"fee_cents":3000,"announced_cents":3000,"next":{"slot":`+slot(16, 17)+`}}`)
-	if v := seen(t, app, id); v.Status != visit.Absent || v.Follows == nil || v.Follows.Slot.FromMS != hour(16) {
+	do(t, app, "visit.move", `{"id":"`+id+`","slot":`+slot(11, 12)+`,"reason":"overrun","told":"phone","words":"À 11 h ; 30 € si personne n'ouvre","absent_cents":3000}`)
+	refuse(t, app, "visit.absent", on+`,"fee_cents":3001,"next":{"call_on":"2026-11-24"}}`, visit.FeeUnknown, "fee_cents")
+	do(t, app, "visit.absent", on+`,"fee_cents":3000,"next":{"slot":`+slot(16, 17)+`}}`)
+	if v := seen(t, app, id); v.AnnouncedCents != 3000 || v.Absent.FeeCents != 3000 || v.Status != visit.Absent || v.Follows == nil || v.Follows.Slot.FromMS != hour(16) {
 		t.Errorf("absent %+v", v)
 	}
 	do(t, app, "visit.move", `{"id":"`+id+`","slot":`+slot(16, 17)+`,"reason":"customer_asked","told":"phone","words":"À 16 h"}`)

@@ -62,18 +62,19 @@ const maxAnew = 8
 
 // plannedAnew ends what somebody had to do of visits in whose stead another is planned.
 func (a *App) plannedAnew(r storage.Reader, d *draft) error {
-	var file, customer journal.EntityID
-	for _, about := range d.Entities {
-		switch uint8(about.Type) {
-		case kind.Repair:
-			file = about.ID
-		case kind.Customer:
-			customer = about.ID
-		}
-	}
-	all, err := a.views.VisitsFollowed(r, file, customer)
+	all, err := a.views.VisitsFollowed(r, idOf(d, kind.Repair), idOf(d, kind.Customer))
 	for _, id := range all[:min(len(all), maxAnew)] {
 		d.also(kind.Task, id)
 	}
 	return err
+}
+
+// idOf is the first entity of a type that an entry is about; zero when there is none.
+func idOf(d *draft, t uint8) journal.EntityID {
+	for _, about := range d.Entities {
+		if uint8(about.Type) == t {
+			return about.ID
+		}
+	}
+	return journal.EntityID{}
 }

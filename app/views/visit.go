@@ -54,9 +54,12 @@ type Visit struct {
 	Told         []Words          `json:"told,omitempty"`       // what the customer was told, oldest first
 	LeftMS       int64            `json:"left_ms,omitempty"`    // when the technician set out last
 	ArrivedMS    int64            `json:"arrived_ms,omitempty"` // and arrived
-	Absent       *Absent          `json:"absent,omitempty"`     // the last time that nobody was there
-	Tentative    bool             `json:"tentative,omitempty"`
-	Review       int              `json:"review,omitempty"`
+	// AnnouncedCents is what the customer was told that an absence costs; 0 when nothing
+	// was said of it, and then nothing can be asked for.
+	AnnouncedCents int64   `json:"announced_cents,omitempty"`
+	Absent         *Absent `json:"absent,omitempty"` // the last time that nobody was there
+	Tentative      bool    `json:"tentative,omitempty"`
+	Review         int     `json:"review,omitempty"`
 }
 
 // Report is the report of a visit.
@@ -192,6 +195,7 @@ func visitOf(id journal.EntityID, s *fold.State) (Visit, error) {
 		Moves: int(s.Sum(fold.SumMoves).N), Next: visit.Steps(visit.Status(s.Status)),
 		Tentative: s.Waiting > 0, Review: len(s.Items),
 	}
+	out.AnnouncedCents, _ = strconv.ParseInt(s.Value(fold.FieldAnnounced), 10, 64) // none when nobody said
 	out.Alert = out.Moves >= visit.AlertMoves
 	out.Slot.FromMS, out.Slot.ToMS = slotOf(s)
 	out.Minutes, _ = strconv.Atoi(s.Value(fold.FieldMinutes)) // none when nobody said
@@ -268,7 +272,8 @@ func (l *look) toldOf(s *subject) []Words {
 		by, why, before := "", "", stood
 		switch kind.Kind(e.Header.Kind) {
 		case kind.VisitPlanned:
-			stood = read[visit.PlannedFacts](e).Slot
+			f := read[visit.PlannedFacts](e)
+			by, stood = f.Told, f.Slot
 		case kind.VisitMoved:
 			f := read[visit.MovedFacts](e)
 			if by, why = f.Told, f.Reason; f.Slot != (visit.Slot{}) {
@@ -305,12 +310,7 @@ func (l *look) toldOf(s *subject) []Words {
 		if why != "" {
 			words.Was = before
 		}
-		for n, box := range e.Boxes {
-			var w visit.WordsBox
-			if box.Purpose == journal.File && openBox(l.r, e, n, &w) {
-				words.Words = w.Words
-			}
-		}
+		words.Words = l.wordsIn(e)
 		out = append(out, words)
 	}
 	return out

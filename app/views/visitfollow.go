@@ -60,3 +60,22 @@ func (v *Views) VisitsFollowed(r storage.Reader, file, customer journal.EntityID
 	}
 	return out, err
 }
+
+// wordsIn are the words to a customer that an entry holds.
+func (l *look) wordsIn(e *journal.Positioned) (words string) {
+	for n, box := range e.Boxes {
+		if box.Purpose != journal.File {
+			continue
+		}
+		var place visit.PlaceBox
+		var w visit.WordsBox
+		if kind.Kind(e.Header.Kind) == kind.VisitPlanned {
+			if openBox(l.r, e, n, &place) {
+				words = place.Words
+			}
+		} else if openBox(l.r, e, n, &w) {
+			words = w.Words
+		}
+	}
+	return words
+}

@@ -14,7 +14,7 @@ const (
 	NotAllowed  fault.Code = "visit_not_allowed"   // args: from, to
 	NoProposal  fault.Code = "visit_no_proposal"   // what follows is missing
 	NotToldYet  fault.Code = "visit_customer_told" // the customer has to hear of it in the same act
-	FeeUnknown  fault.Code = "visit_fee_unknown"   // a fee that was not announced
+	FeeUnknown  fault.Code = "visit_fee_unknown"   // a fee that the customer was not told of
 	SlotTaken   fault.Code = "visit_slot_taken"    // the technician is elsewhere; args: name
 	WrongDay    fault.Code = "visit_wrong_day"     // not a visit of that day, or not ahead any more
 	NotPrepared fault.Code = "visit_not_checked"   // points of the checklist are open; args: code
@@ -43,6 +43,11 @@ func CheckPlanned(f PlannedFacts, place PlaceBox, codes CodeBox) error {
 	if f.Minutes < 0 || f.Minutes > MaxMinutes {
 		return fault.New(fault.OutOfRange, "minutes", "min", "0", "max", strconv.Itoa(MaxMinutes))
 	}
+	if f.Told != "" || place.Words != "" || f.AbsentCents != 0 {
+		if err := fault.First(told(f.Told, WordsBox{Words: place.Words}), checkFee(f.AbsentCents)); err != nil {
+			return err
+		}
+	}
 	return fault.First(
 		text.OneOf("for", f.For, Aims()...),
 		checkSlot("slot", f.Slot, true),
@@ -66,8 +71,8 @@ func CheckMoved(f MovedFacts, words WordsBox) error {
 	if f.Slot == (Slot{}) && f.Staff == "" && f.Van == "" {
 		return fault.New(fault.Missing, "slot")
 	}
-	if f.Slot != (Slot{}) {
-		if err := fault.First(checkSlot("slot", f.Slot, true), reason(f.Reason), told(f.Told, words)); err != nil {
+	if f.Slot != (Slot{}) || f.AbsentCents != 0 {
+		if err := fault.First(checkSlot("slot", f.Slot, true), reason(f.Reason), told(f.Told, words), checkFee(f.AbsentCents)); err != nil {
 			return err
 		}
 	}
@@ -84,14 +89,26 @@ func CheckCancelled(f CancelledFacts, words WordsBox) error {
 	)
 }
 
-// CheckAbsent checks what is kept of a customer who was not there. A fee needs
-// one that was announced; which that is the caller knows.
-func CheckAbsent(f AbsentFacts, announcedCents int64) error {
+// checkFee checks what a customer is told that their absence costs.
+func checkFee(cents int64) error {
+	if cents < 0 || cents > maxCents {
+		return fault.New(fault.OutOfRange, "absent_cents", "min", "0", "max", strconv.Itoa(maxCents))
+	}
+	return nil
+}
+
+// CheckAsked refuses the fee of an absence that the customer was not told of before.
+func CheckAsked(feeCents, announcedCents int64) error {
+	if feeCents < 0 || feeCents > announcedCents {
+		return fault.New(FeeUnknown, "fee_cents")
+	}
+	return nil
+}
+
+// CheckAbsent checks what is kept of a customer who was not there.
+func CheckAbsent(f AbsentFacts) error {
 	if f.Tries < 0 || f.Tries > MaxTries {
 		return fault.New(fault.OutOfRange, "tries", "min", "0", "max", strconv.Itoa(MaxTries))
-	}
-	if f.FeeCents < 0 || f.FeeCents > announcedCents {
-		return fault.New(FeeUnknown, "fee_cents")
 	}
 	return fault.First(text.OneOf("slip", f.Slip, "printed", "sent"), CheckNext(f.Next))
 }

@@ -29,6 +29,10 @@ type PlannedFacts struct {
 	Minutes int    `cbor:"8,keyasint,omitempty"` // of work
 	Parts   []Part `cbor:"9,keyasint,omitempty"`
 	Under   Under  `cbor:"10,keyasint,omitempty"` // guarantee or contract: no new contract is made
+	// AbsentCents is what the customer is told that it costs when nobody is there, and
+	// Told the channel of the words that say so, in the same entry.
+	AbsentCents int64  `cbor:"11,keyasint,omitempty"`
+	Told        string `cbor:"12,keyasint,omitempty"`
 }
 
 // Part is a part that the technician takes along.
@@ -44,6 +48,7 @@ type PlaceBox struct {
 	Who     string `cbor:"2,keyasint,omitempty" json:"who,omitempty"` // who opens, when it is not the customer
 	Phone   string `cbor:"3,keyasint,omitempty" json:"phone,omitempty"`
 	Note    string `cbor:"4,keyasint,omitempty" json:"note,omitempty"`
+	Words   string `cbor:"5,keyasint,omitempty" json:"-"` // with which the customer was told of it
 }
 
 // CodeBox holds door codes (purpose Passcode of the visit).
@@ -59,6 +64,8 @@ type MovedFacts struct {
 	Van    string `cbor:"3,keyasint,omitempty"`
 	Reason string `cbor:"4,keyasint,omitempty"` // a code, see Reasons
 	Told   string `cbor:"5,keyasint,omitempty"` // channel by which the customer hears of it
+	// AbsentCents is what the same words say that it costs when nobody is there.
+	AbsentCents int64 `cbor:"6,keyasint,omitempty"`
 }
 
 // SteppedFacts brings a visit to another status.
@@ -116,7 +123,7 @@ type AbsentFacts struct {
 	Tries    int    `cbor:"1,keyasint"`
 	Slip     string `cbor:"2,keyasint"` // printed, sent
 	Photos   int    `cbor:"3,keyasint,omitempty"`
-	FeeCents int64  `cbor:"4,keyasint,omitempty"` // only what was announced before
+	FeeCents int64  `cbor:"4,keyasint,omitempty"` // only what the customer had been told
 	Next     Next   `cbor:"5,keyasint"`
 	// Pictures are the names of the stored photos.
 	Pictures [][]byte `cbor:"6,keyasint,omitempty"`

@@ -135,8 +135,11 @@ func TestNothingIsCalledOffInSilence(t *testing.T) {
 		{fault.Missing, "slot", visit.CheckMoved(visit.MovedFacts{}, words)},
 		{fault.Missing, "reason", visit.CheckMoved(visit.MovedFacts{Slot: slot, Told: "sms"}, words)},
 		{visit.NotToldYet, "words", visit.CheckMoved(visit.MovedFacts{Slot: slot, Reason: "overrun"}, visit.WordsBox{})},
-		{visit.NoProposal, "next", visit.CheckAbsent(visit.AbsentFacts{Tries: 2, Slip: "printed"}, 0)},
-		{visit.FeeUnknown, "fee_cents", visit.CheckAbsent(visit.AbsentFacts{Slip: "printed", FeeCents: 3000, Next: next}, 0)},
+		{visit.NoProposal, "next", visit.CheckAbsent(visit.AbsentFacts{Tries: 2, Slip: "printed"})},
+		{visit.FeeUnknown, "fee_cents", visit.CheckAsked(3000, 2500)},
+		{visit.NotToldYet, "words", visit.CheckPlanned(visit.PlannedFacts{For: visit.Repair, Slot: slot, AbsentCents: 3000}, visit.PlaceBox{}, visit.CodeBox{})},
+		{fault.Missing, "slot.from_ms", visit.CheckMoved(visit.MovedFacts{Staff: "x", AbsentCents: 3000}, words)},
+		{fault.OutOfRange, "absent_cents", visit.CheckMoved(visit.MovedFacts{Slot: slot, Reason: "overrun", Told: "sms", AbsentCents: -1}, words)},
 		{fault.Malformed, "to", visit.CheckStepped(visit.SteppedFacts{To: visit.Cancelled})},
 		{fault.Missing, "reason", visit.CheckStepped(visit.SteppedFacts{To: visit.NoAccess})},
 		{fault.Malformed, "slot.to_ms", visit.CheckPlanned(visit.PlannedFacts{For: visit.Repair, Slot: visit.Slot{FromMS: 5, ToMS: 5}}, visit.PlaceBox{}, visit.CodeBox{})},
@@ -151,7 +154,7 @@ func TestNothingIsCalledOffInSilence(t *testing.T) {
 	if err := visit.CheckMoved(visit.MovedFacts{Staff: "x"}, visit.WordsBox{}); err != nil {
 		t.Errorf("another technician for the same slot needs words: %v", err)
 	}
-	if err := visit.CheckAbsent(visit.AbsentFacts{Slip: "sent", FeeCents: 3000, Next: next}, 3000); err != nil {
+	if err := visit.CheckAsked(3000, 3000); err != nil {
 		t.Errorf("an announced fee is refused: %v", err)
 	}
 }

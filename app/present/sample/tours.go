@@ -48,6 +48,7 @@ func Rounds() *Shop {
 	v[1].ArrivedMS, v[1].Tentative = at(14, 11), true
 	v[1].Place = visit.PlaceBox{Address: "12 rue du Molinel, 59000 Lille", Who: "Mme Petit, la gardienne", Note: "2e étage, sans ascenseur"}
 	v[1].Where = v[1].Place.Address
+	v[1].AnnouncedCents = 3_500
 	v[1].Codes = "B1234 puis 27A"
 	v[1].Parts = []visit.Part{{Ref: "00145787", Label: "Pompe de vidange", N: 1}}
 	v[2].Repair, v[2].Number, v[2].Product = ID(2), s.Repairs[1].Number, s.Repairs[1].Product

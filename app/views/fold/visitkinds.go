@@ -28,8 +28,10 @@ const (
 	FieldChecked = "checked"
 	FieldNext    = "next" // what follows a visit that did not take place
 	FieldAbsent  = "absent"
-	FieldTaken   = "taken" // the file of the device that was taken away
-	FieldLate    = "late"  // minutes
+	// FieldAnnounced is what the customer was told that an absence costs, in cents.
+	FieldAnnounced = "announced"
+	FieldTaken     = "taken" // the file of the device that was taken away
+	FieldLate      = "late"  // minutes
 	// SumMoves counts the changes of slot.
 	SumMoves = "moves"
 )
@@ -69,10 +71,19 @@ func visitPlanned(a *act, e journal.Entity, x *effects) error {
 			return err
 		}
 	}
+	setCents(x, f.AbsentCents)
 	x.setPrivate(FieldPlace, a, e, journal.File)
 	x.setPrivate(FieldDoor, a, e, journal.Passcode)
 	links(a, x)
 	return nil
+}
+
+// setCents notes what the customer was told that an absence costs; nothing said changes
+// nothing.
+func setCents(x *effects, cents int64) {
+	if cents != 0 {
+		x.set(FieldAnnounced, strconv.FormatInt(cents, 10))
+	}
 }
 
 func visitMoved(a *act, e journal.Entity, x *effects) error {
@@ -85,6 +96,7 @@ func visitMoved(a *act, e journal.Entity, x *effects) error {
 		x.add(SumMoves, 1)
 		x.became(string(visit.Planned))
 	}
+	setCents(x, f.AbsentCents)
 	x.setKnown(FieldStaff, f.Staff)
 	x.setKnown(FieldVan, f.Van)
 	return nil

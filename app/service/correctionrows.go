@@ -19,6 +19,7 @@ var putRight = []Correction{
 	{"repair.batch_undo", "repair.batch", "", "always"},
 	{"repair.diagnose", "repair.diagnose", staff.Bench, "closed"},
 	{"repair.quote", "repair.quote", "", "next_step"},
+	{"quote.amend", "repair.quote", "", "next_step"},
 	{"quote.answer", "repair.quote", staff.Front, "closed"},
 	{"passcode.keep", "passcode.erase", "", "always"},
 	{"repair.merge", "repair.merge", "", "always"},

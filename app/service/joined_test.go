@@ -36,6 +36,30 @@ func TestWhatWasNotedOnAFileThatWasJoinedIsOfTheOneThatGoesOn(t *testing.T) {
 	}
 }
 
+// A part that has become dearer than the accepted quote counts is asked for in one step:
+// the customer accepts the version that amends it, and the line presses no more.
+func TestAnAmendmentForADearerPartIsOneStep(t *testing.T) {
+	l := newLife(t).on("2026-11-23")
+	do(t, l.app, "part.save", `{"ref":"PMP","label":"Pompe","cost_cents":1200}`)
+	do(t, l.app, "supplier.save", `{"code":"bosch","name":"Bosch"}`)
+	id := put(t, l.app, "repair.receive", `{"product":{"label":"Lave-linge"}}`, "id")
+	refused(t, l.app, "quote.amend", `{"id":"`+id+`"}`, service.NoQuote, "id")
+	l.do("repair.quote", id, `"work":"Pompe","circular":{"state":"unavailable","reason":"not_in_time"},"lines":[{"kind":"part","label":"Pompe","article":"PMP","unit_cents":4000,"cost_cents":1200}]`)
+	l.do("quote.answer", id, `"version":1,"accepted":true`)
+	order := put(t, l.app, "order.place", `{"staff":"`+l.staff+`","supplier":"bosch","lines":[{"part":"PMP","file":"`+id+`"}]}`, "id")
+	do(t, l.app, "order.answer", `{"id":"`+order+`","line":1,"source":"mail","state":"price_changed","cost_cents":1900}`)
+	do(t, l.app, "quote.amend", `{"id":"`+id+`"}`)
+	f := file(t, l.app, id)
+	if f.Status != repair.QuoteSent || f.Quote.Version != 2 || f.Quote.TotalCents != 4840 || f.Quote.Amends != 1 || f.Quote.Reason != "part_dearer" {
+		t.Fatalf("it is %s with %+v", f.Status, f.Quote)
+	}
+	l.do("quote.answer", id, `"version":2,"accepted":true`)
+	if risks := ask[[]service.OrderRisk](t, l.app, "order.risks", `{}`); len(risks) != 0 {
+		t.Errorf("%+v still presses", risks)
+	}
+	refused(t, l.app, "quote.amend", `{"id":"`+id+`"}`, service.NoRise, "id")
+}
+
 // A visit and a parcel of a file that was joined are found under the one that goes on,
 // and stop at what stands before its next step; what is made for the old number is its own.
 func TestVisitsAndParcelsOfAFileThatWasJoinedGoOnWithIt(t *testing.T) {
@@ -105,7 +129,12 @@ func TestALineOfAnOrderThatGoesWrongPresses(t *testing.T) {
 	if risk := says(service.OrderDearer); risk.QuotedCents != 1200 || risk.CostCents != 1900 {
 		t.Errorf("%+v", risk)
 	}
+	next := ask[service.Amendment](t, l.app, "quote.amendment", `{"id":"`+id+`"}`)
+	if next.TotalCents != 4840 || next.RiseCents != 840 || next.Version != 2 || next.Amends != 1 || next.Lines[0].CostCents != 1900 {
+		t.Errorf("the amendment is proposed as %+v", next)
+	}
 	answered(`"state":"late","cost_cents":1200,"due_on":"2026-12-04"`)
+	refused(t, l.app, "quote.amend", `{"id":"`+id+`"}`, service.NoRise, "id")
 	if risk := says(service.AfterPromise); risk.PromisedOn != "2026-12-01" {
 		t.Errorf("%+v", risk)
 	}

@@ -1,10 +1,12 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/quote"
@@ -107,23 +109,24 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 	if err != nil {
 		return quote.Facts{}, err
 	}
-	facts := in.Facts(terms)
 	if in.ApprovedBy != nil {
 		if err := a.approver(r, *in.ApprovedBy, "approved_by", file.Site, staff.Override); err != nil {
 			return quote.Facts{}, err
 		}
 	}
-	d := quote.Draft{Facts: facts, Category: in.Category, On: at.today}
-	if d.Category == "" {
-		d.Category = quote.CategoryOf(file.Category, file.Product)
-	}
+	return draftOf(file, in.Facts(terms), in.Category, at.today).Make(terms)
+}
+
+// draftOf is the next version of a file's quote with what stands before it.
+func draftOf(file views.Repair, facts quote.Facts, category string, on civil.Date) quote.Draft {
+	d := quote.Draft{Facts: facts, Category: cmp.Or(category, quote.CategoryOf(file.Category, file.Product)), On: on}
 	if file.Quote != nil {
 		d.Before = file.Quote.Standing()
 	}
 	if agreed := file.Binding(); agreed != nil {
 		d.Agreed = agreed.Standing()
 	}
-	return d.Make(terms)
+	return d
 }
 
 // Facts are what was typed, with what is left out filled in.

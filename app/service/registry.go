@@ -70,6 +70,7 @@ func repairCommands() []Command {
 		command("repair.note", "Write a note, internal or for the customer.", (*App).Note),
 		command("repair.diagnose", "Record what the bench found.", (*App).Diagnose),
 		command("repair.quote", "Send a version of the quote.", (*App).Quote),
+		command("quote.amend", "Send the version of an accepted quote that parts which have become dearer make necessary, as quote.amendment proposes it.", (*App).AmendQuote),
 		command("quote.answer", "Record the customer's answer to the quote.", (*App).AnswerQuote),
 		command("quote.start_now", "Record that the customer expressly asks that work begins before the period to withdraw is over.", (*App).AskToStart),
 		command("repair.hand_back", "Hand the device back: custody ends.", (*App).HandBack),

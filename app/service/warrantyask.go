@@ -31,6 +31,7 @@ func owedQuestions() []Question {
 		question("product.get", "A device over all its numbers: purchase, guarantees, files.", func(a *App, ctx context.Context, in *ByID) (views.Product, error) {
 			return read(ctx, a, func(r storage.Reader) (views.Product, error) { return a.views.Product(r, in.ID) })
 		}),
+		question("quote.amendment", "The next version of an accepted quote whose parts have become dearer, with its lines ready.", (*App).QuoteAmendment),
 		question("quote.basis", "What the next version of a file's quote goes by: rates, floors, how long it binds.", (*App).QuoteBasis),
 		question("quote.margin", "What remains of a quote; for managers.", (*App).Margin),
 	}

@@ -121,12 +121,18 @@ func TestAPromisedCallIsOwedUntilSomebodyAnswers(t *testing.T) {
 	if tried := thread(t, app, "call.made", id+`}`); tried.PromisedMS == 0 || tried.Status != message.Unread {
 		t.Errorf("nobody answered, and yet %+v", tried)
 	}
+	if callers := ask[service.Inbox](t, app, "message.inbox", ``).Callers; callers.Asked != 2 || callers.Open != 2 {
+		t.Errorf("two callers wait, and the figures say %+v", callers)
+	}
 	inbox := ask[service.Inbox](t, app, "message.inbox", ``)
 	if inbox.Missed != 1 || inbox.Risk != 1 || inbox.Calls != 1 || inbox.Waiting != 1 {
 		t.Errorf("inbox %+v", inbox)
 	}
 	if kept := thread(t, app, "call.made", id+`,"reached":true,"text":"Elle passe demain"}`); kept.PromisedMS != 0 || kept.Status != message.Answered {
 		t.Errorf("somebody answered, and yet %+v", kept)
+	}
+	if callers := ask[service.Inbox](t, app, "message.inbox", ``).Callers; callers.Asked != 2 || callers.Open != 0 {
+		t.Errorf("both were called back, and the figures say %+v", callers)
 	}
 }
 

@@ -43,6 +43,7 @@ type Timed struct {
 	SpentMS    int64           `json:"spent_ms,omitempty"` // of opening hours
 	Late       bool            `json:"late,omitempty"`
 	Promise    message.Promise `json:"promise,omitempty"` // ahead, risk or late
+	callers    []message.Clock
 }
 
 // Inbox is the figures of what waits.
@@ -54,6 +55,7 @@ type Inbox struct {
 	Risk     int                               `json:"risk"`          // promised calls within half an hour, or late
 	Missed   int                               `json:"missed"`        // calls nobody took and nobody called back
 	Waits    map[message.Channel]message.Waits `json:"first_answers"` // of the last threads, by channel
+	Callers  message.Waits                     `json:"callers"`       // of every call in them that nobody took, or that owes a call-back
 }
 
 const defaultThreads = 200
@@ -143,6 +145,9 @@ func (a *App) timed(r storage.Reader, threads []views.Thread) ([]Timed, error) {
 		if err != nil {
 			return nil, err
 		}
+		if one.callers, err = t.Thread.Calls(c.Targets, c.Hours, nowMS); err != nil {
+			return nil, err
+		}
 		if asked {
 			one.Channel, one.ReceivedMS, one.DueMS, one.AnsweredMS, one.SpentMS, one.Late = k.Channel, k.ReceivedMS, k.DueMS, k.AnsweredMS, k.SpentMS, k.Late
 		}
@@ -157,6 +162,7 @@ func (a *App) Inbox(ctx context.Context, site string) (Inbox, error) {
 		in := Inbox{Waits: map[message.Channel]message.Waits{}}
 		counts := map[string]int{}
 		clocks := map[message.Channel][]message.Clock{}
+		var callers []message.Clock
 		for _, list := range views.Threads() {
 			threads, err := a.views.ThreadsIn(r, list, site, views.MaxPage)
 			if err != nil {
@@ -167,9 +173,10 @@ func (a *App) Inbox(ctx context.Context, site string) (Inbox, error) {
 			if err != nil {
 				return in, err
 			}
-			in.add(list, timed, clocks)
+			callers = append(callers, in.add(list, timed, clocks)...)
 		}
 		in.Waiting, in.Unplaced, in.Calls = counts[views.ThreadsWaiting], counts[views.ThreadsUnplaced], counts[views.ThreadsPromised]
+		in.Callers = message.Figures(callers)
 		for c, all := range clocks {
 			in.Waits[c] = message.Figures(all)
 		}
@@ -177,7 +184,9 @@ func (a *App) Inbox(ctx context.Context, site string) (Inbox, error) {
 	})
 }
 
-func (in *Inbox) add(list string, threads []Timed, clocks map[message.Channel][]message.Clock) {
+// add counts the threads of a list, and answers the clocks of their callers. A thread with
+// a promised call stands in a list of its own beside that of its status.
+func (in *Inbox) add(list string, threads []Timed, clocks map[message.Channel][]message.Clock) (callers []message.Clock) {
 	for _, t := range threads {
 		switch list {
 		case views.ThreadsPromised:
@@ -195,10 +204,12 @@ func (in *Inbox) add(list string, threads []Timed, clocks map[message.Channel][]
 				in.Missed++
 			}
 		}
+		callers = append(callers, t.callers...)
 		if t.ReceivedMS != 0 {
 			clocks[t.Channel] = append(clocks[t.Channel], message.Clock{AnsweredMS: t.AnsweredMS, SpentMS: t.SpentMS, Late: t.Late})
 		}
 	}
+	return callers
 }
 
 // missed tells whether a call in the thread still waits for somebody to call back.

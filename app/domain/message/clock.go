@@ -50,13 +50,34 @@ func (t Thread) Clock(targets Targets, c calendar.Calendar, nowMS int64) (Clock,
 	if !ok {
 		return Clock{}, false, nil
 	}
+	k, err := asked.clock(answeredMS, targets, c, nowMS)
+	return k, true, err
+}
+
+// Calls are the clocks of the callers in a thread: of each call that nobody took, or that
+// owes a call-back, until somebody called back, settled it, or until now.
+func (t Thread) Calls(targets Targets, c calendar.Calendar, nowMS int64) (out []Clock, err error) {
+	for _, l := range t.Lines {
+		if !l.Inbound || l.Channel != Phone || l.Weight != Counts {
+			continue
+		}
+		k, err := l.clock(l.AnsweredMS, targets, c, nowMS)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+func (asked Line) clock(answeredMS int64, targets Targets, c calendar.Calendar, nowMS int64) (Clock, error) {
 	k := Clock{Channel: asked.Channel, ReceivedMS: asked.AtMS, AnsweredMS: answeredMS}
 	dueMS, err := c.AddWorking(asked.AtMS, targets.Of(asked.Channel))
 	if errors.Is(err, fault.New(fault.Missing, "")) {
-		return k, true, nil
+		return k, nil
 	}
 	if err != nil {
-		return k, true, err
+		return k, err
 	}
 	k.DueMS = dueMS
 	until := nowMS
@@ -68,7 +89,7 @@ func (t Thread) Clock(targets Targets, c calendar.Calendar, nowMS int64) (Clock,
 	}
 	k.SpentMS, err = c.WorkingMS(max(asked.AtMS, until-calendar.MaxDays*24*60*minuteMS), until)
 	k.Late = until > k.DueMS
-	return k, true, err
+	return k, err
 }
 
 // Promise is how a call-back stands.

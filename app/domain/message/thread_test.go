@@ -94,6 +94,29 @@ func TestTheFirstAnswerIsTimedFromWhenItReachedUs(t *testing.T) {
 	}
 }
 
+// Every call that nobody took, or that owes a call-back, has a wait of its own: until
+// somebody called back, and until now while nobody did. Whoever wrote is no caller.
+func TestEveryCallerWaitsByTheirOwnClock(t *testing.T) {
+	c := paris(t)
+	called := func(clock, answered string) message.Line {
+		l := message.Line{Inbound: true, Channel: message.Phone, AtMS: at(t, "2026-11-24 "+clock), Missed: true}
+		if answered != "" {
+			l.Handled, l.HandledMS, l.AnsweredMS = true, at(t, "2026-11-24 "+answered), at(t, "2026-11-24 "+answered)
+		}
+		return l
+	}
+	mail := message.Line{Inbound: true, Channel: message.Email, AtMS: at(t, "2026-11-24 09:30")}
+	thread := message.Thread{Lines: []message.Line{called("10:00", "10:20"), mail, called("10:10", "11:00"), called("11:30", "")}}
+	calls, err := thread.Calls(nil, c, at(t, "2026-11-24 11:40"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := message.Figures(calls)
+	if got.Asked != 3 || got.Open != 1 || got.MedianMS != (20*time.Minute).Milliseconds() || got.P90MS != (50*time.Minute).Milliseconds() {
+		t.Errorf("callers waited %+v", got)
+	}
+}
+
 func TestOneMatterHasOneClockWhateverItsChannels(t *testing.T) {
 	social := message.Line{Inbound: true, Channel: message.Social, AtMS: at(t, "2026-11-24 10:00")}
 	call := message.Line{Inbound: true, Channel: message.Phone, AtMS: at(t, "2026-11-24 10:20"), Missed: true}

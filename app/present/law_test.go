@@ -262,10 +262,11 @@ func TestWhatTheCustomerChoseIsNotedAndTheVerdictIsKept(t *testing.T) {
 		r, _ := opened(t, b, s)
 		r.ActionPressed("owed.wish")
 		r.SheetTyped("chose", "replacement")
+		r.SheetTyped("by", "phone")
 		r.SheetTyped("said", "persists\nserious")
 		r.SheetSubmitted()
 		b.settle()
-		if s.remedy == nil || s.remedy.Chose != warranty.ByReplacement || !s.remedy.Persists || !s.remedy.Serious || s.remedy.Refused {
+		if s.remedy == nil || s.remedy.Chose != warranty.ByReplacement || s.remedy.By != "phone" || !s.remedy.Persists || !s.remedy.Serious || s.remedy.Refused {
 			t.Errorf("it notes %+v", s.remedy)
 		}
 		r.ActionPressed("owed.keep")

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -151,13 +152,14 @@ func (r *Repair) wishSheet() plan {
 		sheet: Sheet{Title: w.T("deed.owed.wish"), Intro: w.T("owed.wish.intro"), Submit: w.T("sheet.save"), Fields: []SheetField{
 			{Key: "chose", Label: w.T("owed.chose"), Kind: ChoiceInput, Value: string(was.Chose),
 				Choices: r.choices("warranty.choice.", codesOf(warranty.ByRepair, warranty.ByReplacement, warranty.PriceReduction, warranty.Rescission)...)},
+			{Key: "by", Label: w.T("silence.by"), Kind: ChoiceInput, Value: cmp.Or(was.By, "counter"), Choices: r.choices("repair.stopped.", saidBy(was.By)...)},
 			{Key: "appeared_on", Label: w.T("owed.appeared_on"), Kind: DateInput, Value: typedDate(was.AppearedOn), Hint: w.T("typed.date")},
 			{Key: "said", Label: w.T("owed.said"), Kind: TickInput, Value: strings.Join(said, "\n"), Choices: r.choices("warranty.said.", remedyTicks...)},
 			{Key: "returned_on", Label: w.T("owed.returned_on"), Kind: DateInput, Value: typedDate(was.ReturnedOn), Hint: w.T("typed.date")},
 		}},
 		prepare: func(v values) (job, error) {
 			is := func(tick string) bool { return slices.Contains(strings.Split(v["said"], "\n"), tick) }
-			in := &service.RemedyInput{ID: id, Chose: warranty.Remedy(v["chose"]), Persists: is("persists"), Refused: is("refused"),
+			in := &service.RemedyInput{ID: id, Chose: warranty.Remedy(v["chose"]), By: v["by"], Persists: is("persists"), Refused: is("refused"),
 				Serious: is("serious"), Inconvenient: is("inconvenient"), Minor: is("minor"),
 				DiscoveredOn: was.DiscoveredOn, Expertise: was.Expertise, SameFault: was.SameFault}
 			var err error
@@ -168,6 +170,16 @@ func (r *Repair) wishSheet() plan {
 			return doing(r.ports.Warranty.AskRemedy, in), err
 		},
 	}
+}
+
+// saidBy are the ways in which a customer says something to staff, with the one that was
+// noted before.
+func saidBy(was string) []string {
+	ways := []string{"counter", "phone", "sms", "email", "letter"}
+	if was != "" && !slices.Contains(ways, was) {
+		ways = append(ways, was)
+	}
+	return ways
 }
 
 // remedyTicks are what makes a customer free to want money instead of a repair.

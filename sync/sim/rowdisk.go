@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -91,12 +92,26 @@ func (f *fileDisk) crash() {
 	}
 	was := f.dir
 	f.dir = f.w.outboxFolder("store")
-	err := os.CopyFS(f.dir, os.DirFS(was))
+	err := copyWhole(f.dir, was)
 	err = errors.Join(err, f.live.Close(), os.RemoveAll(was))
 	f.live = nil
 	if err != nil {
 		f.w.fail("harness", "%s: %v", filepath.Base(was), err)
 	}
+}
+
+// copyWhole copies a folder in which files may go meanwhile: Badger deletes a file once
+// what it held is in another one. Then the copy begins anew.
+func copyWhole(to, from string) (err error) {
+	for range 10 {
+		if err = os.CopyFS(to, os.DirFS(from)); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if gone := os.RemoveAll(to); gone != nil {
+			return gone
+		}
+	}
+	return err
 }
 
 // copied is a disk with the same rows.

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
@@ -18,15 +19,20 @@ import (
 // there is nothing to amend.
 const NoRise fault.Code = "quote_no_rise"
 
+// AmendmentWaits says that this very amendment waits for its answer.
+const AmendmentWaits fault.Code = "quote_amendment_waits"
+
 // partDearer is the reason of an amendment that a supplier's price makes.
 const partDearer = "part_dearer"
 
 // Amendment is the next version of an accepted quote of which parts have become dearer:
 // its lines are those that were accepted, raised by what the parts cost more.
 type Amendment struct {
-	quote.Facts
-	RiseCents int64    `json:"rise_cents"` // over what was accepted
-	Dearer    []string `json:"dearer"`     // the articles
+	Quote     views.Quote `json:"quote"`
+	RiseCents int64       `json:"rise_cents"` // over what was accepted
+	Dearer    []string    `json:"dearer"`     // the articles
+
+	facts quote.Facts
 }
 
 // QuoteAmendment proposes the version that the customer of a file is asked to accept when
@@ -49,7 +55,7 @@ func (a *App) amendment(r storage.Reader, file views.Repair) (Amendment, error) 
 	if agreed == nil || !agreed.InLines() {
 		return Amendment{}, fault.New(NoQuote, "id")
 	}
-	out := Amendment{Facts: *agreed.Facts}
+	out := Amendment{facts: *agreed.Facts}
 	orders, err := a.views.OrdersOfFile(r, file.ID)
 	if err != nil {
 		return out, err
@@ -63,9 +69,9 @@ func (a *App) amendment(r storage.Reader, file views.Repair) (Amendment, error) 
 			if id != file.ID || line.State == stock.LineGone {
 				continue
 			}
-			next, rises := out.Facts.Dearer(line.Ref, line.CostCents)
+			next, rises := out.facts.Dearer(line.Ref, line.CostCents)
 			if rises {
-				out.Facts, out.Dearer = next, append(out.Dearer, line.Ref)
+				out.facts, out.Dearer = next, append(out.Dearer, line.Ref)
 			}
 		}
 	}
@@ -80,9 +86,9 @@ func (a *App) amendment(r storage.Reader, file views.Repair) (Amendment, error) 
 	if err != nil {
 		return out, err
 	}
-	out.Facts.Reason, out.Facts.ValidUntil = partDearer, "" // a new one binds as long as any
-	out.Facts, err = draftOf(file, out.Facts, "", at.today).Make(terms)
-	out.RiseCents = out.TotalCents - agreed.TotalCents
+	out.facts.Reason, out.facts.ValidUntil = partDearer, "" // a new one binds as long as any
+	out.facts, err = draftOf(file, out.facts, "", at.today).Make(terms)
+	out.Quote, out.RiseCents = views.QuoteOf(&out.facts), out.facts.TotalCents-agreed.TotalCents
 	return out, err
 }
 
@@ -96,6 +102,12 @@ func (a *App) AmendQuote(ctx context.Context, call Call, in *AmendInput) (Result
 	return a.onRepairRead(ctx, call, kind.RepairQuoted, in.ID, func(r storage.Reader, file views.Repair, d *draft) (any, error) {
 		d.Version = 2
 		next, err := a.amendment(r, file)
-		return next.Facts, fault.First(err, allowed(file, repair.QuoteSent))
+		if err != nil {
+			return nil, err
+		}
+		if q := file.Quote; q != nil && q.InLines() && q.Amends > 0 && q.Answer == "" && q.TotalCents == next.facts.TotalCents {
+			return nil, fault.New(AmendmentWaits, "id", "version", strconv.Itoa(q.Version))
+		}
+		return next.facts, allowed(file, repair.QuoteSent)
 	})
 }

@@ -89,6 +89,14 @@ func (q *Quote) Standing() *quote.Facts {
 	}
 }
 
+// QuoteOf is a version as it is shown, before anybody has answered it.
+func QuoteOf(f *quote.Facts) Quote {
+	return Quote{
+		Version: f.Version, TotalCents: f.TotalCents, Currency: f.Currency, Work: f.Work, ValidUntil: f.ValidUntil, ReadyOn: f.ReadyOn,
+		QuoteDetail: detailOf(f),
+	}
+}
+
 func detailOf(f *quote.Facts) *QuoteDetail {
 	d := &QuoteDetail{
 		IssuedOn: f.IssuedOn, Amends: f.Amends, Reason: f.Reason, ByRate: quote.ByRate(f.Lines), DueOnRefusal: f.DueOnRefusal(),

@@ -57,7 +57,7 @@ var generalCodes = map[fault.Code]int{
 	"store_url_bad": BadInput, "target_not_empty": Refused,
 	"folder_denied": StoreFailed, "settings_damaged": StoreFailed, service.Busy: StoreFailed,
 
-	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused, service.NoRise: Refused,
+	fault.Conflict: Refused, service.NotAllowed: Refused, service.StaleQuote: Refused, service.NoQuote: Refused, service.NoRise: Refused, service.AmendmentWaits: Refused,
 	service.NoBlobs: Refused, service.BlobAway: Refused, NumberShared: Refused, "store_exists": Refused, "store_not_empty": Refused, "not_enrolled": Refused, "no_paper_yet": Refused, "label_too_small": Refused, "label_no_accessory": Refused,
 	service.FileElsewhere: Refused, service.FileNotHere: Refused,
 	"too_many_drafts": Refused, "rules_country_off": Refused, "rule_unknown": Refused,

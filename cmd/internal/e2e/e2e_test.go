@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -104,13 +106,23 @@ func setup(env *testscript.Env) error {
 	return nil
 }
 
-func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
+// ports counts the ports that were given to scripts, which run side by side. They lie below
+// those that a system gives to outgoing connections: one that it chose itself may be another
+// script's, or a connection's, before a program listens there.
+var ports atomic.Int32
+
+func init() { ports.Store(rand.Int32N(15_000)) }
+
+// freeAddress is one where nobody listens, given once.
+func freeAddress() (address string, err error) {
+	for range 1000 {
+		address = fmt.Sprintf("127.0.0.1:%d", 12_000+ports.Add(1)%18_000)
+		var l net.Listener
+		if l, err = net.Listen("tcp", address); err == nil {
+			return address, l.Close()
+		}
 	}
-	defer l.Close()
-	return l.Addr().String(), nil
+	return "", err
 }
 
 // field VAR FILE path.to.value sets a variable from JSON in a file; stdout and

@@ -23,9 +23,9 @@ func TestATechnicianGetsToTheDoorByTheStrongButtonAlone(t *testing.T) {
 	}
 	yann := do("staff.save", `{"display":"Yann L.","role":"technician"}`)
 	ana := do("customer.save", `{"name":"Ana Roy","phone":"06 39 98 00 11","address":"3 rue des Arts, Lille"}`)
-	noon := time.Now().Truncate(24 * time.Hour).Add(12 * time.Hour)
+	begins := time.Now().Truncate(time.Hour) // a slot that is over is not planned
 	do("visit.plan", fmt.Sprintf(`{"customer":"%s","for":"upkeep","to":"%s","van":"LIL4","slot":{"from_ms":%d,"to_ms":%d}}`,
-		ana, yann, noon.UnixMilli(), noon.Add(time.Hour).UnixMilli()))
+		ana, yann, begins.UnixMilli(), begins.Add(2*time.Hour).UnixMilli()))
 
 	d.open(store, "--mode", "field")
 	d.picture("field-day")

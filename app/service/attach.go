@@ -294,6 +294,19 @@ func (d *draft) attach(subject journal.EntityID, p photos) {
 	}
 }
 
+// signature is what a customer signs by: a typed name, a drawing, or both; shown goes to
+// their file.
+func (a *App) signature(ctx context.Context, name string, in []AttachmentInput) (proof []repair.Attachment, shown photos, err error) {
+	if name != "" {
+		if err := repair.CheckText("name", name); err != nil {
+			return nil, shown, err
+		}
+	}
+	proof = attachments(in)
+	shown, err = a.checkAttachments(ctx, proof)
+	return proof, shown, err
+}
+
 func attachments(in []AttachmentInput) []repair.Attachment {
 	var out []repair.Attachment
 	for _, at := range in {

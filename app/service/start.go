@@ -30,13 +30,7 @@ func (a *App) AskToStart(ctx context.Context, call Call, in *WishInput) (Result,
 	if err := f.Check(); err != nil {
 		return Result{}, err
 	}
-	if in.Name != "" {
-		if err := repair.CheckText("name", in.Name); err != nil {
-			return Result{}, err
-		}
-	}
-	proof := attachments(in.Attachments)
-	shown, err := a.checkAttachments(ctx, proof)
+	proof, shown, err := a.signature(ctx, in.Name, in.Attachments)
 	if err != nil {
 		return Result{}, err
 	}

@@ -146,30 +146,30 @@ func (a *App) VerdictForCustomer(ctx context.Context, id journal.EntityID) (Verd
 		if err != nil {
 			return Verdict{}, err
 		}
-		at, err := a.lawAt(r, file.Site)
-		if err != nil {
-			return Verdict{}, err
-		}
-		j, err := a.judge(r, file, at)
+		j, alerts, err := a.judged(r, file)
 		if err != nil {
 			return Verdict{}, err
 		}
 		j.verdict = j.verdict.ForCustomer()
-		alerts, err := at.alerts()
-		return j.shown(alerts), err
+		return j.shown(alerts), nil
 	})
 }
 
-func (a *App) verdict(r storage.Reader, file views.Repair) (Verdict, error) {
+// judged is what is owed on a file by the rules of its shop, with what these warn of.
+func (a *App) judged(r storage.Reader, file views.Repair) (j judgement, s alerts, err error) {
 	at, err := a.lawAt(r, file.Site)
 	if err != nil {
-		return Verdict{}, err
+		return j, s, err
 	}
-	j, err := a.judge(r, file, at)
-	if err != nil {
-		return Verdict{}, err
+	if j, err = a.judge(r, file, at); err != nil {
+		return j, s, err
 	}
-	alerts, err := at.alerts()
+	s, err = at.alerts()
+	return j, s, err
+}
+
+func (a *App) verdict(r storage.Reader, file views.Repair) (Verdict, error) {
+	j, alerts, err := a.judged(r, file)
 	if err != nil {
 		return Verdict{}, err
 	}

@@ -25,6 +25,7 @@ const (
 	actPay      = "pay"
 	actClaim    = "claim"
 	actParcel   = "parcel"
+	actVisit    = "visit" // make an appointment at the customer's home
 )
 
 // actions are what can be done with a file now: the right next thing, and the
@@ -52,7 +53,8 @@ func (e Env) actions(f file) (primary Action, rest []Action) {
 		Action{ID: actNote, Label: e.Words.T("act.note"), Icon: "message-square"},
 		Action{ID: actNewTask, Label: e.Words.T("act.task"), Icon: "calendar-clock"},
 		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"},
-		Action{ID: actParcel, Label: e.Words.T("act.parcel"), Icon: "package"})
+		Action{ID: actParcel, Label: e.Words.T("act.parcel"), Icon: "package"},
+		Action{ID: actVisit, Label: e.Words.T("act.visit"), Icon: "calendar-days"})
 	return primary, append(rest, e.silenceAction(f.customer)...)
 }
 

@@ -10,6 +10,9 @@ func (s *Shell) fieldPlaces(counter []NavItem) []NavItem {
 		{Screen: VanScreen, Label: w.T("nav.van"), Icon: "truck", Phone: true},
 	}
 	for _, n := range counter {
+		if n.Screen == WeekScreen {
+			continue // it stands at the thumb
+		}
 		n.Phone = n.Screen == MoreScreen || n.Screen == "messages"
 		items = append(items, n)
 	}

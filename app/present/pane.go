@@ -77,17 +77,20 @@ func (p *pane) refused(err error) {
 
 // print prints a form and says where it went.
 func (p *pane) print(papers Papers, id ID, form Form) {
+	p.paper(func(ctx context.Context) (string, error) { return papers.Print(ctx, id, form) }, p.stay.formName(form))
+}
+
+// paper makes a paper and says where it went.
+func (p *pane) paper(print func(context.Context) (where string, err error), name string) {
 	p.busy, p.notice = true, Notice{}
 	p.publish()
-	act(p.stay, func(ctx context.Context) (string, error) {
-		return papers.Print(ctx, id, form)
-	}, func(where string, err error) {
+	act(p.stay, print, func(where string, err error) {
 		if err != nil {
 			p.refused(err)
 			return
 		}
 		p.busy = false
-		p.notice = Notice{Tone: Good, Text: p.stay.Words.T("print.done", "form", p.stay.formName(form), "where", where)}
+		p.notice = Notice{Tone: Good, Text: p.stay.Words.T("print.done", "form", name, "where", where)}
 		p.publish()
 	})
 }

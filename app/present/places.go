@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"etabli/app/domain/staff"
+	"etabli/app/views"
 )
 
 // needs is the right without which a place is not shown.
 var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures, TeamScreen: staff.Manage, HoursScreen: staff.Manage, NormsScreen: staff.Manage, PrivacyScreen: staff.Manage, DevicesScreen: staff.Manage}
 
 // nav is the places that the rail leads to, in the order of a day's work. Tasks have
-// a place while something is due; Ctrl+T and every file lead to them at any time. A phone's
+// a place while something is due, visits where somebody travels; Ctrl+T and every file lead to them at any time. A phone's
 // bar has room for five; its last is the way to all of them.
 func (s *Shell) nav(c Connection) []NavItem {
 	w := s.Words
@@ -24,6 +25,7 @@ func (s *Shell) nav(c Connection) []NavItem {
 		{Screen: TillScreen, Label: w.T("nav.till"), Icon: "banknote"},
 		{Screen: ClaimsScreen, Label: w.T("nav.claims"), Icon: "scale"},
 		{Screen: ParcelsScreen, Label: w.T("nav.parcels"), Icon: "package"},
+		{Screen: WeekScreen, Label: w.T("nav.visits"), Icon: "calendar-days"},
 		{Screen: ContractsScreen, Label: w.T("nav.deals"), Icon: "file-text"},
 		{Screen: TasksScreen, Label: w.T("nav.tasks"), Icon: "list-checks", Count: s.figure(s.due), Tone: Watch},
 		{Screen: ReviewScreen, Label: w.T("nav.review"), Icon: "triangle-alert", Count: s.figure(s.counts.Review), Tone: Late, Apart: true, Phone: true},
@@ -36,14 +38,19 @@ func (s *Shell) nav(c Connection) []NavItem {
 		items = s.fieldPlaces(items)
 	}
 	items = slices.DeleteFunc(items, func(i NavItem) bool {
-		idle := i.Screen == TasksScreen && s.due == 0 && s.route.Screen != TasksScreen
-		return idle || !s.opens(i.Screen)
+		idle := i.Screen == TasksScreen && s.due == 0 || i.Screen == WeekScreen && !s.Field && !s.travels()
+		return idle && i.Screen != s.route.Screen || !s.opens(i.Screen)
 	})
 	for i := range items {
 		at := items[i].Screen
-		items[i].Selected = at == s.route.Screen || at == RoundScreen && s.route.Screen == VisitScreen || sameSubject(at, s.route.Screen)
+		items[i].Selected = at == s.route.Screen || (at == RoundScreen || at == WeekScreen && !s.Field) && s.route.Screen == VisitScreen || sameSubject(at, s.route.Screen)
 	}
 	return items
+}
+
+// travels tells whether somebody of this shop goes to customers' homes.
+func (s *Shell) travels() bool {
+	return slices.ContainsFunc(s.staff, func(p views.Staff) bool { return !p.Gone && p.Role == staff.Technician })
 }
 
 // managers leads to the pages of whoever runs the shop; somebody who only reads

@@ -275,6 +275,8 @@ func (r *Repair) ActionPressed(id string) {
 		r.Go(Route{Screen: ClaimsScreen, Repair: r.id})
 	case actParcel:
 		r.Go(Route{Screen: ParcelsScreen, Repair: r.id})
+	case actVisit:
+		r.Go(Route{Screen: WeekScreen, Repair: r.id})
 	case actNewTask:
 		r.Go(Route{Screen: TasksScreen, Repair: r.id})
 	case actPay:

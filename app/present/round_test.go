@@ -117,7 +117,7 @@ func TestAnEmptyDayAndAnErrorSayWhatToDo(t *testing.T) {
 
 func TestTheDayOfSomebodyIllMovesAsProposed(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
-		b.env.Desk.Staff = id(70)
+		b.env.Desk.Staff, b.env.Field = id(70), true
 		first, second := appointment(1, visit.Planned, 8), appointment(2, visit.Planned, 12)
 		f := newTour(t, first, second)
 		f.staff = func() ([]views.Staff, error) { return []views.Staff{{ID: id(70), Display: "Yann L."}}, nil }
@@ -139,6 +139,41 @@ func TestTheDayOfSomebodyIllMovesAsProposed(t *testing.T) {
 		b.settle()
 		if m := f.moved; m == nil || m.ID != id(70) || m.Reason != "technician_ill" || len(m.To) != 1 || m.To[0].Van != "LIL5" {
 			t.Errorf("moved %+v", m)
+		}
+	})
+}
+
+func TestAnAppointmentIsMadeFromAFileAndSaysWhatAnAbsenceCosts(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		b.env.Desk.Staff, b.env.Field = id(70), true
+		f := newTour(t)
+		f.staff = func() ([]views.Staff, error) { return []views.Staff{{ID: id(70), Display: "Yann L."}}, nil }
+		var state present.WeekState
+		k := present.NewWeek(b.env, f, f, func(next present.WeekState) { state = next })
+		k.Enter(t.Context())
+		defer k.Leave()
+		b.settle()
+		k.Show(present.Route{Screen: present.WeekScreen, Repair: id(1)})
+		b.settle()
+		if !state.Sheet.Open || state.Sheet.Fields[0].Value != "LIL2-00431-X7K" {
+			t.Fatalf("the sheet %+v", state.Sheet)
+		}
+		k.SheetSubmitted()
+		b.settle()
+		if f.planned != nil || state.Sheet.Fields[3].Error == "" {
+			t.Fatal("an appointment without its hours was made")
+		}
+		k.SheetTyped("hours", "14:00-16:00")
+		k.SheetTyped("absent_cents", "30")
+		k.SheetSubmitted()
+		b.settle()
+		in := f.planned
+		if in == nil || *in.Repair != id(1) || *in.To != id(70) || in.Absent != 3_000 || in.For != visit.Repair ||
+			in.Slot.FromMS != time.Date(2000, 1, 1, 14, 0, 0, 0, time.UTC).UnixMilli() || !strings.Contains(in.Words, "14:00") {
+			t.Errorf("planned %+v", in)
+		}
+		if state.Notice.Text != "Le rendez-vous est pris." {
+			t.Errorf("said %+v", state.Notice)
 		}
 	})
 }

@@ -15,9 +15,11 @@ const (
 	taskMove = "task.move"
 	taskDrop = "task.drop"
 	taskFile = "task.file"
+
+	taskShift = "task.shift" // print what the next team has to know
 )
 
-var taskIcons = map[string]string{taskNew: "plus", taskDone: "check", taskMove: "calendar-clock", taskDrop: "x"}
+var taskIcons = map[string]string{taskNew: "plus", taskDone: "check", taskMove: "calendar-clock", taskDrop: "x", taskShift: "printer"}
 
 func (e Env) taskAct(id string) Action {
 	return Action{ID: id, Label: e.Words.T("deed." + id), Icon: taskIcons[id]}
@@ -25,10 +27,13 @@ func (e Env) taskAct(id string) Action {
 
 // PrimaryPressed does the right next thing.
 func (t *Tasks) PrimaryPressed() {
-	if t.read {
+	switch {
+	case t.read:
 		d := Detail{}
 		t.showTask(&d, t.one)
 		t.ActionPressed(d.Primary.ID)
+	case t.open.id.IsZero() && t.known:
+		t.ActionPressed(taskShift)
 	}
 }
 
@@ -38,7 +43,10 @@ func (t *Tasks) EmptyPressed() { t.ActionPressed(taskNew) }
 // ActionPressed begins an act.
 func (t *Tasks) ActionPressed(id string) {
 	switch {
-	case t.open.busy || !t.read && id != taskNew:
+	case t.open.busy:
+	case id == taskShift:
+		t.open.paper(t.ports.Shift.PrintShiftList, t.Words.T("printed.shift-list"))
+	case !t.read && id != taskNew:
 	case id == taskNew:
 		t.open.sheets.open(t.newSheet(views.Repair{}))
 	case id == taskDone:

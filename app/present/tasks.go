@@ -29,6 +29,7 @@ type Tasking interface {
 	Changes
 	Calls
 	Tasks(ctx context.Context, in *service.TasksAsked) ([]views.Task, error)
+	Handover(ctx context.Context, in *service.SiteAsked) (service.Handover, error)
 	TasksAbout(ctx context.Context, in *service.ByID) ([]views.Task, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
 	Repair(ctx context.Context, id ID) (views.Repair, error)
@@ -41,11 +42,17 @@ type TaskActs interface {
 	EndTask(ctx context.Context, call service.Call, in *service.EndTaskInput) (service.Result, error)
 }
 
+// ShiftPapers print what the next team has to know.
+type ShiftPapers interface {
+	PrintShiftList(ctx context.Context) (where string, err error)
+}
+
 // TaskPorts are what the tasks work with.
 type TaskPorts struct {
 	Tasks Tasking
 	Acts  TaskActs
 	Files Searches
+	Shift ShiftPapers
 }
 
 // taskList is one reading of the list.
@@ -53,6 +60,7 @@ type taskList struct {
 	tasks []views.Task
 	due   int
 	team  []views.Staff
+	over  service.Handover
 }
 
 // Tasks presents what has to be done by a day: yesterday's first.
@@ -120,7 +128,10 @@ func (t *Tasks) readTasks(ctx context.Context, scope Scope) (out taskList, err e
 	if scope != PastScope {
 		out.tasks = slices.DeleteFunc(out.tasks, func(one views.Task) bool { return isDue(one) != (scope == DueScope) })
 	}
-	out.team, err = t.ports.Tasks.Staff(ctx)
+	if out.team, err = t.ports.Tasks.Staff(ctx); err != nil {
+		return out, err
+	}
+	out.over, err = t.ports.Tasks.Handover(ctx, &service.SiteAsked{})
 	return out, err
 }
 
@@ -164,6 +175,8 @@ func (t *Tasks) draw() {
 	t.list(s)
 	d := t.detail()
 	switch {
+	case !d.Open && t.known:
+		t.showShift(&d, t.now.over)
 	case !d.Open:
 		d.Empty = Empty{Title: w.T("tasks.none"), Text: w.T("tasks.none.text"), Action: w.T("deed.task.new")}
 	case t.read:
@@ -236,9 +249,9 @@ func (t *Tasks) showTask(s *Detail, one views.Task) {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("tasks.said"), Value: one.Said})
 	}
 	s.Cards = []DetailCard{card}
-	acts := []string{taskNew}
+	acts := []string{taskNew, taskShift}
 	if one.Status == task.Open {
-		acts = []string{taskDone, taskMove, taskDrop, taskNew}
+		acts = []string{taskDone, taskMove, taskDrop, taskNew, taskShift}
 	}
 	for _, id := range acts {
 		s.Actions = append(s.Actions, t.taskAct(id))

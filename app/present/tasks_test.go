@@ -41,6 +41,15 @@ func (d *diary) EndTask(_ context.Context, _ service.Call, in *service.EndTaskIn
 	return d.note(in)
 }
 
+func (d *diary) Handover(context.Context, *service.SiteAsked) (service.Handover, error) {
+	return service.Handover{On: civil.Of(2000, time.January, 1), NextOn: civil.Of(2000, time.January, 4), Next: d.todo[1:], ToTell: 2}, nil
+}
+
+func (d *diary) PrintShiftList(context.Context) (string, error) {
+	d.did = append(d.did, "shift list")
+	return "Bureau", d.refuse
+}
+
 // atDiary is a presenter of two tasks, today's open.
 func atDiary(t *testing.T, b *bench) (*present.Tasks, *diary, *present.ListState, *present.Detail) {
 	d := &diary{shop: newShop(t)}
@@ -50,7 +59,7 @@ func atDiary(t *testing.T, b *bench) (*present.Tasks, *diary, *present.ListState
 		{ID: id(2), What: "Compter", On: day.AddDays(3), When: task.Later, Status: task.Open},
 	}
 	list, one := &present.ListState{}, &present.Detail{}
-	p := present.NewTasks(b.env, present.TaskPorts{Tasks: d, Acts: d, Files: d},
+	p := present.NewTasks(b.env, present.TaskPorts{Tasks: d, Acts: d, Files: d, Shift: d},
 		func(s present.ListState) { *list = s }, func(s present.Detail) { *one = s })
 	p.Enter(t.Context())
 	t.Cleanup(p.Leave)
@@ -137,6 +146,27 @@ func TestAFileBeginsATaskAboutItself(t *testing.T) {
 		b.settle()
 		if in, ok := d.did[0].(*service.TaskInput); !ok || in.Repair == nil || *in.Repair != id(50) {
 			t.Errorf("%+v, %+v", d.did, one.Sheet)
+		}
+	})
+}
+
+func TestWithoutATaskOpenTheShiftListIsReadAndPrinted(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		d := &diary{shop: newShop(t)}
+		d.todo = []views.Task{{ID: id(1), What: "Rappeler", When: task.Today, Status: task.Open}, {ID: id(2), What: "Compter", When: task.Later, Status: task.Open}}
+		one := &present.Detail{}
+		p := present.NewTasks(b.env, present.TaskPorts{Tasks: d, Acts: d, Files: d, Shift: d},
+			func(present.ListState) {}, func(s present.Detail) { *one = s })
+		p.Enter(t.Context())
+		t.Cleanup(p.Leave)
+		b.settle()
+		if one.Primary.ID != "task.shift" || len(one.Cards) != 2 || one.Cards[1].Lines[0].Value != "Compter" {
+			t.Fatalf("%+v", one)
+		}
+		p.PrimaryPressed()
+		b.settle()
+		if len(d.did) != 1 || one.Notice.Tone != present.Good {
+			t.Errorf("%v, %+v", d.did, one.Notice)
 		}
 	})
 }

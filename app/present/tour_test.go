@@ -35,6 +35,7 @@ type tour struct {
 	used      *service.UseStockInput
 	took      *service.TakeDeviceInput
 	slot      *service.MoveVisitInput
+	planned   *service.VisitInput
 	loaded    *service.MoveStockInput
 	answered  *service.AnswerInput
 	sent      *service.SendInput
@@ -89,6 +90,11 @@ func (f *tour) VisitDay(_ context.Context, in *service.DayAsked) (out []views.Vi
 
 func (f *tour) Proposals(context.Context, *service.AwayAsked) ([]service.Proposal, error) {
 	return f.proposals, nil
+}
+
+func (f *tour) PlanVisit(_ context.Context, _ service.Call, in *service.VisitInput) (service.Result, error) {
+	f.planned = in
+	return f.do("plan")
 }
 
 func (f *tour) PickList(context.Context, *service.DayAsked) ([]visit.Part, error) {

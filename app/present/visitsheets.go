@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
@@ -128,46 +127,6 @@ func (v *Visit) whenFields() []SheetField {
 		{Key: "on", Label: v.Words.T("visit.on"), Kind: DateInput, Hint: v.Words.T("typed.date")},
 		{Key: "hours", Label: v.Words.T("visit.hours"), Kind: DateInput, Hint: "14:00-16:00"},
 	}
-}
-
-// slotOf reads a slot as people type it; none when both fields are empty.
-func (v *Visit) slotOf(in values) (visit.Slot, error) {
-	on, err := v.parseDate("on", in["on"])
-	if err != nil || on == "" && in["hours"] == "" {
-		return visit.Slot{}, err
-	}
-	if err := required("on", on); err != nil {
-		return visit.Slot{}, err
-	}
-	from, to, _ := strings.Cut(strings.NewReplacer("–", "-", "à", "-", " ", "", "\u00a0", "", "h", ":").Replace(in["hours"]), "-")
-	fromMS, err := v.moment(on, from)
-	if err != nil {
-		return visit.Slot{}, err
-	}
-	slot := visit.Slot{FromMS: fromMS, ToMS: fromMS + usualSlot.Milliseconds()}
-	if to != "" {
-		slot.ToMS, err = v.moment(on, to)
-	}
-	return slot, err
-}
-
-// usualSlot is how long a slot is when only its beginning was typed.
-const usualSlot = 2 * time.Hour
-
-// moment reads "14", "14:" or "14:30" of a day.
-func (v *Visit) moment(on, clock string) (int64, error) {
-	clock = strings.TrimSuffix(clock, ":")
-	for _, form := range []string{"15:04", "15"} {
-		if at, err := time.ParseInLocation(isoDate+" "+form, on+" "+clock, v.Zone); err == nil {
-			return at.UnixMilli(), nil
-		}
-	}
-	return 0, fault.New(fault.Malformed, "hours", "expected", "14:00-16:00")
-}
-
-// newSlotText tells a slot in words.
-func (v *Visit) newSlotText(s visit.Slot) string {
-	return v.Words.T("visit.new_slot.text", "day", v.Words.Day(s.FromMS, v.Zone), "slot", v.slotText(s))
 }
 
 func (v *Visit) slotSheet() plan {

@@ -31,8 +31,11 @@ type WeekDay struct {
 	Move  string // label of what moves the day to colleagues; empty when nothing can be
 }
 
-// Replanning moves the day of somebody who is away.
+// Replanning makes appointments, and moves the day of somebody who is away.
 type Replanning interface {
+	Searches
+	Repair(ctx context.Context, id ID) (views.Repair, error)
+	PlanVisit(ctx context.Context, call service.Call, in *service.VisitInput) (service.Result, error)
 	Proposals(ctx context.Context, in *service.AwayAsked) ([]service.Proposal, error)
 	MoveDay(ctx context.Context, call service.Call, in *service.MoveDayInput) (service.Result, error)
 }
@@ -58,6 +61,9 @@ type Week struct {
 	asking lane
 	pulse  *pulse
 	sheets sheets
+	file   ID // for which an appointment is being made
+	lead   lane
+	done   string // what the act of the open sheet says when it is done
 }
 
 // NewWeek makes the presenter of the week.
@@ -68,10 +74,10 @@ func NewWeek(env Env, visits Visits, plans Replanning, show func(WeekState)) *We
 	return k
 }
 
-// Enter follows the week of whoever works here.
+// Enter follows the week of whoever works here; at a counter, of the whole shop.
 func (k *Week) Enter(ctx context.Context) {
 	k.enter(ctx)
-	if k.person.IsZero() {
+	if k.Field && k.person.IsZero() {
 		k.person = k.Desk.Staff
 	}
 	k.watch(k.visits, func([]journal.Entity) { k.pulse.kick() })
@@ -81,7 +87,10 @@ func (k *Week) Enter(ctx context.Context) {
 }
 
 // Leave ends it.
-func (k *Week) Leave() { k.leave() }
+func (k *Week) Leave() {
+	k.file = ID{}
+	k.leave()
+}
 
 // PersonChosen shows somebody else's week; empty is the whole shop.
 func (k *Week) PersonChosen(id string) {
@@ -206,6 +215,12 @@ func (k *Week) ahead(list []views.Visit) (n int) {
 	return n
 }
 
+// begun opens a sheet; done is what is said when its act was done.
+func (k *Week) begun(done string, p plan) {
+	k.done = done
+	k.sheets.open(p)
+}
+
 // MovePressed asks who can take over what is left of a day, then how its
 // customers are told.
 func (k *Week) MovePressed(on string) {
@@ -218,7 +233,7 @@ func (k *Week) MovePressed(on string) {
 			k.publish()
 			return
 		}
-		k.sheets.open(k.moveSheet(person, on, list))
+		k.begun("week.moved", k.moveSheet(person, on, list))
 	})
 }
 
@@ -265,7 +280,7 @@ func (k *Week) proposal(p service.Proposal) Line {
 }
 
 func (k *Week) moved() {
-	k.notice = Notice{Tone: Good, Text: k.Words.T("week.moved")}
+	k.notice = Notice{Tone: Good, Text: k.Words.T(k.done)}
 	k.pulse.kick()
 	k.publish()
 }

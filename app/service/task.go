@@ -137,17 +137,6 @@ type TasksAsked struct {
 	Until string            `json:"until,omitempty" doc:"no later than this day"`
 }
 
-// Handover is what the next shift has to know.
-type Handover struct {
-	On      civil.Date   `json:"on"`
-	Late    []views.Task `json:"late,omitempty"` // of days that have passed
-	Today   []views.Task `json:"today,omitempty"`
-	Ended   []views.Task `json:"ended,omitempty"` // today
-	Threads []Timed      `json:"messages,omitempty"`
-	Calls   []Timed      `json:"calls,omitempty"` // call-backs that are owed
-	ToTell  int          `json:"to_tell"`
-}
-
 func taskQuestions() []Question {
 	return []Question{
 		question("task.list", "What has to be done, yesterday's first.", (*App).Tasks),
@@ -240,54 +229,4 @@ func doerOf(t views.Task, team []views.Staff, on civil.Date) (journal.EntityID, 
 		return who.ID, who.Display
 	}
 	return journal.EntityID{}, ""
-}
-
-// Handover is what the next shift of a shop has to know.
-func (a *App) Handover(ctx context.Context, in *SiteAsked) (Handover, error) {
-	site := cmp.Or(in.Site, a.place.Site)
-	return read(ctx, a, func(r storage.Reader) (Handover, error) {
-		at, err := a.lawAt(r, site)
-		if err != nil {
-			return Handover{}, err
-		}
-		out := Handover{On: at.today}
-		open, err := a.tasks(r, views.TasksOpen, site)
-		if err != nil {
-			return out, err
-		}
-		for _, t := range open {
-			switch t.When {
-			case task.Yesterday:
-				out.Late = append(out.Late, t)
-			case task.Today, task.Hour:
-				out.Today = append(out.Today, t)
-			}
-		}
-		ended, err := a.tasks(r, views.TasksDone, site)
-		if err != nil {
-			return out, err
-		}
-		for _, t := range ended {
-			if civil.At(t.EndedMS, at.zone) == at.today {
-				out.Ended = append(out.Ended, t)
-			}
-		}
-		if out.Threads, err = a.threadsOf(r, views.ThreadsWaiting, site); err != nil {
-			return out, err
-		}
-		if out.Calls, err = a.threadsOf(r, views.ThreadsPromised, site); err != nil {
-			return out, err
-		}
-		tell, err := a.views.ToTell(r, site)
-		out.ToTell = len(tell)
-		return out, err
-	})
-}
-
-func (a *App) threadsOf(r storage.Reader, list, site string) ([]Timed, error) {
-	threads, err := a.views.ThreadsIn(r, list, site, defaultThreads)
-	if err != nil {
-		return nil, err
-	}
-	return a.timed(r, threads)
 }

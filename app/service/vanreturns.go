@@ -38,10 +38,7 @@ func (a *App) VanReturns(ctx context.Context, in *VanReturnsAsked) ([]VanReturn,
 		if err != nil {
 			return nil, err
 		}
-		tomorrow := civil.At(a.now().UnixMilli(), c.Hours.Zone).AddDays(1)
-		if next, err = c.Hours.NextOpenDay(tomorrow); err != nil { // a shop that never opens
-			next = tomorrow
-		}
+		next = opensAfter(c.Hours, civil.At(a.now().UnixMilli(), c.Hours.Zone))
 	}
 	carried, err := a.VanStock(ctx, &in.VanAsked)
 	if err != nil {

@@ -62,6 +62,11 @@ func TestAVisitGoesFromAppointmentToReport(t *testing.T) {
 		v.Payable.LaterOn.String() != "2026-12-01" || v.Report.LeaveOn != "2026-12-07" || v.Codes != "" || v.Done != "Pompe changée" {
 		t.Errorf("report %+v", v)
 	}
+	// the keys are gone, not only hidden: what is opened again does not show them
+	do(t, app, "visit.step", `{`+on+`,"to":"on_site"}`)
+	if v := seen(t, app, id); v.Status != visit.OnSite || v.Codes != "" {
+		t.Errorf("the door codes outlive the visit: %+v", v)
+	}
 }
 
 func TestNoVisitIsCalledOffOrMovedInSilence(t *testing.T) {
@@ -289,7 +294,7 @@ func TestTasksStayOnTopUntilTheyAreDone(t *testing.T) {
 	set := func(what, on, more string) string {
 		return do(t, app, "task.set", `{"what":"`+what+`","on":"`+on+`"`+more+`}`)["data"].(map[string]any)["id"].(string)
 	}
-	set("Ranger", "2026-11-25", "")
+	set("Ranger", "2026-11-24", "")
 	today := set("Rappeler M. X à dix heures", "2026-11-23", fmt.Sprintf(`,"at_ms":%d,"repair":"%s","owner":"%s"`, hour(10), file, nadia))
 	set("Commander", "2026-11-20", `,"owner":"`+nadia+`","substitute":"`+yann+`"`)
 	do(t, app, "staff.be_away", `{"id":"`+nadia+`","from":"2026-11-23","to":"2026-11-24","reason":"leave"}`)
@@ -307,7 +312,8 @@ func TestTasksStayOnTopUntilTheyAreDone(t *testing.T) {
 	refuse(t, app, "task.move", `{"id":"`+today+`","on":"2026-11-30"}`, task.Over, "id")
 	thread(t, app, "call.missed", `{"phone":"06 39 98 00 99"}`)
 	over := ask[service.Handover](t, app, "task.handover", ``)
-	if len(over.Late) != 1 || len(over.Today) != 0 || len(over.Ended) != 1 || over.Ended[0].Said != "Il passe samedi" || len(over.Threads) != 1 {
+	if len(over.Late) != 1 || len(over.Today) != 0 || len(over.Ended) != 1 || over.Ended[0].Said != "Il passe samedi" || len(over.Threads) != 1 ||
+		over.NextOn.String() != "2026-11-24" || len(over.Next) != 1 || over.Next[0].What != "Ranger" {
 		t.Errorf("hand-over %+v", over)
 	}
 	if about := ask[[]views.Task](t, app, "task.about", `{"id":"`+file+`"}`); len(about) != 1 {

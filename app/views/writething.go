@@ -3,8 +3,10 @@ package views
 import (
 	"errors"
 
+	"etabli/app/domain/kind"
 	"etabli/app/views/search"
 	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 // thing writes an entity that only has a shape.
@@ -25,6 +27,11 @@ func (w *writer) thing(s *subject) error {
 	}
 	if err := w.findable(s, &old, &now); err != nil {
 		return err
+	}
+	if s.entity.Type == journal.EntityType(kind.Visit) && s.state.ForgetsDoor() {
+		if err := journal.DeleteKeys(w.tx, s.entity.ID, journal.Passcode); err != nil {
+			return err
+		}
 	}
 	return w.put(s, &now, itemsBefore)
 }

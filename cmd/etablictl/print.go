@@ -42,7 +42,7 @@ Of what has an id, by it:
   intervention-report (a visit)
 By a number: payment-receipt, service-note, credit-note (a record of the till; credit-note of an invoice too),
   closing (2026-11-28, 2026-11 or 2026), voucher (its code), invoice, monthly-invoice
-Of the shop: emergency-slips (1-20), stock-count (LIL.shop), till-notice (LIL), shelf-label, stock-label (a reference),
+Of the shop: emergency-slips (1-20), stock-count (LIL.shop), till-notice (LIL), shift-list (LIL), shelf-label, stock-label (a reference),
   number-label (a number, before there is a file)
 With --input, every form from its fields alone; --fields lists them:
   ` + strings.Join(kindNames(), ", ") + "\n"

@@ -54,6 +54,7 @@ func Kinds() []Kind {
 		kind("hand-over-list", HandOverList),
 		kind("transfer-slip", TransferSlip),
 		kind("stock-count", StockCountSheet),
+		kind("shift-list", ShiftList),
 		kind("renewal-letter", RenewalLetter),
 	}
 }

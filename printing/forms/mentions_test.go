@@ -41,6 +41,7 @@ var mandatory = map[string][]string{
 	"transfer-slip":       {"LIL2-T0032", "GH82-33385A", "Nombre de pièces", "Reçu par, tout est là"},
 	"till-notice":         {"à partir de 15,00", "1 000,00", "ne sont pas imprimés d’office", "25 € TTC ou plus"},
 	"stock-count":         {"Écart", "−1", "………"},
+	"shift-list":          {"21 nov. 2026", "Rappeler M. Vasseur", "LIL2-00427-X5C", "En retard", "23 nov. 2026", "16:31", "Nadia B.", "à prévenir", "Relève prise par"},
 	"renewal-letter":      {"28 févr. 2027", "refuser la reconduction", "dans les trente jours", "89,00"},
 }
 

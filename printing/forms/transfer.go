@@ -30,19 +30,19 @@ func TransferSlip(in Transfer, c *lang.Catalogue, paper document.Paper) document
 		pairs(row(w.T("paper.handover.to"), strong(in.To)), row(w.T("paper.transfer.pieces"), strong(w.Number(pieces))),
 			row(w.T("paper.loan.file"), document.MonoRun(in.FileNumber))),
 	))
-	body = append(body, w.section(w.T("paper.transfer.items"), w.seen(w.items(in.Items)))...)
+	body = append(body, w.section(w.T("paper.transfer.items"), w.ticked(w.items(in.Items), w.T("paper.handover.seen")))...)
 	body = append(body, w.section(w.T("paper.remarks"), document.Text(in.Note))...)
 	body = append(body, w.given(in.By)...)
 	return w.document(w.T("paper.transfer.title"), body)
 }
 
-// seen adds a box to tick to each row of a table.
-func (w writer) seen(t document.Table) document.Table {
+// ticked adds a box to tick by hand to each row of a table.
+func (w writer) ticked(t document.Table, title string) document.Table {
 	share := 0.0
 	for _, column := range t.Columns {
 		share += column.Share
 	}
-	t.Columns = append(t.Columns, document.Column{Title: w.T("paper.handover.seen"), Share: share / 8, Align: document.End})
+	t.Columns = append(t.Columns, document.Column{Title: title, Share: share / 8, Align: document.End})
 	for i := range t.Rows {
 		t.Rows[i].Cells = append(t.Rows[i].Cells, document.Tick)
 	}
@@ -51,8 +51,13 @@ func (w writer) seen(t document.Table) document.Table {
 
 // given are the fields of who hands things over and of who takes them.
 func (w writer) given(by string) []document.Block {
-	given := w.signature("paper.handover.given", by, Signature{})
-	taken := w.signature("paper.handover.taken", "", Signature{})
+	return w.passed("paper.handover.given", by, "paper.handover.taken")
+}
+
+// passed are the fields of two people, one of whom hands something to the other.
+func (w writer) passed(giver, by, taker string) []document.Block {
+	given := w.signature(giver, by, Signature{})
+	taken := w.signature(taker, "", Signature{})
 	if w.paper.Narrow() {
 		return []document.Block{given, taken}
 	}

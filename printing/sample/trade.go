@@ -260,6 +260,17 @@ var typical = map[string]func() any{
 	"till-notice": func() any {
 		return &forms.TillNotice{Sheet: sheet("LIL"), Currency: euro, CardMinimumCents: 1500, CashCapCents: 100_000}
 	},
+	"shift-list": func() any {
+		return &forms.Shift{
+			Sheet: sheet("LIL"), On: civil.Of(2026, 11, 21), NextOn: civil.Of(2026, 11, 23), ToTell: 2,
+			Late:     []forms.Duty{{What: "Rappeler M. Vasseur : la carte est chère", Number: "LIL2-00427-X5C", For: "Paul Vasseur", Who: "Nadia B.", On: civil.Of(2026, 11, 20)}},
+			Today:    []forms.Duty{{What: "Appeler Mme Lopez, elle passe samedi", Number: "LIL2-00428-XMB", For: "Jeanne Lopez", Who: "Yann L.", AtMS: atMS + 2*3600_000}, {What: "Compter les batteries en sécurité"}},
+			Calls:    []forms.Duty{{What: "Rappel promis", For: "Karim Benali", AtMS: atMS + 3600_000, Who: "Nadia B."}},
+			Messages: []forms.Duty{{What: "Est-ce que mon téléphone est prêt ?", Number: "LIL2-00431-X7K", For: "Karim Benali"}},
+			Next:     []forms.Duty{{What: "Relancer SEB pour la pompe", Who: "Nadia B.", On: civil.Of(2026, 11, 23)}},
+			Done:     []forms.Duty{{What: "Dépôt à la banque : 1 200 €", Who: "Yann L."}},
+		}
+	},
 	"stock-count": func() any {
 		four, three, six := 4, 3, 6
 		return &forms.StockCount{Sheet: sheet("LIL2-I0007"), Place: "Réserve, travée B", Items: []forms.Counted{

@@ -58,6 +58,9 @@ func (s Status) Ahead() bool { return s == Planned || s == Confirmed || s == EnR
 // to come, or under way.
 func (s Status) Takes() bool { return s.Ahead() || s == OnSite }
 
+// Over tells whether nobody goes there any more for this visit.
+func (s Status) Over() bool { return s == Signed || s == Cancelled }
+
 // Aim is what a visit is for.
 type Aim string
 

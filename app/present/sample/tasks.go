@@ -46,6 +46,25 @@ func (s *Shop) Tasks(_ context.Context, in *service.TasksAsked) ([]views.Task, e
 	return append([]views.Task(nil), s.Todo...), s.broken()
 }
 
+// Handover implements present.Tasking.
+func (s *Shop) Handover(context.Context, *service.SiteAsked) (service.Handover, error) {
+	over := service.Handover{On: on(0), NextOn: on(3), ToTell: len(s.Todo)}
+	for _, t := range s.Todo {
+		switch t.When {
+		case task.Yesterday:
+			over.Late = append(over.Late, t)
+		case task.Later:
+			over.Next = append(over.Next, t)
+		default:
+			over.Today = append(over.Today, t)
+		}
+	}
+	return over, s.broken()
+}
+
+// PrintShiftList implements present.ShiftPapers.
+func (s *Shop) PrintShiftList(context.Context) (string, error) { return folder, s.broken() }
+
 // TasksAbout implements present.FileMatters.
 func (s *Shop) TasksAbout(_ context.Context, in *service.ByID) (out []views.Task, err error) {
 	for _, t := range s.Todo {

@@ -93,6 +93,11 @@ func (s *Shop) RunLate(context.Context, service.Call, *service.LateInput) (servi
 	return s.done()
 }
 
+// PlanVisit implements present.Replanning.
+func (s *Shop) PlanVisit(context.Context, service.Call, *service.VisitInput) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
 // MoveDay implements present.Replanning.
 func (s *Shop) MoveDay(context.Context, service.Call, *service.MoveDayInput) (service.Result, error) {
 	return s.done()

@@ -20,6 +20,7 @@ type WeekEvents interface {
 	PreviousPressed()
 	RowPressed(id present.ID)
 	MovePressed(on string)
+	PlanPressed(on string)
 	RetryPressed()
 }
 
@@ -48,9 +49,10 @@ func NewWeek(host parts.Host, events WeekEvents) *Week {
 	k.sheet = parts.NewSheet(host, events)
 	before := widgets.Secondary(w.T("week.before"), widgets.ButtonOptions{Icon: icon.ChevronLeft}, events.PreviousPressed)
 	after := widgets.Secondary(w.T("week.after"), widgets.ButtonOptions{IconRight: icon.ChevronRight}, events.NextPressed)
+	plan := widgets.Primary(w.T("week.plan"), widgets.ButtonOptions{Icon: icon.Plus}, func() { events.PlanPressed("") })
 	turn := widgets.HFill(theme.Grid, []float32{1, 1}, before, after)
 	column := widgets.V(cardGap, k.title, widgets.NewField(w.T("week.person"), k.person), k.days)
-	k.root = widgets.Z(page(column, widgets.V(theme.Grid, k.notice, turn)))
+	k.root = widgets.Z(page(column, widgets.V(theme.Grid, k.notice, plan, turn)))
 	k.Show(present.WeekState{})
 	return k
 }

@@ -39,6 +39,7 @@ type Backend interface {
 	fieldBackend
 	present.Tills
 	present.TillPapers
+	present.ShiftPapers
 	present.Vouchers
 	present.Disputes
 	present.ClaimActs

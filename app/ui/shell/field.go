@@ -27,9 +27,7 @@ type fieldBackend interface {
 // fieldRooms are the screens of a device in the hand.
 func (s *Shell) fieldRooms(o Options) {
 	s.rooms[present.RoundScreen] = s.roundRoom(o.Backend)
-	s.rooms[present.WeekScreen] = s.weekRoom(o.Backend)
 	s.rooms[present.VanScreen] = s.vanRoom(o.Backend)
-	s.rooms[present.VisitScreen] = s.visitRoom(o)
 }
 
 func (s *Shell) roundRoom(b Backend) *room {
@@ -45,7 +43,7 @@ func (s *Shell) weekRoom(b Backend) *room {
 	p := present.NewWeek(s.env, b, b, func(state present.WeekState) { view.Show(state) })
 	view = field.NewWeek(s.host, p)
 	s.events.Week = p
-	return &room{view: view.Content, enter: entered(p), leave: p.Leave}
+	return &room{view: view.Content, enter: entered(p), leave: p.Leave, show: p.Show}
 }
 
 func (s *Shell) vanRoom(b Backend) *room {

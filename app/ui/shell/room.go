@@ -64,6 +64,8 @@ func (s *Shell) makeRooms(o Options) {
 		present.CareScreen:      s.careRoom(o.Backend),
 		present.PrivacyScreen:   s.privacyRoom(o.Backend),
 		present.DevicesScreen:   s.devicesRoom(o.Backend),
+		present.WeekScreen:      s.weekRoom(o.Backend),
+		present.VisitScreen:     s.visitRoom(o),
 		present.MoreScreen:      s.moreRoom(),
 	}
 	if s.env.Field {

@@ -8,7 +8,7 @@ import (
 // tasksRoom is what has to be done by a day, with the task that is open beside it.
 func (s *Shell) tasksRoom(b Backend) *room {
 	var views pair
-	p := present.NewTasks(s.env, present.TaskPorts{Tasks: b, Acts: b, Files: b}, views.showList, views.showOne)
+	p := present.NewTasks(s.env, present.TaskPorts{Tasks: b, Acts: b, Files: b, Shift: b}, views.showList, views.showOne)
 	s.events.Tasks = p
 	return s.beside(&views, present.TasksScreen, p, icon.ListChecks)
 }

@@ -78,6 +78,9 @@ func visitPlanned(a *act, e journal.Entity, x *effects) error {
 	return nil
 }
 
+// ForgetsDoor tells whether the keys of a visit's door codes are to go: it is over.
+func (s *State) ForgetsDoor() bool { return visit.Status(s.Status).Over() }
+
 // setCents notes what the customer was told that an absence costs; nothing said changes
 // nothing.
 func setCents(x *effects, cents int64) {

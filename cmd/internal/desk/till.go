@@ -47,8 +47,18 @@ func (d *Desk) PrintReceipt(ctx context.Context, number string) (string, error) 
 
 // PrintTillNotice prints what hangs where people pay.
 func (d *Desk) PrintTillNotice(ctx context.Context) (string, error) {
+	return d.ofShop(ctx, papers.TillNotice)
+}
+
+// PrintShiftList prints what the next team has to know.
+func (d *Desk) PrintShiftList(ctx context.Context) (string, error) {
+	return d.ofShop(ctx, papers.ShiftList)
+}
+
+// ofShop prints a page of this shop, in the language of the screen.
+func (d *Desk) ofShop(ctx context.Context, form papers.Form) (string, error) {
 	return d.print(ctx, spool.Order{
-		Ref: d.SiteCode(), Form: string(papers.TillNotice), Paper: string(document.A4), Lang: d.Preferences().Language,
+		Ref: d.SiteCode(), Form: string(form), Paper: string(document.A4), Lang: d.Preferences().Language,
 	}, spool.PageRole)
 }
 

@@ -23,6 +23,7 @@ const (
 	EmergencySlips Form = "emergency-slips" // asked for by first number and count: 1-20
 	StockCount     Form = "stock-count"     // asked for by its place: LIL.shop
 	TillNotice     Form = "till-notice"     // what hangs beside the till; asked for by the shop: LIL
+	ShiftList      Form = "shift-list"      // what the next team has to know; asked for by the shop: LIL
 	ShelfLabel     Form = "shelf-label"     // asked for by the reference of a part
 	StockLabel     Form = "stock-label"     // the same without its price
 	NumberLabel    Form = "number-label"    // before there is a file: asked for by the number that the intake will take
@@ -30,7 +31,7 @@ const (
 
 // OfShop tells whether a form is asked for by a word and not by an id.
 func OfShop(form Form) bool {
-	return form == EmergencySlips || form == StockCount || form == TillNotice || form == ShelfLabel || form == StockLabel || form == NumberLabel || form == ServiceNote || form == CreditNote
+	return form == EmergencySlips || form == StockCount || form == TillNotice || form == ShiftList || form == ShelfLabel || form == StockLabel || form == NumberLabel || form == ServiceNote || form == CreditNote
 }
 
 // Shop makes a paper of the shop, or of a record of its till; ref says which.
@@ -65,6 +66,8 @@ func (s Source) Shop(ctx context.Context, ref string, o Order) (made Made, title
 		doc, err = m.emergency(ref, s.App.Place().Device, on.paper)
 	case TillNotice:
 		doc, err = s.tillNotice(ctx, m, ref, on.paper)
+	case ShiftList:
+		doc, err = s.shiftList(ctx, m, ref, on.paper)
 	default:
 		doc, err = s.stockCount(ctx, m, stock.Place(ref), on.paper)
 	}

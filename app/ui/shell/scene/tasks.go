@@ -17,6 +17,8 @@ func tasks() []Scene {
 	return []Scene{
 		{Name: "tasks", Shop: busy, Route: todo(151)},
 		{Name: "tasks-longest", Shop: sample.BusyLongest, Route: todo(150)},
+		{Name: "tasks-shift", Shop: busy, Route: all},
+		{Name: "visits", Shop: sample.Rounds, Route: on(present.WeekScreen)},
 		{Name: "task-new", Shop: busy, Route: todo(150), Act: doing("task.new")},
 
 		{Name: "tasks-empty", Shop: sample.Empty, Route: all, Plain: true},

@@ -114,7 +114,7 @@ func (n *Norms) headSheet(now service.Letterhead) plan {
 
 func (n *Norms) saveHead(now service.Letterhead, v values) (job, error) {
 	in := &service.Letterhead{
-		Site: now.Site, Logo: now.Logo, Colour: v["colour"], Email: v["email"], VAT: v["vat_number"], Legal: v["legal"], Terms: v["terms"],
+		Site: now.Site, Logo: now.Logo, Colour: v["colour"], Email: v["email"], VAT: v["vat_number"], Legal: v["legal"], Terms: v["terms"], IBAN: now.IBAN,
 	}
 	if v["no_logo"] != "" {
 		in.Logo = nil

@@ -155,9 +155,9 @@ func (a *App) issue(ctx context.Context, call Call, customer journal.EntityID, m
 			return nil, err
 		}
 		f.Site, f.On, f.Rules = a.place.Site, at.today.String(), t.Version
+		f.Penalty, f.Fee, f.Agreed = cmp.Or(b.Penalty, t.Penalty), t.Fee, b.Penalty > 0
 		if f.Refers == "" {
 			f.DueOn = invoice.Due(at.today, b.TermDays, b.EndOfMonth).String()
-			f.Penalty, f.Fee, f.Agreed = cmp.Or(b.Penalty, t.Penalty), t.Fee, b.Penalty > 0
 		}
 		if f, err = f.Summed(); err != nil {
 			return nil, err
@@ -204,9 +204,14 @@ func (a *App) seller(r storage.Reader) (invoice.Seller, error) {
 	if err != nil {
 		return invoice.Seller{}, err
 	}
+	head, err := a.views.Letterhead(r, a.place.Site)
+	if err != nil {
+		return invoice.Seller{}, err
+	}
 	for _, s := range sites {
 		if s.Code == a.place.Site && s.SIRET != "" && !text.Blank(s.Address) {
-			return invoice.Seller{Name: s.Name, Address: s.Address, SIRET: s.SIRET, VAT: account.VATOf(s.SIRET[:9])}, nil
+			vat := cmp.Or(account.Tidy(head.VAT), account.VATOf(s.SIRET[:9]))
+			return invoice.Seller{Name: s.Name, Address: s.Address, SIRET: s.SIRET, VAT: vat, IBAN: head.IBAN, Legal: head.Legal}, nil
 		}
 	}
 	return invoice.Seller{}, fault.New(invoice.SellerShort, "")
@@ -259,7 +264,7 @@ func (a *App) CreditInvoice(ctx context.Context, call Call, in *CreditInvoiceInp
 				return f, err
 			}
 		}
-		f.Refers, f.RefersOn = corrected.Number, corrected.On
+		f.Refers, f.RefersOn, f.Paid = corrected.Number, corrected.On, rec.PaidNow()
 		f.Groups, err = invoice.Gather([]invoice.Sold{s})
 		return f, err
 	})

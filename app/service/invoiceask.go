@@ -206,12 +206,24 @@ func (a *App) InvoiceXML(ctx context.Context, in *ByInvoice) (InvoiceData, error
 	if now.Agreed {
 		penalty = words.T("einvoice.penalty", "rate", percent(now.Penalty))
 	}
+	terms, err := a.lateTerms(ctx, now.Site)
+	if err != nil {
+		return InvoiceData{}, err
+	}
 	out, err := einvoice.Write(einvoice.Invoice{IssuedFacts: now.IssuedFacts, Buyer: now.Buyer, Owed: now.OwedCents, Notes: map[string]string{
-		"PMT": words.T("einvoice.recovery", "amount", words.Money(now.Fee, "EUR")),
+		"PMT": words.T("einvoice.recovery", "amount", words.Money(cmp.Or(now.Fee, terms.Fee), "EUR")),
 		"PMD": penalty,
 		"AAB": words.T("einvoice.discount"),
 	}})
 	return InvoiceData{Number: now.Number, Name: "factur-x.xml", XML: string(out)}, err
+}
+
+// lateTerms are the rules of late payment at a site, today.
+func (a *App) lateTerms(ctx context.Context, site string) (debt.Terms, error) {
+	return read(ctx, a, func(r storage.Reader) (debt.Terms, error) {
+		t, _, err := a.debtTerms(r, site)
+		return t, err
+	})
 }
 
 // percent writes thousandths as per cent, with the comma of French.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/site"
@@ -36,6 +37,7 @@ type Letterhead struct {
 	VAT    string `json:"vat_number,omitempty"`
 	Legal  string `json:"legal,omitempty" doc:"legal form, capital, trade register"`
 	Terms  string `json:"terms,omitempty" doc:"version of the terms of sale that are given"`
+	IBAN   string `json:"iban,omitempty" doc:"account that businesses pay into, on their invoices"`
 	// Diagnosis is what intakes offer to announce.
 	Diagnosis *repair.DiagnosisFee `json:"diagnosis,omitempty" doc:"fee that intakes announce unless another is said"`
 }
@@ -49,7 +51,7 @@ func (a *App) SaveLetterhead(ctx context.Context, call Call, in *Letterhead) (Re
 	}
 	facts := site.LetterheadFacts{
 		Colour: strings.ToLower(strings.TrimSpace(in.Colour)), Email: strings.TrimSpace(in.Email), VAT: strings.TrimSpace(in.VAT),
-		Legal: strings.TrimSpace(in.Legal), Terms: strings.TrimSpace(in.Terms), Diagnosis: in.Diagnosis,
+		Legal: strings.TrimSpace(in.Legal), Terms: strings.TrimSpace(in.Terms), IBAN: account.Tidy(in.IBAN), Diagnosis: in.Diagnosis,
 	}
 	now, err := a.Letterhead(ctx, code)
 	if err != nil {
@@ -80,5 +82,5 @@ func (a *App) Letterhead(ctx context.Context, code string) (Letterhead, error) {
 
 func (a *App) letterhead(r storage.Reader, code string) (Letterhead, error) {
 	f, err := a.views.Letterhead(r, code)
-	return Letterhead{Site: code, Logo: f.Logo, Colour: f.Colour, Email: f.Email, VAT: f.VAT, Legal: f.Legal, Terms: f.Terms, Diagnosis: f.Diagnosis}, err
+	return Letterhead{Site: code, Logo: f.Logo, Colour: f.Colour, Email: f.Email, VAT: f.VAT, Legal: f.Legal, Terms: f.Terms, IBAN: f.IBAN, Diagnosis: f.Diagnosis}, err
 }

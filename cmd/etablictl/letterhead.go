@@ -18,6 +18,7 @@ type letterheadCmd struct {
 	VAT    *string `name:"vat-number" help:"VAT number, where it is not on an account's invoice by itself."`
 	Legal  *string `help:"Legal form, capital, trade register."`
 	Terms  *string `help:"Version of the terms of sale that are given."`
+	IBAN   *string `name:"iban" help:"Account that businesses pay into."`
 
 	DiagnosisCents    *int64 `help:"Fee of a diagnosis that intakes announce, with tax; 0: free."`
 	DiagnosisDeducted bool   `help:"It is deducted from the repair when the quote is accepted."`
@@ -50,7 +51,7 @@ func (c *letterheadCmd) Run(r *run) error {
 		}
 		return r.Answer(map[string]any{
 			"site": now.Site, "logo_bytes": len(now.Logo), "colour": now.Colour, "email": now.Email, "vat_number": now.VAT,
-			"legal": now.Legal, "terms": now.Terms, "diagnosis": now.Diagnosis,
+			"legal": now.Legal, "terms": now.Terms, "iban": now.IBAN, "diagnosis": now.Diagnosis,
 		}, nil)
 	})
 }
@@ -60,7 +61,7 @@ func (c *letterheadCmd) change(into *service.Letterhead) (changed bool, err erro
 	for _, field := range []struct {
 		from *string
 		to   *string
-	}{{c.Colour, &into.Colour}, {c.Email, &into.Email}, {c.VAT, &into.VAT}, {c.Legal, &into.Legal}, {c.Terms, &into.Terms}} {
+	}{{c.Colour, &into.Colour}, {c.Email, &into.Email}, {c.VAT, &into.VAT}, {c.Legal, &into.Legal}, {c.Terms, &into.Terms}, {c.IBAN, &into.IBAN}} {
 		if field.from != nil {
 			*field.to, changed = *field.from, true
 		}

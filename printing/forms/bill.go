@@ -8,7 +8,7 @@ import (
 
 // Payment is money that came, or with a negative sum went back.
 type Payment struct {
-	Means string     `json:"means" form:"cash,card,cheque,transfer,voucher,preauth,account,other"`
+	Means string     `json:"means" form:"cash,card,cheque,transfer,voucher,preauth,account,before,deducted,other"`
 	Cents int64      `json:"cents"`
 	Ref   string     `json:"ref,omitempty"`
 	On    civil.Date `json:"on,omitzero"`
@@ -46,9 +46,24 @@ type Bill struct {
 	Reason    string     `json:"reason,omitempty"`
 	Guarantee string     `json:"guarantee,omitempty"` // commercial, on the repair
 	BankLine  string     `json:"bank,omitempty"`      // where to pay
+	Late      *Late      `json:"late,omitempty"`      // as agreed with the buyer; by law when empty
 	Software  string     `json:"software,omitempty"`  // name and version of the till
 	Seal      string     `json:"seal,omitempty"`      // of the record in the till's chain
 	PageURL   string     `json:"page_url,omitempty"`
+}
+
+// Late is what was agreed for late payment.
+type Late struct {
+	RatePermille int   `json:"rate_permille"` // a year
+	FeeCents     int64 `json:"fee_cents"`     // fixed, for recovery
+}
+
+// late says what late payment costs a business.
+func (w writer) late(in Bill) string {
+	if in.Late == nil {
+		return w.law("late_payment")
+	}
+	return w.T("paper.bill.late", "rate", w.rate(in.Late.RatePermille), "fee", w.Money(in.Late.FeeCents, in.Currency))
 }
 
 // billKind is what differs between the papers of a bill.
@@ -152,14 +167,28 @@ func (w writer) paid(total, bonus int64, list []Payment) []sumRow {
 		total -= bonus
 	}
 	for _, p := range list {
-		label := w.T("paper.paid.by", "means", w.chosen(means, p.Means))
-		rows = append(rows, sumRow{joined(" · ", label, p.Ref, w.on(p.On)), -p.Cents, false})
+		rows = append(rows, sumRow{joined(" · ", w.paidBy(p), p.Ref, w.on(p.On)), -p.Cents, false})
 		total -= p.Cents
 	}
 	if len(rows) > 0 {
 		rows = append(rows, sumRow{w.T("paper.remaining"), total, true})
 	}
 	return rows
+}
+
+// paidBy says how money came or went.
+func (w writer) paidBy(p Payment) string {
+	switch back := p.Cents < 0; {
+	case p.Means == "deducted":
+		return w.T("paper.deducted")
+	case p.Means == "before" && back:
+		return w.T("paper.returned.before")
+	case p.Means == "before":
+		return w.T("paper.paid.before")
+	case back:
+		return w.T("paper.returned.by", "means", w.chosen(means, p.Means))
+	}
+	return w.T("paper.paid.by", "means", w.chosen(means, p.Means))
 }
 
 func (w writer) billMentions(in Bill, more []string) []string {
@@ -171,7 +200,10 @@ func (w writer) billMentions(in Bill, more []string) []string {
 	}
 	add(in.ReverseCharge, "reverse_charge")
 	add(in.OnDebits, "vat_on_debits")
-	add(in.Business, "late_payment", "no_early_discount")
+	if in.Business {
+		out = append(out, w.late(in))
+	}
+	add(in.Business, "no_early_discount")
 	add(in.Durable, "lgc_receipt")
 	add(in.Bonus != nil, "repair_bonus")
 	for _, l := range in.Lines {

@@ -68,7 +68,8 @@ var (
 		"voucher":  "paper.means.voucher",
 		"preauth":  "paper.means.preauth",
 		"account":  "paper.means.account",
-		"other":    "paper.means.other",
+		"before":   "paper.paid.before", "deducted": "paper.deducted",
+		"other": "paper.means.other",
 	}
 	visitOutcomes = map[string]string{
 		"done":        "paper.visit.done",

@@ -56,6 +56,8 @@ type Seller struct {
 	Address string `cbor:"2,keyasint,omitempty" json:"address,omitempty"`
 	SIRET   string `cbor:"3,keyasint,omitempty" json:"siret,omitempty"`
 	VAT     string `cbor:"4,keyasint,omitempty" json:"vat_number,omitempty"`
+	IBAN    string `cbor:"5,keyasint,omitempty" json:"iban,omitempty"`  // where to pay
+	Legal   string `cbor:"6,keyasint,omitempty" json:"legal,omitempty"` // legal form, capital, trade register
 }
 
 // BuyerBox is who the invoice is for (purpose Fiscal of the invoice).

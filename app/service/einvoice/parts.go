@@ -72,24 +72,25 @@ func category(permille int) string {
 func (w *writer) agreement(in Invoice) {
 	w.in("ram:ApplicableHeaderTradeAgreement", func() {
 		siren := in.Seller.SIRET[:min(len(in.Seller.SIRET), 9)]
-		w.party("ram:SellerTradeParty", party{in.Seller.Name, siren, in.Seller.Address, siren, in.Seller.VAT})
+		w.party("ram:SellerTradeParty", party{in.Seller.Name, in.Seller.Legal, siren, in.Seller.Address, siren, in.Seller.VAT})
 		b := in.Buyer
 		routing := b.Routing
 		if routing == "" {
 			routing = b.SIREN
 		}
-		w.party("ram:BuyerTradeParty", party{b.Name, b.SIREN, b.Address, routing, b.VAT})
+		w.party("ram:BuyerTradeParty", party{b.Name, "", b.SIREN, b.Address, routing, b.VAT})
 		if order := onlyOrder(in.Groups); order != "" {
 			w.in("ram:BuyerOrderReferencedDocument", func() { w.text("ram:IssuerAssignedID", order) })
 		}
 	})
 }
 
-type party struct{ name, siren, address, routing, vat string }
+type party struct{ name, legal, siren, address, routing, vat string }
 
 func (w *writer) party(name string, p party) {
 	w.in(name, func() {
 		w.text("ram:Name", p.name)
+		w.text("ram:Description", p.legal)
 		if p.siren != "" {
 			w.in("ram:SpecifiedLegalOrganization", func() { w.text("ram:ID", p.siren, "schemeID", bySIREN) })
 		}
@@ -148,12 +149,24 @@ func (w *writer) delivery(in Invoice) {
 	})
 }
 
+// means says where to pay. The norm takes a transfer with its account or not at all.
+func (w *writer) means(iban string) {
+	if iban == "" {
+		return
+	}
+	w.in("ram:SpecifiedTradeSettlementPaymentMeans", func() {
+		w.text("ram:TypeCode", byTransfer)
+		w.in("ram:PayeePartyCreditorFinancialAccount", func() { w.text("ram:IBANID", iban) })
+	})
+}
+
 func (w *writer) settlement(in Invoice) {
 	turn := in.turn()
 	var net, tax int64
 	w.in("ram:ApplicableHeaderTradeSettlement", func() {
+		w.text("ram:PaymentReference", in.Number)
 		w.text("ram:InvoiceCurrencyCode", "EUR")
-		w.in("ram:SpecifiedTradeSettlementPaymentMeans", func() { w.text("ram:TypeCode", byTransfer) })
+		w.means(in.Seller.IBAN)
 		for _, r := range in.Rates {
 			net, tax = net+r.Net, tax+r.Tax
 			w.in("ram:ApplicableTradeTax", func() {

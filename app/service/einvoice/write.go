@@ -22,7 +22,7 @@ func Write(in Invoice) ([]byte, error) {
 	w.out.WriteString(xml.Header)
 	w.in("rsm:CrossIndustryInvoice", func() {
 		w.in("rsm:ExchangedDocumentContext", func() {
-			w.in("ram:BusinessProcessSpecifiedDocumentContextParameter", func() { w.text("ram:ID", process[in.Nature()]) })
+			w.in("ram:BusinessProcessSpecifiedDocumentContextParameter", func() { w.text("ram:ID", in.process()) })
 			w.in("ram:GuidelineSpecifiedDocumentContextParameter", func() { w.text("ram:ID", "urn:cen.eu:en16931:2017") })
 		})
 		w.document(in)
@@ -40,8 +40,16 @@ func Write(in Invoice) ([]byte, error) {
 	return w.out.Bytes(), w.err
 }
 
-// process says by which frame an invoice is handed over: goods, services or both.
-var process = map[string]string{"goods": "B1", "services": "S1", "mixed": "M1"}
+// frames say by which frame an invoice is handed over: goods, services or both.
+var frames = map[string]string{"goods": "B", "services": "S", "mixed": "M"}
+
+// process is the frame: 2 says that all was paid before.
+func (in Invoice) process() string {
+	if in.Refers == "" && in.Paid >= in.Total {
+		return frames[in.Nature()] + "2"
+	}
+	return frames[in.Nature()] + "1"
+}
 
 // turn is -1 for a credit note, whose sums are written without their sign.
 func (in Invoice) turn() int64 {

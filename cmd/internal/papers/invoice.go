@@ -3,7 +3,10 @@ package papers
 import (
 	"cmp"
 	"context"
+	"slices"
+	"strings"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/till"
 	"etabli/app/lang"
 	"etabli/app/service"
@@ -59,8 +62,20 @@ func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.D
 		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross", NetUnits: true},
 		Refers:  i.Refers, RefersOn: day(i.RefersOn),
 	}
+	if i.Seller.IBAN != "" {
+		b.BankLine = fours(i.Seller.IBAN)
+	}
+	if i.Agreed {
+		b.Late = &forms.Late{RatePermille: i.Penalty, FeeCents: i.Fee}
+	}
 	if i.Paid != 0 {
-		b.Payments = []forms.Payment{{Means: "other", Cents: i.Paid}}
+		b.Payments = []forms.Payment{{Means: "before", Cents: i.Paid}}
+	}
+	if i.Refers != "" && i.Paid != i.Total {
+		b.Payments = append(b.Payments, forms.Payment{Means: "deducted", Cents: i.Total - i.Paid})
+	}
+	if i.Refers != "" || i.Paid >= i.Total {
+		b.DueOn, b.BankLine = civil.None, "" // nothing is left to pay
 	}
 	if i.Refers != "" {
 		for _, g := range i.Groups {
@@ -81,6 +96,15 @@ func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.D
 		})
 	}
 	return forms.MonthlyInvoice(in, m.words, paper)
+}
+
+// fours writes an account as people read it, in fours.
+func fours(iban string) string {
+	var out []string
+	for part := range slices.Chunk([]byte(iban), 4) {
+		out = append(out, string(part))
+	}
+	return strings.Join(out, " ")
 }
 
 func billLines(lines []till.Line) []forms.Line {

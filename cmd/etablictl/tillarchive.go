@@ -1,11 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"io"
 
-	"etabli/app/domain/fault"
-	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 	"etabli/cmd/internal/tillarchive"
 )
@@ -44,13 +41,6 @@ func (c *tillCheckCmd) Run(r *run) error {
 		if err := r.Answer(out, nil); err != nil {
 			return err
 		}
-		wrong := len(out.Damaged)
-		for _, p := range out.Proofs {
-			wrong += len(p.Problems)
-		}
-		if wrong > 0 {
-			return fault.New(cli.DamageFound, "", "n", fmt.Sprint(wrong))
-		}
-		return nil
+		return out.Err()
 	})
 }

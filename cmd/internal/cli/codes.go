@@ -55,7 +55,7 @@ var lendingCodes = map[fault.Code]int{
 // tillCodes are those of the till.
 var tillCodes = map[fault.Code]int{
 	till.LineSum: BadInput, till.NotPaid: BadInput, till.CashShort: BadInput, till.ReasonNeeded: BadInput, till.NotASale: BadInput,
-	till.NotACaution: BadInput, "till_no_archive": BadInput, till.Twice: BadInput, till.BelowZero: BadInput, till.AheadLess: Refused,
+	till.NotACaution: BadInput, "till_no_archive": BadInput, "till_archive_damaged": Damaged, "till_archive_unlogged": Refused, till.Twice: BadInput, till.BelowZero: BadInput, till.AheadLess: Refused,
 	"till_amount_too_big": BadInput, "till_debt_unnamed": BadInput, "till_count_differs": BadInput, "till_voucher_not_agreed": BadInput,
 	till.CashCap: Refused, till.CardMinimum: Refused, till.RefundTooBig: Refused, till.NothingOpen: Refused, till.OwedLess: Refused, till.UnpaidBack: Refused,
 	till.NoTill: Refused, till.KeyGone: Refused, till.PayBanned: Refused,

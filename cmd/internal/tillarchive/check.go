@@ -11,6 +11,8 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -22,8 +24,12 @@ import (
 	"etabli/storage/journal"
 )
 
-// NoArchive says that a file is no archive of a till.
-const NoArchive fault.Code = "till_no_archive"
+// The faults of an archive.
+const (
+	NoArchive fault.Code = "till_no_archive"       // the file is no archive of a till
+	Damaged   fault.Code = "till_archive_damaged"  // args: n; it does not prove itself
+	Unlogged  fault.Code = "till_archive_unlogged" // what it holds is proven; that nothing is missing is not
+)
 
 // maxLine bounds one record of an archive.
 const maxLine = 4 << 20
@@ -34,6 +40,25 @@ type Checked struct {
 	Logged  string              `json:"logged,omitempty"` // when the till's log says that it was made
 	Damaged []string            `json:"damaged"`          // files that are not what their sums say
 	Proofs  []service.TillProof `json:"proofs"`
+	// Absent are series that are kept here and not in an archive that no log knows.
+	Absent []string `json:"absent,omitempty"`
+}
+
+// Err is what is wrong with an archive, nil when it is whole. No log knows what a
+// version made that did not log its archives yet, nor one of which something was left
+// out at an end: what such a one holds is proven, and that nothing is missing is not.
+func (c Checked) Err() error {
+	wrong := len(c.Damaged)
+	for _, p := range c.Proofs {
+		wrong += len(p.Problems)
+	}
+	switch {
+	case wrong > 0:
+		return fault.New(Damaged, "", "n", strconv.Itoa(wrong))
+	case c.Logged == "":
+		return fault.New(Unlogged, "")
+	}
+	return nil
 }
 
 // Check holds an archive against the keys that are kept here: each file against its
@@ -53,9 +78,6 @@ func Check(ctx context.Context, d *device.Device, path string) (out Checked, err
 	if out.Logged, err = d.App.TillArchivedAt(ctx, sum); err != nil {
 		return out, err
 	}
-	if out.Logged == "" {
-		out.Damaged = append(out.Damaged, sumsName) // no archive that was made has this list
-	}
 	for _, f := range z.File {
 		if f.Name == sumsName {
 			continue
@@ -71,7 +93,7 @@ func Check(ctx context.Context, d *device.Device, path string) (out Checked, err
 		if filepath.Ext(f.Name) != seriesExt {
 			continue
 		}
-		proof, err := checkSeries(ctx, d, f.Name, raw)
+		proof, err := checkSeries(ctx, d, f.Name, raw, out.Logged != "")
 		if err != nil {
 			return out, err
 		}
@@ -81,7 +103,25 @@ func Check(ctx context.Context, d *device.Device, path string) (out Checked, err
 	for name := range sums {
 		out.Damaged = append(out.Damaged, name) // it was taken out
 	}
-	return out, nil
+	if out.Logged != "" {
+		return out, nil
+	}
+	out.Absent, err = absent(ctx, d, out.Proofs)
+	return out, err
+}
+
+// absent are the series that are kept here and in no file of an archive.
+func absent(ctx context.Context, d *device.Device, proofs []service.TillProof) (out []string, err error) {
+	err = d.Log.View(ctx, func(r storage.Reader) error {
+		list, err := d.Views.TillSeries(r)
+		for _, s := range list {
+			if !slices.ContainsFunc(proofs, func(p service.TillProof) bool { return p.Series == s.Series }) {
+				out = append(out, s.Site+s.Device+"-"+s.Series)
+			}
+		}
+		return err
+	})
+	return out, err
 }
 
 // sumsIn are the sums of the files, and the hash of their list.
@@ -116,8 +156,9 @@ func content(f *zip.File) ([]byte, error) {
 }
 
 // checkSeries replays the records of one file. An archive of a year goes on from where
-// the records before it left the series.
-func checkSeries(ctx context.Context, d *device.Device, name string, raw []byte) (p service.TillProof, err error) {
+// the records before it left the series; where no log knows it, what comes first has to
+// be the first of its year.
+func checkSeries(ctx context.Context, d *device.Device, name string, raw []byte, logged bool) (p service.TillProof, err error) {
 	p.Problems = []till.Problem{}
 	_, series, _ := strings.Cut(strings.TrimSuffix(name, seriesExt), "-")
 	id, err := hex.DecodeString(series)
@@ -139,8 +180,12 @@ func checkSeries(ctx context.Context, d *device.Device, name string, raw []byte)
 		for lines.Scan() {
 			sealed, rec, same := recordOf(lines.Bytes())
 			if p.Records == 0 && rec.Seq > 1 {
-				if err := before(d, r, id, rec.Seq, &v); err != nil {
+				day, err := before(d, r, id, rec.Seq, &v)
+				if err != nil {
 					return err
+				}
+				if !logged && yearOf(day) == yearOf(rec.Day) {
+					v.Problems = append(v.Problems, till.Problem{Seq: rec.Seq, Number: rec.Number, What: "gap"})
 				}
 			}
 			p.Records++
@@ -156,17 +201,20 @@ func checkSeries(ctx context.Context, d *device.Device, name string, raw []byte)
 	return p, err
 }
 
-// before replays what the store has of a series before a record. What is wrong there
-// is not the archive's.
-func before(d *device.Device, r storage.Reader, series []byte, seq int, v *till.Verifier) error {
-	err := d.Views.EachTillRecord(r, series, func(rec views.TillRecord) error {
+func yearOf(day string) string { return day[:min(4, len(day))] }
+
+// before replays what the store has of a series before a record, and answers the last
+// day of it. What is wrong there is not the archive's.
+func before(d *device.Device, r storage.Reader, series []byte, seq int, v *till.Verifier) (day string, err error) {
+	err = d.Views.EachTillRecord(r, series, func(rec views.TillRecord) error {
 		if rec.Seq < seq {
+			day = rec.Day
 			v.Take(rec.Sealed, &rec.Record)
 		}
 		return nil
 	})
 	v.Problems = nil
-	return err
+	return day, err
 }
 
 // recordOf reads a line of an archive: the bytes with their code, the record that they
@@ -185,6 +233,5 @@ func recordOf(line []byte) (sealed till.Sealed, rec till.Record, same bool) {
 	if journal.UnmarshalFacts(sealed.Record, &rec) != nil {
 		return sealed, rec, false
 	}
-	again, err := json.Marshal(rec)
-	return sealed, rec, err == nil && bytes.Equal(again, shown.Record)
+	return sealed, rec, shows(shown.Record, rec)
 }

@@ -136,7 +136,7 @@ func (r tillRoom) noPaper(s *stay) {
 	if err != nil {
 		return
 	}
-	in := &service.EventInput{What: "printer_failed", Practice: r.practice()}
+	in := &service.EventInput{What: till.PrinterFailed, Practice: r.practice()}
 	act(s, func(ctx context.Context) (struct{}, error) {
 		_, _ = r.ports.Tills.TillEvent(ctx, call, in)
 		return struct{}{}, nil

@@ -48,8 +48,13 @@ func (a *App) TillArchivedAt(ctx context.Context, sum []byte) (string, error) {
 // set back.
 const backMS = int64(time.Minute / time.Millisecond)
 
+// aloneMS is how long HQ may not be heard before a till says that it works alone: a
+// connection that says nothing is tried more often than that.
+const aloneMS = int64(15 * time.Minute / time.Millisecond)
+
 // logChanges writes into the technical log that another version of the program goes on with
-// a series, and that the clock of its device was set back.
+// a series, that the clock of its device was set back, and that HQ is not heard any more or
+// is again.
 func (a *App) logChanges(ctx context.Context, call Call, training bool) error {
 	last, err := read(ctx, a, func(r storage.Reader) (till.Carry, error) { return a.views.TillCarry(r, a.series(training)) })
 	if err != nil || last.Seq == 0 {
@@ -61,6 +66,46 @@ func (a *App) logChanges(ctx context.Context, call Call, training bool) error {
 	if err == nil && last.AtMS-a.now().UnixMilli() > backMS {
 		err = a.logChange(ctx, call, training, last, till.ClockSetBack, last.Local)
 	}
+	if err != nil || training || a.heard == nil {
+		return err
+	}
+	return a.logSync(ctx, call, last)
+}
+
+// logSync writes that HQ is not heard any more, since when, or that it is again.
+func (a *App) logSync(ctx context.Context, call Call, last till.Carry) error {
+	heard, err := a.heard(ctx, a.place.Site)
+	if err != nil {
+		return err
+	}
+	alone := a.now().UnixMilli()-heard > aloneMS
+	if alone == last.Alone {
+		return nil
+	}
+	since, err := read(ctx, a, func(r storage.Reader) (string, error) {
+		_, zone, err := a.tillTerms(r)
+		if err != nil || heard == 0 {
+			return "", err
+		}
+		return time.UnixMilli(heard).In(zone).Format(time.DateTime), nil
+	})
+	if err != nil {
+		return err
+	}
+	what := till.SyncBack
+	if alone {
+		what = till.SyncLost
+	}
+	return a.logChange(ctx, call, false, last, what, since)
+}
+
+// TillNoPaper writes into the technical log that a printer has no paper of the till out:
+// which receipt it was. That it is told again is no second failure.
+func (a *App) TillNoPaper(ctx context.Context, job, number, why string, training bool) error {
+	id := journal.CommandIDFrom("no paper", hex.EncodeToString(a.series(training)), job, why)
+	_, err := a.record(ctx, tillAct{call: Call{ID: id}, training: training, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
+		return till.Record{Form: till.Form, Kind: till.Event, Reason: till.PrinterFailed, Ref: number}, nil
+	}})
 	return err
 }
 

@@ -28,6 +28,7 @@ type Carry struct {
 	AtMS         int64  `cbor:"18,keyasint,omitempty"`
 	Local        string `cbor:"19,keyasint,omitempty"` // when the last record was written, and by
 	Software     string `cbor:"20,keyasint,omitempty"` // which version
+	Alone        bool   `cbor:"21,keyasint,omitempty"` // the log of the session says that HQ is not heard
 }
 
 // codeBytes is the length of a code.
@@ -133,6 +134,9 @@ func (c Carry) Take(r *Record, code []byte) Carry {
 	c.Drawer += c.Today.Drawer - before
 	if r.Closing != nil {
 		c.close(r.Closing)
+	}
+	if r.Kind == Event && (r.Reason == SyncLost || r.Reason == SyncBack) {
+		c.Alone = r.Reason == SyncLost
 	}
 	if r.Kind == Count && r.Drawer != nil {
 		c.Drawer = r.Drawer.Counted

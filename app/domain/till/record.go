@@ -22,11 +22,15 @@ const (
 )
 
 // What the technical log says by itself. Ref is the hash of the archive's list of sums, the
-// version before, or what the clock showed before it was set back.
+// version before, what the clock showed before it was set back, since when HQ was not heard,
+// until when, or the receipt for which there was no paper.
 const (
 	ArchiveMade    = "archive_made"
 	VersionChanged = "version_changed"
 	ClockSetBack   = "clock_set_back"
+	SyncLost       = "sync_lost"
+	SyncBack       = "sync_back"
+	PrinterFailed  = "printer_failed"
 )
 
 // Turns tells whether records of the kind change what was sold.

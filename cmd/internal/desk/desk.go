@@ -56,6 +56,7 @@ func New(d *device.Device) (*Desk, error) {
 		both.Go(func() { d.KeepColleagues(ctx) })
 		both.Go(func() { d.ShareAsNamed(ctx) })
 		both.Go(func() { _ = desk.prints.Run(ctx) }) // what it cannot do is in the log, and in the queue
+		both.Go(func() { desk.logNoPaper(ctx) })
 		both.Go(func() { d.KeepErasing(ctx, desk.forget) })
 		both.Go(func() { d.KeepScope(ctx) })
 		both.Go(func() { desk.learnMoves(ctx) })

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"maps"
 	"path/filepath"
 	"time"
@@ -45,6 +46,9 @@ func (d *Device) Prints(ctx context.Context, maker spool.Maker) (*spool.Queue, e
 	})
 	return q, ExplainPrint(err)
 }
+
+// Logger is where what nobody waits for is written.
+func (d *Device) Logger() *slog.Logger { return d.log }
 
 // ExplainPrint makes an error of the print queue one that people are told.
 func ExplainPrint(err error) error {

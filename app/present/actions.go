@@ -26,6 +26,9 @@ const (
 	actClaim    = "claim"
 	actParcel   = "parcel"
 	actVisit    = "visit" // make an appointment at the customer's home
+	actWell     = "well"
+	actUnwell   = "unwell"
+	actAmend    = "amend"
 )
 
 // actions are what can be done with a file now: the right next thing, and the
@@ -39,6 +42,9 @@ func (e Env) actions(f file) (primary Action, rest []Action) {
 	for _, to := range e.nextMoves(r) {
 		m := moves[to]
 		list = append(list, Action{ID: actMove + string(to), Label: e.Words.T(m.label), Icon: m.icon})
+	}
+	if f.amend != nil && !amended(r, *f.amend) { // nothing above what was accepted goes on before the customer knows
+		list = slices.Insert(list, 0, Action{ID: actAmend, Label: e.Words.T("act.amend"), Icon: "send"})
 	}
 	if len(list) > 0 {
 		primary, rest = list[0], list[1:]
@@ -55,6 +61,7 @@ func (e Env) actions(f file) (primary Action, rest []Action) {
 		Action{ID: actClaim, Label: e.Words.T("act.claim"), Icon: "scale"},
 		Action{ID: actParcel, Label: e.Words.T("act.parcel"), Icon: "package"},
 		Action{ID: actVisit, Label: e.Words.T("act.visit"), Icon: "calendar-days"})
+	rest = append(rest, e.opinionActions(r)...)
 	return primary, append(rest, e.silenceAction(f.customer)...)
 }
 

@@ -7,18 +7,20 @@ import (
 	"etabli/app/domain/custody"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
+	"etabli/app/domain/opinion"
 	"etabli/app/domain/recall"
 	"etabli/app/service"
 	"etabli/app/views"
 )
 
 // The parts of what a shop takes care of beside repairs: what happened to customers'
-// devices, what was found, which devices somebody looks for, and what is published
-// about the shop.
+// devices, what was found, which devices somebody looks for, who is to be asked whether
+// all is well, and what is published about the shop.
 const (
 	IncidentsScope Scope = "incidents"
 	LostScope      Scope = "found"
 	RecallsScope   Scope = "recalls"
+	SurveysScope   Scope = "surveys"
 	ReviewsScope   Scope = "reviews"
 	careVerb             = "caring"
 )
@@ -47,16 +49,19 @@ type CareActs interface {
 
 // CarePorts are what this works with.
 type CarePorts struct {
-	Care  Caring
-	Acts  CareActs
-	Files Searches
+	Care     Caring
+	Acts     CareActs
+	Asked    Asked
+	Opinions OpinionActs
+	Files    Searches
 }
 
-// concern is one reading of what is open: one of the three.
+// concern is one reading of what is open: one of the four.
 type concern struct {
 	incident *views.Incident
 	recall   *views.Recall
 	holders  []service.RecallHit
+	opinion  *service.OpinionDue
 	review   *views.Review
 }
 
@@ -65,6 +70,9 @@ type Care struct {
 	roll[concern]
 	ports CarePorts
 	head  func(ManagerPages)
+
+	asking opinion.AskingFacts // what the shop asks its customers
+	lead   lane
 }
 
 // NewCare makes the presenter.
@@ -72,7 +80,7 @@ func NewCare(env Env, ports CarePorts, head func(ManagerPages), list func(ListSt
 	c := &Care{ports: ports, head: head}
 	c.Env, c.watched, c.kinds = env, ports.Care, []uint8{kind.Incident, kind.Recall, kind.Review, kind.Repair}
 	c.at, c.words, c.fresh = CareScreen, careVerb, incidentNew
-	c.scopes = []Scope{IncidentsScope, LostScope, RecallsScope, ReviewsScope}
+	c.scopes = []Scope{IncidentsScope, LostScope, RecallsScope, SurveysScope, ReviewsScope}
 	c.list, c.show, c.look = list, show, c.showConcern
 	c.readAll, c.readOne, c.publish = c.readConcerns, c.readConcern, c.draw
 	c.begin(ports.Care, IncidentsScope)
@@ -93,7 +101,7 @@ func (c *Care) Show(at Route) { c.choose(at) }
 
 // ScopeChosen shows another part; what is begun there goes with it.
 func (c *Care) ScopeChosen(s Scope) {
-	c.fresh = map[Scope]string{IncidentsScope: incidentNew, LostScope: foundNew, RecallsScope: recallNew, ReviewsScope: reviewNew}[s]
+	c.fresh = map[Scope]string{IncidentsScope: incidentNew, LostScope: foundNew, RecallsScope: recallNew, SurveysScope: surveySay, ReviewsScope: reviewNew}[s]
 	c.roll.ScopeChosen(s)
 }
 
@@ -111,6 +119,10 @@ func (c *Care) readConcerns(ctx context.Context, scope Scope) (out lines, err er
 	if err != nil {
 		return out, err
 	}
+	asked, err := c.ports.Asked.OpinionsDue(ctx, &service.SiteAsked{})
+	if err != nil {
+		return out, err
+	}
 	reviews, err := c.reviews(ctx)
 	open := 0
 	for _, r := range reviews {
@@ -118,12 +130,14 @@ func (c *Care) readConcerns(ctx context.Context, scope Scope) (out lines, err er
 			open++
 		}
 	}
-	out.counts = map[Scope]int{IncidentsScope: len(incidents), LostScope: len(found), RecallsScope: len(lists), ReviewsScope: open}
+	out.counts = map[Scope]int{IncidentsScope: len(incidents), LostScope: len(found), RecallsScope: len(lists), SurveysScope: len(asked), ReviewsScope: open}
 	switch scope {
 	case LostScope:
 		out.rows = rowsOf(found, c.incidentRow)
 	case RecallsScope:
 		out.rows = rowsOf(lists, c.recallRow)
+	case SurveysScope:
+		out.rows = rowsOf(asked, c.opinionRow)
 	case ReviewsScope:
 		out.rows = rowsOf(reviews, c.reviewRow)
 	default:
@@ -158,6 +172,16 @@ func (c *Care) readConcern(ctx context.Context, id ID) (out concern, err error) 
 			out.recall = &one
 			out.holders, err = c.ports.Care.RecallHolders(ctx, &service.RecallAsked{Code: one.Code})
 			return out, err
+		}
+	}
+	asked, err := c.ports.Asked.OpinionsDue(ctx, &service.SiteAsked{})
+	if err != nil {
+		return out, err
+	}
+	for _, one := range asked {
+		if one.ID == id {
+			out.opinion = &one
+			return out, nil
 		}
 	}
 	reviews, err := c.reviews(ctx)
@@ -246,6 +270,8 @@ func (c *Care) showConcern(s *Detail, one concern) {
 		c.showIncident(s, *one.incident)
 	case one.recall != nil:
 		c.showRecall(s, *one.recall, one.holders)
+	case one.opinion != nil:
+		c.showOpinion(s, *one.opinion)
 	case one.review != nil:
 		c.showReview(s, *one.review)
 	}

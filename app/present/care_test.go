@@ -105,7 +105,7 @@ func TestWhatWasPaidIsAskedForBeforeAnythingElse(t *testing.T) {
 
 func TestACustomerHearsOfAnIncidentBeforeItIsSettled(t *testing.T) {
 	env, l, d := caringFor(t)
-	p := present.NewCare(env, present.CarePorts{Care: l, Acts: l, Files: l}, d.showHead, d.showList, d.showOne)
+	p := present.NewCare(env, present.CarePorts{Care: l, Acts: l, Asked: l, Opinions: l, Files: l}, d.showHead, d.showList, d.showOne)
 	p.Enter(t.Context())
 	t.Cleanup(p.Leave)
 	p.Show(at(present.CareScreen, 210))
@@ -121,7 +121,7 @@ func TestACustomerHearsOfAnIncidentBeforeItIsSettled(t *testing.T) {
 
 func TestTheHolderOfARecalledDeviceIsAnsweredFromTheirLine(t *testing.T) {
 	env, l, d := caringFor(t)
-	p := present.NewCare(env, present.CarePorts{Care: l, Acts: l, Files: l}, d.showHead, d.showList, d.showOne)
+	p := present.NewCare(env, present.CarePorts{Care: l, Acts: l, Asked: l, Opinions: l, Files: l}, d.showHead, d.showList, d.showOne)
 	p.Enter(t.Context())
 	t.Cleanup(p.Leave)
 	p.ScopeChosen(present.RecallsScope)

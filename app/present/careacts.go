@@ -25,12 +25,17 @@ const (
 	recallAnswer   = "care.holder"
 	reviewNew      = "care.review"
 	reviewAnswer   = "care.answer"
+	surveyAsk      = "care.ask"
+	surveyWell     = "care.well"
+	surveyUnwell   = "care.unwell"
+	surveySay      = "care.asking"
 	careFile       = "care.file"
 )
 
 var careIcons = map[string]string{
 	incidentNew: "plus", incidentTell: "phone", incidentSettle: "check", incidentAgain: "rotate-ccw", foundNew: "plus", foundWhose: "search",
 	recallNew: "plus", recallEnd: "check", reviewNew: "plus", reviewAnswer: "send",
+	surveyAsk: "send", surveyWell: "check", surveyUnwell: "scale", surveySay: "settings",
 }
 
 // incidentTurns are what can be done with an incident, the right next thing first:
@@ -64,10 +69,15 @@ func (c *Care) ActionPressed(id string) {
 		incidentTell: c.tellSheet, incidentSettle: c.settleSheet, foundWhose: c.whoseSheet, reviewAnswer: c.answerSheet,
 		recallAnswer: func() plan { return c.holderSheet(about) },
 	}
+	for _, act := range []string{surveyAsk, surveyWell, surveyUnwell} {
+		goes[act] = func() plan { return c.surveySheet(act) }
+	}
 	begin, fresh := begins[id]
 	goOn, known := goes[id]
 	switch {
 	case c.open.busy:
+	case id == surveySay:
+		c.beginAsking()
 	case fresh:
 		c.open.sheets.open(begin())
 	case !c.read:
@@ -89,6 +99,8 @@ func (c *Care) file() ID {
 	switch one := c.one; {
 	case one.incident != nil:
 		return one.incident.File
+	case one.opinion != nil:
+		return one.opinion.ID
 	case one.review != nil:
 		return one.review.Repair
 	}

@@ -74,6 +74,7 @@ const (
 	MoreScreen      Screen = "more"      // every place, on a phone
 	ManagerScreen   Screen = "manager"
 	FiguresScreen   Screen = "figures"
+	ReportingScreen Screen = "reporting" // what is told to the tax office
 	TeamScreen      Screen = "team"
 	HoursScreen     Screen = "hours"
 	RoundScreen     Screen = "round" // a technician's day

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
 	"etabli/app/lang"
 	"etabli/app/present"
@@ -154,6 +155,9 @@ type shop struct {
 	quote       func(service.Call, *service.QuoteInput) error
 	answer      func(*service.AnswerInput) error
 	wish        func(*service.WishInput) error
+	heard       service.Inbox
+	amendment   *service.Amendment
+	amend       func(*service.AmendInput) error
 	settleItem  func(*service.SettleInput) error
 	receive     func(service.Call, *service.ReceiveInput) (service.Received, error)
 	attach      func(role string) (service.AttachmentInput, error)
@@ -330,6 +334,19 @@ func (s *shop) AnswerQuote(_ context.Context, _ service.Call, in *service.Answer
 
 func (s *shop) AskToStart(_ context.Context, _ service.Call, in *service.WishInput) (service.Result, error) {
 	return done(s, "AskToStart", s.wish, in)
+}
+
+func (s *shop) Inbox(context.Context, string) (service.Inbox, error) { return s.heard, nil }
+
+func (s *shop) QuoteAmendment(context.Context, *service.ByID) (service.Amendment, error) {
+	if s.amendment == nil {
+		return service.Amendment{}, fault.New(service.NoRise, "id")
+	}
+	return *s.amendment, nil
+}
+
+func (s *shop) AmendQuote(_ context.Context, _ service.Call, in *service.AmendInput) (service.Result, error) {
+	return done(s, "AmendQuote", s.amend, in)
 }
 
 func (s *shop) Settle(_ context.Context, _ service.Call, in *service.SettleInput) (service.Result, error) {

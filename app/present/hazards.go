@@ -23,6 +23,8 @@ const (
 	riskReview    = "review"
 	riskUnclaimed = "unclaimed"
 	riskExpiring  = "expiring"
+	riskOrder     = "order"
+	riskCore      = "core"
 	riskSync      = "sync"
 )
 
@@ -55,7 +57,7 @@ func (m *Manager) hazards() []hazard {
 	list := []hazard{
 		m.repairHazard(riskLegal, m.Words.T("manager.legal"), m.Words.T("manager.legal.calm"), legalSoonDays, true),
 		m.repairHazard(riskPromise, m.Words.T("manager.promise"), m.Words.T("manager.promise.calm"), riskDays, false),
-		m.loanHazard(), m.claimHazard(), m.stockHazard(), m.callHazard(), m.messageHazard(), m.taskHazard(), m.visitHazard(),
+		m.loanHazard(), m.claimHazard(), m.stockHazard(), m.orderHazard(), m.coreHazard(), m.callHazard(), m.messageHazard(), m.taskHazard(), m.visitHazard(),
 		m.confirmHazard(), m.untoldHazard(), m.reviewHazard(), m.unclaimedHazard(), m.expiringHazard(), m.syncHazard(),
 	}
 	for i, h := range list {

@@ -19,6 +19,7 @@ type Managing interface {
 	Review(ctx context.Context) ([]views.ReviewItem, error)
 	Pressing(ctx context.Context, in *service.SiteAsked) (service.Pressing, error)
 	Figures(ctx context.Context, in *service.FiguresInput) (figure.Figures, error)
+	Inbox(ctx context.Context, site string) (service.Inbox, error)
 }
 
 // RiskCard is one kind of risk, counted.
@@ -84,6 +85,7 @@ type overview struct {
 	items   []views.ReviewItem
 	press   service.Pressing
 	figures figure.Figures
+	inbox   service.Inbox
 }
 
 // NewManager makes the presenter of the manager's page.
@@ -186,6 +188,9 @@ func (m *Manager) look(ctx context.Context, today string, atMS int64) (o overvie
 	if o.press, err = m.port.Pressing(ctx, &service.SiteAsked{}); err != nil {
 		return o, err
 	}
-	o.figures, err = m.port.Figures(ctx, &service.FiguresInput{})
+	if o.figures, err = m.port.Figures(ctx, &service.FiguresInput{}); err != nil {
+		return o, err
+	}
+	o.inbox, err = m.port.Inbox(ctx, "")
 	return o, err
 }

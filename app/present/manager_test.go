@@ -63,7 +63,7 @@ func TestTheGravestRisksComeFirstAndWhatIsCalmIsOneLine(t *testing.T) {
 		if got := cardIDs(state); len(got) != len(want) || got[0] != "legal" || got[3] != "stock" || got[4] != "message" {
 			t.Errorf("the cards are %v, want %v", got, want)
 		}
-		if state.Calm != "Sans souci\u202f: réclamations, rappels, tâches, visites, pièces promises, clients à prévenir, points à vérifier, appareils non retirés, qualifications, envois" {
+		if state.Calm != "Sans souci\u202f: réclamations, commandes, consignes, rappels, tâches, visites, pièces promises, clients à prévenir, points à vérifier, appareils non retirés, qualifications, envois" {
 			t.Errorf("it says %q", state.Calm)
 		}
 	})

@@ -18,7 +18,7 @@ type page struct {
 // managerScreens are the pages of whoever runs the shop, stockScreens what lies in
 // it, dealScreens what was agreed with others.
 var (
-	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}, {NormsScreen, "nav.norms"}, {PrivacyScreen, "nav.privacy"}, {DevicesScreen, "nav.devices"}}
+	managerScreens = []page{{ManagerScreen, "nav.manager"}, {FiguresScreen, "nav.figures"}, {ReportingScreen, "nav.reporting"}, {TeamScreen, "nav.team"}, {HoursScreen, "nav.hours"}, {NormsScreen, "nav.norms"}, {PrivacyScreen, "nav.privacy"}, {DevicesScreen, "nav.devices"}}
 	stockScreens   = []page{{StockScreen, "nav.stock.goods"}, {CatalogueScreen, "nav.catalogue"}, {CustodyScreen, "nav.custody"}}
 	dealScreens    = []page{{ContractsScreen, "nav.contracts"}, {AccountsScreen, "nav.accounts"}, {ThirdsScreen, "nav.thirds"}, {PreordersScreen, "nav.preorders"}}
 	claimScreens   = []page{{ClaimsScreen, "nav.claims"}, {CareScreen, "nav.care"}}

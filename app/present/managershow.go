@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"etabli/app/domain/figure"
+	"etabli/app/domain/message"
 )
 
 // FigureLine is a figure with its definition in words.
@@ -52,7 +53,7 @@ func (m *Manager) publish() {
 		s.Age = m.age(m.seen.atMS, m.port.Connection())
 		m.showRisks(&s)
 		s.Plot = m.plot(m.seen.figures)
-		s.Week = m.week(m.seen.figures)
+		s.Week = m.week(m.seen.figures, m.seen.inbox.Callers)
 	}
 	m.show(s)
 }
@@ -149,8 +150,13 @@ func roundUp(v float64) float64 {
 	return math.Ceil(v/100) * 100
 }
 
+// waited is how long customers waited for an answer: in the middle, and nine of ten.
+func (e Env) waited(w message.Waits) string {
+	return e.Words.T("manager.callers.value", "median", e.span(w.MedianMS), "p90", e.span(w.P90MS))
+}
+
 // week is what came, went and waits.
-func (m *Manager) week(f figure.Figures) []FigureLine {
+func (m *Manager) week(f figure.Figures, callers message.Waits) []FigureLine {
 	w := m.Words
 	lines := []FigureLine{
 		{ID: "received", Label: w.T("manager.received"), Value: w.Number(f.Received), Definition: w.T("manager.received.is")},
@@ -162,6 +168,9 @@ func (m *Manager) week(f figure.Figures) []FigureLine {
 	if f.Scores > 0 {
 		lines = append(lines, FigureLine{ID: "score", Label: w.T("manager.score"), Value: w.T("manager.score.value", "score", w.Tenths(f.Score), "n", w.Number(f.Scores)),
 			Definition: w.N("manager.score.is", len(f.Weeks))})
+	}
+	if callers.Asked > 0 {
+		lines = append(lines, FigureLine{ID: "callers", Label: w.T("manager.callers"), Value: m.waited(callers), Definition: w.N("manager.callers.is", callers.Asked)})
 	}
 	for i := range lines {
 		lines[i].Said = lines[i].ID == m.said

@@ -26,6 +26,7 @@ type Inboxes interface {
 	Calls
 	Threads(ctx context.Context, in *service.ThreadsAsked) ([]service.Timed, error)
 	CountThreads(ctx context.Context, list, site string) (int, error)
+	Inbox(ctx context.Context, site string) (service.Inbox, error)
 	Thread(ctx context.Context, id ID) (service.Timed, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
 	Customer(ctx context.Context, id ID) (views.Customer, error)
@@ -94,7 +95,14 @@ func (m *Messages) readThreads(ctx context.Context, scope Scope) (out lines, err
 			return out, err
 		}
 	}
-	return out, nil
+	if scope != CallsScope {
+		return out, nil
+	}
+	in, err := m.ports.Inbox.Inbox(ctx, "")
+	if in.Callers.Asked > 0 {
+		out.foot = m.Words.T("inbox.callers", "waits", m.waited(in.Callers))
+	}
+	return out, err
 }
 
 func (m *Messages) readThread(ctx context.Context, id ID) (out thread, err error) {

@@ -11,6 +11,9 @@ import (
 func (s *Stock) showOrder(d *Detail, o views.Order) {
 	w := s.Words
 	d.Code, d.Title, d.Chips = cmp.Or(o.Number, o.Slip), s.orderWords(o), []Chip{s.orderChip(o)}
+	if chip, risky := s.orderWhyChip(s.lists.risksOf(o.ID)); risky && chip != d.Chips[0] {
+		d.Chips = append(d.Chips, chip)
+	}
 	d.Forms = []Action{s.paper(SupplierA4)}
 	d.Sub = s.supplier(o.Supplier) + " · " + s.when(o.BegunMS)
 	for _, l := range o.Lines {
@@ -36,7 +39,7 @@ func (s *Stock) showOrder(d *Detail, o views.Order) {
 // of it: their word, with its age, is not a fact that we checked.
 func (s *Stock) orderLineCard(o views.Order, l views.OrderLine) DetailCard {
 	w := s.Words
-	card := DetailCard{Title: cmp.Or(l.Label, l.Ref), Chip: Chip{Neutral, "boxes", l.Ref}}
+	card := DetailCard{Title: cmp.Or(l.Label, l.Ref), Chip: Chip{Neutral, "boxes", l.Ref}, Lines: s.riskLines(o.ID, l)}
 	if o.Status == stock.OrderOpen || o.Status == stock.OrderDone {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("stock.arrived"), Value: w.T("stock.arrived.of", "n", s.count(l.Arrived), "all", s.count(l.Wanted))})
 	} else {

@@ -47,7 +47,10 @@ func (p *pane) acted() {
 }
 
 // run does an act that asks nothing.
-func (p *pane) run(do job) {
+func (p *pane) run(do job) { p.runThen(do, func() {}) }
+
+// runThen does an act that asks nothing, and goes on once it is done.
+func (p *pane) runThen(do job, then func()) {
 	if p.busy {
 		return
 	}
@@ -66,6 +69,7 @@ func (p *pane) run(do job) {
 			return
 		}
 		p.acted()
+		then()
 	})
 }
 

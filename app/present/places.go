@@ -8,7 +8,7 @@ import (
 )
 
 // needs is the right without which a place is not shown.
-var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures, TeamScreen: staff.Manage, HoursScreen: staff.Manage, NormsScreen: staff.Manage, PrivacyScreen: staff.Manage, DevicesScreen: staff.Manage}
+var needs = map[Screen]staff.Right{ManagerScreen: staff.Manage, FiguresScreen: staff.Figures, ReportingScreen: staff.Manage, TeamScreen: staff.Manage, HoursScreen: staff.Manage, NormsScreen: staff.Manage, PrivacyScreen: staff.Manage, DevicesScreen: staff.Manage}
 
 // nav is the places that the rail leads to, in the order of a day's work. Tasks have
 // a place while something is due, visits where somebody travels; Ctrl+T and every file lead to them at any time. A phone's

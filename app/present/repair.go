@@ -38,6 +38,8 @@ type Quotes interface {
 	Quote(ctx context.Context, call service.Call, in *service.QuoteInput) (service.Result, error)
 	AnswerQuote(ctx context.Context, call service.Call, in *service.AnswerInput) (service.Result, error)
 	AskToStart(ctx context.Context, call service.Call, in *service.WishInput) (service.Result, error)
+	QuoteAmendment(ctx context.Context, in *service.ByID) (service.Amendment, error)
+	AmendQuote(ctx context.Context, call service.Call, in *service.AmendInput) (service.Result, error)
 }
 
 // Settling decides what is to verify.
@@ -58,6 +60,7 @@ type RepairPorts struct {
 	Law      Judging
 	Warranty WarrantyActs
 	Pictures Attaching
+	Opinions OpinionActs
 }
 
 // FileLoans tells which loaners a file has.
@@ -151,6 +154,9 @@ func (r *Repair) read(ctx context.Context, id ID) (out file, err error) {
 		return out, err
 	}
 	if out.orders, err = r.ports.Parts.OrdersOfFile(ctx, id); err != nil {
+		return out, err
+	}
+	if out.amend, err = readAmendment(ctx, r.ports.Quotes, out); err != nil {
 		return out, err
 	}
 	if out.promises, err = r.ports.Parts.PromisesOfFile(ctx, id); err != nil || out.repair.CustomerID.IsZero() {
@@ -267,6 +273,12 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:
 		r.sheets.open(r.noteSheet())
+	case actAmend:
+		if r.file.amend != nil {
+			r.sheets.open(r.amendSheet(*r.file.amend))
+		}
+	case actWell, actUnwell:
+		r.sheets.open(r.giveOpinion(r.id, id == actWell, r.ports.Opinions))
 	case actSilence:
 		r.sheets.open(r.silenceSheet())
 	case actPreview:

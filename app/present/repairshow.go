@@ -17,7 +17,8 @@ type file struct {
 	promises []views.Promise
 	matters  matters
 	owed     service.Verdict
-	device   views.Product // zero when none is known
+	device   views.Product      // zero when none is known
+	amend    *service.Amendment // that dearer parts make necessary
 }
 
 // describe makes what is shown of a file; the acts under way are not part of it.
@@ -41,6 +42,9 @@ func (e Env) describe(f file) RepairState {
 	if card := e.partsCard(r.ID, f.orders, f.promises); !card.IsZero() {
 		s.Cards = append(s.Cards, card)
 	}
+	if f.amend != nil {
+		s.Cards = append(s.Cards, e.amendCard(f.repair, *f.amend))
+	}
 	s.Cards = append(s.Cards, e.matterCards(f.matters)...)
 	if len(f.loans) == 0 && running(r.Status) {
 		s.Actions = append(s.Actions, Action{ID: actLend, Label: e.Words.T("act.lend"), Icon: "handshake"})
@@ -58,6 +62,9 @@ func (e Env) former(numbers []string) string {
 // fileChips are those of the file, and what its customer does not want.
 func (e Env) fileChips(f file) []Chip {
 	chips := e.chips(f.repair)
+	if f.amend != nil && !amended(f.repair, *f.amend) {
+		chips = append(chips, Chip{Tone: Watch, Icon: "euro", Text: e.Words.T("amend.due")})
+	}
 	if stopped := f.customer.Stopped; stopped != nil {
 		chips = append(chips, Chip{Tone: Watch, Icon: "ban", Text: e.Words.T("repair.stopped", "date", e.dateOf(stopped.AtMS))})
 	}

@@ -11,6 +11,7 @@ import (
 type lines struct {
 	rows   []Row
 	counts map[Scope]int
+	foot   string // said below them, beside how many they are
 }
 
 // roll is a board whose list is lines: a screen says where they are read, how
@@ -89,7 +90,7 @@ func (r *roll[D]) listed() ListState {
 		s.Tabs = append(s.Tabs, tab)
 	}
 	if r.known {
-		s.Foot = w.N(r.words+".foot", len(rows))
+		s.Foot = joined(w.N(r.words+".foot", len(rows)), r.now.foot)
 		if len(rows) == 0 && r.query != "" {
 			s.Empty = Empty{Title: w.T("roll.unknown"), Text: w.T("roll.unknown.text")}
 		} else if len(rows) == 0 {

@@ -35,6 +35,7 @@ type Shelves interface {
 	ExplainStock(ctx context.Context, in *service.ForExplanation) ([]views.Change, error)
 	LowStock(ctx context.Context) ([]views.Account, error)
 	OpenOrders(ctx context.Context) ([]views.Order, error)
+	OrderRisks(ctx context.Context, in *service.SiteAsked) ([]service.OrderRisk, error)
 	Order(ctx context.Context, id ID) (views.Order, error)
 	UnclaimedReceipts(ctx context.Context) ([]service.OpenReceipt, error)
 	OpenTransfers(ctx context.Context) ([]views.Transfer, error)
@@ -104,7 +105,8 @@ type Stock struct {
 type stockLists struct {
 	parts     []ID
 	low       []views.Account
-	orders    []views.Order
+	orders    []views.Order // those with a line at risk first
+	risks     []service.OrderRisk
 	nobody    []service.OpenReceipt
 	transfers []views.Transfer
 	suppliers []views.Supplier
@@ -203,7 +205,7 @@ func (s *Stock) load() {
 }
 
 func (s *Stock) readLists(ctx context.Context, words string) (out stockLists, err error) {
-	var faults [7]error
+	var faults [8]error
 	p := s.ports.Shelves
 	out.parts, faults[0] = p.PartIDs(ctx, words)
 	out.low, faults[1] = p.LowStock(ctx)
@@ -212,6 +214,8 @@ func (s *Stock) readLists(ctx context.Context, words string) (out stockLists, er
 	out.transfers, faults[4] = p.OpenTransfers(ctx)
 	out.suppliers, faults[5] = p.Suppliers(ctx)
 	out.sites, faults[6] = p.Sites(ctx)
+	out.risks, faults[7] = p.OrderRisks(ctx, &service.SiteAsked{})
+	out.riskFirst()
 	return out, errors.Join(faults[:]...)
 }
 

@@ -59,7 +59,11 @@ func (s *shelf) ExplainStock(_ context.Context, in *service.ForExplanation) ([]v
 	return []views.Change{{What: "timeline.stock_received", Goods: 4, OnHand: 4, Position: 1}, {What: "timeline.stock_counted", Goods: -1, OnHand: 3, Position: 2}}, nil
 }
 
-func (s *shelf) LowStock(context.Context) ([]views.Account, error)       { return s.low, nil }
+func (s *shelf) LowStock(context.Context) ([]views.Account, error) { return s.low, nil }
+func (s *shelf) OrderRisks(context.Context, *service.SiteAsked) ([]service.OrderRisk, error) {
+	return nil, nil
+}
+
 func (s *shelf) OpenOrders(context.Context) ([]views.Order, error)       { return s.orders, nil }
 func (s *shelf) Suppliers(context.Context) ([]views.Supplier, error)     { return nil, nil }
 func (s *shelf) Sites(context.Context) ([]views.Site, error)             { return nil, nil }

@@ -87,10 +87,14 @@ func (s *Stock) orderRow(o views.Order) Row {
 			files = append(files, l.Number)
 		}
 	}
-	return Row{
+	row := Row{
 		ID: o.ID, Number: cmp.Or(o.Number, o.Slip, s.Words.T("stock.no_number")), When: s.when(o.BegunMS), Product: s.orderWords(o),
 		Customer: cmp.Or(strings.Join(files, ", "), s.supplier(o.Supplier)), Chip: s.orderChip(o), Review: len(o.Items) > 0,
 	}
+	if chip, risky := s.orderWhyChip(s.lists.risksOf(o.ID)); risky {
+		row.Chip = chip
+	}
+	return row
 }
 
 // orderWords are the parts of an order.

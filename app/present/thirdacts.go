@@ -36,6 +36,7 @@ const (
 	bonusAnswer    = "bonus.answer"
 	bonusPay       = "bonus.pay"
 	bonusDrop      = "bonus.drop"
+	coreSettle     = "core.settle"
 	thirdFile      = "third.file"
 )
 
@@ -44,7 +45,7 @@ var thirdIcons = map[string]string{
 	recoursePay: "banknote", recourseDrop: "ban", subNew: "user-plus", sendoutNew: "plus", sendoutAdd: "scan-line", sendoutOut: "undo-2",
 	sendoutLeave: "truck", sendoutQuote: "receipt-text", sendoutDecide: "scale", sendoutCame: "package-check", sendoutScan: "scan-line",
 	sendoutInvoice: "euro", backCredit: "undo-2", bonusNew: "plus", bonusComplete: "file-plus", bonusSubmit: "send", bonusAnswer: "mail",
-	bonusPay: "banknote", bonusDrop: "ban",
+	bonusPay: "banknote", bonusDrop: "ban", coreSettle: "package-check",
 }
 
 // recourseTurns are what can be done with a claim against a guarantor.
@@ -102,6 +103,8 @@ func (t *Thirds) ActionPressed(id string) {
 		})
 	case t.one.batch != nil:
 		t.pressedBatch(name, file)
+	case t.one.core != nil:
+		t.pressed(name, map[string]func() plan{coreSettle: t.coreSheet})
 	case t.one.back != nil:
 		t.pressed(name, map[string]func() plan{backCredit: t.creditSheet})
 	default:
@@ -134,6 +137,8 @@ func (t *Thirds) pressedBatch(name string, file ID) {
 func (t *Thirds) openFile(file ID) {
 	switch {
 	case !file.IsZero():
+	case t.one.core != nil:
+		file = t.one.core.File
 	case t.one.recourse != nil:
 		file = t.one.recourse.Repair
 	case t.one.bonus != nil:

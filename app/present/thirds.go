@@ -16,12 +16,13 @@ import (
 )
 
 // The parts of what others owe us or have of ours: claims against guarantors,
-// batches at subcontractors, goods that went back to suppliers, repair bonuses, and
-// what of the first two and the last is over.
+// batches at subcontractors, goods that went back to suppliers, old devices and parts
+// that are owed, repair bonuses, and what of the first two and the last is over.
 const (
 	GuarantorsScope Scope = "guarantors"
 	BatchesScope    Scope = "batches"
 	ReturnsScope    Scope = "returns"
+	CoresScope      Scope = "cores"
 	BonusesScope    Scope = "bonuses"
 	SettledScope    Scope = "settled"
 	thirdsVerb            = "thirding"
@@ -41,6 +42,7 @@ type Thirding interface {
 	Order(ctx context.Context, id ID) (views.Order, error)
 	Bonuses(ctx context.Context, in *service.RecoursesAsked) ([]views.Bonus, error)
 	BonusByID(ctx context.Context, id ID) (views.Bonus, error)
+	Owing
 }
 
 // ThirdActs are the commands about third parties.
@@ -67,6 +69,7 @@ type ThirdActs interface {
 	SubmitBonus(ctx context.Context, call service.Call, in *service.SubmitBonusInput) (service.Result, error)
 	AnswerBonus(ctx context.Context, call service.Call, in *service.BonusAnswerInput) (service.Result, error)
 	PayBonus(ctx context.Context, call service.Call, in *service.BonusPaidInput) (service.Result, error)
+	SettleCore(ctx context.Context, call service.Call, in *service.CoreInput) (service.Result, error)
 	DropBonus(ctx context.Context, call service.Call, in *service.DropInput) (service.Result, error)
 }
 
@@ -78,12 +81,14 @@ type ThirdPorts struct {
 	Papers Papers
 }
 
-// third is one reading of what is open: one of the four.
+// third is one reading of what is open: one of the six.
 type third struct {
 	recourse *service.RiskyRecourse
 	batch    *service.RiskySendout
 	back     *views.Order
 	bonus    *views.Bonus
+	core     *service.Core
+	owes     *service.OwedBack
 }
 
 // Thirds presents what third parties owe us, or have of ours.
@@ -101,7 +106,7 @@ func NewThirds(env Env, ports ThirdPorts, head func(ManagerPages), list func(Lis
 	t.Env, t.watched = env, ports.Thirds
 	t.kinds = []uint8{kind.Recourse, kind.Guarantor, kind.Sendout, kind.Order, kind.Bonus, kind.Repair}
 	t.at, t.words, t.fresh = ThirdsScreen, thirdsVerb, recourseNew
-	t.scopes = []Scope{GuarantorsScope, BatchesScope, ReturnsScope, BonusesScope, SettledScope}
+	t.scopes = []Scope{GuarantorsScope, BatchesScope, ReturnsScope, CoresScope, BonusesScope, SettledScope}
 	t.list, t.show, t.look = list, show, t.showThird
 	t.readAll, t.readOne, t.publish = t.readThirds, t.readThird, t.draw
 	t.begin(ports.Thirds, GuarantorsScope)
@@ -148,7 +153,11 @@ func (t *Thirds) readThirds(ctx context.Context, scope Scope) (out lines, err er
 	if err != nil {
 		return out, err
 	}
-	out.counts = map[Scope]int{GuarantorsScope: len(claims), BatchesScope: len(packed) + len(away), ReturnsScope: len(back), BonusesScope: len(bonuses)}
+	cores, owes, err := t.readCores(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.counts = map[Scope]int{GuarantorsScope: len(claims), BatchesScope: len(packed) + len(away), ReturnsScope: len(back), CoresScope: len(cores) + len(owes), BonusesScope: len(bonuses)}
 	switch scope {
 	case GuarantorsScope:
 		out.rows = rowsOf(claims, t.recourseRow)
@@ -156,6 +165,8 @@ func (t *Thirds) readThirds(ctx context.Context, scope Scope) (out lines, err er
 		out.rows = append(rowsOf(away, t.batchRow), rowsOf(packed, t.batchRow)...)
 	case ReturnsScope:
 		out.rows = rowsOf(back, t.backRow)
+	case CoresScope:
+		out.rows = append(rowsOf(cores, t.coreRow), rowsOf(owes, t.owesRow)...)
 	case BonusesScope:
 		out.rows = rowsOf(bonuses, t.bonusRow)
 	default:
@@ -178,7 +189,7 @@ func (t *Thirds) readSettled(ctx context.Context) ([]Row, error) {
 	return append(append(rowsOf(claims, t.recourseRow), rowsOf(batches, t.batchRow)...), rowsOf(bonuses, t.bonusRow)...), err
 }
 
-// readThird finds what has an id among the four; nobody else gives one of it away.
+// readThird finds what has an id among the six; nobody else gives one of it away.
 func (t *Thirds) readThird(ctx context.Context, id ID) (out third, err error) {
 	port, by := t.ports.Thirds, &service.ByID{ID: id}
 	if one, err := port.Recourse(ctx, by); err == nil {
@@ -193,6 +204,11 @@ func (t *Thirds) readThird(ctx context.Context, id ID) (out third, err error) {
 	}
 	if one, err := port.BonusByID(ctx, id); err == nil {
 		return third{bonus: &one}, nil
+	} else if !notThere(err) {
+		return out, err
+	}
+	if one, err := t.readCore(ctx, id); err == nil {
+		return one, nil
 	} else if !notThere(err) {
 		return out, err
 	}

@@ -17,6 +17,10 @@ func (t *Thirds) showThird(s *Detail, one third) {
 		t.showRecourse(s, *one.recourse)
 	case one.batch != nil:
 		t.showBatch(s, *one.batch)
+	case one.core != nil:
+		t.showCore(s, *one.core)
+	case one.owes != nil:
+		t.showOwes(s, *one.owes)
 	case one.back != nil:
 		t.showBack(s, *one.back)
 	case one.bonus != nil:

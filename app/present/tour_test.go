@@ -20,6 +20,7 @@ type tour struct {
 	visits    []views.Visit
 	van       []service.VanPart
 	picks     []visit.Part
+	back      []service.VanReturn
 	terms     service.VisitTerms
 	asked     []*service.TermsAsked
 	proposals []service.Proposal
@@ -95,6 +96,10 @@ func (f *tour) Proposals(context.Context, *service.AwayAsked) ([]service.Proposa
 func (f *tour) PlanVisit(_ context.Context, _ service.Call, in *service.VisitInput) (service.Result, error) {
 	f.planned = in
 	return f.do("plan")
+}
+
+func (f *tour) VanReturns(context.Context, *service.VanReturnsAsked) ([]service.VanReturn, error) {
+	return f.back, nil
 }
 
 func (f *tour) PickList(context.Context, *service.DayAsked) ([]visit.Part, error) {

@@ -20,7 +20,9 @@ type VanState struct {
 	Days    []Choice // today or tomorrow
 	Day     string
 	Picks   []PickRow
-	Load    string // label of what takes along all that is missing; empty when nothing is
+	Load    string    // label of what takes along all that is missing; empty when nothing is
+	Back    []PartRow // what can be brought back this evening
+	Bring   string    // label of what brings all of it back; empty when there is nothing
 	Parts   []PartRow
 	Age     string // how old the figures are
 	Loading bool
@@ -50,6 +52,7 @@ type PartRow struct {
 type VanStocks interface {
 	VanStock(ctx context.Context, in *service.VanAsked) ([]service.VanPart, error)
 	PickList(ctx context.Context, in *service.DayAsked) ([]visit.Part, error)
+	VanReturns(ctx context.Context, in *service.VanReturnsAsked) ([]service.VanReturn, error)
 	MoveStock(ctx context.Context, call service.Call, in *service.MoveStockInput) (service.Result, error)
 }
 
@@ -79,6 +82,7 @@ type inVan struct {
 	site  string
 	picks []visit.Part
 	parts []service.VanPart
+	back  []service.VanReturn
 }
 
 // NewVan makes the presenter of the van.
@@ -168,7 +172,10 @@ func (v *Van) read(ctx context.Context, van string, me ID, on string, days []str
 	if out.picks, err = v.stocks.PickList(ctx, &service.DayAsked{On: on, Van: out.van}); err != nil {
 		return out, err
 	}
-	out.parts, err = v.stocks.VanStock(ctx, &service.VanAsked{Van: out.van, Site: out.site})
+	if out.parts, err = v.stocks.VanStock(ctx, &service.VanAsked{Van: out.van, Site: out.site}); err != nil {
+		return out, err
+	}
+	out.back, err = v.stocks.VanReturns(ctx, &service.VanReturnsAsked{VanAsked: service.VanAsked{Van: out.van, Site: out.site}})
 	return out, err
 }
 
@@ -188,6 +195,7 @@ func (v *Van) publish() {
 		if n := v.short(); n > 0 {
 			s.Load = w.N("van.load", n)
 		}
+		s.Back, s.Bring = v.backRows(), v.bringLabel()
 		s.Age = w.T("van.age.sent", "ago", w.AgoIn(v.links.Connection().LastSyncMS, v.nowMS(), v.Zone))
 		if v.Desk.Alone {
 			s.Age = ""
@@ -258,16 +266,21 @@ func (v *Van) LoadPressed() {
 	if v.busy || !v.known || !ok || v.short() == 0 {
 		return
 	}
-	call, err := v.visits.NewCall(v.Desk.Staff)
-	if err != nil {
-		v.said(v.Failure(err))
-		return
-	}
 	in := &service.MoveStockInput{To: to, Reason: "van_load"}
 	for _, p := range v.now.picks {
 		if n := v.lacks(p); n > 0 {
 			in.Lines = append(in.Lines, service.LineInput{Part: p.Ref, Place: stock.At(to.Site(), stock.Shop), N: int64(n)})
 		}
+	}
+	v.move(in, v.Words.T("van.loaded"))
+}
+
+// move carries a move out, and says that it was done.
+func (v *Van) move(in *service.MoveStockInput, done string) {
+	call, err := v.visits.NewCall(v.Desk.Staff)
+	if err != nil {
+		v.said(v.Failure(err))
+		return
 	}
 	v.busy = true
 	v.publish()
@@ -278,7 +291,7 @@ func (v *Van) LoadPressed() {
 			return
 		}
 		v.pulse.kick()
-		v.said(Notice{Tone: Good, Text: v.Words.T("van.loaded")})
+		v.said(Notice{Tone: Good, Text: done})
 	})
 }
 

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -70,3 +71,43 @@ func (v *Van) SheetSubmitted() { v.sheets.submit() }
 
 // SheetClosed puts the sheet away.
 func (v *Van) SheetClosed() { v.sheets.close() }
+
+// backRows are what neither the kit nor the next day of the van needs.
+func (v *Van) backRows() (rows []PartRow) {
+	w := v.Words
+	for _, one := range v.now.back {
+		row := PartRow{Ref: one.Ref, Label: cmp.Or(one.Label, one.Ref), N: w.T("visit.times", "n", strconv.FormatInt(one.Back, 10))}
+		switch {
+		case one.Needed > 0:
+			row.Chip = Chip{Neutral, "calendar-clock", w.T("van.back.needed", "n", strconv.FormatInt(one.Needed, 10))}
+		case one.Kit > 0:
+			row.Chip = Chip{Neutral, "boxes", w.T("van.back.kit", "n", strconv.FormatInt(one.Kit, 10))}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (v *Van) bringLabel() string {
+	n := int64(0)
+	for _, one := range v.now.back {
+		n += one.Back
+	}
+	if n == 0 {
+		return ""
+	}
+	return v.Words.N("van.back.all", int(n))
+}
+
+// BringPressed puts all of it back into the shop in one act.
+func (v *Van) BringPressed() {
+	from, ok := stock.VanAt(v.now.site, v.now.van)
+	if v.busy || !v.known || !ok || len(v.now.back) == 0 {
+		return
+	}
+	in := &service.MoveStockInput{To: stock.At(from.Site(), stock.Shop), Reason: "van_back"}
+	for _, one := range v.now.back {
+		in.Lines = append(in.Lines, service.LineInput{Part: one.Ref, Place: from, N: one.Back})
+	}
+	v.move(in, v.Words.T("van.back.done"))
+}

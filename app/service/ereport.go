@@ -29,9 +29,7 @@ func ereportCommands() []Command {
 func ereportQuestions() []Question {
 	return []Question{
 		question("ereport.get", "One report of sales to consumers, as structured data.", (*App).SalesReport),
-		question("ereport.list", "The reports of a shop, the earliest period first.", func(a *App, ctx context.Context, in *SiteAsked) ([]views.SalesReport, error) {
-			return read(ctx, a, func(r storage.Reader) ([]views.SalesReport, error) { return a.views.SalesReports(r, a.here(in.Site)) })
-		}),
+		question("ereport.list", "The reports of a shop, the earliest period first.", (*App).SalesReports),
 		question("ereport.due", "The periods that are over and not reported whole, and what keeps each from being reported.", (*App).SalesReportsDue),
 	}
 }
@@ -179,6 +177,11 @@ func (a *App) StepSalesReport(ctx context.Context, call Call, in *StepSalesRepor
 		return newDraft(call, kind.SalesReportStepped, entity(kind.SalesReport, now.ID)).with(f)
 	}
 	return a.commit(ctx, call, plan, func(r storage.Reader) (any, error) { return a.views.SalesReport(r, in.Number) })
+}
+
+// SalesReports are the reports of a shop, the earliest period first.
+func (a *App) SalesReports(ctx context.Context, in *SiteAsked) ([]views.SalesReport, error) {
+	return read(ctx, a, func(r storage.Reader) ([]views.SalesReport, error) { return a.views.SalesReports(r, a.here(in.Site)) })
 }
 
 // SalesReport is one report.

@@ -32,9 +32,7 @@ func opinionCommands() []Command {
 
 func opinionQuestions() []Question {
 	return []Question{
-		question("opinion.asking", "What a shop asks its customers.", func(a *App, ctx context.Context, in *SiteAsked) (opinion.AskingFacts, error) {
-			return read(ctx, a, func(r storage.Reader) (opinion.AskingFacts, error) { return a.views.Asking(r, a.here(in.Site)) })
-		}),
+		question("opinion.asking", "What a shop asks its customers.", (*App).Asking),
 		question("opinion.due", "The files whose customers are to be asked today whether all is well.", (*App).OpinionsDue),
 		question("review.published", "The published reviews: open, with their clocks, or answered.", (*App).Reviews),
 	}
@@ -49,6 +47,11 @@ func (a *App) SayAsking(ctx context.Context, call Call, in *opinion.AskingFacts)
 	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
 		return newDraft(call, kind.AskingSaid, entity(kind.Site, SiteID(a.place.Site))).with(*in)
 	}, func(r storage.Reader) (any, error) { return a.views.Asking(r, a.place.Site) })
+}
+
+// Asking is what a shop asks its customers; nothing when it never said.
+func (a *App) Asking(ctx context.Context, in *SiteAsked) (opinion.AskingFacts, error) {
+	return read(ctx, a, func(r storage.Reader) (opinion.AskingFacts, error) { return a.views.Asking(r, a.here(in.Site)) })
 }
 
 // askingDays is after how many days a customer is asked, and how long they are not
@@ -172,7 +175,7 @@ func (a *App) opinionsDue(r storage.Reader, site string) ([]OpinionDue, error) {
 		if err != nil {
 			return nil, err
 		}
-		if file.ReturnedMS == 0 || seen[file.CustomerID] || civil.At(file.ReturnedMS, at.zone).AddDays(after) > at.today {
+		if file.ReturnedMS == 0 || file.Opinion.Well != "" || seen[file.CustomerID] || civil.At(file.ReturnedMS, at.zone).AddDays(after) > at.today {
 			continue
 		}
 		if _, err := a.mayAsk(r, file); err != nil {

@@ -6,8 +6,10 @@ import (
 
 	"etabli/app/domain/custody"
 	"etabli/app/domain/erasure"
+	"etabli/app/domain/opinion"
 	"etabli/app/domain/preorder"
 	"etabli/app/domain/recall"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/till"
 	"etabli/app/present"
@@ -20,6 +22,7 @@ type Cares struct {
 	Incidents []views.Incident
 	Found     []views.Incident
 	Lists     []views.Recall
+	Surveys   []service.OpinionDue
 	Reviews   []views.Review
 	Orders    []views.Preorder
 	Asked     []views.Customer
@@ -27,7 +30,7 @@ type Cares struct {
 }
 
 func cares() Cares {
-	return Cares{Incidents: incidents(), Found: foundThings(), Lists: recalls(), Reviews: reviews(), Orders: preorders(), Asked: askers(), Erasing: erasing()}
+	return Cares{Incidents: incidents(), Found: foundThings(), Lists: recalls(), Surveys: surveys(), Reviews: reviews(), Orders: preorders(), Asked: askers(), Erasing: erasing()}
 }
 
 func incidents() []views.Incident {
@@ -47,6 +50,13 @@ func recalls() []views.Recall {
 		Code: "BOSCH-2026-4", Sort: recall.Safety, Title: "Pompe qui peut surchauffer", Brand: "Bosch", Model: "Série 6", From: "FD0403", To: "FD0412",
 		Remedies: []string{"repair", "replace"}, Source: "Safety Gate A12/00891/26", On: on(-12).String(), Stop: true,
 	}}}
+}
+
+func surveys() []service.OpinionDue {
+	return []service.OpinionDue{
+		{ID: ID(7), Number: number("2", 425, "H2"), Product: "Lave-vaisselle Bosch Série 4", Customer: "Amélie Durand", TellBy: "phone", ReturnedOn: on(-1).String(), Publish: "https://avis.exemple.fr/atelier"},
+		{ID: ID(8), Number: number("2", 424, "Q8"), Product: "iPhone 13", Customer: "Karim Benali", TellBy: "sms", ReturnedOn: on(-2).String()},
+	}
 }
 
 func reviews() []views.Review {
@@ -88,6 +98,7 @@ func erasing() []views.Customer {
 // longestCares make what was typed as long as it gets.
 func (s *Shop) longestCares() {
 	s.Cares.Incidents[0].Words = strings.Repeat(s.Cares.Incidents[0].Words+" ", 6)
+	s.Cares.Surveys[0].Customer, s.Cares.Surveys[0].Product = s.Repairs[0].Customer, s.Repairs[0].Product
 	s.Cares.Lists[0].Title = strings.Repeat("Pompe qui peut surchauffer ", 7)
 	s.Cares.Orders[0].CustomerName, s.Cares.Orders[0].Lines[0].Label = s.Repairs[0].Customer, s.Repairs[0].Product
 	s.Cares.Asked[0].Name = s.Repairs[0].Customer
@@ -124,6 +135,16 @@ func (s *Shop) RecallHolders(context.Context, *service.RecallAsked) ([]service.R
 		{Code: "BOSCH-2026-4", Repair: ID(1), Number: number("2", 431, "X7"), Product: "Lave-linge Bosch Série 6", Customer: "Amélie Durand"},
 		{Code: "BOSCH-2026-4", Repair: ID(3), Number: number("2", 429, "K4"), Product: "Lave-linge Bosch Série 6", Customer: "Claire Delattre", Answer: "repair"},
 	}, s.broken()
+}
+
+// OpinionsDue implements present.Asked.
+func (s *Shop) OpinionsDue(context.Context, *service.SiteAsked) ([]service.OpinionDue, error) {
+	return s.Cares.Surveys, s.broken()
+}
+
+// Asking implements present.Asked.
+func (s *Shop) Asking(context.Context, *service.SiteAsked) (opinion.AskingFacts, error) {
+	return opinion.AskingFacts{On: true, Publish: "https://avis.exemple.fr/atelier", Questions: []repair.Question{repair.Recommend}}, s.broken()
 }
 
 // Reviews implements present.Caring.

@@ -3,6 +3,7 @@ package sample
 import (
 	"context"
 
+	"etabli/app/domain/opinion"
 	"etabli/app/domain/recall"
 	"etabli/app/service"
 )
@@ -79,5 +80,25 @@ func (s *Shop) PricePart(context.Context, service.Call, *service.PriceInput) (se
 
 // ListRecall implements a port of package present.
 func (s *Shop) ListRecall(context.Context, service.Call, *recall.ListedFacts) (service.Result, error) {
+	return s.taken()
+}
+
+// SayAsking implements present.OpinionActs.
+func (s *Shop) SayAsking(context.Context, service.Call, *opinion.AskingFacts) (service.Result, error) {
+	return s.taken()
+}
+
+// AskOpinion implements present.OpinionActs.
+func (s *Shop) AskOpinion(context.Context, service.Call, *service.AskOpinionInput) (service.Result, error) {
+	return s.taken()
+}
+
+// GiveOpinion implements present.OpinionActs.
+func (s *Shop) GiveOpinion(context.Context, service.Call, *service.GiveOpinionInput) (service.Result, error) {
+	return s.taken()
+}
+
+// SettleCore implements present.ThirdActs.
+func (s *Shop) SettleCore(context.Context, service.Call, *service.CoreInput) (service.Result, error) {
 	return s.taken()
 }

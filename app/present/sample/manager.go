@@ -49,6 +49,14 @@ func (s *Shop) Figures(context.Context, *service.FiguresInput) (figure.Figures, 
 	return f, s.unread()
 }
 
+// Inbox implements present.Managing.
+func (s *Shop) Inbox(context.Context, string) (service.Inbox, error) {
+	if len(s.Talks) == 0 {
+		return service.Inbox{}, s.unread()
+	}
+	return service.Inbox{Callers: message.Waits{Asked: 31, Open: 2, Late: 4, MedianMS: 22 * 60_000, P90MS: 205 * 60_000}}, s.unread()
+}
+
 // Pressing implements present.Managing.
 func (s *Shop) Pressing(context.Context, *service.SiteAsked) (service.Pressing, error) {
 	var p service.Pressing
@@ -71,6 +79,11 @@ func (s *Shop) Pressing(context.Context, *service.SiteAsked) (service.Pressing, 
 	called.PromisedMS = Now.Add(25 * time.Minute).UnixMilli()
 	p.Calls = []service.Timed{{Thread: called, Promise: message.AtRisk}}
 	p.Untold = []views.ToTell{{RepairRow: s.Repairs[3].RepairRow, SinceMS: before(25 * time.Hour), By: customer.ByLetter}}
+	p.Cores, _ = s.Cores(context.Background(), nil)
+	if len(p.Cores) > 0 {
+		p.Cores = p.Cores[:1]
+	}
+	p.Orders, _ = s.OrderRisks(context.Background(), nil)
 	p.Below = []views.Account{{Ref: "POMPE-BSH-0042", Label: "Pompe de vidange Bosch", Place: "LIL.shop", OnHand: -2}}
 	return p, s.unread()
 }

@@ -49,6 +49,8 @@ type Shop struct {
 	Books     Books
 	Others    Others
 	Cares     Cares
+	Amends    map[present.ID]service.Amendment // of files whose parts have become dearer
+	Declared  Declared
 	Shelved   []Shelf
 	Ordered   []views.Order
 	Moving    []views.Transfer
@@ -321,6 +323,19 @@ func (s *Shop) HandBack(context.Context, service.Call, *service.HandBackInput) (
 // AnswerQuote implements present.Quotes.
 func (s *Shop) AnswerQuote(context.Context, service.Call, *service.AnswerInput) (service.Result, error) {
 	return service.Result{}, s.broken()
+}
+
+// QuoteAmendment implements present.Quotes.
+func (s *Shop) QuoteAmendment(_ context.Context, in *service.ByID) (service.Amendment, error) {
+	if next, rises := s.Amends[in.ID]; rises {
+		return next, s.broken()
+	}
+	return service.Amendment{}, fault.New(service.NoRise, "id")
+}
+
+// AmendQuote implements present.Quotes.
+func (s *Shop) AmendQuote(context.Context, service.Call, *service.AmendInput) (service.Result, error) {
+	return s.taken()
 }
 
 // AskToStart implements present.Quotes.

@@ -5,8 +5,11 @@ import (
 	"time"
 
 	"etabli/app/domain/kind"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/stock"
 	"etabli/app/present"
+	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/storage/journal"
 )
@@ -41,6 +44,7 @@ func Typical() *Shop {
 	s.Sent = parcels()
 	s.Signed, s.Books, s.Others = contracts(), books(), others()
 	s.Cares = cares()
+	s.Declared = declarations()
 	s.Shelved, s.Ordered, s.Moving = shelves(), orders(), transfers()
 	s.Waiting = waiting(s.Repairs)
 	return s
@@ -78,6 +82,35 @@ func Overdue() *Shop {
 	return s
 }
 
+// Dearer is the same shop when a part that was ordered for the second file costs more
+// than its accepted quote counts.
+func Dearer() *Shop {
+	s := Typical()
+	r := &s.Repairs[1]
+	r.Status, r.Quote.Answer, r.Next = repair.QuoteOK, "accepted", []repair.Status{repair.PartWait, repair.Repairing}
+	line := s.Ordered[0].Lines[0]
+	line.Line, line.Ref, line.Label, line.PartID = 3, "CLA-T14", "Clavier ThinkPad T14 AZERTY", ID(104)
+	line.FileID, line.Number, line.CostCents, line.DueOn, line.State = r.ID, r.Number, 6_100, in(6), stock.PriceChanged
+	s.Ordered[0].Lines = append(s.Ordered[0].Lines, line)
+	next := views.Quote{Version: 3, TotalCents: r.Quote.TotalCents + 1_900, Currency: "EUR", QuoteDetail: &views.QuoteDetail{Lines: []views.QuoteLine{
+		{Label: line.Label, Quantity: quote.One, DueCents: 10_800}, {Label: "Pose et essai", Quantity: 1_500, DueCents: 9_000}, {Label: "Reprise à domicile", Quantity: quote.One, DueCents: 1_000},
+	}}}
+	s.Amends = map[present.ID]service.Amendment{r.ID: {Quote: next, RiseCents: 1_900, Dearer: []string{line.Ref}}}
+	return s
+}
+
+// Amended is the same shop when the amendment was sent and waits for its answer.
+func Amended() *Shop {
+	s := Dearer()
+	r := &s.Repairs[1]
+	agreed := *r.Quote
+	r.Agreed = &agreed
+	sent := s.Amends[r.ID].Quote
+	sent.QuoteDetail = &views.QuoteDetail{Amends: 2, Lines: sent.Lines, Facts: r.Quote.Facts}
+	r.Quote, r.Status, r.Next = &sent, repair.QuoteSent, []repair.Status{repair.QuoteOK, repair.QuoteKO}
+	return s
+}
+
 // Broken is the same shop when its store has stopped.
 func Broken() *Shop {
 	s := Typical()
@@ -112,6 +145,7 @@ func Longest() *Shop {
 	s.longestBooks()
 	s.longestThirds()
 	s.longestCares()
+	s.longestDeclared()
 	s.Shelved[0].Label = r.Product + ", avec son faisceau, ses quatre vis et la notice de pose en neuf langues"
 	s.Shelved[0].Ref = "WX-99887766554433221100-AZERTYUIOP-01234"
 	return s

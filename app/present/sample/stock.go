@@ -171,6 +171,25 @@ func (s *Shop) OpenOrders(context.Context) ([]views.Order, error) {
 	return s.ordersIn(stock.OrderOpen), s.broken()
 }
 
+// OrderRisks implements present.Shelves.
+func (s *Shop) OrderRisks(context.Context, *service.SiteAsked) (out []service.OrderRisk, err error) {
+	for _, o := range s.ordersIn(stock.OrderOpen) {
+		for _, l := range o.Lines {
+			risk := service.OrderRisk{OrderLine: l, Order: o.ID, Supplier: o.Supplier}
+			switch {
+			case l.State == stock.PriceChanged:
+				risk.Why, risk.QuotedCents = []service.OrderWhy{service.OrderDearer}, 4_200
+			case l.DueOn != "" && l.DueOn < in(0):
+				risk.Why, risk.DaysLate, risk.PromisedOn = []service.OrderWhy{service.OrderLate, service.AfterPromise}, 2, in(-3)
+			}
+			if len(risk.Why) > 0 {
+				out = append(out, risk)
+			}
+		}
+	}
+	return out, s.broken()
+}
+
 // UnclaimedReceipts implements present.Shelves.
 func (s *Shop) UnclaimedReceipts(context.Context) ([]service.OpenReceipt, error) {
 	var out []service.OpenReceipt

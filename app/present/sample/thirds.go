@@ -21,10 +21,12 @@ type Others struct {
 	Batches []service.RiskySendout
 	Back    []views.Order
 	Bonuses []views.Bonus
+	Cores   []service.Core
+	Owes    []service.OwedBack
 }
 
 func others() Others {
-	return Others{Claims: recourses(), Batches: batches(), Back: goingBack(), Bonuses: bonuses()}
+	return Others{Claims: recourses(), Batches: batches(), Back: goingBack(), Bonuses: bonuses(), Cores: cores(), Owes: owing()}
 }
 
 // recourses are one that was taken in part, one that waits for an authorisation, and
@@ -82,9 +84,44 @@ func bonuses() []views.Bonus {
 	}
 }
 
+// cores are old devices that customers owe: one late, one due in some days.
+func cores() []service.Core {
+	one := func(n byte, number, label, old, given string, cents int64, due int) service.Core {
+		return service.Core{Exchange: views.Exchange{
+			File: ID(n), Number: number, Label: label, OldSerial: old, NewSerial: given, Advance: true, Core: "open", CoreCents: cents, CoreDueOn: on(due).String(), AtMS: before(18 * day),
+		}, DaysLate: max(0, -due)}
+	}
+	list := []service.Core{
+		one(8, number("2", 398, "R4"), "Galaxy S24 256 Go", "490154203237518", "356938035643809", 24_000, -4),
+		one(9, number("2", 411, "M2"), "Aspirateur Rowenta X-Pert", "RH-7781-2207", "RH-7781-3390", 6_500, 6),
+	}
+	list[0].Customer, list[1].Customer = "Hélène Cœur-d’Acier", "Paul Vasseur"
+	return list
+}
+
+// owing is what suppliers owe for what went back.
+func owing() []service.OwedBack {
+	return []service.OwedBack{
+		{Supplier: "SEB", N: 6, Cents: 31_240, Cores: 4, CoreCents: 18_000, AgeCents: []int64{9_200, 7_040, 6_000, 9_000}, Late: 1},
+		{Supplier: "SOS Accessoire", N: 1, Cents: 5_880, AgeCents: []int64{5_880, 0, 0, 0}},
+	}
+}
+
+// Cores implements present.Owing.
+func (s *Shop) Cores(context.Context, *service.SiteAsked) ([]service.Core, error) {
+	return s.Others.Cores, s.broken()
+}
+
+// ReturnsAgeing implements present.Owing.
+func (s *Shop) ReturnsAgeing(context.Context, *service.Anything) ([]service.OwedBack, error) {
+	return s.Others.Owes, s.broken()
+}
+
 // longestThirds make everything about a claim against a guarantor as long as it gets.
 func (s *Shop) longestThirds() {
 	c := &s.Others.Claims[0]
+	s.Others.Cores[0].Label, s.Others.Cores[0].Customer = s.Repairs[0].Product, s.Repairs[0].Customer
+	s.Others.Owes[0].Supplier = "Compagnie générale des pièces détachées d’électroménager et d’électronique du Nord"
 	c.Name, c.CustomerName = "Compagnie générale d’assurance des appareils électroménagers et électroniques du Nord", s.Repairs[0].Customer
 	c.Lines[0].Label = strings.Repeat("Pompe de vidange avec son joint ", 6)
 	c.Tries[0].Answer.Note = strings.Repeat("La main-d’œuvre dépasse le barème en vigueur. ", 8)

@@ -17,6 +17,7 @@ type Tour struct {
 	Visits    []views.Visit // of today, in their order
 	Van       []service.VanPart
 	Picks     []visit.Part
+	Back      []service.VanReturn
 	Terms     service.VisitTerms
 	Sheets    map[present.ID][]byte
 	Proposals []service.Proposal
@@ -54,6 +55,11 @@ func (s *Shop) Proposals(context.Context, *service.AwayAsked) ([]service.Proposa
 // PickList implements present.VanStocks.
 func (s *Shop) PickList(context.Context, *service.DayAsked) ([]visit.Part, error) {
 	return s.Tour.Picks, s.broken()
+}
+
+// VanReturns implements present.VanStocks.
+func (s *Shop) VanReturns(context.Context, *service.VanReturnsAsked) ([]service.VanReturn, error) {
+	return s.Tour.Back, s.broken()
 }
 
 // VanStock implements present.VanStocks.

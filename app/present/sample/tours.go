@@ -41,6 +41,7 @@ func Rounds() *Shop {
 		},
 		Van:    []service.VanPart{vanPart("00145787", "Pompe de vidange", 2, 8_900), vanPart("1975H7", "Courroie 1975 H7", 1, 2_450), vanPart("JOINT-60", "Joint de hublot", 0, 3_900)},
 		Picks:  []visit.Part{{Ref: "00145787", Label: "Pompe de vidange", N: 1}, {Ref: "JOINT-60", Label: "Joint de hublot", N: 2}},
+		Back:   []service.VanReturn{{Ref: "00145787", Label: "Pompe de vidange", OnHand: 2, Needed: 1, Back: 1}, {Ref: "BAT-S24", Label: "Batterie Galaxy S24", OnHand: 4, Kit: 2, Back: 2}},
 		Sheets: map[present.ID][]byte{},
 	}
 	v := s.Tour.Visits

@@ -19,6 +19,7 @@ type VanEvents interface {
 	VanChosen(van string)
 	DayChosen(day string)
 	LoadPressed()
+	BringPressed()
 	RetryPressed()
 }
 
@@ -32,6 +33,8 @@ type Van struct {
 	vans, days   *widgets.Segment
 	notice       *widgets.Notice
 	picks, parts *fyne.Container
+	back         *fyne.Container
+	bring        *widgets.Button
 	empty        *widgets.EmptyState
 	load         *widgets.Button
 	foot         fyne.CanvasObject
@@ -46,10 +49,11 @@ func NewVan(host parts.Host, events VanEvents) *Van {
 	v.vans, v.days = widgets.NewSegment(events.VanChosen), widgets.NewSegment(events.DayChosen)
 	v.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	v.notice.OnAction = events.RetryPressed
-	v.picks, v.parts = widgets.V(0), widgets.V(0)
+	v.picks, v.parts, v.back = widgets.V(0), widgets.V(0), widgets.V(0)
+	v.bring = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Undo2, Large: true}, events.BringPressed)
 	v.empty = widgets.NewEmptyState(widgets.EmptyData{Icon: icon.Truck}, nil)
 	v.load = widgets.Primary("", widgets.ButtonOptions{Icon: icon.PackageCheck, Large: true}, events.LoadPressed)
-	column := widgets.V(cardGap, widgets.V(2, v.title, v.age), v.vans, v.days, v.picks, v.parts, v.empty)
+	column := widgets.V(cardGap, widgets.V(2, v.title, v.age), v.vans, v.days, v.picks, v.back, v.parts, v.empty)
 	v.foot = footer(widgets.V(theme.Grid, v.notice, v.load))
 	v.sheet = parts.NewSheet(host, events)
 	v.root = widgets.Z(widgets.VGrow(0, 0, widgets.VScroll(parts.Readable(column)), v.foot))
@@ -77,6 +81,10 @@ func (v *Van) Show(s present.VanState) {
 	if !reflect.DeepEqual(was.Picks, s.Picks) || !reflect.DeepEqual(was.Days, s.Days) {
 		v.showPicks(s)
 	}
+	if !reflect.DeepEqual(was.Back, s.Back) || was.Bring != s.Bring {
+		v.showBack(s)
+	}
+	v.bring.SetEnabled(!s.Busy)
 	if !reflect.DeepEqual(was.Parts, s.Parts) || !reflect.DeepEqual(was.Days, s.Days) {
 		v.showParts(s)
 	}
@@ -102,6 +110,20 @@ func (v *Van) showPicks(s present.VanState) {
 		rows = append(rows, partRow(p.Label, p.N, p.Chip))
 	}
 	v.fill(v.picks, "van.picks", "van.picks.none", rows)
+}
+
+// showBack draws what can be brought back, with what brings all of it back.
+func (v *Van) showBack(s present.VanState) {
+	if len(s.Back) == 0 {
+		parts.SetObjects(v.back)
+		return
+	}
+	var rows []fyne.CanvasObject
+	for _, p := range s.Back {
+		rows = append(rows, partRow(p.Label, p.N, p.Chip))
+	}
+	v.bring.SetLabel(s.Bring)
+	v.fill(v.back, "van.back.card", "van.back.card", append(rows, v.bring))
 }
 
 func (v *Van) showParts(s present.VanState) {

@@ -5,6 +5,7 @@ import (
 	"image"
 	_ "image/jpeg" // what small pictures are written in
 	_ "image/png"  // and pages
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -91,8 +92,13 @@ func NewDetailCard(c present.DetailCard, act func(id string)) fyne.CanvasObject 
 	if c.Text != "" {
 		body = append(body, widgets.Paragraph(widgets.Body.Of(c.Text)))
 	}
+	opens := slices.ContainsFunc(c.Lines, func(l present.DetailLine) bool { return l.Open != "" })
 	for _, l := range c.Lines {
-		body = append(body, NewDetailLine(l, act))
+		line := NewDetailLine(l, act)
+		if opens && l.Open == "" { // in the columns of those that can be pressed
+			line = widgets.Pad(0, 0, chevronRoom, 0, line)
+		}
+		body = append(body, line)
 	}
 	if len(c.Photos) > 0 {
 		body = append(body, photoRow(c.Photos))
@@ -109,6 +115,9 @@ func NewDetailCard(c present.DetailCard, act func(id string)) fyne.CanvasObject 
 	}
 	return widgets.TitledCard(c.Title, chip, 6, body...)
 }
+
+// chevronRoom is what the sign of a line that can be pressed takes of its width.
+const chevronRoom float32 = 18
 
 // NewDetailLine is a thing that is known; one that opens something can be pressed.
 func NewDetailLine(l present.DetailLine, act func(id string)) fyne.CanvasObject {

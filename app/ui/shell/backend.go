@@ -59,6 +59,10 @@ type Backend interface {
 	present.PreorderActs
 	present.Caring
 	present.CareActs
+	present.Asked
+	present.OpinionActs
+	present.Declaring
+	present.DeclareActs
 	present.Privacy
 	present.Fleet
 }

@@ -28,7 +28,7 @@ func (s *Shell) preordersRoom(b Backend) *room {
 func (s *Shell) careRoom(b Backend) *room {
 	var views pair
 	var head headed
-	p := present.NewCare(s.env, present.CarePorts{Care: b, Acts: b, Files: b}, head.show, views.showList, views.showOne)
+	p := present.NewCare(s.env, present.CarePorts{Care: b, Acts: b, Asked: b, Opinions: b, Files: b}, head.show, views.showList, views.showOne)
 	s.events.Care = p
 	return s.searched(s.underPages(&views, &head, present.CareScreen, p, icon.TriangleAlert), &views, p.Typed)
 }
@@ -49,4 +49,13 @@ func (s *Shell) privacyRoom(b Backend) *room {
 	p := present.NewPeople(s.env, present.PrivacyPorts{Privacy: b, Files: b}, head.show, views.showList, views.showOne)
 	s.events.People = p
 	return s.searched(s.underPages(&views, &head, present.PrivacyScreen, p, icon.EyeOff), &views, p.Typed)
+}
+
+// reportingRoom is what is told to the tax office.
+func (s *Shell) reportingRoom(b Backend) *room {
+	var views pair
+	var head headed
+	p := present.NewReporting(s.env, present.DeclarePorts{Reports: b, Acts: b}, head.show, views.showList, views.showOne)
+	s.events.Reporting = p
+	return s.searched(s.underPages(&views, &head, present.ReportingScreen, p, icon.FileCheck), &views, p.Typed)
 }

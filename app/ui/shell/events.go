@@ -25,6 +25,7 @@ type Events struct {
 	Catalogue *present.Catalogue
 	Preorders *present.Preorders
 	Care      *present.Care
+	Reporting *present.Reporting
 	People    *present.People
 	Devices   *present.Devices
 	Tasks     *present.Tasks

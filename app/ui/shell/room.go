@@ -38,6 +38,7 @@ func (s *Shell) makeRooms(o Options) {
 	s.rooms = map[present.Screen]*room{
 		present.ManagerScreen:   s.managerRoom(o.Backend),
 		present.FiguresScreen:   s.figuresRoom(o.Backend),
+		present.ReportingScreen: s.reportingRoom(o.Backend),
 		present.TeamScreen:      s.teamRoom(o.Backend),
 		present.HoursScreen:     s.hoursRoom(o.Backend),
 		present.CounterScreen:   s.counterRoom(o.Backend),

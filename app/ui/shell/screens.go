@@ -15,7 +15,7 @@ func (s *Shell) counterRoom(b Backend) *room {
 	var list *parts.List
 	var file *counter.Repair
 	p := present.NewCounter(s.env, b, func(state present.ListState) { list.Show(state) })
-	one := present.NewRepair(s.env, present.RepairPorts{Files: b, Acts: b, Quotes: b, Settling: b, Papers: b, Loans: b, Parts: b, Matters: b, Law: b, Warranty: b, Pictures: b},
+	one := present.NewRepair(s.env, present.RepairPorts{Files: b, Acts: b, Quotes: b, Settling: b, Papers: b, Loans: b, Parts: b, Matters: b, Law: b, Warranty: b, Pictures: b, Opinions: b},
 		func(state present.RepairState) { file.Show(state) })
 	s.events.Counter, s.events.Repair = p, one
 	list, file = parts.NewList(p, icon.PackageOpen), counter.NewRepair(s.host, one, s.onCloseRepair)

@@ -142,6 +142,7 @@ func (s *Shell) Show(state present.ShellState) {
 
 // arrange places rail, bar and screen for a width class.
 func (s *Shell) arrange(class widgets.Class) fyne.CanvasObject {
+	widgets.ShowKeys(class != widgets.Narrow)
 	if s.narrow(class) {
 		return widgets.VGrow(0, 2, s.bar.arrange(widgets.Narrow), s.callRow, s.slot, s.tabs)
 	}

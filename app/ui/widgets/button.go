@@ -76,11 +76,11 @@ func newButton(label string, o ButtonOptions, look Look, ink theme.Token, onTap 
 	}
 	b.label = Line(b.style.In(ink).Of(label))
 	b.left, b.right = b.newIcon(o.Icon), b.newIcon(o.IconRight)
-	parts := []fyne.CanvasObject{b.left, b.label, b.right}
+	content := H(6, b.left, b.label, b.right)
 	if o.Key != "" && theme.Current().Options().Density != theme.Field { // there are no keys in the hand
-		parts = append(parts, Pad(6, 0, 0, 0, buttonHint(o.Key, ink)))
+		content = contain(&keyedRow{row{gap: 6}}, b.left, b.label, b.right, Pad(6, 0, 0, 0, buttonHint(o.Key, ink)))
 	}
-	b.look, b.content, b.OnTap, b.dim = look, H(6, parts...), onTap, b.paintInk
+	b.look, b.content, b.OnTap, b.dim = look, content, onTap, b.paintInk
 	b.extend(b)
 	return b
 }

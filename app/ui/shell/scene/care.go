@@ -21,6 +21,7 @@ func caring() []Scene {
 		{Name: "catalogue", Shop: sample.Typical, Route: on(goods), Act: func(d *Desk) { d.Events().Catalogue.RowChosen(1) }},
 		{Name: "preorders", Shop: sample.Typical, Route: open(orders, 220)},
 		{Name: "care", Shop: sample.Typical, Route: open(care, 210)},
+		{Name: "surveys", Shop: sample.Typical, Route: open(care, 7), Act: cared(present.SurveysScope, "")},
 		{Name: "privacy", Shop: run, Route: open(private, 230)},
 		{Name: "devices", Shop: wired, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(1) }},
 		{Name: "devices-pair", Shop: wired, Route: on(devices), Act: pairs},
@@ -44,6 +45,11 @@ func caring() []Scene {
 		{Name: "care-longest", Shop: sample.Longest, Route: open(care, 210), Plain: true},
 		{Name: "care-recall", Shop: sample.Typical, Route: open(care, 213), Act: func(d *Desk) { d.Events().Care.ScopeChosen(present.RecallsScope) }, Plain: true},
 		{Name: "care-review", Shop: sample.Typical, Route: open(care, 214), Act: func(d *Desk) { d.Events().Care.ScopeChosen(present.ReviewsScope) }, Plain: true},
+		{Name: "surveys-empty", Shop: sample.Empty, Route: on(care), Act: cared(present.SurveysScope, ""), Plain: true},
+		{Name: "surveys-error", Shop: sample.Broken, Route: open(care, 7), Act: cared(present.SurveysScope, ""), Plain: true},
+		{Name: "surveys-longest", Shop: sample.Longest, Route: open(care, 7), Act: cared(present.SurveysScope, ""), Plain: true},
+		{Name: "survey-unwell", Shop: sample.Typical, Route: open(care, 7), Act: cared(present.SurveysScope, "care.unwell"), Plain: true},
+		{Name: "survey-asking", Shop: sample.Typical, Route: open(care, 7), Act: cared(present.SurveysScope, "care.asking"), Plain: true},
 		{Name: "care-new", Shop: sample.Typical, Route: on(care), Act: dealing(ofCare, "care.incident"), Plain: true},
 
 		{Name: "privacy-empty", Shop: sample.Run(sample.Empty), Route: on(private), Plain: true},
@@ -68,6 +74,16 @@ func caring() []Scene {
 			d.Events().Devices.SheetSubmitted()
 		}, Plain: true},
 		{Name: "privacy-gone", Shop: run, Route: open(private, 231), Act: func(d *Desk) { d.Events().People.ScopeChosen(present.ErasingScope) }, Plain: true},
+	}
+}
+
+// cared shows a part of the care, and begins an act there.
+func cared(part present.Scope, act string) func(d *Desk) {
+	return func(d *Desk) {
+		d.Events().Care.ScopeChosen(part)
+		if act != "" {
+			d.Events().Care.ActionPressed(act)
+		}
 	}
 }
 

@@ -52,8 +52,24 @@ func deals() []Scene {
 		{Name: "sendout-overdue", Shop: sample.Typical, Route: open(thirds, 195), Act: third(present.BatchesScope), Plain: true},
 		{Name: "sendout-open", Shop: sample.Typical, Route: open(thirds, 196), Act: third(present.BatchesScope), Plain: true},
 		{Name: "back", Shop: sample.Typical, Route: open(thirds, 198), Act: third(present.ReturnsScope), Plain: true},
+		{Name: "cores", Shop: sample.Typical, Route: open(thirds, 8), Act: third(present.CoresScope)},
+		{Name: "cores-longest", Shop: sample.Longest, Route: open(thirds, 8), Act: third(present.CoresScope), Plain: true},
+		{Name: "cores-empty", Shop: sample.Empty, Route: on(thirds), Act: third(present.CoresScope), Plain: true},
+		{Name: "cores-error", Shop: sample.Broken, Route: open(thirds, 8), Act: third(present.CoresScope), Plain: true},
+		{Name: "core-settle", Shop: sample.Typical, Route: open(thirds, 8), Act: coreBilled, Plain: true},
+		{Name: "cores-supplier", Shop: sample.Typical, Route: on(thirds), Act: func(d *Desk) {
+			third(present.CoresScope)(d)
+			d.Events().Thirds.RowChosen(2)
+		}, Plain: true},
 		{Name: "bonus", Shop: sample.Typical, Route: open(thirds, 200), Act: third(present.BonusesScope), Plain: true},
 	}
+}
+
+// coreBilled asks what becomes of an old device that is billed.
+func coreBilled(d *Desk) {
+	third(present.CoresScope)(d)
+	d.Events().Thirds.ActionPressed("core.settle")
+	d.Events().Thirds.SheetTyped("state", "invoiced")
 }
 
 // usedUp counts a use of which the term gives no more.

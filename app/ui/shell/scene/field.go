@@ -31,6 +31,8 @@ func Fields() []Scene {
 		}},
 		{Name: "week-move", Shop: sample.Late, Route: week, Act: func(d *Desk) { d.Events().Week.MovePressed("2026-11-21") }, Plain: true},
 		{Name: "week-plan", Shop: sample.Rounds, Route: week, Act: func(d *Desk) { d.Events().Week.PlanPressed("2026-11-23") }, Plain: true},
+		{Name: "van-error", Shop: sample.BrokenRound, Route: van, Plain: true},
+		{Name: "van-longest", Shop: sample.LongestRound, Route: van, Plain: true},
 		{Name: "van-empty", Shop: sample.NoRounds, Route: van, Plain: true},
 		{Name: "visit-codes", Shop: sample.Rounds, Route: atVisit(2), Act: func(d *Desk) { d.Events().Visit.CodesPressed() }, Plain: true},
 		{Name: "visit-planned", Shop: sample.Rounds, Route: atVisit(4), Plain: true},

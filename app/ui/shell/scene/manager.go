@@ -26,6 +26,18 @@ func managers() []Scene {
 		{Name: "figures-flow", Shop: sample.Run(sample.Typical), Route: figures, Act: func(d *Desk) { d.Events().Figures.TilePressed("flow") }, Plain: true},
 		{Name: "figures-empty", Shop: sample.Run(sample.Empty), Route: figures, Plain: true},
 		{Name: "figures-error", Shop: sample.Run(sample.Unread), Route: figures, Plain: true},
+		{Name: "reporting", Shop: sample.Run(sample.Typical), Route: open(present.ReportingScreen, 241), Act: declares(present.OnWayReports, "")},
+		{Name: "reporting-due", Shop: sample.Run(sample.Typical), Route: on(present.ReportingScreen), Act: func(d *Desk) { d.Events().Reporting.RowChosen(1) }, Plain: true},
+		{Name: "reporting-longest", Shop: sample.Run(sample.Longest), Route: open(present.ReportingScreen, 241), Act: declares(present.OnWayReports, ""), Plain: true},
+		{Name: "reporting-invoice", Shop: sample.Run(sample.Typical), Route: on(present.ReportingScreen), Act: func(d *Desk) {
+			declares(present.HandInvoices, "")(d)
+			d.Events().Reporting.RowChosen(0)
+		}, Plain: true},
+		{Name: "reporting-hand", Shop: sample.Run(sample.Typical), Route: open(present.ReportingScreen, 240), Act: declares(present.OnWayReports, "report.hand"), Plain: true},
+		{Name: "reporting-regime", Shop: sample.Run(sample.Empty), Route: on(present.ReportingScreen), Act: declares(present.DueReports, "report.regime"), Plain: true},
+		{Name: "reporting-empty", Shop: sample.Run(sample.Empty), Route: on(present.ReportingScreen), Plain: true},
+		{Name: "reporting-error", Shop: sample.Run(sample.Broken), Route: open(present.ReportingScreen, 241), Plain: true},
+		{Name: "manager-orders", Shop: sample.Run(sample.Typical), Route: today, Act: func(d *Desk) { d.Events().Manager.RiskPressed("order") }, Plain: true},
 		{Name: "team", Shop: sample.Run(sample.Team), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(71)}, Act: runs(nil)},
 		{Name: "team-rights", Shop: sample.Run(sample.Team), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(71)}, Act: runs(func(d *Desk) { d.Events().Team.ActionPressed("team.rights") }), Plain: true},
 		{Name: "team-add", Shop: sample.Run(sample.Longest), Route: on(present.TeamScreen), Act: func(d *Desk) {
@@ -39,6 +51,16 @@ func managers() []Scene {
 		{Name: "hours-empty", Shop: sample.Run(sample.Empty), Route: on(present.HoursScreen), Plain: true},
 		{Name: "hours-error", Shop: sample.Run(sample.Unread), Route: on(present.HoursScreen), Plain: true},
 		{Name: "manager-closed", Shop: sample.Typical, Route: today, Plain: true},
+	}
+}
+
+// declares shows a part of what the tax office is told, and begins an act there.
+func declares(part present.Scope, act string) func(d *Desk) {
+	return func(d *Desk) {
+		d.Events().Reporting.ScopeChosen(part)
+		if act != "" {
+			d.Events().Reporting.ActionPressed(act)
+		}
 	}
 }
 

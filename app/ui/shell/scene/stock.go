@@ -28,6 +28,7 @@ func shelves() []Scene {
 		{Name: "stock-out", Shop: sample.Typical, Route: part(103), Act: stockScope(present.LowScope), Plain: true},
 		{Name: "stock-serials", Shop: sample.Typical, Route: part(101), Act: stockDo("stock.receive"), Plain: true},
 		{Name: "stock-order", Shop: sample.Typical, Route: part(110), Act: stockScope(present.OrderScope), Plain: true},
+		{Name: "stock-order-dearer", Shop: sample.Dearer, Route: part(110), Act: stockScope(present.OrderScope), Plain: true},
 		{Name: "stock-order-receive", Shop: sample.Typical, Route: part(110), Act: stockDo("order.receive"), Plain: true},
 		{Name: "stock-nobody", Shop: sample.Typical, Route: part(111), Act: stockScope(present.NobodyScope), Plain: true},
 		{Name: "stock-transfer", Shop: sample.Typical, Route: part(115), Act: stockScope(present.TransferScope), Plain: true},

@@ -192,7 +192,7 @@ type Message struct {
 // Wish is something that can be asked for: its code, and the day or the place it
 // is about.
 type Wish struct {
-	Ask   string // add_item, more_time, collect_on, collect_at; empty for none
+	Ask   string // a code of message.Wishes; empty for none
 	For   string // "2006-01-02", or the code of a shop
 	Place string // name of that shop
 }

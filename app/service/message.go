@@ -51,7 +51,7 @@ type ReceiveMessageInput struct {
 	Customer   *journal.EntityID `json:"customer,omitempty"`
 	Repair     *journal.EntityID `json:"repair,omitempty"`
 	Pictures   []AttachmentInput `json:"pictures,omitempty" doc:"what attach answered for the pictures that came with it"`
-	Wish       message.Wish      `json:"wish,omitempty" doc:"what they ask for: add_item, more_time, collect_on or collect_at"`
+	Wish       message.Wish      `json:"wish,omitempty" doc:"what they ask for: add_item, more_time, collect_on, collect_at, visit_on or deliver_on"`
 	WishFor    string            `json:"wish_for,omitempty" doc:"the day, or the code of the shop"`
 	Left       []string          `json:"left,omitempty" doc:"names of what came with it and is not taken: no picture, or too large"`
 	By         string            `json:"-"` // the program that hands it in, whose own the name is; empty for the channel itself

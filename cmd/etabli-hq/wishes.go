@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"etabli/app/domain/civil"
@@ -51,19 +52,8 @@ func (a acts) Wishes(ctx context.Context, token string) ([]portal.Wish, error) {
 			break
 		}
 	}
-	if file.Status != repair.Ready {
-		return out, nil
-	}
-	days, err := a.hq.app.Days(ctx, &service.DaysAsked{Site: file.Site, Days: lookAhead})
-	if err != nil {
-		return nil, err
-	}
-	at := 0
-	for _, d := range days {
-		if d.Hours != "" && at < collectDays {
-			out = append(out, portal.Wish{Ask: string(message.CollectOn), For: d.On.String()})
-			at++
-		}
+	if err := a.otherDays(ctx, file, &out); err != nil || file.Status != repair.Ready {
+		return out, err
 	}
 	sites, err := a.hq.app.Sites(ctx)
 	for _, s := range sites {
@@ -72,6 +62,48 @@ func (a acts) Wishes(ctx context.Context, token string) ([]portal.Wish, error) {
 		}
 	}
 	return out, err
+}
+
+// otherDays adds the next open days on which somebody could come for the device, be
+// visited, or have the parcel delivered.
+func (a acts) otherDays(ctx context.Context, file views.Repair, out *[]portal.Wish) error {
+	var asks []message.Wish
+	if file.Status == repair.Ready {
+		asks = append(asks, message.CollectOn)
+	}
+	visits, err := a.hq.app.VisitsOfFile(ctx, file.ID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(visits, func(v views.Visit) bool { return v.Status.Ahead() }) {
+		asks = append(asks, message.VisitOn)
+	}
+	parcels, err := a.hq.app.ParcelsAbout(ctx, file.ID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(parcels, brought) {
+		asks = append(asks, message.DeliverOn)
+	}
+	if len(asks) == 0 {
+		return nil
+	}
+	days, err := a.hq.app.Days(ctx, &service.DaysAsked{Site: file.Site, Days: lookAhead})
+	if err != nil {
+		return err
+	}
+	days = slices.DeleteFunc(days, func(d service.ShopDay) bool { return d.Hours == "" })
+	for _, ask := range asks {
+		for _, d := range days[:min(len(days), collectDays)] {
+			*out = append(*out, portal.Wish{Ask: string(ask), For: d.On.String()})
+		}
+	}
+	return nil
+}
+
+// brought tells whether a parcel goes to a customer's door and is on its way there.
+func brought(p views.Parcel) bool {
+	return !p.Incoming && !p.Point && (p.Status == parcel.Closed || p.Status == parcel.Dropped || p.Status == parcel.InTransit)
 }
 
 // canAdd tells whether something can still travel with the device: it is being

@@ -17,10 +17,12 @@ const (
 	MoreTime  Wish = "more_time"  // keep the loaner until a day
 	CollectOn Wish = "collect_on" // come for the device on a day
 	CollectAt Wish = "collect_at" // fetch it at another shop
+	VisitOn   Wish = "visit_on"   // be visited on another day
+	DeliverOn Wish = "deliver_on" // have the parcel delivered on another day
 )
 
 // Wishes lists the wishes.
-func Wishes() []Wish { return []Wish{AddItem, MoreTime, CollectOn, CollectAt} }
+func Wishes() []Wish { return []Wish{AddItem, MoreTime, CollectOn, CollectAt, VisitOn, DeliverOn} }
 
 // checkWish checks a wish, and the day or the shop that it names.
 func checkWish(w Wish, named string) error {
@@ -28,7 +30,7 @@ func checkWish(w Wish, named string) error {
 		return err
 	}
 	switch w {
-	case MoreTime, CollectOn:
+	case MoreTime, CollectOn, VisitOn, DeliverOn:
 		_, err := civil.Parse("wish_for", named)
 		return err
 	case CollectAt:

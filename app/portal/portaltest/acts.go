@@ -51,6 +51,7 @@ func NewDesk() *Desk {
 		},
 		Can: []portal.Wish{
 			{Ask: "add_item"}, {Ask: "more_time", For: "2026-12-04"}, {Ask: "collect_on", For: "2026-12-01"}, {Ask: "collect_at", For: "ROU", Place: "Atelier de Roubaix"},
+			{Ask: "visit_on", For: "2026-12-02"}, {Ask: "deliver_on", For: "2026-12-02"},
 		},
 		Claims: []portal.ClaimDetails{{
 			ID: "c1", ReceivedMS: Now.UnixMilli() - 3*86_400_000, N: 1, Until: "2026-12-05", Waiting: true, AsksYes: true,

@@ -32,7 +32,7 @@ type serveCmd struct {
 	History   int            `name:"history-days" default:"90" help:"How long a closed file that nobody touches goes whole to new devices."`
 	Metrics   string         `help:"Address for programs that watch HQ: /metrics, /healthz, /readyz. None when empty."`
 	API       string         `name:"api" help:"Address for other programs, for a reverse proxy that speaks TLS in front. None when empty."`
-	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS."`
+	HTTPS     bool           `name:"https" help:"A proxy in front of the page speaks TLS, although its address says otherwise."`
 	Mail      mailFlags      `embed:"" prefix:"smtp-"`
 	IMAP      imapFlags      `embed:"" prefix:"imap-"`
 	SMS       smsFlags       `embed:"" prefix:"sms-"`
@@ -84,6 +84,10 @@ func (c *serveCmd) portalURL() string {
 	return "http://" + reachable(at)
 }
 
+// encrypted tells whether customers reach the page over TLS, which a proxy speaks: the
+// address that they are given says so.
+func (c *serveCmd) encrypted() bool { return c.HTTPS || strings.HasPrefix(c.PortalURL, "https://") }
+
 func (c *serveCmd) serve(r *run, h *hq) error {
 	devices, err := net.Listen("tcp", c.Listen)
 	if err != nil {
@@ -131,7 +135,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group.Go(func() error { return h.hub.Serve(ctx, devices) })
 	group.Go(func() error {
 		page := portal.New(portal.Options{
-			Repairs: pages, Deposits: pages, Acts: acts{pages}, Letters: acts{pages}, Complaints: acts{pages}, Stops: stops{h}, Secret: h.pageKey, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.HTTPS,
+			Repairs: pages, Deposits: pages, Acts: acts{pages}, Letters: acts{pages}, Complaints: acts{pages}, Stops: stops{h}, Secret: h.pageKey, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.encrypted(),
 		})
 		return serveHTTP(ctx, portal.NewServer(page), customers)
 	})

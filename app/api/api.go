@@ -37,6 +37,7 @@ type Desk interface {
 	PublishedStock(ctx context.Context, site string) ([]service.Published, error)
 	Announce(ctx context.Context, call service.Call, in *service.AnnounceInput) (service.Result, error)
 	ReceiveMessage(ctx context.Context, call service.Call, in *service.ReceiveMessageInput) (service.Result, error)
+	MissCall(ctx context.Context, call service.Call, in *service.MissCallInput) (service.Result, error)
 	Each(ctx context.Context, fn func(views.Repair) error) error
 	SaveCustomer(ctx context.Context, call service.Call, in *service.CustomerInput) (service.Result, error)
 	MakePromise(ctx context.Context, call service.Call, in *service.PromiseInput) (service.Result, error)
@@ -101,6 +102,7 @@ var routes = []route{
 	{http.MethodGet, "/v1/stock", ReadStock, http.StatusOK, (*API).listStock, nil},
 	{http.MethodPost, "/v1/reservations", WriteStock, http.StatusCreated, (*API).reserve, nil},
 	{http.MethodPost, "/v1/messages", WriteMessages, http.StatusCreated, (*API).receive, nil},
+	{http.MethodPost, "/v1/calls", WriteMessages, http.StatusCreated, (*API).missCall, nil},
 	{http.MethodGet, "/v1/changes", ReadChanges, http.StatusOK, (*API).listChanges, nil},
 	{http.MethodGet, "/v1/events", ReadChanges, http.StatusOK, nil, (*API).serveEvents},
 }

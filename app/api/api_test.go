@@ -202,6 +202,9 @@ func TestBadInputIsRefusedAndNothingIsKept(t *testing.T) {
 		{"/v1/repairs", `{"site":"LIL","product":"` + strings.Repeat("x", 70_000) + `"}`, 400},
 		{"/v1/messages", `{"channel":"phone","from":"x","text":"y"}`, 400},
 		{"/v1/messages", `{"channel":"sms","from":"06 39 98 00 11","text":""}`, 400},
+		{"/v1/calls", `{"phone":"06 39 98 00 11"}`, 400},
+		{"/v1/calls", `{"site":"LIL"}`, 400},
+		{"/v1/calls", `{"phone":"06 39 98 00 11","site":"lille"}`, 400},
 	} {
 		if status, _, out := w.call(t, "POST", c.path, key, c.body, "Idempotency-Key", "n"); status != c.status {
 			t.Errorf("%.60s: %d %v", c.body, status, out)

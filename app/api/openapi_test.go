@@ -124,6 +124,7 @@ func TestEveryAnswerIsAsTheDocumentSays(t *testing.T) {
 		"/v1/repairs":      pump,
 		"/v1/reservations": `{"site":"LIL","ref":"BAT1","customer":{"name":"Ana Roy","phone":"06 39 98 00 11"}}`,
 		"/v1/messages":     `{"channel":"sms","from":"06 39 98 00 11","text":"Bonjour ?","source":"7","received_ms":1795000000000}`,
+		"/v1/calls":        `{"phone":"06 39 98 00 11","site":"LIL","waited_s":95,"source":"c-7","received_ms":1795000000000}`,
 	}
 	if _, err := w.app.Do(t.Context(), "part.save", []byte(`{"ref":"BAT1","label":"Batterie"}`)); err != nil {
 		t.Fatal(err)

@@ -95,6 +95,35 @@ func (a *API) receive(r *http.Request, key Key) (any, error) {
 		said.Answers = &ref
 	}
 	done, err := a.Desk.ReceiveMessage(r.Context(), asks.Call, said)
+	return a.placed(r, asks, done, err)
+}
+
+// MissedCall is a call that nobody took, told by a telephone system.
+type MissedCall struct {
+	Phone      string `json:"phone"`
+	ReceivedMS int64  `json:"received_ms,omitempty"` // when it rang
+	WaitedS    int    `json:"waited_s,omitempty"`
+	Site       string `json:"site"`             // the shop that it rang at
+	Source     string `json:"source,omitempty"` // its name there; the same one is taken in once
+}
+
+func (a *API) missCall(r *http.Request, key Key) (any, error) {
+	var in MissedCall
+	asks, err := once(r, key, &in)
+	if err != nil {
+		return nil, err
+	}
+	if in.Site == "" {
+		return nil, fault.New(fault.Missing, "site")
+	}
+	done, err := a.Desk.MissCall(r.Context(), asks.Call, &service.MissCallInput{
+		Phone: in.Phone, ReceivedMS: in.ReceivedMS, WaitedS: in.WaitedS, Site: in.Site, Source: in.Source, By: key.ID,
+	})
+	return a.placed(r, asks, done, err)
+}
+
+// placed answers where something that came in went.
+func (a *API) placed(r *http.Request, asks named, done service.Result, err error) (any, error) {
 	if err == nil {
 		err = a.Keys.stands(r.Context(), asks)
 	}

@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/site"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -66,10 +67,8 @@ func (a *App) ReceiveMessage(ctx context.Context, call Call, in *ReceiveMessageI
 	}
 	facts.Pictures, facts.Wish, facts.WishFor = attachments(in.Pictures), in.Wish, in.WishFor
 	box := message.TextBox{From: in.From, FromKey: message.Key(in.Channel, in.From), Subject: in.Subject, Text: in.Text, Link: in.Link, Left: in.Left}
-	if in.Source != "" && in.By != "" {
-		call.ID = journal.CommandIDFrom("message", string(in.Channel), in.By, in.Source)
-	} else if in.Source != "" {
-		call.ID = sourceID(in.Channel, in.Source)
+	if in.Source != "" {
+		call.ID = sourceID(in.Channel, in.By, in.Source)
 	}
 	return a.takeIn(ctx, call, facts, box, placeOf{in.Thread, in.Customer, in.Repair, in.Answers})
 }
@@ -79,7 +78,9 @@ type MissCallInput struct {
 	Phone      string `json:"phone"`
 	ReceivedMS int64  `json:"received_ms,omitempty" doc:"when it rang, Unix ms; now when empty"`
 	WaitedS    int    `json:"waited_s,omitempty" doc:"how long the caller waited"`
+	Site       string `json:"site,omitempty" doc:"the shop that it rang at; this one when empty"`
 	Source     string `json:"source,omitempty" doc:"the telephone system's name for it: the same one is taken in once"`
+	By         string `json:"-"` // the program that tells of it, whose names are its own
 }
 
 // MissCall logs a call that nobody took.
@@ -88,11 +89,16 @@ func (a *App) MissCall(ctx context.Context, call Call, in *MissCallInput) (Resul
 		return Result{}, fault.New(fault.Missing, "phone")
 	}
 	facts := message.ReceivedFacts{
-		Channel: message.Phone, ReceivedMS: a.orNow(in.ReceivedMS), Missed: true, WaitedS: in.WaitedS, Site: a.place.Site, Source: in.Source,
+		Channel: message.Phone, ReceivedMS: a.orNow(in.ReceivedMS), Missed: true, WaitedS: in.WaitedS, Site: a.here(in.Site), Source: in.Source,
+	}
+	if in.Site != "" {
+		if err := site.CheckCode(in.Site); err != nil {
+			return Result{}, fault.New(fault.Malformed, "site", "expected", "LIL").Because(err)
+		}
 	}
 	box := message.TextBox{From: in.Phone, FromKey: message.Key(message.Phone, in.Phone)}
 	if in.Source != "" {
-		call.ID = sourceID(message.Phone, in.Source)
+		call.ID = sourceID(message.Phone, in.By, in.Source)
 	}
 	return a.takeIn(ctx, call, facts, box, placeOf{})
 }
@@ -113,9 +119,12 @@ type placeOf struct {
 func (p placeOf) said() bool { return p.thread != nil || p.customer != nil || p.repair != nil }
 
 // sourceID makes one name of a channel one command, so that a mailbox that is read
-// twice doubles nothing.
-func sourceID(c message.Channel, name string) journal.CommandID {
-	return journal.CommandIDFrom("message", string(c), name)
+// twice doubles nothing. Programs have names of their own each.
+func sourceID(c message.Channel, program, name string) journal.CommandID {
+	if program == "" {
+		return journal.CommandIDFrom("message", string(c), name)
+	}
+	return journal.CommandIDFrom("message", string(c), program, name)
 }
 
 // takeIn logs what came in.

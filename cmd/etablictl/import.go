@@ -21,7 +21,7 @@ import (
 
 type importCmd struct {
 	File     string `arg:"" optional:"" help:"The file to import."`
-	Format   string `default:"ords" enum:"ords,customers,suppliers,products,parts,prices,stock,counts,loaners,repairs,bonus,rules" help:"ords: Open Repair Data; else a table, CSV, whose first line names its columns in French or English: customers, suppliers, products (devices that customers own, with their purchase), parts, prices, stock, counts, loaners, repairs, bonus (amounts of QualiRépar), rules (numbers of the law and of the house)."`
+	Format   string `default:"ords" enum:"ords,customers,suppliers,products,parts,prices,stock,counts,loaners,repairs,calls,bonus,rules" help:"ords: Open Repair Data; else a table, CSV, whose first line names its columns in French or English: customers, suppliers, products (devices that customers own, with their purchase), parts, prices, stock, counts, loaners, repairs, calls (that nobody took, as the telephone system lists them), bonus (amounts of QualiRépar), rules (numbers of the law and of the house)."`
 	Header   bool   `help:"Only write the first line of such a table."`
 	Dry      bool   `help:"Of a table: tell what would be refused, and record nothing."`
 	Staff    string `help:"Id of who does it."`

@@ -86,6 +86,10 @@ func (c *Column) value(cell string, zone *time.Location) (any, bool) {
 		day, read := text.TypedDate(cell, 0)
 		at, err := time.ParseInLocation(time.DateTime, day+" 12:00:00", zone)
 		return at.UnixMilli(), read && err == nil
+	case "moment":
+		return ok(moment(cell, zone))
+	case "seconds":
+		return ok(seconds(cell))
 	}
 	return cell, true
 }

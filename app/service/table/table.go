@@ -36,7 +36,7 @@ type Table struct {
 type Column struct {
 	Names  []string `json:"names"` // in French first; each is understood, whatever its case and accents
 	To     string   `json:"to"`    // field of the command, with dots
-	As     string   `json:"as"`    // text when empty; cents, whole, amount (20 %, 40,00 € or a number), list, date, or day for the milliseconds of its noon
+	As     string   `json:"as"`    // text when empty; cents, whole, amount (20 %, 40,00 € or a number), list, date, day for the milliseconds of its noon, moment for those of day and hour, seconds for a number of them or 0:12:30
 	Needed bool     `json:"needed"`
 	// Words are what people write for the codes of the field, in either language.
 	Words map[string]string `json:"words"`

@@ -3,6 +3,7 @@ package table_test
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -190,4 +191,24 @@ func FuzzTables(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestCallsOfATelephoneSystemHaveTheirHourAndTheirWait(t *testing.T) {
+	good, faults := inputs(t, "calls", "Appelant;Date et heure;Attente;Identifiant\n"+
+		"06 39 98 00 11;28/11/2026 09:10;12:30;c1\n"+
+		"06 39 98 00 12;2026-11-28T09:10:33+01:00;95;c2\n"+
+		"06 39 98 00 13;28/11/2026 9h05;;\n"+
+		"06 39 98 00 14;28/11/2026;5;\n"+
+		"06 39 98 00 15;28/11/2026 09:10;tout le matin;\n")
+	want := []string{
+		`{"phone":"06 39 98 00 11","received_ms":1795853400000,"source":"c1","waited_s":750}`,
+		`{"phone":"06 39 98 00 12","received_ms":1795853433000,"source":"c2","waited_s":95}`,
+		`{"phone":"06 39 98 00 13","received_ms":1795853100000}`,
+	}
+	if !slices.Equal(good, want) {
+		t.Errorf("got %v", good)
+	}
+	if len(faults) != 2 || faults[0].Code != table.BadCell || faults[0].Field != "Date et heure" || faults[1].Field != "Attente" {
+		t.Errorf("faults %v", faults)
+	}
 }

@@ -226,6 +226,24 @@ func (p *Portal) serveTellBy(w http.ResponseWriter, r *http.Request, s *sent) {
 	p.done(w, r, s.token, p.options.Acts.TellBy(r.Context(), s.token, Way{ID: s.id, By: by}), said)
 }
 
+// serveCollect takes who else may collect the device, or who no longer may.
+func (p *Portal) serveCollect(w http.ResponseWriter, r *http.Request, s *sent) {
+	if !p.opened(r, s.token) {
+		p.back(w, r, s.token, "ended")
+		return
+	}
+	in, said := Collector{ID: s.id, Key: s.values("gone")}, "uncollected"
+	if in.Key == "" {
+		var named bool
+		if in.Name, named = written(s.values("name"), maxNameRunes); !named {
+			p.back(w, r, s.token, "unnamed")
+			return
+		}
+		said = "collected"
+	}
+	p.done(w, r, s.token, p.options.Acts.Collect(r.Context(), s.token, in), said)
+}
+
 // askable is what a customer can ask for about their data.
 var askable = []string{"access", "correction", "erasure", "objection"}
 
@@ -305,11 +323,11 @@ func (p *Portal) back(w http.ResponseWriter, r *http.Request, token, said string
 // anchors are where on the page an act leads.
 var anchors = map[string]string{
 	"open": "#mine", "answered": "#mine", "replied": "#claims", "unsigned": "#mine", "wrong": "#mine", "ended": "#mine", "written": "#message", "unwritten": "#message", "uncomplained": "#complaint",
-	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell", "data": "#data", "chosen": "#guarantee", "unchosen": "#guarantee",
+	"rated": "#rate", "unrated": "#rate", "well": "#well", "not_well": "#well", "unwell": "#well", "told_by": "#tell", "untold": "#tell", "data": "#data", "collected": "#collect", "uncollected": "#collect", "unnamed": "#collect", "chosen": "#guarantee", "unchosen": "#guarantee",
 }
 
 // notices are what a page may say on top, and whether it is good news.
 var notices = map[string]bool{
-	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true, "data": true, "chosen": true,
-	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false, "unwell": false, "unchosen": false,
+	"open": true, "shut": true, "answered": true, "replied": true, "written": true, "complained": true, "rated": true, "well": true, "not_well": true, "told_by": true, "untold": true, "data": true, "chosen": true, "collected": true, "uncollected": true,
+	"wrong": false, "ended": false, "unsigned": false, "unwritten": false, "uncomplained": false, "unrated": false, "unwell": false, "unchosen": false, "unnamed": false,
 }

@@ -23,6 +23,8 @@ type Acts interface {
 	TellBy(ctx context.Context, token string, in Way) error
 	// Choose records what the customer chooses under their guarantee.
 	Choose(ctx context.Context, token string, in Choice) error
+	// Collect records who else may collect the device, or that somebody no longer may.
+	Collect(ctx context.Context, token string, in Collector) error
 	// AskOwn records what the customer asks for about their data.
 	AskOwn(ctx context.Context, token string, in OwnData) error
 	// Paper makes one of the papers of Details, in a language.
@@ -48,6 +50,14 @@ type Opinion struct {
 type Way struct {
 	ID [16]byte
 	By string
+}
+
+// Collector is somebody who may collect the device in the customer's place. The id is
+// made when the form is shown.
+type Collector struct {
+	ID   [16]byte
+	Key  string // of one who was named before and no longer may; empty for a new one
+	Name string
 }
 
 // Choice is what a customer chooses under their guarantee: repair, replacement,
@@ -116,6 +126,8 @@ type Details struct {
 	Guarantee *Guarantee     // nil where nothing is owed and nobody has decided
 	Claims    []ClaimDetails // those with an offer, the oldest first
 	Papers    []string       // codes of the papers that can be had
+	Collects  bool           // it can be said who else may collect the device
+	Collect   []Collector    // who may, beside the customer
 	TellBy    string         // how they want to be told; empty when they did not say
 	Asked     []AskedData    // about their data, while it waits
 }

@@ -20,7 +20,7 @@ import (
 var forms = []struct{ act, one, two string }{
 	{"open", "digits", "x"}, {"shut", "x", "y"}, {"quote", "answer", "version"}, {"quote", "name", "start"}, {"claim", "answer", "offer"},
 	{"claim", "claim", "yes"}, {"rate", "score", "text"}, {"well", "well", "text"}, {"tell", "by", "x"}, {"data", "for", "x"},
-	{"complaint", "about", "text"}, {"choose", "chose", "x"}, {"message", "wish", "text"},
+	{"complaint", "about", "text"}, {"choose", "chose", "x"}, {"message", "wish", "text"}, {"collect", "name", "gone"},
 }
 
 // Whatever a form that this page showed is filled with, its answer is plain, and what

@@ -214,6 +214,9 @@ func TestPapersAndSilenceAreForTheCustomerAlone(t *testing.T) {
 	if said, _ := c.send("data", url.Values{"for": {"erasure"}}); said != "ended" || len(c.desk.Asked) != 0 {
 		t.Errorf("whoever has the link has somebody erased: %q", said)
 	}
+	if said, _ := c.send("collect", url.Values{"name": {"Un voleur"}}); said != "ended" || len(c.desk.Collectors) != 0 {
+		t.Errorf("whoever has the link names who collects: %q", said)
+	}
 	c.open()
 	if !strings.Contains(c.page, `href="/r/`+token+`/paper/deposit.pdf`) {
 		t.Error("no paper is offered")
@@ -246,5 +249,25 @@ func TestACustomerAsksForTheirDataOnThePage(t *testing.T) {
 	}
 	if _, code := c.send("data", url.Values{"for": {"everything"}}); code != http.StatusForbidden || len(c.desk.Asked) != 1 {
 		t.Errorf("everything: %d", code)
+	}
+}
+
+func TestACustomerSaysWhoElseMayCollect(t *testing.T) {
+	c := newCustomer(t)
+	c.open()
+	if said, _ := c.send("collect", url.Values{"name": {"  \n "}}); said != "unnamed" || len(c.desk.Collectors) != 0 {
+		t.Errorf("nobody: %q", said)
+	}
+	if said, _ := c.send("collect", url.Values{"name": {"Luc <b>Durand</b>"}}); said != "collected" || len(c.desk.Collectors) != 1 {
+		t.Fatalf("%q: %v", said, c.desk.Collectors)
+	}
+	if !strings.Contains(c.page, "Luc &lt;b&gt;Durand&lt;/b&gt;") {
+		t.Error("the page does not show who may")
+	}
+	if said, _ := c.send("collect", url.Values{"gone": {c.desk.Collectors[0].Key}}); said != "uncollected" || len(c.desk.Collectors) != 0 {
+		t.Errorf("%q: %v", said, c.desk.Collectors)
+	}
+	if strings.Contains(c.page, "Luc") {
+		t.Error("who no longer may still stands there")
 	}
 }

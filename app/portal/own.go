@@ -41,6 +41,8 @@ type ownPart struct {
 	Said    []said
 	Wishes  []choiceOf  // what can be asked for beside words
 	Papers  []choiceOf  // what can be had as a file
+	Collect bool        // who else may collect can be said
+	May     []choiceOf  // who may: key and name
 	Ways    []choiceOf  // how they can be told
 	Way     string      // how they want to be
 	Data    []choiceOf  // what they can ask for about their data
@@ -119,6 +121,10 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	own.Owed = guaranteeOf(c, details.Guarantee)
 	for _, paper := range details.Papers {
 		own.Papers = append(own.Papers, choiceOf{paper, c.T("portal.paper." + paper)})
+	}
+	own.Collect = details.Collects
+	for _, one := range details.Collect {
+		own.May = append(own.May, choiceOf{one.Key, one.Name})
 	}
 	own.Way = details.TellBy
 	for _, way := range ways {

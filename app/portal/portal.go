@@ -99,7 +99,7 @@ func (p *Portal) acts() map[string]http.HandlerFunc {
 		all["open"], all["shut"] = p.limited(p.act(p.serveOpen)), p.limited(p.act(p.serveShut))
 		all["quote"], all["claim"] = p.limited(p.act(p.serveAnswer)), p.limited(p.act(p.serveReply))
 		all["rate"], all["tell"] = p.limited(p.act(p.serveRate)), p.limited(p.act(p.serveTellBy))
-		all["choose"] = p.limited(p.act(p.serveChoose))
+		all["choose"], all["collect"] = p.limited(p.act(p.serveChoose)), p.limited(p.act(p.serveCollect))
 		all["well"], all["data"] = p.limited(p.act(p.serveWell)), p.limited(p.act(p.serveData))
 	}
 	if p.options.Letters != nil {

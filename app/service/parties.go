@@ -28,8 +28,13 @@ func (a *App) onPeople(ctx context.Context, call Call, k kind.Kind, id journal.E
 	if err != nil {
 		return out, err
 	}
-	out.Data, err = read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, id) })
+	out.Data, err = a.FilePeople(ctx, id)
 	return out, err
+}
+
+// FilePeople is who has to do with a file, and by when it must be done.
+func (a *App) FilePeople(ctx context.Context, id journal.EntityID) (views.FilePeople, error) {
+	return read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, id) })
 }
 
 // PartyInput gives somebody a role on a file.

@@ -62,7 +62,7 @@ func customerQuestions() []Question {
 			return a.PersonRequests(ctx)
 		}),
 		question("repair.people", "Who has to do with a file, and by when it must be done.", func(a *App, ctx context.Context, in *ByID) (views.FilePeople, error) {
-			return read(ctx, a, func(r storage.Reader) (views.FilePeople, error) { return a.views.FilePeople(r, in.ID) })
+			return a.FilePeople(ctx, in.ID)
 		}),
 		question("repair.needed", "The open files that must be done within three days, or had to be.", (*App).Needed),
 		question("repair.caller", "The two questions for a caller about a file.", (*App).CallerCard),

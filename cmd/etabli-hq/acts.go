@@ -11,6 +11,7 @@ import (
 	"etabli/app/domain/message"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
+	"etabli/app/follow"
 	"etabli/app/portal"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -60,6 +61,10 @@ func (a acts) Details(ctx context.Context, token string) (portal.Details, error)
 				out.Asked = append(out.Asked, portal.AskedData{For: string(q.For), AtMS: q.AtMS, AnswerBy: q.AnswerBy})
 			}
 		}
+	}
+	if err == nil && follow.StillMoves(file.Status) {
+		out.Collect, err = a.collectors(ctx, file)
+		out.Collects = len(out.Collect) < maxCollectors
 	}
 	if err == nil && !file.CustomerID.IsZero() {
 		out.Guarantee, err = a.guaranteeFor(ctx, file)

@@ -15,7 +15,7 @@ import (
 // no act of a customer on their file.
 var byTelephone = map[string]string{
 	"open": "", "shut": "",
-	"quote": "quote.answer", "choose": "warranty.choose", "claim": "claim.reply", "rate": "survey.answer", "well": "opinion.give", "tell": "customer.save",
+	"quote": "quote.answer", "choose": "warranty.choose", "collect": "repair.name_party", "claim": "claim.reply", "rate": "survey.answer", "well": "opinion.give", "tell": "customer.save",
 	"message": "message.receive", "complaint": "claim.open", "data": "person.ask",
 }
 

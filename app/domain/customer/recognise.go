@@ -11,6 +11,7 @@ import (
 const (
 	NotRecognised fault.Code = "caller_not_recognised"
 	MayNotCollect fault.Code = "may_not_collect"
+	CollectOver   fault.Code = "collect_over" // the device was handed back
 	SameCustomer  fault.Code = "same_customer"
 )
 

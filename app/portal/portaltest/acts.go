@@ -30,6 +30,7 @@ type Desk struct {
 	Ways       map[[16]byte]portal.Way
 	Asked      map[[16]byte]portal.OwnData
 	Choices    map[[16]byte]portal.Choice
+	Collectors []portal.Collector
 	Guarantee  *portal.Guarantee
 	// Can is what can be asked for.
 	Can []portal.Wish
@@ -69,7 +70,7 @@ func (d *Desk) Details(context.Context, string) (portal.Details, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	quote := d.Quote
-	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Guarantee: d.Guarantee, Papers: []string{"deposit", "quote"}, TellBy: "sms", Asked: d.asked()}, nil
+	return portal.Details{Quote: &quote, Claims: slices.Clone(d.Claims), Guarantee: d.Guarantee, Papers: []string{"deposit", "quote"}, TellBy: "sms", Asked: d.asked(), Collects: true, Collect: slices.Clone(d.Collectors)}, nil
 }
 
 // Wishes are Can.
@@ -104,6 +105,18 @@ func (d *Desk) Choose(_ context.Context, _ string, in portal.Choice) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.Choices[in.ID] = in
+	return nil
+}
+
+// Collect takes who else may collect the device.
+func (d *Desk) Collect(_ context.Context, _ string, in portal.Collector) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.Collectors = slices.DeleteFunc(d.Collectors, func(c portal.Collector) bool { return c.Key == in.Key || c.ID == in.ID })
+	if in.Key == "" {
+		in.Key = "k" + strconv.Itoa(len(d.Collectors)+1)
+		d.Collectors = append(d.Collectors, in)
+	}
 	return nil
 }
 

@@ -48,6 +48,7 @@ var putRight = []Correction{
 	{"till.refund", "till.sell", staff.Cash, "always"},
 	{"till.settle", "till.unpaid", staff.Cash, "always"},
 	{"till.unpaid", "till.settle", staff.Cash, "always"},
+	{"till.give_back", "till.settle", staff.Cash, "always"},
 	{"till.caution", "till.caution", staff.Cash, "always"},
 	{"till.cash", "till.cash", staff.Cash, "always"},
 	{"till.count", "till.count", staff.Cash, "always"},

@@ -19,6 +19,7 @@ func debtCommands() []Command {
 		command("till.unpaid", "Record that money did not come: a card declined later, a cheque that bounced. It is owed again.", (*App).TillUnpaid),
 		command("till.cards_came", "Log that cards which were taken without an answer were paid.", (*App).TillCardsCame),
 		command("receivable.plan", "Agree by which days a debt is paid in parts.", (*App).PlanDebt),
+		command("till.give_back", "Give money back while the sale stands: it was paid twice, too early, or too much in cash.", (*App).TillGiveBack),
 		command("receivable.remind", "Log a reminder of a debt that is late.", (*App).RemindDebt),
 		command("receivable.give_up", "Give a debt up, or wait for it again.", (*App).GiveDebtUp),
 	}
@@ -32,6 +33,36 @@ type UnpaidInput struct {
 	Reason string      `json:"reason" doc:"declined, bounced, disputed or recalled"`
 	Due    string      `json:"due_on,omitempty" doc:"by when it is owed now; by the rule when empty"`
 	Practice
+}
+
+// GiveBackInput is money that goes back while the sale stands.
+type GiveBackInput struct {
+	Number   string      `json:"number" doc:"of the receipt of the sale"`
+	Payments []till.Paid `json:"payments" doc:"negative; what comes by other means in its stead is positive"`
+	Reason   string      `json:"reason" doc:"paid_twice, too_early or too_much_cash"`
+	Due      string      `json:"due_on,omitempty" doc:"by when it is owed again, where it is; by the rule when empty"`
+	Practice
+}
+
+// TillGiveBack records money that goes back while the sale stands.
+func (a *App) TillGiveBack(ctx context.Context, call Call, in *GiveBackInput) (Result, error) {
+	act := tillAct{call: call, training: in.Training}
+	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+		sold, err := a.named(r, in.Number, in.Training)
+		if err != nil {
+			return till.Record{}, err
+		}
+		due := in.Due
+		if due == "" {
+			t, at, err := a.debtTerms(r, a.place.Site)
+			if err != nil {
+				return till.Record{}, err
+			}
+			due = t.Usual.After(at.today, at.region).String()
+		}
+		return till.GiveBack(sold.Record, sold.Since, in.Payments, in.Reason, due)
+	}
+	return a.recordAbout(ctx, act, in.Number)
 }
 
 // TillUnpaid records that money did not come. The sale stands, and leaves a debt.

@@ -176,6 +176,9 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 		return nil, err
 	}
 	sealed := till.Sealed{Record: raw}
+	if sealed.Bounds, err = a.boundsOf(r, act, rec); err != nil {
+		return nil, err
+	}
 	if sealed.Goods, err = a.goodsSold(r, d, act, rec); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,38 @@ func (a *App) mayTakeMoney(r storage.Reader, file views.Repair, payments []till.
 	return till.CheckBan(payments, before, atOnce, from.String())
 }
 
+// boundsOf is what law allows for a debt that may have other parts, at another till.
+func (a *App) boundsOf(r storage.Reader, act tillAct, rec till.Record) (*till.Bounds, error) {
+	if act.training || rec.Kind == till.Caution || till.Money(rec.Payments) <= 0 || act.file == nil && rec.Ref == "" && till.LaterOf(rec.Payments) == 0 {
+		return nil, nil
+	}
+	b := till.Bounds{}
+	if till.CashOf(rec.Payments) > 0 {
+		terms, _, err := a.tillTerms(r)
+		if err != nil {
+			return nil, err
+		}
+		b.Cash = terms.CashCap
+	}
+	if act.file != nil {
+		file, err := a.views.Repair(r, *act.file)
+		if err != nil {
+			return nil, err
+		}
+		atOnce, from, err := a.payableAtOnce(r, file)
+		if err != nil {
+			return nil, err
+		}
+		if day, _ := civil.Parse("day", rec.Day); from.Known() && day < from {
+			b.From, b.AtOnce = from.String(), atOnce
+		}
+	}
+	if b == (till.Bounds{}) {
+		return nil, nil
+	}
+	return &b, nil
+}
+
 // payableAtOnce is what the contract of a file lets be paid at once, and from when the
 // rest may be; no day when there is no such contract. It is made by an accepted quote,
 // or by the report of a visit.

@@ -63,8 +63,11 @@ func (l *look) items(e journal.Entity, s *fold.State) ([]ReviewItem, error) {
 			ID: hex.EncodeToString(item.ID), Entity: e, Number: s.Value(fold.FieldNumber),
 			Rule: item.Rule, Field: item.Field,
 		}
-		if item.Rule == fold.ReceiptTwice {
+		switch {
+		case item.Rule == fold.ReceiptTwice:
 			shown.Number, _, _ = strings.Cut(string(item.Sides[0].Value), " ")
+		case uint8(e.Type) == kind.Till && item.Field != "": // a receipt of the day
+			shown.Number, shown.Field = item.Field, ""
 		}
 		for k := range item.Sides {
 			side, err := l.side(item.Field, &item.Sides[k])

@@ -110,6 +110,23 @@ type Sealed struct {
 	Code   []byte       `cbor:"2,keyasint"`
 	Goods  []stock.Line `cbor:"3,keyasint,omitempty"` // pieces that left with it
 	Back   []stock.Line `cbor:"4,keyasint,omitempty"` // pieces that came back with it
+	Bounds *Bounds      `cbor:"5,keyasint,omitempty"` // of money for a debt that has parts
+}
+
+// Bounds is what law allowed for a debt when money was taken for it, so that whoever
+// knows of all of its parts can tell whether they keep to it together.
+type Bounds struct {
+	Cash   int64  `cbor:"1,keyasint,omitempty"` // cents; 0: none was taken
+	From   string `cbor:"2,keyasint,omitempty"` // before this day no more than AtOnce is taken; empty: whenever
+	AtOnce int64  `cbor:"3,keyasint,omitempty"` // cents
+}
+
+// BoundsThen are the bounds, zero ones where none were written down.
+func (s Sealed) BoundsThen() Bounds {
+	if s.Bounds == nil {
+		return Bounds{}
+	}
+	return *s.Bounds
 }
 
 // Drawer is what became of the cash in the drawer.

@@ -26,6 +26,7 @@ type effects struct {
 	sums         []addend
 	say          []utterance
 	till         *tillRecord
+	taken        *taken
 	erases       []journal.Purpose
 	erased       *erasure.ErasedFacts // it is about this customer
 	tooLarge     bool

@@ -21,6 +21,7 @@ type folder struct {
 	unread       []Side         // entries that this version cannot read
 	twice        []Item         // repeated commands that moved goods or rights again
 	records      map[int][]Side // of a till's day, by their place in the series
+	takings      takings
 	settled      map[string]bool
 	books        books
 	talk         talk
@@ -123,6 +124,10 @@ func (f *folder) effect(a *act, x *effects) {
 	if x.till != nil {
 		f.state.takeTill(x.till)
 		f.record(a, &x.till.record)
+	}
+	if x.taken != nil {
+		x.taken.act = a
+		f.takings.list = append(f.takings.list, *x.taken)
 	}
 	f.erasures.take(a, x)
 	for _, u := range x.say {

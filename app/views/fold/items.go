@@ -77,6 +77,7 @@ func (f *folder) open() []Item {
 	items = append(items, f.books.items(f.entity)...)
 	items = append(items, f.twice...)
 	items = append(items, f.receiptsTwice()...)
+	items = append(items, f.takings.items(f.entity)...)
 	items = append(items, f.erasures.items(f.entity)...)
 	if len(f.unread) > 0 {
 		items = append(items, newItem(f.entity, NewerVersion, "", f.unread...))
@@ -104,7 +105,7 @@ func (f *folder) settle(a *act, s *repair.SettledFacts) {
 			return
 		}
 	}
-	for _, item := range slices.Concat(f.books.items(f.entity), f.twice, f.receiptsTwice(), f.erasures.items(f.entity)) {
+	for _, item := range slices.Concat(f.books.items(f.entity), f.twice, f.receiptsTwice(), f.takings.items(f.entity), f.erasures.items(f.entity)) {
 		if bytes.Equal(item.ID, s.Item) {
 			f.settled[string(s.Item)] = true
 			return

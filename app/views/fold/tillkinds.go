@@ -74,6 +74,9 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 	if is(e, kind.Till) {
 		deducts(&r, x)
 	}
+	if !r.Training && (is(e, kind.Till) || is(e, kind.Repair)) && (r.Kind.Numbered()) {
+		x.taken = &taken{Record: r, bounds: sealed.BoundsThen()}
+	}
 	switch {
 	case is(e, kind.Repair) && !r.Training:
 		x.add(SumSold, r.Total)

@@ -96,6 +96,7 @@ type Devices struct {
 	sites   []views.Site
 	paired  Pairing // the code that was made last
 	said    Notice  // what the last exchange brought
+	sticks  lane
 }
 
 // NewDevices makes the presenter.

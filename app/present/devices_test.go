@@ -21,6 +21,7 @@ type fleet struct {
 	revoked map[string]string
 	with    []string
 	folder  string
+	sticks  []present.Stick
 	moved   bool
 }
 
@@ -47,6 +48,12 @@ func (f *fleet) RevokeFleetDevice(_ context.Context, _ present.ID, key, why stri
 }
 
 func (f *fleet) MoveOn() { f.moved = true }
+
+func (f *fleet) Sticks(context.Context) ([]present.Stick, error) { return f.sticks, f.err }
+
+func (f *fleet) StickAt(_ context.Context, folder string) (present.Stick, error) {
+	return present.Stick{Folder: folder, Files: []present.StickFile{{Path: folder + "/LIL1.etabli", From: "LIL1"}}}, f.err
+}
 
 func (f *fleet) WriteStick(_ context.Context, folder string) (present.Carried, error) {
 	f.folder = folder
@@ -180,19 +187,28 @@ func TestALostDeviceIsSentAwayOnlyWithAReasonAndAYes(t *testing.T) {
 func TestDevicesExchangeByAStickAndBySayingWhatItBrought(t *testing.T) {
 	onFleet(t, func(b *bench, f *fleet, d *present.Devices, s *fleetShown) {
 		s.opens(b, d, 0)
-		d.ActionPressed("devices.write")
+		d.ActionPressed("devices.stick") // none is plugged in
+		b.settle()
+		d.SheetTyped("way", "give")
 		d.SheetSubmitted()
+		if f.folder != "" {
+			t.Fatal("written to nowhere")
+		}
 		d.SheetTyped("folder", " /media/cle ")
 		d.SheetSubmitted()
 		b.settle()
-		if f.folder != "/media/cle" || !strings.Contains(s.one.Notice.Text, "7 écritures dans /media/cle/LIL2.etabli") {
+		if f.folder != "/media/cle" || !strings.Contains(s.one.Notice.Text, "7 écritures dans /media/cle/LIL2.etabli") || strings.Contains(s.one.Notice.Text, "LIL1") {
 			t.Errorf("written to %q, said %+v", f.folder, s.one.Notice)
 		}
-		d.ActionPressed("devices.read")
-		d.SheetTyped("file", "/media/cle/LIL1.etabli")
+		f.sticks = []present.Stick{{Folder: "/media/rouge", Name: "rouge"}}
+		d.ActionPressed("devices.stick")
+		b.settle()
+		if places := s.one.Sheet.Fields[0]; places.Value != "/media/rouge" || len(places.Choices) != 2 || len(s.one.Sheet.Fields) != 2 {
+			t.Fatalf("asked: %+v", s.one.Sheet.Fields)
+		}
 		d.SheetSubmitted()
 		b.settle()
-		if s.one.Notice.Tone != present.Watch || !strings.Contains(s.one.Notice.Text, "3 écritures nouvelles de LIL1") {
+		if f.folder != "/media/rouge" || s.one.Notice.Tone != present.Watch || !strings.Contains(s.one.Notice.Text, "3 écritures nouvelles de LIL1") || !strings.Contains(s.one.Notice.Text, "7 écritures") {
 			t.Errorf("what was set aside is not said: %+v", s.one.Notice)
 		}
 		d.ActionPressed("devices.with")

@@ -18,7 +18,7 @@ const (
 	deviceMove   = "devices.move"
 )
 
-var deviceIcons = map[string]string{devicePair: "qr-code", deviceRevoke: "ban", deviceSends: "cloud-upload", deviceMove: "arrow-right"}
+var deviceIcons = map[string]string{devicePair: "qr-code", deviceRevoke: "ban", deviceSends: "cloud-upload", deviceMove: "arrow-right", stickUse: "arrow-left-right"}
 
 func (d *Devices) showDevice(s *Detail, one device) {
 	if one.own != nil {

@@ -10,10 +10,9 @@ import (
 
 // The acts by which devices of a shop exchange without HQ.
 const (
-	stickWrite = "devices.write"
-	stickRead  = "devices.read"
-	meetNow    = "devices.meet"
-	meetWith   = "devices.with"
+	stickUse = "devices.stick"
+	meetNow  = "devices.meet"
+	meetWith = "devices.with"
 )
 
 // Carried is what was written for the others of the shop, Taken what one of theirs brought.
@@ -28,6 +27,16 @@ type (
 		MadeMS                   int64
 		Entries, New, Out, Aside int
 	}
+	// Stick is a place outside this machine, with what other devices of the shop wrote there.
+	Stick struct {
+		Folder, Name string
+		Files        []StickFile // the latest first
+	}
+	// StickFile is what one device wrote.
+	StickFile struct {
+		Path, From string
+		AtMS       int64
+	}
 	// Met is a device of the shop that was reached over its network.
 	Met struct {
 		With string
@@ -38,6 +47,10 @@ type (
 // Exchanging is how devices of a shop exchange without HQ: by a file on a stick, or over
 // the shop's own network.
 type Exchanging interface {
+	// Sticks are those that are plugged in.
+	Sticks(ctx context.Context) ([]Stick, error)
+	// StickAt is any folder, read as one.
+	StickAt(ctx context.Context, folder string) (Stick, error)
 	WriteStick(ctx context.Context, folder string) (Carried, error)
 	ReadStick(ctx context.Context, file string) (Taken, error)
 	MeetNeighbours(ctx context.Context) ([]Met, error)
@@ -63,7 +76,7 @@ func (d *Devices) exchangeCard(own OwnHealth) DetailCard {
 		card.Lines = append(card.Lines, DetailLine{Label: w.T("devices.neighbours"), Value: w.T("devices.neighbours.none")})
 	}
 	card.Lines = append(card.Lines, DetailLine{Label: w.T("devices.listen"), Value: orDash(own.Listen)})
-	ids := []string{stickWrite, stickRead, meetWith}
+	ids := []string{stickUse, meetWith}
 	if len(own.With) > 0 {
 		ids = append(ids, meetNow)
 	}
@@ -78,7 +91,11 @@ func (d *Devices) exchanges(id string) bool {
 	if !d.read || d.one.own == nil {
 		return false
 	}
-	begins := map[string]func() plan{stickWrite: d.writeSheet, stickRead: d.readSheet, meetWith: d.withSheet, meetNow: d.meetSheet}
+	if id == stickUse {
+		d.beginStick()
+		return true
+	}
+	begins := map[string]func() plan{meetWith: d.withSheet, meetNow: d.meetSheet}
 	begin, known := begins[id]
 	if known {
 		d.open.sheets.open(begin())
@@ -99,44 +116,6 @@ func (d *Devices) saying(do func(ctx context.Context) (Notice, error)) job {
 func (d *Devices) say() {
 	d.open.notice = d.said
 	d.publish()
-}
-
-func (d *Devices) writeSheet() plan {
-	w := d.Words
-	return plan{
-		sheet: Sheet{Title: w.T("deed." + stickWrite), Intro: w.T("devices.write.intro"), Submit: w.T("devices.write.do"), Fields: []SheetField{
-			{Key: "folder", Label: w.T("devices.folder"), Kind: TextInput, Hint: "/media/cle"},
-		}},
-		prepare: func(v values) (job, error) {
-			folder := strings.TrimSpace(v["folder"])
-			return d.saying(func(ctx context.Context) (Notice, error) {
-				out, err := d.port.WriteStick(ctx, folder)
-				return Notice{Tone: Good, Text: w.N("devices.written", out.Entries, "file", out.File), Next: w.T("devices.written.for", "devices", strings.Join(out.For, ", "), "unsent", w.Number(out.Unsent))}, err
-			}), required("folder", folder)
-		},
-		then: d.say,
-	}
-}
-
-func (d *Devices) readSheet() plan {
-	w := d.Words
-	return plan{
-		sheet: Sheet{Title: w.T("deed." + stickRead), Intro: w.T("devices.read.intro"), Submit: w.T("devices.read.do"), Fields: []SheetField{
-			{Key: "file", Label: w.T("devices.file"), Kind: TextInput, Hint: "/media/cle/LIL2.etabli"},
-		}},
-		prepare: func(v values) (job, error) {
-			file := strings.TrimSpace(v["file"])
-			return d.saying(func(ctx context.Context) (Notice, error) {
-				out, err := d.port.ReadStick(ctx, file)
-				said := Notice{Tone: Good, Text: w.N("devices.taken", out.New, "from", out.From), Next: w.T("devices.taken.made", "time", d.when(out.MadeMS))}
-				if out.Aside > 0 || out.Out > 0 {
-					said.Tone, said.Next = Watch, w.T("devices.taken.less", "aside", w.Number(out.Aside), "out", w.Number(out.Out))
-				}
-				return said, err
-			}), required("file", file)
-		},
-		then: d.say,
-	}
 }
 
 // withSheet names the others of the shop, an address a line.

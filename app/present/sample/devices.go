@@ -52,6 +52,17 @@ func (s *Shop) ErasureWhere(context.Context, present.ID, present.ID) (present.Er
 	}, Others: map[string]int{present.ErasureDone: 2}}, s.broken()
 }
 
+// Sticks implements present.Exchanging.
+func (s *Shop) Sticks(ctx context.Context) ([]present.Stick, error) {
+	stick, err := s.StickAt(ctx, "/media/comptoir/CLE-ROUGE")
+	return []present.Stick{stick}, err
+}
+
+// StickAt implements present.Exchanging.
+func (s *Shop) StickAt(_ context.Context, folder string) (present.Stick, error) {
+	return present.Stick{Folder: folder, Name: "CLE-ROUGE", Files: []present.StickFile{{Path: folder + "/LIL4.etabli", From: "LIL4", AtMS: before(time.Hour)}}}, s.broken()
+}
+
 // WriteStick implements present.Exchanging.
 func (s *Shop) WriteStick(_ context.Context, folder string) (present.Carried, error) {
 	return present.Carried{File: folder + "/LIL2.etabli", For: []string{"LIL1", "LIL3", "LIL4"}, Entries: 214, Unsent: 14}, s.broken()

@@ -56,6 +56,10 @@ func caring() []Scene {
 		{Name: "privacy-erase", Shop: run, Route: open(private, 230), Act: dealing(ofPerson, "people.erase"), Plain: true},
 		{Name: "privacy-where", Shop: wired, Route: open(private, 231), Plain: true},
 		{Name: "devices-self", Shop: wired, Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
+		{Name: "devices-stick", Shop: wired, Route: on(devices), Act: func(d *Desk) {
+			d.Events().Devices.RowChosen(0)
+			d.Events().Devices.ActionPressed("devices.stick")
+		}, Plain: true},
 		{Name: "devices-moves", Shop: sample.Run(sample.Sent), Route: on(devices), Act: func(d *Desk) { d.Events().Devices.RowChosen(0) }, Plain: true},
 		{Name: "devices-move", Shop: sample.Run(sample.Sent), Route: on(devices), Act: func(d *Desk) {
 			d.Events().Devices.RowChosen(0)

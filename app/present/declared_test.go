@@ -9,6 +9,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/staff"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/present/sample"
@@ -259,4 +260,36 @@ func (l *ledger) MoveStock(_ context.Context, _ service.Call, in *service.MoveSt
 
 func (l *ledger) StepInvoice(_ context.Context, _ service.Call, in *service.StepInvoiceInput) (service.Result, error) {
 	return l.note(in)
+}
+
+func TestTheSearchLeadsToPagesByTheirNames(t *testing.T) {
+	env := sample.Env(lang.For("fr"))
+	env.Desk.May = staff.Rights()
+	var at present.Route
+	env.Go = func(r present.Route) { at = r }
+	var state present.SearchState
+	s := present.NewSearch(env, sample.Typical(), func(next present.SearchState) { state = next })
+	s.Enter(t.Context())
+	t.Cleanup(s.Leave)
+	s.Typed("prets")
+	if len(state.Hits) == 0 || state.Hits[0].Product != "Prêts" {
+		t.Fatalf("found %+v", state.Hits)
+	}
+	s.EnterPressed()
+	if at.Screen != present.LoansScreen {
+		t.Errorf("gone to %+v", at)
+	}
+	s.Typed("decl")
+	s.EnterPressed()
+	if at.Screen != present.ReportingScreen {
+		t.Errorf("gone to %+v", at)
+	}
+	env.Desk.May = nil
+	if s.Typed("declarations"); len(state.Hits) != 0 {
+		t.Errorf("a page that does not open is offered: %+v", state.Hits)
+	}
+	s.Typed("durand") // a person before any page
+	if len(state.Hits) == 0 || !strings.HasPrefix(state.Hits[0].Number, "LIL") {
+		t.Errorf("found %+v", state.Hits)
+	}
 }

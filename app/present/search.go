@@ -35,6 +35,8 @@ type Search struct {
 
 	query    string
 	hits     []views.Hit
+	named    []page // places named whole, before the hits
+	like     []page // places that the query may mean, after them
 	selected int
 	answered string // the query that the hits belong to
 	notice   Notice
@@ -98,7 +100,7 @@ func (s *Search) look() {
 	query := strings.TrimSpace(s.query)
 	if query == "" {
 		s.lane.drop()
-		s.hits, s.answered, s.selected = nil, "", 0
+		s.hits, s.named, s.like, s.answered, s.selected = nil, nil, nil, "", 0
 		return
 	}
 	ask(&s.stay, &s.lane, func(ctx context.Context) ([]views.Hit, error) {
@@ -110,6 +112,7 @@ func (s *Search) look() {
 			return
 		}
 		s.hits, s.answered, s.selected = hits, query, 0
+		s.named, s.like = s.placesNamed(query)
 		if s.pressed {
 			s.EnterPressed()
 			return
@@ -130,7 +133,7 @@ func (s *Search) EnterPressed() {
 		s.pressed = false
 		s.publish()
 	case s.exact() >= 0:
-		s.HitChosen(s.exact())
+		s.HitChosen(len(s.named) + s.exact())
 	default:
 		s.HitChosen(s.selected)
 	}
@@ -153,7 +156,7 @@ func (s *Search) exact() int {
 
 // Moved selects another result.
 func (s *Search) Moved(by int) {
-	if n := len(s.hits); n > 0 {
+	if n := len(s.named) + len(s.hits) + len(s.like); n > 0 {
 		s.selected = min(n-1, max(0, s.selected+by))
 		s.publish()
 	}
@@ -161,12 +164,25 @@ func (s *Search) Moved(by int) {
 
 // HitChosen opens a result and empties the box.
 func (s *Search) HitChosen(i int) {
-	if i < 0 || i >= len(s.hits) {
-		return
+	if to, known := s.leads(i); known {
+		s.Closed()
+		s.Go(to)
 	}
-	id := s.hits[i].ID
-	s.Closed()
-	s.Go(Route{Screen: CounterScreen, Repair: id})
+}
+
+// leads is where a result leads.
+func (s *Search) leads(i int) (to Route, known bool) {
+	files := i - len(s.named)
+	last := files - len(s.hits)
+	switch {
+	case i < 0 || last >= len(s.like):
+		return Route{}, false
+	case files < 0:
+		return Route{Screen: s.named[i].screen}, true
+	case last < 0:
+		return Route{Screen: CounterScreen, Repair: s.hits[files].ID}, true
+	}
+	return Route{Screen: s.like[last].screen}, true
 }
 
 // Closed empties the box.
@@ -179,10 +195,16 @@ func (s *Search) Closed() {
 func (s *Search) publish() {
 	query := strings.TrimSpace(s.query)
 	state := SearchState{Query: s.query, Open: query != "", Selected: s.selected, Notice: s.notice}
+	for _, p := range s.named {
+		state.Hits = append(state.Hits, s.placeRow(p))
+	}
 	for _, h := range s.hits {
 		state.Hits = append(state.Hits, s.row(h.RepairRow))
 	}
-	if query != "" && s.answered == query && len(s.hits) == 0 {
+	for _, p := range s.like {
+		state.Hits = append(state.Hits, s.placeRow(p))
+	}
+	if query != "" && s.answered == query && len(state.Hits) == 0 {
 		state.Empty = Empty{Title: s.Words.T("search.empty", "query", query), Text: s.Words.T("search.empty.text")}
 	}
 	s.show(state)

@@ -104,6 +104,7 @@ func All() []Scene {
 		{Name: "help", Shop: sample.Typical, Route: file(1), Act: func(d *Desk) { d.Events().Shell.HelpPressed() }},
 		{Name: "news", Shop: sample.Reminded, Route: file(1), Act: func(d *Desk) { d.News() }, Plain: true},
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
+		{Name: "search-place", Shop: sample.Run(sample.Typical), Route: file(1), Act: search("décl"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
 	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), caring(), norms(), printers())
 }

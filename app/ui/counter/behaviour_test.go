@@ -182,3 +182,30 @@ func TestTheListForwardsWhatIsChosenAndNothingThatIsShown(t *testing.T) {
 		t.Errorf("a tap on the first row forwards %v", events.log)
 	}
 }
+
+// What is wrong is where the keyboard goes on, once and not at every stroke after it.
+func TestTheKeyboardGoesToTheFieldThatIsWrong(t *testing.T) {
+	w := window(t, desk)
+	view := counter.NewRepair(hostOf(w), &repairLog{}, func() {})
+	w.SetContent(view.Content())
+	w.Resize(desk)
+	sheet := present.Sheet{Open: true, Title: "Vente", Submit: "Enregistrer", Cancel: "Annuler", Fields: []present.SheetField{
+		{Key: "number", Label: "Référence", Kind: present.TextInput}, {Key: "on", Label: "Le", Kind: present.TextInput},
+	}}
+	view.Show(present.RepairState{Open: true, Sheet: sheet})
+	first := w.Canvas().Focused()
+	sheet.Fields = slices.Clone(sheet.Fields)
+	sheet.Fields[1].Error = "Ce jour n’existe pas."
+	view.Show(present.RepairState{Open: true, Sheet: sheet})
+	wrong := w.Canvas().Focused()
+	if wrong == nil || wrong == first {
+		t.Fatalf("the keyboard is at %T", wrong)
+	}
+	w.Canvas().Focus(first)
+	sheet.Fields = slices.Clone(sheet.Fields)
+	sheet.Fields[0].Value = "12"
+	view.Show(present.RepairState{Open: true, Sheet: sheet})
+	if w.Canvas().Focused() != first {
+		t.Errorf("it jumps away while somebody types")
+	}
+}

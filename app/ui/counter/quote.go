@@ -138,6 +138,9 @@ func (q *Quote) Show(s present.QuoteState) {
 	q.sheet.Show(s.Sheet)
 	q.root.Refresh()
 	q.turnTo(s)
+	if c, wrong := q.host.Canvas(), q.form.Wrong(); c != nil && wrong != nil && !q.root.Size().IsZero() {
+		c.Focus(wrong)
+	}
 }
 
 // turnTo leads the keyboard where the quote goes on.
@@ -147,7 +150,7 @@ func (q *Quote) turnTo(s present.QuoteState) {
 	}
 	q.turn = s.Turn
 	c := q.host.Canvas()
-	if c == nil || fyne.CurrentApp().Driver().CanvasForObject(q.entry.label) == nil {
+	if c == nil || q.root.Size().IsZero() { // it was never placed; once it is, the shell begins there
 		return
 	}
 	c.Focus(q.entry.entries[s.At])

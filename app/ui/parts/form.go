@@ -14,6 +14,7 @@ type Form struct {
 	make   func(present.SheetField) Input
 	fields []present.SheetField
 	inputs []Input
+	wrong  fyne.Focusable // the first control under which a fault was said just now
 }
 
 // NewForm returns a form without fields; make makes the control of one.
@@ -47,6 +48,12 @@ func (f *Form) Fit(fields []present.SheetField) (changed bool) {
 			inputs[i] = f.make(field)
 		}
 	}
+	f.wrong = nil
+	for i, field := range fields {
+		if field.Error != "" && f.wrong == nil && !f.faulty(field.Key) {
+			f.wrong = inputs[i].Focus
+		}
+	}
 	f.fields, f.inputs = fields, inputs
 	return changed
 }
@@ -60,6 +67,15 @@ func (f *Form) find(field present.SheetField) int {
 	}
 	return -1
 }
+
+// faulty tells whether a fault was said under a field before.
+func (f *Form) faulty(key string) bool {
+	return slices.ContainsFunc(f.fields, func(was present.SheetField) bool { return was.Key == key && was.Error != "" })
+}
+
+// Wrong is the first control under which a fault was said by the last Fit; nil for
+// none. The keyboard goes on there.
+func (f *Form) Wrong() fyne.Focusable { return f.wrong }
 
 // Inputs are the controls, in order.
 func (f *Form) Inputs() []Input { return f.inputs }

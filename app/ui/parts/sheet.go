@@ -84,6 +84,9 @@ func (s *Sheet) Show(state present.Sheet) {
 	s.notice.Set(NoticeData(state.Notice))
 	s.submit.SetEnabled(!state.Busy)
 	s.dialog.Refresh()
+	if wrong := s.form.Wrong(); wrong != nil {
+		s.host.Canvas().Focus(wrong)
+	}
 }
 
 // fill puts the fields into the body, and the picture of a paper after them.

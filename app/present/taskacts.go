@@ -16,10 +16,11 @@ const (
 	taskDrop = "task.drop"
 	taskFile = "task.file"
 
-	taskShift = "task.shift" // print what the next team has to know
+	taskShift   = "task.shift"   // print what the next team has to know
+	taskNumbers = "task.numbers" // end the numbers of the kiosk that nobody took in
 )
 
-var taskIcons = map[string]string{taskNew: "plus", taskDone: "check", taskMove: "calendar-clock", taskDrop: "x", taskShift: "printer"}
+var taskIcons = map[string]string{taskNew: "plus", taskDone: "check", taskMove: "calendar-clock", taskDrop: "x", taskShift: "printer", taskNumbers: "x"}
 
 func (e Env) taskAct(id string) Action {
 	return Action{ID: id, Label: e.Words.T("deed." + id), Icon: taskIcons[id]}
@@ -46,6 +47,8 @@ func (t *Tasks) ActionPressed(id string) {
 	case t.open.busy:
 	case id == taskShift:
 		t.open.paper(t.ports.Shift.PrintShiftList, t.Words.T("printed.shift-list"))
+	case id == taskNumbers:
+		t.open.run(doing(t.ports.Acts.ClearKiosk, &service.ClearInput{}))
 	case !t.read && id != taskNew:
 	case id == taskNew:
 		t.open.sheets.open(t.newSheet(views.Repair{}))

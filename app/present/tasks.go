@@ -40,6 +40,7 @@ type TaskActs interface {
 	SetTask(ctx context.Context, call service.Call, in *service.TaskInput) (service.Result, error)
 	MoveTask(ctx context.Context, call service.Call, in *service.MoveTaskInput) (service.Result, error)
 	EndTask(ctx context.Context, call service.Call, in *service.EndTaskInput) (service.Result, error)
+	ClearKiosk(ctx context.Context, call service.Call, in *service.ClearInput) (service.Result, error)
 }
 
 // ShiftPapers print what the next team has to know.
@@ -76,7 +77,7 @@ type Tasks struct {
 // NewTasks makes the presenter of the tasks.
 func NewTasks(env Env, ports TaskPorts, list func(ListState), show func(Detail)) *Tasks {
 	t := &Tasks{ports: ports, list: list, show: show}
-	t.Env, t.watched, t.kinds = env, ports.Tasks, []uint8{kind.Task, kind.Staff}
+	t.Env, t.watched, t.kinds = env, ports.Tasks, []uint8{kind.Task, kind.Staff, kind.Batch}
 	t.readAll, t.readOne, t.publish = t.readTasks, t.readTask, t.draw
 	t.begin(ports.Tasks, DueScope)
 	return t

@@ -42,7 +42,12 @@ func (d *diary) EndTask(_ context.Context, _ service.Call, in *service.EndTaskIn
 }
 
 func (d *diary) Handover(context.Context, *service.SiteAsked) (service.Handover, error) {
-	return service.Handover{On: civil.Of(2000, time.January, 1), NextOn: civil.Of(2000, time.January, 4), Next: d.todo[1:], ToTell: 2}, nil
+	return service.Handover{On: civil.Of(2000, time.January, 1), NextOn: civil.Of(2000, time.January, 4), Next: d.todo[1:], ToTell: 2,
+		Numbers: []service.Unattended{{Ticket: "1-042", Product: "Radio"}}}, nil
+}
+
+func (d *diary) ClearKiosk(_ context.Context, _ service.Call, in *service.ClearInput) (service.Result, error) {
+	return d.note(in)
 }
 
 func (d *diary) PrintShiftList(context.Context) (string, error) {
@@ -160,13 +165,18 @@ func TestWithoutATaskOpenTheShiftListIsReadAndPrinted(t *testing.T) {
 		p.Enter(t.Context())
 		t.Cleanup(p.Leave)
 		b.settle()
-		if one.Primary.ID != "task.shift" || len(one.Cards) != 2 || one.Cards[1].Lines[0].Value != "Compter" {
+		if one.Primary.ID != "task.shift" || len(one.Cards) != 3 || one.Cards[1].Lines[0].Value != "Compter" {
 			t.Fatalf("%+v", one)
 		}
 		p.PrimaryPressed()
 		b.settle()
 		if len(d.did) != 1 || one.Notice.Tone != present.Good {
 			t.Errorf("%v, %+v", d.did, one.Notice)
+		}
+		p.ActionPressed("task.numbers")
+		b.settle()
+		if _, ok := d.did[len(d.did)-1].(*service.ClearInput); !ok {
+			t.Errorf("the numbers of the kiosk stay: %v", d.did)
 		}
 	})
 }

@@ -16,6 +16,7 @@ func kioskCommands() []Command {
 		command("repair.announce", "Announce a device that a customer brings: a waiting number, and no receipt.", (*App).Announce),
 		command("kiosk.call", "Call a member of staff to the kiosk.", (*App).CallStaff),
 		command("kiosk.answer", "Say that somebody went to the kiosk.", (*App).AnswerCall),
+		command("kiosk.clear", "End the numbers of the kiosk that nobody took in, as one batch that can be undone.", (*App).ClearKiosk),
 		command("survey.answer", "Record how satisfied a customer is.", (*App).AnswerSurvey),
 	}
 }

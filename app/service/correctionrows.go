@@ -16,6 +16,7 @@ var putRight = []Correction{
 	{"repair.express", "till.refund", staff.Cash, "always"},
 	{"repair.move", "repair.move", "", "closed"},
 	{"repair.batch", "repair.batch_undo", "", "next_step"},
+	{"kiosk.clear", "repair.batch_undo", "", "next_step"},
 	{"repair.batch_undo", "repair.batch", "", "always"},
 	{"repair.diagnose", "repair.diagnose", staff.Bench, "closed"},
 	{"repair.quote", "repair.quote", "", "next_step"},

@@ -22,6 +22,7 @@ type Handover struct {
 	Threads []Timed      `json:"messages,omitempty"`
 	Calls   []Timed      `json:"calls,omitempty"` // call-backs that are owed
 	ToTell  int          `json:"to_tell"`
+	Numbers []Unattended `json:"numbers,omitempty"` // of the kiosk, that nobody took in
 }
 
 // Handover is what the next shift of a shop has to know.
@@ -67,6 +68,9 @@ func (a *App) Handover(ctx context.Context, in *SiteAsked) (Handover, error) {
 			return out, err
 		}
 		if out.Calls, err = a.threadsOf(r, views.ThreadsPromised, site); err != nil {
+			return out, err
+		}
+		if out.Numbers, err = a.unattended(r, site); err != nil {
 			return out, err
 		}
 		tell, err := a.views.ToTell(r, site)

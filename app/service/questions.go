@@ -61,6 +61,7 @@ func customerQuestions() []Question {
 		question("person.requests", "The customers whose request about their data waits for an answer, the oldest first.", func(a *App, ctx context.Context, _ *Anything) ([]views.Customer, error) {
 			return a.PersonRequests(ctx)
 		}),
+		question("kiosk.unattended", "The numbers of the kiosk that nobody took in, the oldest first.", (*App).Unattended),
 		question("repair.people", "Who has to do with a file, and by when it must be done.", func(a *App, ctx context.Context, in *ByID) (views.FilePeople, error) {
 			return a.FilePeople(ctx, in.ID)
 		}),

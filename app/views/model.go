@@ -49,6 +49,7 @@ type Repair struct {
 	Accessories  []string                    `json:"accessories,omitempty"`
 	Condition    []string                    `json:"condition,omitempty"`
 	RequestedMS  int64                       `json:"requested_ms"`
+	SaidAt       string                      `json:"announced_at,omitempty"` // kiosk, page, phone or api; empty when nobody announced it
 	ReadyMS      int64                       `json:"ready_ms,omitempty"`
 	ReturnedMS   int64                       `json:"returned_ms,omitempty"`
 	BoughtOn     string                      `json:"bought_on,omitempty"`

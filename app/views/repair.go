@@ -63,7 +63,7 @@ func fileOf(s *fold.State, row RepairRow) Repair {
 		SerialKind: kindOfSerial(row.Serial), Category: s.Value(fold.FieldCategory),
 		Accessories: repair.SplitList(s.Value(repair.FieldAccessories)),
 		Condition:   repair.SplitList(s.Value(repair.FieldCondition)),
-		RequestedMS: s.Clocks.LegalStartMS, ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
+		RequestedMS: s.Clocks.LegalStartMS, SaidAt: s.Value(fold.FieldSaidAt), ReadyMS: s.ReadyMS, ReturnedMS: s.ReturnedMS,
 		BoughtOn: s.Value(repair.FieldBoughtOn), CeilingCents: ceiling, Currency: s.Value(fold.FieldCurrency),
 		Clocks: s.Clocks, Next: repair.Next(repair.Status(s.Status)), Finding: s.Value(fold.FieldFinding),
 		Quote: quoteOf(s), Agreed: agreedOf(s), Newer: s.Newer > 0, Money: moneyOf(s), TokenHash: s.TokenHash,

@@ -19,6 +19,7 @@ type Shift struct {
 	Next     []Duty     `json:"next,omitempty"`
 	Calls    []Duty     `json:"calls,omitempty"`    // call-backs that were promised
 	Messages []Duty     `json:"messages,omitempty"` // that wait for an answer
+	Numbers  []Duty     `json:"numbers,omitempty"`  // of the kiosk, with which nobody came to the counter
 	ToTell   int        `json:"to_tell,omitempty"`  // customers who are to be told something
 	Done     []Duty     `json:"done,omitempty"`     // today
 }
@@ -48,7 +49,7 @@ func ShiftList(in Shift, c *lang.Catalogue, paper document.Paper) document.Docum
 		lines []Duty
 	}{
 		{w.T("paper.shift.late"), in.Late}, {w.T("paper.shift.today"), in.Today}, {w.T("paper.shift.calls"), in.Calls},
-		{w.T("paper.shift.messages"), in.Messages}, {next, in.Next},
+		{w.T("paper.shift.messages"), in.Messages}, {w.T("paper.shift.numbers"), in.Numbers}, {next, in.Next},
 	} {
 		open += len(part.lines)
 		body = append(body, w.duties(part.title, part.lines, in.On, false)...)

@@ -267,6 +267,7 @@ var typical = map[string]func() any{
 			Today:    []forms.Duty{{What: "Appeler Mme Lopez, elle passe samedi", Number: "LIL2-00428-XMB", For: "Jeanne Lopez", Who: "Yann L.", AtMS: atMS + 2*3600_000}, {What: "Compter les batteries en sécurité"}},
 			Calls:    []forms.Duty{{What: "Rappel promis", For: "Karim Benali", AtMS: atMS + 3600_000, Who: "Nadia B."}},
 			Messages: []forms.Duty{{What: "Est-ce que mon téléphone est prêt ?", Number: "LIL2-00431-X7K", For: "Karim Benali"}},
+			Numbers:  []forms.Duty{{What: "1-042 · Radio", Number: "LIL1-00042-R4D", For: "Léa", AtMS: atMS - 3600_000}},
 			Next:     []forms.Duty{{What: "Relancer SEB pour la pompe", Who: "Nadia B.", On: civil.Of(2026, 11, 23)}},
 			Done:     []forms.Duty{{What: "Dépôt à la banque : 1 200 €", Who: "Yann L."}},
 		}

@@ -52,6 +52,9 @@ const MaxScore = 5
 // scales are the least and the best mark of each question.
 var scales = map[Question][2]int{Content: {1, MaxScore}, Recommend: {0, 10}, Effort: {1, 7}}
 
+// NoneUnattended says that every number of the kiosk was taken in or ended.
+const NoneUnattended fault.Code = "kiosk_none_unattended"
+
 // CheckAnnounced checks an announcement before it has its number.
 func CheckAnnounced(f AnnouncedFacts, box FileBox) error {
 	return fault.First(

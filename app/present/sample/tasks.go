@@ -48,7 +48,7 @@ func (s *Shop) Tasks(_ context.Context, in *service.TasksAsked) ([]views.Task, e
 
 // Handover implements present.Tasking.
 func (s *Shop) Handover(context.Context, *service.SiteAsked) (service.Handover, error) {
-	over := service.Handover{On: on(0), NextOn: on(3), ToTell: len(s.Todo)}
+	over := service.Handover{On: on(0), NextOn: on(3), ToTell: len(s.Todo), Numbers: []service.Unattended{{ID: ID(7), Number: number("1", 42, "R4"), Ticket: "1-042", Product: "Radio", Customer: "Léa", AtMS: Now.Add(-3600 * 1e9).UnixMilli()}}}
 	for _, t := range s.Todo {
 		switch t.When {
 		case task.Yesterday:
@@ -60,6 +60,11 @@ func (s *Shop) Handover(context.Context, *service.SiteAsked) (service.Handover, 
 		}
 	}
 	return over, s.broken()
+}
+
+// ClearKiosk implements present.TaskActs.
+func (s *Shop) ClearKiosk(context.Context, service.Call, *service.ClearInput) (service.Result, error) {
+	return service.Result{}, s.broken()
 }
 
 // PrintShiftList implements present.ShiftPapers.

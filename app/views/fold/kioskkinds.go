@@ -10,8 +10,9 @@ import (
 
 // The fields that customers write at the kiosk.
 const (
-	FieldCalled = "called" // somebody waits for a member of staff
-	FieldScore  = "score"  // how satisfied the customer is
+	FieldCalled = "called"  // somebody waits for a member of staff
+	FieldScore  = "score"   // how satisfied the customer is
+	FieldSaidAt = "said_at" // where a device was announced: kiosk, page, phone or api
 )
 
 var kioskKinds = kinds{
@@ -39,6 +40,7 @@ func announced(a *act, e journal.Entity, x *effects) error {
 		x.become(string(repair.Announced))
 		x.setNumber(f.Number)
 		x.setKnown(FieldSite, f.Site)
+		x.setKnown(FieldSaidAt, f.Channel)
 		device(x, f.Product)
 		x.setKnown(FieldCategory, f.Category)
 		x.setPrivate(FieldFault, a, e, journal.File)

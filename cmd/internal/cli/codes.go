@@ -32,7 +32,7 @@ var peopleCodes = map[fault.Code]int{
 	staff.TakenPIN: Refused, staff.SharedPIN: Refused, repair.WipeNotAgreed: Refused,
 	staff.NoRight: Refused, staff.WrongSite: Refused, staff.LeftUs: Refused,
 	customer.WorthOff: Refused, "api_once_taken": Refused,
-	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.CollectOver: Refused, customer.SameCustomer: Refused, customer.Stopped: Refused,
+	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.CollectOver: Refused, repair.NoneUnattended: Refused, customer.SameCustomer: Refused, customer.Stopped: Refused,
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
 	parcel.NotAllowed: Refused, parcel.CarrierRefuses: Refused, parcel.Shut: Refused, parcel.Empty: Refused, parcel.NoSuchCarrier: NotFound,
 	visit.NotAllowed: Refused, visit.SlotTaken: Refused, visit.WrongDay: Refused, visit.NotPrepared: Refused,

@@ -25,7 +25,7 @@ func (s Source) shiftList(ctx context.Context, m material, site string, paper do
 	return forms.ShiftList(forms.Shift{
 		Sheet: m.sheet, On: over.On, NextOn: over.NextOn, ToTell: over.ToTell,
 		Late: m.duties(over.Late), Today: m.duties(over.Today), Next: m.duties(over.Next), Done: m.duties(over.Ended),
-		Calls: m.threads(over.Calls), Messages: m.threads(over.Threads),
+		Calls: m.threads(over.Calls), Messages: m.threads(over.Threads), Numbers: numbers(over.Numbers),
 	}, m.words, paper), nil
 }
 
@@ -35,6 +35,14 @@ func (m material) duties(tasks []views.Task) (out []forms.Duty) {
 			What: t.What, Number: t.Number, For: t.CustomerName, On: t.On, AtMS: t.AtMS,
 			Who: cmp.Or(t.DoerName, m.words.T("tasks.team")),
 		})
+	}
+	return out
+}
+
+// numbers are those of the kiosk that nobody took in.
+func numbers(unattended []service.Unattended) (out []forms.Duty) {
+	for _, n := range unattended {
+		out = append(out, forms.Duty{What: n.Ticket + " · " + n.Product, Number: n.Number, For: n.Customer, AtMS: n.AtMS})
 	}
 	return out
 }

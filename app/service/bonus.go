@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"context"
+	"slices"
 	"encoding/hex"
 	"strings"
 
@@ -92,6 +93,11 @@ func (a *App) bonusOf(r storage.Reader, file views.Repair, in *BonusAsked) (bonu
 		c.Guaranteed = w.Layer != warranty.NoLayer && w.Layer != warranty.GOOD
 		c.Misused = w.Cause == warranty.UserFault || w.Cause == warranty.Accident || w.Cause == warranty.Liquid
 	}
+	if !c.Guaranteed {
+		if c.Guaranteed, err = a.stillGuaranteed(r, file); err != nil {
+			return bonus.Verdict{}, err
+		}
+	}
 	if q := file.Quote; q != nil {
 		c.Cents = cmp.Or(c.Cents, q.TotalCents)
 		if q.QuoteDetail != nil {
@@ -99,6 +105,22 @@ func (a *App) bonusOf(r storage.Reader, file views.Repair, in *BonusAsked) (bonu
 		}
 	}
 	return bonus.Judge(c), nil
+}
+
+// stillGuaranteed tells whether a guarantee answers for a file of which nobody has
+// decided yet: a device under one has no bonus, unless its fault is none of the
+// guarantee's.
+func (a *App) stillGuaranteed(r storage.Reader, file views.Repair) (bool, error) {
+	if w := file.Warranty; w != nil && w.Judged != nil && len(w.Judged.By) > 0 {
+		return false, nil
+	}
+	j, _, err := a.judged(r, file)
+	if err != nil {
+		return false, err
+	}
+	v := j.verdict
+	return slices.Contains([]warranty.Answer{warranty.Possible, warranty.Covered, warranty.Elsewhere}, v.Answer) &&
+		v.Layer != warranty.NoLayer && v.Layer != warranty.GOOD, nil
 }
 
 // quoteForBonus takes from a quote who pays, and where its parts come from.

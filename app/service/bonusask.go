@@ -27,6 +27,7 @@ func bonusQuestions() []Question {
 		question("bonus.get", "One bonus claim, with what its file lacks.", func(a *App, ctx context.Context, in *ByID) (views.Bonus, error) {
 			return a.BonusByID(ctx, in.ID)
 		}),
+		question("bonus.file", "Everything that the form of a body asks for, of one claim.", (*App).BonusFileOf),
 		question("bonus.list", "The bonus claims, open or over, with what their files lack.", (*App).Bonuses),
 		question("bonus.receivables", "What the bodies owe, by age.", (*App).BonusReceivables),
 		question("bonus.returns", "The devices that came back within three months of a repair with the bonus.", (*App).BonusReturns),
@@ -57,9 +58,16 @@ func (a *App) wholeBonus(r storage.Reader, id journal.EntityID) (views.Bonus, er
 	if err != nil {
 		return b, err
 	}
+	holds, err := a.bonusHolds(r, b, file)
+	b.Missing = holds.Missing()
+	return b, err
+}
+
+// bonusHolds is what a claim's file holds.
+func (a *App) bonusHolds(r storage.Reader, b views.Bonus, file views.Repair) (bonus.File, error) {
 	at, err := a.lawAt(r, b.Site)
 	if err != nil {
-		return b, err
+		return bonus.File{}, err
 	}
 	holds := bonus.File{Serial: file.Serial, Fault: b.Fault, Signed: b.How == "sms" || len(b.Proof) > 0, Plate: b.Plate, Receipt: b.Receipt}
 	if file.Care.Coding != nil {
@@ -76,8 +84,7 @@ func (a *App) wholeBonus(r storage.Reader, id journal.EntityID) (views.Bonus, er
 		err = nil
 	}
 	holds.Name, holds.Email, holds.Phone, holds.Address = c.Name, c.Email, c.Phone, c.Address
-	b.Missing = holds.Missing()
-	return b, err
+	return holds, err
 }
 
 // BonusByID is one bonus claim, with what its file lacks.

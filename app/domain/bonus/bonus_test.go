@@ -112,3 +112,17 @@ func TestWhoTakesLessSaysWhy(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTownOfAnAddressFollowsItsPostcode(t *testing.T) {
+	for address, want := range map[string][2]string{
+		"12 rue de l’Épée, 59000 Lille":            {"59000", "Lille"},
+		"12345 route du Lac\n74000 Annecy\nFrance": {"74000", "Annecy"},
+		"59000, Lille":            {"59000", "Lille"},
+		"Lille 59000":             {"59000", ""},
+		"12 rue de l’Épée, Lille": {"", ""},
+	} {
+		if code, town := bonus.Town(address); code != want[0] || town != want[1] {
+			t.Errorf("%q: %q %q", address, code, town)
+		}
+	}
+}

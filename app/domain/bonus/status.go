@@ -1,6 +1,9 @@
 package bonus
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Status is where a claim stands.
 type Status string
@@ -67,16 +70,26 @@ func (f File) Missing() (out []string) {
 
 // postcode tells whether five digits stand together in an address.
 func postcode(address string) bool {
+	code, _ := Town(address)
+	return code != ""
+}
+
+// Town is the postcode of an address, the last five digits that stand together, and
+// what follows it on its line.
+func Town(address string) (code, town string) {
 	n := 0
-	for _, r := range address + " " {
+	for i, r := range address + " " {
 		if r >= '0' && r <= '9' {
 			n++
 			continue
 		}
-		if n == 5 {
-			return true
+		if n == postcodeDigits {
+			code = address[i-n : i]
+			town, _, _ = strings.Cut(strings.TrimSpace(strings.ReplaceAll(address[min(i, len(address)):], ",", "\n")), "\n")
 		}
 		n = 0
 	}
-	return false
+	return code, town
 }
+
+const postcodeDigits = 5

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
@@ -28,6 +29,7 @@ type Pressing struct {
 	Closed    []Clash         `json:"promised_when_closed,omitempty"`
 	Cores     []Core          `json:"cores_late,omitempty"`
 	Orders    []OrderRisk     `json:"orders_at_risk,omitempty"`
+	Credits   []OwedBack      `json:"credits_late,omitempty"` // suppliers whose last day to take something back is over
 	Claims    []TimedClaim    `json:"claims,omitempty"` // with something that goes wrong, the worst first
 }
 
@@ -61,6 +63,11 @@ func (a *App) Pressing(ctx context.Context, in *SiteAsked) (Pressing, error) {
 	if p.Closed, err = a.Clashes(ctx, in); err != nil {
 		return p, err
 	}
+	owing, err := a.ReturnsAgeing(ctx, &Anything{})
+	if err != nil {
+		return p, err
+	}
+	p.Credits = slices.DeleteFunc(owing, func(o OwedBack) bool { return o.Late == 0 })
 	all, err := a.Unclaimed(ctx)
 	if err != nil {
 		return p, err

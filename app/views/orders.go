@@ -215,6 +215,9 @@ type Back struct {
 	CreditCents int64  `json:"credit_cents,omitempty"`
 	State       string `json:"state"` // awaited, received, refused
 	GotCents    int64  `json:"got_cents,omitempty"`
+	ShortCents  int64  `json:"short_cents,omitempty"` // of what was expected, that does not come
+	CreditNo    string `json:"credit_number,omitempty"`
+	Why         string `json:"why,omitempty"` // of a refusal
 }
 
 // Order answers an order; storage.ErrNotFound when there is none.
@@ -258,7 +261,8 @@ func backOf(s *fold.State) *Back {
 	out := &Back{Reason: f.Reason, Number: f.Number, ByOn: f.ByOn, CreditCents: f.CreditCents, State: "awaited"}
 	var credit stock.CreditedFacts
 	if s.Value(fold.FieldCredit) != "" && journal.UnmarshalFacts([]byte(s.Value(fold.FieldCredit)), &credit) == nil {
-		out.State, out.GotCents = credit.State, credit.Cents
+		out.State, out.GotCents, out.CreditNo, out.Why = credit.State, credit.Cents, credit.Number, credit.Reason
+		out.ShortCents = max(0, f.CreditCents-credit.Cents)
 	}
 	return out
 }

@@ -3,8 +3,8 @@ package service
 import (
 	"cmp"
 	"context"
-	"slices"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/bonus"

@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/figure"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/text"
@@ -258,7 +259,7 @@ func (p *ContractProfits) add(o contract.Profit) {
 	p.Uses += o.Uses
 	p.Files += o.Files
 	if p.EarnedNet > 0 {
-		p.Permille = int(p.Margin * 1000 / p.EarnedNet)
+		p.Permille = int(figure.Share(p.Margin, p.EarnedNet))
 	}
 }
 

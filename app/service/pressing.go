@@ -30,7 +30,7 @@ type Pressing struct {
 	Cores     []Core          `json:"cores_late,omitempty"`
 	Orders    []OrderRisk     `json:"orders_at_risk,omitempty"`
 	Credits   []OwedBack      `json:"credits_late,omitempty"` // suppliers whose last day to take something back is over
-	Claims    []TimedClaim    `json:"claims,omitempty"` // with something that goes wrong, the worst first
+	Claims    []TimedClaim    `json:"claims,omitempty"`       // with something that goes wrong, the worst first
 }
 
 // Pressing is what presses at a shop today.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/figure"
 	"etabli/app/domain/guarantor"
 	"etabli/app/domain/text"
 	"etabli/app/views"
@@ -150,7 +151,7 @@ func (row *Ageing) add(c views.Recourse, at law) {
 	if c.Status.Answered() || c.Status == guarantor.Dropped {
 		row.ClaimedCents += c.ClaimedCents
 		row.AcceptedCents += c.AcceptedCents
-		row.Recovery = row.AcceptedCents * 1000 / max(1, row.ClaimedCents)
+		row.Recovery = figure.Share(row.AcceptedCents, row.ClaimedCents)
 	}
 	if c.Reason != "" && c.LossCents > 0 {
 		row.Reasons[c.Reason]++

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"etabli/app/domain/civil"
+	"etabli/app/domain/figure"
 	"etabli/app/domain/vat"
 )
 
@@ -26,7 +27,7 @@ func (c Contract) Profit(today civil.Date, filesCents int64, files int, t Terms)
 	p.EarnedNet = vat.NetOf(c.earned(today, t), c.Signed.Rate)
 	p.Margin = p.EarnedNet - p.CostCents
 	if p.EarnedNet > 0 {
-		p.Permille = int(p.Margin * 1000 / p.EarnedNet)
+		p.Permille = int(figure.Share(p.Margin, p.EarnedNet))
 	}
 	return p
 }

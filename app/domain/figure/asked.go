@@ -42,6 +42,14 @@ func (m Matter) easy(id ID, in Span) Line {
 }
 
 // rounded is a quotient, half away from zero.
+// Share is what a part is of all, in thousandths, rounded; 0 of nothing.
+func Share(part, all int64) int64 {
+	if all == 0 {
+		return 0
+	}
+	return rounded(part*1000, all)
+}
+
 func rounded(sum, n int64) int64 {
 	if sum < 0 {
 		return -rounded(-sum, n)

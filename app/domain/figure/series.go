@@ -124,5 +124,5 @@ func permille(of, all int64) int64 {
 	if all == 0 {
 		return NoCase
 	}
-	return (of*1000 + all/2) / all
+	return rounded(of*1000, all)
 }

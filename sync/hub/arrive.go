@@ -97,22 +97,28 @@ func (o *ordering) intoHole(a arrival, v *Verdict) error {
 	return o.accept(a, e, v, flags)
 }
 
-// again deals with an entry whose place is taken: usually by itself.
+// again deals with an entry whose place is taken: usually by itself. What was set aside
+// because another entry has its place ends its run as it did the first time: the next one
+// would continue the wrong branch.
 func (o *ordering) again(a arrival, v *Verdict) (more bool, err error) {
 	aside, err := isSetAside(o.tx, a.ref, a.raw)
-	if err != nil || aside {
-		return err == nil, err
-	}
-	held, err := journal.Get(o.tx, a.ref)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	if err != nil {
 		return false, err
 	}
-	if err == nil && bytes.Equal(journal.Encode(&held.Entry), a.raw) {
+	held, err := journal.Get(o.tx, a.ref)
+	none := errors.Is(err, storage.ErrNotFound)
+	if err != nil && !none {
+		return false, err
+	}
+	if none && aside { // it has its place without being readable
+		return true, nil
+	}
+	if !none && bytes.Equal(journal.Encode(&held.Entry), a.raw) {
 		o.tally.repeated++
 		return true, nil
 	}
 	// The bytes may differ although the entry is the same: a part was erased.
-	if e, decodeErr := journal.Decode(a.raw); err == nil && decodeErr == nil && e.Digest() == held.Digest() {
+	if e, err := journal.Decode(a.raw); !none && err == nil && e.Digest() == held.Digest() {
 		o.tally.repeated++
 		return true, nil
 	}

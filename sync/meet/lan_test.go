@@ -268,6 +268,32 @@ func TestARunOfAnotherBranchIsRecordedAnewOnce(t *testing.T) {
 	}
 }
 
+// Goal: what is refused because another entry has its place is refused however often it
+// comes, and whoever brings it: what follows it would continue the other branch.
+func TestWhatFollowsARefusedEntryNeverContinuesTheOtherBranch(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	other := runOf(t, a, a.commit(1), a.commit(2), a.commit(3), a.commit(4))
+	a.open(other.Chain)
+	if code := handIn(t, h, b, runOf(t, a, a.commit(5)), "LIL"); code != wire.CodeNone {
+		t.Fatalf("refused: %s", code)
+	}
+	own := hub.HandIn{
+		Device: a.member.Identity().ID, Site: "LIL", Chain: other.Chain, From: other.From,
+		Entries: other.Entries, Keys: other.Keys, Before: other.Before,
+	}
+	vouched := own
+	vouched.Device, vouched.Vouch = b.member.Identity().ID, other.Vouch
+	for _, in := range []hub.HandIn{own, own, vouched, vouched} {
+		if v, err := h.HandIn(t.Context(), in); err != nil || v.Refused != wire.CodeFork {
+			t.Errorf("%+v, %v", v, err)
+		}
+	}
+	if head, err := h.Head(t.Context()); err != nil || head.Position != 1 {
+		t.Errorf("HQ has %d entries: %v", head.Position, err)
+	}
+}
+
 // Goal: HQ asks for what an entry of a third device saw; what a neighbour holds of the chain
 // after that is handed in as well, run after run.
 func TestAllRunsOfAChainAreHandedInWhereverHQAsksForItsBeginning(t *testing.T) {

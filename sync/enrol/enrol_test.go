@@ -7,7 +7,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -17,10 +16,9 @@ import (
 	"testing"
 	"time"
 
-	"etabli/storage"
-	"etabli/storage/journal"
 	"etabli/storage/memstore"
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 
@@ -28,40 +26,6 @@ import (
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-type secrets struct {
-	mu   sync.Mutex
-	held map[string][]byte
-}
-
-func (s *secrets) Load(name string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	raw, ok := s.held[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	return raw, nil
-}
-
-func (s *secrets) Save(name string, secret []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.held == nil {
-		s.held = map[string][]byte{}
-	}
-	s.held[name] = bytes.Clone(secret)
-	return nil
-}
-
-type noFile struct{}
-
-func (noFile) Load() (hlc.State, error) { return hlc.State{}, nil }
-func (noFile) Save(hlc.State) error     { return nil }
-
-type noFolder struct{}
-
-func (noFolder) Fold(storage.Tx, []journal.Touched) error { return nil }
 
 // hq is a real HQ on a clock that tests move.
 type hq struct {
@@ -86,12 +50,12 @@ func (h *hq) pass(d time.Duration) {
 func newHQ(t *testing.T) *hq {
 	t.Helper()
 	h := &hq{at: time.Now()}
-	clock, err := hlc.New(time.Now, noFile{})
+	clock, err := hlc.New(time.Now, &fleettest.ClockFile{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.Hub, err = hub.Open(context.Background(), hub.Options{
-		Store: memstore.New(), Folder: noFolder{}, Clock: clock, Secrets: &secrets{}, Random: rand.Reader,
+		Store: memstore.New(), Folder: fleettest.NoViews{}, Clock: clock, Secrets: &fleettest.Secrets{}, Random: rand.Reader,
 		Now: h.now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), PortalURL: "https://sav.example",
 	})
 	if err != nil {
@@ -130,7 +94,7 @@ func join(t *testing.T, s enrol.Secrets, invite enrol.Invite) (*enrol.Member, er
 
 func TestADeviceJoinsAndStaysAMember(t *testing.T) {
 	h := newHQ(t)
-	s := &secrets{}
+	s := &fleettest.Secrets{}
 	if _, err := enrol.OpenMember(s); !errors.Is(err, enrol.ErrNotEnrolled) {
 		t.Errorf("before: %v", err)
 	}
@@ -147,7 +111,7 @@ func TestADeviceJoinsAndStaysAMember(t *testing.T) {
 	if err != nil || again.Identity() != id {
 		t.Errorf("opened as %+v, %v", again, err)
 	}
-	other, err := join(t, &secrets{}, h.invite(t))
+	other, err := join(t, &fleettest.Secrets{}, h.invite(t))
 	if err != nil || other.Identity().Code != "2" || other.Identity().ID == id.ID {
 		t.Errorf("the second device: %+v, %v", other, err)
 	}
@@ -156,26 +120,26 @@ func TestADeviceJoinsAndStaysAMember(t *testing.T) {
 func TestACodeServesOnceAndForFifteenMinutes(t *testing.T) {
 	h := newHQ(t)
 	used := h.invite(t)
-	s := &secrets{}
+	s := &fleettest.Secrets{}
 	if _, err := join(t, s, used); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := join(t, &secrets{}, used); !errors.Is(err, enrol.ErrCodeUsed) {
+	if _, err := join(t, &fleettest.Secrets{}, used); !errors.Is(err, enrol.ErrCodeUsed) {
 		t.Errorf("a used code: %v", err)
 	}
 	late := h.invite(t)
 	h.pass(enrol.CodeLife + time.Second)
-	if _, err := join(t, &secrets{}, late); !errors.Is(err, enrol.ErrCodeExpired) {
+	if _, err := join(t, &fleettest.Secrets{}, late); !errors.Is(err, enrol.ErrCodeExpired) {
 		t.Errorf("an expired code: %v", err)
 	}
 	wrong := late
 	wrong.Code[3] ^= 1
-	if _, err := join(t, &secrets{}, wrong); !errors.Is(err, enrol.ErrWrongCode) {
+	if _, err := join(t, &fleettest.Secrets{}, wrong); !errors.Is(err, enrol.ErrWrongCode) {
 		t.Errorf("a wrong code: %v", err)
 	}
 	nobody := late
 	nobody.Address = "127.0.0.1:1"
-	if _, err := join(t, &secrets{}, nobody); !errors.Is(err, enrol.ErrUnreachable) {
+	if _, err := join(t, &fleettest.Secrets{}, nobody); !errors.Is(err, enrol.ErrUnreachable) {
 		t.Errorf("nobody there: %v", err)
 	}
 	if _, _, err := h.Invite(t.Context(), h.address, "Lille", enrol.Counter); !errors.Is(err, enrol.ErrBadRequest) {
@@ -192,15 +156,15 @@ func TestGuessingIsSlowedDown(t *testing.T) {
 	wrong := good
 	wrong.Code[0] ^= 1
 	for range 5 {
-		if _, err := join(t, &secrets{}, wrong); !errors.Is(err, enrol.ErrWrongCode) {
+		if _, err := join(t, &fleettest.Secrets{}, wrong); !errors.Is(err, enrol.ErrWrongCode) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := join(t, &secrets{}, good); !errors.Is(err, enrol.ErrTooManyGuesses) {
+	if _, err := join(t, &fleettest.Secrets{}, good); !errors.Is(err, enrol.ErrTooManyGuesses) {
 		t.Errorf("right after: %v", err)
 	}
 	h.pass(15 * time.Second)
-	if _, err := join(t, &secrets{}, good); err != nil {
+	if _, err := join(t, &fleettest.Secrets{}, good); err != nil {
 		t.Errorf("a while later: %v", err)
 	}
 }
@@ -255,7 +219,7 @@ func TestAManInTheMiddleGetsNowhere(t *testing.T) {
 	m.StartTLS()
 	via := invite
 	via.Address = strings.TrimPrefix(m.URL, "https://")
-	if _, err := join(t, &secrets{}, via); !errors.Is(err, enrol.ErrForeignCertificate) {
+	if _, err := join(t, &fleettest.Secrets{}, via); !errors.Is(err, enrol.ErrForeignCertificate) {
 		t.Errorf("with HQ's authorities and his own certificate: %v", err)
 	}
 
@@ -270,7 +234,7 @@ func TestAManInTheMiddleGetsNowhere(t *testing.T) {
 	m.TLS = serverConfigOf(t, false_)
 	m.StartTLS()
 	via.Address = strings.TrimPrefix(m.URL, "https://")
-	if _, err := join(t, &secrets{}, via); !errors.Is(err, enrol.ErrImpostor) {
+	if _, err := join(t, &fleettest.Secrets{}, via); !errors.Is(err, enrol.ErrImpostor) {
 		t.Errorf("with swapped authorities: %v", err)
 	}
 
@@ -280,7 +244,7 @@ func TestAManInTheMiddleGetsNowhere(t *testing.T) {
 		t.Errorf("the request sent again: %s", answer)
 	}
 	// The real device still gets in.
-	if _, err := join(t, &secrets{}, invite); err != nil {
+	if _, err := join(t, &fleettest.Secrets{}, invite); err != nil {
 		t.Errorf("then directly: %v", err)
 	}
 }
@@ -298,7 +262,7 @@ func TestAnAnswerThatIsChangedOnTheWayIsNotBelieved(t *testing.T) {
 	m.StartTLS()
 	invite := h.invite(t)
 	invite.Address = strings.TrimPrefix(m.URL, "https://")
-	s := &secrets{}
+	s := &fleettest.Secrets{}
 	if _, err := join(t, s, invite); !errors.Is(err, enrol.ErrImpostor) {
 		t.Errorf("got %v", err)
 	}
@@ -317,7 +281,7 @@ func TestARequestThatIsReplayedIsRefused(t *testing.T) {
 	m.StartTLS()
 	invite := h.invite(t)
 	invite.Address = strings.TrimPrefix(m.URL, "https://")
-	if _, err := join(t, &secrets{}, invite); err != nil {
+	if _, err := join(t, &fleettest.Secrets{}, invite); err != nil {
 		t.Fatal(err)
 	}
 	answer := postRaw(t, h.address, enrol.PathFinish, m.bodies[enrol.PathFinish])
@@ -328,7 +292,7 @@ func TestARequestThatIsReplayedIsRefused(t *testing.T) {
 
 func TestAMemberRenewsEvenWithAnExpiredCertificate(t *testing.T) {
 	h := newHQ(t)
-	s := &secrets{}
+	s := &fleettest.Secrets{}
 	m, err := join(t, s, h.invite(t))
 	if err != nil {
 		t.Fatal(err)
@@ -366,19 +330,24 @@ func TestMalformedRequestsAreRefused(t *testing.T) {
 
 func TestADamagedIdentityIsFound(t *testing.T) {
 	h := newHQ(t)
-	s := &secrets{}
+	s := &fleettest.Secrets{}
 	if _, err := join(t, s, h.invite(t)); err != nil {
 		t.Fatal(err)
 	}
-	other := &secrets{}
+	other := &fleettest.Secrets{}
 	if _, err := join(t, other, h.invite(t)); err != nil {
 		t.Fatal(err)
 	}
-	good := s.held["member"]
+	good, err := s.Load("member")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, bad := range map[string][]byte{
 		"cut": good[:len(good)/2], "empty": {}, "text": []byte("hello"),
 	} {
-		s.held["member"] = bad
+		if err := s.Save("member", bad); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := enrol.OpenMember(s); err == nil || errors.Is(err, enrol.ErrNotEnrolled) {
 			t.Errorf("%s: %v", name, err)
 		}

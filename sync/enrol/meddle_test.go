@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -88,7 +89,7 @@ func serverConfigOf(t *testing.T, h *hq) *tls.Config {
 // Goal: a device's certificate does not make a server, and HQ's no device.
 func TestCertificatesServeOneUseOnly(t *testing.T) {
 	h := newHQ(t)
-	m, err := join(t, &secrets{}, h.invite(t))
+	m, err := join(t, &fleettest.Secrets{}, h.invite(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,15 +1,12 @@
 package hub_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
-	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +16,7 @@ import (
 	"etabli/storage/pgstore"
 	"etabli/storage/pgstore/pgtest"
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 	"etabli/sync/wire"
@@ -27,36 +25,6 @@ import (
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.Tests{M: m}) }
-
-type secrets struct {
-	mu   sync.Mutex
-	held map[string][]byte
-}
-
-func (s *secrets) Load(name string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	raw, ok := s.held[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	return raw, nil
-}
-
-func (s *secrets) Save(name string, secret []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.held == nil {
-		s.held = map[string][]byte{}
-	}
-	s.held[name] = bytes.Clone(secret)
-	return nil
-}
-
-type noFile struct{}
-
-func (noFile) Load() (hlc.State, error) { return hlc.State{}, nil }
-func (noFile) Save(hlc.State) error     { return nil }
 
 // The kinds that the test folder cannot take.
 const (
@@ -105,7 +73,7 @@ type hq struct {
 	disk     *memstore.Disk
 	database string // in place of the disk
 	store    storage.Store
-	secrets  *secrets
+	secrets  *fleettest.Secrets
 	router   hub.Router
 	address  string
 	cancel   context.CancelFunc
@@ -121,14 +89,14 @@ func newHQ(t testing.TB) *hq {
 
 // begin starts HQ on an empty disk, until the test ends.
 func (h *hq) begin() {
-	h.now, h.disk, h.secrets, h.address = time.Now, &memstore.Disk{}, &secrets{}, "127.0.0.1:0"
+	h.now, h.disk, h.secrets, h.address = time.Now, &memstore.Disk{}, &fleettest.Secrets{}, "127.0.0.1:0"
 	h.start()
 	h.t.Cleanup(h.stop)
 }
 
 func (h *hq) start() {
 	h.t.Helper()
-	clock, err := hlc.New(time.Now, noFile{})
+	clock, err := hlc.New(time.Now, &fleettest.ClockFile{})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -174,7 +142,7 @@ func (h *hq) enrol(site string) *enrol.Member {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	m, err := enrol.Join(context.Background(), &secrets{}, invite, "till", "test")
+	m, err := enrol.Join(context.Background(), &fleettest.Secrets{}, invite, "till", "test")
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"etabli/storage/pgstore"
 	"etabli/storage/pgstore/pgtest"
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 	"etabli/sync/wire"
@@ -27,7 +28,7 @@ import (
 // newKin runs several HQs over one database, as several processes do.
 func newKin(t testing.TB, n int) []*hq {
 	t.Helper()
-	database, common := pgtest.Start(t).Database(t), &secrets{}
+	database, common := pgtest.Start(t).Database(t), &fleettest.Secrets{}
 	kin := make([]*hq, n)
 	for i := range kin {
 		kin[i] = &hq{t: t, now: time.Now, database: database, secrets: common, address: "127.0.0.1:0"}
@@ -96,7 +97,7 @@ func TestAProcessWithOtherSecretsIsRefused(t *testing.T) {
 	}
 	defer store.Close()
 	o := options(t)
-	o.Store, o.Secrets = store, &secrets{}
+	o.Store, o.Secrets = store, &fleettest.Secrets{}
 	if _, err := hub.Open(t.Context(), o); !errors.Is(err, hub.ErrForeignSecrets) {
 		t.Errorf("got %v", err)
 	}
@@ -104,12 +105,12 @@ func TestAProcessWithOtherSecretsIsRefused(t *testing.T) {
 
 func options(t testing.TB) hub.Options {
 	t.Helper()
-	clock, err := hlc.New(time.Now, noFile{})
+	clock, err := hlc.New(time.Now, &fleettest.ClockFile{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return hub.Options{
-		Folder: folder{}, Clock: clock, Secrets: &secrets{}, Random: rand.Reader,
+		Folder: folder{}, Clock: clock, Secrets: &fleettest.Secrets{}, Random: rand.Reader,
 		Now: time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 }

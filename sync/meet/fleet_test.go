@@ -1,16 +1,13 @@
 package meet_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,6 +15,7 @@ import (
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 	"etabli/sync/meet"
@@ -31,46 +29,11 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // patience bounds every wait; it is no measure of speed.
 const patience = time.Minute
 
-// secrets keeps secrets in memory.
-type secrets struct {
-	mu   sync.Mutex
-	held map[string][]byte
-}
-
-func (s *secrets) Load(name string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	raw, ok := s.held[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	return raw, nil
-}
-
-func (s *secrets) Save(name string, secret []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.held == nil {
-		s.held = map[string][]byte{}
-	}
-	s.held[name] = bytes.Clone(secret)
-	return nil
-}
-
-type noFile struct{}
-
-func (noFile) Load() (hlc.State, error) { return hlc.State{}, nil }
-func (noFile) Save(hlc.State) error     { return nil }
-
-type noFolder struct{}
-
-func (noFolder) Fold(storage.Tx, []journal.Touched) error { return nil }
-
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
 
 func newClock(t *testing.T, ahead time.Duration) *hlc.Clock {
 	t.Helper()
-	clock, err := hlc.New(func() time.Time { return time.Now().Add(ahead) }, noFile{})
+	clock, err := hlc.New(func() time.Time { return time.Now().Add(ahead) }, &fleettest.ClockFile{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +46,7 @@ type hq struct {
 	t       *testing.T
 	address string
 	disk    *memstore.Disk
-	secrets secrets
+	secrets fleettest.Secrets
 	stop    func()
 }
 
@@ -101,7 +64,7 @@ func (h *hq) start() {
 	store, err := h.disk.Open()
 	if err == nil {
 		h.Hub, err = hub.Open(context.Background(), hub.Options{
-			Store: store, Folder: noFolder{}, Clock: newClock(h.t, 0), Secrets: &h.secrets, Random: rand.Reader,
+			Store: store, Folder: fleettest.NoViews{}, Clock: newClock(h.t, 0), Secrets: &h.secrets, Random: rand.Reader,
 			Now: time.Now, Log: quiet,
 		})
 	}
@@ -153,7 +116,7 @@ func (h *hq) device(t *testing.T, site string) *device {
 		t.Fatal(err)
 	}
 	d := &device{t: t}
-	if d.member, err = enrol.Join(t.Context(), &secrets{}, invite, "", "test"); err != nil {
+	if d.member, err = enrol.Join(t.Context(), &fleettest.Secrets{}, invite, "", "test"); err != nil {
 		t.Fatal(err)
 	}
 	d.open(journal.ChainID{})
@@ -166,7 +129,7 @@ func (d *device) open(chain journal.ChainID) { d.openOn(memstore.New(), d.t.Temp
 func (d *device) openOn(store storage.Store, outbox string, chain journal.ChainID) {
 	d.t.Helper()
 	log, err := journal.OpenLog(d.t.Context(), journal.Options{
-		Store: store, OutboxDir: outbox, Folder: noFolder{}, Clock: newClock(d.t, d.ahead), Rand: rand.Reader, Chain: chain,
+		Store: store, OutboxDir: outbox, Folder: fleettest.NoViews{}, Clock: newClock(d.t, d.ahead), Rand: rand.Reader, Chain: chain,
 	})
 	if err != nil {
 		d.t.Fatal(err)

@@ -1,17 +1,14 @@
 package replica_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"runtime"
-	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +16,7 @@ import (
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 	"etabli/sync/hlc"
 	"etabli/sync/hub"
 	"etabli/sync/replica"
@@ -29,50 +27,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// secrets keeps secrets in memory.
-type secrets struct {
-	mu   sync.Mutex
-	held map[string][]byte
-}
-
-func (s *secrets) Load(name string) ([]byte, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	raw, ok := s.held[name]
-	if !ok {
-		return nil, fs.ErrNotExist
-	}
-	return raw, nil
-}
-
-func (s *secrets) Save(name string, secret []byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.held == nil {
-		s.held = map[string][]byte{}
-	}
-	s.held[name] = bytes.Clone(secret)
-	return nil
-}
-
-// noClockFile keeps a clock's state in memory.
-type noClockFile struct {
-	mu    sync.Mutex
-	state hlc.State
-}
-
-func (n *noClockFile) Load() (hlc.State, error) { return n.state, nil }
-
-func (n *noClockFile) Save(s hlc.State) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.state = s
-	return nil
-}
-
 func newClock(t testing.TB) *hlc.Clock {
 	t.Helper()
-	c, err := hlc.New(time.Now, &noClockFile{})
+	c, err := hlc.New(time.Now, &fleettest.ClockFile{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +90,7 @@ type hq struct {
 	disk    *memstore.Disk // when it is in memory
 	store   storage.Store
 	open    func() storage.Store
-	secrets *secrets
+	secrets *fleettest.Secrets
 	clock   *hlc.Clock
 	folder  journal.Folder
 	hub     *hub.Hub
@@ -164,7 +121,7 @@ func (h *hq) crash() {
 
 func newHQOn(t testing.TB, folder journal.Folder, open func() storage.Store) *hq {
 	t.Helper()
-	h := &hq{t: t, open: open, secrets: &secrets{}, clock: newClock(t), folder: folder, address: "127.0.0.1:0"}
+	h := &hq{t: t, open: open, secrets: &fleettest.Secrets{}, clock: newClock(t), folder: folder, address: "127.0.0.1:0"}
 	h.start()
 	t.Cleanup(h.stop)
 	return h
@@ -229,7 +186,7 @@ func (h *hq) enrol(site string) *enrol.Member {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	m, err := enrol.Join(context.Background(), &secrets{}, invite, "till", "test")
+	m, err := enrol.Join(context.Background(), &fleettest.Secrets{}, invite, "till", "test")
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"etabli/storage/journal"
 	"etabli/storage/memstore"
 	"etabli/sync/enrol"
+	"etabli/sync/fleettest"
 	"etabli/sync/hub"
 	"etabli/sync/replica"
 	"etabli/sync/wire"
@@ -48,7 +49,7 @@ func newWorld(t *testing.T, seed uint64, n int) *world {
 	w := &world{t: t, random: rand.New(rand.NewPCG(seed, 3)), nowMS: 1_780_000_000_000, store: memstore.New()}
 	var err error
 	w.core, err = hub.OpenCore(t.Context(), hub.Options{
-		Store: w.store, Folder: orderFolder{}, Clock: newClock(t), Secrets: &secrets{},
+		Store: w.store, Folder: orderFolder{}, Clock: newClock(t), Secrets: &fleettest.Secrets{},
 		Random: rand.NewChaCha8([32]byte{byte(seed)}), Now: func() time.Time { return time.UnixMilli(w.nowMS) }, Log: quiet(),
 	}, w.committed)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"etabli/printing/profile"
 	"etabli/storage"
+	"etabli/storage/bell"
 )
 
 // Payloads keeps the documents of jobs, each sealed in a file of its own.
@@ -57,15 +58,15 @@ type Queue struct {
 	o    Options
 	rows rows
 
-	copying  sync.Mutex // held while a duplicate is made and numbered
-	mu       sync.Mutex
-	machine  *Machine
-	round    int                            // counts loads; what belongs to an earlier one is dropped
-	lifts    map[ID]context.CancelCauseFunc // of documents being sent
-	running  *running                       // nil while nothing goes out
-	broken   error                          // the store cannot even be read
-	wake     chan struct{}
-	watchers map[*watcher]struct{}
+	copying sync.Mutex // held while a duplicate is made and numbered
+	mu      sync.Mutex
+	machine *Machine
+	round   int                            // counts loads; what belongs to an earlier one is dropped
+	lifts   map[ID]context.CancelCauseFunc // of documents being sent
+	running *running                       // nil while nothing goes out
+	broken  error                          // the store cannot even be read
+	wake    chan struct{}
+	changed bell.Bell
 }
 
 // Open reads the queue of a store and deletes documents that no job has.
@@ -76,7 +77,7 @@ func Open(ctx context.Context, o Options) (*Queue, error) {
 	}
 	q := &Queue{
 		o: o, rows: rows{o.Store}, wake: make(chan struct{}, 1),
-		lifts: map[ID]context.CancelCauseFunc{}, watchers: map[*watcher]struct{}{},
+		lifts:   map[ID]context.CancelCauseFunc{},
 		machine: NewMachine(binary.BigEndian.Uint64(seed[:8])),
 	}
 	q.mu.Lock()
@@ -156,7 +157,7 @@ func (q *Queue) stepLocked(ctx context.Context, in Input) error {
 		q.start(out)
 	}
 	q.nudge()
-	q.tell()
+	q.changed.Ring()
 	return nil
 }
 

@@ -1,9 +1,6 @@
 package spool
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // Overview is what people are shown of the queue.
 type Overview struct {
@@ -65,48 +62,7 @@ func (q *Queue) Overview() Overview {
 	return out
 }
 
-// watcher calls a function after changes.
-type watcher struct {
-	news, quit, done chan struct{}
-}
-
 // Watch calls fn after changes, on a goroutine of its own and one call at a
 // time; what changes meanwhile is told together. stop waits for a running call,
 // so fn must not call it.
-func (q *Queue) Watch(fn func()) (stop func()) {
-	w := &watcher{make(chan struct{}, 1), make(chan struct{}), make(chan struct{})}
-	q.mu.Lock()
-	q.watchers[w] = struct{}{}
-	q.mu.Unlock()
-	go func() {
-		defer close(w.done)
-		for {
-			select {
-			case <-w.quit:
-				return
-			case <-w.news:
-				fn()
-			}
-		}
-	}()
-	var once sync.Once
-	return func() {
-		once.Do(func() {
-			q.mu.Lock()
-			delete(q.watchers, w)
-			q.mu.Unlock()
-			close(w.quit)
-		})
-		<-w.done
-	}
-}
-
-// tell wakes the watchers; the queue is locked.
-func (q *Queue) tell() {
-	for w := range q.watchers {
-		select {
-		case w.news <- struct{}{}:
-		default:
-		}
-	}
-}
+func (q *Queue) Watch(fn func()) (stop func()) { return q.changed.Listen(fn) }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"etabli/storage"
+	"etabli/storage/bell"
 	"etabli/storage/journal"
 	"etabli/sync/wire"
 )
@@ -56,16 +57,16 @@ var ErrRunning = errors.New("replica: already running")
 type Replica struct {
 	o Options
 
-	mu       sync.Mutex
-	running  bool
-	status   Status
-	watchers map[*statusWatcher]struct{}
-	nudge    chan struct{}
+	mu      sync.Mutex
+	running bool
+	status  Status
+	changed bell.Bell // the status
+	nudge   chan struct{}
 }
 
 // New makes a replica that does nothing until Run or Once.
 func New(o Options) *Replica {
-	r := &Replica{o: o, watchers: map[*statusWatcher]struct{}{}, nudge: make(chan struct{}, 1)}
+	r := &Replica{o: o, nudge: make(chan struct{}, 1)}
 	r.status.State = Offline
 	if o.Dial == nil {
 		r.status.State = NeverEnrolled
@@ -139,7 +140,5 @@ func (r *Replica) publish(s Status) {
 		return
 	}
 	r.status = s
-	for w := range r.watchers {
-		w.wake()
-	}
+	r.changed.Ring()
 }

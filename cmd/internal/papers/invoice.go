@@ -8,7 +8,6 @@ import (
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/till"
-	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/printing/document"
 	"etabli/printing/forms"
@@ -28,24 +27,8 @@ func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, erro
 	if err != nil {
 		return Made{}, err
 	}
-	set, err := s.Profiles.OrShipped()
+	m, on, err := s.numbered(ctx, i.Customer, i.Site, forms.Sheet{Number: i.Number, AtMS: i.IssuedMS}, o)
 	if err != nil {
-		return Made{}, err
-	}
-	on, err := target(set, o)
-	if err != nil {
-		return Made{}, err
-	}
-	m := material{}
-	if !i.Customer.IsZero() {
-		if m.customer, err = s.App.Customer(ctx, i.Customer); err != nil {
-			return Made{}, err
-		}
-	}
-	m.words = lang.For(cmp.Or(o.Tag, m.customer.Language))
-	m.file.Site = i.Site
-	m.sheet = forms.Sheet{Number: i.Number, AtMS: i.IssuedMS, Duplicate: o.Copy > 0, Copy: o.Copy}
-	if err := s.shop(ctx, &m); err != nil {
 		return Made{}, err
 	}
 	m.sheet.Shop.Name, m.sheet.Shop.Address = i.Seller.Name, i.Seller.Address

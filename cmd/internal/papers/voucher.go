@@ -1,12 +1,10 @@
 package papers
 
 import (
-	"cmp"
 	"context"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/voucher"
-	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/printing/forms"
 )
@@ -24,24 +22,8 @@ func (s Source) Voucher(ctx context.Context, code string, o Order) (Made, error)
 	if v.Status != voucher.Live {
 		return Made{}, fault.New(NoPaperYet, "form", "form", string(VoucherForm))
 	}
-	set, err := s.Profiles.OrShipped()
+	m, on, err := s.numbered(ctx, v.Customer, v.Site, forms.Sheet{Number: v.Code, AtMS: v.BegunMS}, o)
 	if err != nil {
-		return Made{}, err
-	}
-	on, err := target(set, o)
-	if err != nil {
-		return Made{}, err
-	}
-	m := material{}
-	if !v.Customer.IsZero() {
-		if m.customer, err = s.App.Customer(ctx, v.Customer); err != nil {
-			return Made{}, err
-		}
-	}
-	m.words = lang.For(cmp.Or(o.Tag, m.customer.Language))
-	m.file.Site = v.Site
-	m.sheet = forms.Sheet{Number: v.Code, AtMS: v.BegunMS, Duplicate: o.Copy > 0, Copy: o.Copy}
-	if err := s.shop(ctx, &m); err != nil {
 		return Made{}, err
 	}
 	doc := forms.VoucherForm(forms.Voucher{

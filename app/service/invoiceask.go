@@ -210,7 +210,9 @@ func (a *App) InvoiceXML(ctx context.Context, in *ByInvoice) (InvoiceData, error
 	if err != nil {
 		return InvoiceData{}, err
 	}
-	out, err := einvoice.Write(einvoice.Invoice{IssuedFacts: now.IssuedFacts, Buyer: now.Buyer, Owed: now.OwedCents, Notes: map[string]string{
+	out, err := einvoice.Write(einvoice.Invoice{IssuedFacts: now.IssuedFacts, Buyer: now.Buyer, Owed: now.OwedCents, Eco: func(cents int64) string {
+		return words.T("einvoice.eco", "amount", words.Money(cents, "EUR"))
+	}, Notes: map[string]string{
 		"PMT": words.T("einvoice.recovery", "amount", words.Money(cmp.Or(now.Fee, terms.Fee), "EUR")),
 		"PMD": penalty,
 		"AAB": words.T("einvoice.discount"),

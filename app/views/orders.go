@@ -218,6 +218,18 @@ type Back struct {
 	ShortCents  int64  `json:"short_cents,omitempty"` // of what was expected, that does not come
 	CreditNo    string `json:"credit_number,omitempty"`
 	Why         string `json:"why,omitempty"` // of a refusal
+
+	Lines []BackLine `json:"lines,omitempty"`
+}
+
+// BackLine is pieces of one part that go back.
+type BackLine struct {
+	PartID  journal.EntityID `json:"part_id"`
+	Ref     string           `json:"ref"`
+	Label   string           `json:"label"`
+	N       int64            `json:"n"`
+	Serials []string         `json:"serials,omitempty"`
+	Lot     string           `json:"lot,omitempty"`
 }
 
 // Order answers an order; storage.ErrNotFound when there is none.
@@ -237,7 +249,9 @@ func (l *look) order(id journal.EntityID) (Order, error) {
 	out := Order{
 		ID: id, Status: stock.OrderStatus(s.Status), Supplier: s.Value(fold.FieldSupplier), Number: s.Value(fold.FieldNumber),
 		Slip: s.Value(fold.FieldSlip), Currency: s.Value(fold.FieldCurrency), BegunMS: s.BegunMS, Reason: s.Value(fold.FieldReason),
-		Back: backOf(s),
+	}
+	if out.Back, err = l.backOf(s); err != nil {
+		return out, err
 	}
 	if out.Status == stock.OrderOpen && orderDone(s) || out.Status == stock.Unclaimed && !unclaimed(s) {
 		out.Status = stock.OrderDone
@@ -253,10 +267,10 @@ func (l *look) order(id journal.EntityID) (Order, error) {
 	return out, err
 }
 
-func backOf(s *fold.State) *Back {
+func (l *look) backOf(s *fold.State) (*Back, error) {
 	var f stock.BackFacts
 	if s.Value(fold.FieldBack) == "" || journal.UnmarshalFacts([]byte(s.Value(fold.FieldBack)), &f) != nil {
-		return nil
+		return nil, nil
 	}
 	out := &Back{Reason: f.Reason, Number: f.Number, ByOn: f.ByOn, CreditCents: f.CreditCents, State: "awaited"}
 	var credit stock.CreditedFacts
@@ -264,7 +278,15 @@ func backOf(s *fold.State) *Back {
 		out.State, out.GotCents, out.CreditNo, out.Why = credit.State, credit.Cents, credit.Number, credit.Reason
 		out.ShortCents = max(0, f.CreditCents-credit.Cents)
 	}
-	return out
+	for _, line := range f.Lines {
+		one := BackLine{PartID: journal.EntityID(line.Part), N: line.N, Serials: line.Serials, Lot: line.Lot}
+		var err error
+		if one.Ref, one.Label, err = l.partName(one.PartID); err != nil {
+			return out, err
+		}
+		out.Lines = append(out.Lines, one)
+	}
+	return out, nil
 }
 
 func (l *look) orderLine(s *fold.State, n int) (OrderLine, error) {

@@ -30,6 +30,7 @@ type Line struct {
 	Nature        string `json:"nature,omitempty" form:"goods,services,travel"`
 	Layer         string `json:"layer,omitempty" form:"lgc,commercial,contract,goodwill,hidden,insurance"`
 	Necessary     bool   `json:"necessary,omitempty"` // strictly, for an urgent repair at home
+	EcoCents      int64  `json:"eco_cents,omitempty"` // eco-contribution inside the price, which is shown apart
 }
 
 // Amounts is what is priced on a paper.
@@ -122,6 +123,9 @@ func (w writer) lineText(l priced, a Amounts) string {
 	}
 	if l.DiscountCents != 0 && l.Layer == "" {
 		parts = append(parts, w.T("paper.discount", "amount", w.Money(l.DiscountCents, currency)))
+	}
+	if l.EcoCents != 0 {
+		parts = append(parts, w.T("paper.eco", "amount", w.Money(l.EcoCents, currency)))
 	}
 	if words := w.chosen(layers, l.Layer); words != "" {
 		parts = append(parts, w.T("paper.free_because", "layer", words))

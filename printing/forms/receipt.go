@@ -9,6 +9,8 @@ import (
 // Receipt proves a payment.
 type Receipt struct {
 	Sheet                // Number: of the payment in the till's series
+	Refund     bool      `json:"refund,omitempty"` // money goes back
+	Reason     string    `json:"reason,omitempty"`
 	Till       string    `json:"till,omitempty"`
 	FileNumber string    `json:"file_number,omitempty"`
 	BillNumber string    `json:"bill_number,omitempty"`
@@ -31,6 +33,7 @@ func PaymentReceipt(in Receipt, c *lang.Catalogue, paper document.Paper) documen
 	body = append(body, w.beside(who, pairs(
 		row(w.T("paper.loan.file"), document.MonoRun(in.FileNumber)),
 		row(w.T("paper.receipt.bill"), document.MonoRun(in.BillNumber)),
+		row(w.T("paper.reason"), document.Plain(in.Reason)),
 		row(w.T("paper.till"), document.MonoRun(in.Till)),
 	)))
 	total, bonus := in.DueCents, int64(0)
@@ -63,7 +66,11 @@ func PaymentReceipt(in Receipt, c *lang.Catalogue, paper document.Paper) documen
 		mentions = append(mentions, w.law("repair_bonus"))
 	}
 	body = append(body, w.smallPrint(mentions)...)
-	return w.document(w.T("paper.receipt.title"), body)
+	title := w.T("paper.receipt.title")
+	if in.Refund {
+		title = w.T("paper.receipt.refund")
+	}
+	return w.document(title, body)
 }
 
 func cashOf(list []Payment) int64 {

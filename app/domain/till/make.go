@@ -54,7 +54,7 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 		return r, err
 	}
 	if r.Kind == Sale {
-		if err := t.CheckRates(r.Lines); err != nil {
+		if err := fault.First(t.CheckRates(r.Lines), r.ecoWhole()); err != nil {
 			return r, err
 		}
 	}
@@ -68,6 +68,17 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 		return r, fault.New(BelowZero, "lines", "cents", strconv.FormatInt(-r.Total, 10))
 	}
 	return r, r.within(t, cashBefore)
+}
+
+// ecoWhole refuses a discount that eats into the eco-contribution: it is passed on as
+// it is (C. env. L541-10-20).
+func (r *Record) ecoWhole() error {
+	for i, l := range r.Lines {
+		if l.Eco > max(0, l.Cents) {
+			return fault.New(fault.OutOfRange, "lines."+strconv.Itoa(i)+".eco_cents", "min", "0", "max", strconv.FormatInt(max(0, l.Cents), 10))
+		}
+	}
+	return nil
 }
 
 // Priced completes lines that are sold later, and adds them up.

@@ -35,9 +35,13 @@ func (w *writer) document(in Invoice) {
 	})
 }
 
-func (w *writer) line(n int, l netLine, turn int64) {
+func (w *writer) line(n int, l netLine, turn int64, say func(int64) string) {
 	quantity, price := l.quantity(turn)
 	about := strings.Join(slices.DeleteFunc([]string{l.group.File, l.group.Device, l.group.Order}, func(s string) bool { return s == "" }), " · ")
+	eco := ""
+	if l.Eco != 0 && say != nil {
+		eco = say(l.Eco)
+	}
 	w.in("ram:IncludedSupplyChainTradeLineItem", func() {
 		w.in("ram:AssociatedDocumentLineDocument", func() {
 			w.text("ram:LineID", strconv.Itoa(n))
@@ -45,7 +49,11 @@ func (w *writer) line(n int, l netLine, turn int64) {
 				w.in("ram:IncludedNote", func() { w.text("ram:Content", about) })
 			}
 		})
-		w.in("ram:SpecifiedTradeProduct", func() { w.text("ram:SellerAssignedID", l.Article); w.text("ram:Name", l.Label) })
+		w.in("ram:SpecifiedTradeProduct", func() {
+			w.text("ram:SellerAssignedID", l.Article)
+			w.text("ram:Name", l.Label)
+			w.text("ram:Description", eco)
+		})
 		w.in("ram:SpecifiedLineTradeAgreement", func() {
 			w.in("ram:NetPriceProductTradePrice", func() { w.text("ram:ChargeAmount", price) })
 		})

@@ -12,8 +12,9 @@ import (
 type Invoice struct {
 	invoice.IssuedFacts
 	Buyer invoice.BuyerBox
-	Notes map[string]string // mentions that law asks for, by their code: PMT, PMD, AAB
-	Owed  int64             // still to be paid when it is written
+	Notes map[string]string        // mentions that law asks for, by their code: PMT, PMD, AAB
+	Owed  int64                    // still to be paid when it is written
+	Eco   func(cents int64) string // says the eco-contribution inside a price; may be nil
 }
 
 // Write writes an invoice, or a credit note, whose sums are then positive.
@@ -28,7 +29,7 @@ func Write(in Invoice) ([]byte, error) {
 		w.document(in)
 		w.in("rsm:SupplyChainTradeTransaction", func() {
 			for i, l := range netLines(in.IssuedFacts) {
-				w.line(i+1, l, in.turn())
+				w.line(i+1, l, in.turn(), in.Eco)
 			}
 			w.agreement(in)
 			w.delivery(in)

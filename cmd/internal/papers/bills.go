@@ -7,6 +7,7 @@ import (
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
+	"etabli/app/lang"
 	"etabli/app/service"
 	"etabli/printing/forms"
 	"etabli/storage/journal"
@@ -87,15 +88,26 @@ func (s Source) madeAway(ctx context.Context, file journal.EntityID, in *forms.B
 	return nil
 }
 
+// whyBack is why something went back.
+func whyBack(words *lang.Catalogue, reason string) string { return inWords(words, "refund.", reason) }
+
+// inWords is a code in words; one of which nobody wrote any is not for people outside.
+func inWords(words *lang.Catalogue, begin, code string) string {
+	if key := begin + code; code != "" && words.Has(key) {
+		return words.T(key)
+	}
+	return ""
+}
+
 func (m material) billed(rec service.ReceiptSheet) forms.Bill {
 	in := forms.Bill{
 		Sheet: m.sheet, FileNumber: m.file.Number, Buyer: m.person(), NoName: m.customer.Name == "", Product: m.product(),
 		DoneOn: civil.At(rec.AtMS, m.sheet.Zone), Amounts: forms.Amounts{Currency: "EUR", Prices: "gross"},
-		Refers: rec.Ref, Reason: rec.Reason, Software: rec.Software, Seal: rec.Code[:min(sealShown, len(rec.Code))], PageURL: m.link,
+		Refers: rec.Ref, Reason: whyBack(m.words, rec.Reason), Software: rec.Software, Seal: rec.Code[:min(sealShown, len(rec.Code))], PageURL: m.link,
 	}
 	for _, l := range rec.Lines {
 		in.Lines = append(in.Lines, forms.Line{
-			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature],
+			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature], EcoCents: l.Eco,
 		})
 		in.Durable = in.Durable || l.Listed
 	}

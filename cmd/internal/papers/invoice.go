@@ -94,7 +94,7 @@ func billLines(lines []till.Line) []forms.Line {
 	var out []forms.Line
 	for _, l := range lines {
 		out = append(out, forms.Line{
-			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature],
+			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature], EcoCents: l.Eco,
 		})
 	}
 	return out

@@ -48,15 +48,15 @@ const sealShown = 16
 
 func (m material) receipt(rec service.ReceiptSheet, paper document.Paper) document.Document {
 	in := forms.Receipt{
-		Sheet: m.sheet, Till: rec.Site + rec.Device, BillNumber: rec.Ref, Software: rec.Software, Seal: rec.Code[:min(sealShown, len(rec.Code))],
+		Sheet: m.sheet, Refund: rec.Kind == till.Refund, Reason: whyBack(m.words, rec.Reason), Till: rec.Site + rec.Device, BillNumber: rec.Ref, Software: rec.Software, Seal: rec.Code[:min(sealShown, len(rec.Code))],
 		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross"},
 	}
-	if rec.Debt != rec.Number {
+	if rec.Debt != rec.Number && rec.Debt != rec.Ref {
 		in.FileNumber = rec.Debt
 	}
 	for _, l := range rec.Lines {
 		in.Lines = append(in.Lines, forms.Line{
-			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature],
+			Text: l.Label, QuantityMilli: l.Quantity, UnitCents: l.Unit, DiscountCents: l.Discount, RatePermille: l.Rate, Nature: natures[l.Nature], EcoCents: l.Eco,
 		})
 		in.Durable = in.Durable || l.Listed
 	}

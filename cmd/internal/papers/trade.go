@@ -198,9 +198,10 @@ func (s Source) supplierSlip(ctx context.Context, id journal.EntityID, o Order) 
 	}
 	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
 	m.sheet.Number, m.sheet.AtMS = cmp.Or(order.Number, shortID("F", order.ID)), order.BegunMS
-	in := forms.SupplierSlip{Sheet: m.sheet, Kind: "order", To: forms.Party{Name: s.supplierName(ctx, order.Supplier)}, Deliver: strings.ReplaceAll(m.sheet.Shop.Address, "\n", ", "), Note: order.Reason}
+	in := forms.SupplierSlip{Sheet: m.sheet, Kind: "order", To: forms.Party{Name: s.supplierName(ctx, order.Supplier)}, Deliver: strings.ReplaceAll(m.sheet.Shop.Address, "\n", ", "), Note: inWords(m.words, "stocking.cancel.", order.Reason)}
 	if order.Back != nil {
-		in.Kind, in.Return, in.WantedOn, in.Note = "return", order.Back.Number, order.Back.ByOn, order.Back.Reason
+		in.Kind, in.Return, in.WantedOn, in.Note = "return", order.Back.Number, order.Back.ByOn, inWords(m.words, "stocking.back.", order.Back.Reason)
+		in.Items, in.Deliver = backItems(order.Back.Lines), ""
 	}
 	for _, l := range order.Lines {
 		in.Items = append(in.Items, forms.Item{Ref: l.Ref, Name: l.Label, Quantity: int(l.N), Note: l.Number})
@@ -209,6 +210,19 @@ func (s Source) supplierSlip(ctx context.Context, id journal.EntityID, o Order) 
 		}
 	}
 	return m, func(p document.Paper) document.Document { return forms.SupplierForm(in, m.words, p) }, err
+}
+
+// backItems lists what goes back, each piece that has a number by itself.
+func backItems(lines []views.BackLine) (out []forms.Item) {
+	for _, l := range lines {
+		for _, serial := range l.Serials {
+			out = append(out, forms.Item{Ref: l.Ref, Name: l.Label, Serial: serial, Quantity: 1})
+		}
+		if len(l.Serials) == 0 {
+			out = append(out, forms.Item{Ref: l.Ref, Name: l.Label, Quantity: int(l.N), Note: l.Lot})
+		}
+	}
+	return out
 }
 
 // supplierName is how a supplier is called; its code where nobody says.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/staff"
 	"etabli/app/domain/visit"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -51,10 +52,7 @@ func (k *Week) planSheet(on string, file views.Repair) plan {
 			who = append(who, Choice{p.ID.String(), p.Display})
 		}
 	}
-	person := ""
-	if !k.person.IsZero() {
-		person = k.person.String()
-	}
+	person := k.usually()
 	fields := []SheetField{
 		{Key: "repair", Label: w.T("tasks.file"), Kind: ScanInput, Value: file.Number, Hint: w.T("loans.file.hint")},
 		{Key: "for", Label: w.T("visit.for"), Kind: ChoiceInput, Value: string(visit.Repair), Choices: aims},
@@ -62,7 +60,7 @@ func (k *Week) planSheet(on string, file views.Repair) plan {
 		{Key: "hours", Label: w.T("visit.hours"), Kind: DateInput, Hint: "14:00-16:00"},
 		{Key: "to", Label: w.T("visit.to"), Kind: ChoiceInput, Value: person, Choices: who},
 		{Key: "minutes", Label: w.T("visit.minutes"), Value: strconv.Itoa(usualMinutes)},
-		{Key: "address", Label: w.T("visit.address"), Kind: LongInput, Hint: w.T("visit.address.hint")},
+		{Key: "address", Label: w.T("visit.address"), Hint: w.T("visit.address.hint")},
 		{Key: "codes", Label: w.T("visit.codes"), Hint: w.T("visit.codes.hint")},
 		{Key: "note", Label: w.T("visit.plan.note")},
 		k.toldField(),
@@ -73,6 +71,23 @@ func (k *Week) planSheet(on string, file views.Repair) plan {
 		sheet:   Sheet{Title: w.T("week.plan"), Submit: w.T("sheet.save"), Fields: fields},
 		prepare: func(in values) (job, error) { return k.planning(in, file) },
 	}
+}
+
+// usually is who goes: whose week is shown, or the only technician of the shop.
+func (k *Week) usually() string {
+	if !k.person.IsZero() {
+		return k.person.String()
+	}
+	var travels []string
+	for _, p := range k.people {
+		if !p.Gone && p.Role == staff.Technician {
+			travels = append(travels, p.ID.String())
+		}
+	}
+	if len(travels) != 1 {
+		return ""
+	}
+	return travels[0]
 }
 
 // planning reads the sheet. The customer reads day and hours after the words.

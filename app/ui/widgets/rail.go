@@ -26,11 +26,13 @@ const (
 	railMargin float32 = 12
 )
 
-// The places of a rail stand closer than other controls, so that all of them are
-// seen on a laptop's screen.
+// The places of a rail stand closer than other controls, and many of them closer still,
+// so that all of them are seen on a laptop's screen.
 const (
-	railGap  float32 = 2
-	railLess float32 = 4
+	railGap   float32 = 2
+	railLess  float32 = 4
+	railDense float32 = 10
+	railMany          = 14
 )
 
 // Rail leads between the screens of a desk: the sign above, the places, and at
@@ -135,14 +137,18 @@ func (l *railList) set(items []RailItem, open string) {
 	l.build()
 }
 
-// build makes the places anew; there are a dozen.
+// build makes the places anew; there are a dozen or a little more.
 func (l *railList) build() {
 	l.parts, l.column.Objects = nil, nil
+	less := railLess
+	if len(l.items) > railMany && theme.Current().Control() < theme.TouchTarget {
+		less = railDense
+	}
 	for _, item := range l.items {
 		if item.Apart {
 			l.column.Add(Pad(4, 8, 4, 8, HLine()))
 		}
-		place := newRailPlace(item, item.ID == l.open, l.wide)
+		place := newRailPlace(item, item.ID == l.open, l.wide, less)
 		place.OnTap = func() { l.onChosen(item.ID) }
 		l.parts = append(l.parts, place)
 		l.column.Add(place)
@@ -152,11 +158,11 @@ func (l *railList) build() {
 	l.Refresh()
 }
 
-func newRailPlace(item RailItem, open, wide bool) *pressable {
+func newRailPlace(item RailItem, open, wide bool, less float32) *pressable {
 	ink, count := theme.Ink2, item.Kind.Ink()
 	look := Look{
 		Fill: theme.Surface, Hover: theme.Raised, Radius: theme.RadiusControl, PadX: 12, Stretch: true,
-		Height: func() float32 { return theme.Current().Control() - railLess },
+		Height: func() float32 { return theme.Current().Control() - less },
 	}
 	if open {
 		ink, look.Fill, look.Hover = theme.Work, theme.WorkTint, theme.WorkTint

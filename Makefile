@@ -6,7 +6,7 @@ SEED ?= 1
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X etabli/cmd/internal/build.Version=$(VERSION)
 
-.PHONY: run test build bench bench-peers load gallery race lint page-audit label-audit fuzz dist sim clean
+.PHONY: run test build bench soak bench-peers load gallery race lint page-audit label-audit fuzz dist sim clean
 
 ## run: set up what is missing, start an embedded HQ with demo data, open the counter
 run:
@@ -30,6 +30,11 @@ test:
 ## bench: the figures of the README, as ratios within one run
 bench:
 	@scripts/bench
+
+## soak: a real window in use for half an hour, or SOAK=8h; memory settles, no goroutine is left
+soak:
+	ETABLI_SOAK=$(or $(SOAK),30m) $(GO) test -count=1 -timeout 0 -run 'DayOfUse' -v ./app/ui/shell
+	CGO_ENABLED=1 ETABLI_SOAK=$(or $(SOAK),30m) $(GO) test -count=1 -timeout 0 -run 'InUseForLong' -v ./cmd/etabli
 
 ## bench-peers: a queue of 10,000 tickets beside PouchDB on the same ones (needs npm)
 bench-peers:

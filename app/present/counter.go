@@ -66,6 +66,7 @@ func (c *Counter) Enter(ctx context.Context) {
 	c.until(c.pulse.rest)
 	c.until(c.risks.pulse.rest)
 	c.loading = !c.counted
+	c.window.cache.spoilAll() // nobody followed what changed meanwhile
 	c.risks.pulse.kick()
 	c.pulse.kick()
 	c.publish()

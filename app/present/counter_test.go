@@ -283,3 +283,28 @@ func BenchmarkAJumpInAHundredThousandLines(b *testing.B) {
 		}
 	}
 }
+
+// What changed while another screen was shown, such as the quote of a file, is read
+// again.
+func TestALineThatChangedWhileAnotherScreenWasShownIsReadAgain(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := stocked(t, id(1))
+		c, _ := counterOf(b, s)
+		c.Enter(t.Context())
+		b.settle()
+		c.Row(0)
+		b.settle()
+		c.Leave()
+		s.rows = func([]present.ID) ([]views.RepairRow, error) {
+			return []views.RepairRow{{ID: id(1), Number: "LIL2-00431-X7K", Status: repair.QuoteSent}}, nil
+		}
+		c.Enter(t.Context())
+		defer c.Leave()
+		b.pass(time.Second)
+		c.Row(0)
+		b.settle()
+		if row := c.Row(0); row.Chip.Text != "Devis envoyé" {
+			t.Errorf("the line is %+v", row)
+		}
+	})
+}

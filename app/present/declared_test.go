@@ -293,3 +293,16 @@ func TestTheSearchLeadsToPagesByTheirNames(t *testing.T) {
 		t.Errorf("found %+v", state.Hits)
 	}
 }
+
+func TestTheVersionsOfAQuoteSayTheirTotals(t *testing.T) {
+	env := sample.Env(lang.For("fr"))
+	shop := sample.Typical()
+	var state present.QuoteState
+	q := present.NewQuote(env, present.QuotePorts{Bases: shop, Quotes: shop, Papers: shop, Drafts: shop}, func(s present.QuoteState) { state = s })
+	q.Enter(t.Context())
+	t.Cleanup(q.Leave)
+	q.Show(present.Route{Screen: present.QuoteScreen, Repair: shop.Repairs[1].ID})
+	if len(state.Versions) != 2 || !strings.HasPrefix(state.Versions[0].Value, "189,00") {
+		t.Errorf("the versions: %+v", state.Versions)
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/product"
+	"etabli/app/domain/repair"
 	"etabli/app/follow"
 	"etabli/app/lang"
 	"etabli/app/service"
@@ -259,13 +261,16 @@ func (k *Kiosk) PinSubmitted() { k.pin.submit() }
 // PinCancelled goes back to the doors.
 func (k *Kiosk) PinCancelled() { k.pin.cancel() }
 
-// Scanned takes what a reader read. Whatever it is, it is never typed into a
-// field; the code of a receipt is followed.
+// Scanned takes what a reader read. No code is ever typed into a field; that of a
+// receipt is followed. It is false for words that somebody typed as fast as a reader:
+// they stay where they were typed.
 func (k *Kiosk) Scanned(code string) bool {
 	if k.busy || k.asking || k.pin.state.Open || !k.here() {
 		return true
 	}
 	switch k.page {
+	case KioskPhone, KioskName, KioskFault:
+		return !typedFast(code)
 	case KioskHome, KioskFind, KioskFound, KioskCalled, KioskThanks, KioskTicket:
 		if k.page == KioskHome || k.purpose == "" {
 			k.purpose = doorCheck
@@ -273,7 +278,18 @@ func (k *Kiosk) Scanned(code string) bool {
 		k.page, k.found = KioskFind, nil
 		k.follow(strings.TrimSpace(code))
 	case KioskModel:
+		if typedFast(code) {
+			return false
+		}
 		k.serialScanned(strings.TrimSpace(code))
 	}
 	return true
+}
+
+// typedFast tells whether a text proves nothing that a reader would read: no number of a
+// device or of a file, no address.
+func typedFast(text string) bool {
+	_, number := repair.ParseNumber(strings.TrimSpace(text))
+	kind := product.Classify(text).Kind
+	return !number && !strings.Contains(text, "://") && (kind == product.Serial || kind == product.None)
 }

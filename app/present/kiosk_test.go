@@ -390,3 +390,14 @@ func TestAnActThatFailedLendsItsIDToNoOther(t *testing.T) {
 		t.Errorf("announced, called, announced and called as %v", b.ran)
 	}
 }
+
+// Who types as fast as a reader loses no word; a code is never taken for one.
+func TestWordsTypedFastStayAndACodeIsNoWord(t *testing.T) {
+	b := newBooth(t)
+	b.DoorPressed("drop")
+	for text, typed := range map[string]bool{"80077": true, "Ecran noir": true, "https://suivi.exemple/r/ABC": false, "490154203237518": false, b.shop.Number(3): false} {
+		if b.Scanned(text) == typed {
+			t.Errorf("%q: typed %v", text, typed)
+		}
+	}
+}

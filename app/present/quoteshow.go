@@ -7,6 +7,7 @@ import (
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/quote"
+	"etabli/app/domain/repair"
 	"etabli/app/domain/staff"
 	"etabli/app/domain/stock"
 )
@@ -168,11 +169,11 @@ func (q *Quote) versions() (out []DetailLine) {
 	return out
 }
 
-// totalOf writes a sum that the timeline tells in decimal form.
-func (q *Quote) totalOf(decimal string) string {
-	cents, err := q.parseMoney("total_cents", decimal)
-	if err != nil {
-		return decimal
+// totalOf writes a sum that the timeline tells.
+func (q *Quote) totalOf(told string) string {
+	cents, ok := repair.ParseCents(told)
+	if !ok {
+		return told
 	}
 	return q.Words.Money(cents, euro)
 }

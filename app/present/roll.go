@@ -119,8 +119,12 @@ func (r *roll[D]) RowChosen(i int) {
 	}
 }
 
-// primary is the right next thing with what is open.
+// primary is the right next thing with what is open; where nothing is, what can be
+// begun.
 func (r *roll[D]) primary() string {
+	if r.open.id.IsZero() {
+		return r.fresh
+	}
 	if !r.read {
 		return ""
 	}

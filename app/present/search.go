@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"etabli/app/domain/product"
-	"etabli/app/domain/repair"
 	"etabli/app/views"
 )
 
@@ -74,8 +72,7 @@ func (s *Search) Typed(text string) {
 func (s *Search) Scanned(text string) bool {
 	text = strings.TrimSpace(text)
 	query := portalToken(text)
-	_, number := repair.ParseNumber(text)
-	if kind := product.Classify(text).Kind; !number && query == text && (kind == product.Serial || kind == product.None) {
+	if query == text && typedFast(text) {
 		return false
 	}
 	s.query, s.pressed, s.notice = query, true, Notice{}

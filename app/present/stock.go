@@ -144,6 +144,7 @@ func (s *Stock) Enter(ctx context.Context) {
 	s.watch(s.ports.Shelves, s.changed)
 	s.until(s.pulse.rest)
 	s.until(s.open.pulse.rest)
+	s.window.cache.spoilAll() // nobody followed what changed meanwhile
 	s.again()
 	s.publish()
 }

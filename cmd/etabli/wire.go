@@ -139,7 +139,7 @@ func (a *App) showFirstRun() {
 
 // firstSizes are the sizes of the window the first time, in units: a desk's, and a
 // phone's.
-var firstSizes = map[bool]fyne.Size{false: fyne.NewSize(1366, 768), true: fyne.NewSize(390, 844)}
+var firstSizes = map[bool]fyne.Size{false: fyne.NewSize(1366, 768), true: fyne.NewSize(360, 740)}
 
 // sizeKeys are where the size of the window is kept; a device in the hand has its own.
 func (a *App) sizeKeys() (width, height string) {

@@ -61,9 +61,9 @@ func quoted(r *views.Repair) {
 		return views.TimelineItem{AtMS: before(time.Duration(n) * day), Kind: journal.Kind(k), What: what, Args: args, AuthorName: "Yann L.", Position: 1, Applied: true, Public: true}
 	}
 	r.Timeline = append(r.Timeline,
-		told(5, kind.RepairQuoted, "timeline.repair_quoted", map[string]string{"version": "1", "total_cents": "249.00", "currency": "EUR"}),
+		told(5, kind.RepairQuoted, "timeline.repair_quoted", map[string]string{"version": "1", "total_cents": repair.FormatCents(24_900), "currency": "EUR"}),
 		told(4, kind.QuoteAnswered, "timeline.quote_refused", map[string]string{"version": "1", "channel": "phone"}),
-		told(3, kind.RepairQuoted, "timeline.repair_quoted", map[string]string{"version": "2", "total_cents": "189.00", "currency": "EUR"}))
+		told(3, kind.RepairQuoted, "timeline.repair_quoted", map[string]string{"version": "2", "total_cents": repair.FormatCents(18_900), "currency": "EUR"}))
 	lines := []quote.Line{
 		{Kind: quote.Part, Label: "Clavier ThinkPad T14 AZERTY", Quantity: quote.One, UnitCents: 8_900, Rate: 200, CostCents: 4_200, Article: "CLA-T14", Origin: quote.NewPart},
 		{Kind: quote.Labour, Label: "Pose et essai", Quantity: 1_500, Unit: "h", UnitCents: 6_000, Rate: 200},

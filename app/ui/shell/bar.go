@@ -46,6 +46,7 @@ type bar struct {
 	up     present.Chip
 	help   *widgets.Button
 	small  bool
+	link   present.OnlineCard
 	row    *fyne.Container // that they stand in
 	title  *widgets.Text   // of a page that stands instead of the search
 	head   *fyne.Container
@@ -88,8 +89,9 @@ func (b *bar) show(route present.Route) {
 
 // tell shows the state of the network.
 func (b *bar) tell(o present.OnlineCard) {
+	b.link = o
 	text := o.Count
-	if text == "" {
+	if text == "" && (!b.small || o.Chip.Tone != present.Neutral) { // a phone has room for words about what is not as it should be
 		text = o.Chip.Text
 	}
 	b.state.Set(parts.KindOf(o.Chip.Tone), icon.Name(o.Chip.Icon), text)
@@ -141,6 +143,7 @@ func (b *bar) fit(class widgets.Class) {
 	}
 	b.search.Refresh()
 	b.small = class == widgets.Narrow
+	b.tell(b.link)
 	b.showPrints()
 }
 

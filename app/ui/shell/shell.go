@@ -2,6 +2,8 @@ package shell
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -175,6 +177,9 @@ func (s *Shell) Go(r present.Route) {
 
 // Route is where somebody is.
 func (s *Shell) Route() present.Route { return s.shell.Route() }
+
+// Places are the screens that there are.
+func (s *Shell) Places() []present.Screen { return slices.Sorted(maps.Keys(s.rooms)) }
 
 // Tell says something beside the screen that is shown.
 func (s *Shell) Tell(n present.Notice) { s.shell.Said(n) }

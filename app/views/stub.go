@@ -92,10 +92,13 @@ func foldStub(tx storage.Tx, e journal.Entity, stub *journal.Stub) (subject, err
 		return s, s.erase(tx)
 	}
 	if !stub.WasWhole {
-		// What another device brought of it may be shown here and was never whole.
-		if shown, err := isShown(tx, e); err != nil || !shown || !stub.Left {
+		// What another device brought of it may be shown here and was never whole. Of what
+		// HQ says that it never was of this site, it is shown as what has left.
+		shown, err := isShown(tx, e)
+		if err != nil || !shown || !stub.Left && !stub.Foreign {
 			return s, err
 		}
+		stub.Left, stub.Foreign = true, false
 	}
 	extract := shortOf(e, s.state)
 	if stub.Pruned && isRepair(e) {

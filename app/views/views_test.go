@@ -532,8 +532,8 @@ func TestPeopleAndPlacesAreListed(t *testing.T) {
 	})
 }
 
-// Goal: of a file that left the site before its history was ever here, a line remains
-// and no question.
+// Goal: of a file that left the site before its history was ever here, or of which HQ says
+// that it never was of the site, a line remains and no question.
 func TestAFileThatLeftBeforeItWasWholeAsksNothing(t *testing.T) {
 	w := newWorld(2)
 	one, two := w.devices[0], w.devices[1]
@@ -541,26 +541,32 @@ func TestAFileThatLeftBeforeItWasWholeAsksNothing(t *testing.T) {
 	two.hear(one)
 	one.write(edit("a", "promised_on", "2026-12-10"))
 	two.write(edit("a", "promised_on", "2026-12-20"))
-	r := newReplica(t)
-	r.all(t, w) // as a neighbour brings it
-	stub := &journal.Stub{Entity: repairOf("a"), Left: true, Position: 9}
-	err := r.store.Update(t.Context(), func(tx storage.Tx) error {
-		if err := journal.PutStub(tx, stub); err != nil {
-			return err
-		}
-		return r.views.Fold(tx, []journal.Touched{{Entity: stub.Entity, Stub: stub}})
-	})
-	if err != nil {
-		t.Fatal(err)
+	for name, stub := range map[string]*journal.Stub{
+		"it left":              {Entity: repairOf("a"), Left: true, Position: 9},
+		"it never was of ours": {Entity: repairOf("a"), Foreign: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newReplica(t)
+			r.all(t, w) // as a neighbour brings it
+			err := r.store.Update(t.Context(), func(tx storage.Tx) error {
+				if err := journal.PutStub(tx, stub); err != nil {
+					return err
+				}
+				return r.views.Fold(tx, []journal.Touched{{Entity: stub.Entity, Stub: stub}})
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f := r.file(t, "a"); f.Number != numberA || f.Stub != views.StubLeft || len(f.Items) > 0 {
+				t.Errorf("the file shows %+v", f)
+			}
+			r.view(t, func(rd storage.Reader) error {
+				items, err := r.views.Review(rd)
+				if len(items) > 0 {
+					t.Errorf("items %+v", items)
+				}
+				return err
+			})
+		})
 	}
-	if f := r.file(t, "a"); f.Number != numberA || f.Stub != views.StubLeft || len(f.Items) > 0 {
-		t.Errorf("the file shows %+v", f)
-	}
-	r.view(t, func(rd storage.Reader) error {
-		items, err := r.views.Review(rd)
-		if len(items) > 0 {
-			t.Errorf("items %+v", items)
-		}
-		return err
-	})
 }

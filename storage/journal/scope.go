@@ -149,13 +149,13 @@ func (in *intake) history(h *HistoryPart) error {
 	if err != nil || s == nil || !s.Wanted {
 		return err // it left again meanwhile
 	}
-	scoped, err := ScopedOf(in.tx) // the stub may be of an order that HQ has lost
+	since, err := s.since(in.tx)
 	if err != nil {
 		return err
 	}
 	in.batch.change(h.Entity)
 	switch {
-	case h.Last && min(s.Position, scoped) <= h.Asked:
+	case h.Last && since <= h.Asked:
 		return in.tx.Delete(stubKey(h.Entity))
 	case h.Last:
 		s.After = max(s.After, h.Asked)
@@ -163,6 +163,13 @@ func (in *intake) history(h *HistoryPart) error {
 		s.After = max(s.After, h.UpTo)
 	}
 	return in.putStub(s)
+}
+
+// since is the position by which a stub came to be, in the order that HQ has now: the stub
+// may be of one that it has lost.
+func (s *Stub) since(r storage.Reader) (uint64, error) {
+	scoped, err := ScopedOf(r)
+	return min(s.Position, scoped), err
 }
 
 // DropDue lets go what is private of the entities that left the site, as far as

@@ -363,7 +363,7 @@ func TestAFileWhoseHistoryIsRefusedHasLeftWhereSomethingOfItIsHere(t *testing.T)
 		}
 	}
 	for _, e := range []journal.Entity{known, strange} {
-		if err := l.Unwanted(ctx, e); err != nil {
+		if err := l.Unwanted(ctx, e, 5); err != nil {
 			t.Fatal(err)
 		}
 	}

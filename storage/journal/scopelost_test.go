@@ -87,6 +87,25 @@ func TestAHistoryAskedForBeforeTheFileCameIsNotTheWholeOne(t *testing.T) {
 	}
 }
 
+// Goal: HQ refused a history before the file came to the site: the answer is of then, and
+// the history stays asked for.
+func TestAHistoryRefusedBeforeTheFileCameStaysWanted(t *testing.T) {
+	l, ctx := newDevice(t).open(), t.Context()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	came := journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 9}}, Scoped: 9}
+	if err := l.Receive(ctx, came); err != nil {
+		t.Fatal(err)
+	}
+	for _, asked := range []uint64{4, 8, 9} {
+		if err := l.Unwanted(ctx, file, asked); err != nil {
+			t.Fatal(err)
+		}
+		if s := stubIn(t, l, file); s == nil || s.Wanted != (asked < 9) {
+			t.Errorf("refused at %d it has %+v", asked, s)
+		}
+	}
+}
+
 // Goal: nobody takes a device for safe to clear while HQ could still lose what it wrote:
 // what HQ acknowledged has no position here until a page brings it.
 func TestWhatWasOnlyAcknowledgedMayStillBeLost(t *testing.T) {

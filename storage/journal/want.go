@@ -41,10 +41,11 @@ func (l *Log) Want(ctx context.Context, entities ...Entity) (asked bool, err err
 	return asked, err
 }
 
-// Unwanted notes that HQ does not give the history of an entity: it is of other
-// sites. Where something of it is here, and may be shown, it counts as one that has left,
-// until HQ says that it is of this site after all.
-func (l *Log) Unwanted(ctx context.Context, e Entity) error {
+// Unwanted notes that HQ, asked at a position, does not give the history of an entity: it
+// is of other sites. Where something of it is here, and may be shown, it counts as one that
+// has left, until HQ says that it is of this site after all. What came to the site after
+// HQ was asked stays wanted.
+func (l *Log) Unwanted(ctx context.Context, e Entity, asked uint64) error {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	if err := l.usable(); err != nil {
@@ -53,6 +54,9 @@ func (l *Log) Unwanted(ctx context.Context, e Entity) error {
 	return l.store.Update(ctx, func(tx storage.Tx) error {
 		s, err := StubOf(tx, e)
 		if err != nil || s == nil || !s.Wanted {
+			return err
+		}
+		if since, err := s.since(tx); err != nil || since > asked {
 			return err
 		}
 		refs, err := Refs(tx, e)

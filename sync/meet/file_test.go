@@ -357,6 +357,39 @@ func TestADeviceVouchesForNoChainOfTwoBranches(t *testing.T) {
 	}
 }
 
+// Goal: HQ told a copy of a device what the other life wrote after the places that the copy
+// filled itself, and has lost that. The copy vouches for its own alone.
+func TestACopyVouchesForNothingThatItsOtherLifeWrote(t *testing.T) {
+	h := newHQ(t)
+	a := h.device(t, "LIL")
+	chain := a.log.Chain()
+	a.commit(1)
+	second := a.commit(2)
+	page := journal.Page{Items: []journal.PageItem{{Entry: entryAt(t, a, second), Ref: second, Position: 1, ReceivedMS: 1}}}
+	a.open(chain)
+	own := a.commit(3)
+	if _, err := a.log.ReceivePage(t.Context(), page); err != nil {
+		t.Fatal(err)
+	}
+	lost := journal.Rewinding{Lineage: make([]byte, 24), Cursor: wire.Progress{}.Bytes()}
+	if n, err := a.log.Rewind(t.Context(), lost); err != nil || n != 1 {
+		t.Fatalf("%d void: %v", n, err)
+	}
+	_, frames := packed(t, a)
+	vouched := 0
+	for _, f := range frames {
+		if run, ok := f.(*wire.Push); ok {
+			vouched += len(run.Entries)
+			if run.From != own.Seq || len(run.Entries) != 1 {
+				t.Errorf("a run of %d entries from %d", len(run.Entries), run.From)
+			}
+		}
+	}
+	if vouched != 1 {
+		t.Errorf("it vouches for %d entries", vouched)
+	}
+}
+
 // Goal: a device whose store and oldest segment are lost vouches for what it still has, so
 // that a neighbour hands it in.
 func TestWhatFollowsLostEntriesCanBeHandedOn(t *testing.T) {

@@ -138,23 +138,48 @@ func (g *gatherer) looseRun(loose []journal.Ref) (int, error) {
 }
 
 // vouched makes a run from an entry on that its author vouches for; nil when
-// nobody does.
+// nobody does. What another life of this device wrote behind an entry of this one is not
+// this one's to vouch for: it keeps the vouch that it came with, if any.
 func (g *gatherer) vouched(first journal.Ref, most int) (*wire.Push, error) {
-	if g.own[first.Chain] {
-		return g.ownRun(first, most)
+	if !g.own[first.Chain] {
+		return replica.LentRun(g.r, first)
 	}
-	return replica.LentRun(g.r, first)
+	wrote, err := g.linked(first)
+	if err != nil {
+		return nil, err
+	}
+	wroteBefore, err := g.linked(journal.Ref{Chain: first.Chain, Seq: first.Seq - 1})
+	if err != nil {
+		return nil, err
+	}
+	if wroteBefore && !wrote {
+		return replica.LentRun(g.r, first)
+	}
+	return g.ownRun(first, most)
+}
+
+// linked tells whether an entry is here with its chain up to it.
+func (g *gatherer) linked(at journal.Ref) (bool, error) {
+	if at.Seq == 0 {
+		return false, nil
+	}
+	_, err := journal.LinkAt(g.r, at)
+	if errors.Is(err, journal.ErrGap) || errors.Is(err, storage.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // ownRun makes a run of this device's own chain and vouches for it. It ends before an
 // entry that this device wrote after another one than the one that has the place before
-// it by now: nobody vouches for a chain of two branches.
+// it by now, and before one that it did not write after one that it did: nobody vouches
+// for a chain of two branches.
 func (g *gatherer) ownRun(first journal.Ref, most int) (*wire.Push, error) {
 	run, err := replica.BeginRun(g.r, first)
 	if run == nil || err != nil {
 		return nil, err
 	}
-	link, size := run.Before, 0
+	link, size, wrote := run.Before, 0, false
 	err = journal.Scan(g.r, first.Chain, first.Seq, func(p journal.Positioned) error {
 		raw := journal.Encode(&p.Entry)
 		n := len(run.Entries)
@@ -167,9 +192,10 @@ func (g *gatherer) ownRun(first journal.Ref, most int) (*wire.Push, error) {
 		if err != nil && !errors.Is(err, journal.ErrGap) {
 			return err
 		}
-		if err == nil && written != next {
+		if err == nil && written != next || err != nil && wrote {
 			return storage.Stop
 		}
+		wrote = err == nil
 		link, run.Entries = next, append(run.Entries, raw)
 		return nil
 	})

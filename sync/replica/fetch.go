@@ -124,7 +124,7 @@ func (a asker) takeHistories(q DoTakeHistories) (Input, error) {
 	var page journal.Page
 	for _, h := range q.Parts {
 		if h.Refused {
-			if err := a.log.Unwanted(a.ctx, h.Entity); err != nil {
+			if err := a.log.Unwanted(a.ctx, h.Entity, q.UpTo); err != nil {
 				return nil, err
 			}
 			continue

@@ -22,7 +22,7 @@ type Log interface {
 	Rewind(ctx context.Context, to journal.Rewinding) (voided int, err error)
 	AcknowledgeOf(ctx context.Context, chain journal.ChainID, upTo uint64) error
 	ReceivePage(ctx context.Context, p journal.Page) (journal.Received, error)
-	Unwanted(ctx context.Context, e journal.Entity) error
+	Unwanted(ctx context.Context, e journal.Entity, asked uint64) error
 	Cursor(ctx context.Context) ([]byte, error)
 	Waiting(ctx context.Context) (n int, oldestMS int64, err error)
 	Watch(fn func(entities []journal.Entity)) (stop func())

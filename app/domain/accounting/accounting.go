@@ -71,8 +71,7 @@ func Of(r *till.Record, p Plan, vouchers Vouchers) []Entry {
 	case till.Sale, till.Refund:
 		b.journal = "VTE"
 		b.sold(p)
-	case till.Payment:
-		b.add(p.Tenders[till.Later], 0, r.PaidNow(), "")
+	case till.Payment: // what the debt becomes is among the payments
 	case till.Caution:
 		b.add(p.Kept, 0, r.Held, "")
 	case till.Cash:

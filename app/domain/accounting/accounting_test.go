@@ -56,7 +56,7 @@ func TestMoneyKeptAndDebtsAndDrawers(t *testing.T) {
 		debit   int64
 		credit  int64
 	}{
-		"a debt that is paid":   {till.Record{Kind: till.Payment, Payments: []till.Paid{{Tender: till.InCash, Cents: 500}}}, "411000", 0, 500},
+		"a debt that is paid":   {till.Record{Kind: till.Payment, Payments: []till.Paid{{Tender: till.InCash, Cents: 500}, {Tender: till.Later, Cents: -500}}}, "411000", 0, 500},
 		"a caution":             {till.Record{Kind: till.Caution, Held: 5000, Payments: []till.Paid{{Tender: till.Card, Cents: 5000}}}, "165000", 0, 5000},
 		"a caution given back":  {till.Record{Kind: till.Caution, Held: -5000, Payments: []till.Paid{{Tender: till.Card, Cents: -5000}}}, "165000", 5000, 0},
 		"cash that is banked":   {till.Record{Kind: till.Cash, Drawer: &till.Drawer{Why: "drop", Cents: -20000}}, "531000", 0, 20000},

@@ -256,6 +256,20 @@ func (a *App) BusinessAccounts(ctx context.Context, _ *Anything) ([]AccountNow, 
 	})
 }
 
+// accountsOver are the accounts that owe more than their ceiling.
+func (a *App) accountsOver(r storage.Reader) (out []AccountNow, err error) {
+	list, err := a.views.Businesses(r)
+	for _, b := range list {
+		if err != nil || b.Ceiling == 0 || b.OwedCents <= b.Ceiling {
+			continue
+		}
+		var one AccountNow
+		one, err = a.accountNow(r, b)
+		out = append(out, one)
+	}
+	return out, err
+}
+
 func (a *App) accountNow(r storage.Reader, b views.Business) (AccountNow, error) {
 	out := AccountNow{Business: b}
 	if b.Ceiling > 0 {

@@ -30,6 +30,7 @@ type Pressing struct {
 	Cores     []Core          `json:"cores_late,omitempty"`
 	Orders    []OrderRisk     `json:"orders_at_risk,omitempty"`
 	Credits   []OwedBack      `json:"credits_late,omitempty"` // suppliers whose last day to take something back is over
+	Accounts  []AccountNow    `json:"accounts_over,omitempty"` // businesses that owe more than their ceiling: two tills sold on it
 	Claims    []TimedClaim    `json:"claims,omitempty"`       // with something that goes wrong, the worst first
 }
 
@@ -117,6 +118,9 @@ func (a *App) pressingGoods(r storage.Reader, site string, p *Pressing) error {
 		return err
 	}
 	if p.Orders, err = a.orderRisks(r, site); err != nil {
+		return err
+	}
+	if p.Accounts, err = a.accountsOver(r); err != nil {
 		return err
 	}
 	p.Untold, err = a.views.ToTell(r, site)

@@ -149,6 +149,8 @@ func (y *maker) pay(f *file) error {
 	y.made.Receipts++
 	if receipt, ok := sold.Data.(service.Receipt); err == nil && ok && f.owes {
 		y.owing(f, receipt)
+	} else if err == nil && ok {
+		y.givesBack(f, receipt)
 	}
 	return err
 }

@@ -69,6 +69,8 @@ type Made struct {
 	Messages int `json:"messages"`
 	Claims   int `json:"claims"`
 	Vouchers int `json:"vouchers"`
+	Refunds  int `json:"refunds"` // at the till
+	Counts   int `json:"counts"`  // of drawers
 
 	Recourses int `json:"recourses"`
 	Batches   int `json:"batches"`
@@ -103,11 +105,11 @@ func Fill(ctx context.Context, clock *Clock, shops []Shop, rows []ords.Columns, 
 	if o.Loaners == 0 {
 		o.Loaners = max(2*len(shops), wholeLoaners*o.Repairs/wholeRepairs)
 	}
-	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed), money: moneyDice(o.Seed)}
+	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed), money: moneyDice(o.Seed), drawer: drawerDice(o.Seed)}
 	for _, s := range shops {
 		y.shops = append(y.shops, &shop{Shop: s})
 	}
-	for _, step := range []func() error{y.open, y.furnish, y.third, y.accounts, y.arrivals, y.run} {
+	for _, step := range []func() error{y.open, y.furnish, y.third, y.accounts, y.arrivals, y.drawers, y.run} {
 		if err := step(); err != nil {
 			return y.made, err
 		}
@@ -126,11 +128,13 @@ type maker struct {
 	gripe *rand.Rand // of claims
 	other *rand.Rand // of third parties
 	money *rand.Rand // of accounts, debts and contracts
-	shops []*shop
-	parts []part
-	queue events
-	count int
-	made  Made
+
+	drawer *rand.Rand // of drawers and refunds
+	shops  []*shop
+	parts  []part
+	queue  events
+	count  int
+	made   Made
 }
 
 // shop is a shop at work.
@@ -142,6 +146,7 @@ type shop struct {
 	units, vouchers         []journal.EntityID
 	regulars                []regular
 	businesses              []*business
+	floated                 bool // its drawer has its float
 }
 
 // event is something that happens at a moment.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"etabli/app/domain/kind"
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/storage/journal"
@@ -117,8 +118,24 @@ func (r *Review) settle(item views.ReviewItem, choice string) {
 	})
 }
 
-// FilePressed opens the file of an item.
-func (r *Review) FilePressed(id ID) { r.Go(Route{Screen: CounterScreen, Repair: id}) }
+// FilePressed opens what an item is about: its file, else the place where it is seen to.
+func (r *Review) FilePressed(id ID) {
+	at := Route{Screen: CounterScreen, Repair: id}
+	for _, item := range r.items {
+		if item.Entity.ID != id {
+			continue
+		}
+		switch uint8(item.Entity.Type) {
+		case kind.Till:
+			at = Route{Screen: TillScreen}
+		case kind.Claim:
+			at = Route{Screen: ClaimsScreen, Open: id}
+		case kind.Parcel:
+			at = Route{Screen: ParcelsScreen, Open: id}
+		}
+	}
+	r.Go(at)
+}
 
 func (r *Review) publish() {
 	s := ReviewState{Loading: !r.known && r.notice.IsZero(), Notice: r.notice}
@@ -135,7 +152,7 @@ func (r *Review) publish() {
 
 // reviewCard writes an item with its sides: what, who, where and when.
 func (e Env) reviewCard(item views.ReviewItem) ReviewCard {
-	card := ReviewCard{ID: item.ID, Repair: item.Entity.ID, Number: item.Number, Title: e.Words.T("rule." + item.Rule)}
+	card := ReviewCard{ID: item.ID, Repair: item.Entity.ID, Number: item.Number, Title: e.Words.T("rule." + ruleOf(item))}
 	if item.Field != "" {
 		card.Title += " · " + e.fieldName(item.Field)
 	}
@@ -155,6 +172,15 @@ func (e Env) reviewCard(item views.ReviewItem) ReviewCard {
 		})
 	}
 	return card
+}
+
+// ruleOf is the rule of an item by what it means there: of a voucher more was taken than it
+// is worth.
+func ruleOf(item views.ReviewItem) string {
+	if item.Rule == "below_zero" && uint8(item.Entity.Type) == kind.Voucher {
+		return "voucher_below_zero"
+	}
+	return item.Rule
 }
 
 // reviewValue writes what one side says in words.

@@ -2,13 +2,16 @@ package present_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/kind"
 	"etabli/app/present"
 	"etabli/app/service"
 	"etabli/app/views"
+	"etabli/storage/journal"
 )
 
 func TestAnExactHitOpensAndAnyOtherIsChosen(t *testing.T) {
@@ -114,6 +117,44 @@ func TestTheReviewListSettlesAndSaysSo(t *testing.T) {
 		b.pass(time.Second)
 		if len(state.Items) != 0 || state.Empty.Title == "" || state.Notice.Tone != present.Good {
 			t.Errorf("after settling: %+v", state)
+		}
+	})
+}
+
+func TestAVoucherThatTwoTillsTookIsNoGoods(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := newShop(t)
+		s.review = func() ([]views.ReviewItem, error) {
+			return []views.ReviewItem{{ID: "aa", Rule: "below_zero", Entity: journal.Entity{Type: journal.EntityType(kind.Voucher), ID: id(1)}}}, nil
+		}
+		var state present.ReviewState
+		p := present.NewReview(b.env, s, func(next present.ReviewState) { state = next })
+		p.Enter(t.Context())
+		defer p.Leave()
+		b.settle()
+		if len(state.Items) != 1 || !strings.Contains(state.Items[0].Title, "bon") {
+			t.Errorf("it shows %+v", state.Items)
+		}
+	})
+}
+
+func TestAnItemOfTheTillLeadsToTheTill(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		s := newShop(t)
+		s.review = func() ([]views.ReviewItem, error) {
+			return []views.ReviewItem{
+				{ID: "aa", Rule: "refunded_twice", Number: "LIL1-2026-000001", Entity: journal.Entity{Type: journal.EntityType(kind.Till), ID: id(1)}},
+				{ID: "bb", Rule: "cash_too_much", Entity: journal.Entity{Type: journal.EntityType(kind.Repair), ID: id(2)}},
+			}, nil
+		}
+		p := present.NewReview(b.env, s, func(present.ReviewState) {})
+		p.Enter(t.Context())
+		defer p.Leave()
+		b.settle()
+		p.FilePressed(id(1))
+		p.FilePressed(id(2))
+		if len(b.routes) != 2 || b.routes[0].Screen != present.TillScreen || b.routes[1].Repair != id(2) {
+			t.Errorf("they lead to %+v", b.routes)
 		}
 	})
 }

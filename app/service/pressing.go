@@ -29,9 +29,9 @@ type Pressing struct {
 	Closed    []Clash         `json:"promised_when_closed,omitempty"`
 	Cores     []Core          `json:"cores_late,omitempty"`
 	Orders    []OrderRisk     `json:"orders_at_risk,omitempty"`
-	Credits   []OwedBack      `json:"credits_late,omitempty"` // suppliers whose last day to take something back is over
+	Credits   []OwedBack      `json:"credits_late,omitempty"`  // suppliers whose last day to take something back is over
 	Accounts  []AccountNow    `json:"accounts_over,omitempty"` // businesses that owe more than their ceiling: two tills sold on it
-	Claims    []TimedClaim    `json:"claims,omitempty"`       // with something that goes wrong, the worst first
+	Claims    []TimedClaim    `json:"claims,omitempty"`        // with something that goes wrong, the worst first
 }
 
 // Pressing is what presses at a shop today.

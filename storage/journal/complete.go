@@ -95,7 +95,7 @@ func (l *Log) completeOutbox(ctx context.Context, chain ChainID) error {
 			return err
 		}
 		for from <= head.Seq {
-			previous, err := LinkAt(r, Ref{Chain: chain, Seq: from - 1})
+			previous, err := LinkBefore(r, Ref{Chain: chain, Seq: from})
 			if err != nil && !errors.Is(err, ErrGap) && !errors.Is(err, storage.ErrNotFound) {
 				return err
 			}

@@ -136,7 +136,7 @@ func (l *Log) moveBranch(ctx context.Context, b branch) error {
 func (l *Log) saveMoved(ctx context.Context, chain ChainID, from uint64, head Head) error {
 	err := l.store.View(ctx, func(r storage.Reader) error {
 		for from <= head.Seq {
-			previous, err := LinkAt(r, Ref{Chain: chain, Seq: from - 1})
+			previous, err := LinkBefore(r, Ref{Chain: chain, Seq: from})
 			if err != nil {
 				return err
 			}

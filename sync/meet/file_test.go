@@ -423,6 +423,54 @@ func TestWhatFollowsLostEntriesCanBeHandedOn(t *testing.T) {
 	}
 }
 
+// Goal: what its chain was before lost entries is known to a device as long as its store or
+// its outbox is there, whichever of them is lost in turn.
+func TestTheLinkBeforeWhatFollowsLostEntriesOutlivesStoreAndOutbox(t *testing.T) {
+	h := newHQ(t)
+	a := h.device(t, "LIL")
+	outbox, store := t.TempDir(), memstore.New()
+	chain := a.log.Chain()
+	for n := 1; n <= 2; n++ {
+		a.openOn(store, outbox, chain)
+		a.commit(n)
+		if err := a.log.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	second := journal.Ref{Chain: chain, Seq: 2}
+	segments := func(names string) {
+		t.Helper()
+		found, err := filepath.Glob(filepath.Join(outbox, names))
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%d segments: %v", len(found), err)
+		}
+		for _, name := range found {
+			if err := os.Remove(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	segments("0000000001.seg")
+	kept := memstore.New()
+	a.openOn(kept, outbox, chain) // the store was lost, with the first entry
+	before := runOf(t, a, second).Before
+	if before == (journal.Digest{}) {
+		t.Fatal("nobody knows what came before")
+	}
+	if err := a.log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	segments("*.seg")
+	a.openOn(kept, outbox, chain) // the outbox was lost, and is written from the store
+	if err := a.log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a.openOn(memstore.New(), outbox, chain) // the store was lost again
+	if run := runOf(t, a, second); run.Before != before {
+		t.Error("it does not follow what it followed")
+	}
+}
+
 func entryAt(t *testing.T, d *device, ref journal.Ref) (e *journal.Entry) {
 	t.Helper()
 	err := d.log.View(t.Context(), func(r storage.Reader) error {

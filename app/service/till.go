@@ -55,6 +55,7 @@ type tillAct struct {
 	claim    *journal.EntityID // the claim whose refund it is
 	buyer    *journal.EntityID // who buys, when it is known
 	anyway   bool              // vouchers are taken without their rights
+	abroad   bool              // a consumer who lives abroad pays
 	goods    *soldGoods        // what a sale does to the stock
 	back     *goodsBack        // what a refund does to it
 	// make decides the record on the state it finds.
@@ -124,7 +125,7 @@ func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		terms, zone, err := a.tillTerms(r)
+		terms, zone, err := a.tillTermsOf(r, act.abroad)
 		if err != nil {
 			return nil, err
 		}
@@ -135,6 +136,9 @@ func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
 		rec, err := act.make(r, terms, cash)
 		if err != nil {
 			return nil, err
+		}
+		if act.abroad && rec.Reason == "" && till.CashOf(rec.Payments) > 0 {
+			rec.Reason = till.LivesAbroad
 		}
 		written(rec.Payments)
 		at, err := a.tillPlace(r, series, zone, act.training)
@@ -224,6 +228,26 @@ func (a *App) tillTerms(r storage.Reader) (t till.Terms, zone *time.Location, er
 	t.CashCap, t.Rates = int64(most), vat.RatesOf(set)
 	t.CardMinimum, err = a.views.CardMinimum(r, SiteID(a.place.Site))
 	return t, at.zone, err
+}
+
+// tillTermsOf are the rules of the till today, for a consumer who lives abroad too: law
+// bounds the cash of those otherwise.
+func (a *App) tillTermsOf(r storage.Reader, abroad bool) (till.Terms, *time.Location, error) {
+	t, zone, err := a.tillTerms(r)
+	if err != nil || !abroad {
+		return t, zone, err
+	}
+	at, err := a.lawAt(r, a.place.Site)
+	if err != nil {
+		return t, zone, err
+	}
+	set, err := at.rules(rules.Dates{})
+	if err != nil {
+		return t, zone, err
+	}
+	most, err := set.Number("cash_cap_abroad_cents")
+	t.CashCap = int64(most)
+	return t, zone, err
 }
 
 // cashBefore is what was paid in cash on a file before.

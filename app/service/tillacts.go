@@ -45,6 +45,7 @@ type SellInput struct {
 	Pieces   []SoldPieces      `json:"pieces,omitempty" doc:"which pieces, for goods told apart by number or lot"`
 	Promise  *journal.EntityID `json:"promise,omitempty" doc:"that kept the pieces of the only article"`
 	Anyway   string            `json:"voucher_anyway,omitempty" doc:"a code: why a voucher is taken that this device cannot be sure of; by somebody who may go past rules, within the cap"`
+	Abroad   bool              `json:"lives_abroad,omitempty" doc:"a consumer who does not live in France for tax: law lets them pay more in cash"`
 	// ApprovedBy is who lets an account owe more than its ceiling.
 	ApprovedBy *journal.EntityID `json:"approved_by,omitempty" doc:"who lets an account owe more than its ceiling"`
 	Practice
@@ -63,10 +64,13 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 		return Result{}, err
 	}
 	buyer, trade, err := a.buyer(ctx, in)
+	if err == nil && trade && in.Abroad {
+		err = fault.New(till.NotAbroad, "lives_abroad")
+	}
 	if err != nil {
 		return Result{}, err
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", goods: goods, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", abroad: in.Abroad, goods: goods, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
 		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade}
 		if trade {
 			if err := a.onAccount(r, *buyer, in); err != nil {
@@ -131,16 +135,20 @@ type OwedInput struct {
 	Number   string            `json:"number" doc:"of the receipt with the debt"`
 	Repair   *journal.EntityID `json:"repair,omitempty" doc:"the file that is paid; that of the receipt when empty"`
 	Payments []till.Paid       `json:"payments"`
+	Abroad   bool              `json:"lives_abroad,omitempty" doc:"a consumer who does not live in France for tax: law lets them pay more in cash"`
 	Practice
 }
 
 // TillSettle records a payment of what was owed. Nothing is sold by it.
 func (a *App) TillSettle(ctx context.Context, call Call, in *OwedInput) (Result, error) {
-	act := tillAct{call: call, training: in.Training, file: in.Repair}
+	act := tillAct{call: call, training: in.Training, file: in.Repair, abroad: in.Abroad}
 	act.make = func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
 		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {
 			return till.Record{}, err
+		}
+		if sold.Trade && in.Abroad {
+			return till.Record{}, fault.New(till.NotAbroad, "lives_abroad")
 		}
 		if of := cmp.Or(in.Repair, sold.File); of != nil {
 			file, err := a.views.Repair(r, *of)

@@ -43,7 +43,7 @@ func (a *App) boundsOf(r storage.Reader, act tillAct, rec till.Record) (*till.Bo
 	}
 	b := till.Bounds{}
 	if till.CashOf(rec.Payments) > 0 {
-		terms, _, err := a.tillTerms(r)
+		terms, _, err := a.tillTermsOf(r, act.abroad)
 		if err != nil {
 			return nil, err
 		}

@@ -18,7 +18,7 @@ import (
 const (
 	MaxFileBytes = 1 << 20
 	MaxRows      = 5000
-	MaxValue     = 1_000_000
+	MaxValue     = 10_000_000
 	MaxText      = 400 // a source, a note, in characters
 	MaxCode      = 40
 	MaxChoices   = 12

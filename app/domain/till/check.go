@@ -15,6 +15,7 @@ const (
 	OwedLess     fault.Code = "till_owed_less"       // less is owed than was paid; args: left
 	UnpaidBack   fault.Code = "till_refund_unpaid"   // less was paid than was to go back; args: left
 	FailedLess   fault.Code = "till_failed_less"     // less came by that means than failed; args: left
+	NotAbroad    fault.Code = "till_not_abroad"      // a business is bound to the usual cash
 	PayBanned    fault.Code = "till_pay_banned"      // law forbids to take it before a day; args: date, left
 	NothingOpen  fault.Code = "till_nothing_open"
 	ReasonNeeded fault.Code = "till_reason_needed"

@@ -33,6 +33,9 @@ const (
 	PrinterFailed  = "printer_failed"
 )
 
+// LivesAbroad says of a sale or a payment why more cash was taken than usual.
+const LivesAbroad = "lives_abroad"
+
 // Turns tells whether records of the kind change what was sold.
 func (k Kind) Turns() bool { return k == Sale || k == Refund }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/repair"
+	"etabli/app/domain/warranty"
 	"etabli/app/views"
 )
 
@@ -39,7 +40,7 @@ func (e Env) actions(f file) (primary Action, rest []Action) {
 	if r.Status == repair.Diag && r.Finding == "" {
 		list = append(list, Action{ID: actDiagnose, Label: e.Words.T("act.diagnose"), Icon: "stethoscope"})
 	}
-	for _, to := range e.nextMoves(r) {
+	for _, to := range e.nextMoves(f) {
 		m := moves[to]
 		list = append(list, Action{ID: actMove + string(to), Label: e.Words.T(m.label), Icon: m.icon})
 	}
@@ -82,8 +83,10 @@ func unpaid(r views.Repair) (cents int64) {
 }
 
 // nextMoves are the moves that are legal, the usual one first. A quote that
-// was sent is answered first of all.
-func (e Env) nextMoves(r views.Repair) []repair.Status {
+// was sent is answered first of all; what somebody else than the customer pays for is
+// repaired without one.
+func (e Env) nextMoves(f file) []repair.Status {
+	r := f.repair
 	next := make([]repair.Status, 0, len(r.Next))
 	for _, to := range r.Next {
 		if _, known := moves[to]; known {
@@ -93,7 +96,17 @@ func (e Env) nextMoves(r views.Repair) []repair.Status {
 	if r.Status == repair.QuoteSent {
 		slices.SortStableFunc(next, func(a, b repair.Status) int { return answerRank(a) - answerRank(b) })
 	}
+	if free := f.owed.Age == warranty.Final && f.owed.Answer == warranty.Covered && f.owed.Pays != warranty.Customer; r.Status == repair.Diag && free {
+		slices.SortStableFunc(next, func(a, b repair.Status) int { return repairFirst(a) - repairFirst(b) })
+	}
 	return next
+}
+
+func repairFirst(s repair.Status) int {
+	if s == repair.Repairing {
+		return 0
+	}
+	return 1
 }
 
 // answerRank puts the two answers before anything else.

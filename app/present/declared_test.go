@@ -10,6 +10,7 @@ import (
 	"etabli/app/domain/invoice"
 	"etabli/app/domain/repair"
 	"etabli/app/domain/staff"
+	"etabli/app/domain/warranty"
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/present/sample"
@@ -304,5 +305,32 @@ func TestTheVersionsOfAQuoteSayTheirTotals(t *testing.T) {
 	q.Show(present.Route{Screen: present.QuoteScreen, Repair: shop.Repairs[1].ID})
 	if len(state.Versions) != 2 || !strings.HasPrefix(state.Versions[0].Value, "189,00") {
 		t.Errorf("the versions: %+v", state.Versions)
+	}
+}
+
+// owedByUs is a shop in which every repair is ours to pay for.
+type owedByUs struct{ *ledger }
+
+func (owedByUs) Verdict(context.Context, present.ID) (service.Verdict, error) {
+	return service.Verdict{Age: warranty.Final, Answer: warranty.Covered, Layer: "lgc", Owes: warranty.Us, Pays: warranty.Us}, nil
+}
+
+func TestWhatTheCustomerDoesNotPayIsRepairedWithoutAQuote(t *testing.T) {
+	env, l, _ := caringFor(t)
+	r := &l.Repairs[1]
+	r.Status, r.Finding, r.Quote, r.Next = repair.Diag, "Pompe bloquée", nil, []repair.Status{repair.QuoteSent, repair.Repairing}
+	var file present.RepairState
+	for _, c := range []struct {
+		law  present.Judging
+		next string
+	}{{l, "move:quote_sent"}, {owedByUs{l}, "move:repair"}} {
+		p := present.NewRepair(env, present.RepairPorts{Files: l, Acts: l, Quotes: l, Settling: l, Papers: l, Loans: l, Parts: l, Matters: l, Law: c.law, Warranty: l, Pictures: l, Opinions: l},
+			func(s present.RepairState) { file = s })
+		p.Enter(t.Context())
+		t.Cleanup(p.Leave)
+		p.Show(r.ID)
+		if file.Primary.ID != c.next {
+			t.Errorf("next is %s, not %s", file.Primary.ID, c.next)
+		}
 	}
 }

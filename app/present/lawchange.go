@@ -58,25 +58,24 @@ func (r *Repair) changeSheet() plan {
 		fields: fields,
 		prepare: func(v values) (job, error) {
 			in := &service.ChangeInput{ID: id, To: warranty.Layer(v["to"]), Why: strings.TrimSpace(v["why"]), Attachments: r.sheets.attachments()}
-			if in.To == "" {
-				cents, err := r.parseMoney("quote.lines.0.unit_cents", v["quote.lines.0.unit_cents"])
-				if err != nil {
-					return nil, err
-				}
-				work := strings.TrimSpace(v["quote.work"])
-				if err := required("quote.work", work); err != nil {
-					return nil, err
-				}
-				in.Quote = &service.QuoteInput{Work: work}
-				in.Quote.Lines = []service.QuoteLine{{Kind: quote.Labour, Label: work, UnitCents: cents}}
-				if in.Answer = warranty.ChangeAnswer(v["answer"]); in.Answer == warranty.Agreed {
-					in.Channel = v["channel"]
-				}
+			do := doing(r.ports.Warranty.ChangeLayer, in)
+			if in.To != "" {
+				return do, required("why", in.Why)
 			}
-			if len(in.Attachments) == 0 && in.To == "" {
-				return nil, fault.New(fault.Missing, "photos")
+			work, shown := strings.TrimSpace(v["quote.work"]), error(nil)
+			if len(in.Attachments) == 0 {
+				shown = fault.New(fault.Missing, "photos")
 			}
-			return doing(r.ports.Warranty.ChangeLayer, in), required("why", in.Why)
+			cents, err := r.parseMoney("quote.lines.0.unit_cents", v["quote.lines.0.unit_cents"])
+			if err := fault.First(shown, required("why", in.Why), required("quote.work", work), err); err != nil {
+				return nil, err
+			}
+			in.Quote = &service.QuoteInput{Work: work}
+			in.Quote.Lines = []service.QuoteLine{{Kind: quote.Labour, Label: work, UnitCents: cents}}
+			if in.Answer = warranty.ChangeAnswer(v["answer"]); in.Answer == warranty.Agreed {
+				in.Channel = v["channel"]
+			}
+			return do, nil
 		},
 	}
 }

@@ -89,6 +89,9 @@ func (s screen) wheel(down bool) {
 	C.wheel(s.d, button)
 }
 
+// press presses the first button of the pointer.
+func (s screen) press() { C.wheel(s.d, 1) }
+
 // changes waits until an area looks other than it did; false when it never does.
 func (s screen) changes(a area, from uint64, atMost time.Duration) (time.Duration, bool) {
 	for began := time.Now(); ; time.Sleep(time.Millisecond) {

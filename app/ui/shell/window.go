@@ -72,6 +72,10 @@ func (w *Window) follow() {
 		return
 	}
 	w.focused = now
+	if over, asks := w.Canvas().Overlays().Top().(interface{ Reveal(fyne.Focusable) }); asks {
+		over.Reveal(now)
+		return
+	}
 	w.shell.reveal(now)
 }
 

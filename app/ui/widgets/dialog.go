@@ -1,7 +1,10 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"etabli/app/ui/theme"
 )
@@ -36,10 +39,17 @@ func NewDialog(title string, body fyne.CanvasObject, o DialogOptions, actions ..
 		d.options.Width = dialogWidth
 	}
 	foot := append([]fyne.CanvasObject{Spacer()}, actions...)
+	sheet := VScroll(PadAll(ringReach, body))
 	card := raisedCard(Pad(24, 20, 24, 20, contain(dialogLayout{body},
-		Paragraph(Title.Of(title)), VScroll(PadAll(ringReach, body)), NewBox(theme.Surface, theme.None, 0), HW(theme.Grid, []float32{1}, foot...))))
+		Paragraph(Title.Of(title)), sheet, NewBox(theme.Surface, theme.None, 0), HW(theme.Grid, []float32{1}, foot...))))
 	d.overlay = newOverlay(card, theme.Scrim)
 	d.overlay.arrange = d.arrange
+	d.overlay.reveal = func(focused fyne.Focusable) {
+		at, known := focused.(fyne.CanvasObject)
+		if scroll, scrolls := sheet.Objects[0].(*container.Scroll); scrolls && known && !slices.Contains(actions, at) {
+			revealIn(scroll, at)
+		}
+	}
 	return d
 }
 

@@ -12,6 +12,7 @@ import (
 // dismissed first. It is drawn by us because the stock pop-up blurs the page
 // and adds paddings of its own.
 type overlay struct {
+	reveal func(focused fyne.Focusable) // brings what has the focus into sight; nil where nothing scrolls
 	widget.BaseWidget
 	scrim   *canvas.Rectangle
 	tint    theme.Token
@@ -93,4 +94,11 @@ func raisedCard(o fyne.CanvasObject) *fyne.Container {
 	box := NewBox(theme.Surface, theme.Line, theme.RadiusCard)
 	box.shadow = true
 	return Z(box, o)
+}
+
+// Reveal brings what has the focus into sight.
+func (o *overlay) Reveal(focused fyne.Focusable) {
+	if o.reveal != nil && focused != nil {
+		o.reveal(focused)
+	}
 }

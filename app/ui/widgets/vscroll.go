@@ -47,3 +47,23 @@ func (l scrolled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.sheet.Resize(fyne.NewSize(size.Width, height))
 	place(o[0], 0, 0, size.Width, size.Height)
 }
+
+// revealMargin is how much is shown around what has the focus.
+const revealMargin float32 = 24
+
+// revealIn scrolls so that something in the sheet of a Scroll is in sight.
+func revealIn(scroll *container.Scroll, o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y - revealMargin
+	bottom := top + o.Size().Height + 2*revealMargin
+	offset := scroll.Offset
+	switch {
+	case top < 0:
+		offset.Y += top
+	case bottom > scroll.Size().Height:
+		offset.Y += bottom - scroll.Size().Height
+	default:
+		return
+	}
+	scroll.ScrollToOffset(offset)
+}

@@ -259,7 +259,8 @@ func resume(r storage.Reader, head Head, cursor wire.Cursor, ladder wire.Ladder)
 
 // proven tells how much of its own chains a device has for certain: the end
 // that it names is the one HQ has there. Of a chain that goes on beyond what HQ
-// has, nothing is certain until it is handed in.
+// has, nothing is certain until it is handed in, and of one that HQ has without
+// its links nothing at all: it may be another life's.
 func proven(r storage.Reader, named []wire.ChainHead) (map[journal.ChainID]uint64, error) {
 	holds := map[journal.ChainID]uint64{}
 	all := newChains(r)
@@ -271,10 +272,11 @@ func proven(r storage.Reader, named []wire.ChainHead) (map[journal.ChainID]uint6
 		if row == nil || n.Seq == 0 || n.Seq > row.Seq {
 			continue
 		}
-		same, err := leads(r, journal.Ref{Chain: n.Chain, Seq: n.Seq}, n.Link)
-		if err != nil {
+		own, err := journal.LinkAt(r, journal.Ref{Chain: n.Chain, Seq: n.Seq})
+		if err != nil && !errors.Is(err, journal.ErrGap) && !errors.Is(err, storage.ErrNotFound) {
 			return nil, err
 		}
+		same := err == nil && own == n.Link
 		if same && n.Gap > 0 {
 			holds[n.Chain] = n.Gap - 1
 		} else if same {

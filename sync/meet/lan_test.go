@@ -268,6 +268,38 @@ func TestARunOfAnotherBranchIsRecordedAnewOnce(t *testing.T) {
 	}
 }
 
+// Goal: HQ has entries of a device's other life without the links of their chain. It does
+// not take them for those that the device has in their places: each is told to it whole.
+func TestWhatHQHasWithoutLinksIsNotTakenForWhatTheDeviceHas(t *testing.T) {
+	h := newHQ(t)
+	a, b := h.device(t, "LIL"), h.device(t, "LIL")
+	other := runOf(t, a, a.commit(1), a.commit(2), a.commit(3))
+	handRest(t, h, other, b)
+	if err := h.GiveUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	a.open(other.Chain)
+	own := []journal.Ref{a.commit(4), a.commit(5), a.commit(6)}
+	commands := commandsOf(t, a, own...)
+	for range 2 {
+		until(t, "an exchange to its end", func() bool { return a.sync() == nil })
+	}
+	err := h.View(t.Context(), func(r storage.Reader) error {
+		for i, id := range commands {
+			if ref, known, err := journal.OfCommand(r, id); err != nil || !known {
+				t.Errorf("HQ never heard of entry %d: %s, %v", i+1, ref, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, known := entryOf(t, a, commandAt(t, other, 3)); !known {
+		t.Error("the device never heard of what its other life wrote")
+	}
+}
+
 // Goal: what is refused because another entry has its place is refused however often it
 // comes, and whoever brings it: what follows it would continue the other branch.
 func TestWhatFollowsARefusedEntryNeverContinuesTheOtherBranch(t *testing.T) {

@@ -54,12 +54,11 @@ func TestAWindowInUseForLongSettles(t *testing.T) {
 		d.write("0639980077")
 		d.keys("Escape", "Escape")
 	}
-	until := time.Now().Add(long)
 	use()
 	time.Sleep(70 * time.Second) // what is out of sight is let go after a minute
 	use()
 	began, threads := d.held()
-	most := began
+	most, until := began, time.Now().Add(long)
 	for n := 1; time.Now().Before(until); n++ {
 		use()
 		now, running := d.held()

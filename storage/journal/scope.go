@@ -67,12 +67,16 @@ func (in *intake) putStub(s *Stub) error {
 }
 
 // scopes takes in what came to the site and what left it, and which history is
-// whole now.
+// whole now. An answer about what was handed back may come after a page that says
+// where its entity has gone since: the later position stands.
 func (in *intake) scopes(p *Page) error {
 	for _, c := range p.Scopes {
 		was, err := StubOf(in.tx, c.Entity)
 		if err != nil {
 			return err
+		}
+		if was != nil && was.Wanted && was.Position > c.Position {
+			continue
 		}
 		s := Stub{Entity: c.Entity, Position: c.Position, Wanted: !c.Left, Left: c.Left}
 		in.sum.Wanted = in.sum.Wanted || s.Wanted

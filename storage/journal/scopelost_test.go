@@ -87,6 +87,24 @@ func TestAHistoryAskedForBeforeTheFileCameIsNotTheWholeOne(t *testing.T) {
 	}
 }
 
+// Goal: HQ's answer about what was handed back says that a file is of others, as it was then;
+// a page has said since that it came. The later position stands.
+func TestAnAnswerOfBeforeAFileCameDoesNotTakeItAway(t *testing.T) {
+	l, ctx := newDevice(t).open(), t.Context()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	for _, p := range []journal.Page{
+		{Scopes: []journal.ScopeChange{{Entity: file, Position: 9}}, Scoped: 9},
+		{Scopes: []journal.ScopeChange{{Entity: file, Position: 4, Left: true}}},
+	} {
+		if err := l.Receive(ctx, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := stubIn(t, l, file); s == nil || !s.Wanted || s.Left || s.Position != 9 {
+		t.Errorf("it has %+v", s)
+	}
+}
+
 // Goal: HQ refused a history before the file came to the site: the answer is of then, and
 // the history stays asked for.
 func TestAHistoryRefusedBeforeTheFileCameStaysWanted(t *testing.T) {

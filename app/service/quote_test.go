@@ -16,6 +16,17 @@ const twoLines = `"work":"Remplacer l'écran","lines":[
 	{"kind":"part","label":"Dalle 14 pouces","unit_cents":12000,"cost_cents":4000,"origin":"new"},
 	{"kind":"labour","label":"Pose","quantity":500,"unit":"h","unit_cents":6000}]`
 
+func TestALineThatNamesAPartKnowsWhatItCosts(t *testing.T) {
+	app := shop(t)
+	id, _ := received(t, app)
+	do(t, app, "part.save", `{"ref":"LCD","label":"Dalle","cost_cents":9000,"price_cents":14000}`)
+	line := func(more string) string {
+		return `{"id":"` + id + `","work":"Dalle","circular":{"state":"unavailable","reason":"no_part"},"lines":[{"kind":"part","label":"Dalle","article":"LCD","unit_cents":` + more + `}]}`
+	}
+	refuse(t, app, "repair.quote", line("11000"), quote.BelowFloor, "approved_by")
+	do(t, app, "repair.quote", line(`11000,"cost_cents":5000`)) // what somebody says stands
+}
+
 func TestAQuoteInLinesAddsUpAndBinds(t *testing.T) {
 	app := shop(t)
 	id, _ := received(t, app)

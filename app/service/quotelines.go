@@ -114,7 +114,23 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 			return quote.Facts{}, err
 		}
 	}
-	return draftOf(file, in.Facts(terms), in.Category, at.today).Make(terms)
+	facts := in.Facts(terms)
+	a.fillCosts(r, facts.Lines)
+	return draftOf(file, facts, in.Category, at.today).Make(terms)
+}
+
+// fillCosts gives lines that name a part of our catalogue what it costs today, where nobody
+// said another cost: what remains of a quote is known without asking.
+func (a *App) fillCosts(r storage.Reader, lines []quote.Line) {
+	for i := range lines {
+		l := &lines[i]
+		if l.Article == "" || l.CostCents != 0 {
+			continue
+		}
+		if part, err := a.part(r, "article", l.Article); err == nil {
+			l.CostCents = part.CostCents
+		}
+	}
 }
 
 // draftOf is the next version of a file's quote with what stands before it.

@@ -36,7 +36,8 @@
 //	12 author       bytes .size 16, zero for the system
 //	13 extensions   ? { + number => bytes }; 1 is chain ‖ seq(8) of the entry that
 //	                this one records anew, on another chain; 2 says whose rights each move
-//	                is about, 8 bytes a move, zero for the own chain
+//	                is about, 8 bytes a move, zero for the own chain; 3 is the site of
+//	                whoever wrote what HQ records anew
 //
 // Entries with a question mark are left out when empty. Facts are CBOR of the
 // kind's own type, or of length zero.

@@ -14,6 +14,17 @@ import (
 // chain and sequence number, which an entry records anew.
 const ExtensionReissues uint64 = 1
 
+// ExtensionFrom is the number of the header extension that names the site of whoever wrote
+// the entry that HQ records anew on its own chain, which is of no site.
+const ExtensionFrom uint64 = 3
+
+// From returns the site of whoever wrote the entry that this one records anew, if it says
+// so.
+func (h *Header) From() (site string, said bool) {
+	raw, said := h.Extensions[ExtensionFrom]
+	return string(raw), said
+}
+
 // Reissues returns the entry that this one records anew, if it does.
 func (h *Header) Reissues() (was Ref, anew bool) {
 	raw := h.Extensions[ExtensionReissues]

@@ -271,6 +271,9 @@ func (o *ordering) reissue(a arrival, v *Verdict) error {
 	extensions := map[uint64][]byte{}
 	maps.Copy(extensions, h.Extensions)
 	extensions[journal.ExtensionReissues] = was
+	if _, said := h.From(); !said && a.in.Site != "" {
+		extensions[journal.ExtensionFrom] = []byte(a.in.Site) // HQ may lose its row of that chain
+	}
 	h.Chain, h.Seq, h.HLC, h.Extensions = o.author.chain, last.Seq+1, journal.Restamp(o.author.clock, h.HLC, last.HLC), extensions
 	in := HandIn{Site: a.in.Site, backKey: a.in.backKey, reissued: true}
 	return o.accept(arrival{in: in, row: row, ref: e.Ref(), raw: journal.Encode(&e), entry: &e}, &e, v, flags)

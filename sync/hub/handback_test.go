@@ -1,6 +1,7 @@
 package hub_test
 
 import (
+	"slices"
 	"testing"
 
 	"etabli/storage/journal"
@@ -121,5 +122,49 @@ func TestWhatWasRecordedAnewIsNotRecordedAgain(t *testing.T) {
 	}
 	if log := h.log(); len(log) != 3 {
 		t.Errorf("HQ has %+v", log)
+	}
+}
+
+// Goal: what HQ recorded anew on its own chain, which is of no site, stays of the site of
+// whoever wrote it, although HQ loses all again and a device of another site gives it back.
+func TestWhatWasRecordedAnewStaysOfItsAuthorsSite(t *testing.T) {
+	h := newHQ(t)
+	till, van, paris := h.enrol("LIL"), h.enrol("LIL"), h.enrol("PAR")
+	empty, again := h.disk.Copy(), h.disk.Copy()
+	a, b := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
+	q := h.connect(van, b.head())
+	p := h.connect(till, a.head())
+	p.send(a.push(a.write(1)))
+	expect[*wire.Ack](p)
+	lost := q.collect(1)
+	h.livesOn(empty, till, a.chain)
+	giveBack := func(by *enrol.Member, w *writer, back func(wire.Lineage) *wire.HandBack) {
+		t.Helper()
+		for range 2 { // at first HQ sees its loss and begins a new lineage
+			q = h.connect(by, w.head())
+			q.send(back(q.welcome.Resume.Lineage))
+			for f, err := q.Receive(); err == nil; f, err = q.Receive() {
+				if _, is := f.(*wire.HandedBack); is {
+					break
+				}
+			}
+			if err := h.EndRecovery(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	giveBack(van, b, func(l wire.Lineage) *wire.HandBack { return &wire.HandBack{Lineage: l, Items: lost} })
+	q = h.connect(van, b.head())
+	anew := q.collect(2)[1]
+	was := q.welcome.Resume.Lineage
+	h.stop()
+	h.disk = again
+	h.start()
+	giveBack(paris, &writer{chain: chainOf(3)}, func(wire.Lineage) *wire.HandBack {
+		return &wire.HandBack{Lineage: was, Items: []wire.Item{anew}, Sites: []wire.ChainSite{{Chain: anew.Ref.Chain}}}
+	})
+	homes, _, err := h.Homes(t.Context(), []journal.EntityID{entity(1).ID})
+	if err != nil || !slices.Equal(homes, []string{"LIL"}) {
+		t.Errorf("it lives at %v: %v", homes, err)
 	}
 }

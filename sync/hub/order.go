@@ -298,11 +298,14 @@ func (o *ordering) accept(a arrival, e *journal.Entry, v *Verdict, flags byte) e
 // recorded anew on its own.
 func (o *ordering) siteOf(a arrival, e *journal.Entry) (string, error) {
 	was, anew := e.Header.Reissues()
-	switch {
-	case a.in.reissued:
-		return a.in.Site, nil
-	case !anew || a.row.Site != "":
+	if !a.in.reissued && (!anew || a.row.Site != "") {
 		return a.row.Site, nil
+	}
+	if from, said := e.Header.From(); said {
+		return from, nil
+	}
+	if a.in.reissued {
+		return a.in.Site, nil
 	}
 	row, err := o.chains.get(was.Chain)
 	if err != nil || row == nil {

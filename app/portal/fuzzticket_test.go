@@ -74,7 +74,7 @@ func lettered(t *testing.T, fields url.Values, photo string) (kind string, body 
 	w := multipart.NewWriter(body)
 	write := func(name, value string) {
 		if err := w.WriteField(name, value); err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 	}
 	write("ticket", fields.Get("ticket"))
@@ -85,7 +85,7 @@ func lettered(t *testing.T, fields url.Values, photo string) (kind string, body 
 	}
 	to, err := w.CreateFormFile("photo", photo)
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	if _, err := to.Write([]byte(photo)); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"etabli/printing/codetest"
 	"etabli/printing/ipp"
 	"etabli/printing/spool"
 )
@@ -26,13 +27,7 @@ const patience = 90 * time.Second
 func needs(t *testing.T, names ...string) {
 	t.Helper()
 	for _, name := range names {
-		if _, err := exec.LookPath(name); err == nil {
-			continue
-		}
-		if os.Getenv("CI") != "" {
-			t.Fatalf("%s is missing; scripts/setup test installs it", name)
-		}
-		t.Skipf("%s is not installed", name)
+		codetest.Tool(t, name)
 	}
 }
 

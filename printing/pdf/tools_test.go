@@ -7,25 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// tool finds a program that checks our files independently of our own code.
-func tool(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-	return path
-}
+	"etabli/printing/codetest"
+)
 
 func run(t *testing.T, name string, args ...string) string {
 	t.Helper()
 	var said bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), tool(t, name), args...)
+	cmd := exec.CommandContext(t.Context(), codetest.Tool(t, name), args...)
 	cmd.Stderr = &said
 	out, err := cmd.Output()
 	if err != nil {

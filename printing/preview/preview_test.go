@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"etabli/app/lang"
+	"etabli/printing/codetest"
 	"etabli/printing/document"
 	"etabli/printing/layout"
 	"etabli/printing/pdf"
@@ -57,13 +58,7 @@ func TestAPageIsTheSamePixelsEachTime(t *testing.T) {
 // The pages of the PDF, drawn by another program, look like ours: no large
 // patch of paper differs.
 func TestThePreviewLooksLikeThePDF(t *testing.T) {
-	poppler, err := exec.LookPath("pdftoppm")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("pdftoppm is not installed")
-	}
+	poppler := codetest.Tool(t, "pdftoppm")
 	const dpi = 150
 	for i, p := range sample.Papers() {
 		if p.Case != "typical" && (p.Case != "hostile" || i > 20) { // the hostile ones of the first forms will do

@@ -15,6 +15,7 @@ import (
 	qrcode "github.com/skip2/go-qrcode"
 	"pgregory.net/rapid"
 
+	"etabli/printing/codetest"
 	"etabli/printing/qr"
 )
 
@@ -95,13 +96,7 @@ func TestContentHasLimits(t *testing.T) {
 
 // An independent reader reads what the spans draw, also turned.
 func TestCodesAreReadByAnotherReader(t *testing.T) {
-	zbar, err := exec.LookPath("zbarimg")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("zbarimg is not installed")
-	}
+	zbar := codetest.Tool(t, "zbarimg")
 	for _, use := range []qr.Use{qr.Paper, qr.Worn} {
 		code, err := qr.Encode(link, use)
 		if err != nil {

@@ -25,6 +25,12 @@ func (v *Views) Private(t journal.EntityType) bool {
 	return uint8(t) == kind.Repair || uint8(t) != kind.Product && slices.Contains(follows, uint8(t))
 }
 
+// Everywhere tells whether every site must hear an entry: where somebody who is
+// erased was known, HQ may have lost with its log.
+func (v *Views) Everywhere(e *journal.Entry) bool {
+	return kind.Kind(e.Header.Kind) == kind.PersonErased
+}
+
 // Homes says which entities an entry moves between sites. A device that is sent
 // is of both shops until it arrives; then its file is of the new one alone, and
 // whoever belongs to no other file here goes with it. It reads entries only.

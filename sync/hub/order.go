@@ -282,6 +282,9 @@ func (o *ordering) accept(a arrival, e *journal.Entry, v *Verdict, flags byte) e
 	if err != nil {
 		return err
 	}
+	if o.router != nil && o.router.Everywhere(e) {
+		sites = []string{everySite}
+	}
 	changes, err := o.rehome(e, record.Position)
 	if err != nil {
 		return err

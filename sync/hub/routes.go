@@ -39,7 +39,6 @@ func (h *Hub) Homes(ctx context.Context, ids []journal.EntityID) (sites []string
 // the entities it was written with, or everywhere.
 func route(tx storage.Tx, author string, entities []journal.Entity) ([]string, error) {
 	var sites []string
-	var lost []string
 	var fresh []journal.EntityID
 	for _, e := range entities {
 		homes, err := homesOf(tx, e.ID)
@@ -53,14 +52,6 @@ func route(tx storage.Tx, author string, entities []journal.Entity) ([]string, e
 	}
 	homes := []string{author}
 	if author == "" {
-		// HQ's own go where an entity was as well: an erasure must be heard of there.
-		for _, e := range entities {
-			left, err := leftOf(tx, e.ID)
-			if err != nil {
-				return nil, err
-			}
-			lost = append(lost, left...)
-		}
 		homes = distinct(slices.Clone(sites))
 		if len(homes) == 0 {
 			homes = []string{everySite}
@@ -71,7 +62,7 @@ func route(tx storage.Tx, author string, entities []journal.Entity) ([]string, e
 			return nil, err
 		}
 	}
-	return distinct(slices.Concat(sites, homes, lost)), nil
+	return distinct(slices.Concat(sites, homes)), nil
 }
 
 // distinct sorts sites and drops doubles; everySite makes the others needless.

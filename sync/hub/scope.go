@@ -20,6 +20,8 @@ type Router interface {
 	// Private tells whether a site must not list entities of a type that only are
 	// of others.
 	Private(t journal.EntityType) bool
+	// Everywhere tells whether every site must hear an entry, whoever it is about.
+	Everywhere(e *journal.Entry) bool
 }
 
 // siteChange says that an entity came to a site, or left it.

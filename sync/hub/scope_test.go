@@ -26,6 +26,11 @@ func (router) Homes(_ storage.Reader, e *journal.Entry, _ func(journal.EntityID)
 
 func (router) Private(journal.EntityType) bool { return false }
 
+// everywhereKind is the kind that every site must hear.
+const everywhereKind journal.Kind = 670
+
+func (router) Everywhere(e *journal.Entry) bool { return e.Header.Kind == everywhereKind }
+
 // moveTo gives an entity other homes.
 func (h *hq) moveTo(about journal.Entity, n byte, sites ...string) {
 	h.t.Helper()
@@ -94,5 +99,28 @@ func TestWhoGivesBackWhatIsOfOthersNowHearsItsPlace(t *testing.T) {
 	p.send(&wire.HandBack{Items: items})
 	if own := expect[*wire.HandedBack](p); len(own.Placed) != 1 || len(own.Scopes) > 0 {
 		t.Errorf("its own site hears %+v", own)
+	}
+}
+
+// Goal: what every site must hear reaches those that never had what it is about,
+// which stays at home where it was.
+func TestEverySiteHearsWhatItMust(t *testing.T) {
+	h := &hq{t: t, router: router{}}
+	h.begin()
+	lille, paris := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
+	l := h.connect(h.enrol("LIL"), lille.head())
+	p := h.connect(h.enrol("PAR"), paris.head())
+	l.send(lille.push(lille.write(1)))
+	expect[*wire.Ack](l)
+	if _, err := h.Commit(context.Background(), journal.CommandID{9}, func(storage.Reader) (*journal.Draft, error) {
+		return &journal.Draft{Kind: everywhereKind, Version: 1, Entities: []journal.Entity{entity(1)}}, nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	l.collect(2)
+	p.collect(1)
+	homes, _, err := h.Homes(t.Context(), []journal.EntityID{entity(1).ID})
+	if err != nil || !slices.Equal(homes, []string{"LIL"}) {
+		t.Fatalf("it lives at %v now: %v", homes, err)
 	}
 }

@@ -123,10 +123,11 @@ func (in *intake) scopes(p *Page) error {
 // HQ has lost whatever made them so.
 func (in *intake) ofSite(p *Page) error {
 	for i := range p.Items {
-		if p.Items[i].Entry == nil {
-			continue
+		about, err := in.about(&p.Items[i])
+		if err != nil {
+			return err
 		}
-		for _, e := range p.Items[i].Entry.Header.Entities {
+		for _, e := range about {
 			if slices.Contains(p.Foreign, e) {
 				continue
 			}
@@ -144,6 +145,18 @@ func (in *intake) ofSite(p *Page) error {
 		}
 	}
 	return nil
+}
+
+// about are the entities of an item, also of one that HQ only places.
+func (in *intake) about(item *PageItem) ([]Entity, error) {
+	if item.Entry != nil {
+		return item.Entry.Header.Entities, nil
+	}
+	held, err := Get(in.tx, item.Ref)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	return held.Header.Entities, err
 }
 
 // history notes how far a history is here. A whole one is no stub any more, unless its

@@ -160,3 +160,29 @@ func TestWhatWasOnlyAcknowledgedMayStillBeLost(t *testing.T) {
 	}
 	stable(true, "in a backup")
 }
+
+// Goal: HQ, which had lost a file, refused its history; it has the file again and gives it to
+// the site of the entry that names it, which it only places here. The history is asked for.
+func TestAFileThatHQHasAgainIsAskedForByItsOwnEntry(t *testing.T) {
+	d := newDevice(t)
+	l, ctx := d.open(), t.Context()
+	file := journal.Entity{Type: 1, ID: journal.EntityID{1}}
+	own := d.commit(1, file).Ref
+	came := journal.Page{Scopes: []journal.ScopeChange{{Entity: file, Position: 3}}, Scoped: 3}
+	if err := l.Receive(ctx, came); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Unwanted(ctx, file, 3); err != nil {
+		t.Fatal(err)
+	}
+	if s := stubIn(t, l, file); s == nil || s.Wanted || !s.Left || !s.Foreign {
+		t.Fatalf("refused, it has %+v", s)
+	}
+	placed := journal.Page{Items: []journal.PageItem{{Ref: own, Position: 4, ReceivedMS: 5}}, Scoped: 4}
+	if err := l.Receive(ctx, placed); err != nil {
+		t.Fatal(err)
+	}
+	if s := stubIn(t, l, file); s == nil || !s.Wanted || s.Left || s.Foreign {
+		t.Errorf("placed, it has %+v", s)
+	}
+}

@@ -133,6 +133,7 @@ type shop struct {
 	lawyer
 	callers     []views.Call
 	went        []present.ID // who went to the kiosk
+	seats       []string     // what the till was told of who works
 	pins        map[present.ID]string
 	listIDs     func(views.Filter) ([]present.ID, error)
 	rows        func([]present.ID) ([]views.RepairRow, error)

@@ -53,9 +53,23 @@ func (s *Shell) StaffChosen(id ID) {
 // seated is somebody who may work here now.
 func (s *Shell) seated(p views.Staff) {
 	s.sit(p)
+	s.logSeat(s.port.TillSignIn)
 	s.locked = false
 	s.Active()
 	s.publish()
+}
+
+// logSeat has the technical log of the till know who works here, or that nobody does. That
+// it could not be written is no reason to keep anybody from work: the next record of the
+// till says it.
+func (s *Shell) logSeat(say func(context.Context, service.Call, *service.Practice) (service.Result, error)) {
+	call, err := s.port.NewCall(s.Desk.Staff)
+	if err != nil || !s.here() {
+		return
+	}
+	act(&s.stay, func(ctx context.Context) (service.Result, error) {
+		return say(ctx, call, &service.Practice{})
+	}, func(service.Result, error) {})
 }
 
 // knew takes the person whose PIN was right.
@@ -105,6 +119,7 @@ func (s *Shell) LockPressed() {
 		return
 	}
 	s.locked = true
+	s.logSeat(s.port.TillSignOut)
 	s.pin.close()
 	s.sheets.close() // it asks for the PIN of who leaves
 	s.Desk.Staff, s.Desk.Name, s.Desk.Initials, s.Desk.May = ID{}, "", "", nil

@@ -2,6 +2,7 @@ package present_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +32,16 @@ func (s *shop) CheckPin(_ context.Context, staff present.ID, pin string) (presen
 
 func (s *shop) SetPIN(_ context.Context, _ service.Call, in *service.SetPINInput) (service.Result, error) {
 	s.pins[in.ID] = in.PIN
+	return service.Result{}, nil
+}
+
+func (s *shop) TillSignIn(_ context.Context, call service.Call, _ *service.Practice) (service.Result, error) {
+	s.seats = append(s.seats, "in "+call.Staff.String())
+	return service.Result{}, nil
+}
+
+func (s *shop) TillSignOut(_ context.Context, call service.Call, _ *service.Practice) (service.Result, error) {
+	s.seats = append(s.seats, "out "+call.Staff.String())
 	return service.Result{}, nil
 }
 
@@ -97,6 +108,25 @@ func TestAPageOpensOnlyToWhoHasTheRight(t *testing.T) {
 		p.LockPressed()
 		if state.Closed.IsZero() || state.Nav[0].Screen != present.CounterScreen {
 			t.Errorf("behind the lock stands %+v", state)
+		}
+	})
+}
+
+func TestTheTillIsToldWhoTakesOverAndThatNobodyWorks(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		p, s, _ := seated(t, b)
+		defer p.Leave()
+		p.StaffChosen(id(7))
+		b.settle()
+		p.StaffChosen(id(8))
+		b.settle()
+		p.PinTyped("4071")
+		p.PinSubmitted()
+		b.settle()
+		p.LockPressed()
+		b.settle()
+		if want := []string{"in " + id(7).String(), "in " + id(8).String(), "out " + id(8).String()}; !slices.Equal(s.seats, want) {
+			t.Errorf("it was told %q, not %q", s.seats, want)
 		}
 	})
 }

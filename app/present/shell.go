@@ -68,6 +68,8 @@ type Shop interface {
 	Pins
 	Printing
 	SetPIN(ctx context.Context, call service.Call, in *service.SetPINInput) (service.Result, error)
+	TillSignIn(ctx context.Context, call service.Call, in *service.Practice) (service.Result, error)
+	TillSignOut(ctx context.Context, call service.Call, in *service.Practice) (service.Result, error)
 	Counts(ctx context.Context) (views.Counts, error)
 	Staff(ctx context.Context) ([]views.Staff, error)
 	CountThreads(ctx context.Context, list, site string) (int, error)
@@ -195,6 +197,9 @@ func (s *Shell) signIn() {
 		alone := s.Desk.Staff.IsZero() && len(s.staff) == 1 && !p.HasPIN && !s.locked
 		if p.ID == s.Desk.Staff || alone {
 			s.sit(p)
+			if alone {
+				s.logSeat(s.port.TillSignIn)
+			}
 			return
 		}
 	}

@@ -23,6 +23,8 @@ type ControlState struct {
 	Proved   string   // when
 	Closings []ClosingRow
 	Empty    Empty
+	Log      []LogRow // the technical log, the latest first
+	NoLog    string
 	Years    []Choice
 	Year     string
 	Archive  Action
@@ -37,6 +39,13 @@ type ClosingRow struct {
 	Chip  Chip
 }
 
+// LogRow is a line of the till's technical log.
+type LogRow struct {
+	Title string
+	Sub   string // when, and on which till
+	Icon  string
+}
+
 // shownDays is how many days of closings are shown.
 const shownDays = 62
 
@@ -47,6 +56,7 @@ type Control struct {
 	show func(ControlState)
 
 	days    []closing
+	log     []service.ReceiptSheet
 	years   []string
 	year    string
 	terms   service.TillRules
@@ -103,7 +113,11 @@ type controlRead struct {
 	series string
 	days   []views.TillDay
 	terms  service.TillRules
+	log    []service.ReceiptSheet
 }
+
+// shownLog is how many lines of the technical log are shown.
+const shownLog = 30
 
 func (c *Control) load() {
 	practice := c.in.practice()
@@ -117,7 +131,10 @@ func (c *Control) load() {
 		if out.terms, err = c.in.ports.Tills.TillTerms(ctx, &service.Anything{}); err != nil {
 			return out, err
 		}
-		out.days, err = c.in.ports.Tills.TillDays(ctx, &service.DaysInput{From: from})
+		if out.days, err = c.in.ports.Tills.TillDays(ctx, &service.DaysInput{From: from}); err != nil {
+			return out, err
+		}
+		out.log, err = c.in.ports.Tills.TillReceipts(ctx, &service.ReceiptsInput{From: from, Kinds: []till.Kind{till.Event}, Limit: shownLog, Practice: practice})
 		return out, err
 	}, func(out controlRead, err error) {
 		c.pulse.done()
@@ -126,7 +143,7 @@ func (c *Control) load() {
 			c.publish()
 			return
 		}
-		c.days, c.terms, c.known = closingsOf(out), out.terms, true
+		c.days, c.log, c.terms, c.known = closingsOf(out), out.log, out.terms, true
 		c.years = nil
 		for y := c.Clock.Now().In(c.Zone).Year(); len(c.years) < shownYears; y-- {
 			c.years = append(c.years, strconv.Itoa(y))

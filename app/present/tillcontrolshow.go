@@ -37,6 +37,12 @@ func (c *Control) publish() {
 	if c.known && len(c.days) == 0 {
 		s.Empty = Empty{Title: w.T("control.empty"), Text: w.T("control.empty.text")}
 	}
+	for _, rec := range c.log {
+		s.Log = append(s.Log, c.logRow(rec))
+	}
+	if c.known && len(c.log) == 0 {
+		s.NoLog = w.T("control.log.none")
+	}
 	c.show(s)
 }
 

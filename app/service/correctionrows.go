@@ -144,7 +144,7 @@ var stands = []string{
 	"person.erase", "preorder.cancel", "preorder.hand", "quote.start_now", "receivable.remind", "recourse.answer", "recourse.authorise", "recourse.pay",
 	"recourse.submit", "repair.collector", "repair.irreparable", "repair.note", "repair.photograph", "repair.recognise",
 	"repair.remind", "repair.told", "review.answer", "review.log", "review.settle", "sendout.decide", "sendout.invoice",
-	"sendout.leave", "stock.credit", "till.close", "till.copy", "till.event", "transfer.close", "visit.absent", "visit.late",
+	"sendout.leave", "stock.credit", "till.close", "till.copy", "till.event", "till.sign_in", "till.sign_out", "transfer.close", "visit.absent", "visit.late",
 	"visit.report", "waste.collect", "waste.keep",
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/stock"
+	"etabli/app/domain/till"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -27,7 +28,8 @@ func (a *App) PricePart(ctx context.Context, call Call, in *PriceInput) (Result,
 		f.Currency = defaultCurrency
 	}
 	var id journal.EntityID
-	return a.commit(ctx, call, func(r storage.Reader) (*journal.Draft, error) {
+	var news till.Repriced
+	done, err := a.commit(ctx, call, func(r storage.Reader) (*journal.Draft, error) {
 		part, err := a.part(r, "part", in.Part)
 		if err != nil {
 			return nil, err
@@ -35,7 +37,7 @@ func (a *App) PricePart(ctx context.Context, call Call, in *PriceInput) (Result,
 		if err := stock.CheckPriced(f); err != nil {
 			return nil, err
 		}
-		id = part.ID
+		id, news = part.ID, till.Repriced{From: f.From, Before: part.Price, After: f.Price, Article: part.Ref}
 		return newDraft(call, kind.PartPriced, entity(kind.Part, id)).with(f)
 	}, func(r storage.Reader) (any, error) {
 		if id.IsZero() { // it was said before
@@ -44,6 +46,10 @@ func (a *App) PricePart(ctx context.Context, call Call, in *PriceInput) (Result,
 		}
 		return a.partToday(r, id)
 	})
+	if err != nil || done.Repeated {
+		return done, err
+	}
+	return done, a.logSaid(ctx, news)
 }
 
 // partToday is a part with the price of today.

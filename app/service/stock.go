@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/stock"
+	"etabli/app/domain/till"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -56,9 +57,18 @@ func (a *App) SavePart(ctx context.Context, call Call, in *PartInput) (Result, e
 		return Result{}, err
 	}
 	id := journal.EntityID(stock.PartID(in.Ref))
-	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
+	before, err := a.priceNow(ctx, id)
+	if err != nil {
+		return Result{}, err
+	}
+	done, err := a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
 		return newDraft(call, kind.PartSaved, entity(kind.Part, id)).with(facts)
 	}, func(r storage.Reader) (any, error) { return a.partToday(r, id) })
+	part, made := done.Data.(views.Part)
+	if err != nil || done.Repeated || !made {
+		return done, err
+	}
+	return done, a.logSaid(ctx, till.Repriced{Before: before, After: part.Price, Article: part.Ref})
 }
 
 // LineInput is some pieces of one part.

@@ -58,6 +58,8 @@ type tillAct struct {
 	abroad   bool              // a consumer who lives abroad pays
 	goods    *soldGoods        // what a sale does to the stock
 	back     *goodsBack        // what a refund does to it
+	lines    []till.Line       // what a sale sells
+	closes   bool              // it ends the day: while none is open, there is nothing to log
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
 }
@@ -81,8 +83,13 @@ func (a *App) record(ctx context.Context, act tillAct) (Result, error) {
 	if err := a.closeDue(ctx, act.call, act.training); err != nil {
 		return Result{}, err
 	}
-	if err := a.logChanges(ctx, act.call, act.training); err != nil {
+	if err := a.logChanges(ctx, act); err != nil {
 		return Result{}, err
+	}
+	if !act.training {
+		if err := a.logPrices(ctx, act.lines); err != nil {
+			return Result{}, err
+		}
 	}
 	return a.commitTill(ctx, act)
 }

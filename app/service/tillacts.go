@@ -25,6 +25,8 @@ func tillCommands() []Command {
 		command("till.close", "Close the day of the till.", (*App).TillClose),
 		command("till.copy", "Record that a receipt is printed again.", (*App).TillCopy),
 		command("till.event", "Write into the till's technical log.", (*App).TillEvent),
+		command("till.sign_in", "Note in the technical log of an open till that somebody works there from now on.", (*App).TillSignIn),
+		command("till.sign_out", "Note there that nobody does any more.", (*App).TillSignOut),
 		command("till.drawers", "Say which tills of this shop put their cash into one drawer.", (*App).SayDrawers),
 		command("till.policy", "Say what the shop displays beside its till.", (*App).TillPolicy),
 	}
@@ -70,7 +72,7 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 	if err != nil {
 		return Result{}, err
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", abroad: in.Abroad, goods: goods, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", abroad: in.Abroad, goods: goods, lines: in.Lines, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
 		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade}
 		if trade {
 			if err := a.onAccount(r, *buyer, in); err != nil {
@@ -267,7 +269,7 @@ type CloseInput struct{ Practice }
 
 // TillClose closes the day that is open.
 func (a *App) TillClose(ctx context.Context, call Call, in *CloseInput) (Result, error) {
-	return a.record(ctx, tillAct{call: call, training: in.Training, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
+	return a.record(ctx, tillAct{call: call, training: in.Training, closes: true, make: func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
 		carry, err := a.views.TillCarry(r, a.series(in.Training))
 		if err == nil && !carry.Open {
 			err = fault.New(till.NothingOpen, "")

@@ -68,6 +68,7 @@ type ReceiptSheet struct {
 	Ref      string      `json:"ref,omitempty"`
 	Debt     string      `json:"debt,omitempty"`
 	Reason   string      `json:"reason,omitempty"`
+	Who      string      `json:"who,omitempty"` // of a sign-in or a sign-out in the technical log
 	Payments []till.Paid `json:"payments,omitempty"`
 	Software string      `json:"software"`
 	Code     string      `json:"code"` // hex

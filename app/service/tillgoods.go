@@ -101,11 +101,11 @@ func (a *App) pieceOf(r storage.Reader, l till.Line, at stock.Place) (stock.Line
 	if l.Article == "" || n < 1 || l.Quantity%till.One != 0 {
 		return stock.Line{}, false, nil
 	}
-	part, err := a.part(r, "lines", l.Article)
-	if errors.Is(err, fault.New(fault.NotFound, "")) {
-		return stock.Line{}, false, nil // an article of nobody's catalogue
+	part, err := a.articleOf(r, l)
+	if err != nil || part.ID.IsZero() {
+		return stock.Line{}, false, err // an article of nobody's catalogue
 	}
-	return stock.Line{Part: stock.ID(part.ID), Place: at, N: n}, err == nil, err
+	return stock.Line{Part: stock.ID(part.ID), Place: at, N: n}, true, nil
 }
 
 // whichPieces names the pieces that are told apart: those that were said, else all

@@ -52,24 +52,28 @@ const backMS = int64(time.Minute / time.Millisecond)
 // connection that says nothing is tried more often than that.
 const aloneMS = int64(15 * time.Minute / time.Millisecond)
 
-// logChanges writes into the technical log that another version of the program goes on with
-// a series, that the clock of its device was set back, and that HQ is not heard any more or
-// is again.
-func (a *App) logChanges(ctx context.Context, call Call, training bool) error {
+// logChanges writes into the technical log what it has to know before an act: that another
+// version of the program goes on with a series, that the clock of its device was set back,
+// that HQ is not heard any more or is again, and that somebody else works there.
+func (a *App) logChanges(ctx context.Context, act tillAct) error {
+	call, training := act.call, act.training
 	last, err := read(ctx, a, func(r storage.Reader) (till.Carry, error) { return a.views.TillCarry(r, a.series(training)) })
-	if err != nil || last.Seq == 0 {
+	if err != nil || act.closes && !last.Open {
 		return err
 	}
-	if last.Software != a.till.Software {
+	if last.Seq > 0 && last.Software != a.till.Software {
 		err = a.logChange(ctx, call, training, last, till.VersionChanged, last.Software)
 	}
-	if err == nil && last.AtMS-a.now().UnixMilli() > backMS {
+	if err == nil && last.Seq > 0 && last.AtMS-a.now().UnixMilli() > backMS {
 		err = a.logChange(ctx, call, training, last, till.ClockSetBack, last.Local)
 	}
-	if err != nil || training || a.heard == nil {
-		return err
+	if err == nil && last.Seq > 0 && !training && a.heard != nil {
+		err = a.logSync(ctx, call, last)
 	}
-	return a.logSync(ctx, call, last)
+	if err == nil && !call.Staff.IsZero() && (!last.Open || last.Staff != call.Staff.String()) {
+		err = a.logChange(ctx, call, training, last, till.SignedIn, call.Staff.String())
+	}
+	return err
 }
 
 // logSync writes that HQ is not heard any more, since when, or that it is again.
@@ -113,7 +117,7 @@ func (a *App) TillNoPaper(ctx context.Context, job, number, why string, training
 // it is said once.
 func (a *App) logChange(ctx context.Context, call Call, training bool, last till.Carry, what, before string) error {
 	id := journal.CommandIDFrom("till log", what, hex.EncodeToString(last.Code), call.ID.String())
-	_, err := a.commitTill(ctx, tillAct{call: Call{ID: id, Staff: call.Staff}, training: training, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
+	_, err := a.commitTill(ctx, tillAct{call: Call{ID: id}, training: training, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
 		return till.Record{Form: till.Form, Kind: till.Event, Reason: what, Ref: before}, nil
 	}})
 	return err

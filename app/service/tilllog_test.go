@@ -3,6 +3,7 @@ package service_test
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"testing"
 	"time"
 
@@ -92,5 +93,91 @@ func TestAClockThatIsSetBackIsInTheTechnicalLogOnce(t *testing.T) {
 	said := ask[[]service.ReceiptSheet](t, app, "till.receipts", `{"kinds":["event"]}`)
 	if len(said) != 1 || said[0].Reason != till.ClockSetBack || said[0].Ref != "2026-11-23 13:59:30" {
 		t.Errorf("the log says %+v", said)
+	}
+}
+
+func TestWhoWorksAtTheTillIsInTheTechnicalLog(t *testing.T) {
+	now := noon
+	app := countersAt(t, &now, "1")[0]
+	member := func(initials string) string {
+		t.Helper()
+		return put(t, app, "staff.save", `{"initials":"`+initials+`","display":"`+initials+` X.","role":"counter","site":"LIL"}`, "id")
+	}
+	anne, bob := member("AN"), member("BO")
+	sell := func(who string) {
+		t.Helper()
+		do(t, app, "till.sell", `{"staff":"`+who+`","lines":[{"label":"Câble","unit_cents":1300,"rate_permille":200}],"payments":[{"tender":"card","cents":1300}]}`)
+	}
+	do(t, app, "till.sign_in", `{"staff":"`+bob+`"}`) // the till is closed: nobody sells there
+	sell(anne)
+	sell(anne)
+	do(t, app, "till.sign_out", `{}`)
+	do(t, app, "till.sign_out", `{}`)
+	do(t, app, "till.sign_in", `{"staff":"`+bob+`"}`)
+	sell(bob)
+	sell(anne) // whoever took over without a word
+	do(t, app, "till.close", `{"staff":"`+anne+`"}`)
+	do(t, app, "till.sign_out", `{}`) // the day is closed, and stays so
+	refused(t, app, "till.close", `{"staff":"`+bob+`"}`, till.NothingOpen, "")
+	now = now.Add(24 * time.Hour)
+	sell(anne)
+	var said []string
+	list := ask[[]service.ReceiptSheet](t, app, "till.receipts", `{"kinds":["event"],"from":"2026-11-01"}`)
+	for i := len(list) - 1; i >= 0; i-- {
+		said = append(said, list[i].Reason+" "+map[string]string{anne: "AN", bob: "BO"}[list[i].Ref])
+	}
+	want := []string{"signed_in AN", "signed_out AN", "signed_in BO", "signed_in AN", "signed_in AN"}
+	if !slices.Equal(said, want) {
+		t.Errorf("the log says %q, not %q", said, want)
+	}
+	for _, p := range ask[[]service.TillProof](t, app, "till.verify", `{}`) {
+		if len(p.Problems) > 0 {
+			t.Errorf("the series %+v", p)
+		}
+	}
+}
+
+func TestAChangedPriceIsInTheTechnicalLogOfEachTillThatSellsByItOnce(t *testing.T) {
+	now := noon
+	tills := countersAt(t, &now, "1", "2")
+	one, two := tills[0], tills[1]
+	sell := func(app *service.App, cents string) {
+		t.Helper()
+		do(t, app, "till.sell", `{"lines":[{"label":"Câble","article":"CABLE","unit_cents":`+cents+`,"rate_permille":200,"nature":"goods"}],"payments":[{"tender":"card","cents":`+cents+`}]}`)
+	}
+	do(t, one, "part.save", `{"ref":"CABLE","label":"Câble USB-C","price_cents":1300}`)
+	sell(one, "1300")
+	sell(two, "1300")
+	do(t, one, "part.price", `{"part":"CABLE","from_on":"2026-11-25","cost_cents":500}`) // what it costs is no price
+	do(t, one, "part.price", `{"part":"CABLE","from_on":"2026-11-24","price_cents":1500}`)
+	do(t, one, "part.save", `{"ref":"OTHER","label":"Autre","price_cents":100}`)
+	do(t, one, "part.save", `{"ref":"OTHER","label":"Autre","price_cents":120}`)
+	sell(two, "1300")
+	now = now.Add(24 * time.Hour)
+	for range 2 {
+		sell(one, "1500")
+		sell(two, "1500")
+	}
+	if p := ask[service.PartStock](t, one, "part.get", `{"part":"CABLE"}`); p.Price != 1500 {
+		t.Errorf("the part %+v", p)
+	}
+	for device, want := range map[string][]string{
+		"1": {"2026-11-23 100 120 OTHER", "2026-11-24 1300 1500 CABLE"},
+		"2": {"2026-11-24 1300 1500 CABLE"},
+	} {
+		var said []string
+		for _, rec := range ask[[]service.ReceiptSheet](t, one, "till.receipts", `{"kinds":["event"],"from":"2026-11-01"}`) {
+			if rec.Reason == till.PriceChanged && rec.Device == device {
+				said = append(said, rec.Ref)
+			}
+		}
+		if !slices.Equal(said, want) {
+			t.Errorf("the log of till %s says %q, not %q", device, said, want)
+		}
+	}
+	for _, p := range ask[[]service.TillProof](t, one, "till.verify", `{}`) {
+		if len(p.Problems) > 0 {
+			t.Errorf("the series %+v", p)
+		}
 	}
 }

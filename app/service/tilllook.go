@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/hex"
+	"errors"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -10,6 +11,7 @@ import (
 	"etabli/app/domain/till"
 	"etabli/app/views"
 	"etabli/storage"
+	"etabli/storage/journal"
 )
 
 func tillLooks() []Question {
@@ -55,8 +57,30 @@ func (a *App) TillReceipts(ctx context.Context, in *ReceiptsInput) ([]ReceiptShe
 			}
 			s.From, s.To = at.today.String(), at.today.String()
 		}
-		return sheets(a.views.TillRecords(r, s))
+		list, err := sheets(a.views.TillRecords(r, s))
+		if err != nil {
+			return nil, err
+		}
+		return list, a.nameSigned(r, list)
 	})
+}
+
+// nameSigned names who signed in or out, where the store knows them.
+func (a *App) nameSigned(r storage.Reader, list []ReceiptSheet) error {
+	for i := range list {
+		if s := &list[i]; s.Kind == till.Event && (s.Reason == till.SignedIn || s.Reason == till.SignedOut) {
+			var id journal.EntityID
+			if id.UnmarshalText([]byte(s.Ref)) != nil {
+				continue
+			}
+			who, err := a.views.Member(r, id)
+			if err != nil && !errors.Is(err, storage.ErrNotFound) {
+				return err
+			}
+			s.Who = who.Display
+		}
+	}
+	return nil
 }
 
 // TillHistory is what became of a receipt.

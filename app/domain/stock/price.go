@@ -38,18 +38,35 @@ func CheckPriced(f PricedFacts) error {
 
 // PriceOn is what holds on a day: of what was said, that with the latest first day
 // that has come; of two of one day, what was said last. What was said without a day,
-// which is in said as of the day of saying it, is one of them.
+// which is in said as of the day of saying it, is one of them. What one leaves out
+// stays as it was.
 func PriceOn(said []Dated, today civil.Date) (now Dated, ok bool) {
-	day := today.String()
-	for _, d := range said {
-		if d.From > day {
-			continue
-		}
-		if !ok || cmp.Or(cmp.Compare(d.From, now.From), cmp.Compare(d.SaidMS, now.SaidMS)) > 0 {
-			now, ok = d, true
-		}
+	for _, d := range until(said, today) {
+		d.Cost, d.Price, d.Currency = cmp.Or(d.Cost, now.Cost), cmp.Or(d.Price, now.Price), cmp.Or(d.Currency, now.Currency)
+		now, ok = d, true
 	}
 	return now, ok
+}
+
+// Repriced is the last change of what something is sold for that holds on a day: since
+// when, before and after. There is none while it has had one price.
+func Repriced(said []Dated, today civil.Date) (from string, before, after int64, ok bool) {
+	for _, d := range until(said, today) {
+		if d.Price == 0 || d.Price == after {
+			continue
+		}
+		from, before, after = d.From, after, d.Price
+	}
+	return from, before, after, before > 0
+}
+
+// until is what was said of a day and of days before it, in the order in which it holds.
+func until(said []Dated, today civil.Date) []Dated {
+	out := slices.DeleteFunc(slices.Clone(said), func(d Dated) bool { return d.From > today.String() })
+	slices.SortStableFunc(out, func(a, b Dated) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.SaidMS, b.SaidMS))
+	})
+	return out
 }
 
 // Coming are the prices that wait for their day, the next one first.

@@ -18,6 +18,16 @@ func TestAPriceHoldsFromItsDayUntilTheNextOne(t *testing.T) {
 			t.Errorf("on %s it is %d", day, now.Price)
 		}
 	}
+	cost := stock.Dated{PricedFacts: stock.PricedFacts{From: "2026-12-10", Cost: 700}, SaidMS: 10}
+	if now, _ := stock.PriceOn(append(list, cost), domaintest.Day(t, "2026-12-10")); now.Price != 1250 || now.Cost != 700 {
+		t.Errorf("a day that says what it costs alone sells it for %d", now.Price)
+	}
+	if from, before, after, ok := stock.Repriced(append(list, cost), domaintest.Day(t, "2026-12-10")); !ok || from != "2026-12-01" || before != 1200 || after != 1250 {
+		t.Errorf("it changed on %s from %d to %d, %t", from, before, after, ok)
+	}
+	if _, _, _, ok := stock.Repriced(list, domaintest.Day(t, "2026-11-19")); ok {
+		t.Error("a first price is a change")
+	}
 	if coming := stock.Coming(list, domaintest.Day(t, "2026-11-20")); len(coming) != 2 {
 		t.Errorf("%+v", coming)
 	}

@@ -29,6 +29,7 @@ type Carry struct {
 	Local        string `cbor:"19,keyasint,omitempty"` // when the last record was written, and by
 	Software     string `cbor:"20,keyasint,omitempty"` // which version
 	Alone        bool   `cbor:"21,keyasint,omitempty"` // the log of the session says that HQ is not heard
+	Staff        string `cbor:"22,keyasint,omitempty"` // id of who the log of the session says works here
 }
 
 // codeBytes is the length of a code.
@@ -135,13 +136,26 @@ func (c Carry) Take(r *Record, code []byte) Carry {
 	if r.Closing != nil {
 		c.close(r.Closing)
 	}
-	if r.Kind == Event && (r.Reason == SyncLost || r.Reason == SyncBack) {
-		c.Alone = r.Reason == SyncLost
-	}
+	c.log(r)
 	if r.Kind == Count && r.Drawer != nil {
 		c.Drawer = r.Drawer.Counted
 	}
 	return c
+}
+
+// log takes what a line of the technical log changes for those that follow.
+func (c *Carry) log(r *Record) {
+	if r.Kind != Event {
+		return
+	}
+	switch r.Reason {
+	case SyncLost, SyncBack:
+		c.Alone = r.Reason == SyncLost
+	case SignedIn:
+		c.Staff = r.Ref
+	case SignedOut:
+		c.Staff = ""
+	}
 }
 
 func (c *Carry) close(closed *Closed) {

@@ -23,7 +23,8 @@ const (
 
 // What the technical log says by itself. Ref is the hash of the archive's list of sums, the
 // version before, what the clock showed before it was set back, since when HQ was not heard,
-// until when, or the receipt for which there was no paper.
+// until when, the receipt for which there was no paper, the id of who signed in or out, or
+// a Repriced as text.
 const (
 	ArchiveMade    = "archive_made"
 	VersionChanged = "version_changed"
@@ -31,6 +32,9 @@ const (
 	SyncLost       = "sync_lost"
 	SyncBack       = "sync_back"
 	PrinterFailed  = "printer_failed"
+	SignedIn       = "signed_in"
+	SignedOut      = "signed_out"
+	PriceChanged   = "price_changed"
 )
 
 // LivesAbroad says of a sale or a payment why more cash was taken than usual.

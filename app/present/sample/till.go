@@ -3,6 +3,7 @@ package sample
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type Till struct {
 	Now      views.TillDay
 	Days     []views.TillDay
 	Receipts []service.ReceiptSheet // the latest first
+	Log      []service.ReceiptSheet // the technical log, the latest first
 	Due      service.FileDue
 	Terms    service.TillRules
 	Parts    []views.Part
@@ -63,6 +65,9 @@ func (s *Shop) TillDays(_ context.Context, in *service.DaysInput) (out []views.T
 
 // TillReceipts implements present.Tills.
 func (s *Shop) TillReceipts(_ context.Context, in *service.ReceiptsInput) (out []service.ReceiptSheet, err error) {
+	if slices.Contains(in.Kinds, till.Event) {
+		return s.Till.Log, s.broken()
+	}
 	for _, r := range s.Till.Receipts {
 		if r.Record.Is(in.What, strings.ToLower) {
 			out = append(out, r)
@@ -227,6 +232,22 @@ func goods(label string, cents int64) till.Line {
 	return till.Line{Label: label, Unit: cents, Rate: 200, Nature: till.Goods}
 }
 
+// tillLog is the technical log of a till, the latest first.
+func tillLog() []service.ReceiptSheet {
+	line := func(ago time.Duration, what, ref, who string) service.ReceiptSheet {
+		return service.ReceiptSheet{Receipt: service.Receipt{Kind: till.Event}, Reason: what, Ref: ref, Who: who, AtMS: before(ago), Site: "LIL", Device: "2"}
+	}
+	return []service.ReceiptSheet{
+		line(50*time.Minute, till.SignedIn, ID(7).String(), "Nadia Benali"),
+		line(52*time.Minute, till.SignedOut, ID(8).String(), "Yann Leroy"),
+		line(2*time.Hour, till.PrinterFailed, "LIL2-2026-001205", ""),
+		line(5*time.Hour, till.PriceChanged, till.Repriced{From: in(0), Before: 1_190, After: 1_300, Article: "CAB-USBC-2"}.String(), ""),
+		line(5*time.Hour, till.SignedIn, ID(8).String(), "Yann Leroy"),
+		line(26*time.Hour, till.ArchiveMade, "9f0c2f1d5b7e44aa01c3d2e4f5a6b7c8", ""),
+		line(30*time.Hour, till.SyncBack, "2026-11-20 08:35:12", ""),
+	}
+}
+
 // tillOf is a till on a normal Saturday afternoon.
 func tillOf() Till {
 	file := ID(4)
@@ -260,7 +281,7 @@ func tillOf() Till {
 	copied := service.ReceiptSheet{Receipt: service.Receipt{Kind: till.Copy, Record: till.Record{Kind: till.Copy, Copies: 1}}, AtMS: before(20 * time.Minute), Site: "LIL", Device: "1"}
 	return Till{
 		After: map[string][]service.ReceiptSheet{lent.Number: {copied}},
-		Now:   day, Days: append(days, neighbour, day), Receipts: receipts,
+		Now:   day, Days: append(days, neighbour, day), Receipts: receipts, Log: tillLog(),
 		Terms: tillTerms(),
 		Due: service.FileDue{
 			ID: ID(2), Number: number("2", 430, "W3"), Product: "ThinkPad T14", Customer: "Karim Benali", ToSell: 18_900, Cash: 0,
@@ -305,4 +326,14 @@ func Tampered() *Shop {
 	s := Typical()
 	s.Till = tamperedTill()
 	return s
+}
+
+// TillSignIn implements present.Shop.
+func (s *Shop) TillSignIn(context.Context, service.Call, *service.Practice) (service.Result, error) {
+	return service.Result{}, s.broken()
+}
+
+// TillSignOut implements present.Shop.
+func (s *Shop) TillSignOut(context.Context, service.Call, *service.Practice) (service.Result, error) {
+	return service.Result{}, s.broken()
 }

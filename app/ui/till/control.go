@@ -38,6 +38,7 @@ type Control struct {
 	minimum  *widgets.Text
 	display  *widgets.Button
 	closings *fyne.Container
+	log      *fyne.Container
 	sheet    *parts.Sheet
 	root     fyne.CanvasObject
 }
@@ -45,7 +46,7 @@ type Control struct {
 // NewControl returns the page, empty.
 func NewControl(host parts.Host, events ControlEvents) *Control {
 	w := host.Words
-	c := &Control{host: host, events: events, proofs: widgets.V(theme.Grid), closings: widgets.V(0), proved: widgets.Line(), minimum: widgets.Short()}
+	c := &Control{host: host, events: events, proofs: widgets.V(theme.Grid), closings: widgets.V(0), log: widgets.V(0), proved: widgets.Line(), minimum: widgets.Short()}
 	c.notice = widgets.NewNotice(widgets.NoticeData{}, false)
 	c.notice.OnAction = events.RetryPressed
 	c.verify = widgets.Primary("", widgets.ButtonOptions{Icon: icon.ShieldCheck, Key: "F4"}, events.VerifyPressed)
@@ -58,7 +59,8 @@ func NewControl(host parts.Host, events ControlEvents) *Control {
 		widgets.TitledCard(w.T("control.verify.title"), c.proved, parts.FieldGap, text("control.verify.text"), widgets.H(0, c.verify), c.proofs),
 		widgets.TitledCard(w.T("control.archive.title"), nil, parts.FieldGap, text("control.archive.text"), c.years, widgets.H(0, c.archive)),
 		widgets.TitledCard(w.T("policy.title"), widgets.Link(w.T("policy.change"), events.PolicyPressed), theme.Grid, c.minimum, widgets.H(0, c.display)),
-		widgets.TitledCard(w.T("control.closings"), nil, theme.Grid, text("control.closings.text"), c.closings))))
+		widgets.TitledCard(w.T("control.closings"), nil, theme.Grid, text("control.closings.text"), c.closings),
+		widgets.TitledCard(w.T("control.log"), nil, theme.Grid, text("control.log.text"), c.log))))
 	return c
 }
 
@@ -87,6 +89,9 @@ func (c *Control) Show(s present.ControlState) {
 	if !reflect.DeepEqual(was.Closings, s.Closings) || was.Empty != s.Empty {
 		c.showClosings(s)
 	}
+	if !reflect.DeepEqual(was.Log, s.Log) || was.NoLog != s.NoLog {
+		c.showLog(s)
+	}
 	c.sheet.Show(s.Sheet)
 	c.root.Refresh()
 }
@@ -114,4 +119,17 @@ func (c *Control) showClosings(s present.ControlState) {
 		out = append(out, widgets.Pad(-6, 0, -6, 0, widgets.NewTap(look, line, func() { c.events.ClosingPressed(i) })))
 	}
 	parts.SetObjects(c.closings, out...)
+}
+
+func (c *Control) showLog(s present.ControlState) {
+	var out []fyne.CanvasObject
+	if s.NoLog != "" {
+		out = append(out, widgets.Paragraph(widgets.Muted.Of(s.NoLog)))
+	}
+	for _, row := range s.Log {
+		out = append(out, widgets.Pad(0, 6, 0, 6, widgets.HW(12, []float32{0, 1},
+			widgets.NewTextIcon(icon.Name(row.Icon), theme.Body, theme.Ink2),
+			widgets.V(0, widgets.Paragraph(widgets.Body.Of(row.Title)), widgets.Line(widgets.Muted.Of(row.Sub))))))
+	}
+	parts.SetObjects(c.log, out...)
 }

@@ -4,25 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
-
-// goTo leads to a page by its name, as a person types it without accents.
-func (d *desk) goTo(name string) {
-	d.t.Helper()
-	d.keys("ctrl+k")
-	d.write(name)
-	time.Sleep(breath / 2) // it is looked for
-	d.keys("Return")
-	time.Sleep(breath)
-}
-
-// click presses the pointer at a place of the screen.
-func (d *desk) click(x, y string) {
-	d.t.Helper()
-	d.run("xdotool", "mousemove", x, y, "click", "1")
-	time.Sleep(breath / 2)
-}
 
 // A repair goes from the bench to its customer by scanner and keyboard alone: found by
 // scan, diagnosed, quoted, accepted, repaired, checked, ready, paid by card and in cash,
@@ -35,45 +17,39 @@ func TestARepairGoesFromTheBenchToItsCustomerByKeyboardAlone(t *testing.T) {
 	_, number := d.made(store, "repair.receive", `{"customer":{"name":"Karim Benali","phone":"06 39 98 00 77"},"product":{"label":"Lave-linge Bosch","category":"washing_machine"},"fault":"Ne vidange plus"}`)
 
 	d.open(store)
-	step := func(picture string, keys ...string) {
-		d.keys(keys...)
-		time.Sleep(breath)
-		d.picture(picture)
-	}
 	d.scan(number)
-	step("bench-diagnosis", "F4")
-	step("bench-sheet", "F4")
+	d.step("bench-diagnosis", "F4")
+	d.step("bench-sheet", "F4")
 	d.write("Pompe bloquee")
-	step("bench-found", "F9")
-	step("bench-quote", "F4")
+	d.step("bench-found", "F9")
+	d.step("bench-quote", "F4")
 	d.write("Pompe")
 	d.keys("Return")
 	d.write("49,90")
-	step("bench-lines", "Return")
-	step("bench-wrong", "F9")  // the law asks about a used part: the keyboard is there now
-	d.keys("Right", "Right")   // none is to be had
-	step("bench-reason", "F9") // and why not
-	step("bench-sent", "space", "F9")
-	step("bench-back", "Escape")
-	step("bench-answer", "F4")
-	step("bench-accepted", "F9")
-	step("bench-repair", "F4")
-	step("bench-control", "F4")
-	step("bench-ready-sheet", "F4")
-	step("bench-ready", "F9")
+	d.step("bench-lines", "Return")
+	d.step("bench-wrong", "F9")  // the law asks about a used part: the keyboard is there now
+	d.keys("Right", "Right")     // none is to be had
+	d.step("bench-reason", "F9") // and why not
+	d.step("bench-sent", "space", "F9")
+	d.step("bench-back", "Escape")
+	d.step("bench-answer", "F4")
+	d.step("bench-accepted", "F9")
+	d.step("bench-repair", "F4")
+	d.step("bench-control", "F4")
+	d.step("bench-ready-sheet", "F4")
+	d.step("bench-ready", "F9")
 	d.keys("F3")
-	time.Sleep(breath)
 	d.scan(number)
 	d.write("20")
 	d.keys("F6")
 	d.write("50")
-	step("bench-paid", "F5")
-	step("bench-sold", "F9")
+	d.step("bench-paid", "F5")
+	d.step("bench-sold", "F9")
 	d.keys("ctrl+k")
 	d.write(number)
-	step("bench-file", "Return")
-	step("bench-hand-back", "F4")
-	step("bench-handed-back", "F9")
+	d.step("bench-file", "Return")
+	d.step("bench-hand-back", "F4")
+	d.step("bench-handed-back", "F9")
 	d.close()
 	got := d.file(store, number)
 	if got.Status != "returned" {
@@ -101,23 +77,18 @@ func TestWhoRunsTheShopDoesItByKeyboardAlone(t *testing.T) {
 	}
 	d.goTo("catalogue")
 	d.keys("Tab", "Tab", "Down") // past the search and the parts of the list
-	time.Sleep(breath)
 	d.picture("manager-catalogue")
 	d.keys("F4")
-	time.Sleep(breath)
 	d.keys("ctrl+a")
 	d.write("14,50")
 	d.picture("manager-price")
 	d.keys("F9")
-	time.Sleep(breath)
 	d.picture("manager-priced")
 	d.goTo("declarations")
 	d.keys("F4")
-	time.Sleep(breath)
 	d.keys("space")
 	d.picture("manager-regime")
 	d.keys("F9")
-	time.Sleep(breath)
 	d.picture("manager-reports")
 	d.close()
 	if part := d.run("etablictl", "--json", "--store", store, "ask", "part.get", `{"part":"CAB-USBC-2"}`); !strings.Contains(part, `"price_cents":1450`) {
@@ -136,31 +107,24 @@ func TestACustomerTakesAWaitingNumberAtTheKiosk(t *testing.T) {
 	_, number := d.made(store, "repair.receive", `{"customer":{"name":"Amelie Durand","phone":"06 39 98 00 47"},"product":{"label":"ThinkPad T14"},"fault":"Ecran noir"}`)
 	d.open(store, "--mode", "kiosk")
 	d.picture("kiosk-doors")
-	d.click("266", "465")
+	d.click(266, 465)
 	d.picture("kiosk-phone")
 	d.write("06 39 98 00 77")
 	d.keys("Return")
-	time.Sleep(breath)
 	d.write("Karim B")
 	d.keys("Return")
-	time.Sleep(breath)
 	d.picture("kiosk-device")
-	d.click("266", "330")
+	d.click(266, 330)
 	d.write("Galaxy S23")
 	d.keys("Return")
-	time.Sleep(breath)
 	d.picture("kiosk-fault")
 	d.write("Ecran noir")
 	d.keys("Return")
-	time.Sleep(breath)
 	d.picture("kiosk-consent")
-	d.click("1290", "705")
-	time.Sleep(breath)
+	d.click(1290, 705)
 	d.picture("kiosk-number")
-	d.click("1290", "705")
-	time.Sleep(breath)
+	d.click(1290, 705)
 	d.scan(number) // a receipt before the reader: the same as on the page
-	time.Sleep(breath)
 	d.picture("kiosk-followed")
 	d.keys("F2", "F3", "ctrl+k", "ctrl+l") // nothing of staff is behind any key
 	d.picture("kiosk-keys")

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"testing"
-	"time"
 )
 
 // act runs a command beside the window, before it is opened, and answers the id of
@@ -55,7 +54,6 @@ func TestAKnownCustomerIsTakenInByScanAndKeyboardAlone(t *testing.T) {
 	enter := func(what func()) {
 		entries++
 		what()
-		time.Sleep(breath)
 	}
 	enter(func() { d.keys("F2") })
 	enter(func() { d.scan(imei) })

@@ -5,19 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
-
-// scan writes what a reader writes, as fast as it does.
-func (d *desk) scan(code string) {
-	d.t.Helper()
-	d.run("xdotool", "type", "--delay", "5", "--args", "1", "--", code, "key", "Return")
-	time.Sleep(breath)
-}
-
-// breath is what a busy machine gets to show what was done; nothing on the screen
-// can be asked for it.
-const breath = 3 * time.Second
 
 // receipt waits for the paper of a receipt and answers where it lies.
 func (d *desk) receipt(store, number string) string {
@@ -61,7 +49,6 @@ func TestASaleIsPaidByMixedMeansInTheWindow(t *testing.T) {
 	d.keys("F5")
 	d.picture("till-mixed")
 	d.keys("F9")
-	time.Sleep(breath)
 	d.keys("F4")
 	paper := d.receipt(store, "000001")
 	d.picture("till-done")
@@ -75,9 +62,7 @@ func TestASaleIsPaidByMixedMeansInTheWindow(t *testing.T) {
 	d.scan(made.Data.Number)
 	d.write("100")
 	d.keys("F6", "F11", "F9")
-	time.Sleep(breath)
 	d.keys("F9")
-	time.Sleep(breath)
 	d.picture("till-file")
 	d.keys("F4")
 	d.receipt(store, "000002")

@@ -2,7 +2,6 @@ package main_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -14,44 +13,33 @@ import (
 func TestAVisitIsCheckedWrittenSignedAndPrintedInTheHand(t *testing.T) {
 	d := newDesk(t, "360x740")
 	store := d.path("van")
-	d.run("etablictl", "--store", store, "init", "--site", "LIL", "--name", "Atelier Lille")
-	yann := d.act(store, "staff.save", `{"display":"Yann L.","role":"technician"}`)
-	ana := d.act(store, "customer.save", `{"name":"Ana Roy","phone":"06 39 98 00 11","address":"3 rue des Arts, Lille"}`)
+	yann, ana := d.round(store)
 	d.act(store, "part.save", `{"ref":"PMP-12","label":"Pompe de vidange","price_cents":3950,"currency":"EUR"}`)
 	d.act(store, "stock.receive", `{"lines":[{"part":"PMP-12","n":2,"place":"LIL.shop"}]}`)
 	d.run("sh", "-c", `echo '{"to":"LIL.van4","reason":"van_load","lines":[{"part":"PMP-12","n":2,"place":"LIL.shop"}]}' | etablictl --store `+store+` do stock.move`)
 	file := d.act(store, "repair.receive", `{"customer":{"id":"`+ana+`"},"product":{"label":"Lave-linge Bosch","category":"washing_machine"},"fault":"Ne vidange plus"}`)
-	begins := time.Now().Truncate(time.Hour) // a slot that is over is not planned
-	d.act(store, "visit.plan", fmt.Sprintf(`{"customer":"%s","repair":"%s","for":"repair","to":"%s","van":"LIL4","slot":{"from_ms":%d,"to_ms":%d}}`,
-		ana, file, yann, begins.UnixMilli(), begins.Add(2*time.Hour).UnixMilli()))
+	d.plan(store, yann, ana, `"for":"repair","repair":"`+file+`"`, 0)
 
 	d.open(store, "--mode", "field")
-	step := func(picture string, keys ...string) {
-		d.keys(keys...)
-		time.Sleep(breath)
-		d.picture(picture)
-	}
-	step("visit-open", "F4")
-	step("visit-gone", "F4")
-	step("visit-there", "F4")
-	for _, y := range []string{"351", "407", "463", "519"} {
-		d.click("41", y)
+	d.step("visit-open", "F4")
+	d.step("visit-gone", "F4")
+	d.step("visit-there", "F4")
+	for _, y := range []int{351, 407, 463, 519} {
+		d.click(41, y)
 	}
 	d.picture("visit-checked")
 	d.run("xdotool", "mousemove", "180", "450")
 	d.run("xdotool", "click", "--repeat", "20", "--delay", "40", "5")
-	time.Sleep(breath)
-	d.click("160", "379")
+	d.click(160, 379)
 	d.picture("visit-van")
-	step("visit-part", "Return")
+	d.step("visit-part", "Return")
 	d.keys("F4")
-	time.Sleep(breath)
 	d.keys("Tab")
 	d.write("Pompe changee")
-	step("visit-written", "F9")
-	step("visit-asks", "F4")
-	step("visit-asked", "space", "Tab", "space", "F9")
-	step("visit-sign", "F4")
+	d.step("visit-written", "F9")
+	d.step("visit-asks", "F4")
+	d.step("visit-asked", "space", "Tab", "space", "F9")
+	d.step("visit-sign", "F4")
 	d.run("xdotool", "mousemove", "100", "350", "mousedown", "1")
 	for _, at := range []string{"110 352", "130 340", "150 355", "180 350", "200 330"} {
 		d.run("sh", "-c", "xdotool mousemove "+at)
@@ -59,9 +47,8 @@ func TestAVisitIsCheckedWrittenSignedAndPrintedInTheHand(t *testing.T) {
 	}
 	d.run("xdotool", "mouseup", "1")
 	d.picture("visit-signature")
-	d.click("250", "473")
-	time.Sleep(breath)
-	step("visit-printed", "F4")
+	d.click(250, 473)
+	d.step("visit-printed", "F4")
 	d.waitFor("the report", func() string {
 		found, _ := filepath.Glob(filepath.Join(store, "papers", "*.pdf"))
 		if len(found) == 0 {

@@ -84,7 +84,7 @@ func TestARepairIsTakenInByKeyboardWithNoNetworkAndArrives(t *testing.T) {
 	// the second device moves it on; the open window follows by itself
 	d.run("sh", "-c", fmt.Sprintf(`echo '{"id":"%s","to":"diag"}' | etablictl --store %s do repair.move`, idOf(t, file), two))
 	d.run("etablictl", "--store", two, "sync")
-	time.Sleep(time.Second) // for the picture only
+	d.calm(d.look(), breath/3) // for the picture only
 	d.picture("followed")
 	d.close()
 	if status := d.run("etablictl", "--json", "--store", one, "get", number); !strings.Contains(status, `"status":"diag"`) {
@@ -155,6 +155,9 @@ func newDesk(t *testing.T, display string) *desk {
 	return d
 }
 
+// home is the folder of whoever runs the tests; the programs get another one.
+var home = os.Getenv("HOME")
+
 // builtIn is where the programs lie; nothing while no test needed them.
 var builtIn string
 
@@ -165,15 +168,27 @@ var built = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	builtIn = programs
-	for name, cgo := range map[string]string{"etablictl": "0", "etabli-hq": "0", "etabli": "1"} {
-		build := exec.Command("go", "build", "-o", filepath.Join(programs, name), "etabli/cmd/"+name)
-		build.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
-		if out, err := build.CombinedOutput(); err != nil {
-			return programs, fmt.Errorf("build %s: %w\n%s", name, err, out)
+	for _, name := range []string{"etablictl", "etabli-hq", "etabli"} {
+		if err := build(programs, name, name == "etabli"); err != nil {
+			return programs, err
 		}
 	}
 	return programs, nil
 })
+
+// build makes a program in a folder, with C for a window.
+func build(folder, name string, c bool, flags ...string) error {
+	cgo := "CGO_ENABLED=0"
+	if c {
+		cgo = "CGO_ENABLED=1"
+	}
+	build := exec.Command("go", append(append([]string{"build", "-o", folder + "/"}, flags...), "etabli/cmd/"+name)...)
+	build.Env = append(os.Environ(), cgo, "HOME="+home) // where what was built before is kept
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("build %s: %w\n%s", name, err, out)
+	}
+	return nil
+}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
@@ -190,7 +205,7 @@ func (d *desk) screen(size string) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", size+"x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", size+"x24", "-fbdir", d.dir, "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{told}
 	d.start(x)
 	_ = told.Close()
@@ -233,36 +248,13 @@ func (d *desk) open(store string, flags ...string) {
 		out, _ := exec.Command("xdotool", "search", "--onlyvisible", "--name", "tabli").Output()
 		return strings.TrimSpace(string(out))
 	})
-	time.Sleep(3 * time.Second) // for its first picture under software rendering
+	d.calm(d.look(), breath) // for its first picture under software rendering
 }
 
 func (d *desk) close() {
 	d.t.Helper()
 	_ = d.window.Process.Signal(os.Interrupt)
 	_ = d.window.Wait()
-}
-
-// keys presses keys one after the other, as a person would.
-func (d *desk) keys(names ...string) {
-	d.t.Helper()
-	for _, name := range names {
-		d.run("xdotool", "key", name)
-		time.Sleep(400 * time.Millisecond)
-	}
-}
-
-func (d *desk) write(text string) {
-	d.t.Helper()
-	d.run("xdotool", "type", "--delay", "60", text)
-	time.Sleep(400 * time.Millisecond)
-}
-
-// picture keeps what the screen shows, where ETABLI_PICTURES says.
-func (d *desk) picture(name string) {
-	d.t.Helper()
-	if d.pictures != "" {
-		d.run("import", "-window", "root", filepath.Join(d.pictures, name+".png"))
-	}
 }
 
 // readCode is the address that an independent reader finds among the codes of a

@@ -34,7 +34,7 @@ type SignaturePad struct {
 // is signed. The label of the button that clears it is for the pointer's help.
 func NewSignaturePad(hint string) *SignaturePad {
 	p := &SignaturePad{hint: Line(Body.In(theme.Ink3).Of(hint)).Centre()}
-	p.sheet = newSignatureSheet(p.changed)
+	p.sheet = newSignatureSheet(p.show, p.changed)
 	p.clear = IconButton(icon.RotateCcw, p.Clear)
 	corner := VGrow(0, 1, HW(0, []float32{1}, Spacer(), p.clear), Spacer())
 	p.root = Z(NewBox(theme.Surface, theme.Line, theme.RadiusControl), p.hint, p.sheet, corner)
@@ -85,11 +85,12 @@ type signatureSheet struct {
 	widget.BaseWidget
 	drawing stroke.Drawing
 	down    bool
+	begun   func()
 	changed func()
 }
 
-func newSignatureSheet(changed func()) *signatureSheet {
-	s := &signatureSheet{changed: changed}
+func newSignatureSheet(begun, changed func()) *signatureSheet {
+	s := &signatureSheet{begun: begun, changed: changed}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -119,6 +120,7 @@ func (s *signatureSheet) DragEnd() { s.end() }
 
 func (s *signatureSheet) begin(at fyne.Position) {
 	s.down = s.drawing.Begin(s.point(at))
+	s.begun() // the word goes as the pen touches
 	s.Refresh()
 }
 

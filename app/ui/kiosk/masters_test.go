@@ -1,11 +1,14 @@
 package kiosk_test
 
 import (
+	"iter"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"etabli/app/lang"
 	"etabli/app/ui/mastertest"
 	"etabli/app/ui/shell/scene"
 	"etabli/app/ui/theme"
@@ -25,13 +28,57 @@ func TestScenesAreDrawnAsTheirMasters(t *testing.T) {
 
 func draw(t *testing.T, s scene.KioskScene, size fyne.Size, text float32, name string) {
 	t.Helper()
+	mastertest.Compare(t, name, test.RenderToMarkup(open(t, s, "fr", size, text).Canvas()))
+}
+
+func open(t *testing.T, s scene.KioskScene, tag string, size fyne.Size, text float32) fyne.Window {
+	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(theme.New(theme.Options{Appearance: theme.Light, Density: theme.Kiosk, Text: text, PixelScale: 1}))
 	w := test.NewTempWindow(t, nil)
 	w.SetPadded(false)
-	content, perform := s.Open("fr", w.Canvas)
+	content, perform := s.Open(tag, w.Canvas)
 	w.SetContent(content)
 	w.Resize(size)
 	perform()
-	mastertest.Compare(t, name, test.RenderToMarkup(w.Canvas()))
+	return w
+}
+
+// Nothing that a customer is asked or may press is below the edge on the display of most
+// kiosks: who does not know the screen does not scroll it.
+func TestNoPageScrollsOnTheDisplayOfMostKiosks(t *testing.T) {
+	for _, s := range scene.Kiosks() {
+		for _, tag := range lang.Tags() {
+			t.Run(s.Name+"-"+tag, func(t *testing.T) {
+				if s.Name == "kiosk-found-longest" {
+					t.Skip("words without end scroll")
+				}
+				w := open(t, s, tag, fyne.NewSize(1366, 768), 1)
+				for scroll := range scrolled(w.Content()) {
+					if scroll.Content.Size().Height > scroll.Size().Height+.5 {
+						t.Errorf("%.0f of %.0f are seen", scroll.Size().Height, scroll.Content.Size().Height)
+					}
+				}
+			})
+		}
+	}
+}
+
+// scrolled are the areas that scroll, wherever they stand.
+func scrolled(o fyne.CanvasObject) iter.Seq[*container.Scroll] {
+	return func(yield func(*container.Scroll) bool) {
+		inner := []fyne.CanvasObject{o}
+		for len(inner) > 0 {
+			o, inner = inner[0], inner[1:]
+			if scroll, ok := o.(*container.Scroll); ok && !yield(scroll) {
+				return
+			}
+			switch o := o.(type) {
+			case *fyne.Container:
+				inner = append(inner, o.Objects...)
+			case fyne.Widget:
+				inner = append(inner, test.WidgetRenderer(o).Objects()...)
+			}
+		}
+	}
 }

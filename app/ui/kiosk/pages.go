@@ -73,7 +73,11 @@ func (k *Kiosk) question(s present.KioskState) []fyne.CanvasObject {
 	if !s.Notice.IsZero() {
 		asks.Text = "" // what is said takes its place
 	}
-	out := []fyne.CanvasObject{heading(asks, widgets.Figure)}
+	head := heading(asks, widgets.Figure)
+	if k.class == widgets.Wide && len(s.Doors) > 0 && s.Field.Key != "" && asks.Text != "" { // pictures and a keyboard need the height
+		head = widgets.Paragraph(widgets.Figure.Of(asks.Title), widgets.Lead.In(theme.Ink2).Of("  "+asks.Text))
+	}
+	out := []fyne.CanvasObject{head}
 	add := func(o fyne.CanvasObject) { out = append(out, widgets.Pad(0, 16, 0, 0, o)) }
 	if !s.Notice.IsZero() {
 		add(k.notice)
@@ -151,7 +155,7 @@ func (k *Kiosk) tile(d present.KioskDoor, high bool) fyne.CanvasObject {
 		return widgets.NewTap(look, widgets.Pad(0, 6, 0, 6, row), pressed)
 	}
 	column := widgets.V(6, widgets.Centre(widgets.NewIcon(icon.Name(d.Icon), 44, theme.Work)), widgets.Paragraph(widgets.LeadStrong.Of(d.Title)).Centre(), text)
-	return widgets.NewTap(look, widgets.Pad(0, 14, 0, 14, widgets.VGrow(0, 0, column)), pressed)
+	return widgets.NewTap(look, widgets.Pad(0, 14, 0, 14, widgets.HW(0, []float32{1}, column)), pressed)
 }
 
 // ticketSize is the size of a waiting number, in units.
@@ -168,7 +172,7 @@ func (k *Kiosk) ticket(s present.KioskState) []fyne.CanvasObject {
 	warning := widgets.NewNotice(widgets.NoticeData{Kind: widgets.KindWatch, Title: s.Warning}, false)
 	warning.Hidden = s.Warning == ""
 	mark := widgets.Centre(widgets.NewIcon(icon.CircleCheck, 44, theme.Good))
-	return []fyne.CanvasObject{widgets.Pad(0, 28, 0, 0, widgets.Card(widgets.Pad(24, 24, 24, 24, widgets.V(16,
+	return []fyne.CanvasObject{widgets.Pad(0, 8, 0, 0, widgets.Card(widgets.Pad(24, 24, 24, 24, widgets.V(16,
 		mark, widgets.Paragraph(widgets.Figure.Of(s.Title)).Centre(), number, warning,
 		widgets.Paragraph(widgets.Lead.In(theme.Ink2).Of(s.Text)).Centre(), k.notice))))}
 }

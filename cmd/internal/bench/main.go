@@ -50,7 +50,7 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.programs, "programs", "bin", "folder of etablictl and etabli-hq")
 	flags.StringVar(&o.data, "data", "", "file of Open Repair Data; the sample that is shipped when empty")
 	flags.StringVar(&o.work, "work", "", "folder for stores, on the disk to be measured; a temporary one when empty")
-	flags.StringVar(&o.only, "only", "", "one part alone: import, memory, commands, list, search, live, growth, fleet, writers or idle; page, which only runs alone")
+	flags.StringVar(&o.only, "only", "", "one part alone: import, memory, commands, list, search, live, growth, fleet, writers or idle; page or many, which only run alone")
 	flags.StringVar(&o.tickets, "tickets", "", "write the tickets of the fleet to a file, one a line, and do nothing else")
 	flags.StringVar(&o.peer, "peer", "", "figures of another program on the same tickets, as its script wrote them")
 	flags.StringVar(&o.profiles, "profiles", "", "folder for a CPU profile of each part")
@@ -125,8 +125,11 @@ func (b *bench) clean() {
 	}
 }
 
-// loadPart needs the network for its load tool and minutes for its repairs.
-const loadPart = "page"
+// Parts that only run alone.
+const (
+	loadPart = "page" // needs the network for its load tool and minutes for its repairs
+	manyPart = "many" // takes half an hour
+)
 
 // part is one group of lines of the table.
 type part struct {
@@ -148,8 +151,9 @@ func (b *bench) measure(ctx context.Context) error {
 		{"writers", false, b.writers},
 		{"idle", false, b.idle},
 		{loadPart, false, b.pages},
+		{manyPart, false, b.many},
 	} {
-		if b.only != "" && b.only != p.name || b.only == "" && p.name == loadPart {
+		if b.only != "" && b.only != p.name || b.only == "" && (p.name == loadPart || p.name == manyPart) {
 			continue
 		}
 		if p.needs {

@@ -22,13 +22,19 @@ type sizes struct {
 	Pages   int `json:"pages"`   // repairs of the HQ whose page is asked for
 	Devices int `json:"devices"` // that exchange meanwhile
 	Seconds int `json:"seconds"` // of each attack
+
+	Years   int `json:"years"`   // repairs of an HQ of many years
+	Open    int `json:"open"`    // of these that are not over
+	Million int `json:"million"` // repairs, as many as anybody has
 }
 
 var (
 	fullSizes = sizes{Repairs: 100_000, Long: 300_000, Commands: 600, Searches: 400, Jumps: 2000, Openings: 5, Edits: 1000,
-		Tickets: 10_000, Fleet: 50, FleetEdits: 200, Crowd: 40, Idle: 2000, Changes: 10, Settle: 150, Pages: 100_000, Devices: 50, Seconds: 30}
+		Tickets: 10_000, Fleet: 50, FleetEdits: 200, Crowd: 40, Idle: 2000, Changes: 10, Settle: 150, Pages: 100_000, Devices: 50, Seconds: 30,
+		Years: 100_000, Open: 10_000, Million: 1_000_000}
 	shortSizes = sizes{Repairs: 1200, Long: 2500, Commands: 20, Searches: 10, Jumps: 50, Openings: 1, Edits: 20,
-		Tickets: 200, Fleet: 4, FleetEdits: 20, Crowd: 5, Idle: 20, Changes: 3, Settle: 5, Pages: 200, Devices: 3, Seconds: 3}
+		Tickets: 200, Fleet: 4, FleetEdits: 20, Crowd: 5, Idle: 20, Changes: 3, Settle: 5, Pages: 200, Devices: 3, Seconds: 3,
+		Years: 600, Open: 100, Million: 1500}
 )
 
 // What the table holds the figures against.
@@ -45,4 +51,11 @@ const (
 	mostJumpMS          = 16
 	mostLiveMS          = 5
 	mostLiveWorstMS     = 25
+
+	growthFew    = 1000
+	mostGrowth   = 1.3
+	mostShortS   = 10
+	mostWholeS   = 40
+	mostRebuildS = 20
+	mostRestartS = 2
 )

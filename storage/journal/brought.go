@@ -22,6 +22,9 @@ type Brought struct {
 	// Sites says where chains belong, Past in which lineages HQ may have said Told.
 	Sites map[ChainID]string
 	Past  [][]byte
+	// Cut says what the caller left out, by the first entry of a chain: what follows it
+	// there is not taken in before it is held.
+	Cut map[ChainID]uint64
 }
 
 // BroughtEntry is one entry of another device.
@@ -52,7 +55,7 @@ func (l *Log) TakeIn(ctx context.Context, b Brought) (sum Received, err error) {
 		return sum, err
 	}
 	l.lent.Store(true)
-	for step, rest := broughtStep, b; len(rest.Entries) > 0; {
+	for step, rest := broughtStep, b; len(rest.Entries) > 0 || len(rest.Cut) > 0; {
 		part := rest
 		part.Entries = rest.Entries[:min(step, len(rest.Entries))]
 		done, err := l.takeSome(ctx, part)
@@ -64,7 +67,7 @@ func (l *Log) TakeIn(ctx context.Context, b Brought) (sum Received, err error) {
 			return sum, fmt.Errorf("journal: take in %d entries: %w", len(part.Entries), err)
 		}
 		sum.add(done)
-		rest.Entries = rest.Entries[len(part.Entries):]
+		rest.Entries, rest.Cut = rest.Entries[len(part.Entries):], nil
 	}
 	return sum, nil
 }
@@ -94,7 +97,7 @@ func (in *intake) bring(b Brought) (err error) {
 	if in.epochs, err = Epochs(in.tx); err != nil {
 		return err
 	}
-	if err := errors.Join(in.owners(b.Owners), in.heard(&b)); err != nil {
+	if err := errors.Join(in.owners(b.Owners), in.heard(&b), in.cut(b.Cut)); err != nil {
 		return err
 	}
 	for i := range b.Entries {
@@ -147,6 +150,9 @@ func OwnerOf(r storage.Reader, c ChainID) (device EntityID, err error) {
 }
 
 func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
+	if behind, err := in.behindCut(b); err != nil || behind {
+		return err
+	}
 	e, err := in.withoutDropped(b.Entry)
 	if err != nil {
 		return err

@@ -46,6 +46,7 @@ const (
 	metaGap     = "gap "    // and a chain: the first of its entries that was lost here
 	metaBefore  = "before " // and an own entry that follows lost ones: the link before it
 	metaSite    = "site "   // and a chain: where it belongs
+	metaCut     = "cut "    // and a chain: the first entry of it that was left out when it was brought
 	metaOwner   = "owner "  // and a chain: the device that vouched for it
 	metaPast    = "past"    // the lineages of HQ that this device has rewound from
 	metaMoving  = "moving"  // a branch that is being recorded anew

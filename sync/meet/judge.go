@@ -94,7 +94,7 @@ func Judge(g Given, own Side) (out Judged, err error) {
 			return out, err
 		}
 	}
-	out.Entries, out.LeftOut, err = p.sorted()
+	out.Entries, out.Cut, out.LeftOut, err = p.sorted()
 	out.Keys, out.Owners, out.Sites, out.Past = p.keys, p.owners, p.sites, p.past
 	return out, err
 }

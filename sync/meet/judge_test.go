@@ -142,6 +142,13 @@ func TestCausesComeFirstAndGrantsNever(t *testing.T) {
 			}
 			taken[out.Entries[i].Entry.Ref()] = true
 		}
+		for _, e := range w.entries {
+			ref := e.Ref()
+			cut := out.Cut[ref.Chain]
+			if left := cut != 0 && ref.Seq >= cut; left == taken[ref] {
+				t.Fatalf("%s is taken: %v, its chain is cut off at %d", ref, taken[ref], cut)
+			}
+		}
 	})
 }
 

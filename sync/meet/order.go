@@ -11,7 +11,7 @@ import (
 // sorted puts causes first: an entry comes after those before it on its chain,
 // and after all it saw, as far as they are in the pile. What may come from HQ
 // alone is left out with everything that builds on it.
-func (p *pile) sorted() (out []journal.BroughtEntry, leftOut int, err error) {
+func (p *pile) sorted() (out []journal.BroughtEntry, left map[journal.ChainID]uint64, leftOut int, err error) {
 	chains := map[journal.ChainID][]journal.BroughtEntry{}
 	for _, b := range p.entries {
 		chains[b.Entry.Header.Chain] = append(chains[b.Entry.Header.Chain], b)
@@ -24,7 +24,7 @@ func (p *pile) sorted() (out []journal.BroughtEntry, leftOut int, err error) {
 		})
 	}
 	slices.SortFunc(names, func(a, b journal.ChainID) int { return slices.Compare(a[:], b[:]) })
-	cuts := cuts{at: map[cut]uint64{}, barred: p.barred, chains: map[journal.ChainID]bool{}}
+	cuts := cuts{at: map[cut]uint64{}, barred: p.barred, chains: map[journal.ChainID]uint64{}}
 	for moved := true; moved; {
 		moved = false
 		for _, chain := range names {
@@ -39,9 +39,9 @@ func (p *pile) sorted() (out []journal.BroughtEntry, leftOut int, err error) {
 		}
 	}
 	if len(out)+leftOut < len(p.entries) {
-		return nil, 0, fmt.Errorf("%w: entries that wait for each other", ErrForged)
+		return nil, nil, 0, fmt.Errorf("%w: entries that wait for each other", ErrForged)
 	}
-	return out, leftOut, nil
+	return out, cuts.chains, leftOut, nil
 }
 
 // waits tells whether something that an entry saw is still in the pile. rest are
@@ -65,16 +65,16 @@ type cut struct {
 
 // cuts remembers what was left out, so that nothing is taken that builds on it.
 type cuts struct {
-	at     map[cut]uint64           // from this entry on
-	barred map[journal.ChainID]bool // of revoked devices
-	chains map[journal.ChainID]bool // vouched-for chains of which something was left out
+	at     map[cut]uint64             // from this entry on
+	barred map[journal.ChainID]bool   // of revoked devices
+	chains map[journal.ChainID]uint64 // where something of a chain was left out first
 }
 
 // off tells whether an entry is left out, and notes it.
 func (c *cuts) off(b *journal.BroughtEntry) bool {
 	h := &b.Entry.Header
 	vouched := b.Link != journal.Digest{}
-	out := c.barred[h.Chain] || vouched && c.chains[h.Chain] || slices.ContainsFunc(h.Moves, func(m journal.Move) bool { return m.Act == journal.Grant })
+	out := c.barred[h.Chain] || vouched && c.chains[h.Chain] != 0 || slices.ContainsFunc(h.Moves, func(m journal.Move) bool { return m.Act == journal.Grant })
 	for i, entity := range h.Entities {
 		out = out || c.reached(cut{h.Chain, entity}, h.Seq)
 		for _, ref := range h.Seen[i] {
@@ -84,7 +84,9 @@ func (c *cuts) off(b *journal.BroughtEntry) bool {
 	if !out {
 		return false
 	}
-	c.chains[h.Chain] = c.chains[h.Chain] || vouched
+	if c.chains[h.Chain] == 0 {
+		c.chains[h.Chain] = h.Seq
+	}
 	for _, entity := range h.Entities {
 		if at := (cut{h.Chain, entity}); c.at[at] == 0 {
 			c.at[at] = h.Seq

@@ -164,7 +164,11 @@ func (d *Device) take(ctx context.Context, from enrol.DeviceID, q DoTake) (TalkI
 	out := Took{}
 	for _, f := range q.Frames {
 		if run, ok := f.(*wire.Push); ok {
-			out.Has = append(out.Has, wire.ChainSeq{Chain: run.Chain, Seq: run.Vouch.Seq})
+			has := run.Vouch.Seq
+			if at := judged.Cut[run.Chain]; at != 0 {
+				has = min(has, at-1)
+			}
+			out.Has = append(out.Has, wire.ChainSeq{Chain: run.Chain, Seq: has})
 		}
 	}
 	out.Has = out.Has[max(0, len(out.Has)-wire.MaxHas):] // of each chain the last counts

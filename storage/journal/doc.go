@@ -91,6 +91,7 @@
 //	m "cursor"           what HQ said last, opaque
 //	m "site " chain      where a chain of another device belongs
 //	m "owner " chain     device that vouched for a chain: bytes .size 16
+//	m "cut " chain       first entry of it that was left out when it was brought: uint64
 //	m "past"             lineages from which positions were void: lineage(24) each
 //	m "gap " chain       first entry of an own chain that was lost here: seq(8)
 //	m "erased"           how often something was erased here: 8 bytes

@@ -25,6 +25,10 @@ const (
 	riskExpiring  = "expiring"
 	riskOrder     = "order"
 	riskCore      = "core"
+	riskCredit    = "credit"
+	riskAccount   = "account"
+	riskRecall    = "recall"
+	riskClosed    = "closed"
 	riskSync      = "sync"
 )
 
@@ -57,7 +61,7 @@ func (m *Manager) hazards() []hazard {
 	list := []hazard{
 		m.repairHazard(riskLegal, m.Words.T("manager.legal"), m.Words.T("manager.legal.calm"), legalSoonDays, true),
 		m.repairHazard(riskPromise, m.Words.T("manager.promise"), m.Words.T("manager.promise.calm"), riskDays, false),
-		m.loanHazard(), m.claimHazard(), m.stockHazard(), m.orderHazard(), m.coreHazard(), m.callHazard(), m.messageHazard(), m.taskHazard(), m.visitHazard(),
+		m.loanHazard(), m.claimHazard(), m.stockHazard(), m.recallHazard(), m.orderHazard(), m.coreHazard(), m.creditHazard(), m.accountHazard(), m.closedHazard(), m.callHazard(), m.messageHazard(), m.taskHazard(), m.visitHazard(),
 		m.confirmHazard(), m.untoldHazard(), m.reviewHazard(), m.unclaimedHazard(), m.expiringHazard(), m.syncHazard(),
 	}
 	for i, h := range list {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -74,7 +75,7 @@ func (n *Norms) showHead(s *Detail, one *letterhead) {
 	s.Cards = []DetailCard{
 		{Title: w.T("norms.head.carries"), Lines: []DetailLine{
 			line("norms.head.logo", logo), line("norms.head.colour", now.Colour), line("norms.head.email", now.Email),
-			line("norms.head.legal", now.Legal), line("norms.head.vat", now.VAT), line("norms.head.terms", now.Terms),
+			line("norms.head.legal", now.Legal), line("norms.head.vat", now.VAT), line("norms.head.iban", ibanGroups(now.IBAN)), line("norms.head.terms", now.Terms),
 		}},
 		{Title: w.T("norms.head.announces"), Lines: []DetailLine{line("norms.head.fee", fee)}},
 		{Title: w.T("norms.head.look"), Page: one.page},
@@ -95,6 +96,7 @@ func (n *Norms) headSheet(now service.Letterhead) plan {
 	fields := []SheetField{
 		{Key: "legal", Label: w.T("norms.head.legal"), Kind: TextInput, Value: now.Legal, Hint: w.T("norms.head.legal.hint")},
 		{Key: "vat_number", Label: w.T("norms.head.vat"), Kind: TextInput, Value: now.VAT, Hint: w.T("norms.head.vat.hint")},
+		{Key: "iban", Label: w.T("norms.head.iban"), Kind: TextInput, Value: ibanGroups(now.IBAN), Hint: w.T("norms.head.iban.hint")},
 		{Key: "email", Label: w.T("norms.head.email"), Kind: TextInput, Value: now.Email},
 		{Key: "terms", Label: w.T("norms.head.terms"), Kind: TextInput, Value: now.Terms, Hint: w.T("norms.head.terms.hint")},
 		{Key: "colour", Label: w.T("norms.head.colour"), Kind: TextInput, Value: now.Colour, Hint: "#1f6f8b"},
@@ -112,9 +114,18 @@ func (n *Norms) headSheet(now service.Letterhead) plan {
 	}
 }
 
+// ibanGroups writes the number of an account as people read it, by fours.
+func ibanGroups(s string) string {
+	var out []string
+	for group := range slices.Chunk([]byte(s), 4) {
+		out = append(out, string(group))
+	}
+	return strings.Join(out, " ")
+}
+
 func (n *Norms) saveHead(now service.Letterhead, v values) (job, error) {
 	in := &service.Letterhead{
-		Site: now.Site, Logo: now.Logo, Colour: v["colour"], Email: v["email"], VAT: v["vat_number"], Legal: v["legal"], Terms: v["terms"], IBAN: now.IBAN,
+		Site: now.Site, Logo: now.Logo, Colour: v["colour"], Email: v["email"], VAT: v["vat_number"], Legal: v["legal"], Terms: v["terms"], IBAN: v["iban"],
 	}
 	if v["no_logo"] != "" {
 		in.Logo = nil

@@ -19,7 +19,7 @@ func TestTheLetterheadIsSavedFromTheScreenWithItsLogo(t *testing.T) {
 	n.ScopeChosen(present.HeadScope)
 	n.RowChosen(0)
 	n.Show(d.went[0])
-	if says := d.card("Ce que portent les papiers"); len(says) != 6 || says[2] != "E-mail: atelier@exemple.fr" {
+	if says := d.card("Ce que portent les papiers"); len(says) != 7 || says[2] != "E-mail: atelier@exemple.fr" {
 		t.Fatalf("%q", says)
 	}
 	if page := d.one.Cards[2].Page; !bytes.HasPrefix(page, []byte("\x89PNG")) {
@@ -29,14 +29,15 @@ func TestTheLetterheadIsSavedFromTheScreenWithItsLogo(t *testing.T) {
 	n.SheetTyped("email", "bonjour@exemple.fr")
 	n.SheetTyped("diagnosis.cents", "beaucoup")
 	n.SheetSubmitted()
-	if len(l.did) != 0 || d.one.Sheet.Fields[6].Error == "" {
+	if len(l.did) != 0 || d.one.Sheet.Fields[7].Error == "" {
 		t.Fatalf("a price in words is saved: %+v", d.one.Sheet.Fields)
 	}
 	n.SheetTyped("diagnosis.cents", "45")
+	n.SheetTyped("iban", "FR76 3000 6000 0112 3456 7890 189")
 	n.SheetPhoto("logo", "logo.png", io.NopCloser(bytes.NewReader([]byte("picture"))))
 	n.SheetSubmitted()
 	in, ok := l.did[0].(*service.Letterhead)
-	if !ok || in.Email != "bonjour@exemple.fr" || in.Colour != "#1f6f8b" || string(in.Logo) != "picture" {
+	if !ok || in.Email != "bonjour@exemple.fr" || in.Colour != "#1f6f8b" || in.IBAN != "FR76 3000 6000 0112 3456 7890 189" || string(in.Logo) != "picture" {
 		t.Fatalf("%+v", l.did)
 	}
 	if in.Diagnosis == nil || in.Diagnosis.Cents != 4_500 || !in.Diagnosis.Deducted {

@@ -1,9 +1,11 @@
 package present_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/civil"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/figure"
@@ -63,7 +65,7 @@ func TestTheGravestRisksComeFirstAndWhatIsCalmIsOneLine(t *testing.T) {
 		if got := cardIDs(state); len(got) != len(want) || got[0] != "legal" || got[3] != "stock" || got[4] != "message" {
 			t.Errorf("the cards are %v, want %v", got, want)
 		}
-		if state.Calm != "Sans souci\u202f: réclamations, commandes, consignes, rappels, tâches, visites, pièces promises, clients à prévenir, points à vérifier, appareils non retirés, qualifications, envois" {
+		if state.Calm != "Sans souci\u202f: réclamations, rappels de produits, commandes, consignes, avoirs attendus, comptes professionnels, jours de fermeture, rappels, tâches, visites, pièces promises, clients à prévenir, points à vérifier, appareils non retirés, qualifications, envois" {
 			t.Errorf("it says %q", state.Calm)
 		}
 	})
@@ -131,6 +133,38 @@ func TestAClaimSaysWhatIsDueAndOpensItsFile(t *testing.T) {
 		p.RowPressed(0)
 		if len(b.routes) != 1 || b.routes[0].Repair != id(8) {
 			t.Errorf("it goes to %v", b.routes)
+		}
+	})
+}
+
+func TestCreditsAccountsRecallsAndClosingDaysThatPressLeadToTheirPages(t *testing.T) {
+	runs(t, func(t *testing.T) *shop {
+		s := managed(t)
+		s.pressing = func() (p service.Pressing, err error) {
+			p.Credits = []service.OwedBack{{Supplier: "FOURNI", N: 3, Cents: 18_450, Late: 2}}
+			p.Accounts = []service.AccountNow{{Business: views.Business{Customer: id(4), Name: "Ferrand", SavedFacts: account.SavedFacts{Ceiling: 10_000}, OwedCents: 12_000}}}
+			p.Recalls = []service.RecallHit{{Code: "R-1", Title: "Batterie", Stop: true, Repair: id(8), Product: "Trottinette"}}
+			p.Closed = []service.Clash{{What: "loan", ID: id(9), On: civil.None}, {What: "visit", ID: id(10)}}
+			return p, nil
+		}
+		return s
+	}, func(b *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
+		for _, c := range []struct {
+			kind string
+			to   present.Screen
+		}{{"credit", present.ThirdsScreen}, {"account", present.AccountsScreen}, {"recall", present.CounterScreen}, {"closed", present.LoansScreen}} {
+			p.RiskPressed(c.kind)
+			p.RowPressed(0)
+			if last := b.routes[len(b.routes)-1]; last.Screen != c.to {
+				t.Errorf("%s leads to %+v", c.kind, last)
+			}
+		}
+		if p.RowPressed(1); b.routes[len(b.routes)-1].Screen != present.VisitScreen {
+			t.Errorf("the visit leads to %+v", b.routes)
+		}
+		p.RiskPressed("account")
+		if chip := state.Rows[0].Chip.Text; !strings.Contains(chip, "20,00") {
+			t.Errorf("the account is over by %q", chip)
 		}
 	})
 }

@@ -142,7 +142,7 @@ func (t *Thirds) openFile(file ID) {
 	case t.one.recourse != nil:
 		file = t.one.recourse.Repair
 	case t.one.bonus != nil:
-		file = t.one.bonus.Repair
+		file = t.one.bonus.Claim.Repair
 	}
 	t.Go(Route{Screen: CounterScreen, Repair: file})
 }

@@ -42,6 +42,7 @@ type Thirding interface {
 	Order(ctx context.Context, id ID) (views.Order, error)
 	Bonuses(ctx context.Context, in *service.RecoursesAsked) ([]views.Bonus, error)
 	BonusByID(ctx context.Context, id ID) (views.Bonus, error)
+	BonusFileOf(ctx context.Context, in *service.ByID) (service.BonusFile, error)
 	Owing
 }
 
@@ -86,7 +87,7 @@ type third struct {
 	recourse *service.RiskyRecourse
 	batch    *service.RiskySendout
 	back     *views.Order
-	bonus    *views.Bonus
+	bonus    *service.BonusFile
 	core     *service.Core
 	owes     *service.OwedBack
 }
@@ -202,7 +203,7 @@ func (t *Thirds) readThird(ctx context.Context, id ID) (out third, err error) {
 	} else if !notThere(err) {
 		return out, err
 	}
-	if one, err := port.BonusByID(ctx, id); err == nil {
+	if one, err := port.BonusFileOf(ctx, by); err == nil {
 		return third{bonus: &one}, nil
 	} else if !notThere(err) {
 		return out, err

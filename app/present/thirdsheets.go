@@ -185,7 +185,7 @@ func (t *Thirds) paidSheet() plan {
 }
 
 func (t *Thirds) bonusPaidSheet() plan {
-	one := t.one.bonus
+	one := t.one.bonus.Claim
 	return t.moneySheet(bonusPay, one.AcceptedCents-one.PaidCents, func(cents int64, ref, on string) job {
 		return doing(t.ports.Acts.PayBonus, &service.BonusPaidInput{ID: one.ID, Cents: cents, Ref: ref, On: on})
 	})
@@ -207,7 +207,7 @@ func (t *Thirds) dropSheet() plan {
 }
 
 func (t *Thirds) bonusDropSheet() plan {
-	return t.givingUp(bonusDrop, t.one.bonus.ID, bonus.Reasons(), t.ports.Acts.DropBonus)
+	return t.givingUp(bonusDrop, t.one.bonus.Claim.ID, bonus.Reasons(), t.ports.Acts.DropBonus)
 }
 
 // validateSheet records that a customer validated a repair for the bonus.
@@ -234,7 +234,7 @@ func (t *Thirds) validateSheet() plan {
 }
 
 func (t *Thirds) completeSheet() plan {
-	w, one := t.Words, t.one.bonus
+	w, one := t.Words, t.one.bonus.Claim
 	plate := ""
 	if one.Plate {
 		plate = "plate"
@@ -251,7 +251,7 @@ func (t *Thirds) completeSheet() plan {
 }
 
 func (t *Thirds) handInSheet() plan {
-	w, one := t.Words, t.one.bonus
+	w, one := t.Words, t.one.bonus.Claim
 	return plan{
 		sheet: Sheet{Title: w.T("deed." + bonusSubmit), Submit: w.T("thirds.submit.do"), Fields: []SheetField{
 			{Key: "ref", Label: w.T("thirds.their_ref"), Kind: TextInput},
@@ -266,7 +266,7 @@ func (t *Thirds) handInSheet() plan {
 }
 
 func (t *Thirds) bonusAnswerSheet() plan {
-	w, one := t.Words, t.one.bonus
+	w, one := t.Words, t.one.bonus.Claim
 	return plan{
 		sheet: Sheet{Title: w.T("deed." + bonusAnswer), Submit: w.T("sheet.save"), Intro: w.T("thirds.answer.intro"), Fields: []SheetField{
 			{Key: "cents", Label: w.T("thirds.taken"), Kind: MoneyInput, Value: t.typedMoney(one.Cents)},

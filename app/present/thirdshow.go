@@ -262,8 +262,8 @@ func (t *Thirds) showBack(s *Detail, one views.Order) {
 	}
 }
 
-func (t *Thirds) showBonus(s *Detail, one views.Bonus) {
-	w := t.Words
+func (t *Thirds) showBonus(s *Detail, file service.BonusFile) {
+	w, one := t.Words, file.Claim
 	s.Code, s.Title, s.Sub = one.Number, joined(one.Body, t.category(one.Category)), one.CustomerName
 	s.Chips = []Chip{t.bonusChip(one)}
 	s.Clocks = []ClockCard{
@@ -293,7 +293,7 @@ func (t *Thirds) showBonus(s *Detail, one views.Bonus) {
 	if one.Reason != "" {
 		why = DetailCard{Title: w.T("thirds.reason"), Text: w.T("thirds.loss.ours")}
 	}
-	s.Cards = cardsOf(lacks, bill, why, t.aboutCard(one.Number, ""))
+	s.Cards = append(cardsOf(lacks, bill, why, t.aboutCard(one.Number, "")), t.bonusForm(file)...)
 	t.deeds(s, thirdIcons, bonusTurns(one)...)
 }
 

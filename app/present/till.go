@@ -48,6 +48,7 @@ type Tills interface {
 	TillSell(ctx context.Context, call service.Call, in *service.SellInput) (service.Result, error)
 	TillSettle(ctx context.Context, call service.Call, in *service.OwedInput) (service.Result, error)
 	TillRefund(ctx context.Context, call service.Call, in *service.RefundInput) (service.Result, error)
+	TillGiveBack(ctx context.Context, call service.Call, in *service.GiveBackInput) (service.Result, error)
 	TillCaution(ctx context.Context, call service.Call, in *service.CautionInput) (service.Result, error)
 	TillCash(ctx context.Context, call service.Call, in *service.CashInput) (service.Result, error)
 	TillCount(ctx context.Context, call service.Call, in *service.CountInput) (service.Result, error)

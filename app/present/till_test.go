@@ -31,6 +31,7 @@ type drawer struct {
 	sold     []service.SellInput
 	settled  []service.OwedInput
 	refunded []service.RefundInput
+	given    []service.GiveBackInput
 	cautions []service.CautionInput
 	cash     []service.CashInput
 	counts   []service.CountInput
@@ -46,7 +47,7 @@ type drawer struct {
 }
 
 func newDrawer(t *testing.T) *drawer {
-	return &drawer{shop: newShop(t), terms: service.TillRules{CashCap: 100_000, CardMinimum: 1_500, Rates: []int{200, 55, 0}}}
+	return &drawer{shop: newShop(t), terms: service.TillRules{CashCap: 100_000, CashAbroad: 1_500_000, CardMinimum: 1_500, Rates: []int{200, 55, 0}}}
 }
 
 func (d *drawer) act(call service.Call) error {
@@ -69,6 +70,11 @@ func (d *drawer) TillRecord(_ context.Context, in *service.NumberInput) (service
 		}
 	}
 	return service.ReceiptSheet{}, fault.New(fault.NotFound, "number", "what", "receipt")
+}
+
+func (d *drawer) TillGiveBack(_ context.Context, _ service.Call, in *service.GiveBackInput) (service.Result, error) {
+	d.given = append(d.given, *in)
+	return service.Result{Data: service.Receipt{Number: "LIL2-2026-000009", Kind: till.Payment}}, nil
 }
 
 func (d *drawer) TillNow(context.Context, *service.Practice) (views.TillDay, error) {
@@ -334,9 +340,18 @@ func TestWhatIsNotAllowedIsSaidBeforeMoneyIsTaken(t *testing.T) {
 			t.Errorf("the cap of cash reads %q", note)
 		}
 		p.KeyPressed(till.InCash)
-		if len(s.sale.Payments) != 0 || !strings.Contains(s.sale.Notice.Text, "000,00") {
-			t.Errorf("1 200 € in cash: %+v", s.sale.Notice)
+		if len(s.sale.Payments) != 0 || !s.sale.Sheet.Open || !strings.Contains(s.sale.Sheet.Intro, "000,00") {
+			t.Errorf("1 200 € in cash: %+v", s.sale.Sheet)
 		}
+		p.Sale.SheetClosed()
+		p.Sale.AgainPressed()
+		ring(b, p, "Serveur", "16 000")
+		p.KeyPressed(till.InCash)
+		if s.sale.Sheet.Open || len(s.sale.Payments) != 0 || !strings.Contains(s.sale.Notice.Text, "000,00") {
+			t.Errorf("16 000 € in cash: %+v", s.sale.Notice)
+		}
+		p.Sale.AgainPressed()
+		ring(b, p, "Carte mère", "1 200")
 		p.Sale.Typed(present.AmountField, "1 300")
 		p.KeyPressed(till.Card)
 		if s.sale.Errors[present.AmountField] == "" || len(s.sale.Payments) != 0 {
@@ -346,6 +361,76 @@ func TestWhatIsNotAllowedIsSaidBeforeMoneyIsTaken(t *testing.T) {
 		p.KeyPressed(till.Later)
 		if s.sale.Errors[present.AmountField] == "" {
 			t.Error("nobody in particular pays later")
+		}
+	})
+}
+
+func TestAConsumerWhoLivesAbroadPaysMoreInCashOnceThatIsSaid(t *testing.T) {
+	d := newDrawer(t)
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Ordinateur", "1 200")
+		p.KeyPressed(till.InCash)
+		p.Sale.SheetSubmitted()
+		if !s.sale.Sheet.Open || s.sale.Sheet.Fields[0].Error == "" {
+			t.Fatalf("nobody said where they live: %+v", s.sale.Sheet)
+		}
+		p.Sale.SheetTyped("lives_abroad", "yes")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if len(s.sale.Payments) != 1 || s.sale.Notice.Tone != present.Watch {
+			t.Fatalf("it shows %+v, %+v", s.sale.Payments, s.sale.Notice)
+		}
+		p.SavePressed()
+		b.settle()
+		if in := d.sold[0]; !in.Abroad || in.Payments[0].Cents != 120_000 {
+			t.Errorf("sold %+v", in)
+		}
+		p.Sale.AgainPressed()
+		ring(b, p, "Câble", "13")
+		p.KeyPressed(till.InCash)
+		p.SavePressed()
+		b.settle()
+		if d.sold[1].Abroad {
+			t.Error("the next customer lives abroad too")
+		}
+	})
+}
+
+func TestMoneyGoesBackWhileTheSaleStands(t *testing.T) {
+	d := newDrawer(t)
+	twice := service.ReceiptSheet{Receipt: service.Receipt{Number: "LIL1-2026-000005", Kind: till.Sale, Total: 6_000, Lines: []till.Line{{Label: "Écran", Cents: 6_000}}},
+		Owed: -6_000, Payments: []till.Paid{{Tender: till.Later, Cents: 6_000}}}
+	d.receipts = []service.ReceiptSheet{twice, aReceipt(t)}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		p.Day.RowChosen(0)
+		b.settle()
+		p.Day.ActionPressed("money_back")
+		if sheet := s.day.Sheet; !sheet.Open || sheet.Fields[1].Value != "60" {
+			t.Fatalf("it asks %+v", sheet)
+		}
+		p.Day.SheetSubmitted()
+		if s.day.Sheet.Fields[0].Error == "" {
+			t.Fatal("money goes back without a reason")
+		}
+		p.Day.SheetTyped("reason", "paid_twice")
+		if len(s.day.Sheet.Fields) != 4 {
+			t.Errorf("of what was paid twice something is owed again: %+v", s.day.Sheet.Fields)
+		}
+		p.Day.SheetTyped("reason", "too_much_cash")
+		if len(s.day.Sheet.Fields) != 5 {
+			t.Errorf("nothing is owed again: %+v", s.day.Sheet.Fields)
+		}
+		p.Day.SheetTyped("payments.0.tender", "transfer")
+		p.Day.SheetTyped("ref", "VIR-77")
+		p.Day.SheetSubmitted()
+		b.settle()
+		if in := d.given[0]; in.Number != "LIL1-2026-000005" || in.Reason != "too_much_cash" || in.Payments[0] != (till.Paid{Tender: till.Transfer, Cents: -6_000, Ref: "VIR-77"}) {
+			t.Errorf("given back %+v", in)
+		}
+		if s.day.Notice.Tone != present.Good || len(d.printed) != 1 {
+			t.Errorf("then %+v, printed %q", s.day.Notice, d.printed)
 		}
 	})
 }

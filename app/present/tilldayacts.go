@@ -21,6 +21,7 @@ const (
 	actBill    = "bill"
 	actSettle  = "settle"
 	actGive    = "give_back"
+	actMoney   = "money_back"
 	actToFile  = "file"
 	tillReason = "reason"
 )
@@ -55,6 +56,8 @@ func (d *TillDay) ActionPressed(id string) {
 		d.in.settle(rec.Number)
 	case actGive:
 		d.sheets.open(giveBackSheet(d.Env, d.in, rec))
+	case actMoney:
+		d.sheets.open(d.moneyBackSheet(rec))
 	case actToFile:
 		if rec.File != nil {
 			d.Go(Route{Screen: CounterScreen, Repair: *rec.File})

@@ -296,6 +296,9 @@ func (d *TillDay) receiptActions(rec *service.ReceiptSheet) (primary Action, res
 			list = append(list, Action{actPart, w.T("refund.part"), "undo-2"})
 		}
 	}
+	if paidOf(rec) > 0 {
+		list = append(list, Action{actMoney, w.T("back.title"), "rotate-ccw"})
+	}
 	if rec.File != nil {
 		list = append(list, Action{actToFile, w.T("record.to_file"), "wrench"})
 	}

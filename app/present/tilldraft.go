@@ -27,6 +27,7 @@ type saleDraft struct {
 	Payments []till.Paid          `json:"payments,omitempty"`
 	Unsure   []string             `json:"unsure,omitempty"`
 	Anyway   string               `json:"anyway,omitempty"`
+	Abroad   bool                 `json:"abroad,omitempty"`
 	Text     map[SaleField]string `json:"text,omitempty"`
 	Rate     int                  `json:"rate,omitempty"`
 }
@@ -47,7 +48,7 @@ func (s *Sale) untouched() bool {
 func (s *Sale) draft() []byte {
 	d := saleDraft{
 		File: s.due.ID, Debt: s.debt.number, Owed: s.debt.owed, Cash: s.debt.cash, Lines: s.lines, Payments: s.payments,
-		Unsure: s.unsure, Anyway: s.anyway, Text: maps.Clone(s.text), Rate: s.rate,
+		Unsure: s.unsure, Anyway: s.anyway, Abroad: s.abroad, Text: maps.Clone(s.text), Rate: s.rate,
 	}
 	if s.busy {
 		d.Command = s.call.ID
@@ -136,7 +137,7 @@ type keptSale struct {
 
 func (s *Sale) restore(kept keptSale) {
 	s.due, s.debt = kept.due, debt{number: kept.Debt, owed: kept.Owed, cash: kept.Cash}
-	s.lines, s.payments, s.unsure, s.anyway, s.rate = kept.Lines, kept.Payments, kept.Unsure, kept.Anyway, kept.Rate
+	s.lines, s.payments, s.unsure, s.anyway, s.abroad, s.rate = kept.Lines, kept.Payments, kept.Unsure, kept.Anyway, kept.Abroad, kept.Rate
 	maps.Copy(s.text, kept.Text)
 	s.kept = s.draft() // it lies there, and is dropped when it is put away
 	s.notice = Notice{Tone: Work, Text: s.Words.T("sale.resumed"), Next: s.Words.T("sale.resumed.next")}

@@ -92,6 +92,10 @@ func (s *Sale) TenderPressed(t till.Tender) {
 	}
 	list := append(slices.Clone(s.payments), p)
 	if err := s.allowed(list); err != nil {
+		if s.mayLiveAbroad(list, err) {
+			s.sheets.open(s.abroadSheet(t))
+			return
+		}
 		s.notice = s.Failure(err)
 		s.publish()
 		return
@@ -133,7 +137,7 @@ func (s *Sale) typedPayment(t till.Tender) (till.Paid, error) {
 // allowed tells whether law and the shop allow payments, with what is missing left
 // open.
 func (s *Sale) allowed(payments []till.Paid) error {
-	terms := till.Terms{CashCap: s.terms.CashCap, CardMinimum: s.terms.CardMinimum}
+	terms := till.Terms{CashCap: s.cashCap(), CardMinimum: s.terms.CardMinimum}
 	d := till.Draft{Kind: till.Sale, Lines: s.lines}
 	rest := s.total()
 	for _, p := range payments {

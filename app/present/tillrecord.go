@@ -78,12 +78,12 @@ func (s *Sale) command() func(ctx context.Context, call service.Call) (service.R
 		file = &id
 	}
 	if s.debt.number != "" {
-		in := &service.OwedInput{Number: s.debt.number, Repair: file, Payments: payments, Practice: practice}
+		in := &service.OwedInput{Number: s.debt.number, Repair: file, Payments: payments, Abroad: s.livesAbroad(), Practice: practice}
 		return func(ctx context.Context, call service.Call) (service.Result, error) {
 			return tills.TillSettle(ctx, call, in)
 		}
 	}
-	in := &service.SellInput{Repair: file, Lines: slices.Clone(s.lines), Payments: payments, Practice: practice}
+	in := &service.SellInput{Repair: file, Lines: slices.Clone(s.lines), Payments: payments, Abroad: s.livesAbroad(), Practice: practice}
 	if s.doubtful() {
 		in.Anyway = s.anyway
 	}

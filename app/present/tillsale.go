@@ -39,6 +39,7 @@ type Sale struct {
 	payments []till.Paid
 	unsure   []string // codes of vouchers that this device cannot be sure of
 	anyway   string   // why they are taken all the same
+	abroad   bool     // a consumer who lives abroad pays: law lets them pay more in cash
 	text     map[SaleField]string
 	errors   map[SaleField]string
 	rate     int // of the line that is typed
@@ -127,7 +128,7 @@ func (s *Sale) load() {
 func (s *Sale) empty() {
 	s.due, s.debt, s.lines, s.payments, s.done = service.FileDue{}, debt{}, nil, nil, nil
 	s.text, s.errors = map[SaleField]string{QuantityField: "1"}, map[SaleField]string{}
-	s.unsure, s.anyway = nil, ""
+	s.unsure, s.anyway, s.abroad = nil, "", false
 	s.notice, s.busy, s.call = Notice{}, false, service.Call{}
 	s.unlook()
 	if len(s.terms.Rates) > 0 {

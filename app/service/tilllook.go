@@ -126,6 +126,7 @@ func sheets(list []views.TillRecord, err error) ([]ReceiptSheet, error) {
 // TillRules are the rules of the till on a day.
 type TillRules struct {
 	CashCap     int64 `json:"cash_cap_cents"`
+	CashAbroad  int64 `json:"cash_cap_abroad_cents"` // for a consumer who lives abroad
 	CardMinimum int64 `json:"card_minimum_cents"`
 	Rates       []int `json:"rates_permille"` // the usual one first
 }
@@ -137,7 +138,11 @@ func (a *App) TillTerms(ctx context.Context, _ *Anything) (TillRules, error) {
 		if err != nil {
 			return TillRules{}, err
 		}
-		return TillRules{CashCap: t.CashCap, CardMinimum: t.CardMinimum, Rates: append(t.Rates, 0)}, nil
+		abroad, _, err := a.tillTermsOf(r, true)
+		if err != nil {
+			return TillRules{}, err
+		}
+		return TillRules{CashCap: t.CashCap, CashAbroad: abroad.CashCap, CardMinimum: t.CardMinimum, Rates: append(t.Rates, 0)}, nil
 	})
 }
 

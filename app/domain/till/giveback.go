@@ -8,9 +8,12 @@ import (
 	"etabli/app/domain/text"
 )
 
+// PaidTwice says that nothing is owed again for money that goes back.
+const PaidTwice = "paid_twice"
+
 // BackReasons lists why money goes back while the sale stands: it was paid twice, it was
 // taken before law allows, or more of it in cash than law allows.
-func BackReasons() []string { return []string{"paid_twice", "too_early", "too_much_cash"} }
+func BackReasons() []string { return []string{PaidTwice, "too_early", "too_much_cash"} }
 
 // GiveBack makes the record of money that goes back while what was sold stays sold.
 // What was paid too much is then even; what the buyer still owes is owed again, by the

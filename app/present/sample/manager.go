@@ -83,6 +83,14 @@ func (s *Shop) Pressing(context.Context, *service.SiteAsked) (service.Pressing, 
 	if len(p.Cores) > 0 {
 		p.Cores = p.Cores[:1]
 	}
+	p.Credits = []service.OwedBack{{Supplier: "FOURNI-PIECES", N: 3, Cents: 18_450, Late: 2}}
+	if len(s.Books.Accounts) > 0 {
+		over := s.Books.Accounts[0]
+		over.OwedCents = over.Ceiling + 12_450
+		p.Accounts = []service.AccountNow{over}
+	}
+	p.Recalls = []service.RecallHit{{Code: "RAPPEX-0412", Title: "Batterie susceptible de surchauffer", Stop: true, Repair: first.ID, Number: first.Number, Product: first.Product, Customer: first.Customer}}
+	p.Closed = []service.Clash{{What: "repair", ID: second.ID, Number: second.Number, On: today.AddDays(4), Name: "Inventaire", Next: today.AddDays(5)}}
 	p.Orders, _ = s.OrderRisks(context.Background(), nil)
 	p.Below = []views.Account{{Ref: "POMPE-BSH-0042", Label: "Pompe de vidange Bosch", Place: "LIL.shop", OnHand: -2}}
 	return p, s.unread()

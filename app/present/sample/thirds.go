@@ -8,6 +8,7 @@ import (
 	"etabli/app/domain/bonus"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/guarantor"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/sendout"
 	"etabli/app/domain/stock"
 	"etabli/app/present"
@@ -196,6 +197,27 @@ func (s *Shop) Bonuses(_ context.Context, in *service.RecoursesAsked) (out []vie
 		out = s.Others.Bonuses
 	}
 	return out, s.broken()
+}
+
+// BonusFileOf implements present.Thirding.
+func (s *Shop) BonusFileOf(ctx context.Context, in *service.ByID) (service.BonusFile, error) {
+	b, err := s.BonusByID(ctx, in.ID)
+	if err != nil {
+		return service.BonusFile{}, err
+	}
+	file := service.BonusFile{
+		Claim: b, Site: b.Site, RepairedOn: on(-3).String(), Fault: "113", FaultText: "Ne s’allume plus", Invoice: service.BonusInvoice{Number: b.Receipt, On: b.InvoicedOn},
+		Consumer: service.BonusConsumer{Name: b.CustomerName, Email: "client@exemple.fr", Phone: "+33 6 39 98 00 12", Address: "14 rue Nationale", Postcode: "59000", Town: "Lille"},
+		Device:   service.BonusDevice{Label: "Lave-linge Serie 6", Brand: "Bosch", Category: b.Category, Serial: "FD9801 200345"},
+		Lines: []service.BonusLine{
+			{Kind: quote.Part, Label: "Pompe de vidange", NetCents: 7_450, Origin: quote.UsedPart}, {Kind: quote.Labour, Label: "Main-d’œuvre", NetCents: 9_000},
+		},
+	}
+	if b.Receipt != "" {
+		i := &file.Invoice
+		i.TotalCents, i.NetCents, i.TaxCents, i.Labour, i.Parts = b.InvoiceCents, b.InvoiceCents*5/6, b.InvoiceCents-b.InvoiceCents*5/6, 9_000, 7_450
+	}
+	return file, nil
 }
 
 // BonusByID implements present.Thirding.

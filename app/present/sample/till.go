@@ -138,6 +138,11 @@ func (s *Shop) TillRefund(context.Context, service.Call, *service.RefundInput) (
 	return s.forgotten()
 }
 
+// TillGiveBack implements present.Tills.
+func (s *Shop) TillGiveBack(_ context.Context, _ service.Call, in *service.GiveBackInput) (service.Result, error) {
+	return service.Result{Data: service.Receipt{Number: "LIL2-2026-001209", Kind: till.Payment}}, s.broken()
+}
+
 // TillCaution implements present.Tills.
 func (s *Shop) TillCaution(context.Context, service.Call, *service.CautionInput) (service.Result, error) {
 	return s.forgotten()
@@ -301,7 +306,7 @@ func tillOf() Till {
 }
 
 func tillTerms() service.TillRules {
-	return service.TillRules{CashCap: 100_000, CardMinimum: 1_500, Rates: []int{200, 100, 55, 21, 0}}
+	return service.TillRules{CashCap: 100_000, CashAbroad: 1_500_000, CardMinimum: 1_500, Rates: []int{200, 100, 55, 21, 0}}
 }
 
 // tamperedTill is the same till when one of its records was changed.

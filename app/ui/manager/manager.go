@@ -124,10 +124,10 @@ func (m *Manager) riskRows() []fyne.CanvasObject {
 
 func (m *Manager) riskCard(r present.RiskCard) fyne.CanvasObject {
 	look := widgets.Look{Fill: theme.Surface, Hover: theme.Raised, Line: theme.Line, Radius: theme.RadiusCard, PadX: 16, Stretch: true}
-	if r.Selected {
-		look.Fill, look.Line = theme.WorkTint, theme.Work
-	}
 	kind := parts.KindOf(r.Tone)
+	if r.Selected { // its count stands on the tint of its own colour, on which it can be read
+		look.Fill, look.Line = kind.Tint(), theme.Work
+	}
 	value := widgets.H(8, widgets.Line(widgets.Figure.In(kind.Ink()).Of(r.Value)), widgets.NewIcon(kind.Icon(), 18, kind.Ink()))
 	card := widgets.NewTap(look, widgets.Pad(0, 12, 0, 12, widgets.V(2,
 		widgets.Paragraph(widgets.Label.Of(r.Label)), value, widgets.Paragraph(widgets.Caption.Of(r.Sub)))),

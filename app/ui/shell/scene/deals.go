@@ -61,7 +61,7 @@ func deals() []Scene {
 			third(present.CoresScope)(d)
 			d.Events().Thirds.RowChosen(2)
 		}, Plain: true},
-		{Name: "bonus", Shop: sample.Typical, Route: open(thirds, 200), Act: third(present.BonusesScope), Plain: true},
+		{Name: "bonus", Shop: sample.Typical, Route: open(thirds, 200), Act: third(present.BonusesScope)},
 	}
 }
 

@@ -37,6 +37,7 @@ func managers() []Scene {
 		{Name: "reporting-regime", Shop: sample.Run(sample.Empty), Route: on(present.ReportingScreen), Act: declares(present.DueReports, "report.regime"), Plain: true},
 		{Name: "reporting-empty", Shop: sample.Run(sample.Empty), Route: on(present.ReportingScreen), Plain: true},
 		{Name: "reporting-error", Shop: sample.Run(sample.Broken), Route: open(present.ReportingScreen, 241), Plain: true},
+		{Name: "manager-accounts", Shop: sample.Run(sample.Typical), Route: today, Act: func(d *Desk) { d.Events().Manager.RiskPressed("account") }, Plain: true},
 		{Name: "manager-orders", Shop: sample.Run(sample.Typical), Route: today, Act: func(d *Desk) { d.Events().Manager.RiskPressed("order") }, Plain: true},
 		{Name: "team", Shop: sample.Run(sample.Team), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(71)}, Act: runs(nil)},
 		{Name: "team-rights", Shop: sample.Run(sample.Team), Route: present.Route{Screen: present.TeamScreen, Open: sample.ID(71)}, Act: runs(func(d *Desk) { d.Events().Team.ActionPressed("team.rights") }), Plain: true},

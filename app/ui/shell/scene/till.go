@@ -42,6 +42,15 @@ func tills() []Scene {
 			d.Events().Till.Day.RowChosen(0)
 			d.Events().Till.Day.ActionPressed("refund_part")
 		}), Plain: true},
+		{Name: "till-money-back", Shop: sample.Typical, Route: at, Act: tab(present.DayTab, func(d *Desk) {
+			d.Events().Till.Day.RowChosen(4)
+			d.Events().Till.Day.ActionPressed("money_back")
+			d.Events().Till.Day.SheetTyped("reason", "too_much_cash")
+		}), Plain: true},
+		{Name: "till-abroad", Shop: sample.Typical, Route: at, Act: func(d *Desk) {
+			line(d, "PC portable reconditionné", "1250")
+			d.Events().Till.KeyPressed(till.InCash)
+		}},
 		{Name: "till-count", Shop: sample.Typical, Route: at, Act: tab(present.DayTab, countWrong), Plain: true},
 		{Name: "till-control-broken", Shop: sample.Tampered, Route: at, Act: tab(present.ControlTab, verified), Plain: true},
 	}

@@ -19,6 +19,8 @@ type TableImport struct {
 	Table   string // a name of package table
 	Staff   journal.EntityID
 	Dry     bool // only tell what would be refused
+	// Encoding names that of the table; empty leaves it to what its bytes show.
+	Encoding string
 	Refused func(line int, column string, f *fault.Error)
 }
 
@@ -36,7 +38,7 @@ func (a *App) ImportTable(ctx context.Context, im TableImport, source io.Reader)
 	if !ok {
 		return out, fault.New(fault.UnknownName, "format", "name", im.Table)
 	}
-	reader, err := table.NewReader(t, source)
+	reader, err := table.NewReader(t, source, im.Encoding)
 	if err != nil {
 		return out, err
 	}

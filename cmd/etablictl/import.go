@@ -24,6 +24,7 @@ type importCmd struct {
 	Format   string `default:"ords" enum:"ords,customers,suppliers,products,parts,prices,stock,counts,loaners,repairs,calls,bonus,rules" help:"ords: Open Repair Data; else a table, CSV, whose first line names its columns in French or English: customers, suppliers, products (devices that customers own, with their purchase), parts, prices, stock, counts, loaners, repairs, calls (that nobody took, as the telephone system lists them), bonus (amounts of QualiRépar), rules (numbers of the law and of the house)."`
 	Header   bool   `help:"Only write the first line of such a table."`
 	Dry      bool   `help:"Of a table: tell what would be refused, and record nothing."`
+	Encoding string `help:"Of a table: its encoding, where that does not show: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, iso-8859-15, macintosh or cp850."`
 	Staff    string `help:"Id of who does it."`
 	Rejected string `help:"Where rows that could not be taken are listed; FILE.rejected.csv in the current folder when empty."`
 }

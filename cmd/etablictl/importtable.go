@@ -14,7 +14,7 @@ import (
 
 // table imports a table: good rows are kept, bad ones listed by line and reason.
 func (c *importCmd) table(r *run, f *os.File) error {
-	im := service.TableImport{Table: c.Format, Dry: c.Dry}
+	im := service.TableImport{Table: c.Format, Dry: c.Dry, Encoding: c.Encoding}
 	if c.Staff != "" {
 		if err := im.Staff.UnmarshalText([]byte(c.Staff)); err != nil {
 			return fault.New(fault.Malformed, "staff", "expected", "identifier").Because(err)

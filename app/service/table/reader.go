@@ -7,10 +7,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 
 	"etabli/app/domain/fault"
 )
@@ -33,8 +29,9 @@ type Row struct {
 	cells []string
 }
 
-// NewReader reads the first line of a table.
-func NewReader(t Table, source io.Reader) (*Reader, error) {
+// NewReader reads the first line of a table, in the encoding that is named, else in the one
+// that its bytes show.
+func NewReader(t Table, source io.Reader, encoding string) (*Reader, error) {
 	raw, err := io.ReadAll(io.LimitReader(source, MaxBytes+1))
 	if err != nil {
 		return nil, err
@@ -42,9 +39,9 @@ func NewReader(t Table, source io.Reader) (*Reader, error) {
 	if len(raw) > MaxBytes {
 		return nil, fault.New(fault.TooLong, "file", "limit", strconv.Itoa(MaxBytes))
 	}
-	text, err := decoded(raw)
+	text, err := decoded(raw, encoding)
 	if err != nil {
-		return nil, fault.New(fault.BadText, "file").Because(err)
+		return nil, err
 	}
 	r := &Reader{table: t, csv: csv.NewReader(bytes.NewReader(text))}
 	r.csv.Comma, r.csv.FieldsPerRecord = separator(text), -1
@@ -87,20 +84,6 @@ func (r *Reader) Next() (Row, error) {
 // forgiven, because spreadsheets add them.
 func tooWide(cells []string, want int) bool {
 	return len(cells) > want && strings.TrimSpace(strings.Join(cells[want:], "")) != ""
-}
-
-// decoded is a table as UTF-8: of UTF-16 with its mark, as spreadsheets write
-// "Unicode text", of Windows-1252, or as it is.
-func decoded(raw []byte) ([]byte, error) {
-	switch {
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}), bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
-	case bytes.IndexByte(raw, 0) >= 0:
-		return nil, errors.New("table: it holds a zero byte")
-	case utf8.Valid(raw):
-		return bytes.TrimPrefix(raw, []byte("\uFEFF")), nil
-	}
-	return charmap.Windows1252.NewDecoder().Bytes(raw)
 }
 
 // separator is the mark that stands most often in the first line.

@@ -30,7 +30,7 @@ func named(t testing.TB, name string) table.Table {
 // inputs reads a table to its end and answers the inputs of the good rows.
 func inputs(t testing.TB, name, text string) (good []string, faults []*fault.Error) {
 	t.Helper()
-	r, err := table.NewReader(named(t, name), strings.NewReader(text))
+	r, err := table.NewReader(named(t, name), strings.NewReader(text), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestWhatIsNoTableIsRefused(t *testing.T) {
 	for text, code := range map[string]fault.Code{
 		"": table.NoRows, "chat;chien\n1;2": table.NoColumn, "nom;name\na;b": table.TwoMatch, "nom\x00;": fault.BadText, "\"nom": fault.Malformed,
 	} {
-		if _, err := table.NewReader(named(t, "customers"), strings.NewReader(text)); fault.Of(err).Code != code {
+		if _, err := table.NewReader(named(t, "customers"), strings.NewReader(text), ""); fault.Of(err).Code != code {
 			t.Errorf("%q: %v, want %s", text, err, code)
 		}
 	}
@@ -144,7 +144,7 @@ func TestWhatIsNoTableIsRefused(t *testing.T) {
 
 func TestOneRowHasOneKey(t *testing.T) {
 	keys := func(name, text string) (out []string) {
-		r, err := table.NewReader(named(t, name), strings.NewReader(text))
+		r, err := table.NewReader(named(t, name), strings.NewReader(text), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -176,7 +176,7 @@ func FuzzTables(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, tab := range table.All() {
-			r, err := table.NewReader(tab, strings.NewReader(text))
+			r, err := table.NewReader(tab, strings.NewReader(text), "")
 			if err != nil {
 				continue
 			}

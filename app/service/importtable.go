@@ -16,12 +16,12 @@ import (
 // TableImport brings the rows of a table in, each as a command of its own. A row
 // that is brought again adds nothing.
 type TableImport struct {
-	Table   string // a name of package table
-	Staff   journal.EntityID
-	Dry     bool // only tell what would be refused
+	Table string // a name of package table
+	Staff journal.EntityID
+	Dry   bool // only tell what would be refused
 	// Encoding names that of the table; empty leaves it to what its bytes show.
 	Encoding string
-	Refused func(line int, column string, f *fault.Error)
+	Refused  func(line int, column string, f *fault.Error)
 }
 
 // Brought counts the rows of a table.

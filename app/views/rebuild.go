@@ -1,6 +1,7 @@
 package views
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -142,18 +143,25 @@ func (v *Views) swap(ctx context.Context, store storage.Store, g generation) err
 // Tidy deletes generations that nobody reads any more, key by key. Rebuild does
 // it; after a crash in between it can be called again.
 func (v *Views) Tidy(ctx context.Context, store storage.Store) error {
+	// Each step goes on where the last one ended: a store wades through what was deleted
+	// before until it puts its files in order.
+	var reached []byte
 	for {
 		var left bool
+		var last []byte
 		err := store.Update(ctx, func(tx storage.Tx) error {
+			left, last = false, nil
 			m, err := getMeta(tx)
 			if err != nil || len(m.Old) == 0 {
-				left = false
 				return err
 			}
 			left = true
-			deleted, err := deleteSome(tx, m.Old[0])
-			if err != nil || deleted > 0 {
+			last, err = deleteSome(tx, m.Old[0], reached)
+			if err != nil || last != nil {
 				return err
+			}
+			if reached != nil {
+				return nil // from its beginning once more: somebody may have written there meanwhile
 			}
 			m.Old = m.Old[1:]
 			return putMeta(tx, m)
@@ -161,29 +169,32 @@ func (v *Views) Tidy(ctx context.Context, store storage.Store) error {
 		if err != nil {
 			return fmt.Errorf("views: delete an old generation: %w", err)
 		}
-		if !left {
+		if reached = last; !left {
 			return nil
 		}
 	}
 }
 
-func deleteSome(tx storage.Tx, g generation) (int, error) {
+// deleteSome deletes keys of a generation, behind one of them or from its beginning, and
+// returns the last of these.
+func deleteSome(tx storage.Tx, g generation, after []byte) (last []byte, err error) {
 	rng := storage.Prefix(g.prefix())
 	rng.KeysOnly = true
+	if after != nil && bytes.HasPrefix(after, rng.Start) {
+		rng.Start = append(bytes.Clone(after), 0)
+	}
 	var keys [][]byte
-	err := tx.Scan(rng, func(key, _ []byte) error {
+	err = tx.Scan(rng, func(key, _ []byte) error {
 		if keys = append(keys, append([]byte(nil), key...)); len(keys) == deleteBatch {
 			return storage.Stop
 		}
 		return nil
 	})
-	if err != nil {
-		return 0, err
-	}
 	for _, key := range keys {
-		if err := tx.Delete(key); err != nil {
-			return 0, err
+		if err == nil {
+			err = tx.Delete(key)
 		}
+		last = key
 	}
-	return len(keys), nil
+	return last, err
 }

@@ -40,31 +40,38 @@ func (b *bench) idle(ctx context.Context) error {
 }
 
 func (b *bench) idleWith(ctx context.Context, hq *servedHQ, watched string) error {
-	began, err := liveKB(ctx, watched)
-	if err != nil {
-		return err
-	}
 	listeners, err := b.listeners(ctx, hq)
 	if err != nil {
 		return err
 	}
-	defer func() {
+	leave := func() {
 		for _, l := range listeners {
 			_ = l.conn.Close()
 		}
-	}()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(time.Duration(b.sizes.Settle) * time.Second):
 	}
-	now, err := liveKB(ctx, watched)
+	defer leave()
+	if err := b.reach(ctx, hq, listeners); err != nil {
+		return err
+	}
+	there, err := b.settledKB(ctx, watched)
 	if err != nil {
 		return err
 	}
-	b.report.most(fmt.Sprintf("memory of HQ for each of %d devices that say nothing", len(listeners)), (now-began)/float64(len(listeners)), mostIdleKB, "kB",
-		fmt.Sprintf("heap in use and stacks, TLS included: %s MB before, %s after %d s", number(began/1000), number(now/1000), b.sizes.Settle))
-	return b.reach(ctx, hq, listeners)
+	leave()
+	gone, err := b.settledKB(ctx, watched)
+	b.report.most(fmt.Sprintf("memory of HQ for each of %d devices that say nothing", len(listeners)), (there-gone)/float64(len(listeners)), mostIdleKB, "kB",
+		fmt.Sprintf("heap in use and stacks, TLS included: %s MB with them, %s without, %d s after the last word", number(there/1000), number(gone/1000), b.sizes.Settle))
+	return err
+}
+
+// settledKB is how much memory HQ uses after a silence.
+func (b *bench) settledKB(ctx context.Context, watched string) (float64, error) {
+	select {
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	case <-time.After(time.Duration(b.sizes.Settle) * time.Second):
+	}
+	return liveKB(ctx, watched)
 }
 
 // liveKB is how much of its memory HQ uses, as it tells its watchers.

@@ -124,7 +124,7 @@ func (b *bench) writersHere(ctx context.Context, bare float64) error {
 func (b *bench) writersWired(ctx context.Context, hq *servedHQ, bare float64) error {
 	list := make([]*wiredWriter, crowd)
 	for n := range list {
-		conn, chain, err := b.connect(ctx, hq, shopOf(n))
+		conn, chain, err := b.connect(ctx, hq, shopOf(groupSize*n)) // a shop of its own: what fellows hear costs more than the writing
 		if err != nil {
 			return err
 		}

@@ -22,8 +22,8 @@ type Repairs interface {
 	Watch(ctx context.Context, token string) <-chan struct{}
 }
 
-// What the page may know of a file is what its customer may follow.
 type (
+	// Repair is what the page may know of a file: what its customer may follow.
 	Repair = follow.Repair
 	Move   = follow.Move
 	Quote  = follow.Quote

@@ -312,9 +312,7 @@ func (n *Norms) showNotice(s *Detail, one norm) {
 		quiet.Lines = append(quiet.Lines, DetailLine{Label: w.T("norms.quiet.also"), Value: w.T("norms.quiet.rest")})
 	}
 	s.Cards = []DetailCard{way, quiet}
-	for _, said := range n.saidIn(one.notice.Template) {
-		s.Cards = append(s.Cards, said)
-	}
+	s.Cards = append(s.Cards, n.saidIn(one.notice.Template)...)
 	n.deeds(s, normIcons, noticeSet, noticeQuiet)
 }
 

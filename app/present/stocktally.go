@@ -25,7 +25,6 @@ type tallied struct {
 	counted int64
 	books   int64
 	serial  bool
-	serials []string
 }
 
 // counted adds one piece of what a code names.

@@ -30,17 +30,6 @@ func on[T any](ctx context.Context, a *App, call Call, k kind.Kind, it about[T],
 	})
 }
 
-// onAny is on for a decision that needs to know no more of the entity than that
-// there is one, which is cheaper to find out.
-func onAny[T any](ctx context.Context, a *App, call Call, k kind.Kind, it about[T], decide func(*draft) (any, error)) (Result, error) {
-	return it.commit(ctx, a, call, k, func(r storage.Reader, d *draft) (any, error) {
-		if err := a.views.Known(r, entity(it.kind, it.id)); err != nil {
-			return nil, it.missing(err)
-		}
-		return decide(d)
-	})
-}
-
 func (it about[T]) missing(err error) error {
 	return fault.New(fault.NotFound, "id", "what", it.what).Because(err)
 }

@@ -286,9 +286,7 @@ func (a *App) accountNow(r storage.Reader, b views.Business) (AccountNow, error)
 	debts, err := a.debtsOf(r, b.Customer)
 	for _, d := range debts {
 		out.Overdue += d.Over
-		if out.DueOn = civil.Earlier(out.DueOn, d.DueOn); !d.DueOn.Known() {
-			continue
-		}
+		out.DueOn = civil.Earlier(out.DueOn, d.DueOn)
 	}
 	return out, err
 }

@@ -11,7 +11,7 @@ import (
 	"etabli/storage/journal"
 )
 
-// The faults of an import's rows.
+// IDTaken is the fault of a row of an import.
 const IDTaken fault.Code = "id_taken" // the id was imported before with other content
 
 // importBatch is how many rows share one transaction and one pair of fsyncs.

@@ -3,7 +3,6 @@ package views
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"slices"
 
 	"etabli/app/domain/repair"
 	"etabli/app/views/search"
@@ -173,12 +172,6 @@ func (g generation) listKeys(id journal.EntityID, r *row) [][]byte {
 
 // ascending turns a time into a number that sorts like it.
 func ascending(ms int64) uint64 { return uint64(ms) ^ 1<<63 }
-
-// cutListKey takes a list key apart behind its order and scope.
-func cutListKey(key []byte) (position []byte, site string) {
-	rest := key[generationBytes+3:]
-	return slices.Clone(rest[:8+idBytes]), string(rest[8+idBytes:])
-}
 
 func idOf(position []byte) journal.EntityID {
 	return journal.EntityID(position[len(position)-idBytes:])

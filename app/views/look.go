@@ -35,7 +35,6 @@ func newLook(r storage.Reader) (*look, error) {
 	}, nil
 }
 
-// zone is the time zone of a site.
 // Zone is the time zone of a shop.
 func (v *Views) Zone(r storage.Reader, site string) (*time.Location, error) {
 	l, err := newLook(r)
@@ -74,8 +73,6 @@ func (l *look) contact(id journal.EntityID) (*contact, error) {
 	return c, nil
 }
 
-// author is the name of a member of staff; empty for the system and for people
-// this store does not know.
 // StaffName is the name of a member of staff, gone ones too; empty when nobody
 // of that id is known.
 func (v *Views) StaffName(r storage.Reader, id journal.EntityID) (string, error) {

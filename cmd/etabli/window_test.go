@@ -123,7 +123,7 @@ func idOf(t *testing.T, file string) string {
 // desk is a counter with a screen of its own, an HQ beside it, and hands.
 type desk struct {
 	t            *testing.T
-	dir, display string
+	dir          string
 	sync, portal string
 	hq, window   *exec.Cmd
 	pictures     string

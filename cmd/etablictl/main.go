@@ -72,10 +72,9 @@ type commands struct {
 // run is what each command gets.
 type run struct {
 	cli.Voice
-	ctx   context.Context
-	dir   string
-	in    io.Reader
-	quiet bool
+	ctx context.Context
+	dir string
+	in  io.Reader
 }
 
 // open opens the store of --store.

@@ -2,6 +2,7 @@ package ipp
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ func (c *Client) Printers(ctx context.Context, server string) ([]Capabilities, e
 	wanted(m, asked...)
 	reply, err := c.do(ctx, server, m, nil)
 	if err != nil {
-		if s, ok := err.(status); ok && goipp.Status(s) == goipp.StatusErrorNotFound {
+		if s := status(0); errors.As(err, &s) && goipp.Status(s) == goipp.StatusErrorNotFound {
 			return nil, nil // a server without printers
 		}
 		return nil, explain(err)

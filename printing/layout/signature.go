@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"etabli/printing/document"
 )
@@ -34,8 +35,8 @@ func (l *layouter) signature(b document.Signature, width float64) ([]slab, error
 	if err != nil {
 		return nil, err
 	}
-	field.marks = append(signed, Rect{Y: height, W: width, H: l.sheet.hair, Ink: l.sheet.hairInk()})
-	parts := append(caption, field)
+	field.marks = append(slices.Clone(signed), Rect{Y: height, W: width, H: l.sheet.hair, Ink: l.sheet.hairInk()})
+	parts := append(slices.Clone(caption), field)
 	if b.Note != "" {
 		note, err := l.text(document.Plain(b.Note), small, width, l.sheet.ink(document.Quiet), document.Start)
 		if err != nil {

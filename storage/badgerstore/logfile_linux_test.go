@@ -93,7 +93,7 @@ func mappedLogs(t *testing.T, dir string) map[string]int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer smaps.Close() //nolint:errcheck // only read
+	defer smaps.Close()
 	dirty, log := map[string]int{}, ""
 	for lines := bufio.NewScanner(smaps); lines.Scan(); {
 		line := lines.Text()

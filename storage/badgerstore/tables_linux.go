@@ -32,7 +32,7 @@ func letTablesGo(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer maps.Close() //nolint:errcheck // only read
+	defer maps.Close()
 	lines := bufio.NewScanner(maps)
 	for lines.Scan() {
 		line := lines.Text()

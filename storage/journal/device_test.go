@@ -32,12 +32,6 @@ func (c *fakeClock) Observe(hlc uint64) {
 	c.hlc = max(c.hlc, hlc)
 }
 
-func (c *fakeClock) advanceMS(ms uint64) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.hlc += ms << 16
-}
-
 // countFolder keeps a row an entity that holds the number of its entries, and
 // checks that what it is told agrees with the history.
 type countFolder struct{ fail func(journal.Entity) error }
@@ -146,15 +140,6 @@ func (d *device) close() {
 		d.t.Fatal(err)
 	}
 	if err := d.store.Close(); err != nil {
-		d.t.Fatal(err)
-	}
-}
-
-// crash loses power: the store keeps what it committed.
-func (d *device) crash() {
-	d.t.Helper()
-	d.disk.Crash()
-	if err := d.log.Close(); err != nil {
 		d.t.Fatal(err)
 	}
 }

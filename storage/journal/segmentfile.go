@@ -49,7 +49,7 @@ func (s *segmentFile) readHead(key Key) {
 		s.damaged = err
 		return
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	b := make([]byte, fixedHead+maxRecoveryBytes+wrapBytes)
 	n, err := io.ReadFull(f, b)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {

@@ -112,7 +112,7 @@ func (b *backend) settle(lost error) error {
 		}
 		time.Sleep(settlePause)
 	}
-	return errors.Join(lost, fmt.Errorf("outcome of the commit not found: %s", err))
+	return errors.Join(lost, fmt.Errorf("outcome of the commit not found: %w", err))
 }
 
 // outcome asks once.

@@ -173,7 +173,7 @@ func TestACutConnectionRunsTheTransactionAgain(t *testing.T) {
 			server.Cut(t, url)
 			// Whatever is made of this error, it is no failure of the function.
 			if _, err := tx.Get([]byte("other")); err != nil && !errors.Is(err, storage.ErrNotFound) {
-				return fmt.Errorf("a function that blames itself: %s", err)
+				return fmt.Errorf("a function that blames itself: %w", err)
 			}
 		}
 		return nil

@@ -121,9 +121,10 @@ func CheckAddress(address string) error {
 	return nil
 }
 
-// CodeID names a code without telling it; CodeKey proves that one knows it.
 type (
-	CodeID  [16]byte
+	// CodeID names a code without telling it.
+	CodeID [16]byte
+	// CodeKey proves that one knows a code.
 	CodeKey [32]byte
 )
 

@@ -56,7 +56,7 @@ func newHQ(t *testing.T) *hq {
 	}
 	h.Hub, err = hub.Open(context.Background(), hub.Options{
 		Store: memstore.New(), Folder: fleettest.NoViews{}, Clock: clock, Secrets: &fleettest.Secrets{}, Random: rand.Reader,
-		Now: h.now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), PortalURL: "https://sav.example",
+		Now: h.now, Log: slog.New(slog.DiscardHandler), PortalURL: "https://sav.example",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +202,7 @@ func newMeddler(t *testing.T, target string) *meddler {
 		w.WriteHeader(answer.StatusCode)
 		_, _ = w.Write(raw)
 	}))
-	m.Config.ErrorLog = slog.NewLogLogger(slog.NewTextHandler(io.Discard, nil), slog.LevelInfo)
+	m.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelInfo)
 	t.Cleanup(m.Close)
 	return m
 }

@@ -167,7 +167,6 @@ func (h *hq) stop() {
 // device is one member of the fleet.
 type device struct {
 	t       testing.TB
-	name    string
 	store   storage.Store
 	log     *journal.Log
 	folder  journal.Folder

@@ -3,7 +3,6 @@ package sim
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
@@ -34,7 +33,6 @@ type hq struct {
 
 	on       bool
 	life     int
-	lineage  wire.Lineage
 	store    *faultstore.Store
 	core     *hub.Core
 	app      *service.App
@@ -101,7 +99,7 @@ func (h *hq) start() {
 	if err == nil {
 		h.core, err = hub.OpenCore(context.Background(), hub.Options{
 			Store: h.store, Folder: h.w.folder(projection), Router: h.w.router(), Shortener: projection, Horizon: time.Second, Clock: h.w.stamps(clock), Secrets: h.secrets,
-			Random: h.random, Now: h.wall, Vouched: vouchedFor, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+			Random: h.random, Now: h.wall, Vouched: vouchedFor, Log: slog.New(slog.DiscardHandler),
 		}, h.committed)
 	}
 	if err != nil {

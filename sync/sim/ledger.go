@@ -187,11 +187,6 @@ func (l *ledger) route(author string, entities []journal.Entity) {
 	}
 }
 
-// lives tells whether a site holds an entity whole.
-func (l *ledger) lives(id journal.EntityID, site string) bool {
-	return slices.Contains(l.homes[id], site) || slices.Contains(l.homes[id], everySite)
-}
-
 // upTo are the entries of an entity up to a position.
 func (l *ledger) upTo(e journal.Entity, position uint64) []journal.Positioned {
 	var out []journal.Positioned

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"time"
 
 	"etabli/storage"
@@ -183,7 +184,7 @@ type vouching struct{ d *device }
 
 // Vouch implements meet.Voucher.
 func (v vouching) Vouch(chain journal.ChainID, seq uint64, link journal.Digest) (*wire.Vouch, error) {
-	who := append(v.d.enrolled.ID[:], v.d.enrolled.Site...)
+	who := slices.Concat(v.d.enrolled.ID[:], []byte(v.d.enrolled.Site))
 	return &wire.Vouch{Seq: seq, Link: link, Certificate: who, Signature: seal(who, chain, seq, link)}, nil
 }
 

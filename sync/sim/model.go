@@ -23,7 +23,6 @@ type model struct {
 	rotted    bool // a store began anew at least once, and may have forgotten commands
 	split     bool // a chain may have two branches: a disk went back, or was copied
 	met       bool // devices have exchanged without HQ at least once
-	released  bool // a person has given up a cause at least once
 	destroyed bool // some promise was excused; its keys may be gone with it
 }
 

@@ -41,7 +41,6 @@ func (m Matter) easy(id ID, in Span) Line {
 	return l
 }
 
-// rounded is a quotient, half away from zero.
 // Share is what a part is of all, in thousandths, rounded; 0 of nothing.
 func Share(part, all int64) int64 {
 	if all == 0 {

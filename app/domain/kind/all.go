@@ -11,5 +11,5 @@ func All() []Kind {
 		ReviewSettled,
 	}, ofTheTrade(), ofCare(),
 		ofTheKiosk(), ofPeople(),
-		ofLoans(), ofStock(), ofTheTill(), ofClaims(), ofVouchers(), ofParcels(), ofContracts(), ofThirds(), ofWorth(), ofAccounts(), ofReports(), ofSites(), ofThePage())
+		ofLoans(), ofStock(), ofTheTill(), ofClaims(), ofVouchers(), ofParcels(), ofContracts(), ofThirds(), ofWorth(), ofAccounts(), ofReports(), ofPreorders(), ofSites(), ofThePage())
 }

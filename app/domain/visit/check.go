@@ -252,8 +252,6 @@ func OpenPoint(aim Aim, points []Point) (code string, open bool) {
 	return "", false
 }
 
-// told checks that the customer hears of it: by a channel, in words that are
-// kept. Who cannot be reached by machine is told by telephone or letter.
 // BySelf is the way of who writes from their own telephone: no machine does it again.
 const BySelf = "self"
 

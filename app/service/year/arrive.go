@@ -14,7 +14,6 @@ type file struct {
 	shop        *shop
 	id          journal.EntityID
 	accessories []string
-	phone       string
 	loan        journal.EntityID // out with the customer; zero when none
 	unit        journal.EntityID
 	cents       int64 // what is to be paid

@@ -119,7 +119,7 @@ func TestEnterGoesThroughTheIntakeToTheStrongButton(t *testing.T) {
 			t.Fatalf("step %d is at %T", step, w.Canvas().Focused())
 		}
 		test.Type(entry, "x")
-		field := present.IntakeField((*events).log[len(events.log)-1][0] - 'a')
+		field := present.IntakeField(events.log[len(events.log)-1][0] - 'a')
 		state.Fields[field].Value = "x"
 		view.Show(state)
 		entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

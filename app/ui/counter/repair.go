@@ -31,7 +31,7 @@ type Repair struct {
 	state  present.RepairState
 
 	number, former, product, who *widgets.Text
-	chips, actions               *fyne.Container
+	chips                        *fyne.Container
 	primary, print, more         *widgets.Button
 	notice, alone                *widgets.Notice
 	empty                        *widgets.EmptyState

@@ -16,6 +16,7 @@ type Scrolling struct {
 	scroll *container.Scroll
 }
 
+// NewScrolling makes content scroll.
 func NewScrolling(content fyne.CanvasObject) Scrolling {
 	root := widgets.VScroll(content)
 	scroll, _ := root.Objects[0].(*container.Scroll)

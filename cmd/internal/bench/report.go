@@ -41,19 +41,25 @@ func newReport(s sizes, data string) report {
 
 func (r *report) end() { r.LoadB = load() }
 
+// add keeps a figure for the table, and tells it at once: a run may be broken off.
+func (r *report) add(l line) {
+	fmt.Fprintf(os.Stderr, "%s: %s %s\n", l.Name, number(l.Value), l.Unit)
+	r.Lines = append(r.Lines, l)
+}
+
 // said adds a figure of which nothing is promised.
 func (r *report) said(name string, value float64, unit, beside string) {
-	r.Lines = append(r.Lines, line{Name: name, Value: value, Unit: unit, Beside: beside, Met: true})
+	r.add(line{Name: name, Value: value, Unit: unit, Beside: beside, Met: true})
 }
 
 // most adds a figure that must not be above a limit.
 func (r *report) most(name string, value, limit float64, unit, beside string) {
-	r.Lines = append(r.Lines, line{name, value, unit, beside, fmt.Sprintf("≤ %s %s", number(limit), unit), value <= limit})
+	r.add(line{name, value, unit, beside, fmt.Sprintf("≤ %s %s", number(limit), unit), value <= limit})
 }
 
 // least adds a figure that must not be below a limit.
 func (r *report) least(name string, value, limit float64, unit, beside string) {
-	r.Lines = append(r.Lines, line{name, value, unit, beside, fmt.Sprintf("≥ %s %s", number(limit), unit), value >= limit})
+	r.add(line{name, value, unit, beside, fmt.Sprintf("≥ %s %s", number(limit), unit), value >= limit})
 }
 
 // write prints the table in the form of Markdown, readable as it stands.

@@ -24,10 +24,11 @@ const (
 	leastTimesBare      = 6
 	leastTimesBareWired = 3
 	mostCrowdMS         = 20
-	// unknownKind is one that no program folds: what is measured is the order.
-	unknownKind journal.Kind = 60_000
-	entryBytes               = 400
+	entryBytes          = 400
 )
+
+// unknownKind is one that no program folds: what is measured is the order.
+const unknownKind journal.Kind = 60_000
 
 // writers measures many who write one entry at a time, beside a bare store that takes the
 // same bytes one after the other.

@@ -45,8 +45,6 @@ func explainVault(err error) error {
 	return Explain(err)
 }
 
-// OpenClock opens the saved state of a clock. A damaged state is put aside:
-// the log's own last stamp is then the mark to go on from.
 // ForgetTime lets a device that has recorded nothing begin at another time.
 func ForgetTime(dir string) error {
 	err := os.Remove(filepath.Join(dir, clockFile))

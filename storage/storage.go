@@ -51,7 +51,7 @@ var (
 )
 
 // Stop ends a Scan early without an error when a scan function returns it.
-var Stop = errors.New("storage: stop scanning") //nolint:staticcheck // a signal, not a failure
+var Stop = errors.New("storage: stop scanning") //nolint:staticcheck,revive // a signal, not a failure
 
 // Store is an open store. All methods may be called from several goroutines.
 type Store interface {

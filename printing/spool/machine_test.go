@@ -256,7 +256,7 @@ func (w *world) person(j spool.Job, rash bool) {
 		w.step(spool.Person{ID: j.ID, Act: spool.ActRetry, By: "anna"})
 	case rash && w.random.IntN(4) == 0:
 		w.step(spool.Person{ID: j.ID, Act: spool.ActCancel, By: "anna"})
-	case rash && w.random.IntN(4) == 0:
+	case rash && w.random.IntN(4) == 1:
 		w.step(spool.Person{ID: j.ID, Act: spool.ActHold, By: "anna"})
 	case rash:
 		names := []string{"deaf", "listed", "other"}

@@ -133,7 +133,7 @@ func TestBadgersMessagesGoToTheLogger(t *testing.T) {
 	if err := open(t, o).Close(); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(text.String(), "badger: ") {
+	if !strings.Contains(text.String(), "badger") {
 		t.Errorf("log: %q", text.String())
 	}
 }

@@ -25,6 +25,6 @@ func (l logger) Debugf(string, ...any)               {}
 
 func (l logger) say(level slog.Level, format string, args []any) {
 	if l.log.Enabled(context.Background(), level) {
-		l.log.Log(context.Background(), level, "badger: "+strings.TrimSpace(fmt.Sprintf(format, args...)))
+		l.log.Log(context.Background(), level, "badger", "said", strings.TrimSpace(fmt.Sprintf(format, args...)))
 	}
 }

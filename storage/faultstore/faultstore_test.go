@@ -99,8 +99,8 @@ func TestChanceRepeatsFromItsSeed(t *testing.T) {
 		}
 		return outcomes
 	}
-	if run(1) != run(1) || run(1) == run(2) {
-		t.Errorf("outcomes %s, %s and %s", run(1), run(1), run(2))
+	if first, again, other := run(1), run(1), run(2); first != again || first == other {
+		t.Errorf("outcomes %s, %s and %s", first, again, other)
 	}
 }
 

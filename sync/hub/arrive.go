@@ -37,14 +37,18 @@ func (o *ordering) arrive(a arrival, v *Verdict, missing map[journal.ChainID]wir
 	case seq > a.row.Seq+1:
 		return o.wait(a, v, nil)
 	}
-	if a.in.poison != wire.CodeNone {
-		return true, o.quarantine(a, v, a.in.poison, true)
-	}
+	return o.next(a, v, missing)
+}
+
+// next deals with the entry that follows what HQ has of its chain.
+func (o *ordering) next(a arrival, v *Verdict, missing map[journal.ChainID]wire.Need) (more bool, err error) {
 	e := a.entry
-	if e == nil {
+	switch {
+	case a.in.poison != wire.CodeNone:
+		return true, o.quarantine(a, v, a.in.poison, true)
+	case e == nil:
 		return true, o.quarantine(a, v, wire.CodeMalformedEntry, true)
-	}
-	if e.Ref() != a.ref {
+	case e.Ref() != a.ref:
 		return true, o.quarantine(a, v, wire.CodeWrongRef, true)
 	}
 	if backwards, err := o.backwards(a); err != nil {

@@ -191,21 +191,10 @@ func (v *viewed) entity(e journal.Entity) error {
 	for i := range history {
 		p := &history[i]
 		at := l.at[p.Ref()]
-		switch {
-		case p.Position == 0 && placed[p.Ref()]:
-			v.bad("I1 complete", "%s holds %s without its position %d", p.Ref(), at)
-		case p.Position == 0 && v.brought(p, at):
-			expected = append(expected, *p)
-		case p.Position == 0 && !v.owns(p.Header.Chain) && !v.voided(p.Ref()):
-			v.bad("I1 complete", "%s holds %s of another device without a position; HQ has it at %d", p.Ref(), at)
-		case p.Position == 0:
-			expected = append(expected, *p)
-		case p.Position > v.position && p.Position != at && v.w.model.burnt && !v.settled:
-			expected = append(expected, *p) // of a page that is still being taken in, which HQ has lost since
-		case at != p.Position || l.entries[at-1].Digest() != p.Digest() || l.entries[at-1].ReceivedMS != p.ReceivedMS:
-			v.bad("I1 complete", "%s has position %d for %s, which HQ has at %d", p.Position, p.Ref(), at)
-		case !placed[p.Ref()] && (p.Position > v.position || !whole):
-			expected = append(expected, l.entries[at-1])
+		if p.Position == 0 {
+			expected = append(expected, v.tail(p, at, placed[p.Ref()])...)
+		} else {
+			expected = append(expected, v.placed(p, at, placed[p.Ref()] || whole && p.Position <= v.position)...)
 		}
 		if p.Position > 0 && p.Position == at && v.w.failure == nil {
 			v.boxes(p)
@@ -217,6 +206,35 @@ func (v *viewed) entity(e journal.Entity) error {
 	if v.w.failure == nil && stub == nil {
 		slices.SortFunc(expected, func(a, b journal.Positioned) int { return journal.CompareFold(&a, &b) })
 		return v.state(e, expected)
+	}
+	return nil
+}
+
+// tail checks an entry without a position, of which HQ says where it is and whether it must
+// have one here, and answers what is to be folded of it.
+func (v *viewed) tail(p *journal.Positioned, at uint64, due bool) []journal.Positioned {
+	switch {
+	case due:
+		v.bad("I1 complete", "%s holds %s without its position %d", p.Ref(), at)
+	case !v.brought(p, at) && !v.owns(p.Header.Chain) && !v.voided(p.Ref()):
+		v.bad("I1 complete", "%s holds %s of another device without a position; HQ has it at %d", p.Ref(), at)
+	default:
+		return []journal.Positioned{*p}
+	}
+	return nil
+}
+
+// placed checks an entry with a position against HQ's, and answers what is to be folded
+// beside what is expected of it already.
+func (v *viewed) placed(p *journal.Positioned, at uint64, expected bool) []journal.Positioned {
+	l := &v.w.model.ledger
+	switch {
+	case p.Position > v.position && p.Position != at && v.w.model.burnt && !v.settled:
+		return []journal.Positioned{*p} // of a page that is still being taken in, which HQ has lost since
+	case at != p.Position || l.entries[at-1].Digest() != p.Digest() || l.entries[at-1].ReceivedMS != p.ReceivedMS:
+		v.bad("I1 complete", "%s has position %d for %s, which HQ has at %d", p.Position, p.Ref(), at)
+	case !expected:
+		return []journal.Positioned{l.entries[at-1]}
 	}
 	return nil
 }

@@ -70,9 +70,9 @@ func (t Thread) Calls(targets Targets, c calendar.Calendar, nowMS int64) (out []
 	return out, nil
 }
 
-func (asked Line) clock(answeredMS int64, targets Targets, c calendar.Calendar, nowMS int64) (Clock, error) {
-	k := Clock{Channel: asked.Channel, ReceivedMS: asked.AtMS, AnsweredMS: answeredMS}
-	dueMS, err := c.AddWorking(asked.AtMS, targets.Of(asked.Channel))
+func (l Line) clock(answeredMS int64, targets Targets, c calendar.Calendar, nowMS int64) (Clock, error) {
+	k := Clock{Channel: l.Channel, ReceivedMS: l.AtMS, AnsweredMS: answeredMS}
+	dueMS, err := c.AddWorking(l.AtMS, targets.Of(l.Channel))
 	if errors.Is(err, fault.New(fault.Missing, "")) {
 		return k, nil
 	}
@@ -84,10 +84,10 @@ func (asked Line) clock(answeredMS int64, targets Targets, c calendar.Calendar, 
 	switch {
 	case answeredMS != 0:
 		until = answeredMS
-	case asked.Handled:
-		until = asked.HandledMS
+	case l.Handled:
+		until = l.HandledMS
 	}
-	k.SpentMS, err = c.WorkingMS(max(asked.AtMS, until-calendar.MaxDays*24*60*minuteMS), until)
+	k.SpentMS, err = c.WorkingMS(max(l.AtMS, until-calendar.MaxDays*24*60*minuteMS), until)
 	k.Late = until > k.DueMS
 	return k, err
 }

@@ -33,7 +33,7 @@ func today(t *testing.T) (*scene.Desk, fyne.Window) {
 func TestTheKeyboardStaysWhereItIsWhenAPageIsDrawnAnew(t *testing.T) {
 	d, w := today(t)
 	for range 40 {
-		test.FocusNext(w.Canvas())
+		w.Canvas().FocusNext()
 		if f, ok := w.Canvas().Focused().(*widgets.Tap); ok && inPage(f) {
 			break
 		}

@@ -16,7 +16,7 @@ import (
 // process is the server's main process.
 type process struct {
 	cmd   *exec.Cmd
-	ended chan error
+	ended chan struct{} // closed when it has
 }
 
 // settings are those of a server that must not lose a commit, and small.
@@ -46,7 +46,7 @@ func (s *Server) start() error {
 		return err
 	}
 	defer log.Close()
-	p := &process{cmd: s.command("postgres", args...), ended: make(chan error, 1)}
+	p := &process{cmd: s.command("postgres", args...), ended: make(chan struct{})}
 	p.cmd.Stdout, p.cmd.Stderr = log, log
 	started := make(chan error)
 	go func() {
@@ -55,7 +55,8 @@ func (s *Server) start() error {
 		err := p.cmd.Start()
 		started <- err
 		if err == nil {
-			p.ended <- p.cmd.Wait()
+			_ = p.cmd.Wait() // a signal is how it ends
+			close(p.ended)
 		}
 	}()
 	if err := <-started; err != nil {

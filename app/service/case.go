@@ -121,7 +121,7 @@ func (a *App) judge(r storage.Reader, file views.Repair, at law) (judgement, err
 	if j.terms, err = warranty.TermsOf(j.set, at.region); err != nil {
 		return judgement{}, err
 	}
-	if j.c.Decision, err = a.decisionOf(r, file); err != nil {
+	if j.c.Decision, err = a.decisionOf(r, file, at); err != nil {
 		return judgement{}, err
 	}
 	j.verdict = warranty.Judge(j.c, j.terms)
@@ -145,9 +145,19 @@ func keptBy(file views.Repair, set rules.Set) rules.Set {
 	return set
 }
 
-// decisionOf is what a named person decided on a file, if anybody has.
-func (a *App) decisionOf(r storage.Reader, file views.Repair) (*warranty.Decision, error) {
+// decisionOf is what a named person decided on a file, if anybody has. Who changed the
+// layer that carries the work has decided too.
+func (a *App) decisionOf(r storage.Reader, file views.Repair, at law) (*warranty.Decision, error) {
 	w := file.Warranty
+	if c := w.Changed(); c != nil {
+		d := &warranty.Decision{
+			By: cmp.Or(c.ByName, unreadable), Why: cmp.Or(c.Why, unreadable), On: civil.At(c.AtMS, at.zone), Layer: c.To, Answer: warranty.Covered,
+		}
+		if c.To == warranty.NoLayer {
+			d.Answer = warranty.Refused
+		}
+		return d, nil
+	}
 	if w == nil || w.Judged == nil || len(w.Judged.By) != len(journal.EntityID{}) {
 		return nil, nil
 	}

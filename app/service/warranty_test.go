@@ -266,6 +266,23 @@ func TestAChangeOfLayerIsOneActAndWaitsForTheCustomer(t *testing.T) {
 	}
 }
 
+func TestAGestureStopsTheLegalClockOnlyWhereLawGivesNothing(t *testing.T) {
+	for cause, runs := range map[string]bool{"": true, "manufacture": true, "liquid": false} {
+		l := newLife(t).on("2026-11-21")
+		id := l.receive("2026-11-21")
+		l.do("warranty.evidence", id, `"delivered_on":"2025-11-15",`+boughtNew)
+		l.do("warranty.judge", id, "")
+		l.do("warranty.change", id, `"to":"good","cause":"`+cause+`","why":"Geste commercial","answer":"agreed"`)
+		f, v := file(t, l.app, id), l.verdict(id)
+		if v.Layer != warranty.GOOD || v.Decision == nil || v.Decision.By != "Nadia B." || v.Pays != warranty.Us {
+			t.Errorf("%q: the verdict is %q, decided by %+v", cause, v.Layer, v.Decision)
+		}
+		if f.Warranty.Layer != warranty.GOOD || (f.Clocks.LegalOn == "2026-12-21") != runs || (v.Limit != nil) != runs {
+			t.Errorf("%q, under %q: the legal day is %q, the verdict has %+v", cause, f.Warranty.Layer, f.Clocks.LegalOn, v.Limit)
+		}
+	}
+}
+
 func TestAChangeThatIsAgreedAtOnceIsAContract(t *testing.T) {
 	l := newLife(t).on("2026-11-21")
 	id := l.receive("2026-11-21")

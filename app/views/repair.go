@@ -50,7 +50,9 @@ func (v *Views) Repair(r storage.Reader, id journal.EntityID) (Repair, error) {
 			file.Bonus = bonusOf(claim).Status
 		}
 	}
-	file.Warranty.say(l, &subject{entity: e, history: history, state: s})
+	if err := file.Warranty.say(l, &subject{entity: e, history: history, state: s}); err != nil {
+		return file, err
+	}
 	return file, l.toVerify(&file, s)
 }
 

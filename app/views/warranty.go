@@ -2,6 +2,7 @@ package views
 
 import (
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"etabli/app/domain/civil"
@@ -30,6 +31,17 @@ type LayerChange struct {
 	Answer  warranty.ChangeAnswer `json:"answer,omitempty"`
 	Why     string                `json:"why,omitempty"`
 	Contest string                `json:"contest,omitempty"`
+	AtMS    int64                 `json:"at_ms,omitempty"`
+	ByName  string                `json:"by_name,omitempty"`
+}
+
+// Changed is the change of layer that holds, if there is one: nothing was said after it,
+// and where the customer is to pay by it they have agreed.
+func (w *RepairWarranty) Changed() *LayerChange {
+	if w == nil || w.Change == nil || w.Change.To != w.Layer || w.Change.To == warranty.NoLayer && w.Change.Answer != warranty.Agreed {
+		return nil
+	}
+	return w.Change
 }
 
 // WorkMayStart tells whether work may begin: not while the customer is to pay by
@@ -95,13 +107,15 @@ func (l *look) legalLast(rule *repair.LegalRule, requestedMS int64, site string)
 // legalOnUs tells whether the legal days are ours to keep: not where the
 // customer pays, where somebody else owes it, or where another layer carries the
 // work. As long as nothing was settled they run, and while a change of layer is
-// not agreed they run by the view of the customer.
+// not agreed they run by the view of the customer. A gesture takes nothing away from
+// what law gives: where the defect may have been there from the start, they go on.
 func legalOnUs(s *fold.State) bool {
 	q := quoteOf(s)
 	w := warrantyOf(s, q)
 	switch {
 	case w != nil && w.Change != nil && layerOf(s.Value(fold.FieldChangeTo)) == w.Layer:
-		return w.Layer == warranty.LGC || w.Change.From == warranty.LGC && w.Change.Answer != warranty.Agreed
+		return w.Layer == warranty.LGC ||
+			w.Change.From == warranty.LGC && (w.Change.Answer != warranty.Agreed || w.Layer == warranty.GOOD && w.Cause.MayBeOld())
 	case w != nil && w.Judged != nil:
 		return w.Judged.Clock != warranty.NoClock
 	}
@@ -117,14 +131,21 @@ func layerOf(value string) warranty.Layer {
 }
 
 // say fills in the words that lie in private boxes.
-func (w *RepairWarranty) say(l *look, sub *subject) {
+func (w *RepairWarranty) say(l *look, sub *subject) (err error) {
 	if w == nil {
-		return
+		return nil
 	}
 	w.Why = l.note(sub, fold.FieldDecision)
-	if w.Change != nil {
-		w.Change.Why, w.Change.Contest = l.note(sub, fold.FieldChangeWhy), l.note(sub, fold.FieldContestWhy)
+	c, shown := w.Change, sub.state.Shown(fold.FieldChangeTo)
+	if c == nil || shown == nil {
+		return nil
 	}
+	c.Why, c.Contest, c.AtMS = l.note(sub, fold.FieldChangeWhy), l.note(sub, fold.FieldContestWhy), shown.AtMS
+	at := slices.IndexFunc(sub.history, func(e journal.Positioned) bool { return e.Ref() == shown.Ref })
+	if at >= 0 {
+		c.ByName, err = l.author(sub.history[at].Header.Author)
+	}
+	return err
 }
 
 // note opens the shown value of a private field that is a note.

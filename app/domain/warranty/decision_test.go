@@ -31,6 +31,15 @@ func TestAPersonDecidesAndTheAdviceIsKept(t *testing.T) {
 	k.Decision.Answer, k.Decision.Layer = warranty.Covered, warranty.GOOD
 	if v := warranty.Judge(k, terms(t)); v.Layer != warranty.GOOD || v.Pays != warranty.Us || v.Owes != warranty.Nobody {
 		t.Fatalf("goodwill: %s, paid by %s, owed by %q", v.Layer, v.Pays, v.Owes)
+	} else if v.Deadline.Clock != warranty.NoClock {
+		t.Fatalf("what law leaves to the customer has a legal clock: %+v", v.Deadline)
+	}
+	for _, cause := range []warranty.Cause{warranty.NotDiagnosed, warranty.Manufacture} {
+		given := k
+		given.Cause = cause
+		if v := warranty.Judge(given, terms(t)); v.Layer != warranty.GOOD || v.Deadline.Clock != warranty.Running {
+			t.Fatalf("%q: a gesture stops the clock of the legal guarantee: %s, %+v", cause, v.Layer, v.Deadline)
+		}
 	}
 	k.Decision.Layer = warranty.LGC
 	if v := warranty.Judge(k, terms(t)); v.Layer != warranty.LGC || v.Deadline.Clock != warranty.Running || v.Pays != warranty.Us {

@@ -132,6 +132,13 @@ func pays(v Verdict, carrier Standing, cause Cause) Party {
 	return Nobody
 }
 
+// entitled tells whether the customer may claim the legal guarantee, whatever the work is
+// called.
+func (j judging) entitled(p Proof) bool {
+	legal := j.legal()
+	return legal.State == Open && (j.c.Cause == NotDiagnosed || j.covers(legal, p))
+}
+
 // deadline is the time to bring into conformity, with a clock only where we
 // are the ones who owe it.
 func (j judging) deadline(v Verdict) Deadline {
@@ -143,6 +150,7 @@ func (j judging) deadline(v Verdict) Deadline {
 	switch {
 	case v.Layer == LGC, v.Answer == CannotSay:
 	case v.Age == Provisional && legal.State == Open:
+	case v.Layer == GOOD && j.entitled(v.Proof): // a gesture takes nothing away from what law gives
 	default:
 		d.Clock = NoClock
 	}

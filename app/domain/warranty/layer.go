@@ -54,6 +54,10 @@ func Causes() []Cause {
 // not say otherwise.
 var defects = []Cause{Manufacture, Software}
 
+// MayBeOld tells whether a defect of the cause may have been there from the start: it is no
+// cause that the law leaves to the customer, or nobody has looked yet.
+func (c Cause) MayBeOld() bool { return c == NotDiagnosed || slices.Contains(defects, c) }
+
 // Party is who owes or who pays.
 type Party string
 

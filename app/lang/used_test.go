@@ -28,6 +28,7 @@ var dynamic = []string{
 	"portal.headline.", "portal.next.", "portal.step.", "portal.state.", // statuses and steps of the customer's page
 	"language.",                 // languages that can be chosen
 	"protection.", "ctl.moves.", // what guards the key of the store
+	"accounts.scheme.",                // by what a business without SIREN is known
 	"manager.closed.", "back.reason.", // what stands on a closing day; why money goes back
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
 	"people.where.",           // states of an erasure

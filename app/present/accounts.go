@@ -200,7 +200,7 @@ func (a *Accounts) readAccount(ctx context.Context, id ID, out *book) error {
 
 func (a *Accounts) accountRow(one service.AccountNow) Row {
 	return Row{
-		ID: one.Customer, Number: cmp.Or(grouped(one.SIREN), a.Words.T("accounts.no_siren")), When: a.dayOr(one.DueOn.String()),
+		ID: one.Customer, Number: cmp.Or(numberOf(one.IdentityBox), a.Words.T("accounts.no_siren")), When: a.dayOr(one.DueOn.String()),
 		Product: cmp.Or(one.Legal, one.Name), Customer: a.Words.T("accounts.owes", "amount", a.sum(one.OwedCents)), Chip: a.accountChip(one),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"etabli/app/domain/account"
 	owing "etabli/app/domain/debt"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/invoice"
@@ -16,7 +17,9 @@ import (
 func (a *Accounts) newSheet() plan {
 	file := SheetField{Key: "repair", Label: a.Words.T("accounts.by_file"), Kind: ScanInput, Hint: a.Words.T("loans.file.hint")}
 	p := a.accountSheet(service.AccountNow{})
-	p.sheet.Title, p.sheet.Fields = a.Words.T("deed."+accountNew), append([]SheetField{file}, p.sheet.Fields...)
+	asked := p.fields
+	p.fields = func(v values) []SheetField { return append([]SheetField{file}, asked(v)...) }
+	p.sheet.Title, p.sheet.Fields = a.Words.T("deed."+accountNew), p.fields(values{})
 	var made ID
 	p.prepare = func(v values) (job, error) {
 		in, err := a.accountTyped(v)
@@ -64,7 +67,7 @@ func ticks(say ...string) string { return strings.Join(say, "\n") }
 func (a *Accounts) accountSheet(now service.AccountNow) plan {
 	w := a.Words
 	var how []string
-	for code, is := range map[string]bool{"monthly": now.Monthly, "end_of_month": now.EndOfMonth, "order_needed": now.OrderNeeded, "public": now.Public} {
+	for code, is := range map[string]bool{"monthly": now.Monthly, "end_of_month": now.EndOfMonth, "order_needed": now.OrderNeeded, "public": now.Public, "untaxed": now.Untaxed} {
 		if is {
 			how = append(how, code)
 		}
@@ -77,17 +80,25 @@ func (a *Accounts) accountSheet(now service.AccountNow) plan {
 	if now.Ceiling > 0 {
 		ceiling = a.typedMoney(now.Ceiling)
 	}
-	return plan{sheet: Sheet{Title: w.T("deed." + accountEdit), Submit: w.T("sheet.save"), Fields: []SheetField{
-		{Key: "legal_name", Label: w.T("accounts.legal_name"), Kind: TextInput, Value: now.Legal},
-		{Key: "siren", Label: w.T("accounts.siren"), Kind: TextInput, Value: grouped(now.SIREN), Hint: "123 456 789"},
-		{Key: "vat_number", Label: w.T("accounts.vat"), Kind: TextInput, Value: now.VAT, Hint: w.T("accounts.vat.hint")},
-		{Key: "address", Label: w.T("accounts.address"), Kind: LongInput, Value: now.Address},
-		{Key: "email", Label: w.T("accounts.email"), Kind: TextInput, Value: now.Email},
-		{Key: "routing", Label: w.T("accounts.routing"), Kind: TextInput, Value: now.Routing, Hint: w.T("accounts.routing.hint")},
-		{Key: "how", Label: w.T("accounts.paying"), Kind: TickInput, Value: ticks(how...), Choices: a.choices(accountsVerb+".how.", "monthly", "end_of_month", "order_needed", "public")},
-		{Key: "term_days", Label: w.T("accounts.term"), Kind: TextInput, Value: days, Hint: w.T("accounts.term.hint")},
-		{Key: "ceiling_cents", Label: w.T("accounts.ceiling"), Kind: MoneyInput, Value: ceiling, Hint: w.T("accounts.ceiling.hint")},
-	}}}
+	fields := func(v values) []SheetField {
+		scheme, typed := v["scheme"]
+		if !typed {
+			scheme = string(now.Scheme)
+		}
+		list := []SheetField{
+			{Key: "legal_name", Label: w.T("accounts.legal_name"), Kind: TextInput, Value: now.Legal},
+			{Key: "scheme", Label: w.T("accounts.scheme"), Kind: ChoiceInput, Value: scheme, Choices: a.schemeChoices()},
+		}
+		list = append(list, a.identityFields(account.Scheme(scheme), now)...)
+		return append(list,
+			SheetField{Key: "address", Label: w.T("accounts.address"), Kind: LongInput, Value: now.Address},
+			SheetField{Key: "email", Label: w.T("accounts.email"), Kind: TextInput, Value: now.Email},
+			SheetField{Key: "routing", Label: w.T("accounts.routing"), Kind: TextInput, Value: now.Routing, Hint: w.T("accounts.routing.hint")},
+			SheetField{Key: "how", Label: w.T("accounts.paying"), Kind: TickInput, Value: ticks(how...), Choices: a.choices(accountsVerb+".how.", "monthly", "end_of_month", "order_needed", "public", "untaxed")},
+			SheetField{Key: "term_days", Label: w.T("accounts.term"), Kind: TextInput, Value: days, Hint: w.T("accounts.term.hint")},
+			SheetField{Key: "ceiling_cents", Label: w.T("accounts.ceiling"), Kind: MoneyInput, Value: ceiling, Hint: w.T("accounts.ceiling.hint")})
+	}
+	return plan{sheet: Sheet{Title: w.T("deed." + accountEdit), Submit: w.T("sheet.save"), Fields: fields(values{})}, fields: fields}
 }
 
 func (a *Accounts) accountTyped(v values) (*service.AccountInput, error) {
@@ -95,7 +106,8 @@ func (a *Accounts) accountTyped(v values) (*service.AccountInput, error) {
 	in := &service.AccountInput{
 		Legal: strings.TrimSpace(v["legal_name"]), SIREN: v["siren"], VAT: v["vat_number"], Address: strings.TrimSpace(v["address"]),
 		Email: strings.TrimSpace(v["email"]), Routing: strings.TrimSpace(v["routing"]), Monthly: slices.Contains(how, "monthly"),
-		EndOfMonth: slices.Contains(how, "end_of_month"), Order: slices.Contains(how, "order_needed"), Public: slices.Contains(how, "public"),
+		EndOfMonth: slices.Contains(how, "end_of_month"), Order: slices.Contains(how, "order_needed"), Public: slices.Contains(how, "public"), Untaxed: slices.Contains(how, "untaxed"),
+		Scheme: account.Scheme(v["scheme"]), Number: v["number"], Country: v["country"],
 	}
 	var err error
 	if in.Ceiling, err = a.parseMoney("ceiling_cents", v["ceiling_cents"]); err != nil {

@@ -21,13 +21,16 @@ func (a *Accounts) showBook(s *Detail, one book) {
 
 func (a *Accounts) showAccount(s *Detail, one book) {
 	w, now := a.Words, *one.account
-	s.Code, s.Title = grouped(now.SIREN), cmp.Or(now.Legal, now.Name)
+	s.Code, s.Title = numberOf(now.IdentityBox), cmp.Or(now.Legal, now.Name)
 	if now.Name != s.Title {
 		s.Sub = now.Name
 	}
 	s.Chips = []Chip{a.accountChip(now)}
 	if now.Public {
 		s.Chips = append(s.Chips, Chip{Icon: "building-2", Text: w.T("accounts.public")})
+	}
+	if now.Untaxed {
+		s.Chips = append(s.Chips, Chip{Icon: "users", Text: w.T("accounts.untaxed")})
 	}
 	owed := ClockCard{Label: w.T("accounts.owed"), Value: a.sum(now.OwedCents), Share: -1, Sub: w.T("accounts.unbounded")}
 	if now.LeftCents != nil && now.Ceiling > 0 {
@@ -113,7 +116,7 @@ func (a *Accounts) legalCard(now service.AccountNow) DetailCard {
 	w := a.Words
 	card := DetailCard{Title: w.T("accounts.legal"), Text: oneLine(now.Address)}
 	for _, l := range []DetailLine{
-		{Label: w.T("accounts.vat"), Value: now.VAT}, {Label: w.T("intake.email"), Value: now.Email}, {Label: w.T("accounts.routing"), Value: now.Routing},
+		{Label: w.T("accounts.country"), Value: now.Country}, {Label: w.T("accounts.vat"), Value: now.VAT}, {Label: w.T("intake.email"), Value: now.Email}, {Label: w.T("accounts.routing"), Value: now.Routing},
 	} {
 		if l.Value != "" {
 			card.Lines = append(card.Lines, l)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/guarantor"
@@ -50,6 +51,10 @@ func (l *ledger) EndContract(_ context.Context, _ service.Call, in *service.EndC
 }
 
 func (l *ledger) CreditInvoice(_ context.Context, _ service.Call, in *service.CreditInvoiceInput) (service.Result, error) {
+	return l.note(in)
+}
+
+func (l *ledger) SaveAccount(_ context.Context, _ service.Call, in *service.AccountInput) (service.Result, error) {
 	return l.note(in)
 }
 
@@ -206,6 +211,28 @@ func TestAnAccountShowsWhatIsOwedToInvoiceAndToCredit(t *testing.T) {
 	}
 	a.ActionPressed("account.credit:LIL2-2026-000388")
 	if in, ok := l.did[0].(*service.CreditInvoiceInput); !ok || in.Receipt != "LIL2-2026-000388" {
+		t.Errorf("%+v", l.did)
+	}
+}
+
+func TestAnAssociationWithoutSIRENAsksForItsOwnNumber(t *testing.T) {
+	a, l, d := accountsOf(t)
+	a.ActionPressed("account.new")
+	a.SheetTyped("scheme", "rna")
+	var keys []string
+	for _, f := range d.one.Sheet.Fields {
+		keys = append(keys, f.Key)
+	}
+	if len(keys) < 4 || keys[0] != "repair" || keys[3] != "number" || keys[4] != "address" {
+		t.Fatalf("it asks for %q", keys)
+	}
+	a.SheetClosed()
+	a.Show(at(present.AccountsScreen, 3))
+	a.ActionPressed("account.edit")
+	a.SheetTyped("scheme", "rna")
+	a.SheetTyped("number", "W595001234")
+	a.SheetSubmitted()
+	if in, ok := l.did[0].(*service.AccountInput); !ok || in.Scheme != account.ByRNA || in.Number != "W595001234" || in.Legal == "" {
 		t.Errorf("%+v", l.did)
 	}
 }

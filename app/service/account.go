@@ -44,6 +44,10 @@ type AccountInput struct {
 	Penalty    int              `json:"penalty_permille,omitempty" doc:"a year for late payment, as agreed; by the rule when empty"`
 	Legal      string           `json:"legal_name,omitempty"`
 	SIREN      string           `json:"siren,omitempty"`
+	Scheme     account.Scheme   `json:"scheme,omitempty" doc:"of a buyer without SIREN: rna (an association), vat (of the Union), ridet, tahiti or abroad"`
+	Number     string           `json:"number,omitempty" doc:"in that register"`
+	Country    string           `json:"country,omitempty" doc:"two letters; where it does not follow from the number"`
+	Untaxed    bool             `json:"untaxed,omitempty" doc:"no taxable person: no platform carries its invoices; so is an association without SIREN"`
 	VAT        string           `json:"vat_number,omitempty"`
 	Address    string           `json:"address,omitempty" doc:"for invoices"`
 	Email      string           `json:"email,omitempty" doc:"for invoices"`
@@ -52,9 +56,10 @@ type AccountInput struct {
 
 // SaveAccount gives a business customer an account, or changes it.
 func (a *App) SaveAccount(ctx context.Context, call Call, in *AccountInput) (Result, error) {
-	box := account.IdentityBox{
+	box := account.Identity(account.IdentityBox{
 		Legal: in.Legal, SIREN: account.Tidy(in.SIREN), VAT: account.Tidy(in.VAT), Address: in.Address, Email: in.Email, Routing: in.Routing,
-	}
+		Scheme: in.Scheme, Number: in.Number, Country: in.Country,
+	})
 	plan := func(r storage.Reader) (*journal.Draft, error) {
 		c, err := a.views.Customer(r, in.ID)
 		if err != nil {
@@ -69,7 +74,7 @@ func (a *App) SaveAccount(ctx context.Context, call Call, in *AccountInput) (Res
 		}
 		f := account.SavedFacts{
 			Closed: in.Closed, Monthly: in.Monthly, Ceiling: in.Ceiling, TermDays: t.Business.N, EndOfMonth: in.EndOfMonth,
-			OrderNeeded: in.Order, Public: in.Public, Penalty: in.Penalty,
+			OrderNeeded: in.Order, Public: in.Public, Penalty: in.Penalty, Untaxed: in.Untaxed || in.Scheme == account.ByRNA,
 		}
 		if in.TermDays != nil {
 			f.TermDays = *in.TermDays
@@ -162,12 +167,11 @@ func (a *App) business(r storage.Reader, customer journal.EntityID) (*views.Busi
 
 // buyer is who a sale is to, when that is known, and whether it is to a business
 // with an account.
-func (a *App) buyer(ctx context.Context, in *SellInput) (*journal.EntityID, bool, error) {
+func (a *App) buyer(ctx context.Context, in *SellInput) (who *journal.EntityID, trade, untaxed bool, err error) {
 	if in.Training {
-		return nil, false, nil
+		return nil, false, false, nil
 	}
-	var trade bool
-	who, err := read(ctx, a, func(r storage.Reader) (*journal.EntityID, error) {
+	who, err = read(ctx, a, func(r storage.Reader) (*journal.EntityID, error) {
 		who := in.Customer
 		if who == nil && in.Repair != nil {
 			file, err := a.views.Repair(r, *in.Repair)
@@ -186,9 +190,10 @@ func (a *App) buyer(ctx context.Context, in *SellInput) (*journal.EntityID, bool
 		if trade = b != nil; !trade && in.Customer == nil {
 			return nil, err
 		}
+		untaxed = trade && b.Untaxed
 		return who, err
 	})
-	return who, trade, err
+	return who, trade, untaxed, err
 }
 
 // onAccount holds a sale to an account to its ceiling, and to the buyer's order.

@@ -143,7 +143,7 @@ func (a *App) recordsOfDays(r storage.Reader, f *ereport.MadeFacts) (out []till.
 			return nil, err
 		}
 		for _, rec := range records {
-			if rec.Trade && rec.Record.Kind.Turns() {
+			if rec.Invoiced() && rec.Record.Kind.Turns() {
 				d.Trade += rec.Total
 			}
 			out = append(out, rec.Record)

@@ -155,6 +155,7 @@ func (a *App) issue(ctx context.Context, call Call, customer journal.EntityID, m
 			return nil, err
 		}
 		f.Site, f.On, f.Rules = a.place.Site, at.today.String(), t.Version
+		f.Direct = b.Untaxed
 		f.Penalty, f.Fee, f.Agreed = cmp.Or(b.Penalty, t.Penalty), t.Fee, b.Penalty > 0
 		if f.Refers == "" {
 			f.DueOn = invoice.Due(at.today, b.TermDays, b.EndOfMonth).String()
@@ -176,6 +177,7 @@ func (a *App) issue(ctx context.Context, call Call, customer journal.EntityID, m
 		d.also(kind.Customer, customer)
 		d.box(id, journal.Fiscal, invoice.BuyerBox{
 			Name: cmp.Or(b.Legal, b.Name), Address: b.Address, SIREN: b.SIREN, VAT: cmp.Or(b.VAT, account.VATOf(b.SIREN)), Email: b.Email, Routing: b.Routing,
+			Scheme: string(b.Scheme), Number: b.Number, Country: b.Country,
 		})
 		return d.with(f)
 	}

@@ -65,7 +65,7 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 	if err := cmp.Or(stock.CheckPlace("from", goods.from), a.inSight("from", goods.from)); err != nil {
 		return Result{}, err
 	}
-	buyer, trade, err := a.buyer(ctx, in)
+	buyer, trade, untaxed, err := a.buyer(ctx, in)
 	if err == nil && trade && in.Abroad {
 		err = fault.New(till.NotAbroad, "lives_abroad")
 	}
@@ -73,7 +73,7 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 		return Result{}, err
 	}
 	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", abroad: in.Abroad, goods: goods, lines: in.Lines, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
-		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade}
+		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade, Untaxed: untaxed}
 		if trade {
 			if err := a.onAccount(r, *buyer, in); err != nil {
 				return till.Record{}, err

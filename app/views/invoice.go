@@ -36,7 +36,7 @@ var invoiceShape = shape{
 	places: func(s *fold.State) []place {
 		f := invoiceFacts(s)
 		out := []place{{InvoicesAll, latest(s.BegunMS)}, {InvoicesAll + "/" + f.Site, latest(s.BegunMS)}}
-		if st := invoice.State(s.Status); st == invoice.Issued || st == invoice.Rejected {
+		if st := invoice.State(s.Status); !f.Direct && (st == invoice.Issued || st == invoice.Rejected) {
 			out = append(out, place{InvoicesToHand, by(s.BegunMS)}, place{InvoicesToHand + "/" + f.Site, by(s.BegunMS)})
 		}
 		if of := s.Value(fold.FieldOf); of != "" {
@@ -51,7 +51,7 @@ var invoiceShape = shape{
 		var box invoice.BuyerBox
 		o.open(fold.FieldBuyerIs, &box)
 		f := invoiceFacts(o.state)
-		return append([]string{f.Number, box.Name, box.SIREN}, f.Receipts()...)
+		return append([]string{f.Number, box.Name, box.SIREN, box.Number}, f.Receipts()...)
 	},
 }
 

@@ -38,6 +38,7 @@ type Person struct {
 	Email     string `json:"email,omitempty"`
 	Address   string `json:"address,omitempty"`
 	SIREN     string `json:"siren,omitempty"`      // of a business
+	Number    string `json:"number,omitempty"`     // of a business without SIREN, with the register it is of
 	VATNumber string `json:"vat_number,omitempty"` // of a business
 }
 

@@ -125,6 +125,7 @@ func (w writer) person(p Person) document.Pairs {
 		row(w.T("paper.email"), document.Plain(p.Email)),
 		row(w.T("paper.address"), document.Plain(p.Address)),
 		row(w.T("paper.siren"), document.MonoRun(p.SIREN)),
+		row(w.T("paper.register"), document.MonoRun(p.Number)),
 		row(w.T("paper.vat_id"), document.MonoRun(p.VATNumber)),
 	)
 }

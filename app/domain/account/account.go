@@ -24,6 +24,9 @@ type SavedFacts struct {
 	OrderNeeded bool  `cbor:"6,keyasint,omitempty" json:"order_needed,omitempty"`     // each file names the buyer's order
 	Public      bool  `cbor:"7,keyasint,omitempty" json:"public,omitempty"`           // of the public sector
 	Penalty     int   `cbor:"8,keyasint,omitempty" json:"penalty_permille,omitempty"` // a year, as agreed; by the rule when 0
+	// Untaxed says that the buyer is no taxable person, such as an association: no platform
+	// carries its invoices, and its purchases are among the sales to consumers.
+	Untaxed bool `cbor:"9,keyasint,omitempty" json:"untaxed,omitempty"`
 }
 
 // IdentityBox is who a business is in law (purpose Contact).
@@ -34,6 +37,9 @@ type IdentityBox struct {
 	Address string `cbor:"4,keyasint,omitempty" json:"address,omitempty"` // for invoices
 	Email   string `cbor:"5,keyasint,omitempty" json:"email,omitempty"`
 	Routing string `cbor:"6,keyasint,omitempty" json:"routing,omitempty"` // address on its platform, when it is not the SIREN
+	Scheme  Scheme `cbor:"7,keyasint,omitempty" json:"scheme,omitempty"`  // of Number, where there is no SIREN
+	Number  string `cbor:"8,keyasint,omitempty" json:"number,omitempty"`
+	Country string `cbor:"9,keyasint,omitempty" json:"country,omitempty"` // France when empty
 }
 
 // OrderFacts names the buyer's order of a file, and who of them ordered.
@@ -63,7 +69,7 @@ const (
 func Check(f SavedFacts, box IdentityBox, most int) error {
 	if err := fault.First(
 		text.Needed("legal_name", box.Legal, MaxName), text.NeededBlock("address", box.Address, MaxAddress),
-		SIREN("siren", box.SIREN), VAT("vat_number", box.VAT, box.SIREN),
+		box.checkIdentity(),
 		text.Line("email", box.Email, customer.MaxEmail), text.Line("routing", box.Routing, MaxRouting),
 		fault.Within("ceiling_cents", f.Ceiling, 0, maxCents), fault.Within("penalty_permille", int64(f.Penalty), 0, 1000),
 	); err != nil {

@@ -55,3 +55,36 @@ func TestWhoMayCollectMayNotOrder(t *testing.T) {
 		t.Error("roles are mixed up")
 	}
 }
+
+func TestABuyerWithoutSIRENIsKnownByItsOwnRegister(t *testing.T) {
+	box := func(scheme account.Scheme, number, country string) account.IdentityBox {
+		return account.Identity(account.IdentityBox{Legal: "Ludothèque", Address: "Lille", Scheme: scheme, Number: number, Country: country, SIREN: "732829320"})
+	}
+	for name, c := range map[string]struct {
+		box     account.IdentityBox
+		country string
+		field   string
+	}{
+		"an association":              {box(account.ByRNA, "w59 500 1234", "BE"), "", ""},
+		"one that is mistyped":        {box(account.ByRNA, "595001234", ""), "", "number"},
+		"a business of the Union":     {box(account.ByVAT, "be 0428.759.497", ""), "", "number"},
+		"one that is typed well":      {box(account.ByVAT, "be 0428 759 497", ""), "BE", ""},
+		"a Greek one":                 {box(account.ByVAT, "EL123456789", ""), "GR", ""},
+		"a French number is no such":  {box(account.ByVAT, "FR44732829320", ""), "", "number"},
+		"New Caledonia":               {box(account.ByRIDET, "1234567.001", ""), "NC", "number"},
+		"New Caledonia, digits alone": {box(account.ByRIDET, "1234567001", ""), "NC", ""},
+		"Switzerland":                 {box(account.Abroad, "CHE-116.281.710", "ch"), "CH", ""},
+		"no country":                  {box(account.Abroad, "CHE-116.281.710", ""), "", "country"},
+		"a country of the Union":      {box(account.Abroad, "0428759497", "BE"), "BE", "country"},
+		"nothing":                     {box(account.ByRNA, "", ""), "", "number"},
+		"a register of nowhere":       {box("moon", "1", ""), "", "scheme"},
+	} {
+		err := account.Check(account.SavedFacts{TermDays: 30}, c.box, 60)
+		if (err == nil) != (c.field == "") || err != nil && fault.Of(err).Field != c.field || err == nil && c.box.Country != c.country {
+			t.Errorf("%s: %+v, %v", name, c.box, err)
+		}
+		if c.box.SIREN != "" {
+			t.Errorf("%s keeps a SIREN", name)
+		}
+	}
+}

@@ -95,6 +95,14 @@ func TestGoodsAndServicesAreToldApartAndAgreeWithTheTillToTheCent(t *testing.T) 
 		t.Errorf("%d of services were paid: %+v", services, f.Payments)
 	}
 
+	association := business
+	association.Number, association.Untaxed = "3", true
+	var consumers ereport.MadeFacts
+	consumers.Sum([]till.Record{business, association}, true, of)
+	if consumers.Records != 1 || consumers.Gross != association.Total {
+		t.Errorf("what an association without taxable standing bought: %+v", consumers)
+	}
+
 	var debits ereport.MadeFacts
 	debits.Sum([]till.Record{mixed, paid}, true, of)
 	if len(debits.Payments) != 0 {

@@ -13,7 +13,7 @@ func (f *MadeFacts) Sum(records []till.Record, debits bool, of func(number strin
 	s := sums{sales: map[Sales]*Sales{}, paid: map[Money]int64{}}
 	for i := range records {
 		r := &records[i]
-		if r.Trade || r.Training {
+		if r.Invoiced() || r.Training {
 			continue
 		}
 		if r.Kind.Turns() {

@@ -38,6 +38,7 @@ type IssuedFacts struct {
 	Seller   Seller      `cbor:"15,keyasint" json:"seller"`
 	Rules    string      `cbor:"16,keyasint,omitempty" json:"rules,omitempty"`
 	Agreed   bool        `cbor:"17,keyasint,omitempty" json:"penalty_agreed,omitempty"` // with the buyer, not by the rule
+	Direct   bool        `cbor:"18,keyasint,omitempty" json:"direct,omitempty"`         // no platform carries it: it is sent to the buyer
 }
 
 // Group is what was sold on one file, or without one.
@@ -68,6 +69,10 @@ type BuyerBox struct {
 	VAT     string `cbor:"4,keyasint,omitempty" json:"vat_number,omitempty"`
 	Email   string `cbor:"5,keyasint,omitempty" json:"email,omitempty"`
 	Routing string `cbor:"6,keyasint,omitempty" json:"routing,omitempty"`
+	// Scheme is the register of Number, where there is no SIREN; see account.Scheme.
+	Scheme  string `cbor:"7,keyasint,omitempty" json:"scheme,omitempty"`
+	Number  string `cbor:"8,keyasint,omitempty" json:"number,omitempty"`
+	Country string `cbor:"9,keyasint,omitempty" json:"country,omitempty"` // France when empty
 }
 
 // SteppedFacts is how far an invoice is on its way over a platform.

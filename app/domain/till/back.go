@@ -28,7 +28,7 @@ func Back(sold Record, since Since, d Draft) (Record, error) {
 			d.Payments = returned(sold.Payments)
 		}
 	}
-	d.Kind, d.Ref, d.Debt, d.Trade = Refund, sold.Number, sold.Debt, sold.Trade
+	d.Kind, d.Ref, d.Debt, d.Trade, d.Untaxed = Refund, sold.Number, sold.Debt, sold.Trade, sold.Untaxed
 	r, err := d.Make(Terms{}, 0)
 	if err != nil {
 		return r, err

@@ -51,7 +51,7 @@ func GiveBack(sold Record, since Since, payments []Paid, reason, due string) (Re
 	if net < 0 {
 		payments = append(payments, Paid{Tender: Later, Cents: -net, Due: due})
 	}
-	return Draft{Kind: Payment, Ref: sold.Number, Debt: sold.Debt, Reason: reason, Trade: sold.Trade, Payments: payments}.Make(Terms{}, 0)
+	return Draft{Kind: Payment, Ref: sold.Number, Debt: sold.Debt, Reason: reason, Trade: sold.Trade, Untaxed: sold.Untaxed, Payments: payments}.Make(Terms{}, 0)
 }
 
 // cash is what of an amount is cash.

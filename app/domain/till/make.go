@@ -19,6 +19,7 @@ type Draft struct {
 	Drawer   *Drawer
 	Copies   int
 	Trade    bool
+	Untaxed  bool
 }
 
 // Terms are what the till's rules say on a day.
@@ -49,7 +50,7 @@ func (d Draft) Make(t Terms, cashBefore int64) (r Record, err error) {
 	if len(d.Lines) > MaxLines || len(d.Payments) > MaxPayments {
 		return r, fault.New(fault.TooLong, "lines", "limit", strconv.Itoa(MaxLines))
 	}
-	r = Record{Form: Form, Kind: d.Kind, Held: d.Held, Ref: d.Ref, Debt: d.Debt, Reason: d.Reason, Drawer: d.Drawer, Copies: d.Copies, Trade: d.Trade}
+	r = Record{Form: Form, Kind: d.Kind, Held: d.Held, Ref: d.Ref, Debt: d.Debt, Reason: d.Reason, Drawer: d.Drawer, Copies: d.Copies, Trade: d.Trade, Untaxed: d.Untaxed}
 	if err := r.sum(d.Lines); err != nil {
 		return r, err
 	}

@@ -84,7 +84,14 @@ type Record struct {
 	// Trade says that the buyer is a business with an account: an invoice follows,
 	// and the sale is in no report of sales to consumers.
 	Trade bool `cbor:"30,keyasint,omitempty"`
+	// Untaxed says of such a buyer that it is no taxable person: an invoice follows, and
+	// the sale is in the report of sales to consumers all the same.
+	Untaxed bool `cbor:"31,keyasint,omitempty"`
 }
+
+// Invoiced tells whether a record is in no report of sales to consumers, because a platform
+// carries its invoice.
+func (r *Record) Invoiced() bool { return r.Trade && !r.Untaxed }
 
 // Begin is what a session takes over from the one before.
 type Begin struct {

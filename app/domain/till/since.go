@@ -64,7 +64,7 @@ func Settle(sold Record, since Since, payments []Paid, t Terms, cashBefore int64
 		return Record{}, fault.New(OwedLess, "payments", "left", strconv.FormatInt(owed, 10))
 	}
 	settled := append(append([]Paid{}, payments...), Paid{Tender: Later, Cents: -paid})
-	return Draft{Kind: Payment, Payments: settled, Ref: sold.Number, Debt: sold.Debt, Trade: sold.Trade}.
+	return Draft{Kind: Payment, Payments: settled, Ref: sold.Number, Debt: sold.Debt, Trade: sold.Trade, Untaxed: sold.Untaxed}.
 		Make(t, max(cashBefore, CashOf(sold.Payments)+since.Cash))
 }
 

@@ -53,7 +53,7 @@ func Unpaid(sold Record, after []Record, f Failed) (Record, error) {
 		return Record{}, fault.New(FailedLess, "cents", "left", strconv.FormatInt(max(0, left), 10))
 	}
 	return Draft{
-		Kind: Payment, Ref: sold.Number, Debt: sold.Debt, Reason: f.Reason, Trade: sold.Trade,
+		Kind: Payment, Ref: sold.Number, Debt: sold.Debt, Reason: f.Reason, Trade: sold.Trade, Untaxed: sold.Untaxed,
 		Payments: []Paid{{Tender: tender, Cents: -cents, Ref: f.By.Number}, {Tender: Later, Cents: cents, Due: f.Due}},
 	}.Make(Terms{}, 0)
 }

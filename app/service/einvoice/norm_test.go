@@ -187,3 +187,26 @@ func TestTheFrameSaysWhatIsSoldAndWhetherItIsPaid(t *testing.T) {
 		t.Errorf("a credit note: %s %s %s", out.Process, out.Type, out.Settlement.Corrects)
 	}
 }
+
+func TestABuyerWithoutSIRENIsWrittenByItsRegister(t *testing.T) {
+	for scheme, want := range map[string]string{
+		"vat": `schemeID="0223">N1<`, "abroad": `schemeID="0227">N1<`, "ridet": `schemeID="0228">N1<`, "tahiti": `schemeID="0229">N1<`, "rna": "<ram:ID>N1</ram:ID>",
+	} {
+		in := issued(t, 1, []till.Line{{Label: "x", Quantity: till.One, Unit: 1200, Cents: 1200, Rate: 200}})
+		in.Buyer = invoice.BuyerBox{Name: "Atelier", Scheme: scheme, Number: "N1", Country: "BE", Address: "Rue Haute 1, 1000 Bruxelles", Email: "compta@atelier.example"}
+		raw, err := einvoice.Write(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, buyer, _ := strings.Cut(string(raw), "BuyerTradeParty")
+		buyer, _, _ = strings.Cut(buyer, "BuyerTradeParty")
+		for _, part := range []string{want, "<ram:CountryID>BE</ram:CountryID>", `schemeID="EM">compta@atelier.example<`} {
+			if !strings.Contains(buyer, part) {
+				t.Errorf("%s: no %s in %s", scheme, part, buyer)
+			}
+		}
+		if strings.Contains(buyer, `"0002"`) || strings.Contains(buyer, `"0225"`) {
+			t.Errorf("%s has a French number: %s", scheme, buyer)
+		}
+	}
+}

@@ -1,10 +1,12 @@
 package einvoice
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/invoice"
 )
 
@@ -13,6 +15,7 @@ const (
 	typeInvoice    = "380"
 	typeCreditNote = "381"
 	bySIREN        = "0002" // register of French businesses
+	byEmail        = "EM"
 	byAddress      = "0225" // addresses of the French directory
 	byTransfer     = "30"
 	unitOne        = "C62"
@@ -80,31 +83,58 @@ func category(permille int) string {
 func (w *writer) agreement(in Invoice) {
 	w.in("ram:ApplicableHeaderTradeAgreement", func() {
 		siren := in.Seller.SIRET[:min(len(in.Seller.SIRET), 9)]
-		w.party("ram:SellerTradeParty", party{in.Seller.Name, in.Seller.Legal, siren, in.Seller.Address, siren, in.Seller.VAT})
-		b := in.Buyer
-		routing := b.Routing
-		if routing == "" {
-			routing = b.SIREN
-		}
-		w.party("ram:BuyerTradeParty", party{b.Name, "", b.SIREN, b.Address, routing, b.VAT})
+		w.party("ram:SellerTradeParty", party{
+			name: in.Seller.Name, legal: in.Seller.Legal, number: siren, scheme: bySIREN, address: in.Seller.Address, routing: siren, by: byAddress, vat: in.Seller.VAT,
+		})
+		w.party("ram:BuyerTradeParty", buyer(in.Buyer))
 		if order := onlyOrder(in.Groups); order != "" {
 			w.in("ram:BuyerOrderReferencedDocument", func() { w.text("ram:IssuerAssignedID", order) })
 		}
 	})
 }
 
-type party struct{ name, legal, siren, address, routing, vat string }
+type party struct {
+	name, legal, country string
+	id                   string // where no register of the norm's list has it
+	number, scheme       string // in the register that the scheme names
+	address, routing, by string // by names the network of routing
+	vat                  string
+}
+
+// registers are the codes of the registers that a buyer without SIREN can be known by:
+// a VAT number of the Union, New Caledonia's, Polynesia's, and any number elsewhere.
+var registers = map[account.Scheme]string{account.ByVAT: "0223", account.ByRIDET: "0228", account.ByTAHITI: "0229", account.Abroad: "0227"}
+
+// buyer is the buyer as the norm writes it. Whom the French directory does not know is
+// written to where their letters go.
+func buyer(b invoice.BuyerBox) party {
+	p := party{name: b.Name, country: b.Country, number: b.SIREN, scheme: bySIREN, address: b.Address, routing: b.Routing, by: byAddress, vat: b.VAT}
+	if b.Scheme == "" {
+		p.routing = cmp.Or(p.routing, b.SIREN)
+		return p
+	}
+	if p.number, p.scheme = b.Number, registers[account.Scheme(b.Scheme)]; p.scheme == "" {
+		p.id, p.number = b.Number, ""
+	}
+	if p.routing == "" {
+		p.routing, p.by = b.Email, byEmail
+	}
+	return p
+}
 
 func (w *writer) party(name string, p party) {
 	w.in(name, func() {
+		if p.id != "" {
+			w.text("ram:ID", p.id)
+		}
 		w.text("ram:Name", p.name)
 		w.text("ram:Description", p.legal)
-		if p.siren != "" {
-			w.in("ram:SpecifiedLegalOrganization", func() { w.text("ram:ID", p.siren, "schemeID", bySIREN) })
+		if p.number != "" {
+			w.in("ram:SpecifiedLegalOrganization", func() { w.text("ram:ID", p.number, "schemeID", p.scheme) })
 		}
-		w.address(p.address)
+		w.address(p.address, cmp.Or(p.country, france))
 		if p.routing != "" {
-			w.in("ram:URIUniversalCommunication", func() { w.text("ram:URIID", p.routing, "schemeID", byAddress) })
+			w.in("ram:URIUniversalCommunication", func() { w.text("ram:URIID", p.routing, "schemeID", p.by) })
 		}
 		if p.vat != "" {
 			w.in("ram:SpecifiedTaxRegistration", func() { w.text("ram:ID", p.vat, "schemeID", "VA") })
@@ -112,9 +142,11 @@ func (w *writer) party(name string, p party) {
 	})
 }
 
-// address writes an address of France: its last part that begins with five digits
+const france = "FR"
+
+// address writes an address: of one of France the last part that begins with five digits
 // is the town.
-func (w *writer) address(address string) {
+func (w *writer) address(address, country string) {
 	lines := strings.FieldsFunc(address, func(r rune) bool { return r == '\n' || r == ',' })
 	postcode, town, street := "", "", []string{}
 	for _, l := range lines {
@@ -130,7 +162,7 @@ func (w *writer) address(address string) {
 		w.text("ram:PostcodeCode", postcode)
 		w.text("ram:LineOne", strings.Join(street, ", "))
 		w.text("ram:CityName", town)
-		w.text("ram:CountryID", "FR")
+		w.text("ram:CountryID", country)
 	})
 }
 

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/civil"
+	"etabli/app/domain/invoice"
 	"etabli/app/domain/till"
 	"etabli/app/service"
 	"etabli/printing/document"
@@ -41,7 +43,7 @@ func (s Source) Invoice(ctx context.Context, number string, o Order) (Made, erro
 func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.Document {
 	b := forms.Bill{
 		Sheet: m.sheet, Business: true, DueOn: day(i.DueOn),
-		Buyer:   forms.Person{Name: i.Buyer.Name, Address: i.Buyer.Address, SIREN: i.Buyer.SIREN, VATNumber: i.Buyer.VAT},
+		Buyer:   forms.Person{Name: i.Buyer.Name, Address: i.Buyer.Address, SIREN: i.Buyer.SIREN, Number: otherNumber(i.Buyer), VATNumber: i.Buyer.VAT},
 		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross", NetUnits: true},
 		Refers:  i.Refers, RefersOn: day(i.RefersOn),
 	}
@@ -98,4 +100,12 @@ func billLines(lines []till.Line) []forms.Line {
 		})
 	}
 	return out
+}
+
+// otherNumber is by what a buyer without SIREN is known. A VAT number stands on its own line.
+func otherNumber(b invoice.BuyerBox) string {
+	if account.Scheme(b.Scheme) == account.ByVAT {
+		return ""
+	}
+	return b.Number
 }

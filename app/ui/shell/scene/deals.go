@@ -41,6 +41,10 @@ func deals() []Scene {
 		{Name: "accounts-error", Shop: sample.Broken, Route: open(accounts, 3), Plain: true},
 		{Name: "account-near", Shop: sample.Typical, Route: open(accounts, 170), Plain: true},
 		{Name: "account-new", Shop: sample.Typical, Route: on(accounts), Act: dealing(ofAccount, "account.new"), Plain: true},
+		{Name: "account-abroad", Shop: sample.Typical, Route: on(accounts), Act: func(d *Desk) {
+			dealing(ofAccount, "account.new")(d)
+			d.Events().Accounts.SheetTyped("scheme", "abroad")
+		}, Plain: true},
 		{Name: "invoice-overdue", Shop: sample.Typical, Route: open(accounts, 180), Act: listed(present.BilledScope), Plain: true},
 		{Name: "invoice-step", Shop: sample.Typical, Route: open(accounts, 181), Act: dealing(ofAccount, "invoice.step"), Plain: true},
 		{Name: "debt-overdue", Shop: sample.Typical, Route: on(accounts), Act: owing, Plain: true},

@@ -203,6 +203,28 @@ func TestTheKioskAsksAndThenForgets(t *testing.T) {
 	}
 }
 
+func TestWhoGoesBackToTheDoorsKeepsTheirLanguageAndNothingElse(t *testing.T) {
+	b := newBooth(t)
+	b.LanguageChosen("en")
+	b.LargerPressed()
+	b.DoorPressed("drop")
+	b.Typed("06 39 98 00 11")
+	b.BackPressed()
+	b.at(t, present.KioskHome)
+	if b.state.Language != "en" || !b.larger {
+		t.Errorf("back at the doors it is %s, larger %v", b.state.Language, b.larger)
+	}
+	b.DoorPressed("drop")
+	if b.state.Field.Value != "" {
+		t.Errorf("it remembers %q", b.state.Field.Value)
+	}
+	b.BackPressed()
+	b.time.Pass(61 * time.Second)
+	if b.state.Language != "fr" || b.larger {
+		t.Errorf("whoever comes next finds %s, larger %v", b.state.Language, b.larger)
+	}
+}
+
 // Whatever is typed or scanned, no name, no telephone number and no sum of the
 // shop comes to the screen, and nothing is ever looked for by anything but a
 // whole number or token.

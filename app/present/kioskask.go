@@ -118,7 +118,19 @@ func (k *Kiosk) BackPressed() {
 			return
 		}
 	}
-	k.left()
+	k.toDoors()
+}
+
+// toDoors forgets what was answered, but speaks on as whoever stands there asked.
+func (k *Kiosk) toDoors() {
+	if !k.here() {
+		return
+	}
+	words, larger := k.Words, k.larger
+	k.larger = false // it stays as large as it is
+	k.forget()
+	k.Words, k.larger = words, larger
+	k.turn(KioskHome)
 }
 
 func (k *Kiosk) next() {

@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -95,43 +94,5 @@ func TestWhoRunsTheShopDoesItByKeyboardAlone(t *testing.T) {
 		t.Errorf("the article: %s", part)
 	}
 	d.run("etablictl", "--json", "--store", store, "ask", "ereport.due") // refused until the shop said how it reports
-	d.run("etablictl", "--store", store, "verify")
-}
-
-// A customer drops a device off at the kiosk, gets a waiting number and no receipt, and
-// somebody else cannot get out of it.
-func TestACustomerTakesAWaitingNumberAtTheKiosk(t *testing.T) {
-	d := newDesk(t, "1366x768")
-	store := d.path("kiosk")
-	d.run("etablictl", "--store", store, "init", "--site", "LIL", "--name", "Atelier Lille")
-	_, number := d.made(store, "repair.receive", `{"customer":{"name":"Amelie Durand","phone":"06 39 98 00 47"},"product":{"label":"ThinkPad T14"},"fault":"Ecran noir"}`)
-	d.open(store, "--mode", "kiosk")
-	d.picture("kiosk-doors")
-	d.click(266, 465)
-	d.picture("kiosk-phone")
-	d.write("06 39 98 00 77")
-	d.keys("Return")
-	d.write("Karim B")
-	d.keys("Return")
-	d.picture("kiosk-device")
-	d.click(266, 330)
-	d.write("Galaxy S23")
-	d.keys("Return")
-	d.picture("kiosk-fault")
-	d.write("Ecran noir")
-	d.keys("Return")
-	d.picture("kiosk-consent")
-	d.click(1290, 705)
-	d.picture("kiosk-number")
-	d.click(1290, 705)
-	d.scan(number) // a receipt before the reader: the same as on the page
-	d.picture("kiosk-followed")
-	d.keys("F2", "F3", "ctrl+k", "ctrl+l") // nothing of staff is behind any key
-	d.picture("kiosk-keys")
-	d.close()
-	announced, _ := filepath.Glob(filepath.Join(store, "papers", "*waiting*"))
-	if list := d.run("etablictl", "--json", "--store", store, "list"); !strings.Contains(list, "Galaxy S23") && len(announced) == 0 {
-		t.Errorf("nobody is announced: %s", list)
-	}
 	d.run("etablictl", "--store", store, "verify")
 }

@@ -3,6 +3,8 @@ package main_test
 import (
 	"path/filepath"
 	"strconv"
+	"strings"
+	"testing"
 	"time"
 )
 
@@ -39,8 +41,9 @@ func (d *desk) scan(code string) {
 // click presses the pointer at a place of the screen; a finger touches it the same way.
 func (d *desk) click(x, y int) {
 	d.t.Helper()
-	before := d.look()
-	d.run("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.1", "mousedown", "1", "sleep", "0.1", "mouseup", "1")
+	d.run("xdotool", "mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.2")
+	before := d.look() // with what a pointer shows that only rests there
+	d.run("xdotool", "mousedown", "1", "sleep", "0.1", "mouseup", "1")
 	d.calm(before, breath)
 }
 
@@ -57,6 +60,17 @@ func (d *desk) step(picture string, keys ...string) {
 	d.t.Helper()
 	d.keys(keys...)
 	d.picture(picture)
+}
+
+// task is one of the things that people do most, with a picture of how it ends.
+func (d *desk) task(name string, do func()) {
+	whole := d.t
+	whole.Run(name, func(t *testing.T) {
+		d.t = t
+		defer func() { d.t = whole }()
+		do()
+		d.picture(strings.ReplaceAll(name, " ", "-"))
+	})
 }
 
 // picture keeps what the screen shows, where ETABLI_PICTURES says.

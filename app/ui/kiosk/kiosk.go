@@ -61,7 +61,11 @@ func New(canvas func() fyne.Canvas, events Events) *Kiosk {
 	k.call = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Phone}, events.CallPressed)
 	k.other = widgets.Secondary("", widgets.ButtonOptions{}, events.OtherPressed)
 	k.primary = widgets.Primary("", widgets.ButtonOptions{IconRight: icon.ArrowRight, Large: true}, events.PrimaryPressed)
-	k.keys = newKeyboard(func() string { return k.state.Field.Value }, events.Typed)
+	k.keys = newKeyboard(func() string { return k.state.Field.Value }, func(text string) {
+		events.Typed(text)
+		k.entry.ToEnd()
+		k.focus() // a keyboard of the shop's goes on there
+	})
 	k.body, k.foot, k.head = widgets.V(0), widgets.Z(), widgets.Z()
 	k.pin = parts.NewPin(canvas, events)
 	k.page = parts.NewFitted(k.arrange)

@@ -12,6 +12,7 @@ import (
 	"etabli/app/ui/mastertest"
 	"etabli/app/ui/shell/scene"
 	"etabli/app/ui/theme"
+	"etabli/app/ui/widgets"
 )
 
 // Goal: no page of the kiosk changes unseen. Method: the drawn tree of each
@@ -80,5 +81,31 @@ func scrolled(o fyne.CanvasObject) iter.Seq[*container.Scroll] {
 				inner = append(inner, test.WidgetRenderer(o).Objects()...)
 			}
 		}
+	}
+}
+
+// Who touches the keys on the screen and then takes a keyboard goes on where they were.
+func TestLettersOfTheScreenAndOfAKeyboardStandInTheirOrder(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.Options{Density: theme.Kiosk, PixelScale: 1}))
+	w := test.NewTempWindow(t, nil)
+	for _, s := range scene.Kiosks() {
+		if s.Name == "kiosk-phone" {
+			content, perform := s.Open("fr", w.Canvas)
+			w.SetContent(content)
+			w.Resize(fyne.NewSize(1366, 768))
+			perform()
+		}
+	}
+	touch := func(x, y float32) { test.TapCanvas(w.Canvas(), fyne.NewPos(x, y)) }
+	touch(319, 545) // 0
+	touch(494, 402) // 6
+	entry, _ := w.Canvas().Focused().(*widgets.Entry)
+	if entry == nil {
+		t.Fatalf("the keyboard goes to %T", w.Canvas().Focused())
+	}
+	test.Type(entry, "39")
+	if entry.Text != "0639" {
+		t.Errorf("it reads %q", entry.Text)
 	}
 }

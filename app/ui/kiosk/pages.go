@@ -73,12 +73,12 @@ func (k *Kiosk) question(s present.KioskState) []fyne.CanvasObject {
 	if !s.Notice.IsZero() {
 		asks.Text = "" // what is said takes its place
 	}
-	head := heading(asks, widgets.Figure)
+	head, gap := heading(asks, widgets.Figure), float32(16)
 	if k.class == widgets.Wide && len(s.Doors) > 0 && s.Field.Key != "" && asks.Text != "" { // pictures and a keyboard need the height
-		head = widgets.Paragraph(widgets.Figure.Of(asks.Title), widgets.Lead.In(theme.Ink2).Of("  "+asks.Text))
+		head, gap = widgets.Paragraph(widgets.Figure.Of(asks.Title), widgets.Lead.In(theme.Ink2).Of("  "+asks.Text)), 8
 	}
 	out := []fyne.CanvasObject{head}
-	add := func(o fyne.CanvasObject) { out = append(out, widgets.Pad(0, 16, 0, 0, o)) }
+	add := func(o fyne.CanvasObject) { out = append(out, widgets.Pad(0, gap, 0, 0, o)) }
 	if !s.Notice.IsZero() {
 		add(k.notice)
 	}

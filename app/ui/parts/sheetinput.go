@@ -57,8 +57,7 @@ func takeCode(entry *widgets.Entry, code string) bool {
 		return false
 	}
 	entry.SetText(code)
-	entry.CursorColumn = len([]rune(code))
-	entry.Refresh()
+	entry.ToEnd()
 	return true
 }
 

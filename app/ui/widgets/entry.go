@@ -89,6 +89,12 @@ func (e *Entry) Put(text string) {
 	e.OnChanged = changed
 }
 
+// ToEnd puts the caret behind the text, where the next letter goes.
+func (e *Entry) ToEnd() {
+	e.CursorColumn = len([]rune(e.Text))
+	e.Refresh()
+}
+
 // AcceptsTab implements fyne.Tabbable: Tab leaves, also from several lines.
 func (e *Entry) AcceptsTab() bool { return false }
 

@@ -46,6 +46,7 @@ func Kiosks() []KioskScene {
 		{Name: "kiosk-consent", Shop: sample.Typical, Act: dropOff(5), Plain: true},
 		{Name: "kiosk-ticket", Shop: sample.Typical, Act: dropOff(6)},
 		{Name: "kiosk-missing", Shop: sample.Typical, Act: func(k *present.Kiosk, _ *sample.Shop) { k.DoorPressed("drop"); k.PrimaryPressed() }, Plain: true},
+		{Name: "kiosk-fault-missing", Shop: sample.Typical, Act: func(k *present.Kiosk, shop *sample.Shop) { dropOff(4)(k, shop); k.PrimaryPressed() }, Plain: true},
 		{Name: "kiosk-find", Shop: sample.Typical, Act: find("check", ""), Plain: true},
 		{Name: "kiosk-unknown", Shop: sample.Typical, Act: find("check", "LIL2-00431-X7A"), Plain: true},
 		{Name: "kiosk-found", Shop: sample.Typical, Act: findNth("check", 0)},

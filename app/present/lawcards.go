@@ -139,11 +139,11 @@ func (e Env) decidedLines(d service.Verdict) (out []DetailLine) {
 		}
 		out = append(out, line)
 	}
-	return append(out, DetailLine{Label: w.T("owed.rules"), Value: d.Rules[:min(len(d.Rules), rulesShown)]})
+	if d.Since.Known() {
+		out = append(out, DetailLine{Label: w.T("owed.rules"), Value: w.T("owed.rules.since", "date", w.Date(d.Since.String()))})
+	}
+	return out
 }
-
-// rulesShown is how much of the sum of a table of rules people need to tell it from another.
-const rulesShown = 8
 
 func (e Env) advisedLayer(a service.Advice) string {
 	if a.Layer == warranty.NoLayer {

@@ -76,7 +76,7 @@ func (v *Visit) lineSheet() plan {
 		kinds = append(kinds, Choice{string(k), w.T("visit.line." + string(k))})
 	}
 	return plan{
-		sheet: Sheet{Title: w.T("visit.line.add"), Submit: w.T("visit.line.add"), Fields: []SheetField{
+		sheet: Sheet{Title: w.T("visit.line.add"), Submit: w.T("visit.line.add.do"), Fields: []SheetField{
 			{Key: "kind", Label: w.T("visit.line.kind"), Kind: ChoiceInput, Value: string(quote.Labour), Choices: kinds},
 			{Key: "label", Label: w.T("visit.line.label")},
 			{Key: "cents", Label: w.T("visit.line.sum"), Kind: MoneyInput, Hint: "0,00 €"},
@@ -135,7 +135,7 @@ func (v *Visit) slotSheet() plan {
 	reason.Value = "customer_asked"
 	fields := append(v.whenFields(), reason, v.toldField(), SheetField{Key: "words", Label: w.T("visit.words"), Kind: LongInput, Value: w.T("visit.new_slot.words")})
 	return plan{
-		sheet: Sheet{Title: w.T("visit.new_slot"), Submit: w.T("visit.new_slot"), Fields: fields},
+		sheet: Sheet{Title: w.T("visit.new_slot"), Submit: w.T("sheet.save"), Fields: fields},
 		prepare: func(in values) (job, error) {
 			slot, err := v.slotOf(in)
 			if err == nil && slot == (visit.Slot{}) {

@@ -31,6 +31,7 @@ type Verdict struct {
 	Advice    Advice            `json:"advice"`
 	Decision  *Decided          `json:"decision,omitempty"`
 	Rules     string            `json:"rules"` // version
+	Since     civil.Date        `json:"rules_since,omitzero"` // as they are
 	Frozen    *Frozen           `json:"frozen,omitempty"`
 	Views     *BothViews        `json:"views,omitempty"` // while a change of layer is not agreed
 }

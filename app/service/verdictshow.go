@@ -40,7 +40,7 @@ func (j judgement) shown(s alerts) Verdict {
 	v := j.verdict
 	out := Verdict{
 		Age: v.Age, Answer: v.Answer, Layer: v.Layer, Owes: v.Owes, OwedBy: v.OwedBy, Pays: v.Pays, Proof: v.Proof,
-		Strength: v.Strength.Code(), Choices: v.Choices, Reasons: v.Reasons, Advice: Advice(v.Advice), Rules: v.Rules,
+		Strength: v.Strength.Code(), Choices: v.Choices, Reasons: v.Reasons, Advice: Advice(v.Advice), Rules: v.Rules, Since: j.set.Since(),
 		Limit: j.limit(v.Deadline, s), Legal: legalTime(v.Legal),
 	}
 	for _, e := range v.Evidence {

@@ -18,11 +18,13 @@ func (d *desk) act(store, name, input string) string {
 func (d *desk) made(store, name, input string) (id, number string) {
 	d.t.Helper()
 	out := d.run("sh", "-c", "echo '"+input+"' | etablictl --json --store "+store+" do "+name)
-	var made struct{ Data struct{ ID, Number string } }
-	if err := json.Unmarshal([]byte(out), &made); err != nil {
+	var answer struct{ Data json.RawMessage }
+	if err := json.Unmarshal([]byte(out), &answer); err != nil {
 		d.t.Fatalf("%s answers %s: %v", name, out, err)
 	}
-	return made.Data.ID, made.Data.Number
+	var made struct{ ID, Number string }
+	_ = json.Unmarshal(answer.Data, &made) // some answer a list
+	return made.ID, made.Number
 }
 
 // file is a file as the store has it.

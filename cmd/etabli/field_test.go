@@ -8,14 +8,28 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"etabli/app/domain/site"
 )
 
 // round makes the store of a van with a technician and a customer, and answers both.
 func (d *desk) round(store string) (yann, ana string) {
 	d.t.Helper()
 	d.run("etablictl", "--store", store, "init", "--site", "LIL", "--name", "Atelier Lille")
+	d.act(store, "site.save", `{"code":"LIL","name":"Atelier Lille","zone":"`+morning().String()+`"}`)
 	return d.act(store, "staff.save", `{"display":"Yann L.","role":"technician"}`),
 		d.act(store, "customer.save", `{"name":"Ana Roy","phone":"06 39 98 00 11","address":"3 rue des Arts, Lille"}`)
+}
+
+// morning is a time zone in which it is eight o'clock, so that a day of visits is before
+// whoever runs the tests, at whatever hour.
+func morning() *time.Location {
+	const begins, farthest, day = 8, 12, 24
+	ahead := begins - time.Now().UTC().Hour()
+	if ahead < -farthest {
+		ahead += day
+	}
+	return site.Zone(fmt.Sprintf("Etc/GMT%+d", -ahead)) // their signs are the other way round
 }
 
 // plan plans a visit of van LIL4 that begins so many hours from now.

@@ -19,6 +19,17 @@ type Set struct {
 // Version names what the set decides, choices of the shop included.
 func (s Set) Version() string { return hash(s.Rows, s.Country) }
 
+// Since is the day from which the set holds as it is: the first day of whichever of its
+// rules began last.
+func (s Set) Since() (latest civil.Date) {
+	for _, r := range s.Rows {
+		if r.ValidFrom.Known() && r.ValidFrom > latest {
+			latest = r.ValidFrom
+		}
+	}
+	return latest
+}
+
 // Only is the set with some of its rules and no others.
 func (s Set) Only(ids ...string) Set {
 	rows := s.Rows

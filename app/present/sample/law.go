@@ -70,7 +70,7 @@ func dated(code warranty.Code, iso string) warranty.Reason {
 func soldHere() service.Verdict {
 	return service.Verdict{
 		Age: warranty.Provisional, Answer: warranty.Possible, Layer: warranty.LGC, Owes: warranty.Us, Proof: warranty.Presumed,
-		Strength: "strong", Rules: "2026-10",
+		Strength: "strong", Rules: "2026-10", Since: mustDay("2022-01-01"),
 		Evidence: []service.Shown{{Kind: warranty.OurSale, Strength: "strong", On: mustDay("2025-03-10"), Ref: "LIL1-2025-000812"}},
 		Limit:    limitIn(2),
 		Legal:    &service.LegalTime{From: mustDay("2025-03-10"), End: mustDay("2027-03-21"), PresumptionEnd: mustDay("2027-03-10"), Provisional: true},
@@ -103,7 +103,7 @@ func soldElsewhere() service.Verdict {
 // decided is a device that is too old, for which somebody made a gesture.
 func decided(who string) service.Verdict {
 	return service.Verdict{
-		Age: warranty.Final, Answer: warranty.Covered, Layer: warranty.GOOD, Pays: warranty.Us, Strength: "strong", Rules: "2026-10",
+		Age: warranty.Final, Answer: warranty.Covered, Layer: warranty.GOOD, Pays: warranty.Us, Strength: "strong", Rules: "2026-10", Since: mustDay("2022-01-01"),
 		Evidence:  []service.Shown{{Kind: warranty.Invoice, Strength: "strong", On: mustDay("2024-10-28"), Ref: "F-20817"}},
 		Legal:     &service.LegalTime{From: mustDay("2024-10-28"), End: mustDay("2026-10-28"), PresumptionEnd: mustDay("2026-10-28")},
 		Standings: []service.Standing{{Layer: warranty.LGC, State: warranty.Ended, From: mustDay("2024-10-28"), End: mustDay("2026-10-28"), Owes: warranty.Us}},
@@ -118,7 +118,7 @@ func decided(who string) service.Verdict {
 // unsold is a device of whose purchase nothing is known.
 func unsold() service.Verdict {
 	return service.Verdict{
-		Age: warranty.Provisional, Answer: warranty.CannotSay, Strength: "none", Rules: "2026-10", Limit: limitIn(30),
+		Age: warranty.Provisional, Answer: warranty.CannotSay, Strength: "none", Rules: "2026-10", Since: mustDay("2022-01-01"), Limit: limitIn(30),
 		Choices: []warranty.Choice{warranty.PaidDiagnosis},
 		Duties:  []service.Duty{{Code: warranty.HoldPrice}},
 		Reasons: []warranty.Reason{{Code: warranty.SoldByUnknown}, {Code: warranty.DateMissing}, {Code: warranty.ProofMissing}, {Code: warranty.UnderDiagnosis}},

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"fyne.io/fyne/v2"
+
 	"etabli/app/present"
 	"etabli/app/ui/theme"
 	"etabli/app/ui/widgets"
@@ -22,7 +24,15 @@ func OpenMenu(host Host, title string, actions []present.Action, chosen func(id 
 			chosen(a.ID)
 		}))
 	}
-	dialog = widgets.NewDialog(title, column, widgets.DialogOptions{Width: 360, OnCancel: func() {}},
+	dialog = widgets.NewDialog(title, column, widgets.DialogOptions{Width: 360, OnCancel: func() {}, Keys: Arrows(host)},
 		widgets.Secondary(host.Words.T("sheet.cancel"), widgets.ButtonOptions{}, func() { dialog.Cancel() }))
 	dialog.Open(host.Canvas())
+}
+
+// Arrows move the focus up and down a dialog in which one thing is chosen.
+func Arrows(host Host) widgets.Keys {
+	return widgets.Keys{
+		widgets.Key(fyne.KeyUp):   func() { host.Canvas().FocusPrevious() },
+		widgets.Key(fyne.KeyDown): func() { host.Canvas().FocusNext() },
+	}
 }

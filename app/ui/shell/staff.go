@@ -92,10 +92,7 @@ func (s *Shell) arrows() (release func()) {
 	if s.router == nil {
 		return func() {}
 	}
-	return s.router.Bind(widgets.Keys{
-		widgets.Key(fyne.KeyDown): func() { s.host.Canvas().FocusNext() },
-		widgets.Key(fyne.KeyUp):   func() { s.host.Canvas().FocusPrevious() },
-	})
+	return s.router.Bind(parts.Arrows(s.host))
 }
 
 // showCall says over every screen that somebody waits at the kiosk.

@@ -117,9 +117,12 @@ func (c *Claims) claimSteps(t dispute) (ids []string) {
 
 // PrimaryPressed does the right next thing.
 func (c *Claims) PrimaryPressed() {
-	if c.read {
+	switch {
+	case c.read:
 		next, _ := c.claimActions(c.one)
 		c.ActionPressed(next.ID)
+	case c.open.id.IsZero(): // nothing is chosen: what the empty place offers
+		c.EmptyPressed()
 	}
 }
 

@@ -81,9 +81,12 @@ func moved(s sent) bool { return s.Slot != visit.Slot{} }
 
 // PrimaryPressed does the right next thing.
 func (p *Parcels) PrimaryPressed() {
-	if p.read {
+	switch {
+	case p.read:
 		next, _ := p.parcelActions(p.one)
 		p.ActionPressed(next.ID)
+	case p.open.id.IsZero(): // nothing is chosen: what the empty place offers
+		p.EmptyPressed()
 	}
 }
 

@@ -132,7 +132,7 @@ func TestATeamListsWhoWorksAndWhatMattersToday(t *testing.T) {
 
 func TestSomebodyIsAddedWithRoleAndShop(t *testing.T) {
 	leads(t, func(b *bench, c *crew, p *present.Team, s *teamShown) {
-		p.EmptyPressed()
+		p.PrimaryPressed() // nobody is chosen: what the page offers
 		answer(b, p)
 		if s.one.Sheet.Fields[0].Error == "" || len(c.did) != 0 {
 			t.Fatalf("without a name it shows %+v", s.one.Sheet)

@@ -48,12 +48,16 @@ func (t *Team) memberActs(p views.Staff) (primary Action, rest []Action) {
 	return rest[0], rest[1:]
 }
 
-// PrimaryPressed does the right next thing.
+// PrimaryPressed does the right next thing; where nobody is chosen, what the page offers.
 func (t *Team) PrimaryPressed() {
-	if t.read {
-		next, _ := t.memberActs(t.one)
-		t.ActionPressed(next.ID)
+	if !t.read {
+		if t.open.id.IsZero() {
+			t.EmptyPressed()
+		}
+		return
 	}
+	next, _ := t.memberActs(t.one)
+	t.ActionPressed(next.ID)
 }
 
 // EmptyPressed adds somebody.

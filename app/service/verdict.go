@@ -30,7 +30,7 @@ type Verdict struct {
 	Reasons   []warranty.Reason `json:"reasons"`
 	Advice    Advice            `json:"advice"`
 	Decision  *Decided          `json:"decision,omitempty"`
-	Rules     string            `json:"rules"` // version
+	Rules     string            `json:"rules"`                // version
 	Since     civil.Date        `json:"rules_since,omitzero"` // as they are
 	Frozen    *Frozen           `json:"frozen,omitempty"`
 	Views     *BothViews        `json:"views,omitempty"` // while a change of layer is not agreed

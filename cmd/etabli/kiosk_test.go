@@ -38,13 +38,13 @@ func TestTheTasksOfTheKioskAreDoneInTheWindow(t *testing.T) {
 	d.act(store, "repair.move", `{"id":"`+id+`","to":"ready","outcome":"repaired"}`)
 	d.open(store, "--mode", "kiosk")
 	d.run("xdotool", "mousemove", "4", "4")
-	d.calm(d.look(), rest)
+	d.calm(d.look(), rest())
 	doors := d.look()
 	atDoors := func() {
 		d.t.Helper()
 		before := d.look()
 		d.run("xdotool", "mousemove", "4", "4")
-		d.calm(before, rest)
+		d.calm(before, rest())
 		if n := d.look().unlike(doors); n > caret {
 			d.picture("kiosk-not-at-the-doors")
 			d.t.Errorf("it is not at its doors again: %d pixels are others", n)

@@ -2,8 +2,10 @@ package main_test
 
 import (
 	"encoding/binary"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 )
 
@@ -32,10 +34,18 @@ func (l look) unlike(other look) (n int) {
 	return n
 }
 
-const (
-	caret = 60                     // pixels that may blink
-	rest  = 500 * time.Millisecond // for so long a screen that is done does not change
-)
+// caret is how many pixels may blink.
+const caret = 60
+
+// rest is for how long a screen that is done does not change: longer where more programs
+// want the processor than can have it.
+func rest() time.Duration {
+	const least, most = 500 * time.Millisecond, breath
+	raw, _ := os.ReadFile("/proc/loadavg")
+	load := 0.0
+	_, _ = fmt.Sscan(string(raw), &load)
+	return min(max(least, time.Duration(float64(least)*load/float64(runtime.NumCPU()))), most)
+}
 
 // calm waits until the screen looks other than before, which it has to within a time or
 // it never will, and then stands still. Something that turns for ever is waited for a
@@ -45,12 +55,13 @@ func (d *desk) calm(before look, within time.Duration) {
 	until := time.Now().Add(within)
 	now := d.look()
 	for now.unlike(before) <= caret && time.Now().Before(until) {
-		time.Sleep(rest / 10)
+		time.Sleep(breath / 60)
 		now = d.look()
 	}
-	since, until := time.Now(), time.Now().Add(2*breath)
-	for time.Since(since) < rest && time.Now().Before(until) {
-		time.Sleep(rest / 5)
+	still, since := rest(), time.Now()
+	until = time.Now().Add(4 * breath)
+	for time.Since(since) < still && time.Now().Before(until) {
+		time.Sleep(breath / 30)
 		next := d.look()
 		if next.unlike(now) > caret {
 			since, now = time.Now(), next

@@ -197,3 +197,10 @@ func TestACaseKeepsItsRules(t *testing.T) {
 		t.Fatalf("version %s came back as %s", set.Version(), back.Version())
 	}
 }
+
+func TestASetHoldsSinceItsLatestRuleBegan(t *testing.T) {
+	set := rules.Set{Rows: []rules.Row{{ID: "a", ValidFrom: civil.Of(2016, 3, 18)}, {ID: "b", ValidFrom: civil.Of(2022, 1, 1)}, {ID: "c"}}}
+	if got := set.Since(); got != civil.Of(2022, 1, 1) {
+		t.Errorf("since %v", got)
+	}
+}

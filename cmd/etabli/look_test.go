@@ -40,7 +40,7 @@ const caret = 60
 // rest is for how long a screen that is done does not change: longer where more programs
 // want the processor than can have it.
 func rest() time.Duration {
-	const least, most = 500 * time.Millisecond, breath
+	const least, most = 500 * time.Millisecond, breath / 2
 	raw, _ := os.ReadFile("/proc/loadavg")
 	load := 0.0
 	_, _ = fmt.Sscan(string(raw), &load)

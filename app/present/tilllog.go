@@ -11,7 +11,7 @@ import (
 // written by hand, as a code.
 var logged = map[string]struct{ icon, key string }{
 	till.SignedIn: {"user", "control.log.signed_in"}, till.SignedOut: {"user", "control.log.signed_out"},
-	till.PriceChanged: {"tag", "control.log.price_changed"}, till.PrinterFailed: {"printer", "control.log.printer_failed"},
+	till.PriceChanged: {"tag", "control.log.price_changed"}, till.TaxChanged: {"percent", "control.log.tax_changed"}, till.PrinterFailed: {"printer", "control.log.printer_failed"},
 	till.ArchiveMade: {"download", "control.log.archive_made"}, till.VersionChanged: {"refresh-cw", "control.log.version_changed"},
 	till.ClockSetBack: {"clock", "control.log.clock_set_back"},
 	till.SyncLost:     {"cloud-off", "control.log.sync_lost"}, till.SyncBack: {"cloud", "control.log.sync_back"},

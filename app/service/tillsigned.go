@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"errors"
-	"strconv"
+	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/stock"
@@ -69,15 +69,27 @@ func (a *App) logSaid(ctx context.Context, p till.Repriced) error {
 		return err
 	}
 	p.From = max(p.From, at.today.String())
-	return a.logPrice(ctx, p)
+	return a.logOnce(ctx, priced(p))
 }
 
-// logPrices writes which articles of a sale have another price than before.
+// said is a line of the technical log that a series says once.
+type said struct{ what, ref string }
+
+// logPrices writes what a sale is made by that has changed: the prices of its articles, and
+// rates of tax that were said here.
 func (a *App) logPrices(ctx context.Context, lines []till.Line) error {
-	news, err := read(ctx, a, func(r storage.Reader) (out []till.Repriced, err error) {
+	if len(lines) == 0 {
+		return nil
+	}
+	news, err := read(ctx, a, func(r storage.Reader) (out []said, err error) {
 		at, err := a.lawAt(r, a.place.Site)
 		if err != nil {
 			return nil, err
+		}
+		for _, s := range at.said {
+			if strings.HasPrefix(s.Row.ID, "vat_") && !s.Gone && s.Row.ValidFrom <= at.today {
+				out = append(out, said{till.TaxChanged, till.Taxed(s.Row.ID, s.Row.Value, s.Row.ValidFrom)})
+			}
 		}
 		for _, l := range lines {
 			part, err := a.articleOf(r, l)
@@ -85,25 +97,26 @@ func (a *App) logPrices(ctx context.Context, lines []till.Line) error {
 				return nil, err
 			}
 			if from, before, after, ok := stock.Repriced(part.Said, at.today); ok {
-				out = append(out, till.Repriced{From: from, Before: before, After: after, Article: part.Ref})
+				out = append(out, priced(till.Repriced{From: from, Before: before, After: after, Article: part.Ref}))
 			}
 		}
 		return out, nil
 	})
-	for _, p := range news {
+	for _, s := range news {
 		if err == nil {
-			err = a.logPrice(ctx, p)
+			err = a.logOnce(ctx, s)
 		}
 	}
 	return err
 }
 
-// logPrice writes a change of price. A series says each once.
-func (a *App) logPrice(ctx context.Context, p till.Repriced) error {
-	series := a.series(false)
-	id := journal.CommandIDFrom("till price", hex.EncodeToString(series), p.From, strconv.FormatInt(p.After, 10), p.Article)
+func priced(p till.Repriced) said { return said{till.PriceChanged, p.String()} }
+
+// logOnce writes a line that a series says once.
+func (a *App) logOnce(ctx context.Context, s said) error {
+	id := journal.CommandIDFrom("till log once", hex.EncodeToString(a.series(false)), s.what, s.ref)
 	_, err := a.commitTill(ctx, tillAct{call: Call{ID: id}, make: func(storage.Reader, till.Terms, int64) (till.Record, error) {
-		return till.Record{Form: till.Form, Kind: till.Event, Reason: till.PriceChanged, Ref: p.String()}, nil
+		return till.Record{Form: till.Form, Kind: till.Event, Reason: s.what, Ref: s.ref}, nil
 	}})
 	return err
 }

@@ -23,8 +23,8 @@ const (
 
 // What the technical log says by itself. Ref is the hash of the archive's list of sums, the
 // version before, what the clock showed before it was set back, since when HQ was not heard,
-// until when, the receipt for which there was no paper, the id of who signed in or out, or
-// a Repriced as text.
+// until when, the receipt for which there was no paper, the id of who signed in or out, a
+// Repriced as text, or what Taxed says.
 const (
 	ArchiveMade    = "archive_made"
 	VersionChanged = "version_changed"
@@ -35,6 +35,7 @@ const (
 	SignedIn       = "signed_in"
 	SignedOut      = "signed_out"
 	PriceChanged   = "price_changed"
+	TaxChanged     = "tax_changed"
 )
 
 // LivesAbroad says of a sale or a payment why more cash was taken than usual.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"etabli/app/domain/civil"
 )
 
 // Repriced is a price that changed, as the technical log keeps it: from a day on an article
@@ -18,6 +20,11 @@ type Repriced struct {
 // String is what a line of the log says.
 func (p Repriced) String() string {
 	return fmt.Sprintf("%s %d %d %s", p.From, p.Before, p.After, p.Article)
+}
+
+// Taxed is what a line of the log says of a rate of tax: which, how much, since when.
+func Taxed(rule string, permille int, from civil.Date) string {
+	return fmt.Sprintf("%s %d %s", rule, permille, from)
 }
 
 // ParseRepriced reads it again.

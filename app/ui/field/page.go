@@ -19,12 +19,16 @@ const (
 
 // page is a column that scrolls over a foot with what the thumb does next.
 func page(column, foot fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.VGrow(0, 0, widgets.VScroll(parts.Readable(column)), footer(foot))
+	return widgets.VGrow(0, 0, widgets.VScroll(parts.Readable(column)), standing(parts.AsWide(widgets.Pad(0, footPad, 0, footPad, foot))))
 }
 
 // footer stands at the thumb.
 func footer(o fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.V(0, widgets.HLine(), widgets.Surface(widgets.Pad(margin, footPad, margin, footPad, o)))
+	return standing(widgets.Pad(margin, footPad, margin, footPad, o))
+}
+
+func standing(o fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.V(0, widgets.HLine(), widgets.Surface(o))
 }
 
 // large tells whether text is so large that little else has room in a line.

@@ -28,6 +28,11 @@ func Readable(content fyne.CanvasObject) fyne.CanvasObject {
 	return newPage(widgets.Pad(0, PageSpace, 0, PageSpace, content), readableWidth, false)
 }
 
+// AsWide puts something at the left, as wide as a Readable column above it.
+func AsWide(content fyne.CanvasObject) fyne.CanvasObject {
+	return newPage(content, readableWidth, false)
+}
+
 // Slim puts a narrow column in the middle of a page.
 func Slim(content fyne.CanvasObject) fyne.CanvasObject {
 	return newPage(widgets.Pad(0, PageSpace, 0, PageSpace, content), slimWidth, true)

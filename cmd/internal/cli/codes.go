@@ -22,6 +22,7 @@ var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, ti
 // tableCodes are those of tables.
 var tableCodes = map[fault.Code]int{
 	table.NoRows: BadInput, table.NoColumn: BadInput, table.TwoMatch: BadInput, table.BadCell: BadInput, table.WrongSize: BadInput,
+	table.Doubtful: BadInput, table.NoEncoding: BadInput,
 }
 
 // peopleCodes are those of people, messages, visits and tasks.

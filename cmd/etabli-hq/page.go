@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
+	"slices"
 	"sync"
 
 	"etabli/app/domain/fault"
@@ -149,7 +150,9 @@ func (p *pages) forget(id journal.EntityID, ch chan struct{}) {
 func (p *pages) changed(entities []journal.Entity) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if entities == nil {
+	// An order may be for any file, and orders are few.
+	all := entities == nil || slices.ContainsFunc(entities, func(e journal.Entity) bool { return uint8(e.Type) == kind.Order })
+	if all {
 		for id := range p.watchers {
 			p.signal(id)
 		}
@@ -159,7 +162,7 @@ func (p *pages) changed(entities []journal.Entity) {
 		switch uint8(e.Type) {
 		case kind.Repair:
 			p.signal(e.ID)
-		case kind.Visit, kind.Parcel, kind.Loan:
+		case kind.Visit, kind.Parcel, kind.Loan, kind.Claim:
 			beside = append(beside, e)
 		}
 	}
@@ -189,6 +192,9 @@ func (p *pages) fileOf(e journal.Entity) (journal.EntityID, error) {
 	case kind.Parcel:
 		v, err := p.hq.app.Parcel(ctx, e.ID)
 		return v.Repair, err
+	case kind.Claim:
+		c, err := p.hq.app.Claim(ctx, e.ID)
+		return c.Repair, err
 	}
 	v, err := p.hq.app.Loan(ctx, e.ID)
 	return v.FileID, err

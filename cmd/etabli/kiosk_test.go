@@ -45,10 +45,12 @@ func TestTheTasksOfTheKioskAreDoneInTheWindow(t *testing.T) {
 		before := d.look()
 		d.run("xdotool", "mousemove", "4", "4")
 		d.calm(before, rest())
-		if n := d.look().unlike(doors); n > caret {
-			d.picture("kiosk-not-at-the-doors")
-			d.t.Errorf("it is not at its doors again: %d pixels are others", n)
-		}
+		d.waitFor("the doors", func() string { // a busy machine may have missed a touch: it goes back by itself
+			if d.look().unlike(doors) > caret {
+				return ""
+			}
+			return "yes"
+		})
 	}
 
 	d.task("kiosk a device is dropped off", func() {

@@ -45,16 +45,23 @@ func (h *hq) moveTo(about journal.Entity, n byte, sites ...string) {
 	}
 }
 
+// twoShops is HQ with a device of Lille, which has written of the first entity, and one of Paris.
+func twoShops(t *testing.T) (h *hq, l, p *peer) {
+	t.Helper()
+	h = &hq{t: t, router: router{}}
+	h.begin()
+	lille, paris := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
+	l = h.connect(h.enrol("LIL"), lille.head())
+	p = h.connect(h.enrol("PAR"), paris.head())
+	l.send(lille.push(lille.write(1)))
+	expect[*wire.Ack](l)
+	return h, l, p
+}
+
 // Goal: sites are told what comes to them and what leaves them; what comes to every
 // site leaves nobody, and is no news to who had it.
 func TestSitesAreToldWhatComesAndLeaves(t *testing.T) {
-	h := &hq{t: t, router: router{}}
-	h.begin()
-	lille, paris := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
-	l := h.connect(h.enrol("LIL"), lille.head())
-	p := h.connect(h.enrol("PAR"), paris.head())
-	l.send(lille.push(lille.write(1)))
-	expect[*wire.Ack](l)
+	h, l, p := twoShops(t)
 	h.moveTo(entity(1), 1, "PAR")
 	h.moveTo(entity(1), 2, "***")
 	l.collect(3)
@@ -105,13 +112,7 @@ func TestWhoGivesBackWhatIsOfOthersNowHearsItsPlace(t *testing.T) {
 // Goal: what every site must hear reaches those that never had what it is about,
 // which stays at home where it was.
 func TestEverySiteHearsWhatItMust(t *testing.T) {
-	h := &hq{t: t, router: router{}}
-	h.begin()
-	lille, paris := &writer{chain: chainOf(1)}, &writer{chain: chainOf(2)}
-	l := h.connect(h.enrol("LIL"), lille.head())
-	p := h.connect(h.enrol("PAR"), paris.head())
-	l.send(lille.push(lille.write(1)))
-	expect[*wire.Ack](l)
+	h, l, p := twoShops(t)
 	if _, err := h.Commit(context.Background(), journal.CommandID{9}, func(storage.Reader) (*journal.Draft, error) {
 		return &journal.Draft{Kind: everywhereKind, Version: 1, Entities: []journal.Entity{entity(1)}}, nil
 	}); err != nil {

@@ -105,11 +105,8 @@ func (in *intake) bring(b Brought) (err error) {
 			return err
 		}
 	}
-	if in.reason != 0 {
-		in.sum.NewChain = in.reason
-		if in.chain, err = beginEpoch(in.tx, in.log.rand, ChainID{}, in.reason); err != nil {
-			return err
-		}
+	if err := in.renew(); err != nil {
+		return err
 	}
 	return in.fold()
 }
@@ -157,14 +154,8 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 	if err != nil {
 		return err
 	}
-	for _, k := range keys {
-		if slices.ContainsFunc(e.Boxes, func(box Box) bool {
-			return box.Sealed != nil && box.Subject == k.Subject && box.Purpose == k.Purpose
-		}) {
-			if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
-				return err
-			}
-		}
+	if err := in.keysFor(e, keys); err != nil {
+		return err
 	}
 	in.hlc = max(in.hlc, e.Header.HLC)
 	if other, err := in.otherBranch(b); err != nil || other {
@@ -190,6 +181,22 @@ func (in *intake) broughtEntry(b *BroughtEntry, keys []KeyRow) error {
 		return err
 	}
 	return putRow(in.tx, vouchKey(e.Ref()), b.Vouch)
+}
+
+// keysFor keeps the keys that open a box of an entry.
+func (in *intake) keysFor(e *Entry, keys []KeyRow) error {
+	for _, k := range keys {
+		opens := func(box Box) bool {
+			return box.Sealed != nil && box.Subject == k.Subject && box.Purpose == k.Purpose
+		}
+		if !slices.ContainsFunc(e.Boxes, opens) {
+			continue
+		}
+		if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // withoutDropped is an entry without what is private of whoever has left the site and was

@@ -136,10 +136,8 @@ func (in *intake) take(p Page) (err error) {
 	if in.epochs, err = Epochs(in.tx); err != nil {
 		return err
 	}
-	for _, k := range p.Keys {
-		if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
-			return err
-		}
+	if err := in.keys(p.Keys); err != nil {
+		return err
 	}
 	for _, chain := range slices.SortedFunc(maps.Keys(p.Sites), compareChains) {
 		if err := putSite(in.tx, chain, p.Sites[chain]); err != nil {
@@ -162,23 +160,47 @@ func (in *intake) take(p Page) (err error) {
 			return err
 		}
 	}
-	for _, e := range in.epochs {
-		if upTo := in.acks[e.Chain]; upTo > 0 {
-			if err := raiseAck(in.tx, e.Chain, ackState{acknowledged: upTo}); err != nil {
-				return err
-			}
-			if err := narrowGap(in.tx, e.Chain); err != nil {
-				return err
-			}
-		}
+	if err := in.acknowledge(); err != nil {
+		return err
 	}
-	if in.reason != 0 {
-		in.sum.NewChain = in.reason
-		if in.chain, err = beginEpoch(in.tx, in.log.rand, ChainID{}, in.reason); err != nil {
+	if err := in.renew(); err != nil {
+		return err
+	}
+	return in.fold()
+}
+
+func (in *intake) keys(keys []KeyRow) error {
+	for _, k := range keys {
+		if err := PutKey(in.tx, k.Subject, k.Purpose, k.Key); err != nil {
 			return err
 		}
 	}
-	return in.fold()
+	return nil
+}
+
+// acknowledge keeps how much of the own chains HQ has by now.
+func (in *intake) acknowledge() error {
+	for _, e := range in.epochs {
+		upTo := in.acks[e.Chain]
+		if upTo == 0 {
+			continue
+		}
+		if err := raiseAck(in.tx, e.Chain, ackState{acknowledged: upTo}); err != nil {
+			return err
+		}
+		if err := narrowGap(in.tx, e.Chain); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renew begins a new chain when something that was taken in asks for it.
+func (in *intake) renew() (err error) {
+	if in.sum.NewChain = in.reason; in.reason != 0 {
+		in.chain, err = beginEpoch(in.tx, in.log.rand, ChainID{}, in.reason)
+	}
+	return err
 }
 
 func (in *intake) fold() error {

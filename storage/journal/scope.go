@@ -67,31 +67,12 @@ func (in *intake) putStub(s *Stub) error {
 }
 
 // scopes takes in what came to the site and what left it, and which history is
-// whole now. An answer about what was handed back may come after a page that says
-// where its entity has gone since: the later position stands.
+// whole now.
 func (in *intake) scopes(p *Page) error {
 	for _, c := range p.Scopes {
-		was, err := StubOf(in.tx, c.Entity)
-		if err != nil {
+		if err := in.scope(c); err != nil {
 			return err
 		}
-		if was != nil && was.Wanted && was.Position > c.Position {
-			continue
-		}
-		s := Stub{Entity: c.Entity, Position: c.Position, Wanted: !c.Left, Left: c.Left}
-		in.sum.Wanted = in.sum.Wanted || s.Wanted
-		if was != nil {
-			s.Content, s.WasWhole = was.Content, was.WasWhole && was.Content == nil
-		} else if s.WasWhole, err = exists(in.tx, entityKey(c.Entity)); err != nil {
-			return err
-		}
-		if !c.Left {
-			s.WasWhole = false
-		}
-		if err := in.putStub(&s); err != nil {
-			return err
-		}
-		in.batch.change(c.Entity)
 	}
 	if p.Scoped > 0 && in.log.stubs.Load() {
 		if err := in.ofSite(p); err != nil {
@@ -116,6 +97,34 @@ func (in *intake) scopes(p *Page) error {
 	if p.Stable > 0 {
 		return putNumber(in.tx, metaStable, p.Stable)
 	}
+	return nil
+}
+
+// scope makes a stub of what came to the site or left it. An answer about what was handed
+// back may come after a page that says where its entity has gone since: the later position
+// stands.
+func (in *intake) scope(c ScopeChange) error {
+	was, err := StubOf(in.tx, c.Entity)
+	if err != nil {
+		return err
+	}
+	if was != nil && was.Wanted && was.Position > c.Position {
+		return nil
+	}
+	s := Stub{Entity: c.Entity, Position: c.Position, Wanted: !c.Left, Left: c.Left}
+	in.sum.Wanted = in.sum.Wanted || s.Wanted
+	if was != nil {
+		s.Content, s.WasWhole = was.Content, was.WasWhole && was.Content == nil
+	} else if s.WasWhole, err = exists(in.tx, entityKey(c.Entity)); err != nil {
+		return err
+	}
+	if !c.Left {
+		s.WasWhole = false
+	}
+	if err := in.putStub(&s); err != nil {
+		return err
+	}
+	in.batch.change(c.Entity)
 	return nil
 }
 

@@ -150,27 +150,38 @@ func (c *chains) missing(cause journal.Ref) (from uint64, missing bool, err erro
 // follows tells whether a hand-in continues the chain that HQ has, as far as
 // both can tell.
 func (o *ordering) follows(in HandIn, row *Chain) (bool, error) {
-	before := in.From - 1
-	if row.has(before) && (in.Vouch != nil || in.Previous != (journal.Digest{})) {
-		held, err := journal.Get(o.tx, journal.Ref{Chain: in.Chain, Seq: before})
-		switch {
-		case errors.Is(err, storage.ErrNotFound):
-			return true, nil // it was set aside
-		case err != nil:
-			return false, err
-		case in.Vouch != nil && held.Header.HLC >= in.decoded[0].Header.HLC:
-			return false, nil // nobody stamps backwards
-		case in.Previous != (journal.Digest{}):
-			return held.Digest() == in.Previous, nil
+	before := journal.Ref{Chain: in.Chain, Seq: in.From - 1}
+	if row.has(before.Seq) && (in.Vouch != nil || in.Previous != (journal.Digest{})) {
+		if follows, told, err := o.followsEntry(in, before); err != nil || told {
+			return follows, err
 		}
 	}
-	if before == row.Held && before > row.Seq && row.HeldLink != (journal.Digest{}) && in.Before != (journal.Digest{}) {
+	switch {
+	case in.Before == (journal.Digest{}):
+		return true, nil
+	case before.Seq == row.Held && before.Seq > row.Seq && row.HeldLink != (journal.Digest{}):
 		return row.HeldLink == in.Before, nil
-	}
-	if before == 0 || before > row.Seq || row.Broken || in.Before == (journal.Digest{}) {
+	case before.Seq == 0 || before.Seq > row.Seq || row.Broken:
 		return true, nil
 	}
-	return leads(o.tx, journal.Ref{Chain: in.Chain, Seq: before}, in.Before)
+	return leads(o.tx, before, in.Before)
+}
+
+// followsEntry compares a hand-in with the entry before it. told is false when the two
+// alone do not say whether it follows.
+func (o *ordering) followsEntry(in HandIn, before journal.Ref) (follows, told bool, err error) {
+	held, err := journal.Get(o.tx, before)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return true, true, nil // it was set aside
+	case err != nil:
+		return false, false, err
+	case in.Vouch != nil && held.Header.HLC >= in.decoded[0].Header.HLC:
+		return false, true, nil // nobody stamps backwards
+	case in.Previous != (journal.Digest{}):
+		return held.Digest() == in.Previous, true, nil
+	}
+	return false, false, nil
 }
 
 // leads tells whether a chain has a link at an entry, unless HQ does not know.

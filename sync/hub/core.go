@@ -189,7 +189,7 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 	if code == wire.CodeTooBig && size > 0 {
 		c.group.TooMuch(size)
 	}
-	switch w := works[0]; {
+	switch {
 	case !dividable:
 		for _, w := range works {
 			w.Err = err
@@ -198,6 +198,14 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 	case len(works) > 1:
 		half := len(works) / 2
 		return append(c.settle(ctx, works[:half]), c.settle(ctx, works[half:])...)
+	}
+	return c.settleLess(ctx, works[0], code, err)
+}
+
+// settleLess settles in parts what brought a transaction down by itself with err. A single
+// entry is set aside with code.
+func (c *Core) settleLess(ctx context.Context, w *Work, code wire.Code, err error) (ready []journal.ChainID) {
+	switch {
 	case w.HandIn != nil && len(w.HandIn.Entries) > 1:
 		return c.settleParts(ctx, w, len(w.HandIn.Entries)/2)
 	case w.back != nil && len(w.back.Frame.Items) > 1:
@@ -211,13 +219,12 @@ func (c *Core) settle(ctx context.Context, works []*Work) []journal.ChainID {
 		poisoned := *w.HandIn
 		poisoned.poison = code
 		part := &Work{HandIn: &poisoned}
-		ready := c.settle(ctx, []*Work{part})
+		ready = c.settle(ctx, []*Work{part})
 		w.Verdict, w.Err = part.Verdict, part.Err
 		return ready
-	default:
-		w.Err = err
-		return nil
 	}
+	w.Err = err
+	return nil
 }
 
 // settleParts settles the first n entries of a hand-in, and then the others.

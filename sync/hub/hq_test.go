@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"io"
 	"log/slog"
 	"net"
 	"testing"
@@ -105,7 +104,7 @@ func (h *hq) start() {
 	}
 	h.Hub, err = hub.Open(context.Background(), hub.Options{
 		Store: h.store, Folder: folder{}, Router: h.router, Clock: clock, Secrets: h.secrets, Random: rand.Reader,
-		Now: func() time.Time { return h.now() }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Now: func() time.Time { return h.now() }, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		h.t.Fatal(err)

@@ -179,6 +179,12 @@ func (o *ordering) push(in HandIn) (Verdict, error) {
 		}
 		return o.keepLoose(in, row)
 	}
+	return o.inTurn(in, row)
+}
+
+// inTurn orders the entries of a hand-in one after the other, up to one that stops those
+// behind it.
+func (o *ordering) inTurn(in HandIn, row *Chain) (Verdict, error) {
 	v := Verdict{Known: true}
 	missing := map[journal.ChainID]wire.Need{}
 	for i, raw := range in.Entries {

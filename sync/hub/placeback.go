@@ -83,6 +83,7 @@ func (c *Core) nextBacks(ctx context.Context, from []byte, holes, all bool) (fou
 	return found, err
 }
 
+// add sorts one row: it can be placed, it waits, or there is nothing left to place.
 func (f *backs) add(reach *reachOf, key []byte, row backRow) error {
 	if reach.noted[journal.Ref{Chain: row.Chain, Seq: row.Seq}] {
 		return nil // another branch is about to have the place: the next pass sees which
@@ -102,14 +103,15 @@ func (f *backs) add(reach *reachOf, key []byte, row backRow) error {
 	if err != nil {
 		return err
 	}
-	chain, err := reach.chains.get(row.Chain)
+	alone, err := f.alone(reach, row)
 	if err != nil {
 		return err
 	}
-	given := f.holes && f.all
-	open := other || given || f.holes && row.Site == "" || chain != nil && chain.otherBranch(row.Seq)
-	if row.Seq > next && !open || len(lost) > 0 && !given {
-		f.waits[row.Chain] = f.waits[row.Chain] || row.Seq > next
+	open := other || alone
+	if row.Seq > next && !open || len(lost) > 0 && !f.given() {
+		if row.Seq > next {
+			lost = append(lost, row.Chain)
+		}
 		for _, chain := range lost {
 			f.waits[chain] = true
 		}
@@ -121,9 +123,19 @@ func (f *backs) add(reach *reachOf, key []byte, row backRow) error {
 	}
 	reach.noted[journal.Ref{Chain: row.Chain, Seq: row.Seq}] = true
 	w := row.work(key)
-	w.HandIn.hole, w.HandIn.given = open, given
+	w.HandIn.hole, w.HandIn.given = open, f.given()
 	f.works = append(f.works, w)
 	return nil
+}
+
+// given tells whether what is missing is given up.
+func (f *backs) given() bool { return f.holes && f.all }
+
+// alone tells whether an entry does not wait for those before it: nobody brings them, or
+// they are of another branch.
+func (f *backs) alone(reach *reachOf, row backRow) (bool, error) {
+	chain, err := reach.chains.get(row.Chain)
+	return f.given() || f.holes && row.Site == "" || chain != nil && chain.otherBranch(row.Seq), err
 }
 
 // lost are the chains of causes that have no position.

@@ -126,9 +126,14 @@ func (s *Session) turnBack(nowMS int64) {
 	s.nowMS = nowMS
 }
 
+// delivers tells whether the device may be told what others wrote, now.
+func (s *Session) delivers() bool {
+	return s.phase == serving && !s.expired && !s.recovering && len(s.outbox) < maxOutbox
+}
+
 // act adds what the state itself asks for.
 func (s *Session) act(out []SessionOutput) []SessionOutput {
-	if s.phase == serving && !s.expired && !s.recovering && s.moved && !s.loading && len(s.flight) < MaxPagesInFlight && len(s.outbox) < maxOutbox {
+	if s.delivers() && s.moved && !s.loading && len(s.flight) < MaxPagesInFlight {
 		s.loading, s.moved = true, false
 		out = append(out, DoLoad{Reading{
 			Site: s.device.Site, After: s.read, MaxBytes: s.pages, Holds: maps.Clone(s.holds),
@@ -137,7 +142,7 @@ func (s *Session) act(out []SessionOutput) []SessionOutput {
 			Short: s.short, Own: s.own(),
 		}})
 	}
-	if s.phase == serving && !s.expired && !s.recovering && len(s.wants) > 0 && !s.fetching && len(s.outbox) < maxOutbox {
+	if s.delivers() && len(s.wants) > 0 && !s.fetching {
 		s.fetching = true
 		out = append(out, DoFetch{Fetching{
 			Site: s.device.Site, Wants: slices.Clone(s.wants), UpTo: s.wantsTo, MaxBytes: MaxPageBytes, Sited: maps.Clone(s.sited),
@@ -172,14 +177,13 @@ func (s *Session) frame(f wire.Frame, nowMS int64) []SessionOutput {
 	if s.phase == ending {
 		return nil
 	}
-	hello, isHello := f.(*wire.Hello)
-	if isHello != (s.phase == awaitingHello) {
+	if _, isHello := f.(*wire.Hello); isHello != (s.phase == awaitingHello) {
 		s.end(wire.CodeUnexpectedFrame)
 		return nil
 	}
 	switch f := f.(type) {
 	case *wire.Hello:
-		return s.hello(hello, nowMS)
+		return s.hello(f, nowMS)
 	case *wire.Push:
 		return s.push(f)
 	case *wire.HandBack:
@@ -260,13 +264,11 @@ func (s *Session) push(f *wire.Push) []SessionOutput {
 	s.pending++
 	in := HandIn{
 		Device: s.device.ID, Site: s.device.Site,
-		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys, Before: f.Before, Previous: f.Previous,
+		Chain: f.Chain, From: f.From, Entries: f.Entries, Keys: f.Keys, Before: f.Before, Previous: f.Previous, Vouch: f.Vouch,
 	}
-	if f.Vouch != nil {
-		in.Vouch = f.Vouch // it says nothing of what the device itself has
-		return []SessionOutput{DoOrder{in}}
+	if in.Vouch == nil { // what it hands in for another one says nothing of what it has itself
+		s.pushed = append(s.pushed, &in)
 	}
-	s.pushed = append(s.pushed, &in)
 	return []SessionOutput{DoOrder{in}}
 }
 

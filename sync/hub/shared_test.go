@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"slices"
@@ -111,7 +110,7 @@ func options(t testing.TB) hub.Options {
 	}
 	return hub.Options{
 		Folder: folder{}, Clock: clock, Secrets: &fleettest.Secrets{}, Random: rand.Reader,
-		Now: time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Now: time.Now, Log: slog.New(slog.DiscardHandler),
 	}
 }
 

@@ -147,12 +147,12 @@ func (b *backend) isEmpty() (bool, error) {
 	return !more, c.Err()
 }
 
-// scrub verifies the checksum of every block of every table. Badger panics
-// where one does not fit.
+// scrub verifies the checksum of every block of every table, and notes that it did.
+// Badger panics where one does not fit.
 func (b *backend) scrub() (err error) {
 	defer rescue(&err)
 	if err := b.db.VerifyChecksum(); err != nil {
 		return fmt.Errorf("%w: %w", storage.ErrDamaged, err)
 	}
-	return nil
+	return mark(b.dir, scrubbedMark, 1)
 }

@@ -52,7 +52,7 @@ type Options struct {
 	// Log takes Badger's messages; nil drops them.
 	Log *slog.Logger
 	// CheckProgram is a program that calls RunCheckIfChild first. When set, an
-	// opening after a crash lets it read the whole store beforehand.
+	// opening after a crash lets it read beforehand what the crash may have harmed.
 	CheckProgram string
 	// Size is for what machine the store is made; a server's stays one.
 	Size Size
@@ -179,7 +179,7 @@ func (b *backend) settle(o Options) error {
 	if err := writeKeyCheck(b.dir, o.Key); err != nil {
 		return err
 	}
-	if err := mark(b.dir, runningMark, 1); err != nil {
+	if err := errors.Join(unmark(b.dir, scrubbedMark), mark(b.dir, runningMark, 1)); err != nil {
 		return err
 	}
 	return unmark(b.dir, openingMark)

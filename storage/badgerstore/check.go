@@ -33,8 +33,9 @@ const (
 // maxReportBytes bounds what is kept of a check's output.
 const maxReportBytes = 4 << 10
 
-// CheckInChild reads the whole store in dir in a child process, because
-// damaged files can end the process that reads them. program must call
+// CheckInChild reads the store in dir, or of one that was read whole before it crashed
+// what was written last, in a child process, because damaged files can end the process
+// that reads them. program must call
 // RunCheckIfChild first; "" is the running program. It returns nil for a whole
 // store, ErrDamaged, ErrWrongKey or ErrInUse.
 func CheckInChild(ctx context.Context, program, dir string, key []byte) error {
@@ -128,7 +129,10 @@ func exitCode(err error) int {
 	}
 }
 
-// checkHere opens the store with every checksum on and reads every row.
+// checkHere opens the store, which replays its log, with every checksum on: an opening then
+// reads every block of every table, several at a time. All values lie in the tables. If the
+// program that crashed had read all of them, only the last ones are read: the others are as
+// they were, and whoever opens the store reads all again beside its work.
 func checkHere(dir string, stdin io.Reader) (err error) {
 	text := make([]byte, 2*KeyBytes)
 	if _, err := io.ReadFull(stdin, text); err != nil {
@@ -144,14 +148,14 @@ func checkHere(dir string, stdin io.Reader) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()
-	o := badgerOptions(dir, key, nil).WithChecksumVerificationMode(options.OnTableAndBlockRead)
-	db, err := openBadger(dir, o)
-	if err != nil {
+	o := badgerOptions(dir, key, nil)
+	if readMark(dir, scrubbedMark) == 0 {
+		o = o.WithChecksumVerificationMode(options.OnTableAndBlockRead)
+	} else if err := checkRecent(dir, o); err != nil {
 		return err
 	}
-	b := &backend{dir: dir}
-	b.show(db)
-	if err := errors.Join(b.readAll(), b.scrub()); err != nil {
+	db, err := openBadger(dir, o)
+	if err != nil {
 		return err
 	}
 	return db.Close()
@@ -162,23 +166,6 @@ func checkHere(dir string, stdin io.Reader) (err error) {
 func endWithParent(stdin io.Reader) {
 	_, _ = io.Copy(io.Discard, stdin)
 	os.Exit(checkedFailed)
-}
-
-// readAll reads every row.
-func (b *backend) readAll() error {
-	snap, err := b.Snapshot()
-	if err != nil {
-		return err
-	}
-	defer snap.Release()
-	c := snap.Cursor(storage.Range{})
-	defer c.Close()
-	for c.Next() {
-		if _, err := c.Value(); err != nil {
-			return err
-		}
-	}
-	return c.Err()
 }
 
 // report keeps the beginning of a report, where a panic names its cause.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"etabli/storage"
 	"etabli/storage/badgerstore"
@@ -130,6 +131,55 @@ func TestAScrubStopsAStoreWithADamagedTable(t *testing.T) {
 	err := s.Update(t.Context(), func(tx storage.Tx) error { return tx.Put([]byte("a"), nil) })
 	if !errors.Is(err, storage.ErrClosed) || !errors.Is(err, storage.ErrDamaged) {
 		t.Errorf("update after the scrub: %v", err)
+	}
+}
+
+// After a crash a table is read that was written shortly before it; an older one only when
+// the program that crashed had not read it.
+func TestACheckReadsWhatACrashMayHaveHarmed(t *testing.T) {
+	for _, c := range []struct {
+		name            string
+		scrubbed, older bool
+		found           bool
+	}{
+		{"nothing was read", false, true, true},
+		{"all was read, the table is new", true, false, true},
+		{"all was read, the table is old", true, true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, _ := damagedSources(t)
+			s := open(t, options(dir))
+			if c.scrubbed {
+				if err := s.Scrub(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			crashed := filepath.Join(t.TempDir(), "crashed")
+			if err := copyFolder(dir, crashed); err != nil {
+				t.Fatal(err)
+			}
+			rows := filepath.Join(crashed, "badger")
+			if err := badgerstore.CheckInChild(t.Context(), ownProgram(t), crashed, testKey); err != nil {
+				t.Fatalf("before the damage: %v", err)
+			}
+			flip(t, rows, "*.sst", 0.3)
+			if c.older {
+				tables, err := filepath.Glob(filepath.Join(rows, "*.sst"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				yesterday := time.Now().AddDate(0, 0, -1)
+				for _, name := range tables {
+					if err := os.Chtimes(name, yesterday, yesterday); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			err := badgerstore.CheckInChild(t.Context(), ownProgram(t), crashed, testKey)
+			if found := errors.Is(err, storage.ErrDamaged); found != c.found {
+				t.Errorf("the check says %v", err)
+			}
+		})
 	}
 }
 

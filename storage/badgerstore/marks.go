@@ -22,6 +22,7 @@ const (
 	lockFile     = "lock"
 	openingMark  = "opening"
 	runningMark  = "running"
+	scrubbedMark = "scrubbed" // every table was read since the store was opened
 	keyCheckFile = "key-check"
 )
 

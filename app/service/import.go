@@ -39,6 +39,7 @@ type Importer struct {
 	source string
 	staff  journal.EntityID
 	rows   []ImportedRow
+	Dry    bool // nothing is written: Added counts what would be
 	// Added and Known count the rows that were new and those that an earlier
 	// run had brought.
 	Added, Known int
@@ -74,7 +75,7 @@ func (im *Importer) Flush(ctx context.Context) error {
 	for i, row := range im.rows {
 		commands[i] = im.command(row)
 	}
-	results, err := im.bulk.CommitMany(ctx, commands)
+	results, err := im.commit(ctx, commands)
 	if err != nil {
 		return Explain(err)
 	}
@@ -90,6 +91,26 @@ func (im *Importer) Flush(ctx context.Context) error {
 	}
 	im.rows = im.rows[:0]
 	return nil
+}
+
+// commit writes commands, or, dry, only makes what they would write.
+func (im *Importer) commit(ctx context.Context, commands []journal.Command) ([]journal.Outcome, error) {
+	if !im.Dry {
+		return im.bulk.CommitMany(ctx, commands)
+	}
+	return read(ctx, im.app, func(r storage.Reader) ([]journal.Outcome, error) {
+		out := make([]journal.Outcome, len(commands))
+		for i, c := range commands {
+			_, done, err := journal.OfCommand(r, c.ID)
+			if err != nil {
+				return nil, err
+			}
+			if out[i].Receipt.Repeated = done; !done {
+				_, out[i].Err = c.Plan(r)
+			}
+		}
+		return out, nil
+	})
 }
 
 func (im *Importer) command(row ImportedRow) journal.Command {

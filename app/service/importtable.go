@@ -30,6 +30,8 @@ type Brought struct {
 	Added    int `json:"added"`
 	Known    int `json:"known"`
 	Rejected int `json:"rejected"`
+	// Encoding is that in which the table was read, by its name in package charset.
+	Encoding string `json:"encoding"`
 }
 
 // ImportTable reads a table to its end. A bad row is told and passed over.
@@ -42,6 +44,7 @@ func (a *App) ImportTable(ctx context.Context, im TableImport, source io.Reader)
 	if err != nil {
 		return out, err
 	}
+	out.Encoding = reader.Encoding
 	at, err := read(ctx, a, func(r storage.Reader) (law, error) { return a.lawAt(r, a.place.Site) })
 	if err != nil {
 		return out, err

@@ -23,8 +23,8 @@ type importCmd struct {
 	File     string `arg:"" optional:"" help:"The file to import."`
 	Format   string `default:"ords" enum:"ords,customers,suppliers,products,parts,prices,stock,counts,loaners,repairs,calls,bonus,rules" help:"ords: Open Repair Data; else a table, CSV, whose first line names its columns in French or English: customers, suppliers, products (devices that customers own, with their purchase), parts, prices, stock, counts, loaners, repairs, calls (that nobody took, as the telephone system lists them), bonus (amounts of QualiRépar), rules (numbers of the law and of the house)."`
 	Header   bool   `help:"Only write the first line of such a table."`
-	Dry      bool   `help:"Of a table: tell what would be refused, and record nothing."`
-	Encoding string `help:"Of a table: its encoding, where that does not show: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, iso-8859-15, macintosh or cp850."`
+	Dry      bool   `help:"Tell what would be refused and in which encoding the file is read, and record nothing."`
+	Encoding string `help:"The encoding of the file, where that does not show: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, iso-8859-15, macintosh or cp850."`
 	Staff    string `help:"Id of who does it."`
 	Rejected string `help:"Where rows that could not be taken are listed; FILE.rejected.csv in the current folder when empty."`
 }
@@ -40,6 +40,7 @@ type Imported struct {
 	Added    int    `json:"added"`
 	Known    int    `json:"known"`
 	Rejected int    `json:"rejected"`
+	Encoding string `json:"encoding"`
 	List     string `json:"list,omitempty"`
 }
 
@@ -91,18 +92,43 @@ func (c *importCmd) begin(r *run, d *device.Device, f *os.File) (*importJob, err
 		progress: cli.NewProgress(r.Err, info.Size()),
 		markPath: filepath.Join(r.dir, "imports", fileKey(c.File, info)+".json"),
 	}
-	mark := loadMark(job.markPath)
-	if job.reader, err = mark.open(f); err != nil {
+	source, err := ords.Look(f, c.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	mark := importMark{}
+	if !c.Dry {
+		mark = loadMark(job.markPath)
+	}
+	if job.reader, err = mark.open(source); err != nil {
 		return nil, explainHeader(err)
 	}
+	staff, err := c.staff()
+	if err != nil {
+		return nil, err
+	}
 	job.out, job.list = mark.Done, newRejectList(c.Rejected, c.File, mark)
+	job.out.Encoding = source.Encoding
 	if list, err := os.Stat(job.list.path); err == nil && os.SameFile(info, list) {
 		return nil, cli.CannotWrite("rejected", job.list.path, errors.New("it is the file to import"))
 	}
-	job.importer, err = d.App.NewImporter(c.Format, journal.EntityID{}, func(row service.ImportedRow, err error) {
+	job.importer, err = d.App.NewImporter(c.Format, staff, func(row service.ImportedRow, err error) {
 		job.refuse(row.Line, "", fault.Of(err))
 	})
+	if err == nil {
+		job.importer.Dry = c.Dry
+	}
 	return job, err
+}
+
+// staff is who does it, if that was said.
+func (c *importCmd) staff() (id journal.EntityID, err error) {
+	if c.Staff != "" {
+		if err = id.UnmarshalText([]byte(c.Staff)); err != nil {
+			return id, fault.New(fault.Malformed, "staff", "expected", "identifier").Because(err)
+		}
+	}
+	return id, nil
 }
 
 func (j *importJob) run(r *run) error {
@@ -125,7 +151,7 @@ func (j *importJob) run(r *run) error {
 		if err != nil {
 			return err
 		}
-		if j.importer.Added+j.importer.Known != before {
+		if j.importer.Added+j.importer.Known != before && !j.importer.Dry {
 			if err := j.saveMark(); err != nil {
 				return err
 			}

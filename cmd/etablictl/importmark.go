@@ -32,7 +32,7 @@ func loadMark(path string) importMark {
 }
 
 // open takes a file up at the mark, or from its beginning.
-func (m *importMark) open(f *os.File) (*ords.Reader, error) {
+func (m *importMark) open(f ords.Source) (*ords.Reader, error) {
 	if m.File.Offset > 0 {
 		if reader, err := ords.Resume(f, m.File); err == nil {
 			return reader, nil

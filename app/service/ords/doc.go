@@ -3,7 +3,7 @@
 //
 // The reader is a stream: it holds one record and a bounded buffer, whatever
 // the length of the file. It takes files as people have them: with or without a
-// byte order mark, in UTF-8 or Windows-1252, with comma, semicolon or tab,
+// byte order mark, in the encodings of package charset (see Look), with comma, semicolon or tab,
 // with the columns in another order, with columns missing or added. A record
 // that cannot be read costs itself only. When a quotation mark is never closed,
 // the reader goes back to the line where the record began and resumes at the

@@ -9,7 +9,7 @@ import (
 var (
 	ErrEmpty    = errors.New("ords: the file is empty")
 	ErrHeader   = errors.New("ords: the first line does not name the columns")
-	ErrEncoding = errors.New("ords: the file is in UTF-16; UTF-8 or Windows-1252 is read")
+	ErrEncoding = errors.New("ords: the file is in UTF-16; Look makes it readable")
 	ErrChanged  = errors.New("ords: the file is not the one that the mark was taken in")
 )
 

@@ -54,7 +54,7 @@ func FuzzReader(f *testing.F) {
 			}
 			rows = append(rows, row)
 		}
-		if inOrder && utf8.Valid(file) && r.Windows1252() == 0 {
+		if inOrder && utf8.Valid(file) && r.Foreign() == 0 {
 			compare(t, file, r.Header(), rows)
 		}
 	})

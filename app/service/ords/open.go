@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
+	"etabli/app/service/charset"
 )
 
 // delimiters are those that are tried, the usual one first.
@@ -80,18 +80,18 @@ func (r *Reader) sniff() (delimiter byte, names []string, ok bool) {
 	return delimiter, names, best > 0
 }
 
-// decode reads the text of a field. It is false for bytes that are no text in
-// the encoding, and for a NUL.
-func decode(raw []byte, western bool) (string, bool) {
-	if bytes.IndexByte(raw, 0) >= 0 {
+// usualLegacy is the encoding of rows that are no UTF-8 where nobody looked at them.
+const usualLegacy = "windows-1252"
+
+// asUTF8 is the text of a field in UTF-8; false where it holds a NUL.
+func asUTF8(raw []byte) (string, bool) { return string(raw), bytes.IndexByte(raw, 0) < 0 }
+
+// decode is the text of a field in the encoding of rows that are no UTF-8. It is false for
+// bytes that are no text in it.
+func (r *Reader) decode(raw []byte) (string, bool) {
+	text, err := charset.Read(raw, r.legacy)
+	if err != nil || bytes.ContainsRune(text.Bytes, utf8.RuneError) {
 		return "", false
 	}
-	if !western {
-		return string(raw), true
-	}
-	text, err := charmap.Windows1252.NewDecoder().Bytes(raw)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-		return "", false
-	}
-	return string(text), true
+	return string(text.Bytes), true
 }

@@ -27,13 +27,19 @@ type Reader struct {
 	header  Header
 	record  record // of the row being read
 	line    int    // lines done
-	western int    // rows that were Windows-1252
+	foreign int    // rows that were not UTF-8
+	legacy  string // the encoding of those rows
+	whole   bool   // all rows are in it
 }
 
 // NewReader reads the header of a file. It fails with ErrEmpty, ErrHeader,
-// ErrEncoding, or what the source fails with.
+// ErrEncoding, or what the source fails with. Rows that are no UTF-8 are in the encoding
+// of a Source, in Windows-1252 of any other.
 func NewReader(source io.Reader) (*Reader, error) {
-	r := &Reader{window: window{source: source}}
+	r := &Reader{window: window{source: source}, legacy: usualLegacy}
+	if s, ok := source.(Source); ok {
+		r.legacy, r.whole = s.Encoding, s.whole
+	}
 	if err := r.open(); err != nil {
 		return nil, err
 	}
@@ -69,8 +75,8 @@ func (r *Reader) Header() Header { return r.header }
 // size of the file is the progress.
 func (r *Reader) Mark() Mark { return Mark{Offset: r.window.offset, Line: r.line} }
 
-// Windows1252 is how many rows were not UTF-8 and were read as Windows-1252.
-func (r *Reader) Windows1252() int { return r.western }
+// Foreign is how many rows were not UTF-8.
+func (r *Reader) Foreign() int { return r.foreign }
 
 // Held is how many bytes the reader keeps for itself, now and from here on.
 func (r *Reader) Held() int { return cap(r.window.buffer) }
@@ -110,12 +116,16 @@ func (r *Reader) row() (Row, error) {
 	row := Row{Line: r.line + 1}
 	// The encoding is asked of each record, because a file that people stitched
 	// together can hold both.
-	western := !utf8.Valid(r.window.held[:r.record.size])
+	foreign := !utf8.Valid(r.window.held[:r.record.size])
+	read := asUTF8
+	if foreign || r.whole {
+		read = r.decode
+	}
 	for column, field := range r.header.place {
 		if field < 0 {
 			continue
 		}
-		text, ok := decode(r.window.text(r.record.fields[field]), western)
+		text, ok := read(r.window.text(r.record.fields[field]))
 		if !ok {
 			return Row{}, r.refuse(&RowError{Reason: BadText, Column: Names[column]})
 		}
@@ -124,8 +134,8 @@ func (r *Reader) row() (Row, error) {
 	if row.Columns[ID] == "" {
 		return Row{}, r.refuse(&RowError{Reason: NoID, Column: Names[ID]})
 	}
-	if western {
-		r.western++
+	if foreign {
+		r.foreign++
 	}
 	r.done()
 	return row, nil

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/fault"
+	"etabli/app/service/charset"
 )
 
 // MaxBytes bounds a table. It is read whole, because its encoding is that of all
@@ -17,6 +18,8 @@ const MaxBytes = 64 << 20
 
 // Reader reads rows one at a time. It is not safe for concurrent use.
 type Reader struct {
+	Encoding string // that the table was read in, by its name in package charset
+
 	table   Table
 	csv     *csv.Reader
 	header  []string
@@ -39,12 +42,12 @@ func NewReader(t Table, source io.Reader, encoding string) (*Reader, error) {
 	if len(raw) > MaxBytes {
 		return nil, fault.New(fault.TooLong, "file", "limit", strconv.Itoa(MaxBytes))
 	}
-	text, err := decoded(raw, encoding)
+	text, err := charset.Read(raw, encoding)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{table: t, csv: csv.NewReader(bytes.NewReader(text))}
-	r.csv.Comma, r.csv.FieldsPerRecord = separator(text), -1
+	r := &Reader{table: t, csv: csv.NewReader(bytes.NewReader(text.Bytes)), Encoding: text.Encoding}
+	r.csv.Comma, r.csv.FieldsPerRecord = separator(text.Bytes), -1
 	if r.header, err = r.csv.Read(); errors.Is(err, io.EOF) {
 		return nil, fault.New(NoRows, "file")
 	}

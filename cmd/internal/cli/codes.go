@@ -13,6 +13,7 @@ import (
 	"etabli/app/domain/task"
 	"etabli/app/domain/till"
 	"etabli/app/domain/visit"
+	"etabli/app/service/charset"
 	"etabli/app/service/table"
 )
 
@@ -22,7 +23,7 @@ var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, ti
 // tableCodes are those of tables.
 var tableCodes = map[fault.Code]int{
 	table.NoRows: BadInput, table.NoColumn: BadInput, table.TwoMatch: BadInput, table.BadCell: BadInput, table.WrongSize: BadInput,
-	table.Doubtful: BadInput, table.NoEncoding: BadInput,
+	charset.Doubtful: BadInput, charset.NoEncoding: BadInput,
 }
 
 // peopleCodes are those of people, messages, visits and tasks.

@@ -1,6 +1,7 @@
-package table
+package charset
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,7 +26,7 @@ func looks(text []rune) (score int, possible bool) {
 		if r == unicode.ReplacementChar || unicode.IsControl(r) {
 			return 0, false
 		}
-		score += worth(r, at(text, i-1), at(text, i+1))
+		score += worth(text, i)
 	}
 	return score, true
 }
@@ -38,9 +39,13 @@ func at(text []rune, i int) rune {
 	return text[i]
 }
 
-func worth(r, before, after rune) int {
+func worth(text []rune, i int) int {
+	r, before, after := text[i], at(text, i-1), at(text, i+1)
 	switch {
 	case unicode.IsLetter(r):
+		if odd(text, i) {
+			return unlikely
+		}
 		return letter(r, before, after)
 	case strings.ContainsRune("’‘", r):
 		if unicode.IsLetter(before) && unicode.IsLetter(after) {
@@ -53,7 +58,9 @@ func worth(r, before, after rune) int {
 		return either(!unicode.IsLetter(before), rare)
 	case strings.ContainsRune("»”", r):
 		return either(!unicode.IsLetter(after), rare)
-	case strings.ContainsRune("–—·•×±µ®™©§\u00a0", r):
+	case strings.ContainsRune("–—·•×±", r):
+		return either(!unicode.IsLetter(before) && !unicode.IsLetter(after), rare)
+	case strings.ContainsRune("µ®™©§\u00a0", r):
 		return either(!unicode.IsLetter(before) || !unicode.IsLetter(after), rare)
 	case r == '…':
 		return either(!unicode.IsLetter(after), rare)
@@ -66,6 +73,31 @@ func either(fits bool, worth int) int {
 		return worth
 	}
 	return unlikely
+}
+
+// inA are the words of French that end in "à" and are not that word alone.
+var inA = []string{"là", "voilà", "déjà", "delà", "celà", "holà", "çà", "deçà"}
+
+// odd tells whether a letter with a mark stands where French has none, though others
+// stand there: it ends another word, or begins a sentence in the middle of one.
+func odd(text []rune, i int) bool {
+	before, after := at(text, i-1), at(text, i+1)
+	ends := unicode.IsLetter(before) && !unicode.IsLetter(after)
+	switch text[i] {
+	case 'ê', 'î', 'â':
+		return ends
+	case 'è', 'ë', 'ï', 'ù', 'û':
+		return unicode.IsLetter(after) && !unicode.IsLetter(before)
+	case 'à':
+		from := i
+		for unicode.IsLetter(at(text, from-1)) {
+			from--
+		}
+		return ends && !slices.Contains(inA, strings.ToLower(string(text[from:i+1]))) || !ends && before == '/'
+	case 'À':
+		return before == ' ' && !unicode.IsLetter(after) && !strings.ContainsRune(".!?:;,|\t\n\r\"« ", at(text, i-2)) && !unicode.IsUpper(at(text, i-2))
+	}
+	return false
 }
 
 // letter is what a letter with a mark is worth between its neighbours: large ones stand at

@@ -1,4 +1,4 @@
-package table
+package charset
 
 import (
 	"bytes"
@@ -38,26 +38,47 @@ var alsoCalled = map[string]string{
 	"macroman": "macintosh", "mac-roman": "macintosh", "mac": "macintosh", "ibm850": "cp850", "dos": "cp850", "oem": "cp850",
 }
 
-// Encodings are the names by which an encoding can be told.
-func Encodings() []string { return slices.Sorted(maps.Keys(encodings)) }
+// Names are those by which an encoding can be told.
+func Names() []string { return slices.Sorted(maps.Keys(encodings)) }
 
-// decoded is a table as UTF-8: in the encoding that was named, else in the one that its
-// bytes show. Nothing is guessed where two readings are as likely.
-func decoded(raw []byte, name string) ([]byte, error) {
-	if name != "" {
-		return decodedAs(raw, name)
-	}
+// Text is a text as UTF-8, with the name of the encoding that it was read in.
+type Text struct {
+	Bytes    []byte
+	Encoding string
+}
+
+// Read reads a text in the encoding that is named, else in the one that its bytes show.
+// Nothing is guessed where two readings are as likely: see Doubtful.
+func Read(raw []byte, name string) (Text, error) {
 	switch {
-	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}), bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
-		return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
+	case name != "":
+		key, err := named(name)
+		if err != nil {
+			return Text{}, err
+		}
+		return in(key, raw)
+	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
+		return in("utf-16le", raw)
+	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
+		return in("utf-16be", raw)
 	case bytes.IndexByte(raw, 0) >= 0:
 		return wide(raw)
-	case bytes.HasPrefix(raw, []byte("\uFEFF")) && utf8.Valid(raw):
-		return raw[len("\uFEFF"):], nil
-	case utf8.Valid(raw) && !byChance(raw):
-		return raw, nil
+	case utf8.Valid(raw) && (bytes.HasPrefix(raw, []byte("\uFEFF")) || !byChance(raw)):
+		return in("utf-8", raw)
 	}
 	return single(raw)
+}
+
+// named is the name of an encoding as this package writes it.
+func named(name string) (string, error) {
+	key := strings.ToLower(strings.TrimSpace(name))
+	if other, ok := alsoCalled[key]; ok {
+		key = other
+	}
+	if _, ok := encodings[key]; !ok {
+		return "", fault.New(NoEncoding, "encoding", "name", name, "encodings", strings.Join(Names(), ", "))
+	}
+	return key, nil
 }
 
 // byChance tells whether bytes are UTF-8 only by chance: they would be signs that nobody
@@ -71,28 +92,21 @@ func byChance(raw []byte) bool {
 	return len(all) > 0 && all[0].score >= clearly && all[0].score-score >= clearly
 }
 
-func decodedAs(raw []byte, name string) ([]byte, error) {
-	key := strings.ToLower(strings.TrimSpace(name))
-	if other, ok := alsoCalled[key]; ok {
-		key = other
+// in is a text in an encoding of the list.
+func in(key string, raw []byte) (Text, error) {
+	if key == "utf-8" && !utf8.Valid(raw) {
+		return Text{}, fault.New(fault.BadText, "file")
 	}
-	e, ok := encodings[key]
-	if !ok {
-		return nil, fault.New(NoEncoding, "encoding", "name", name, "encodings", strings.Join(Encodings(), ", "))
-	}
-	text, err := e.NewDecoder().Bytes(raw)
-	if err == nil && key == "utf-8" && !utf8.Valid(raw) {
-		err = fault.New(fault.BadText, "file")
-	}
+	text, err := encodings[key].NewDecoder().Bytes(raw)
 	if err != nil || bytes.IndexByte(text, 0) >= 0 {
-		return nil, fault.New(fault.BadText, "file").Because(err)
+		return Text{}, fault.New(fault.BadText, "file").Because(err)
 	}
-	return text, nil
+	return Text{text, key}, nil
 }
 
 // wide is UTF-16 without its mark: every other byte of a table in a Western language is
 // zero.
-func wide(raw []byte) ([]byte, error) {
+func wide(raw []byte) (Text, error) {
 	var zeros [2]int
 	for i, b := range raw {
 		if b == 0 {
@@ -102,11 +116,11 @@ func wide(raw []byte) ([]byte, error) {
 	half := len(raw) / 2
 	switch {
 	case zeros[1] > half*3/4 && zeros[0] == 0:
-		return decodedAs(raw, "utf-16le")
+		return in("utf-16le", raw)
 	case zeros[0] > half*3/4 && zeros[1] == 0:
-		return decodedAs(raw, "utf-16be")
+		return in("utf-16be", raw)
 	}
-	return nil, fault.New(fault.BadText, "file")
+	return Text{}, fault.New(fault.BadText, "file")
 }
 
 // reading is a text in one of the encodings of one byte a sign, with how much it looks like
@@ -117,12 +131,20 @@ type reading struct {
 	score int
 }
 
-// clearly is how much better the best reading has to be than the next other one.
+// clearly is how much better the best reading has to be than the next other one; more where
+// it is in an encoding that hardly anything writes any more.
 const clearly = 2
+
+func (r reading) clearly() int {
+	if r.name == "macintosh" || r.name == "cp850" {
+		return clearly + 1
+	}
+	return clearly
+}
 
 // readings are what a text of one byte a sign could be, the likeliest first.
 func readings(raw []byte) (all []reading) {
-	for _, name := range []string{"windows-1252", "iso-8859-15", "macintosh"} {
+	for _, name := range []string{"windows-1252", "iso-8859-15", "macintosh", "cp850"} {
 		text, err := encodings[name].NewDecoder().Bytes(raw)
 		if err != nil {
 			continue
@@ -138,15 +160,15 @@ func readings(raw []byte) (all []reading) {
 
 // single reads a text of one byte a sign by what its signs would be: letters of French in
 // words, marks where marks stand.
-func single(raw []byte) ([]byte, error) {
+func single(raw []byte) (Text, error) {
 	all := readings(raw)
 	switch {
 	case len(all) == 0:
-		return nil, fault.New(fault.BadText, "file")
-	case all[0].score >= clearly && (len(all) == 1 || all[0].score-all[1].score >= clearly):
-		return all[0].text, nil
+		return Text{}, fault.New(fault.BadText, "file")
+	case all[0].score >= clearly && (len(all) == 1 || all[0].score-all[1].score >= all[0].clearly()):
+		return Text{all[0].text, all[0].name}, nil
 	}
-	return nil, doubt(all)
+	return Text{}, doubt(all)
 }
 
 // doubt names the first word that reads differently.
@@ -157,7 +179,7 @@ func doubt(all []reading) error {
 		if len(all) > 1 && bytes.Equal(a[i], b[i]) || !slices.ContainsFunc([]rune(string(a[i])), beyond) {
 			continue
 		}
-		return fault.New(Doubtful, "file", "line", strconv.Itoa(i+1), "word", strange(a[i]), "other", strange(b[i]), "encodings", strings.Join(Encodings(), ", "))
+		return fault.New(Doubtful, "file", "line", strconv.Itoa(i+1), "word", strange(a[i]), "other", strange(b[i]), "encodings", strings.Join(Names(), ", "))
 	}
 	return fault.New(fault.BadText, "file")
 }

@@ -9,9 +9,11 @@ import (
 	"time"
 )
 
-// look is what the display shows, four bytes a pixel, read from the file in which Xvfb
-// draws.
-type look []byte
+// look is what the display shows, read from the file in which Xvfb draws.
+type look struct {
+	pixels []byte // four bytes each
+	width  int
+}
 
 func (d *desk) look() look {
 	d.t.Helper()
@@ -19,23 +21,33 @@ func (d *desk) look() look {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	const headerSize, colours, colourSize = 0, 19, 12 // words of an X window dump, and bytes of a colour
+	const headerSize, width, colours, colourSize = 0, 4, 19, 12 // words of an X window dump, and bytes of a colour
 	word := func(n int) int { return int(binary.BigEndian.Uint32(raw[4*n:])) }
-	return raw[word(headerSize)+word(colours)*colourSize:]
+	return look{raw[word(headerSize)+word(colours)*colourSize:], word(width)}
+}
+
+// each calls for every pixel in which two pictures differ.
+func (l look) each(other look, differs func(column int)) {
+	for i := 0; i+3 < min(len(l.pixels), len(other.pixels)); i += 4 {
+		if l.pixels[i] != other.pixels[i] || l.pixels[i+1] != other.pixels[i+1] || l.pixels[i+2] != other.pixels[i+2] {
+			differs(i / 4 % l.width)
+		}
+	}
 }
 
 // unlike counts the pixels in which two pictures differ.
 func (l look) unlike(other look) (n int) {
-	for i := 0; i+3 < min(len(l), len(other)); i += 4 {
-		if l[i] != other[i] || l[i+1] != other[i+1] || l[i+2] != other[i+2] {
-			n++
-		}
-	}
+	l.each(other, func(int) { n++ })
 	return n
 }
 
-// caret is how many pixels may blink.
-const caret = 60
+// same says that nothing but a caret blinks between two pictures: a letter is wider.
+func (l look) same(other look) bool {
+	const caret = 3
+	first, last := l.width, 0
+	l.each(other, func(column int) { first, last = min(first, column), max(last, column) })
+	return last-first < caret
+}
 
 // rest is for how long a screen that is done does not change: longer where more programs
 // want the processor than can have it.
@@ -54,7 +66,7 @@ func (d *desk) calm(before look, within time.Duration) {
 	d.t.Helper()
 	until := time.Now().Add(within)
 	now := d.look()
-	for now.unlike(before) <= caret && time.Now().Before(until) {
+	for now.same(before) && time.Now().Before(until) {
 		time.Sleep(breath / 60)
 		now = d.look()
 	}
@@ -63,7 +75,7 @@ func (d *desk) calm(before look, within time.Duration) {
 	for time.Since(since) < still && time.Now().Before(until) {
 		time.Sleep(breath / 30)
 		next := d.look()
-		if next.unlike(now) > caret {
+		if !next.same(now) {
 			since, now = time.Now(), next
 		}
 	}

@@ -126,6 +126,7 @@ type desk struct {
 	dir          string
 	sync, portal string
 	hq, window   *exec.Cmd
+	store        string // of the window
 	pictures     string
 }
 
@@ -241,6 +242,7 @@ func (d *desk) stopHQ() {
 // open opens the window and waits until it takes keys.
 func (d *desk) open(store string, flags ...string) {
 	d.t.Helper()
+	d.store = store
 	d.window = exec.Command("etabli", append([]string{"--store", store}, flags...)...)
 	d.window.Stderr = os.Stderr
 	d.start(d.window)

@@ -115,25 +115,7 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 	if err != nil {
 		return nil, err
 	}
-	if q := details.Quote; q != nil {
-		own.Quote = quoteOf(c, q)
-	}
-	own.Owed = guaranteeOf(c, details.Guarantee)
-	for _, paper := range details.Papers {
-		own.Papers = append(own.Papers, choiceOf{paper, c.T("portal.paper." + paper)})
-	}
-	own.Collect = details.Collects
-	for _, one := range details.Collect {
-		own.May = append(own.May, choiceOf{one.Key, one.Name})
-	}
-	own.Way = details.TellBy
-	for _, way := range ways {
-		own.Ways = append(own.Ways, choiceOf{way, c.T("portal.tell." + way)})
-	}
-	own.data(c, details.Asked, found.Shop)
-	for _, d := range details.Claims {
-		own.Claims = append(own.Claims, claimOf(c, d, found.Shop))
-	}
+	own.details(c, details, found.Shop)
 	if !own.Writes {
 		return own, nil
 	}
@@ -142,6 +124,29 @@ func (p *Portal) ownPart(r *http.Request, c *lang.Catalogue, token string, found
 		own.Said = append(own.Said, saidOf(c, m, found.Shop))
 	}
 	return own, err
+}
+
+// details are what only the customer may read.
+func (own *ownPart) details(c *lang.Catalogue, d Details, shop Shop) {
+	if q := d.Quote; q != nil {
+		own.Quote = quoteOf(c, q)
+	}
+	own.Owed = guaranteeOf(c, d.Guarantee)
+	for _, paper := range d.Papers {
+		own.Papers = append(own.Papers, choiceOf{paper, c.T("portal.paper." + paper)})
+	}
+	own.Collect = d.Collects
+	for _, one := range d.Collect {
+		own.May = append(own.May, choiceOf{one.Key, one.Name})
+	}
+	own.Way = d.TellBy
+	for _, way := range ways {
+		own.Ways = append(own.Ways, choiceOf{way, c.T("portal.tell." + way)})
+	}
+	own.data(c, d.Asked, shop)
+	for _, one := range d.Claims {
+		own.Claims = append(own.Claims, claimOf(c, one, shop))
+	}
 }
 
 // data is what can be asked for about the customer's data, and what waits.

@@ -25,8 +25,12 @@ type Repairs interface {
 type (
 	// Repair is what the page may know of a file: what its customer may follow.
 	Repair = follow.Repair
-	Move   = follow.Move
-	Quote  = follow.Quote
-	Shop   = follow.Shop
-	Claim  = follow.Claim
+	// Move is a status and when it was reached.
+	Move = follow.Move
+	// Quote says whether the customer's answer is waited for.
+	Quote = follow.Quote
+	// Shop is where the device is and whom to call.
+	Shop = follow.Shop
+	// Claim is what a customer may follow of a claim about their file.
+	Claim = follow.Claim
 )

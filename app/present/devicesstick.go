@@ -15,13 +15,14 @@ const (
 	meetWith = "devices.with"
 )
 
-// Carried is what was written for the others of the shop, Taken what one of theirs brought.
 type (
+	// Carried is what was written for the others of the shop.
 	Carried struct {
 		File                         string
 		For                          []string
 		Entries, Unsent, Attachments int
 	}
+	// Taken is what one of the others brought.
 	Taken struct {
 		From                     string
 		MadeMS                   int64

@@ -38,36 +38,22 @@ func named(words []string) []Choice {
 // or for one that somebody names.
 func (l *Loans) issueSheet() plan {
 	w, unit, kept, whom := l.Words, l.one.unit, l.one.loan, l.whom
-	s := Sheet{Title: w.T("loans.issue", "unit", unit.Label), Submit: w.T("loans.issue.do"), Intro: w.T("loans.issue.intro")}
 	lgc := whom.Warranty != nil && whom.Warranty.Layer == warranty.LGC
+	s := Sheet{
+		Title: w.T("loans.issue", "unit", unit.Label), Submit: w.T("loans.issue.do"), Intro: w.T("loans.issue.intro"), Fields: l.issueFields(unit, lgc),
+	}
 	switch {
 	case kept != nil:
 		s.Intro = w.T("loans.issue.for", "number", kept.Number, "name", kept.Customer) + " " + s.Intro
 	case !whom.ID.IsZero():
 		s.Intro = w.T("loans.issue.for", "number", whom.Number, "name", whom.Customer) + " " + s.Intro
 	default:
-		s.Fields = append(s.Fields, SheetField{Key: "file", Label: w.T("loans.file"), Kind: ScanInput, Hint: w.T("loans.file.hint")})
+		file := SheetField{Key: "file", Label: w.T("loans.file"), Kind: ScanInput, Hint: w.T("loans.file.hint")}
+		s.Fields = append([]SheetField{file}, s.Fields...)
 	}
-	s.Fields = append(s.Fields, SheetField{
-		Key: "condition", Label: w.T("loans.condition"), Kind: TextInput, Value: strings.Join(unit.Condition, ", "), Hint: w.T("edit.list"),
-	})
-	if len(unit.Accessories) > 0 {
-		s.Fields = append(s.Fields, SheetField{
-			Key: "accessories", Label: w.T("loans.accessories.given"), Kind: TickInput,
-			Value: strings.Join(unit.Accessories, "\n"), Choices: named(unit.Accessories),
-		})
-	}
-	s.Fields = append(s.Fields,
-		SheetField{Key: "photos", Label: w.T("intake.photos"), Kind: PhotoInput},
-		SheetField{Key: "due_on", Label: w.T("loans.due_on"), Kind: DateInput, Hint: w.T("typed.date")})
 	if lgc {
 		s.Intro += " " + w.T("loans.free.law.long")
-	} else if unit.ValueCents > 0 {
-		s.Fields = append(s.Fields,
-			SheetField{Key: "deposit_cents", Label: w.T("loans.deposit"), Kind: MoneyInput, Hint: w.T("loans.deposit.hint", "value", w.Money(unit.ValueCents, unit.Currency))},
-			SheetField{Key: "deposit_by", Label: w.T("loans.deposit.by"), Kind: ChoiceInput, Value: "preauth", Choices: l.choices("loaning.deposit.", "preauth", "cash")})
 	}
-	s.Fields = append(s.Fields, SheetField{Key: "attachments", Label: w.T("loans.agreement"), Kind: SignInput})
 	if unit.Status == loan.Kept && (kept == nil || kept.Status != loan.Reserved) {
 		s.Notice = Notice{Tone: Watch, Text: w.T("loans.kept.other"), Next: w.T("loans.kept.other.next")}
 	}
@@ -81,14 +67,12 @@ func (l *Loans) issueSheet() plan {
 			in.Layer = warranty.LGC
 		}
 		return func(ctx context.Context, call service.Call) error {
-			if in.ID == nil && whom.ID.IsZero() {
-				file, err := fileNamed(ctx, l.ports.Files, "file", v["file"])
+			if in.ID == nil {
+				file, err := l.fileFor(ctx, whom.ID, v["file"])
 				if err != nil {
 					return err
 				}
-				in.File = &file.ID
-			} else if in.ID == nil {
-				in.File = &whom.ID
+				in.File = &file
 			}
 			done, err := l.ports.Acts.IssueLoan(ctx, call, in)
 			if out, ok := done.Data.(views.Loan); ok {
@@ -97,6 +81,40 @@ func (l *Loans) issueSheet() plan {
 			return err
 		}, nil
 	}, then: func() { l.issued(made) }}
+}
+
+// issueFields ask for what is noted when a unit goes out; what the law lends takes no
+// deposit.
+func (l *Loans) issueFields(unit views.Loaner, lgc bool) []SheetField {
+	w := l.Words
+	f := []SheetField{{
+		Key: "condition", Label: w.T("loans.condition"), Kind: TextInput, Value: strings.Join(unit.Condition, ", "), Hint: w.T("edit.list"),
+	}}
+	if len(unit.Accessories) > 0 {
+		f = append(f, SheetField{
+			Key: "accessories", Label: w.T("loans.accessories.given"), Kind: TickInput,
+			Value: strings.Join(unit.Accessories, "\n"), Choices: named(unit.Accessories),
+		})
+	}
+	f = append(f,
+		SheetField{Key: "photos", Label: w.T("intake.photos"), Kind: PhotoInput},
+		SheetField{Key: "due_on", Label: w.T("loans.due_on"), Kind: DateInput, Hint: w.T("typed.date")})
+	if !lgc && unit.ValueCents > 0 {
+		f = append(f,
+			SheetField{Key: "deposit_cents", Label: w.T("loans.deposit"), Kind: MoneyInput, Hint: w.T("loans.deposit.hint", "value", w.Money(unit.ValueCents, unit.Currency))},
+			SheetField{Key: "deposit_by", Label: w.T("loans.deposit.by"), Kind: ChoiceInput, Value: "preauth", Choices: l.choices("loaning.deposit.", "preauth", "cash")})
+	}
+	return append(f, SheetField{Key: "attachments", Label: w.T("loans.agreement"), Kind: SignInput})
+}
+
+// fileFor is the file that a unit is lent for: the one it was opened from, or one that was
+// scanned or typed.
+func (l *Loans) fileFor(ctx context.Context, from ID, typed string) (ID, error) {
+	if !from.IsZero() {
+		return from, nil
+	}
+	file, err := fileNamed(ctx, l.ports.Files, "file", typed)
+	return file.ID, err
 }
 
 // issued shows the loan that was made, and prints its agreement.

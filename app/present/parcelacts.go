@@ -29,22 +29,27 @@ func (e Env) parcelAct(id string) Action {
 	return Action{ID: id, Label: e.Words.T("deed." + id), Icon: parcelIcons[id]}
 }
 
-// parcelActions are what can be done with a parcel, the right next thing first. A
-// message that nobody has read comes before the parcel is closed.
-func (p *Parcels) parcelActions(s sent) (primary Action, rest []Action) {
-	var ids []string
+// nextOn are the right next things with a parcel. A message that nobody has read comes
+// before the parcel is closed.
+func (p *Parcels) nextOn(s sent) []string {
 	switch {
-	case s.Status == parcel.Open && s.Incoming:
-		ids = []string{parcelSee, parcelFill}
-	case s.Status == parcel.Open && len(s.Lines) == 0:
-		ids = []string{parcelFill}
-	case s.Status == parcel.Open && !s.talk.IsZero():
-		ids = []string{parcelTalk, parcelFill}
-	case s.Status == parcel.Open:
-		ids = []string{parcelClose, parcelFill}
-	case len(p.sights(s.Status)) > 0:
-		ids = []string{parcelSee}
+	case s.Status != parcel.Open && len(p.sights(s.Status)) == 0:
+		return nil
+	case s.Status != parcel.Open:
+		return []string{parcelSee}
+	case s.Incoming:
+		return []string{parcelSee, parcelFill}
+	case len(s.Lines) == 0:
+		return []string{parcelFill}
+	case !s.talk.IsZero():
+		return []string{parcelTalk, parcelFill}
 	}
+	return []string{parcelClose, parcelFill}
+}
+
+// parcelActions are what can be done with a parcel, the right next thing first.
+func (p *Parcels) parcelActions(s sent) (primary Action, rest []Action) {
+	ids := p.nextOn(s)
 	if s.Status == parcel.Open && len(s.Lines) > 0 {
 		ids = append(ids, parcelOut)
 	}

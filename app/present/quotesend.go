@@ -189,30 +189,13 @@ func (e Env) answerPlan(quotes Quotes, file views.Repair, accepted bool) plan {
 		title = w.T("move.quote_ok")
 	}
 	p := plan{sheet: Sheet{Title: title, Submit: title}}
-	version, chooses := 0, false
+	version, asks := 0, answering{accepted: accepted}
 	if q != nil {
-		version, chooses = q.Version, accepted && q.InLines() && q.Circular == string(quote.Offered)
+		version, asks.contract = q.Version, accepted && q.InLines()
+		asks.circular = asks.contract && q.Circular == string(quote.Offered)
 		p.sheet.Intro = w.T("answer.intro", "version", w.Number(q.Version), "total", w.Money(q.TotalCents, q.Currency))
 	}
-	lines := q != nil && q.InLines()
-	p.fields = func(v values) []SheetField {
-		f := []SheetField{{Key: "channel", Label: w.T("answer.channel"), Kind: ChoiceInput, Value: "counter", Choices: channelChoices(e)}}
-		if chooses {
-			f = append(f, SheetField{Key: "circular", Label: w.T("visit.circular"), Kind: ChoiceInput, Choices: []Choice{
-				{string(quote.Chosen), w.T("quoting.circular.taken")}, {string(quote.Declined), w.T("quoting.circular.declined")}}})
-		}
-		away := accepted && lines && v["channel"] != "" && v["channel"] != "counter"
-		if away && v["channel"] == "home" {
-			f = append(f, e.ask("asked", "visit.asked"), e.ask("urgent", "visit.urgent"))
-		}
-		if away {
-			f = append(f, e.ask("start", "visit.start_now"))
-		}
-		if !accepted {
-			f = append(f, SheetField{Key: "reason", Label: w.T("quoting.no.reason"), Kind: ChoiceInput, Choices: append([]Choice{{"", w.T("quoting.no.unsaid")}}, e.choices("quoting.no.", refusals...)...)})
-		}
-		return f
-	}
+	p.fields = func(v values) []SheetField { return e.answerFields(asks, v["channel"]) }
 	p.sheet.Fields = p.fields(values{})
 	p.prepare = func(v values) (job, error) {
 		in := &service.AnswerInput{ID: id, Version: version, Accepted: accepted, Channel: v["channel"]}
@@ -220,12 +203,40 @@ func (e Env) answerPlan(quotes Quotes, file views.Repair, accepted bool) plan {
 		in.AskedFor, in.Urgent = v["asked"] == yes, v["asked"] == yes && v["urgent"] == yes
 		in.StartNow = v["start"] == yes
 		in.Acknowledged = in.StartNow
-		if chooses && in.Circular == "" {
+		if asks.circular && in.Circular == "" {
 			return nil, fault.New(fault.Missing, "circular")
 		}
 		return doing(quotes.AnswerQuote, in), nil
 	}
 	return p
+}
+
+// answering is what an answer to a quote decides.
+type answering struct {
+	accepted bool
+	contract bool // in lines: away from the shop the law wants more of it
+	circular bool // whether a used part is taken
+}
+
+// answerFields ask for an answer that came by a channel.
+func (e Env) answerFields(a answering, channel string) []SheetField {
+	w := e.Words
+	f := []SheetField{{Key: "channel", Label: w.T("answer.channel"), Kind: ChoiceInput, Value: "counter", Choices: channelChoices(e)}}
+	if a.circular {
+		f = append(f, SheetField{Key: "circular", Label: w.T("visit.circular"), Kind: ChoiceInput, Choices: []Choice{
+			{string(quote.Chosen), w.T("quoting.circular.taken")}, {string(quote.Declined), w.T("quoting.circular.declined")}}})
+	}
+	away := a.contract && channel != "" && channel != "counter"
+	if away && channel == "home" {
+		f = append(f, e.ask("asked", "visit.asked"), e.ask("urgent", "visit.urgent"))
+	}
+	if away {
+		f = append(f, e.ask("start", "visit.start_now"))
+	}
+	if !a.accepted {
+		f = append(f, SheetField{Key: "reason", Label: w.T("quoting.no.reason"), Kind: ChoiceInput, Choices: append([]Choice{{"", w.T("quoting.no.unsaid")}}, e.choices("quoting.no.", refusals...)...)})
+	}
+	return f
 }
 
 // refusals are why customers refuse a quote, as codes.

@@ -249,6 +249,11 @@ func (r *Repair) PrimaryPressed() {
 	}
 }
 
+// fileScreens are the screens on which something else is begun for a file.
+var fileScreens = map[string]Screen{
+	actLend: LoansScreen, actClaim: ClaimsScreen, actParcel: ParcelsScreen, actVisit: WeekScreen, actNewTask: TasksScreen, actPay: TillScreen,
+}
+
 // ActionPressed begins an act: at once, or with a sheet that asks for what it
 // needs to know.
 func (r *Repair) ActionPressed(id string) {
@@ -266,9 +271,11 @@ func (r *Repair) ActionPressed(id string) {
 	if r.leads(id) || r.lawAct(id) {
 		return
 	}
+	if screen, ok := fileScreens[id]; ok {
+		r.Go(Route{Screen: screen, Repair: r.id})
+		return
+	}
 	switch id {
-	case actLend:
-		r.Go(Route{Screen: LoansScreen, Repair: r.id})
 	case actDiagnose:
 		r.sheets.open(r.diagnoseSheet())
 	case actNote:
@@ -283,16 +290,6 @@ func (r *Repair) ActionPressed(id string) {
 		r.sheets.open(r.silenceSheet())
 	case actPreview:
 		r.openPreview()
-	case actClaim:
-		r.Go(Route{Screen: ClaimsScreen, Repair: r.id})
-	case actParcel:
-		r.Go(Route{Screen: ParcelsScreen, Repair: r.id})
-	case actVisit:
-		r.Go(Route{Screen: WeekScreen, Repair: r.id})
-	case actNewTask:
-		r.Go(Route{Screen: TasksScreen, Repair: r.id})
-	case actPay:
-		r.Go(Route{Screen: TillScreen, Repair: r.id})
 	}
 }
 

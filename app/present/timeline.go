@@ -83,22 +83,21 @@ func (e Env) sentence(key string, args map[string]string) string {
 	return e.Words.T("timeline."+strings.TrimPrefix(key, "timeline."), pairs...)
 }
 
+// argumentWords says where the words for the codes of an argument begin.
+var argumentWords = map[string]string{
+	"to": "status.", "from": "status.", "status": "status.", "outcome": "outcome.",
+	"reason": "stocking.reason.", "state": "stocking.state.", "why": "promise.why.",
+}
+
 // argument writes a value of a sentence: a status, an outcome, a date or a
 // field by its word, anything else as it is.
 func (e Env) argument(name, value string) string {
+	if under, ok := argumentWords[name]; ok && e.Words.Has(under+value) {
+		return e.Words.T(under + value)
+	}
 	switch {
-	case (name == "to" || name == "from" || name == "status") && e.Words.Has("status."+value):
-		return e.Words.T("status." + value)
 	case name == "to" && stock.CheckPlace("", stock.Place(value)) == nil:
 		return stock.Place(value).Site() + " · " + e.spot(stock.Place(value))
-	case name == "reason" && e.Words.Has("stocking.reason."+value):
-		return e.Words.T("stocking.reason." + value)
-	case name == "state" && e.Words.Has("stocking.state."+value):
-		return e.Words.T("stocking.state." + value)
-	case name == "why" && e.Words.Has("promise.why."+value):
-		return e.Words.T("promise.why." + value)
-	case name == "outcome" && e.Words.Has("outcome."+value):
-		return e.Words.T("outcome." + value)
 	case name == "fields":
 		names := strings.Split(value, ",")
 		for i := range names {

@@ -32,6 +32,13 @@ const (
 	actSend     = "send"
 )
 
+// visitSheets are the sheets of the acts that ask something first.
+var visitSheets = map[string]func(*Visit) plan{
+	actWrite: (*Visit).writeSheet, actAnswer: (*Visit).questionSheet, actUnsigned: (*Visit).unsignedSheet,
+	actAbsent: (*Visit).absentSheet, actNoAccess: (*Visit).noAccessSheet, actNewSlot: (*Visit).slotSheet,
+	actCallOff: (*Visit).callOffSheet, actTake: (*Visit).takeSheet, actQuoteAt: (*Visit).quoteSheet, actSend: (*Visit).sendSheet,
+}
+
 // acts are the right next thing at a customer's, and the rest for the menu.
 func (v *Visit) acts() (primary Action, rest []Action) {
 	primary, rest = v.statusActs()
@@ -107,33 +114,17 @@ func (v *Visit) ActionPressed(id string) {
 		v.step(visit.Status(to))
 		return
 	}
+	if asks, ok := visitSheets[id]; ok {
+		v.sheets.open(asks(v))
+		return
+	}
 	switch id {
-	case actWrite:
-		v.sheets.open(v.writeSheet())
-	case actAnswer:
-		v.sheets.open(v.questionSheet())
 	case actSign:
 		v.SignPressed()
-	case actUnsigned:
-		v.sheets.open(v.unsignedSheet())
-	case actAbsent:
-		v.sheets.open(v.absentSheet())
-	case actNoAccess:
-		v.sheets.open(v.noAccessSheet())
-	case actNewSlot:
-		v.sheets.open(v.slotSheet())
-	case actCallOff:
-		v.sheets.open(v.callOffSheet())
-	case actTake:
-		v.sheets.open(v.takeSheet())
-	case actQuoteAt:
-		v.sheets.open(v.quoteSheet())
 	case actYesAt, actNoAt:
 		v.answerQuote(id == actYesAt)
 	case actReport:
 		v.PrintPressed()
-	case actSend:
-		v.sheets.open(v.sendSheet())
 	case actFile:
 		v.Go(Route{Screen: CounterScreen, Repair: v.now.visit.Repair})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"etabli/app/domain/quote"
 	"etabli/app/domain/visit"
+	"etabli/app/service"
 )
 
 // describe makes what is shown of the visit.
@@ -157,21 +158,33 @@ func (v *Visit) points() (rows []PointRow) {
 	return rows
 }
 
+// charges are what a visit comes to, where its contract is made and what was answered.
+type charges struct {
+	lines                []visit.Line
+	terms                service.VisitTerms
+	made                 quote.Place
+	asked, urgent, start string
+}
+
+// charges are those of the report, or what is noted of them at the customer's.
+func (v *Visit) charges() charges {
+	report, s := v.now.visit.Report, v.sheet
+	if report == nil || v.now.visit.Status == visit.OnSite {
+		return charges{s.lines(), v.terms, s.made(), s.Asked, s.Urgent, s.Start}
+	}
+	q, terms := report.Questions, service.VisitTerms{Payable: v.now.visit.Payable}
+	if terms.WithdrawBy.Known() {
+		terms.Wording = []string{"contract.withdrawal"}
+	}
+	return charges{report.Lines, terms, quote.Place(report.Made), answer(q.Asked), answer(q.Urgent), answer(q.StartNow)}
+}
+
 // charged is what is charged and what follows from where the contract is made.
 func (v *Visit) charged() ChargedCard {
-	w, now := v.Words, v.now.visit
+	w, now, of := v.Words, v.now.visit, v.charges()
 	c := ChargedCard{Editing: now.Status == visit.OnSite, Shown: now.Status == visit.OnSite || now.Report != nil}
-	lines, terms, made, asked, urgent, start := v.sheet.lines(), v.terms, v.sheet.made(), v.sheet.Asked, v.sheet.Urgent, v.sheet.Start
-	if !c.Editing && now.Report != nil {
-		lines, terms.Payable, made = now.Report.Lines, now.Payable, quote.Place(now.Report.Made)
-		asked, urgent, start = answer(now.Report.Questions.Asked), answer(now.Report.Questions.Urgent), answer(now.Report.Questions.StartNow)
-		terms.Wording = nil
-		if now.Payable.WithdrawBy.Known() {
-			terms.Wording = []string{"contract.withdrawal"}
-		}
-	}
 	var total int64
-	for _, l := range lines {
+	for _, l := range of.lines {
 		c.Rows = append(c.Rows, ChargedRow{Label: l.Label, Sum: w.Money(l.Cents, "EUR"), Necessary: l.Necessary})
 		total += l.Cents
 	}
@@ -179,7 +192,7 @@ func (v *Visit) charged() ChargedCard {
 		c.Free = w.T("contract.free")
 		return c
 	}
-	if len(lines) == 0 {
+	if len(of.lines) == 0 {
 		return c
 	}
 	c.Total, c.Asks = w.Money(total, "EUR"), true
@@ -187,12 +200,13 @@ func (v *Visit) charged() ChargedCard {
 		c.Places = append(c.Places, Choice{string(p), w.T("visit.made." + string(p))})
 	}
 	c.Answers = []Choice{{yes, w.T("answer.yes")}, {no, w.T("answer.no")}}
-	c.Made, c.Asked, c.Urgent, c.Start = string(made), asked, urgent, start
+	c.Made, c.Asked, c.Urgent, c.Start = string(of.made), of.asked, of.urgent, of.start
+	terms := of.terms
 	c.AsksStart = terms.WithdrawBy.Known()
 	if terms.RiskCents > 0 {
 		c.Risk = w.T("visit.risk", "sum", w.Money(terms.RiskCents, "EUR"), "date", w.Date(terms.WithdrawBy.String()))
 	}
-	if made == quote.AtHome && urgent == yes && asked == yes {
+	if of.made == quote.AtHome && of.urgent == yes && of.asked == yes {
 		c.Necessary = w.T("visit.necessary")
 	}
 	c.Now = w.T("visit.pay_now", "sum", w.Money(terms.NowCents, "EUR"))
@@ -200,6 +214,14 @@ func (v *Visit) charged() ChargedCard {
 		c.Later = w.T("visit.pay_later", "sum", w.Money(terms.LaterCents, "EUR"))
 		c.LaterDue = w.T("visit.pay_later.from", "date", w.Date(terms.LaterOn.String()))
 	}
+	c.Wording = v.wording(terms)
+	return c
+}
+
+// wording is what the law has said to who makes a contract, but for dates that nobody
+// knows yet.
+func (v *Visit) wording(terms service.VisitTerms) (out []string) {
+	w := v.Words
 	for _, code := range terms.Wording {
 		date := terms.WithdrawBy
 		if code == "contract.no_payment" {
@@ -208,9 +230,9 @@ func (v *Visit) charged() ChargedCard {
 		if !date.Known() && strings.Contains(w.T(code), "{date}") {
 			continue
 		}
-		c.Wording = append(c.Wording, w.T(code, "date", w.Date(date.String())))
+		out = append(out, w.T(code, "date", w.Date(date.String())))
 	}
-	return c
+	return out
 }
 
 func answer(said bool) string {

@@ -31,13 +31,32 @@ var union = map[string]string{
 	"SI": "SI", "SK": "SK", "XI": "GB", // Northern Ireland
 }
 
-// The lengths of numbers of other registers.
+// maxNumber is the most signs that a register anywhere is taken to need.
+const maxNumber = 40
+
 const (
-	maxNumber = 40
-	rnaLength = 10
-	minVAT    = 4
-	maxVAT    = 14
+	digits    = "0123456789"
+	codeSigns = digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
+
+// register says how a register writes its numbers.
+type register struct {
+	least, most int // signs
+	begins      string
+	signs       string
+	like        string // one such number
+}
+
+var registers = map[Scheme]register{
+	ByRNA:    {10, 10, "W", codeSigns, "W595001234"},
+	ByVAT:    {4, 14, "", codeSigns, "BE0428759497"},
+	ByRIDET:  {6, 10, "", digits, "1234567001"},
+	ByTAHITI: {6, 9, "", codeSigns, "A12345"},
+}
+
+func (r register) writes(n string) bool {
+	return len(n) >= r.least && len(n) <= r.most && strings.HasPrefix(n, r.begins) && madeOf(n, r.signs)
+}
 
 // tidied is the box with its number as registers write it and the country that follows
 // from it.
@@ -70,27 +89,24 @@ func (b IdentityBox) checkIdentity() error {
 	if b.Scheme == BySIREN {
 		return fault.First(SIREN("siren", b.SIREN), VAT("vat_number", b.VAT, b.SIREN))
 	}
-	n := b.Number
-	if err := fault.First(text.OneOf("scheme", b.Scheme, Schemes()...), text.Needed("number", n, maxNumber), text.Line("vat_number", b.VAT, 20)); err != nil {
+	if err := fault.First(
+		text.OneOf("scheme", b.Scheme, Schemes()...), text.Needed("number", b.Number, maxNumber), text.Line("vat_number", b.VAT, 20),
+	); err != nil {
 		return err
 	}
-	good, like := true, ""
-	switch b.Scheme {
-	case ByRNA:
-		good, like = len(n) == rnaLength && n[0] == 'W' && plainCode(n), "W595001234"
-	case ByVAT:
-		good, like = len(n) >= minVAT && len(n) <= maxVAT && b.Country != "" && plainCode(n), "BE0428759497"
-	case ByRIDET:
-		good, like = len(n) >= 6 && len(n) <= 10 && strings.Trim(n, "0123456789") == "", "1234567001"
-	case ByTAHITI:
-		good, like = len(n) >= 6 && len(n) <= 9 && plainCode(n), "A12345"
-	case Abroad:
-		if len(b.Country) != 2 || !plainCode(b.Country) || b.Country == "FR" || slices.Contains(countries(), b.Country) {
-			return fault.New(fault.Malformed, "country", "expected", "CH, GB, US")
-		}
+	if b.Scheme == Abroad {
+		return checkAbroad(b.Country)
 	}
-	if !good {
-		return fault.New(fault.Malformed, "number", "expected", like)
+	if r := registers[b.Scheme]; !r.writes(b.Number) || b.Scheme == ByVAT && b.Country == "" {
+		return fault.New(fault.Malformed, "number", "expected", r.like)
+	}
+	return nil
+}
+
+// checkAbroad checks a country that is none of the Union.
+func checkAbroad(country string) error {
+	if len(country) != 2 || !madeOf(country, codeSigns) || country == "FR" || slices.Contains(countries(), country) {
+		return fault.New(fault.Malformed, "country", "expected", "CH, GB, US")
 	}
 	return nil
 }
@@ -105,4 +121,4 @@ func countries() (out []string) {
 	return out
 }
 
-func plainCode(s string) bool { return strings.Trim(s, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" }
+func madeOf(s, signs string) bool { return strings.Trim(s, signs) == "" }

@@ -42,50 +42,65 @@ type Figures struct {
 // FiguresOf sums samples up.
 func FiguresOf(samples []Sample) Figures {
 	f := Figures{About: map[string]int{}}
-	clocks := make([]message.Clock, 0, len(samples))
-	type person struct{ back, over bool }
-	people := map[string]person{}
 	var paid, paidMS int64
 	for _, s := range samples {
-		f.Claims++
-		f.About[s.About]++
-		if !s.Ended {
-			f.Open++
-		}
-		clocks = append(clocks, s.Clock)
-		for _, a := range s.Replies {
-			switch a {
-			case Yes:
-				f.Accepted++
-			case No:
-				f.Refused++
-			case None:
-				f.Unanswered++
-			}
-		}
-		f.CostCents += s.Cost
-		f.RefundedCents += s.Refunded
+		f.add(s)
 		if s.RefundMS > 0 {
 			paid, paidMS = paid+1, paidMS+s.RefundMS
 		}
+	}
+	if paid > 0 {
+		f.RefundMS = paidMS / paid
+	}
+	f.timeAnswers(samples)
+	f.countCustomers(samples)
+	return f
+}
+
+// add adds what is summed claim by claim.
+func (f *Figures) add(s Sample) {
+	f.Claims++
+	f.About[s.About]++
+	if !s.Ended {
+		f.Open++
+	}
+	for _, a := range s.Replies {
+		switch a {
+		case Yes:
+			f.Accepted++
+		case No:
+			f.Refused++
+		case None:
+			f.Unanswered++
+		}
+	}
+	f.CostCents += s.Cost
+	f.RefundedCents += s.Refunded
+}
+
+// timeAnswers says how long first answers took, of all claims and by their channel.
+func (f *Figures) timeAnswers(samples []Sample) {
+	clocks := make([]message.Clock, 0, len(samples))
+	by := map[message.Channel][]message.Clock{}
+	for _, s := range samples {
+		clocks = append(clocks, s.Clock)
+		by[s.Clock.Channel] = append(by[s.Clock.Channel], s.Clock)
+	}
+	f.FirstAnswers, f.ByChannel = message.Figures(clocks), make(map[message.Channel]message.Waits, len(by))
+	for channel, some := range by {
+		f.ByChannel[channel] = message.Figures(some)
+	}
+}
+
+// countCustomers counts each customer once, by whether they came back.
+func (f *Figures) countCustomers(samples []Sample) {
+	type person struct{ back, over bool }
+	people := map[string]person{}
+	for _, s := range samples {
 		if s.Customer != "" {
 			p := people[s.Customer]
 			people[s.Customer] = person{p.back || s.Back, p.over || s.Over}
 		}
-	}
-	f.FirstAnswers = message.Figures(clocks)
-	by := map[message.Channel][]message.Clock{}
-	for _, c := range clocks {
-		by[c.Channel] = append(by[c.Channel], c)
-	}
-	for channel, some := range by {
-		if f.ByChannel == nil {
-			f.ByChannel = map[message.Channel]message.Waits{}
-		}
-		f.ByChannel[channel] = message.Figures(some)
-	}
-	if paid > 0 {
-		f.RefundMS = paidMS / paid
 	}
 	for _, p := range people {
 		switch {
@@ -97,7 +112,6 @@ func FiguresOf(samples []Sample) Figures {
 			f.Customers++
 		}
 	}
-	return f
 }
 
 // Pleases tells whether money goes back by other means than it came by: for what

@@ -56,9 +56,7 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 			out = append(out, r)
 		}
 	}
-	open := w.Status != Ended
-	unanswered := open && w.AnsweredMS == 0 && w.AnswerDueMS != 0
-	unwritten := open && w.WrittenMS == 0 && w.AnswerBy.Known()
+	unanswered, unwritten := w.unanswered(), w.unwritten()
 	add(PaidTwice, w.PaidTwice)
 	add(RefundLate, w.RefundOwed && w.Refund.Late(w.RefundBy, today))
 	add(WrittenLate, unwritten && today > w.AnswerBy)
@@ -67,11 +65,22 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 	add(WrittenDue, unwritten && today <= w.AnswerBy && today >= w.AnswerBy.AddDays(-2))
 	add(AnswerDue, unanswered && nowMS <= w.AnswerDueMS && nowMS >= w.AnswerDueMS-int64(w.AlertMinutes)*minuteMS)
 	add(VoucherDue, w.VoucherOwed)
-	add(ConfirmLate, open && w.DecidedMS != 0 && !w.Confirmed && nowMS > w.DecidedMS+ConfirmMinutes*minuteMS)
+	add(ConfirmLate, w.unconfirmed() && nowMS > w.DecidedMS+ConfirmMinutes*minuteMS)
 	add(OfferOver, w.Status == Offered && !w.Replied && w.OfferUntil.Known() && today > w.OfferUntil)
 	add(MediatorDue, w.Status == Refused && !w.MediatorTold)
 	return out
 }
+
+// unanswered tells whether a first answer is owed by a time.
+func (w Watched) unanswered() bool {
+	return w.Status != Ended && w.AnsweredMS == 0 && w.AnswerDueMS != 0
+}
+
+// unwritten tells whether a written answer is owed by a day.
+func (w Watched) unwritten() bool { return w.Status != Ended && w.WrittenMS == 0 && w.AnswerBy.Known() }
+
+// unconfirmed tells whether a decision did not go out in writing yet.
+func (w Watched) unconfirmed() bool { return w.Status != Ended && w.DecidedMS != 0 && !w.Confirmed }
 
 // risks lists them, the worst first.
 var risks = []Risk{PaidTwice, RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, VoucherDue, ConfirmLate, OfferOver, MediatorDue}

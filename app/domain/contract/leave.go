@@ -52,14 +52,7 @@ func (c Contract) Leave(why Why, today, on civil.Date, t Terms) (Leaving, error)
 	}
 	switch why {
 	case NotRenewed, ByUs:
-		term := c.At(today, t)
-		if c.Signed.Renews && why == NotRenewed && today > term.RefuseUntil && t.protects(c.Signed.Buyer) && c.mayLeave(term) {
-			return Leaving{On: term.To}, nil // nobody told them of the day by which to refuse
-		}
-		if c.Signed.Renews && today > term.RefuseUntil {
-			return Leaving{}, fault.New(TooLate, "why", "until", term.RefuseUntil.String())
-		}
-		return Leaving{On: term.To}, nil
+		return c.lapse(why, today, t)
 	case NoNotice:
 		if !t.protects(c.Signed.Buyer) || c.At(on, t).Told {
 			return Leaving{}, fault.New(WasTold, "why")
@@ -72,6 +65,18 @@ func (c Contract) Leave(why Why, today, on civil.Date, t Terms) (Leaving, error)
 	case Early, DeviceGone, OurBreach:
 	}
 	return c.back(why, on, today, t), nil
+}
+
+// lapse is an end with the term that runs, which a contract that renews itself allows until
+// a day of it; and a customer also later, when nobody told them of that day.
+func (c Contract) lapse(why Why, today civil.Date, t Terms) (Leaving, error) {
+	term := c.At(today, t)
+	late := c.Signed.Renews && today > term.RefuseUntil
+	excused := why == NotRenewed && t.protects(c.Signed.Buyer) && c.mayLeave(term)
+	if late && !excused {
+		return Leaving{}, fault.New(TooLate, "why", "until", term.RefuseUntil.String())
+	}
+	return Leaving{On: term.To}, nil
 }
 
 // mayLeave tells whether no letter told in time of the end of a term.

@@ -9,7 +9,7 @@ import (
 
 func TestTheFirstCheckThatFailsSpeaks(t *testing.T) {
 	name, phone := fault.New(fault.Missing, "name"), fault.New(fault.TooLong, "phone")
-	if err := fault.First(nil, name, phone); err != error(name) {
+	if err := fault.First(nil, name, phone); !errors.Is(err, name) {
 		t.Errorf("%v", err)
 	}
 	if err := fault.First(nil, nil); err != nil {

@@ -59,21 +59,40 @@ const (
 
 // Refuses is why a carrier does not take something; Takes when it does.
 func (c Carrier) Refuses(w Wish) Reason {
-	switch {
-	case c.Gone:
+	if c.Gone {
 		return Unused
-	case w.Lithium && w.Battery == repair.BatteryUnasked:
+	}
+	return cmp.Or(c.refusesBattery(w), c.refusesPlace(w), c.refusesMeasure(w))
+}
+
+func (c Carrier) refusesBattery(w Wish) Reason {
+	switch {
+	case !w.Lithium:
+		return Takes
+	case w.Battery == repair.BatteryUnasked:
 		return UnaskedAbout
-	case w.Lithium && !w.Battery.Travels():
+	case !w.Battery.Travels():
 		return BadBattery
-	case w.Lithium && !c.Lithium:
+	case !c.Lithium:
 		return NoLithium
+	}
+	return Takes
+}
+
+func (c Carrier) refusesPlace(w Wish) Reason {
+	switch {
 	case !slices.Contains(c.Countries, strings.ToUpper(w.Country)):
 		return NotThere
 	case w.Point && !c.Point:
 		return NoPoint
 	case !w.Point && !c.Home:
 		return NoDoor
+	}
+	return Takes
+}
+
+func (c Carrier) refusesMeasure(w Wish) Reason {
+	switch {
 	case c.MaxGrams > 0 && w.Grams > c.MaxGrams:
 		return TooHeavy
 	case c.MaxCents > 0 && w.ValueCents > c.MaxCents:

@@ -96,9 +96,9 @@ type ToldFacts struct {
 	Closed  string `cbor:"6,keyasint,omitempty"` // why it was ended
 }
 
-// StockToldFacts is what HQ tells all shops that one of them has: figures, without
+// FiguresToldFacts is what HQ tells all shops that one of them has: figures, without
 // the books they come from.
-type StockToldFacts struct {
+type FiguresToldFacts struct {
 	Lines []ToldLine `cbor:"1,keyasint"`
 }
 

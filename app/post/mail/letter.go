@@ -86,7 +86,7 @@ func (l *letter) head(h *mail.Header) {
 	answers, _ := h.MsgIDList("In-Reply-To")
 	before, _ := h.MsgIDList("References")
 	slices.Reverse(before)
-	l.answers = append(answers, before...)
+	l.answers = slices.Concat(answers, before)
 	l.weight = weightOf(h)
 }
 

@@ -61,7 +61,7 @@ func (a *App) tellFigures(ctx context.Context, site string, some []views.Account
 		why += " " + at.ID.String() + " " + strconv.FormatInt(at.OnHand, 10) + " " + strconv.FormatInt(at.TouchedMS, 10)
 	}
 	return a.act(ctx, kind.StockTold, why, entity(kind.Site, SiteID(site)), func(r storage.Reader, d *draft) (any, error) {
-		var facts stock.StockToldFacts
+		var facts stock.FiguresToldFacts
 		for _, at := range some {
 			now, err := a.views.AccountByID(r, at.ID, a.own())
 			if err != nil {

@@ -157,6 +157,26 @@ func (a *App) commitTill(ctx context.Context, act tillAct) (Result, error) {
 	return a.commitMade(ctx, act.call, plan, a.receipt)
 }
 
+// marks names what the record of a day is about as well; practice leaves nothing outside
+// the till.
+func (act *tillAct) marks(d *draft, day journal.EntityID) {
+	if act.named != nil && *act.named != day {
+		d.also(kind.Till, *act.named)
+	}
+	if act.training {
+		return
+	}
+	if act.file != nil {
+		d.also(kind.Repair, *act.file)
+	}
+	if act.buyer != nil {
+		d.also(kind.Customer, *act.buyer)
+	}
+	if act.claim != nil {
+		d.also(kind.Claim, *act.claim)
+	}
+}
+
 // tillDraft makes the entry of a record that has its place.
 func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bool) (*journal.Draft, error) {
 	raw, err := journal.MarshalFacts(rec)
@@ -165,18 +185,7 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 	}
 	day := fold.TillID(rec.Series, rec.Session)
 	d := newDraft(act.call, kind.TillRecorded, entity(kind.Till, day))
-	if act.named != nil && *act.named != day {
-		d.also(kind.Till, *act.named)
-	}
-	if act.file != nil && !act.training { // practice leaves nothing on a file
-		d.also(kind.Repair, *act.file)
-	}
-	if act.buyer != nil && !act.training {
-		d.also(kind.Customer, *act.buyer)
-	}
-	if act.claim != nil && !act.training {
-		d.also(kind.Claim, *act.claim)
-	}
+	act.marks(d, day)
 	if err := a.redeem(r, d, act, rec); err != nil {
 		return nil, err
 	}

@@ -113,29 +113,14 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, beside []till
 	if file.Money != nil {
 		due.Cash = file.Money.CashCents
 	}
-	var sales []till.Record
-	billed := map[string]bool{} // what stands beside the work, by article
 	for i := range records {
 		rec := &records[i]
 		if owed := rec.Owed(rec.Since); owed > 0 {
 			due.Debts = append(due.Debts, FileDebt{rec.Number, owed})
 			due.Owed += owed
 		}
-		if !rec.Kind.Turns() {
-			continue
-		}
-		work := len(rec.Lines) == 0
-		for _, l := range rec.Lines {
-			if stands := slices.ContainsFunc(beside, func(b till.Line) bool { return b.Article == l.Article }); stands {
-				billed[l.Article] = rec.Total >= 0 // sold, or given back
-			} else {
-				work = true
-			}
-		}
-		if work {
-			sales = append(sales, rec.Record)
-		}
 	}
+	sales, billed := soldOf(records, beside)
 	deducted, sold := till.Deposits(sales)
 	if q := file.Binding(); sold {
 	} else if q != nil && !(file.Outcome.Undone() && file.Status.Scope() != repair.Open) {
@@ -155,6 +140,30 @@ func (a *App) dueOf(file views.Repair, records []views.TillRecord, beside []till
 		due.ToSell += l.Cents
 	}
 	return due
+}
+
+// soldOf tells the sales of the work on a file from those of what stands beside it: the
+// articles of these that are sold and not given back.
+func soldOf(records []views.TillRecord, beside []till.Line) (sales []till.Record, billed map[string]bool) {
+	billed = map[string]bool{}
+	for i := range records {
+		rec := &records[i]
+		if !rec.Kind.Turns() {
+			continue
+		}
+		work := len(rec.Lines) == 0
+		for _, l := range rec.Lines {
+			if stands := slices.ContainsFunc(beside, func(b till.Line) bool { return b.Article == l.Article }); stands {
+				billed[l.Article] = rec.Total >= 0 // sold, or given back
+			} else {
+				work = true
+			}
+		}
+		if work {
+			sales = append(sales, rec.Record)
+		}
+	}
+	return sales, billed
 }
 
 // announcedFeeDue is what finding the fault costs a customer whose device is not

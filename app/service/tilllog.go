@@ -61,17 +61,25 @@ func (a *App) logChanges(ctx context.Context, act tillAct) error {
 	if err != nil || act.closes && !last.Open {
 		return err
 	}
-	if last.Seq > 0 && last.Software != a.till.Software {
-		err = a.logChange(ctx, call, training, last, till.VersionChanged, last.Software)
-	}
-	if err == nil && last.Seq > 0 && last.AtMS-a.now().UnixMilli() > backMS {
-		err = a.logChange(ctx, call, training, last, till.ClockSetBack, last.Local)
-	}
-	if err == nil && last.Seq > 0 && !training && a.heard != nil {
-		err = a.logSync(ctx, call, last)
+	if last.Seq > 0 {
+		err = a.logSince(ctx, call, training, last)
 	}
 	if err == nil && !call.Staff.IsZero() && (!last.Open || last.Staff != call.Staff.String()) {
 		err = a.logChange(ctx, call, training, last, till.SignedIn, call.Staff.String())
+	}
+	return err
+}
+
+// logSince writes what has changed around a till since its last record.
+func (a *App) logSince(ctx context.Context, call Call, training bool, last till.Carry) (err error) {
+	if last.Software != a.till.Software {
+		err = a.logChange(ctx, call, training, last, till.VersionChanged, last.Software)
+	}
+	if err == nil && last.AtMS-a.now().UnixMilli() > backMS {
+		err = a.logChange(ctx, call, training, last, till.ClockSetBack, last.Local)
+	}
+	if err == nil && !training && a.heard != nil {
+		err = a.logSync(ctx, call, last)
 	}
 	return err
 }

@@ -62,27 +62,7 @@ func (v *Views) Explained(r storage.Reader, account journal.EntityID) ([]Change,
 func (l *look) change(e *journal.Positioned, account journal.EntityID) (c Change, moved bool, err error) {
 	h := &e.Header
 	c = Change{Ref: e.Ref(), AtMS: fold.AtMS(e), Kind: h.Kind, Position: e.Position}
-	var holder journal.ChainID
-	for i, m := range h.Moves {
-		if m.Account != account {
-			continue
-		}
-		moved, holder = true, h.Holder(i)
-		switch m.Act {
-		case journal.In:
-			c.Goods += m.N
-		case journal.Out:
-			c.Goods -= m.N
-		case journal.Grant, journal.Mint:
-			c.Rights += m.N
-		case journal.Return, journal.Reclaim:
-			c.Rights -= m.N
-		case journal.Use:
-			c.Used += m.N
-		case journal.Free:
-			c.Used -= m.N
-		}
-	}
+	holder, moved := c.sum(h, account)
 	if !moved {
 		return c, false, nil
 	}
@@ -110,4 +90,29 @@ func (l *look) change(e *journal.Positioned, account journal.EntityID) (c Change
 		}
 	}
 	return c, true, nil
+}
+
+// sum adds up what an entry moves on an account, and names whose rights it moves last.
+func (c *Change) sum(h *journal.Header, account journal.EntityID) (holder journal.ChainID, moved bool) {
+	for i, m := range h.Moves {
+		if m.Account != account {
+			continue
+		}
+		moved, holder = true, h.Holder(i)
+		switch m.Act {
+		case journal.In:
+			c.Goods += m.N
+		case journal.Out:
+			c.Goods -= m.N
+		case journal.Grant, journal.Mint:
+			c.Rights += m.N
+		case journal.Return, journal.Reclaim:
+			c.Rights -= m.N
+		case journal.Use:
+			c.Used += m.N
+		case journal.Free:
+			c.Used -= m.N
+		}
+	}
+	return holder, moved
 }

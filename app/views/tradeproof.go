@@ -127,7 +127,7 @@ func (p *prover) account(e journal.Entity, history []journal.Positioned) {
 func elsewhere(history []journal.Positioned, account journal.EntityID, books journal.Books) bool {
 	for i := len(history) - 1; i >= 0; i-- {
 		if at := &history[i]; kind.Kind(at.Header.Kind) == kind.StockTold {
-			for _, l := range read[stock.StockToldFacts](at).Lines {
+			for _, l := range read[stock.FiguresToldFacts](at).Lines {
 				if journal.EntityID(stock.AccountID(l.Part, l.Place)) == account {
 					return l.N > books.OnHand()
 				}

@@ -269,38 +269,10 @@ func (l *look) toldOf(s *subject) []Words {
 	var stood visit.Slot
 	for i := range s.history {
 		e := &s.history[i]
-		by, why, before := "", "", stood
-		switch kind.Kind(e.Header.Kind) {
-		case kind.VisitPlanned:
-			f := read[visit.PlannedFacts](e)
-			by, stood = f.Told, f.Slot
-		case kind.VisitMoved:
-			f := read[visit.MovedFacts](e)
-			if by, why = f.Told, f.Reason; f.Slot != (visit.Slot{}) {
-				stood = f.Slot
-			}
-		case kind.VisitCancelled:
-			f := read[visit.CancelledFacts](e)
-			by, why = f.Told, f.Reason
-		case kind.VisitLate:
-			by = read[visit.LateFacts](e).Told
-		case kind.VisitDayMoved:
-			f := read[visit.DayMovedFacts](e)
-			by, why = f.Told, f.Reason
-			n := slices.Index(e.Header.Entities, s.entity) - 1 // the first is whose day it is
-			if n >= 0 && n < len(f.To) && f.To[n].Slot != (visit.Slot{}) {
-				stood = f.To[n].Slot
-			}
-		case kind.ParcelSlotted:
-			f := read[parcel.SlottedFacts](e)
-			by, why, stood = f.Told, f.Reason, f.Slot
-		case kind.ParcelCancelled:
-			f := read[parcel.CancelledFacts](e)
-			by, why = f.Told, f.Reason
-		case kind.ClaimConfirmed:
-			if f := read[claim.ConfirmedFacts](e); f.Proof == "" { // what has a proof has gone
-				by = string(f.Channel)
-			}
+		before := stood
+		by, why, slot, slotted := tellingOf(e, s.entity)
+		if slotted {
+			stood = slot
 		}
 		if by == "" || has(s.state.Repeats, e.Ref()) {
 			continue
@@ -314,6 +286,42 @@ func (l *look) toldOf(s *subject) []Words {
 		out = append(out, words)
 	}
 	return out
+}
+
+// tellingOf is by which way an entry says that the customer was told, why, and when somebody
+// comes since then, if it says that.
+func tellingOf(e *journal.Positioned, about journal.Entity) (by, why string, slot visit.Slot, slotted bool) {
+	switch kind.Kind(e.Header.Kind) {
+	case kind.VisitPlanned:
+		f := read[visit.PlannedFacts](e)
+		return f.Told, "", f.Slot, true
+	case kind.VisitMoved:
+		f := read[visit.MovedFacts](e)
+		return f.Told, f.Reason, f.Slot, f.Slot != visit.Slot{}
+	case kind.VisitCancelled:
+		f := read[visit.CancelledFacts](e)
+		return f.Told, f.Reason, slot, false
+	case kind.VisitLate:
+		return read[visit.LateFacts](e).Told, "", slot, false
+	case kind.VisitDayMoved:
+		f := read[visit.DayMovedFacts](e)
+		n := slices.Index(e.Header.Entities, about) - 1 // the first is whose day it is
+		if n >= 0 && n < len(f.To) {
+			slot = f.To[n].Slot
+		}
+		return f.Told, f.Reason, slot, slot != visit.Slot{}
+	case kind.ParcelSlotted:
+		f := read[parcel.SlottedFacts](e)
+		return f.Told, f.Reason, f.Slot, true
+	case kind.ParcelCancelled:
+		f := read[parcel.CancelledFacts](e)
+		return f.Told, f.Reason, slot, false
+	case kind.ClaimConfirmed:
+		if f := read[claim.ConfirmedFacts](e); f.Proof == "" { // what has a proof has gone
+			by = string(f.Channel)
+		}
+	}
+	return by, "", slot, false
 }
 
 // absentAt is when nobody was there last.

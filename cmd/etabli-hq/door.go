@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"strings"
 	"text/tabwriter"
@@ -36,18 +35,6 @@ func (h *hq) door(gateway smsFlags) *http.Server {
 		server.Handler = mux
 	}
 	return server
-}
-
-// listenAPI listens for other programs; nil when none are let in.
-func (c *serveCmd) listenAPI() (net.Listener, error) {
-	if c.API == "" {
-		return nil, nil
-	}
-	l, err := net.Listen("tcp", c.API)
-	if err != nil {
-		return nil, fault.New(cli.AddressTaken, "api", "address", c.API).Because(err)
-	}
-	return l, nil
 }
 
 func (h *hq) keys() api.Keys { return api.Keys{Store: h.store, Random: rand.Reader} }

@@ -1,16 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
-	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,7 +15,6 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/portal"
-	"etabli/cmd/internal/cli"
 	"etabli/cmd/internal/device"
 )
 
@@ -89,37 +85,12 @@ func (c *serveCmd) portalURL() string {
 func (c *serveCmd) encrypted() bool { return c.HTTPS || strings.HasPrefix(c.PortalURL, "https://") }
 
 func (c *serveCmd) serve(r *run, h *hq) error {
-	devices, err := net.Listen("tcp", c.Listen)
-	if err != nil {
-		return fault.New(cli.AddressTaken, "listen", "address", c.Listen).Because(err)
-	}
-	defer devices.Close()
-	customers, err := net.Listen("tcp", c.Portal)
-	if err != nil {
-		return fault.New(cli.AddressTaken, "portal", "address", c.Portal).Because(err)
-	}
-	defer customers.Close()
-	local, err := listenLocal(filepath.Join(r.dir, socket))
-	if err != nil {
-		return fmt.Errorf("listen for commands: %w", err)
-	}
-	defer local.Close()
-	programs, err := c.listenAPI()
+	at, err := c.listen(r.dir)
 	if err != nil {
 		return err
 	}
-	var watchers net.Listener
-	if c.Metrics != "" {
-		if watchers, err = net.Listen("tcp", c.Metrics); err != nil {
-			return fault.New(cli.AddressTaken, "metrics", "address", c.Metrics).Because(err)
-		}
-		defer watchers.Close()
-	}
-	address := c.Address
-	if address == "" {
-		address = reachable(devices.Addr())
-	}
-	h.address = address
+	defer at.close()
+	h.address = cmp.Or(c.Address, reachable(at.devices.Addr()))
 	offices, err := c.offices(r.ctx, h)
 	if err != nil {
 		return err
@@ -132,15 +103,15 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	defer pages.Close()
 
 	group, ctx := errgroup.WithContext(r.ctx)
-	group.Go(func() error { return h.hub.Serve(ctx, devices) })
+	group.Go(func() error { return h.hub.Serve(ctx, at.devices) })
 	group.Go(func() error {
 		page := portal.New(portal.Options{
 			Repairs: pages, Deposits: pages, Acts: acts{pages}, Letters: acts{pages}, Complaints: acts{pages}, Stops: stops{h}, Secret: h.pageKey, Now: time.Now, Log: r.Log, Proxies: c.Proxy, HTTPS: c.encrypted(),
 		})
-		return serveHTTP(ctx, portal.NewServer(page), customers)
+		return serveHTTP(ctx, portal.NewServer(page), at.customers)
 	})
 	group.Go(func() error {
-		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, address), ReadHeaderTimeout: shutdown}, local)
+		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, h.address), ReadHeaderTimeout: shutdown}, at.local)
 	})
 	group.Go(func() error { return h.keepRights(ctx, r.Log) })
 	group.Go(func() error { return h.keepLeases(ctx, r.Log) })
@@ -159,56 +130,23 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	if keeper := h.reports(); keeper != nil {
 		group.Go(func() error { return keeper.Run(ctx) })
 	}
-	if programs != nil {
-		group.Go(func() error { return serveHTTP(ctx, h.door(c.SMS), programs) })
+	if at.programs != nil {
+		group.Go(func() error { return serveHTTP(ctx, h.door(c.SMS), at.programs) })
 	}
-	if watchers != nil {
+	if at.watchers != nil {
 		group.Go(func() error {
-			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, watchers)
+			return serveHTTP(ctx, &http.Server{Handler: newWatched(h, r.dir), ReadHeaderTimeout: shutdown}, at.watchers)
 		})
 	}
 	if embedded, ok := h.store.(*device.Store); ok {
 		group.Go(func() error { return embedded.Scrub(ctx) })
 	}
-	r.Log.Info("serving", "devices", devices.Addr().String(), "portal", customers.Addr().String())
+	r.Log.Info("serving", "devices", at.devices.Addr().String(), "portal", at.customers.Addr().String())
 	err = group.Wait()
 	if r.ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
-}
-
-// reachable is how devices of the same network call an address: a server that
-// listens everywhere is named by the first of its own addresses.
-func reachable(at net.Addr) string {
-	tcp, ok := at.(*net.TCPAddr)
-	if !ok || !tcp.IP.IsUnspecified() {
-		return at.String()
-	}
-	host := "127.0.0.1"
-	addresses, err := net.InterfaceAddrs()
-	if err == nil {
-		for _, a := range addresses {
-			if n, ok := a.(*net.IPNet); ok && !n.IP.IsLoopback() && n.IP.To4() != nil {
-				host = n.IP.String()
-				break
-			}
-		}
-	}
-	return net.JoinHostPort(host, strconv.Itoa(tcp.Port))
-}
-
-// listenLocal opens the socket for the other subcommands. A socket that an
-// ended server left is replaced; the store's own lock keeps two servers apart.
-func listenLocal(path string) (net.Listener, error) {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	l, err := net.Listen("unix", path)
-	if err != nil {
-		return nil, err
-	}
-	return l, os.Chmod(path, 0o600)
 }
 
 func serveHTTP(ctx context.Context, s *http.Server, l net.Listener) error {

@@ -86,11 +86,7 @@ func (w *writer) block(b document.Block) error {
 			w.line(nil)
 		}
 	case document.Columns:
-		for _, part := range b.Parts {
-			if err := w.blocks(part.Body); err != nil {
-				return err
-			}
-		}
+		return w.columned(b)
 	case document.Box:
 		w.rule('-')
 		defer w.rule('-')
@@ -105,6 +101,16 @@ func (w *writer) block(b document.Block) error {
 		w.blanks(b)
 	default:
 		return w.drawn(b)
+	}
+	return nil
+}
+
+// columned sets columns one below the other: a roll has room for one.
+func (w *writer) columned(b document.Columns) error {
+	for _, part := range b.Parts {
+		if err := w.blocks(part.Body); err != nil {
+			return err
+		}
 	}
 	return nil
 }

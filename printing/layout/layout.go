@@ -123,6 +123,17 @@ func (l *layouter) block(b document.Block, width float64) ([]slab, error) {
 	case document.Keep:
 		slabs, err := l.blocks(b.Body, width)
 		return glued(slabs), err
+	case document.Break:
+		return l.pageBreak(width), nil
+	case document.Blanks:
+		return l.blanks(b, width)
+	}
+	return l.drawn(b, width)
+}
+
+// drawn sets a block that is a picture of its own.
+func (l *layouter) drawn(b document.Block, width float64) ([]slab, error) {
+	switch b := b.(type) {
 	case document.Image:
 		return l.image(b, width)
 	case document.Signature:
@@ -131,10 +142,6 @@ func (l *layouter) block(b document.Block, width float64) ([]slab, error) {
 		return l.qr(b, width)
 	case document.Barcode:
 		return l.barcode(b, width)
-	case document.Break:
-		return l.pageBreak(width), nil
-	case document.Blanks:
-		return l.blanks(b, width)
 	}
 	return nil, fmt.Errorf("layout: no rule for %T", b)
 }

@@ -18,12 +18,12 @@ func (m *Machine) person(e *entry, in Person) []Output {
 		}
 		return m.aside(e, ActHold, in.By)
 	case ActMove:
-		if e.State == Waiting && !e.busy || e.State == Held {
+		if e.here() {
 			return m.moveTo(e, in.Printer, "", in.By)
 		}
 		return m.callBack(e, Wish{Act: ActMove, Printer: in.Printer, By: in.By})
 	case ActCancel:
-		if e.State == Waiting && !e.busy || e.State == Held || e.State == Doubt && e.mute {
+		if e.here() || e.State == Doubt && e.mute {
 			return m.finishFor(e, Cancelled, "", ActCancel, in.By)
 		}
 		return m.callBack(e, Wish{Act: ActCancel, By: in.By})
@@ -32,6 +32,9 @@ func (m *Machine) person(e *entry, in Person) []Output {
 	}
 	return nil
 }
+
+// here tells whether no printer has anything of a job.
+func (e *entry) here() bool { return e.State == Waiting && !e.busy || e.State == Held }
 
 // aside keeps a job back until somebody wants it after all.
 func (m *Machine) aside(e *entry, a Act, by string) []Output {

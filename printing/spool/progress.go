@@ -3,12 +3,7 @@ package spool
 // act adds what the state itself asks for: each printer gets its oldest job,
 // and is asked about those it may have.
 func (m *Machine) act(out []Output) []Output {
-	taken := map[string]bool{}
-	for _, e := range m.jobs {
-		if e.busy && (e.State == Waiting || e.State == Sending) {
-			taken[e.Printer] = true
-		}
-	}
+	taken := m.taken()
 	for _, e := range m.jobs {
 		switch {
 		case e.busy || e.making:
@@ -27,6 +22,17 @@ func (m *Machine) act(out []Output) []Output {
 		}
 	}
 	return out
+}
+
+// taken are the printers that are getting a job.
+func (m *Machine) taken() map[string]bool {
+	taken := map[string]bool{}
+	for _, e := range m.jobs {
+		if e.busy && (e.State == Waiting || e.State == Sending) {
+			taken[e.Printer] = true
+		}
+	}
+	return taken
 }
 
 // next brings the oldest job of a printer on its way, when it is time.

@@ -140,22 +140,31 @@ func (p Printer) checkFormat(known profile.Set) error {
 	}
 	stock, label := set.Stock(p.Format)
 	paper := document.Paper(p.Format)
-	wrong := ""
 	switch {
 	case !receipt && !label && !paper.Known():
 		return fault.New(fault.UnknownName, "format", "name", p.Format)
-	case strings.HasPrefix(p.As, "escpos") && !receipt && !paper.Narrow():
-		wrong = p.Format + " · " + p.As
-	case p.As == "zpl" && !stock.ZPL:
-		wrong = p.Format + " · " + p.As
-	case p.Answers == AnswersESCPOS && !strings.HasPrefix(p.As, "escpos"),
-		p.Answers == AnswersZPL && p.As != "zpl":
-		wrong = p.As + " · " + p.Answers
-	case p.Answers != AnswersNothing && p.Answers != AnswersESCPOS && p.Answers != AnswersZPL:
+	case p.speaksESCPOS() && !receipt && !paper.Narrow(), p.As == "zpl" && !stock.ZPL:
+		return fault.New(PrinterBad, "as", "what", p.Format+" · "+p.As)
+	}
+	return p.checkAnswers()
+}
+
+// checkAnswers finds answers that an output never gets.
+func (p Printer) checkAnswers() error {
+	fits := true
+	switch p.Answers {
+	case AnswersNothing:
+	case AnswersESCPOS:
+		fits = p.speaksESCPOS()
+	case AnswersZPL:
+		fits = p.As == "zpl"
+	default:
 		return fault.New(fault.UnknownName, "answers", "name", p.Answers)
 	}
-	if wrong != "" {
-		return fault.New(PrinterBad, "as", "what", wrong)
+	if !fits {
+		return fault.New(PrinterBad, "as", "what", p.As+" · "+p.Answers)
 	}
 	return nil
 }
+
+func (p Printer) speaksESCPOS() bool { return strings.HasPrefix(p.As, "escpos") }

@@ -76,68 +76,57 @@ func marshal(v any) []byte {
 // Encode returns the payload of a frame.
 func Encode(f Frame) []byte { return marshal(f) }
 
-// newFrame returns an empty frame of a type, or nil, and how to read it.
-func newFrame(t Type) (Frame, cbor.DecMode) {
-	switch t {
-	case TypeHello:
-		return &Hello{}, lenient
-	case TypeWelcome:
-		return &Welcome{}, lenient
-	case TypeRefused:
-		return &Refused{}, lenient
-	case TypePush:
-		return &Push{}, strict
-	case TypeAck:
-		return &Ack{}, strict
-	case TypePage:
-		return &Page{}, strict
-	case TypeNeed:
-		return &Need{}, strict
-	case TypeQuarantined:
-		return &Quarantined{}, strict
-	case TypePing:
-		return &Ping{}, strict
-	case TypePong:
-		return &Pong{}, strict
-	case TypeApplied:
-		return &Applied{}, strict
-	case TypeHandBack:
-		return &HandBack{}, strict
-	case TypeHandedBack:
-		return &HandedBack{}, strict
-	case TypeMeet:
-		return &Meet{}, lenient
-	case TypeCarried:
-		return &Carried{}, strict
-	case TypeTaken:
-		return &Taken{}, strict
-	case TypeAttached:
-		return &Attached{}, strict
-	case TypeGiven:
-		return &Given{}, strict
-	case TypeFetch:
-		return &Fetch{}, strict
-	case TypeHistory:
-		return &History{}, strict
-	case TypeSigned:
-		return &Signed{}, strict
-	}
-	return nil, nil
+// form is how frames of a type are made empty and read.
+type form struct {
+	empty func() Frame
+	mode  cbor.DecMode
+}
+
+var forms = map[Type]form{
+	TypeHello:       {empty[Hello], lenient},
+	TypeWelcome:     {empty[Welcome], lenient},
+	TypeRefused:     {empty[Refused], lenient},
+	TypePush:        {empty[Push], strict},
+	TypeAck:         {empty[Ack], strict},
+	TypePage:        {empty[Page], strict},
+	TypeNeed:        {empty[Need], strict},
+	TypeQuarantined: {empty[Quarantined], strict},
+	TypePing:        {empty[Ping], strict},
+	TypePong:        {empty[Pong], strict},
+	TypeApplied:     {empty[Applied], strict},
+	TypeHandBack:    {empty[HandBack], strict},
+	TypeHandedBack:  {empty[HandedBack], strict},
+	TypeMeet:        {empty[Meet], lenient},
+	TypeCarried:     {empty[Carried], strict},
+	TypeTaken:       {empty[Taken], strict},
+	TypeAttached:    {empty[Attached], strict},
+	TypeGiven:       {empty[Given], strict},
+	TypeFetch:       {empty[Fetch], strict},
+	TypeHistory:     {empty[History], strict},
+	TypeSigned:      {empty[Signed], strict},
+}
+
+func empty[F any, P interface {
+	*F
+	Frame
+}]() Frame {
+	return P(new(F))
 }
 
 // Decode reads the payload of a frame of a type. Everything that Encode would
 // not write is ErrMalformed.
 func Decode(t Type, payload []byte) (Frame, error) {
-	f, mode := newFrame(t)
-	if f == nil {
+	form, known := forms[t]
+	if !known {
 		return nil, fmt.Errorf("%w: unknown type %d", ErrMalformed, t)
 	}
-	if err := mode.Unmarshal(payload, f); err != nil {
+	f := form.empty()
+	if err := form.mode.Unmarshal(payload, f); err != nil {
 		return nil, fmt.Errorf("%w: type %d: %w", ErrMalformed, t, err)
 	}
 	// The decoder fills and cuts byte strings of the wrong length; writing the
 	// frame again finds that and every other form that is not canonical.
-	if mode == strict && !bytes.Equal(Encode(f), payload) {
+	if form.mode == strict && !bytes.Equal(Encode(f), payload) {
 		return nil, fmt.Errorf("%w: type %d is not canonical", ErrMalformed, t)
 	}
 	if err := f.check(); err != nil {

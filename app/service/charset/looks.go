@@ -103,20 +103,15 @@ func odd(text []rune, i int) bool {
 // letter is what a letter with a mark is worth between its neighbours: large ones stand at
 // the beginning of a word or in a word of large ones, small ones not behind two large ones.
 func letter(r, before, after rune) int {
-	alone := !unicode.IsLetter(before) && !unicode.IsLetter(after)
 	switch {
 	case strings.ContainsRune("ºª", r):
 		return either(unicode.IsDigit(before), usual)
-	case unicode.IsUpper(r) && (unicode.IsLower(before) || unicode.IsUpper(before) && unicode.IsLower(after)), unicode.IsLower(r) && unicode.IsUpper(before) && unicode.IsUpper(after):
+	case miscased(r, before, after):
 		return wrong
-	case alone && !strings.ContainsRune("àÀ", r):
-		return unlikely
-	case !unicode.IsLetter(before) && !unicode.IsSpace(before) && !strings.ContainsRune("'’-([«“\"/;,|.&", before): // nothing begins there
+	case misplaced(r, before, after):
 		return unlikely
 	case unicode.IsUpper(r) && unicode.IsLower(after) && r != 'É': // few words begin so
 		return rare
-	case r == 'à' && unicode.IsLetter(after): // it ends words
-		return unlikely
 	case strings.ContainsRune("éèàêçÉÈ", r):
 		return common
 	case strings.ContainsRune("âîôûùëïœÀÂÊÇÎÔŒ", r):
@@ -125,4 +120,23 @@ func letter(r, before, after rune) int {
 		return rare
 	}
 	return unlikely
+}
+
+func miscased(r, before, after rune) bool {
+	if unicode.IsUpper(r) {
+		return unicode.IsLower(before) || unicode.IsUpper(before) && unicode.IsLower(after)
+	}
+	return unicode.IsLower(r) && unicode.IsUpper(before) && unicode.IsUpper(after)
+}
+
+// misplaced tells whether a letter stands where no word has it.
+func misplaced(r, before, after rune) bool {
+	begins := !unicode.IsLetter(before)
+	switch {
+	case begins && !unicode.IsLetter(after) && !strings.ContainsRune("àÀ", r): // alone
+		return true
+	case begins && !unicode.IsSpace(before) && !strings.ContainsRune("'’-([«“\"/;,|.&", before): // nothing begins there
+		return true
+	}
+	return r == 'à' && unicode.IsLetter(after) // it ends words
 }

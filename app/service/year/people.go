@@ -34,7 +34,6 @@ var familyNames = []string{
 // regular is a customer who may come again.
 type regular struct {
 	id     journal.EntityID
-	phone  string
 	serial string // of what they brought last
 	row    int
 }

@@ -25,44 +25,35 @@ import (
 // status is that of an entity that does not exist yet.
 type machine func(from, to string) bool
 
+// machines are those of the types of entities that have a status.
+var machines = map[uint8]machine{
+	kind.Repair:      moving(repair.CanMove),
+	kind.Incident:    moving(custody.CanMove),
+	kind.Task:        func(from, _ string) bool { return from == "" || from == string(task.Open) },
+	kind.Visit:       moving(visit.CanMove),
+	kind.Parcel:      moving(parcel.CanMove),
+	kind.Loan:        moving(loan.CanMove),
+	kind.Claim:       moving(claim.CanMove),
+	kind.Contract:    moving(contract.CanMove),
+	kind.Invoice:     moving(invoice.CanMove),
+	kind.Preorder:    moving(preorder.CanMove),
+	kind.SalesReport: moving(ereport.CanMove),
+	kind.Voucher:     moving(voucher.CanMove),
+	kind.Recourse:    moving(guarantor.CanMove),
+	kind.Bonus:       moving(bonus.CanMove),
+	kind.Sendout:     moving(sendout.CanMove),
+	kind.Promise:     moving(stock.CanMovePromise),
+}
+
+func moving[S ~string](can func(from, to S) bool) machine {
+	return func(from, to string) bool { return can(S(from), S(to)) }
+}
+
 // machineOf is the machine of a type of entity. A type without one has no
 // status of its own: whatever an entry says of it is a fact.
 func machineOf(t journal.EntityType) machine {
-	switch uint8(t) {
-	case kind.Repair:
-		return func(from, to string) bool { return repair.CanMove(repair.Status(from), repair.Status(to)) }
-	case kind.Incident:
-		return func(from, to string) bool { return custody.CanMove(custody.State(from), custody.State(to)) }
-	case kind.Task:
-		return func(from, to string) bool { return from == "" || from == string(task.Open) }
-	case kind.Visit:
-		return func(from, to string) bool { return visit.CanMove(visit.Status(from), visit.Status(to)) }
-	case kind.Parcel:
-		return func(from, to string) bool { return parcel.CanMove(parcel.Status(from), parcel.Status(to)) }
-	case kind.Loan:
-		return func(from, to string) bool { return loan.CanMove(loan.Status(from), loan.Status(to)) }
-	case kind.Claim:
-		return func(from, to string) bool { return claim.CanMove(claim.Status(from), claim.Status(to)) }
-	case kind.Contract:
-		return func(from, to string) bool { return contract.CanMove(contract.Status(from), contract.Status(to)) }
-	case kind.Invoice:
-		return func(from, to string) bool { return invoice.CanMove(invoice.State(from), invoice.State(to)) }
-	case kind.Preorder:
-		return func(from, to string) bool { return preorder.CanMove(preorder.Status(from), preorder.Status(to)) }
-	case kind.SalesReport:
-		return func(from, to string) bool { return ereport.CanMove(ereport.State(from), ereport.State(to)) }
-	case kind.Voucher:
-		return func(from, to string) bool { return voucher.CanMove(voucher.Status(from), voucher.Status(to)) }
-	case kind.Recourse:
-		return func(from, to string) bool { return guarantor.CanMove(guarantor.Status(from), guarantor.Status(to)) }
-	case kind.Bonus:
-		return func(from, to string) bool { return bonus.CanMove(bonus.Status(from), bonus.Status(to)) }
-	case kind.Sendout:
-		return func(from, to string) bool { return sendout.CanMove(sendout.Status(from), sendout.Status(to)) }
-	case kind.Promise:
-		return func(from, to string) bool {
-			return stock.CanMovePromise(stock.PromiseStatus(from), stock.PromiseStatus(to))
-		}
+	if m, has := machines[uint8(t)]; has {
+		return m
 	}
 	return func(string, string) bool { return true }
 }

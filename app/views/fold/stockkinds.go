@@ -285,7 +285,7 @@ func transferTold(a *act, e journal.Entity, x *effects) error {
 // stockTold lets an account of another shop be seen. Where its books are known,
 // they count.
 func stockTold(a *act, e journal.Entity, x *effects) error {
-	f, err := facts[stock.StockToldFacts](a)
+	f, err := facts[stock.FiguresToldFacts](a)
 	if err != nil || !is(e, kind.Account) {
 		return err
 	}

@@ -74,20 +74,13 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 	if is(e, kind.Till) {
 		deducts(&r, x)
 	}
-	if !r.Training && (is(e, kind.Till) || is(e, kind.Repair)) && (r.Kind.Numbered()) {
-		x.taken = &taken{Record: r, bounds: sealed.BoundsThen()}
+	if !r.Training {
+		counts(&r, e, x)
+		if r.Kind.Numbered() && (is(e, kind.Till) || is(e, kind.Repair)) {
+			x.taken = &taken{Record: r, bounds: sealed.BoundsThen()}
+		}
 	}
 	switch {
-	case is(e, kind.Repair) && !r.Training:
-		x.add(SumSold, r.Total)
-		x.add(SumPaid, r.PaidNow())
-		x.add(SumCash, till.CashOf(r.Payments))
-	case is(e, kind.Customer) && !r.Training:
-		x.add(SumOwed, till.LaterOf(r.Payments))
-	case is(e, kind.Claim) && r.Kind == till.Refund && !r.Training:
-		x.set(GroupPaidBack+r.Number, itoa(-r.Total))
-	case is(e, kind.Bonus) && !r.Training:
-		bonusTaken(&r, x)
 	case is(e, kind.Account):
 		x.lines(e, sealed.Goods, SerialOut, -1)
 		x.lines(e, sealed.Back, SerialIn, 1)
@@ -102,6 +95,22 @@ func tillRecorded(a *act, e journal.Entity, x *effects) error {
 		x.setKnown(FieldCode, r.Device)
 	}
 	return nil
+}
+
+// counts adds a record to the sums of what it is about; practice counts nowhere.
+func counts(r *till.Record, e journal.Entity, x *effects) {
+	switch {
+	case is(e, kind.Repair):
+		x.add(SumSold, r.Total)
+		x.add(SumPaid, r.PaidNow())
+		x.add(SumCash, till.CashOf(r.Payments))
+	case is(e, kind.Customer):
+		x.add(SumOwed, till.LaterOf(r.Payments))
+	case is(e, kind.Claim) && r.Kind == till.Refund:
+		x.set(GroupPaidBack+r.Number, itoa(-r.Total))
+	case is(e, kind.Bonus):
+		bonusTaken(r, x)
+	}
 }
 
 // follows adds what a record says of the one that it names. It is asked for on

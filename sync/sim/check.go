@@ -178,8 +178,7 @@ func (v *viewed) entity(e journal.Entity) error {
 	}
 	l := &v.w.model.ledger
 	stub := v.stubs[e]
-	lives, _, _ := l.livedAt(e.ID, v.site, v.position)
-	whole := v.site == "" || lives && stub == nil || len(l.of[e]) == 0
+	whole := v.whole(e)
 	var expected []journal.Positioned
 	if whole {
 		expected = l.upTo(e, v.position)
@@ -208,6 +207,13 @@ func (v *viewed) entity(e journal.Entity) error {
 		return v.state(e, expected)
 	}
 	return nil
+}
+
+// whole tells whether a replica holds all that HQ has of an entity up to its position.
+func (v *viewed) whole(e journal.Entity) bool {
+	l := &v.w.model.ledger
+	lives, _, _ := l.livedAt(e.ID, v.site, v.position)
+	return v.site == "" || lives && v.stubs[e] == nil || len(l.of[e]) == 0
 }
 
 // tail checks an entry without a position, of which HQ says where it is and whether it must
@@ -290,21 +296,35 @@ func (v *viewed) boxes(p *journal.Positioned) {
 	source := &l.entries[p.Position-1]
 	for i, b := range p.Boxes {
 		must, may := v.may(b.Subject, author)
-		may = may || v.w.model.burnt && p.Position > v.stable // HQ may lose it again, and this may be the only copy
-		gone, failed := journal.IsErased(v.r, b.Subject, b.Purpose)
-		erased := l.erasedBy(b, v.position)
-		switch _, err := journal.OpenBox(v.r, b); {
-		case failed != nil:
-			v.bad("I9 privacy", "%s: %s: %v", p.Ref(), failed)
-		case erased && (must && !gone || b.Sealed != nil || err == nil):
-			v.bad("I9 privacy", "%s holds a box of %s that was erased", p.Ref())
-		case gone && (erased || !v.final || l.erasedBy(b, uint64(len(l.entries)))):
+		switch gone, err := journal.IsErased(v.r, b.Subject, b.Purpose); {
+		case err != nil:
+			v.bad("I9 privacy", "%s: %s: %v", p.Ref(), err)
+		case l.erasedBy(b, v.position):
+			v.erasedBox(p, b, gone || !must)
+		case gone && (!v.final || l.erasedBy(b, uint64(len(l.entries)))):
 			// HQ may have lost the erasure meanwhile, and gets it back from here
-		case !may && b.Sealed != nil:
-			v.bad("I9 privacy", "%s holds a box of %s that is not for its site", p.Ref())
-		case must && source.Boxes[i].Sealed != nil && err != nil && !v.w.model.destroyed:
-			v.bad("I1 complete", "%s cannot open a box of %s: %v", p.Ref(), err)
+		default:
+			v.keptBox(p, b, must && source.Boxes[i].Sealed != nil, may)
 		}
+	}
+}
+
+// erasedBox checks that nothing is left of a box that was erased. knows says that the
+// replica has heard of the erasure, if it must.
+func (v *viewed) erasedBox(p *journal.Positioned, b journal.Box, knows bool) {
+	if _, err := journal.OpenBox(v.r, b); !knows || b.Sealed != nil || err == nil {
+		v.bad("I9 privacy", "%s holds a box of %s that was erased", p.Ref())
+	}
+}
+
+// keptBox checks a box that the replica must be able to open, or may at most.
+func (v *viewed) keptBox(p *journal.Positioned, b journal.Box, must, may bool) {
+	may = may || v.w.model.burnt && p.Position > v.stable // HQ may lose it again, and this may be the only copy
+	switch _, err := journal.OpenBox(v.r, b); {
+	case !may && b.Sealed != nil:
+		v.bad("I9 privacy", "%s holds a box of %s that is not for its site", p.Ref())
+	case must && err != nil && !v.w.model.destroyed:
+		v.bad("I1 complete", "%s cannot open a box of %s: %v", p.Ref(), err)
 	}
 }
 

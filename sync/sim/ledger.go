@@ -111,6 +111,17 @@ func (l *ledger) take(w *World, r storage.Reader, position uint64) error {
 	return nil
 }
 
+// chained checks that an entry comes right after the last one of its chain.
+func (l *ledger) chained(h *journal.Header, bad func(what string)) {
+	last := l.heads[h.Chain]
+	switch {
+	case last == nil && h.Seq != 1 || last != nil && h.Seq != last.Seq+1:
+		bad("its predecessor has no position")
+	case last != nil && h.HLC <= last.HLC:
+		bad("it is stamped before its predecessor")
+	}
+}
+
 // order checks one more position.
 func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.Positioned) {
 	bad := func(what string) { w.fail("I5 log", "position %d, %s: %s", record.Position, record.Ref, what) }
@@ -121,8 +132,6 @@ func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.P
 			bad("it was received before its predecessor")
 		}
 	}
-	h := &e.Header
-	last := l.heads[h.Chain]
 	switch {
 	case record.Flags&^(causeLost|behindHole) != 0, record.Flags != 0 && !w.model.mayLose():
 		bad("HQ could not read it, or placed it without its causes")
@@ -132,16 +141,13 @@ func (l *ledger) order(w *World, record hub.Record, hash wire.Hash, e *journal.P
 		bad("the entry kept is not the one placed")
 	case l.at[record.Ref] != 0:
 		bad("it has a position already")
-	case record.Flags&behindHole != 0:
-	case last == nil && h.Seq != 1 || last != nil && h.Seq != last.Seq+1:
-		bad("its predecessor has no position")
-	case last != nil && h.HLC <= last.HLC:
-		bad("it is stamped before its predecessor")
+	case record.Flags&behindHole == 0:
+		l.chained(&e.Header, bad)
 	}
 	if record.Flags&causeLost != 0 {
 		return
 	}
-	for _, seen := range h.Seen {
+	for _, seen := range e.Header.Seen {
 		for _, cause := range seen {
 			if l.at[cause] == 0 {
 				bad("it saw " + cause.String() + ", which has no position yet")

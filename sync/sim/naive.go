@@ -153,20 +153,31 @@ func (n *reading) fieldQuestions() (out []question) {
 }
 
 // questions are those about changes of status so far.
-func (n *reading) questions() (out []question) {
-	var apart []question
-	for i, b := range n.strides {
-		if b.refused {
-			q := question{rule: "not_applied", by: []*journal.Positioned{b.by}, values: []repair.Status{b.to}}
-			if b.from != nil {
-				q.by, q.values = append(q.by, b.from), append(q.values, n.toOf(b.from))
-			}
-			out = append(out, q)
+func (n *reading) questions() []question { return append(n.refusals(), n.conflicts()...) }
+
+// refusals are about changes that the status of then did not allow.
+func (n *reading) refusals() (out []question) {
+	for _, b := range n.strides {
+		if !b.refused {
 			continue
 		}
+		q := question{rule: "not_applied", by: []*journal.Positioned{b.by}, values: []repair.Status{b.to}}
+		if b.from != nil {
+			q.by, q.values = append(q.by, b.from), append(q.values, n.toOf(b.from))
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// conflicts are about pairs of changes of which neither author knew the other's, but for
+// those that a later pair asks about again.
+func (n *reading) conflicts() (out []question) {
+	var apart []question
+	for i, b := range n.strides {
 		for _, a := range n.strides[:i] {
 			differ := a.to != b.to || a.outcome != b.outcome && a.outcome != "" && b.outcome != ""
-			if !a.refused && differ && a.by != b.by && !n.knew(a.by, b.by) && !n.knew(b.by, a.by) {
+			if !a.refused && !b.refused && differ && a.by != b.by && !n.knew(a.by, b.by) && !n.knew(b.by, a.by) {
 				apart = append(apart, question{
 					rule: "transition_conflict", by: []*journal.Positioned{a.by, b.by}, values: []repair.Status{a.to, b.to},
 				})
@@ -174,11 +185,10 @@ func (n *reading) questions() (out []question) {
 		}
 	}
 	for i, q := range apart {
-		later := false
-		for k, o := range apart {
-			later = later || i != k && (n.upTo(o.by[0], q.by[0]) && n.upTo(o.by[1], q.by[1]) || n.upTo(o.by[0], q.by[1]) && n.upTo(o.by[1], q.by[0]))
+		again := func(o question) bool {
+			return n.upTo(o.by[0], q.by[0]) && n.upTo(o.by[1], q.by[1]) || n.upTo(o.by[0], q.by[1]) && n.upTo(o.by[1], q.by[0])
 		}
-		if !later {
+		if !slices.ContainsFunc(apart[:i], again) && !slices.ContainsFunc(apart[i+1:], again) {
 			out = append(out, q)
 		}
 	}

@@ -28,6 +28,16 @@ func (n *reading) say(p *journal.Positioned) bool {
 		f := factsOf[customer.SavedFacts](p)
 		n.some(p, "language", f.Language, "tell_by", f.TellBy)
 		n.box(p, "contact", journal.Contact)
+	case kind.PersonErased:
+	default:
+		return n.sayOfFile(p)
+	}
+	return true
+}
+
+// sayOfFile reads what an entry says of a file; false when it is about none.
+func (n *reading) sayOfFile(p *journal.Positioned) bool {
+	switch uint16(p.Header.Kind) {
 	case kind.RepairReceived:
 		n.received(p, factsOf[repair.ReceivedFacts](p))
 	case kind.RepairEdited:
@@ -62,7 +72,7 @@ func (n *reading) say(p *journal.Positioned) bool {
 		}
 	case kind.RepairRenumbered:
 		n.some(p, "number", factsOf[repair.RenumberedFacts](p).Number)
-	case kind.RepairNoted, kind.RepairPhotographed, kind.PersonErased:
+	case kind.RepairNoted, kind.RepairPhotographed:
 	case kind.ReviewSettled:
 		n.settle(p, factsOf[repair.SettledFacts](p))
 	default:

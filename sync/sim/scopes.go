@@ -87,6 +87,16 @@ func (l *ledger) livedAt(id journal.EntityID, site string, position uint64) (liv
 	return lives, left && !lives, since
 }
 
+// leftStub checks that a replica let go of an entity that left its site at a position.
+func (v *viewed) leftStub(e journal.Entity, s *journal.Stub, since uint64) {
+	switch {
+	case !s.Left && !s.Wanted:
+		v.bad("I9 privacy", "%s does not know that %d %s left its site at %d", e.Type, e.ID, since)
+	case s.Left && !s.Dropped && since <= v.stable && !v.unstable(e):
+		v.bad("I9 privacy", "%s has not let go of %d %s, which left at %d", e.Type, e.ID, since)
+	}
+}
+
 // stub tells whether a replica may show less of an entity than all, and checks
 // that it does not show what it must not.
 func (v *viewed) stub(e journal.Entity, s *journal.Stub) {
@@ -102,10 +112,8 @@ func (v *viewed) stub(e journal.Entity, s *journal.Stub) {
 		// what HQ said of it may be lost and come again
 	case lives && !s.Wanted && !s.Pruned:
 		v.bad("I1 complete", "%s holds only a stub of %d %s, which is of its site since %d: %+v", e.Type, e.ID, since, *s)
-	case left && !s.Left && !s.Wanted && v.settled:
-		v.bad("I9 privacy", "%s does not know that %d %s left its site at %d", e.Type, e.ID, since)
-	case left && s.Left && !s.Dropped && v.settled && since <= v.stable && !v.unstable(e):
-		v.bad("I9 privacy", "%s has not let go of %d %s, which left at %d", e.Type, e.ID, since)
+	case left && v.settled:
+		v.leftStub(e, s, since)
 	}
 	// While a history is on its way, what was here before it stands, and its questions.
 	if len(v.shown[e]) > 0 && (v.settled || !s.Wanted) {

@@ -189,14 +189,7 @@ func (v *Views) BonusAmounts(r storage.Reader) ([]bonus.AmountFacts, error) {
 
 // BonusLabels answers the labels of a shop, by body.
 func (v *Views) BonusLabels(r storage.Reader, site string) ([]bonus.LabelFacts, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return nil, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, nil
-	}
+	s, err := siteState(r, SiteID(site))
 	if err != nil {
 		return nil, err
 	}

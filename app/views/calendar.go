@@ -1,10 +1,7 @@
 package views
 
 import (
-	"errors"
-
 	"etabli/app/domain/calendar"
-	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -43,18 +40,16 @@ func (l *look) calendar(site string) (Calendar, error) {
 		return out, err
 	}
 	out.Zone = zone.String()
-	s, err := l.state(kind.Site, SiteID(site))
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	s, err := l.site(SiteID(site))
+	if err != nil {
 		return out, err
 	}
 	out.Targets = message.Targets{}
 	for _, c := range message.Channels() {
 		out.Targets[c] = out.Targets.Of(c)
 	}
-	if s != nil {
-		if err := savedHours(s, &out); err != nil {
-			return out, err
-		}
+	if err := savedHours(s, &out); err != nil {
+		return out, err
 	}
 	out.Hours, err = out.SavedFacts.Calendar(zone)
 	return out, err

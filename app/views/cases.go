@@ -2,7 +2,6 @@ package views
 
 import (
 	"encoding/binary"
-	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -322,14 +321,7 @@ func (v *Views) RefusedIntakes(r storage.Reader, site string, zone *time.Locatio
 
 // PeopleFigures tells whether a shop's figures may be told by person.
 func (v *Views) PeopleFigures(r storage.Reader, site string) (bool, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return false, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return false, nil
-	}
+	s, err := siteState(r, SiteID(site))
 	if err != nil {
 		return false, err
 	}

@@ -163,17 +163,5 @@ func claimsIn(r storage.Reader, list string, limit int) ([]Claim, error) {
 
 // Authority is what a site says its roles may decide; nothing when it says none.
 func (v *Views) Authority(r storage.Reader, site string) (claim.AuthorityFacts, error) {
-	var f claim.AuthorityFacts
-	l, err := newLook(r)
-	if err != nil {
-		return f, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return f, nil
-	}
-	if err != nil {
-		return f, err
-	}
-	return f, inField(s, fold.FieldAuthority, &f)
+	return siteFacts[claim.AuthorityFacts](r, site, fold.FieldAuthority)
 }

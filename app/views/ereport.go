@@ -1,8 +1,6 @@
 package views
 
 import (
-	"errors"
-
 	"etabli/app/domain/ereport"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
@@ -71,17 +69,6 @@ func (v *Views) SalesReports(r storage.Reader, site string) ([]SalesReport, erro
 }
 
 // Reporting is how a shop reports; nothing when nobody said.
-func (v *Views) Reporting(r storage.Reader, site string) (f ereport.RegimeFacts, err error) {
-	l, err := newLook(r)
-	if err != nil {
-		return f, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return f, nil
-	}
-	if err != nil {
-		return f, err
-	}
-	return f, inField(s, fold.FieldRegime, &f)
+func (v *Views) Reporting(r storage.Reader, site string) (ereport.RegimeFacts, error) {
+	return siteFacts[ereport.RegimeFacts](r, site, fold.FieldRegime)
 }

@@ -334,14 +334,7 @@ func unfreedOf(holder journal.ChainID) string {
 
 // LoanPolicy answers what a shop does at a hand-back while the loaner is out.
 func (v *Views) LoanPolicy(r storage.Reader, site journal.EntityID) (loan.Policy, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return "", err
-	}
-	s, err := l.state(kind.Site, site)
-	if errors.Is(err, storage.ErrNotFound) {
-		return "", nil
-	}
+	s, err := siteState(r, site)
 	if err != nil {
 		return "", err
 	}

@@ -1,9 +1,6 @@
 package views
 
 import (
-	"errors"
-
-	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/views/fold"
 	"etabli/storage"
@@ -20,14 +17,7 @@ type SaysItself struct {
 // nothing, and keeps the usual quiet hours.
 func (v *Views) SaysItself(r storage.Reader, site string) (SaysItself, error) {
 	out := SaysItself{Quiet: message.UsualQuiet(), Notices: map[message.Event]message.NoticeFacts{}}
-	l, err := newLook(r)
-	if err != nil {
-		return out, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return out, nil
-	}
+	s, err := siteState(r, SiteID(site))
 	if err != nil {
 		return out, err
 	}

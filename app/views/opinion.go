@@ -112,19 +112,8 @@ func (v *Views) EveryReview(r storage.Reader) ([]Review, error) {
 }
 
 // Asking is what a shop asks its customers; nothing when it never said.
-func (v *Views) Asking(r storage.Reader, site string) (f opinion.AskingFacts, err error) {
-	l, err := newLook(r)
-	if err != nil {
-		return f, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return f, nil
-	}
-	if err != nil {
-		return f, err
-	}
-	return f, inField(s, fold.FieldAsking, &f)
+func (v *Views) Asking(r storage.Reader, site string) (opinion.AskingFacts, error) {
+	return siteFacts[opinion.AskingFacts](r, site, fold.FieldAsking)
 }
 
 // AskedOn is the last day on which a customer was asked what they think; empty

@@ -230,10 +230,7 @@ func (v *Views) Carriers(r storage.Reader, site string) ([]parcel.Carrier, error
 
 // carriers are all that a shop ever had.
 func (l *look) carriers(site string) ([]parcel.Carrier, error) {
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, nil
-	}
+	s, err := l.site(SiteID(site))
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"errors"
 	"slices"
 
 	"etabli/app/domain/kind"
@@ -30,19 +29,8 @@ type DrawerTill struct {
 }
 
 // SharedDrawers says which tills of a shop put their cash into one drawer.
-func (v *Views) SharedDrawers(r storage.Reader, site string) (f till.DrawersFacts, err error) {
-	l, err := newLook(r)
-	if err != nil {
-		return f, err
-	}
-	s, err := l.state(kind.Site, SiteID(site))
-	if errors.Is(err, storage.ErrNotFound) {
-		return f, nil
-	}
-	if err != nil || s.Value(fold.FieldDrawers) == "" {
-		return f, err
-	}
-	return f, inField(s, fold.FieldDrawers, &f)
+func (v *Views) SharedDrawers(r storage.Reader, site string) (till.DrawersFacts, error) {
+	return siteFacts[till.DrawersFacts](r, site, fold.FieldDrawers)
 }
 
 // Drawers are the drawers of a shop with the tills that use them; a till that shares

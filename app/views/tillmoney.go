@@ -1,7 +1,6 @@
 package views
 
 import (
-	"errors"
 	"strconv"
 
 	"etabli/app/domain/kind"
@@ -31,14 +30,7 @@ func moneyOf(s *fold.State) *RepairMoney {
 
 // CardMinimum is what a shop displays, 0 when it takes cards for any amount.
 func (v *Views) CardMinimum(r storage.Reader, site journal.EntityID) (int64, error) {
-	l, err := newLook(r)
-	if err != nil {
-		return 0, err
-	}
-	s, err := l.state(kind.Site, site)
-	if errors.Is(err, storage.ErrNotFound) {
-		return 0, nil
-	}
+	s, err := siteState(r, site)
 	if err != nil {
 		return 0, err
 	}
@@ -47,15 +39,11 @@ func (v *Views) CardMinimum(r storage.Reader, site journal.EntityID) (int64, err
 
 // WorthOn tells whether managers of a shop see what its customers are worth.
 func (v *Views) WorthOn(r storage.Reader, site journal.EntityID) (bool, error) {
-	l, err := newLook(r)
+	s, err := siteState(r, site)
 	if err != nil {
 		return false, err
 	}
-	s, err := l.state(kind.Site, site)
-	if errors.Is(err, storage.ErrNotFound) {
-		return false, nil
-	}
-	return err == nil && s.Value(fold.FieldWorth) != "", err
+	return s.Value(fold.FieldWorth) != "", nil
 }
 
 var tillSayings = sayings{

@@ -88,23 +88,12 @@ func (c *backupCmd) write(r *run, part string) (err error) {
 	}
 	defer func() { err = errors.Join(err, out.Sync(), out.Close()) }()
 	err = r.stream("/backup", out)
-	if !errors.Is(err, fault.New(NotServing, "dir")) {
-		return err
+	if err == nil {
+		return nil
 	}
-	if _, err := os.Stat(filepath.Join(r.dir, storeDir)); err != nil {
-		return fault.New(NoHQ, "dir").Because(err)
-	}
-	v, err := openVault(r.dir)
-	if err != nil {
-		return err
-	}
-	store, err := place{}.open(r.ctx, r.dir, v, r.Log)
-	if err != nil {
-		return explain(err)
-	}
-	return errors.Join(writeBackup(r.dir, v, func(w io.Writer) error {
-		return store.(*device.Store).Backup(r.ctx, w)
-	}, out), store.Close())
+	return r.atRest(err, func(v *vault.Vault, store storage.Store) error {
+		return writeBackup(r.dir, v, func(w io.Writer) error { return store.(*device.Store).Backup(r.ctx, w) }, out)
+	})
 }
 
 // check reads a backup to its end.

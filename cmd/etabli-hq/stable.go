@@ -10,6 +10,7 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/storage"
+	"etabli/storage/vault"
 	"etabli/sync/hub"
 )
 
@@ -24,7 +25,7 @@ func (r *run) logEnd() (position uint64, err error) {
 	if err = r.ask(http.MethodGet, "/status", nil, &s); err == nil {
 		return s.Position, nil
 	}
-	err = r.atRest(err, func(store storage.Store) error {
+	err = r.atRest(err, func(_ *vault.Vault, store storage.Store) error {
 		return store.View(r.ctx, func(reader storage.Reader) error {
 			head, err := hub.HeadOf(reader)
 			position = head.Position
@@ -44,11 +45,11 @@ func (r *run) safe(position uint64) error {
 	if err = r.ask(http.MethodPost, "/stable", body, &struct{}{}); err == nil {
 		return nil
 	}
-	return r.atRest(err, func(store storage.Store) error { return hub.SetStable(r.ctx, store, position) })
+	return r.atRest(err, func(_ *vault.Vault, store storage.Store) error { return hub.SetStable(r.ctx, store, position) })
 }
 
 // atRest does something with the store of an HQ that was asked and does not run.
-func (r *run) atRest(asked error, do func(storage.Store) error) error {
+func (r *run) atRest(asked error, do func(*vault.Vault, storage.Store) error) error {
 	if !errors.Is(asked, fault.New(NotServing, "dir")) {
 		return asked
 	}
@@ -63,7 +64,7 @@ func (r *run) atRest(asked error, do func(storage.Store) error) error {
 	if err != nil {
 		return explain(err)
 	}
-	return errors.Join(do(store), store.Close())
+	return errors.Join(do(v, store), store.Close())
 }
 
 // settle notes that HQ's log is in a second copy.

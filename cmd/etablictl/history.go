@@ -15,12 +15,9 @@ type fetchCmd struct {
 // Run asks HQ for the history of a file that is here in short.
 func (c *fetchCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		ids, err := d.App.Find(r.ctx, c.Number)
+		ids, err := r.numbered(d, c.Number)
 		if err != nil {
 			return err
-		}
-		if len(ids) == 0 {
-			return fault.New(fault.NotFound, "number", "what", "repair")
 		}
 		coming := false
 		for _, id := range ids {

@@ -10,21 +10,29 @@ import (
 	"etabli/app/service"
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
+	"etabli/storage/journal"
 )
 
 type getCmd struct {
 	Number string `arg:"" help:"Number of the repair, an old one too, or its id."`
 }
 
+// numbered are the repairs that have a number, which several may share, or an id; NotFound
+// when there is none.
+func (r *run) numbered(d *device.Device, number string) ([]journal.EntityID, error) {
+	ids, err := d.App.Find(r.ctx, number)
+	if err == nil && len(ids) == 0 {
+		err = fault.New(fault.NotFound, "number", "what", "repair")
+	}
+	return ids, err
+}
+
 // Run shows one repair, or the several that share a number.
 func (c *getCmd) Run(r *run) error {
 	return r.with(func(d *device.Device) error {
-		ids, err := d.App.Find(r.ctx, c.Number)
+		ids, err := r.numbered(d, c.Number)
 		if err != nil {
 			return err
-		}
-		if len(ids) == 0 {
-			return fault.New(fault.NotFound, "number", "what", "repair")
 		}
 		for _, id := range ids {
 			file, err := d.App.Repair(r.ctx, id)

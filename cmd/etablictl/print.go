@@ -116,12 +116,10 @@ func (c *printCmd) subject(r *run, d *device.Device) (spool.Order, error) {
 			return spool.Order{}, fault.New(fault.Malformed, "number", "expected", "id").Because(err)
 		}
 	}
-	ids, err := d.App.Find(r.ctx, c.Number)
+	ids, err := r.numbered(d, c.Number)
 	switch {
 	case err != nil:
 		return spool.Order{}, err
-	case len(ids) == 0:
-		return spool.Order{}, fault.New(fault.NotFound, "number", "what", "repair")
 	case len(ids) > 1:
 		return spool.Order{}, fault.New(cli.NumberShared, "number")
 	}

@@ -46,8 +46,8 @@ var loanKinds = kinds{
 	kind.LoanReturned:   {loanReturned},
 	kind.LoanExtended:   {loanExtended},
 	kind.LoanDeposit:    {loanDeposit},
-	kind.LoanLost:       {loanLost},
-	kind.LoanSold:       {loanSold},
+	kind.LoanLost:       {loanGone[loan.LostFacts](loan.Lost, FieldLoss)},
+	kind.LoanSold:       {loanGone[loan.SoldFacts](loan.Sold, FieldSale)},
 	kind.LoanCancelled:  {loanCancelled},
 	kind.LoanReminded:   {loanReminded},
 	kind.LoanerChecked:  {loanerChecked},
@@ -182,32 +182,22 @@ func loanDeposit(a *act, e journal.Entity, x *effects) error {
 	return err
 }
 
-func loanLost(a *act, e journal.Entity, x *effects) error {
-	f, err := facts[loan.LostFacts](a)
-	switch {
-	case err != nil:
-		return err
-	case is(e, kind.LoanerUnit):
-		x.became(string(loan.Gone))
-	case is(e, kind.Loan):
-		x.become(string(loan.Lost))
-		return x.setFacts(FieldLoss, f)
+// loanGone ends a loan whose device does not come back: it is lost or sold, as the facts of
+// its field tell.
+func loanGone[F any](ends loan.Status, field string) func(a *act, e journal.Entity, x *effects) error {
+	return func(a *act, e journal.Entity, x *effects) error {
+		f, err := facts[F](a)
+		switch {
+		case err != nil:
+			return err
+		case is(e, kind.LoanerUnit):
+			x.became(string(loan.Gone))
+		case is(e, kind.Loan):
+			x.become(string(ends))
+			return x.setFacts(field, f)
+		}
+		return nil
 	}
-	return nil
-}
-
-func loanSold(a *act, e journal.Entity, x *effects) error {
-	f, err := facts[loan.SoldFacts](a)
-	switch {
-	case err != nil:
-		return err
-	case is(e, kind.LoanerUnit):
-		x.became(string(loan.Gone))
-	case is(e, kind.Loan):
-		x.become(string(loan.Sold))
-		return x.setFacts(FieldSale, f)
-	}
-	return nil
 }
 
 func loanCancelled(a *act, e journal.Entity, x *effects) error {

@@ -15,6 +15,7 @@ import (
 	"etabli/printing/document"
 	"etabli/printing/forms"
 	"etabli/printing/label"
+	"etabli/printing/profile"
 	"etabli/storage/journal"
 )
 
@@ -135,21 +136,41 @@ func (s Source) tillNotice(ctx context.Context, m material, site string, paper d
 	return forms.TillNoticeSheet(forms.TillNotice{Sheet: m.sheet, Currency: "EUR", CardMinimumCents: t.CardMinimum, CashCapCents: t.CashCap}, m.words, paper), nil
 }
 
+// shopLabels is what labels of the shop itself are made of, and the stock they come on.
+func (s Source) shopLabels(ctx context.Context, o Order) (m material, stock profile.Stock, err error) {
+	set, err := s.Profiles.OrShipped()
+	if err != nil {
+		return m, stock, err
+	}
+	stock, ok := set.Stock(o.Format)
+	if !ok {
+		return m, stock, fault.New(fault.UnknownName, "format", "name", o.Format)
+	}
+	m, err = s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
+	return m, stock, err
+}
+
+// oneLabel writes a label of the shop itself under a number.
+func (m material) oneLabel(one label.Label, refused error, number string, o Order, stock profile.Stock) (made Made, title string, err error) {
+	if errors.Is(refused, label.ErrTooSmall) {
+		return made, "", fault.New(LabelTooSmall, "format", "name", stock.Name).Because(refused)
+	}
+	if refused != nil {
+		return made, "", refused
+	}
+	m.file.Number = number
+	made.Omitted = one.Omitted
+	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
+	return made, string(o.Form) + "-" + number, err
+}
+
 // shelfLabel makes the label of a part with its price.
 func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (made Made, title string, err error) {
 	part, err := s.App.Stock(ctx, ref)
 	if err != nil {
 		return made, "", err
 	}
-	set, err := s.Profiles.OrShipped()
-	if err != nil {
-		return made, "", err
-	}
-	stock, ok := set.Stock(o.Format)
-	if !ok {
-		return made, "", fault.New(fault.UnknownName, "format", "name", o.Format)
-	}
-	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
+	m, stock, err := s.shopLabels(ctx, o)
 	if err != nil {
 		return made, "", err
 	}
@@ -158,16 +179,7 @@ func (s Source) shelfLabel(ctx context.Context, ref string, o Order) (made Made,
 		in.PriceCents = 0
 	}
 	one, err := label.ForItem(in, m.words, stock)
-	if errors.Is(err, label.ErrTooSmall) {
-		return made, "", fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
-	}
-	if err != nil {
-		return made, "", err
-	}
-	m.file.Number = part.Ref
-	made.Omitted = one.Omitted
-	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
-	return made, string(o.Form) + "-" + part.Ref, err
+	return m.oneLabel(one, err, part.Ref, o, stock)
 }
 
 // numberLabel makes a label before there is a file: its number, its code, and lines
@@ -176,27 +188,10 @@ func (s Source) numberLabel(ctx context.Context, number string, o Order) (made M
 	if err := text.Needed("number", number, repair.MaxSerial); err != nil {
 		return made, "", err
 	}
-	set, err := s.Profiles.OrShipped()
-	if err != nil {
-		return made, "", err
-	}
-	stock, ok := set.Stock(o.Format)
-	if !ok {
-		return made, "", fault.New(fault.UnknownName, "format", "name", o.Format)
-	}
-	m, err := s.around(ctx, s.App.SiteCode(), journal.EntityID{}, journal.EntityID{}, o)
+	m, stock, err := s.shopLabels(ctx, o)
 	if err != nil {
 		return made, "", err
 	}
 	one, err := label.ForNumber(number, "", label.QR, m.words, stock)
-	if errors.Is(err, label.ErrTooSmall) {
-		return made, "", fault.New(LabelTooSmall, "format", "name", stock.Name).Because(err)
-	}
-	if err != nil {
-		return made, "", err
-	}
-	m.file.Number = number
-	made.Omitted = one.Omitted
-	made.Bytes, err = m.writeLabels([]label.Label{one}, o, stock)
-	return made, string(NumberLabel) + "-" + number, err
+	return m.oneLabel(one, err, number, o, stock)
 }

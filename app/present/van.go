@@ -19,7 +19,7 @@ type VanState struct {
 	Van     string
 	Days    []Choice // today or tomorrow
 	Day     string
-	Picks   []PickRow
+	Picks   []PartRow
 	Load    string    // label of what takes along all that is missing; empty when nothing is
 	Back    []PartRow // what can be brought back this evening
 	Bring   string    // label of what brings all of it back; empty when there is nothing
@@ -32,20 +32,12 @@ type VanState struct {
 	Sheet   Sheet
 }
 
-// PickRow is a part that a day needs.
-type PickRow struct {
-	Ref   string
-	Label string
-	N     string
-	Chip  Chip // there, or how many are missing
-}
-
-// PartRow is a part in the van.
+// PartRow is a part: one that a day needs, one in the van, or one that can be brought back.
 type PartRow struct {
 	Ref   string
 	Label string
 	N     string
-	Chip  Chip
+	Chip  Chip // what is to be known of it; zero is nothing
 }
 
 // VanStocks reads and moves what lies in vans.
@@ -221,10 +213,10 @@ func (v *Van) short() (n int) {
 	return n
 }
 
-func (v *Van) picks() (rows []PickRow) {
+func (v *Van) picks() (rows []PartRow) {
 	w := v.Words
 	for _, p := range v.now.picks {
-		row := PickRow{Ref: p.Ref, Label: cmp.Or(p.Label, v.label(p.Ref)), N: w.T("visit.times", "n", strconv.Itoa(p.N)), Chip: Chip{Good, "check", w.T("van.there")}}
+		row := PartRow{Ref: p.Ref, Label: cmp.Or(p.Label, v.label(p.Ref)), N: w.T("visit.times", "n", strconv.Itoa(p.N)), Chip: Chip{Good, "check", w.T("van.there")}}
 		if n := v.lacks(p); n > 0 {
 			row.Chip = Chip{Watch, "package-open", w.N("van.lacks", n)}
 		}

@@ -79,14 +79,15 @@ func (v *Van) Show(s present.VanState) {
 	v.vans.Hidden, v.days.Hidden = len(s.Vans) < 2, len(s.Days) == 0
 	v.notice.Set(parts.NoticeData(s.Notice))
 	if !reflect.DeepEqual(was.Picks, s.Picks) || !reflect.DeepEqual(was.Days, s.Days) {
-		v.showPicks(s)
+		v.fill(v.picks, "van.picks", "van.picks.none", len(s.Days) > 0, s.Picks, partRow)
 	}
 	if !reflect.DeepEqual(was.Back, s.Back) || was.Bring != s.Bring {
-		v.showBack(s)
+		v.bring.SetLabel(s.Bring)
+		v.fill(v.back, "van.back.card", "", len(s.Back) > 0, s.Back, partRow, v.bring)
 	}
 	v.bring.SetEnabled(!s.Busy)
 	if !reflect.DeepEqual(was.Parts, s.Parts) || !reflect.DeepEqual(was.Days, s.Days) {
-		v.showParts(s)
+		v.fill(v.parts, "van.stock", "van.stock.none", len(s.Days) > 0, s.Parts, v.pressedPart)
 	}
 	v.empty.Set(widgets.EmptyData{Icon: icon.Truck, Title: s.Empty.Title, Text: s.Empty.Text})
 	v.empty.Hidden = s.Empty.IsZero()
@@ -100,57 +101,34 @@ func (v *Van) Show(s present.VanState) {
 	v.root.Refresh()
 }
 
-func (v *Van) showPicks(s present.VanState) {
-	if len(s.Days) == 0 {
-		parts.SetObjects(v.picks)
+// fill draws parts under a heading with what acts on all of them, nothing while there is no
+// van; none is what is said where no part is.
+func (v *Van) fill(into *fyne.Container, title, none string, shown bool, list []present.PartRow, row func(present.PartRow) fyne.CanvasObject, acts ...fyne.CanvasObject) {
+	if !shown {
+		parts.SetObjects(into)
 		return
 	}
-	var rows []fyne.CanvasObject
-	for _, p := range s.Picks {
-		rows = append(rows, partRow(p.Label, p.N, p.Chip))
-	}
-	v.fill(v.picks, "van.picks", "van.picks.none", rows)
-}
-
-// showBack draws what can be brought back, with what brings all of it back.
-func (v *Van) showBack(s present.VanState) {
-	if len(s.Back) == 0 {
-		parts.SetObjects(v.back)
-		return
-	}
-	var rows []fyne.CanvasObject
-	for _, p := range s.Back {
-		rows = append(rows, partRow(p.Label, p.N, p.Chip))
-	}
-	v.bring.SetLabel(s.Bring)
-	v.fill(v.back, "van.back.card", "van.back.card", append(rows, v.bring))
-}
-
-func (v *Van) showParts(s present.VanState) {
-	if len(s.Days) == 0 {
-		parts.SetObjects(v.parts)
-		return
-	}
-	var rows []fyne.CanvasObject
-	for _, p := range s.Parts {
-		rows = append(rows, pressedLine(partRow(p.Label, p.N, p.Chip), func() { v.events.PartPressed(p.Ref) }))
-	}
-	v.fill(v.parts, "van.stock", "van.stock.none", rows)
-}
-
-func (v *Van) fill(into *fyne.Container, title, none string, rows []fyne.CanvasObject) {
 	w := v.host.Words
+	var rows []fyne.CanvasObject
+	for _, p := range list {
+		rows = append(rows, row(p))
+	}
 	if len(rows) == 0 {
 		rows = append(rows, widgets.Paragraph(widgets.Muted.Of(w.T(none))))
 	}
-	parts.SetObjects(into, widgets.TitledCard(w.T(title), nil, theme.Grid, rows...))
+	parts.SetObjects(into, widgets.TitledCard(w.T(title), nil, theme.Grid, append(rows, acts...)...))
+}
+
+// pressedPart is a part that more can be done with.
+func (v *Van) pressedPart(p present.PartRow) fyne.CanvasObject {
+	return pressedLine(partRow(p), func() { v.events.PartPressed(p.Ref) })
 }
 
 // partRow is a part with how many, and what is to be known of it.
-func partRow(label, n string, chip present.Chip) fyne.CanvasObject {
-	line := widgets.HW(theme.Grid, []float32{1, 0}, widgets.Paragraph(widgets.Body.Of(label)), widgets.Line(widgets.CodeStrong.Of(n)))
-	if chip.IsZero() {
+func partRow(p present.PartRow) fyne.CanvasObject {
+	line := widgets.HW(theme.Grid, []float32{1, 0}, widgets.Paragraph(widgets.Body.Of(p.Label)), widgets.Line(widgets.CodeStrong.Of(p.N)))
+	if p.Chip.IsZero() {
 		return line
 	}
-	return widgets.V(2, line, widgets.Flow(0, parts.NewChip(chip)))
+	return widgets.V(2, line, widgets.Flow(0, parts.NewChip(p.Chip)))
 }

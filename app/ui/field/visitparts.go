@@ -30,7 +30,7 @@ func (v *Visit) showAccess(a present.AccessCard) {
 func (v *Visit) showBring(lines []present.Line) {
 	var rows []fyne.CanvasObject
 	for _, l := range lines {
-		rows = append(rows, partRow(l.Label, l.Value, present.Chip{}))
+		rows = append(rows, partRow(present.PartRow{Label: l.Label, N: l.Value}))
 	}
 	v.card(v.bring, "visit.bring", rows)
 }

@@ -21,6 +21,7 @@ func (d *desk) wheel(steps int) {
 // The buttons at the foot of a page on a display of 360 × 740, and the places below it.
 var (
 	footLeft = [2]int{57, 643}
+	today    = [2]int{36, 705}
 	week     = [2]int{108, 705}
 	van      = [2]int{180, 705}
 	more     = [2]int{324, 705}

@@ -34,7 +34,7 @@ func (a *Accounts) identityFields(scheme account.Scheme, now service.AccountNow)
 
 // numberHints show how the numbers of registers look.
 var numberHints = map[account.Scheme]string{
-	account.ByRNA: "W595001234", account.ByVAT: "BE0428759497", account.ByRIDET: "1234567001", account.ByTAHITI: "A12345",
+	account.ByRNA: "W595001234", account.ByVAT: "BE0428759497", account.ByRIDET: "1234567001", account.ByTAHITI: "A12345001",
 }
 
 // numberOf is by what a business is known; nothing when nobody said.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"etabli/app/domain/claim"
+	"etabli/app/domain/text"
 	"etabli/app/views"
 )
 
@@ -131,6 +132,9 @@ func (c *Claims) refundLines(r views.Refund) []DetailLine {
 	}
 	if r.PartCents > 0 {
 		out = append(out, DetailLine{Label: w.T("claims.refund.part"), Value: w.Money(r.PartCents, euro)})
+	}
+	if to := r.Account; to != nil {
+		out = append(out, DetailLine{Label: w.T("claims.refund.to"), Value: to.Holder + " · " + text.Fours(to.IBAN)})
 	}
 	for _, known := range []struct{ label, value string }{{"claims.refund.ref", r.Ref}, {"claims.refund.proof", r.Proof}} {
 		if known.value != "" {

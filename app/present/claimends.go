@@ -20,6 +20,7 @@ func (c *Claims) refundSheet(act string, to claim.RefundState, fields ...SheetFi
 		prepare: func(v values) (job, error) {
 			in := &service.StepRefundInput{
 				ID: t.ID, N: o.N, State: to, Means: claim.Means(v["means"]), Agreed: v["terms"] == "agreed", Ref: strings.TrimSpace(v["ref"]), Proof: strings.TrimSpace(v["proof"]),
+				IBAN: v["iban"], Holder: v["holder"],
 			}
 			var err error
 			if in.By, err = c.parseDate("by", v["by"]); err != nil {
@@ -54,7 +55,19 @@ func (c *Claims) byField() SheetField {
 }
 
 func (c *Claims) orderedSheet() plan {
-	return c.refundSheet(claimOrdered, claim.RefundOrdered, append(c.meansFields(), c.byField())...)
+	return c.refundSheet(claimOrdered, claim.RefundOrdered, append(append(c.meansFields(), c.accountFields()...), c.byField())...)
+}
+
+// accountFields ask where a transfer goes, with what is known of it.
+func (c *Claims) accountFields() []SheetField {
+	to := claim.AccountBox{Holder: c.one.CustomerName}
+	if known := c.one.Owed().Refund.Account; known != nil {
+		to = *known
+	}
+	return []SheetField{
+		{Key: "iban", Label: c.Words.T("claims.refund.iban"), Kind: TextInput, Hint: c.Words.T("claims.refund.iban.hint"), Value: to.IBAN},
+		{Key: "holder", Label: c.Words.T("claims.refund.holder"), Kind: TextInput, Value: to.Holder},
+	}
 }
 
 func (c *Claims) executedSheet() plan {

@@ -113,6 +113,29 @@ func TestAVoucherWhereLawOwesMoneyNeedsAnExplicitYes(t *testing.T) {
 	}
 }
 
+func TestATransferGoesToTheAccountOfTheCustomerWhichIsNotShownOnceItIsThere(t *testing.T) {
+	app := shop(t)
+	sophie := hire(t, app, "Sophie M.", "manager")
+	id := dispute(t, app, "")
+	do(t, app, "claim.decide", `{"staff":"`+sophie+`","id":"`+id+`","why":"law","channel":"phone","words":"Votre argent","measures":[{"do":"refund","cents":5000,"legal":true,"means":"transfer"}]}`)
+	if c := claimed(t, app, id); !slices.Contains(c.Risks, claim.NoAccount) {
+		t.Errorf("nobody asks for the account: %v", c.Risks)
+	}
+	refuse(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered"}`, claim.AccountNeeded, "iban")
+	refuse(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered","iban":"FR7630006000011234567890188","holder":"Ana Roy"}`, fault.Malformed, "iban")
+	refuse(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered","iban":"FR7630006000011234567890189"}`, fault.Missing, "holder")
+	do(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered","iban":"fr76 3000 6000 0112 3456 7890 189","holder":"Ana Roy"}`)
+	c := claimed(t, app, id)
+	if to := c.Offers[0].Refund.Account; to == nil || *to != (claim.AccountBox{Holder: "Ana Roy", IBAN: "FR7630006000011234567890189"}) || slices.Contains(c.Risks, claim.NoAccount) {
+		t.Errorf("%+v, %v", to, c.Risks)
+	}
+	do(t, app, "claim.refund", `{"id":"`+id+`","state":"executed","ref":"VIR 12"}`)
+	do(t, app, "claim.refund", `{"id":"`+id+`","state":"confirmed","proof":"relevé"}`)
+	if to := claimed(t, app, id).Offers[0].Refund.Account; to == nil || to.IBAN != "…0189" {
+		t.Errorf("%+v", to)
+	}
+}
+
 func TestNobodyIsRefusedWithoutHearingOfTheMediator(t *testing.T) {
 	app := shop(t)
 	sophie := hire(t, app, "Sophie M.", "manager")

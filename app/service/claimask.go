@@ -161,6 +161,7 @@ func watched(c views.Claim, dueMS int64) claim.Watched {
 	w.VoucherOwed, w.PaidTwice = c.Due() != nil, c.PaidTwice
 	if o := c.Owed(); o != nil {
 		w.RefundOwed, w.Refund, w.RefundBy = true, o.Refund.State, dateOr(o.Refund.By, civil.None)
+		w.NoAccount = o.Refund.State.NeedsAccount(o.Refund.Means, o.Refund.Account != nil)
 	}
 	return w
 }

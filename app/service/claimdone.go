@@ -24,12 +24,18 @@ type StepRefundInput struct {
 	Agreed bool              `json:"agreed,omitempty" doc:"the customer expressly wants other means than they paid with"`
 	Ref    string            `json:"ref,omitempty" doc:"of the transfer, the terminal or the till; needed when it is executed"`
 	Proof  string            `json:"proof,omitempty" doc:"what shows that it arrived; needed when it is confirmed"`
+	IBAN   string            `json:"iban,omitempty" doc:"the customer's account, for a transfer; as before when empty"`
+	Holder string            `json:"holder,omitempty" doc:"whose account that is"`
 	AtMS   int64             `json:"at_ms,omitempty" doc:"now when empty"`
 }
 
 // StepRefund takes a refund on. Decided is not received: each state has its day.
 func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (Result, error) {
-	return a.onClaim(ctx, call, kind.RefundStepped, in.ID, func(r storage.Reader, now views.Claim, _ *draft) (any, error) {
+	to := claim.AccountBox{Holder: in.Holder, IBAN: in.IBAN}.Tidied()
+	if to.IBAN == "" {
+		to = claim.AccountBox{} // whose it is says nothing of where it is
+	}
+	return a.onClaim(ctx, call, kind.RefundStepped, in.ID, func(r storage.Reader, now views.Claim, d *draft) (any, error) {
 		o := now.Owed()
 		for i := range now.Offers {
 			if now.Offers[i].N == in.N {
@@ -58,8 +64,19 @@ func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (R
 		if in.State == claim.RefundDecided {
 			f.Ref = in.Ref
 		}
-		return f, claim.CheckRefund(f, before.State)
+		if to != (claim.AccountBox{}) {
+			d.box(in.ID, journal.File, to)
+		}
+		return f, fault.First(claim.CheckRefund(f, before.State), claim.CheckAccount(to), toAccount(f, before, to))
 	})
+}
+
+// toAccount refuses to order a transfer that has nowhere to go.
+func toAccount(f claim.RefundFacts, before *views.Refund, to claim.AccountBox) error {
+	if known := to.IBAN != "" || before.Account != nil; f.State == claim.RefundOrdered && f.State.NeedsAccount(f.Means, known) {
+		return fault.New(claim.AccountNeeded, "iban")
+	}
+	return nil
 }
 
 // owedFor refuses a refund of the till for a claim that does not owe as much.

@@ -25,7 +25,7 @@ func tillCommands() []Command {
 		command("till.close", "Close the day of the till.", (*App).TillClose),
 		command("till.copy", "Record that a receipt is printed again.", (*App).TillCopy),
 		command("till.event", "Write into the till's technical log.", (*App).TillEvent),
-		command("till.sign_in", "Note in the technical log of an open till that somebody works there from now on.", (*App).TillSignIn),
+		command("till.sign_in", "Note in the till's technical log that somebody works there from now on; in the morning that begins its day.", (*App).TillSignIn),
 		command("till.sign_out", "Note there that nobody does any more.", (*App).TillSignOut),
 		command("till.drawers", "Say which tills of this shop put their cash into one drawer.", (*App).SayDrawers),
 		command("till.policy", "Say what the shop displays beside its till.", (*App).TillPolicy),

@@ -119,14 +119,21 @@ func TestWhoWorksAtTheTillIsInTheTechnicalLog(t *testing.T) {
 	do(t, app, "till.close", `{"staff":"`+anne+`"}`)
 	do(t, app, "till.sign_out", `{}`) // the day is closed, and stays so
 	refused(t, app, "till.close", `{"staff":"`+bob+`"}`, till.NothingOpen, "")
+	do(t, app, "till.sign_in", `{"staff":"`+bob+`"}`) // nor does a look in the evening open it
+	refused(t, app, "till.close", `{"staff":"`+bob+`"}`, till.NothingOpen, "")
 	now = now.Add(24 * time.Hour)
+	do(t, app, "till.sign_in", `{"staff":"`+bob+`"}`) // who comes in the morning begins the day
 	sell(anne)
+	now = now.Add(24 * time.Hour)
+	do(t, app, "till.sign_in", `{"staff":"`+anne+`"}`) // what nobody closed is closed before
+	now = now.Add(72 * time.Hour)
+	do(t, app, "till.sign_in", `{"staff":"`+anne+`"}`)
 	var said []string
 	list := ask[[]service.ReceiptSheet](t, app, "till.receipts", `{"kinds":["event"],"from":"2026-11-01"}`)
 	for i := len(list) - 1; i >= 0; i-- {
 		said = append(said, list[i].Reason+" "+map[string]string{anne: "AN", bob: "BO"}[list[i].Ref])
 	}
-	want := []string{"signed_in AN", "signed_out AN", "signed_in BO", "signed_in AN", "signed_in AN"}
+	want := []string{"signed_in AN", "signed_out AN", "signed_in BO", "signed_in AN", "signed_in BO", "signed_in AN", "signed_in AN", "signed_in AN"}
 	if !slices.Equal(said, want) {
 		t.Errorf("the log says %q, not %q", said, want)
 	}

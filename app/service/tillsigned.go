@@ -16,14 +16,18 @@ import (
 
 // Signed is what became of a sign-in or a sign-out.
 type Signed struct {
-	Logged bool `json:"logged"` // the till was open, and its log did not know
+	Logged bool `json:"logged"` // the log did not know
 }
 
-// TillSignIn notes in the technical log who works at this till from now on. A till that is
-// closed has nobody: its log learns who it is with the first record of the day.
+// TillSignIn notes in the technical log who works at this till from now on; in the morning
+// that begins its day. One whose day was closed has nobody until it goes on, so that a look
+// in the evening makes no second day of it.
 func (a *App) TillSignIn(ctx context.Context, call Call, in *Practice) (Result, error) {
 	if call.Staff.IsZero() {
 		return Result{}, fault.New(fault.Missing, "staff")
+	}
+	if begun, err := a.beginDay(ctx, call, in.Training); begun || err != nil {
+		return Result{Command: call.ID, Data: Signed{Logged: begun}}, err
 	}
 	return a.signed(ctx, call, in.Training, till.SignedIn, func(last till.Carry) string {
 		if id := call.Staff.String(); id != last.Staff {
@@ -31,6 +35,27 @@ func (a *App) TillSignIn(ctx context.Context, call Call, in *Practice) (Result, 
 		}
 		return ""
 	})
+}
+
+// beginDay has the first who comes begin the day of a device that is a till: what is owed of
+// the days before is closed, and the log says who it is.
+func (a *App) beginDay(ctx context.Context, call Call, training bool) (begun bool, err error) {
+	last, _, err := a.openTill(ctx, training)
+	if err != nil || last.Seq == 0 {
+		return false, err
+	}
+	at, err := read(ctx, a, func(r storage.Reader) (law, error) { return a.lawAt(r, a.place.Site) })
+	if err != nil || last.Day >= at.today.String() {
+		return false, err
+	}
+	if err := a.closeDue(ctx, call, training); err != nil {
+		return false, err
+	}
+	if last, _, err = a.openTill(ctx, training); err != nil {
+		return false, err
+	}
+	err = a.logChange(ctx, call, training, last, till.SignedIn, call.Staff.String())
+	return err == nil, err
 }
 
 // TillSignOut notes that nobody works at this till any more.

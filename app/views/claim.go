@@ -113,6 +113,8 @@ type Refund struct {
 	AtMS      int64       `json:"at_ms"`
 	Ref       string      `json:"ref,omitempty"`
 	Proof     string      `json:"proof,omitempty"`
+	// Account is where a transfer goes, whole until the money is there.
+	Account *claim.AccountBox `json:"account,omitempty"`
 }
 
 // The lists of claims.

@@ -94,6 +94,24 @@ func (l *look) openClaim(s *subject, c *Claim) {
 		l.private(s, fold.GroupOfferSaid+strconv.Itoa(c.Offers[i].N), &box)
 		c.Offers[i].Words = box.Words
 	}
+	l.openAccount(s, c)
+}
+
+// openAccount shows where the money of transfers goes.
+func (l *look) openAccount(s *subject, c *Claim) {
+	var to claim.AccountBox
+	if l.private(s, fold.FieldBank, &to); to.IBAN == "" {
+		return
+	}
+	for i := range c.Offers {
+		if r := c.Offers[i].Refund; r != nil && r.Means == claim.ByTransfer {
+			shown := to
+			if r.State == claim.RefundConfirmed {
+				shown = to.Shown()
+			}
+			r.Account = &shown
+		}
+	}
 }
 
 // answeredInThread counts what was answered in the conversation about it.

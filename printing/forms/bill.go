@@ -35,6 +35,7 @@ type Bill struct {
 	Business      bool       `json:"business,omitempty"`       // between professionals
 	OnDebits      bool       `json:"vat_on_debits,omitempty"`  // tax is due on invoicing
 	ReverseCharge bool       `json:"reverse_charge,omitempty"` // tax is due by the buyer
+	UnionDelivery bool       `json:"union_delivery,omitempty"` // goods that go to a business of another state of the Union
 	Durable       bool       `json:"durable_goods,omitempty"`  // sold in the shop: the legal guarantee is mentioned
 	// OffPremises is of a contract that the buyer may still withdraw from.
 	OffPremises *OffPremises `json:"off_premises,omitempty"`
@@ -166,19 +167,27 @@ func (w writer) paid(total, bonus int64, list []Payment) []sumRow {
 		rows = append(rows, sumRow{w.T("paper.bonus"), -bonus, false})
 		total -= bonus
 	}
+	var later []sumRow // parts of what is left, by when they are due
 	for _, p := range list {
+		if p.Means == "account" {
+			later = append(later, sumRow{joined(" · ", w.paidBy(p), p.Ref, w.by(p.On)), p.Cents, false})
+			continue
+		}
 		rows = append(rows, sumRow{joined(" · ", w.paidBy(p), p.Ref, w.on(p.On)), -p.Cents, false})
 		total -= p.Cents
 	}
-	if len(rows) > 0 {
+	if len(rows)+len(later) > 0 {
 		rows = append(rows, sumRow{w.T("paper.remaining"), total, true})
 	}
+	rows = append(rows, later...)
 	return rows
 }
 
 // paidBy says how money came or went.
 func (w writer) paidBy(p Payment) string {
 	switch back := p.Cents < 0; {
+	case p.Means == "account":
+		return w.T("paper.owed")
 	case p.Means == "deducted":
 		return w.T("paper.deducted")
 	case p.Means == "before" && back:
@@ -199,6 +208,7 @@ func (w writer) billMentions(in Bill, more []string) []string {
 		}
 	}
 	add(in.ReverseCharge, "reverse_charge")
+	add(in.UnionDelivery, "union_delivery")
 	add(in.OnDebits, "vat_on_debits")
 	if in.Business {
 		out = append(out, w.late(in))

@@ -47,11 +47,12 @@ type register struct {
 	like        string // one such number
 }
 
+// RIDET and TAHITI name the establishment too, as platforms want them.
 var registers = map[Scheme]register{
 	ByRNA:    {10, 10, "W", codeSigns, "W595001234"},
 	ByVAT:    {4, 14, "", codeSigns, "BE0428759497"},
-	ByRIDET:  {6, 10, "", digits, "1234567001"},
-	ByTAHITI: {6, 9, "", codeSigns, "A12345"},
+	ByRIDET:  {9, 10, "", digits, "1234567001"},
+	ByTAHITI: {9, 9, "", codeSigns, "A12345001"},
 }
 
 func (r register) writes(n string) bool {
@@ -80,6 +81,10 @@ func (b IdentityBox) tidied() IdentityBox {
 	}
 	return b
 }
+
+// OfUnion tells whether a business is a taxable person of another state of the Union: it
+// owes the tax on services itself (CGI, art. 283-2). Northern Ireland is of it for goods alone.
+func OfUnion(scheme Scheme, country string) bool { return scheme == ByVAT && country != "GB" }
 
 // Identity is the box as it is kept.
 func Identity(b IdentityBox) IdentityBox { return b.tidied() }

@@ -19,6 +19,7 @@ const (
 	RefundNotThere fault.Code = "refund_not_there"      // args: from, to
 	NoRefund       fault.Code = "claim_no_refund"       // nothing is to be paid back
 	RefundOpen     fault.Code = "claim_refund_open"     // args: state
+	AccountNeeded  fault.Code = "claim_account_needed"  // a transfer has nowhere to go
 	VoucherOpen    fault.Code = "claim_voucher_open"    // the voucher that was agreed is not issued
 	MediatorFirst  fault.Code = "claim_mediator_first"  // who is refused has to hear of the mediator
 	NoMediator     fault.Code = "claim_no_mediator"     // the shop has not named one

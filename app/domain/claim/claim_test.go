@@ -189,6 +189,7 @@ func TestTheWorstOfAClaimIsNamedFirst(t *testing.T) {
 			Status: claim.Accepted, AnsweredMS: 1, RefundOwed: true, Refund: claim.RefundDecided, RefundBy: today,
 		}, []claim.Risk{claim.RefundDue}},
 		{"it left", claim.Watched{Status: claim.Accepted, RefundOwed: true, Refund: claim.RefundExecuted, RefundBy: day(t, "2026-11-01")}, nil},
+		{"a transfer that has nowhere to go", claim.Watched{Status: claim.Accepted, AnsweredMS: 1, RefundOwed: true, Refund: claim.RefundDecided, NoAccount: true}, []claim.Risk{claim.NoAccount}},
 		{"no written answer", claim.Watched{Status: claim.Open, AnsweredMS: 1, AnswerBy: day(t, "2026-11-27")}, []claim.Risk{claim.WrittenLate}},
 		{"the offer was not confirmed, and nobody answered it", claim.Watched{
 			Status: claim.Offered, AnsweredMS: 1, DecidedMS: 1, OfferUntil: day(t, "2026-11-20"),

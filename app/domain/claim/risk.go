@@ -18,6 +18,7 @@ const (
 	RefundDue   Risk = "refund_due" // today or tomorrow
 	WrittenDue  Risk = "written_due"
 	AnswerDue   Risk = "answer_due"  // in the half hour before its time
+	NoAccount   Risk = "no_account"  // the customer agreed to a transfer, and their account is not known
 	VoucherDue  Risk = "voucher_due" // the customer agreed to one, and has none
 	ConfirmLate Risk = "confirm_due" // the decision did not go out in writing within the hour
 	OfferOver   Risk = "offer_over"  // its last day passed without an answer
@@ -37,6 +38,7 @@ type Watched struct {
 	Refund       RefundState
 	RefundBy     civil.Date
 	RefundOwed   bool
+	NoAccount    bool
 	VoucherOwed  bool
 	PaidTwice    bool
 	DecidedMS    int64 // of the offer that stands
@@ -64,6 +66,7 @@ func (w Watched) Risks(today civil.Date, nowMS int64) []Risk {
 	add(RefundDue, w.RefundOwed && w.Refund.Due(w.RefundBy, today))
 	add(WrittenDue, unwritten && today <= w.AnswerBy && today >= w.AnswerBy.AddDays(-2))
 	add(AnswerDue, unanswered && nowMS <= w.AnswerDueMS && nowMS >= w.AnswerDueMS-int64(w.AlertMinutes)*minuteMS)
+	add(NoAccount, w.RefundOwed && w.NoAccount)
 	add(VoucherDue, w.VoucherOwed)
 	add(ConfirmLate, w.unconfirmed() && nowMS > w.DecidedMS+ConfirmMinutes*minuteMS)
 	add(OfferOver, w.Status == Offered && !w.Replied && w.OfferUntil.Known() && today > w.OfferUntil)
@@ -83,7 +86,7 @@ func (w Watched) unwritten() bool { return w.Status != Ended && w.WrittenMS == 0
 func (w Watched) unconfirmed() bool { return w.Status != Ended && w.DecidedMS != 0 && !w.Confirmed }
 
 // risks lists them, the worst first.
-var risks = []Risk{PaidTwice, RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, VoucherDue, ConfirmLate, OfferOver, MediatorDue}
+var risks = []Risk{PaidTwice, RefundLate, WrittenLate, AnswerLate, RefundDue, WrittenDue, AnswerDue, NoAccount, VoucherDue, ConfirmLate, OfferOver, MediatorDue}
 
 // Worse orders two risks, the worse first.
 func Worse(a, b Risk) int { return slices.Index(risks, a) - slices.Index(risks, b) }

@@ -18,7 +18,6 @@ const (
 	MaxLegal = 300
 	MaxTerms = 80
 	MaxEmail = 200
-	MaxIBAN  = 34
 )
 
 // LetterheadFacts is what the papers of a shop carry beside its name and address,
@@ -48,7 +47,7 @@ func CheckLetterhead(f LetterheadFacts) error {
 		text.Line("vat_number", f.VAT, MaxPhone),
 		text.Line("legal", f.Legal, MaxLegal),
 		text.Line("terms", f.Terms, MaxTerms),
-		iban(f.IBAN),
+		text.IBAN("iban", f.IBAN),
 		repair.CheckDiagnosis(f.Diagnosis),
 	)
 }
@@ -63,38 +62,6 @@ func colour(c string) error {
 	}
 	return nil
 }
-
-// iban checks a number of an account by its two check digits (ISO 13616); it may be
-// empty.
-func iban(s string) error {
-	if s == "" {
-		return nil
-	}
-	wrong := fault.New(fault.Malformed, "iban", "expected", "FR76 3000 6000 0112 3456 7890 189")
-	if len(s) < minIBAN || len(s) > MaxIBAN {
-		return wrong
-	}
-	rest := 0
-	for _, c := range s[4:] + s[:4] {
-		switch {
-		case c >= '0' && c <= '9':
-			rest = (rest*10 + int(c-'0')) % ibanModulus
-		case c >= 'A' && c <= 'Z':
-			rest = (rest*100 + int(c-'A') + 10) % ibanModulus
-		default:
-			return wrong
-		}
-	}
-	if rest != 1 {
-		return wrong
-	}
-	return nil
-}
-
-const (
-	minIBAN     = 15 // Norway's
-	ibanModulus = 97
-)
 
 func email(address string) error {
 	if name, host, ok := strings.Cut(address, "@"); address != "" && (!ok || name == "" || host == "" || strings.ContainsAny(address, " \t")) {

@@ -190,10 +190,10 @@ func TestTheFrameSaysWhatIsSoldAndWhetherItIsPaid(t *testing.T) {
 
 func TestABuyerWithoutSIRENIsWrittenByItsRegister(t *testing.T) {
 	for scheme, want := range map[string]string{
-		"vat": `schemeID="0223">N1<`, "abroad": `schemeID="0227">N1<`, "ridet": `schemeID="0228">N1<`, "tahiti": `schemeID="0229">N1<`, "rna": "<ram:ID>N1</ram:ID>",
+		"vat": `schemeID="0223">N1<`, "abroad": `schemeID="0227">BEAtelier de la Mo<`, "ridet": `schemeID="0228">N1<`, "tahiti": `schemeID="0229">N1<`, "rna": "<ram:ID>N1</ram:ID>",
 	} {
 		in := issued(t, 1, []till.Line{{Label: "x", Quantity: till.One, Unit: 1200, Cents: 1200, Rate: 200}})
-		in.Buyer = invoice.BuyerBox{Name: "Atelier", Scheme: scheme, Number: "N1", Country: "BE", Address: "Rue Haute 1, 1000 Bruxelles", Email: "compta@atelier.example"}
+		in.Buyer = invoice.BuyerBox{Name: "Atelier de la Montagne", Scheme: scheme, Number: "N1", Country: "BE", Address: "Rue Haute 1, 1000 Bruxelles", Email: "compta@atelier.example"}
 		raw, err := einvoice.Write(in)
 		if err != nil {
 			t.Fatal(err)

@@ -2,12 +2,14 @@ package einvoice
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"etabli/app/domain/account"
 	"etabli/app/domain/invoice"
+	"etabli/app/domain/till"
 )
 
 // The codes of the norm that are used here.
@@ -38,7 +40,7 @@ func (w *writer) document(in Invoice) {
 	})
 }
 
-func (w *writer) line(n int, l netLine, turn int64, say func(int64) string) {
+func (w *writer) line(n int, l netLine, regime invoice.Regime, turn int64, say func(int64) string) {
 	quantity, price := l.quantity(turn)
 	about := strings.Join(slices.DeleteFunc([]string{l.group.File, l.group.Device, l.group.Order}, func(s string) bool { return s == "" }), " · ")
 	eco := ""
@@ -64,7 +66,7 @@ func (w *writer) line(n int, l netLine, turn int64, say func(int64) string) {
 		w.in("ram:SpecifiedLineTradeSettlement", func() {
 			w.in("ram:ApplicableTradeTax", func() {
 				w.text("ram:TypeCode", "VAT")
-				w.text("ram:CategoryCode", category(l.Rate))
+				w.text("ram:CategoryCode", exempt(l.Rate, regime).category)
 				w.text("ram:RateApplicablePercent", percent(l.Rate))
 			})
 			w.in("ram:SpecifiedTradeSettlementLineMonetarySummation", func() { w.text("ram:LineTotalAmount", amount(l.net*turn)) })
@@ -72,12 +74,20 @@ func (w *writer) line(n int, l netLine, turn int64, say func(int64) string) {
 	})
 }
 
-// category is the category of a rate of tax: standard, or exempt without one.
-func category(permille int) string {
-	if permille == 0 {
-		return "E"
+// exemption is the category of a tax, and of one that is not asked why.
+type exemption struct{ category, reason, code string }
+
+// exempt is the category of a rate of tax: standard, or without one by its regime.
+func exempt(permille int, regime invoice.Regime) exemption {
+	switch {
+	case permille != 0:
+		return exemption{category: "S"}
+	case regime == invoice.Reversed:
+		return exemption{"AE", "Autoliquidation", "VATEX-EU-AE"}
+	case regime == invoice.Supplied:
+		return exemption{"K", "Exonération, art. 262 ter, I du CGI", "VATEX-EU-IC"}
 	}
-	return "S"
+	return exemption{"E", "Sans TVA", ""}
 }
 
 func (w *writer) agreement(in Invoice) {
@@ -95,15 +105,19 @@ func (w *writer) agreement(in Invoice) {
 
 type party struct {
 	name, legal, country string
-	id                   string // where no register of the norm's list has it
+	id                   string // where no register of the norm's list has it, or writes another thing
 	number, scheme       string // in the register that the scheme names
 	address, routing, by string // by names the network of routing
 	vat                  string
 }
 
-// registers are the codes of the registers that a buyer without SIREN can be known by:
-// a VAT number of the Union, New Caledonia's, Polynesia's, and any number elsewhere.
+// registers are the codes of the registers that a buyer without SIREN can be known by, as
+// the tax office lists them for reports (ISO 6523): a VAT number of the Union, New
+// Caledonia's, Polynesia's, and anywhere else the country and how the name begins.
 var registers = map[account.Scheme]string{account.ByVAT: "0223", account.ByRIDET: "0228", account.ByTAHITI: "0229", account.Abroad: "0227"}
+
+// abroadName is how much of a name stands behind the country.
+const abroadName = 16
 
 // buyer is the buyer as the norm writes it. Whom the French directory does not know is
 // written to where their letters go.
@@ -113,8 +127,12 @@ func buyer(b invoice.BuyerBox) party {
 		p.routing = cmp.Or(p.routing, b.SIREN)
 		return p
 	}
-	if p.number, p.scheme = b.Number, registers[account.Scheme(b.Scheme)]; p.scheme == "" {
+	switch p.number, p.scheme = b.Number, registers[account.Scheme(b.Scheme)]; {
+	case p.scheme == "":
 		p.id, p.number = b.Number, ""
+	case account.Scheme(b.Scheme) == account.Abroad:
+		name := []rune(b.Name)
+		p.id, p.number = b.Number, b.Country+string(name[:min(len(name), abroadName)])
 	}
 	if p.routing == "" {
 		p.routing, p.by = b.Email, byEmail
@@ -179,6 +197,9 @@ func onlyOrder(groups []invoice.Group) (order string) {
 
 func (w *writer) delivery(in Invoice) {
 	w.in("ram:ApplicableHeaderTradeDelivery", func() {
+		if in.Has(in.Buyer, invoice.Supplied) {
+			w.in("ram:ShipToTradeParty", func() { w.address(in.Buyer.Address, cmp.Or(in.Buyer.Country, france)) })
+		}
 		last := ""
 		for _, g := range in.Groups {
 			last = max(last, g.On)
@@ -200,6 +221,48 @@ func (w *writer) means(iban string) {
 	})
 }
 
+// taxed is a tax of an invoice: one rate, and without one, one regime.
+type taxed struct {
+	till.Rate
+	exemption
+}
+
+// taxes are those of the lines of an invoice: its rates, that without tax by regime.
+func (in Invoice) taxes() (out []taxed) {
+	for _, r := range in.Rates {
+		if r.Permille != 0 {
+			out = append(out, taxed{r, exempt(r.Permille, invoice.Usual)})
+			continue
+		}
+		nets := map[invoice.Regime]int64{}
+		for _, l := range netLines(in.IssuedFacts) {
+			if l.Rate == 0 {
+				nets[in.Buyer.Regime(l.Line)] += l.net
+			}
+		}
+		for _, regime := range slices.Sorted(maps.Keys(nets)) {
+			out = append(out, taxed{till.Rate{Net: nets[regime], Gross: nets[regime]}, exempt(0, regime)})
+		}
+	}
+	return out
+}
+
+func (w *writer) tax(r taxed, turn int64) {
+	w.in("ram:ApplicableTradeTax", func() {
+		w.text("ram:CalculatedAmount", amount(r.Tax*turn))
+		w.text("ram:TypeCode", "VAT")
+		if r.reason != "" {
+			w.text("ram:ExemptionReason", r.reason)
+		}
+		w.text("ram:BasisAmount", amount(r.Net*turn))
+		w.text("ram:CategoryCode", r.category)
+		if r.code != "" {
+			w.text("ram:ExemptionReasonCode", r.code)
+		}
+		w.text("ram:RateApplicablePercent", percent(r.Permille))
+	})
+}
+
 func (w *writer) settlement(in Invoice) {
 	turn := in.turn()
 	var net, tax int64
@@ -207,18 +270,9 @@ func (w *writer) settlement(in Invoice) {
 		w.text("ram:PaymentReference", in.Number)
 		w.text("ram:InvoiceCurrencyCode", "EUR")
 		w.means(in.Seller.IBAN)
-		for _, r := range in.Rates {
+		for _, r := range in.taxes() {
 			net, tax = net+r.Net, tax+r.Tax
-			w.in("ram:ApplicableTradeTax", func() {
-				w.text("ram:CalculatedAmount", amount(r.Tax*turn))
-				w.text("ram:TypeCode", "VAT")
-				if r.Permille == 0 {
-					w.text("ram:ExemptionReason", "Sans TVA")
-				}
-				w.text("ram:BasisAmount", amount(r.Net*turn))
-				w.text("ram:CategoryCode", category(r.Permille))
-				w.text("ram:RateApplicablePercent", percent(r.Permille))
-			})
+			w.tax(r, turn)
 		}
 		if in.From != "" && in.To != "" {
 			w.in("ram:BillingSpecifiedPeriod", func() { w.day("ram:StartDateTime", in.From); w.day("ram:EndDateTime", in.To) })

@@ -29,7 +29,7 @@ func Write(in Invoice) ([]byte, error) {
 		w.document(in)
 		w.in("rsm:SupplyChainTradeTransaction", func() {
 			for i, l := range netLines(in.IssuedFacts) {
-				w.line(i+1, l, in.turn(), in.Eco)
+				w.line(i+1, l, in.Buyer.Regime(l.Line), in.turn(), in.Eco)
 			}
 			w.agreement(in)
 			w.delivery(in)

@@ -110,6 +110,9 @@ func (y *maker) arrive(s *shop) error {
 		command := journal.CommandIDFrom("year", fmt.Sprint(y.o.Seed), fmt.Sprint(y.made.Commands-1))
 		s.regulars = append(s.regulars, regular{id: journal.NewEntityID(command, 1), serial: serial, row: row})
 	}
+	if err := y.turnsAway(s); err != nil {
+		return err
+	}
 	return y.begin(f, m)
 }
 

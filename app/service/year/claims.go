@@ -113,7 +113,7 @@ func (y *maker) refunds(f *file, id journal.EntityID, states ...string) error {
 	if len(states) == 0 {
 		return y.ends(f, id, "settled")
 	}
-	if _, err := y.by(f.shop, "claim.refund", map[string]any{"id": id, "state": states[0], "ref": "VIR " + f.id.String()[:6], "proof": "relevé"}); err != nil {
+	if _, err := y.by(f.shop, "claim.refund", map[string]any{"id": id, "state": states[0], "ref": "VIR " + f.id.String()[:6], "proof": "relevé", "iban": "FR7630006000011234567890189", "holder": "Client"}); err != nil {
 		return err
 	}
 	y.in(1+y.gripe.Float64(), func() error { return y.refunds(f, id, states[1:]...) })

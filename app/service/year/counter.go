@@ -148,8 +148,8 @@ func (y *maker) pay(f *file) error {
 	})
 	y.made.Receipts++
 	if receipt, ok := sold.Data.(service.Receipt); err == nil && ok && f.owes {
-		y.owing(f, receipt)
-	} else if err == nil && ok {
+		return y.owing(f, receipt)
+	} else if err == nil && ok && !y.bounces(f, receipt) {
 		y.givesBack(f, receipt)
 	}
 	return err

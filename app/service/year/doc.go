@@ -84,6 +84,12 @@ type Made struct {
 	Contracts int `json:"contracts"`
 	Reports   int `json:"reports"`
 
+	Orders    int `json:"orders"` // to suppliers
+	Parcels   int `json:"parcels"`
+	Preorders int `json:"preorders"`
+	Bounced   int `json:"bounced"` // cheques
+	Refused   int `json:"refused"` // devices at the counter
+
 	Commands int `json:"commands"`
 }
 
@@ -105,11 +111,11 @@ func Fill(ctx context.Context, clock *Clock, shops []Shop, rows []ords.Columns, 
 	if o.Loaners == 0 {
 		o.Loaners = max(2*len(shops), wholeLoaners*o.Repairs/wholeRepairs)
 	}
-	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed), money: moneyDice(o.Seed), drawer: drawerDice(o.Seed)}
+	y := &maker{ctx: ctx, clock: clock, o: o, rows: usable(rows), dice: rand.New(rand.NewPCG(o.Seed, 365)), gripe: claimDice(o.Seed), other: thirdDice(o.Seed), money: moneyDice(o.Seed), drawer: drawerDice(o.Seed), aside: besideDice(o.Seed)}
 	for _, s := range shops {
 		y.shops = append(y.shops, &shop{Shop: s})
 	}
-	for _, step := range []func() error{y.open, y.furnish, y.third, y.accounts, y.arrivals, y.drawers, y.run} {
+	for _, step := range []func() error{y.open, y.furnish, y.third, y.accounts, y.beside, y.arrivals, y.drawers, y.run} {
 		if err := step(); err != nil {
 			return y.made, err
 		}
@@ -130,6 +136,7 @@ type maker struct {
 	money *rand.Rand // of accounts, debts and contracts
 
 	drawer *rand.Rand // of drawers and refunds
+	aside  *rand.Rand // of what goes on beside repairs
 	shops  []*shop
 	parts  []part
 	queue  events

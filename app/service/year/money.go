@@ -178,15 +178,18 @@ func (y *maker) inParts(f *file, payments []map[string]any) []map[string]any {
 }
 
 // owing follows a debt: most pay, some after a reminder, some never.
-func (y *maker) owing(f *file, receipt service.Receipt) {
+func (y *maker) owing(f *file, receipt service.Receipt) error {
 	y.made.Debts++
+	if err := y.planned(f, receipt.Number, till.LaterOf(receipt.Record.Payments)); err != nil {
+		return err
+	}
 	if y.money.IntN(neverPaid) != 0 {
 		y.in(10+y.money.Float64()*18, func() error {
 			later := till.LaterOf(receipt.Record.Payments)
 			_, err := y.by(f.shop, "till.settle", map[string]any{"number": receipt.Number, "payments": []map[string]any{{"tender": "card", "cents": later}}})
 			return err
 		})
-		return
+		return nil
 	}
 	y.in(45, func() error {
 		_, err := y.by(f.shop, "receivable.remind", map[string]any{"number": receipt.Number, "channel": "letter"})
@@ -199,4 +202,5 @@ func (y *maker) owing(f *file, receipt service.Receipt) {
 		_, err := y.by(f.shop, "receivable.give_up", map[string]any{"number": receipt.Number, "reason": "too_small"})
 		return err
 	})
+	return nil
 }

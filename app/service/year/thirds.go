@@ -154,7 +154,7 @@ func (y *maker) afterwards(f *file) error {
 	if f.outcome == "repaired" && y.other.IntN(recourses) == 0 {
 		y.in(1, func() error { return y.recourse(f) })
 	}
-	return nil
+	return y.remembers(f)
 }
 
 // wonders asks a customer whether all is well; most say so.

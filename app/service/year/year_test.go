@@ -136,6 +136,13 @@ func TestTheClaimsOfAYearEndAndItsSumsAddUp(t *testing.T) {
 	}
 	thirdParties(t, m, app)
 	owed(t, m, app)
+	if m.Orders == 0 || m.Parcels == 0 || m.Preorders == 0 || m.Bounced == 0 || m.Refused == 0 {
+		t.Errorf("beside repairs: %+v", m)
+	}
+	kept, err := app.KeptPromises(t.Context(), &service.ReportAsked{From: "2025-12-01", To: "2026-11-20"})
+	if err != nil || len(kept.Suppliers) == 0 || len(kept.Carriers) == 0 {
+		t.Errorf("nobody promised anything: %+v, %v", kept, err)
+	}
 }
 
 // owed holds that accounts, debts and contracts of a year are there and add up.

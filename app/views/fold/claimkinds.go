@@ -21,6 +21,7 @@ const (
 	GroupConfirmed = "confirm/" // facts, by number
 	GroupReply     = "reply/"   // facts, by number
 	GroupRefund    = "refund/"  // facts, by number of the offer
+	FieldBank      = "bank"     // private: of the customer, for a transfer
 	FieldMediation = "mediation"
 	GroupMediated  = "mediated/" // facts, by step
 	FieldThread    = "thread"
@@ -125,6 +126,7 @@ func refundStepped(a *act, e journal.Entity, x *effects) error {
 	if err != nil || !is(e, kind.Claim) {
 		return err
 	}
+	x.setPrivate(FieldBank, a, e, journal.File) // where there is one
 	return x.setFacts(GroupRefund+strconv.Itoa(f.N), f)
 }
 

@@ -9,7 +9,7 @@ import (
 // claimCodes are those of claims and vouchers.
 var claimCodes = map[fault.Code]int{
 	claim.NotAllowed: Refused, claim.AboveAuthority: Refused, claim.OfferGone: Refused, claim.VoucherUnasked: Refused,
-	claim.RefundNotThere: Refused, claim.NoRefund: Refused, claim.RefundOpen: Refused, claim.MediatorFirst: Refused,
+	claim.RefundNotThere: Refused, claim.NoRefund: Refused, claim.RefundOpen: Refused, claim.AccountNeeded: BadInput, claim.MediatorFirst: Refused,
 	claim.NoMediator: Refused, claim.VoucherOpen: Refused, claim.OtherMeans: Refused,
 
 	voucher.IsLost: Refused, voucher.IsReplaced: Refused, voucher.IsOver: Refused, voucher.TooLittle: Refused, voucher.IsSpent: Refused,

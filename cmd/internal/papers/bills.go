@@ -112,6 +112,5 @@ func (m material) billed(rec service.ReceiptSheet) forms.Bill {
 		in.Durable = in.Durable || l.Listed
 	}
 	in.Payments, in.Bonus = paid(rec.Payments)
-	in.Payments = paidNow(in.Payments)
 	return in
 }

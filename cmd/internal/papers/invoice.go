@@ -3,12 +3,11 @@ package papers
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strings"
 
 	"etabli/app/domain/account"
 	"etabli/app/domain/civil"
 	"etabli/app/domain/invoice"
+	"etabli/app/domain/text"
 	"etabli/app/domain/till"
 	"etabli/app/service"
 	"etabli/printing/document"
@@ -47,8 +46,9 @@ func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.D
 		Amounts: forms.Amounts{Currency: "EUR", Prices: "gross", NetUnits: true},
 		Refers:  i.Refers, RefersOn: day(i.RefersOn),
 	}
+	b.ReverseCharge, b.UnionDelivery = i.Has(i.Buyer, invoice.Reversed), i.Has(i.Buyer, invoice.Supplied)
 	if i.Seller.IBAN != "" {
-		b.BankLine = fours(i.Seller.IBAN)
+		b.BankLine = text.Fours(i.Seller.IBAN)
 	}
 	if i.Agreed {
 		b.Late = &forms.Late{RatePermille: i.Penalty, FeeCents: i.Fee}
@@ -81,15 +81,6 @@ func (m material) invoice(i service.InvoiceNow, paper document.Paper) document.D
 		})
 	}
 	return forms.MonthlyInvoice(in, m.words, paper)
-}
-
-// fours writes an account as people read it, in fours.
-func fours(iban string) string {
-	var out []string
-	for part := range slices.Chunk([]byte(iban), 4) {
-		out = append(out, string(part))
-	}
-	return strings.Join(out, " ")
 }
 
 func billLines(lines []till.Line) []forms.Line {

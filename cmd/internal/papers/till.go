@@ -81,7 +81,7 @@ func (m material) receipt(rec service.ReceiptSheet, paper document.Paper) docume
 func paid(list []till.Paid) (out []forms.Payment, bonus *forms.Bonus) {
 	for _, p := range list {
 		if p.Tender != till.Bonus {
-			out = append(out, forms.Payment{Means: means(p), Cents: p.Cents, Ref: p.Ref})
+			out = append(out, forms.Payment{Means: means(p), Cents: p.Cents, Ref: p.Ref, On: day(p.Due)})
 			continue
 		}
 		if bonus == nil {

@@ -19,6 +19,7 @@ import (
 
 // drawer is a fake of the till; it keeps what was recorded.
 type drawer struct {
+	papers *till.Papers // that come out of a sale, when a test says so
 	*shop
 	terms    service.TillRules
 	due      service.FileDue
@@ -121,7 +122,11 @@ func (d *drawer) TillSell(_ context.Context, call service.Call, in *service.Sell
 		return service.Result{}, err
 	}
 	d.sold = append(d.sold, *in)
-	r := service.Receipt{Number: "LIL1-2026-000001", Kind: till.Sale, Lines: in.Lines}
+	r := service.Receipt{Number: "LIL1-2026-000001", Kind: till.Sale, Lines: in.Lines, Prints: d.papers}
+	if d.papers == nil {
+		prints := till.Terms{}.Papers(till.Record{Kind: till.Sale, Training: true, Lines: in.Lines, Payments: in.Payments})
+		r.Prints = &prints
+	}
 	for _, p := range in.Payments {
 		r.Change += p.Change()
 	}
@@ -780,6 +785,25 @@ func TestGoodsWhoseReceiptNamesTheGuaranteePrintItUnasked(t *testing.T) {
 		b.settle()
 		if !d.sold[0].Lines[0].Listed || len(d.printed) != 1 {
 			t.Errorf("sold %+v, printed %v", d.sold[0].Lines, d.printed)
+		}
+	})
+}
+
+func TestTheNoteThatIsDueForAServiceIsPrintedUnasked(t *testing.T) {
+	d := newDrawer(t)
+	d.papers = &till.Papers{Receipt: till.OnRequest, Note: till.Always}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		ring(b, p, "Réparation", "40")
+		p.KeyPressed(till.Card)
+		p.SavePressed()
+		b.settle()
+		if !slices.Equal(d.printed, []string{"bill LIL1-2026-000001"}) {
+			t.Fatalf("printed %v", d.printed)
+		}
+		p.PrimaryPressed() // the receipt, which somebody asked for
+		b.settle()
+		if !slices.Equal(d.printed, []string{"bill LIL1-2026-000001", "LIL1-2026-000001"}) {
+			t.Errorf("printed %v", d.printed)
 		}
 	})
 }

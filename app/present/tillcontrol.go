@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -256,10 +257,13 @@ func (c *Control) PolicyPressed() {
 			{Key: "displayed", Label: w.T("policy.displayed"), Kind: ChoiceInput, Value: "no", Choices: []Choice{
 				{"no", w.T("policy.displayed.no")}, {"yes", w.T("policy.displayed.yes")},
 			}},
+			{Key: "receipts", Label: w.T("policy.receipts"), Kind: ChoiceInput, Value: string(cmp.Or(c.terms.Receipts, till.OnRequest)), Choices: []Choice{
+				{string(till.OnRequest), w.T("policy.receipts.on_request")}, {string(till.NoPaper), w.T("policy.receipts.never")},
+			}},
 		}},
 		prepare: func(v values) (job, error) {
 			cents, err := c.parseMoney("card_minimum_cents", v["card_minimum_cents"])
-			in := &service.PolicyInput{CardMinimum: cents, Displayed: v["displayed"] == "yes"}
+			in := &service.PolicyInput{CardMinimum: cents, Displayed: v["displayed"] == "yes", Receipts: till.Printing(v["receipts"])}
 			if err == nil && cents > 0 && !in.Displayed {
 				err = fault.New(fault.Missing, "displayed")
 			}

@@ -92,16 +92,30 @@ func (s *Sale) command() func(ctx context.Context, call service.Call) (service.R
 	}
 }
 
-// recorded shows what came of it. The receipt of goods whose legal guarantee it
-// must name is printed unasked.
+// recorded shows what came of it. What law wants on paper is printed unasked.
 func (s *Sale) recorded(r service.Result) {
 	receipt, _ := r.Data.(service.Receipt)
 	s.done = &saleDone{receipt: receipt}
 	s.focus(LabelField)
 	s.publish()
-	if slices.ContainsFunc(receipt.Lines, func(l till.Line) bool { return l.Listed }) {
+	switch p := receipt.Prints; {
+	case p == nil:
+	case p.Note == till.Always: // it names the guarantee too
+		s.printNote(receipt.Number)
+	case p.Receipt == till.Always:
 		s.PrintPressed()
 	}
+}
+
+// printNote prints the note that is due for services; the receipt still can be asked for.
+func (s *Sale) printNote(number string) {
+	act(&s.stay, func(ctx context.Context) (string, error) { return s.in.ports.Papers.PrintBill(ctx, number) }, func(where string, err error) {
+		if s.notice = s.printed(where); err != nil {
+			s.notice = s.Failure(err)
+			s.in.noPaper(&s.stay)
+		}
+		s.publish()
+	})
 }
 
 // PrimaryPressed does the right next thing: record, then print.

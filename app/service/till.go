@@ -33,6 +33,8 @@ type Receipt struct {
 	Held   int64        `json:"held_cents,omitempty"`
 	Change int64        `json:"change_cents,omitempty"`
 	Closed *till.Closed `json:"closed,omitempty"`
+	// Prints says when its papers come out; of what was just recorded.
+	Prints *till.Papers `json:"prints,omitempty"`
 }
 
 func receiptOf(r till.Record) Receipt {
@@ -242,7 +244,12 @@ func (a *App) tillTerms(r storage.Reader) (t till.Terms, zone *time.Location, er
 		return t, nil, err
 	}
 	t.CashCap, t.Rates = int64(most), vat.RatesOf(set)
-	t.CardMinimum, err = a.views.CardMinimum(r, SiteID(a.place.Site))
+	note, err := set.Number("service_note_cents")
+	if err != nil {
+		return t, nil, err
+	}
+	policy, err := a.views.TillPolicy(r, SiteID(a.place.Site))
+	t.NoteFrom, t.CardMinimum, t.Receipts = int64(note), policy.CardMinimum, policy.Receipts
 	return t, at.zone, err
 }
 
@@ -295,7 +302,16 @@ func (a *App) receipt(r storage.Reader, made journal.Receipt) (any, error) {
 	if err := journal.UnmarshalFacts(sealed.Record, &rec); err != nil {
 		return nil, err
 	}
-	return receiptOf(rec), nil
+	out := receiptOf(rec)
+	if rec.Number != "" {
+		t, _, err := a.tillTerms(r)
+		if err != nil {
+			return nil, err
+		}
+		papers := t.Papers(rec)
+		out.Prints = &papers
+	}
+	return out, nil
 }
 
 // maxOwed bounds the closings that one act makes: more than ten years of days.

@@ -312,6 +312,8 @@ func (a *App) TillEvent(ctx context.Context, call Call, in *EventInput) (Result,
 type PolicyInput struct {
 	CardMinimum int64 `json:"card_minimum_cents" doc:"0: cards are taken for any amount"`
 	Displayed   bool  `json:"displayed" doc:"the notice hangs where people pay"`
+	// Receipts are those that law does not want unasked.
+	Receipts till.Printing `json:"receipts,omitempty" doc:"on_request or never: receipts that law does not want; on request when empty. What it wants comes out always"`
 }
 
 // TillPolicy says what the shop displays: a minimum holds only once it hangs there.
@@ -322,7 +324,10 @@ func (a *App) TillPolicy(ctx context.Context, call Call, in *PolicyInput) (Resul
 	if in.CardMinimum > 0 && !in.Displayed {
 		return Result{}, fault.New(fault.Missing, "displayed")
 	}
+	if err := text.OneOf("receipts", in.Receipts, "", till.OnRequest, till.NoPaper); err != nil {
+		return Result{}, err
+	}
 	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
-		return newDraft(call, kind.TillPolicySaid, entity(kind.Site, SiteID(a.place.Site))).with(till.PolicyFacts{CardMinimum: in.CardMinimum})
+		return newDraft(call, kind.TillPolicySaid, entity(kind.Site, SiteID(a.place.Site))).with(till.PolicyFacts{CardMinimum: in.CardMinimum, Receipts: in.Receipts})
 	}, func(storage.Reader) (any, error) { return in, nil })
 }

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -125,10 +126,12 @@ func sheets(list []views.TillRecord, err error) ([]ReceiptSheet, error) {
 
 // TillRules are the rules of the till on a day.
 type TillRules struct {
-	CashCap     int64 `json:"cash_cap_cents"`
-	CashAbroad  int64 `json:"cash_cap_abroad_cents"` // for a consumer who lives abroad
-	CardMinimum int64 `json:"card_minimum_cents"`
-	Rates       []int `json:"rates_permille"` // the usual one first
+	CashCap     int64         `json:"cash_cap_cents"`
+	CashAbroad  int64         `json:"cash_cap_abroad_cents"` // for a consumer who lives abroad
+	CardMinimum int64         `json:"card_minimum_cents"`
+	NoteFrom    int64         `json:"note_from_cents"` // of services: their note comes out unasked
+	Receipts    till.Printing `json:"receipts"`
+	Rates       []int         `json:"rates_permille"` // the usual one first
 }
 
 // TillTerms are the rules of the till today.
@@ -142,7 +145,7 @@ func (a *App) TillTerms(ctx context.Context, _ *Anything) (TillRules, error) {
 		if err != nil {
 			return TillRules{}, err
 		}
-		return TillRules{CashCap: t.CashCap, CashAbroad: abroad.CashCap, CardMinimum: t.CardMinimum, Rates: append(t.Rates, 0)}, nil
+		return TillRules{CashCap: t.CashCap, CashAbroad: abroad.CashCap, CardMinimum: t.CardMinimum, NoteFrom: t.NoteFrom, Receipts: cmp.Or(t.Receipts, till.OnRequest), Rates: append(t.Rates, 0)}, nil
 	})
 }
 

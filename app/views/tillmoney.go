@@ -28,13 +28,13 @@ func moneyOf(s *fold.State) *RepairMoney {
 	return &m
 }
 
-// CardMinimum is what a shop displays, 0 when it takes cards for any amount.
-func (v *Views) CardMinimum(r storage.Reader, site journal.EntityID) (int64, error) {
+// TillPolicy is what a shop displays beside its till, and when receipts come out.
+func (v *Views) TillPolicy(r storage.Reader, site journal.EntityID) (f till.PolicyFacts, err error) {
 	s, err := siteState(r, site)
 	if err != nil {
-		return 0, err
+		return f, err
 	}
-	return s.Millis(fold.FieldCardMinimum), nil
+	return till.PolicyFacts{CardMinimum: s.Millis(fold.FieldCardMinimum), Receipts: till.Printing(s.Value(fold.FieldReceipts))}, nil
 }
 
 // WorthOn tells whether managers of a shop see what its customers are worth.

@@ -26,6 +26,8 @@ type Draft struct {
 type Terms struct {
 	CashCap     int64 // of one debt, in cents
 	CardMinimum int64 // displayed by the shop; 0 for none
+	NoteFrom    int64 // cents of services from which a note is due
+	Receipts    Printing
 	Rates       []int // of VAT, that a sale may have today; 0 is always one; any when there are none
 }
 

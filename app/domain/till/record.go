@@ -157,6 +157,8 @@ type Drawer struct {
 // PolicyFacts is what a shop displays beside its till.
 type PolicyFacts struct {
 	CardMinimum int64 `cbor:"1,keyasint,omitempty"` // cents; 0: cards are taken for any amount
+	// Receipts says when those come out that law does not want: on request when empty.
+	Receipts Printing `cbor:"2,keyasint,omitempty"`
 }
 
 // KeyBox is the key of a series, sealed for those who verify it (purpose Fiscal).

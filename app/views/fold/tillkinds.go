@@ -24,7 +24,8 @@ const (
 // FieldCardMinimum is what a shop displays: below it no card is taken.
 const (
 	FieldCardMinimum = "card_minimum"
-	FieldDrawers     = "drawers" // which tills share one
+	FieldReceipts    = "receipts" // when they come out, see till.Printing
+	FieldDrawers     = "drawers"  // which tills share one
 )
 
 func copied(number string) string { return "copies/" + number }
@@ -177,6 +178,7 @@ func tillPolicySaid(a *act, e journal.Entity, x *effects) error {
 	f, err := facts[till.PolicyFacts](a)
 	if err == nil && is(e, kind.Site) {
 		x.set(FieldCardMinimum, strconv.FormatInt(f.CardMinimum, 10))
+		x.set(FieldReceipts, string(f.Receipts))
 	}
 	return err
 }

@@ -170,7 +170,7 @@ func (w writer) paid(total, bonus int64, list []Payment) []sumRow {
 	var later []sumRow // parts of what is left, by when they are due
 	for _, p := range list {
 		if p.Means == "account" {
-			later = append(later, sumRow{joined(" · ", w.paidBy(p), p.Ref, w.by(p.On)), p.Cents, false})
+			later = append(later, sumRow{w.owedBy(p.On), p.Cents, false})
 			continue
 		}
 		rows = append(rows, sumRow{joined(" · ", w.paidBy(p), p.Ref, w.on(p.On)), -p.Cents, false})
@@ -186,8 +186,6 @@ func (w writer) paid(total, bonus int64, list []Payment) []sumRow {
 // paidBy says how money came or went.
 func (w writer) paidBy(p Payment) string {
 	switch back := p.Cents < 0; {
-	case p.Means == "account":
-		return w.T("paper.owed")
 	case p.Means == "deducted":
 		return w.T("paper.deducted")
 	case p.Means == "before" && back:

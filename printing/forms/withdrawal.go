@@ -51,10 +51,10 @@ func (w writer) on(d civil.Date) string {
 	return w.Date(d.String())
 }
 
-// by says by when something is due; nothing where that is not known.
-func (w writer) by(d civil.Date) string {
+// owedBy says of a part of a bill that it is paid later, and by when.
+func (w writer) owedBy(d civil.Date) string {
 	if !d.Known() {
-		return ""
+		return w.T("paper.owed")
 	}
 	return w.T("paper.owed.by", "day", w.on(d))
 }

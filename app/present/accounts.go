@@ -81,12 +81,9 @@ type Accounts struct {
 // NewAccounts makes the presenter of the accounts.
 func NewAccounts(env Env, ports AccountPorts, head func(ManagerPages), list func(ListState), show func(Detail)) *Accounts {
 	a := &Accounts{ports: ports, head: head}
-	a.Env, a.watched, a.kinds = env, ports.Accounts, []uint8{kind.Customer, kind.Invoice, kind.Till, kind.Repair}
-	a.at, a.words, a.fresh = AccountsScreen, accountsVerb, accountNew
-	a.scopes = []Scope{BusinessScope, BillScope, BilledScope, HandInScope, OwedScope}
-	a.list, a.show, a.look = list, show, a.showBook
-	a.readAll, a.readOne, a.publish = a.readBooks, a.readBook, a.draw
-	a.begin(ports.Accounts, BusinessScope)
+	a.begins(env, ports.Accounts, AccountsScreen, accountsVerb, []Scope{BusinessScope, BillScope, BilledScope, HandInScope, OwedScope}, kind.Customer, kind.Invoice, kind.Till, kind.Repair)
+	a.list, a.show, a.look, a.fresh = list, show, a.showBook, accountNew
+	a.readAll, a.readOne = a.readBooks, a.readBook
 	return a
 }
 

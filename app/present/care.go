@@ -78,12 +78,9 @@ type Care struct {
 // NewCare makes the presenter.
 func NewCare(env Env, ports CarePorts, head func(ManagerPages), list func(ListState), show func(Detail)) *Care {
 	c := &Care{ports: ports, head: head}
-	c.Env, c.watched, c.kinds = env, ports.Care, []uint8{kind.Incident, kind.Recall, kind.Review, kind.Repair}
-	c.at, c.words, c.fresh = CareScreen, careVerb, incidentNew
-	c.scopes = []Scope{IncidentsScope, LostScope, RecallsScope, SurveysScope, ReviewsScope}
-	c.list, c.show, c.look = list, show, c.showConcern
-	c.readAll, c.readOne, c.publish = c.readConcerns, c.readConcern, c.draw
-	c.begin(ports.Care, IncidentsScope)
+	c.begins(env, ports.Care, CareScreen, careVerb, []Scope{IncidentsScope, LostScope, RecallsScope, SurveysScope, ReviewsScope}, kind.Incident, kind.Recall, kind.Review, kind.Repair)
+	c.list, c.show, c.look, c.fresh = list, show, c.showConcern, incidentNew
+	c.readAll, c.readOne = c.readConcerns, c.readConcern
 	return c
 }
 

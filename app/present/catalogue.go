@@ -42,12 +42,9 @@ type Catalogue struct {
 // NewCatalogue makes the presenter of the catalogue.
 func NewCatalogue(env Env, port Cataloguing, head func(ManagerPages), list func(ListState), show func(Detail)) *Catalogue {
 	c := &Catalogue{port: port, head: head}
-	c.Env, c.watched, c.kinds = env, port, []uint8{kind.Part}
-	c.at, c.words, c.fresh = CatalogueScreen, catalogueVerb, partNew
-	c.scopes = []Scope{SoldScope, ComingScope, RepricedScope, RetiredScope}
-	c.list, c.show, c.look = list, show, c.showPart
-	c.readAll, c.readOne, c.publish = c.readParts, c.readPart, c.draw
-	c.begin(port, SoldScope)
+	c.begins(env, port, CatalogueScreen, catalogueVerb, []Scope{SoldScope, ComingScope, RepricedScope, RetiredScope}, kind.Part)
+	c.list, c.show, c.look, c.fresh = list, show, c.showPart, partNew
+	c.readAll, c.readOne = c.readParts, c.readPart
 	return c
 }
 

@@ -70,12 +70,9 @@ type Contracts struct {
 // NewContracts makes the presenter of the contracts.
 func NewContracts(env Env, ports ContractPorts, head func(ManagerPages), list func(ListState), show func(Detail)) *Contracts {
 	c := &Contracts{ports: ports, head: head}
-	c.Env, c.watched, c.kinds = env, ports.Contracts, []uint8{kind.Contract, kind.Customer, kind.Product, kind.Staff}
-	c.at, c.words, c.fresh = ContractsScreen, contractsVerb, contractNew
-	c.scopes = []Scope{RunningScope, LettersScope, PayBackScope, LapsedScope}
-	c.list, c.show, c.look = list, show, c.showContract
-	c.readAll, c.readOne, c.publish = c.readContracts, c.readContract, c.draw
-	c.begin(ports.Contracts, RunningScope)
+	c.begins(env, ports.Contracts, ContractsScreen, contractsVerb, []Scope{RunningScope, LettersScope, PayBackScope, LapsedScope}, kind.Contract, kind.Customer, kind.Product, kind.Staff)
+	c.list, c.show, c.look, c.fresh = list, show, c.showContract, contractNew
+	c.readAll, c.readOne = c.readContracts, c.readContract
 	return c
 }
 

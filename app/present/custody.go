@@ -45,12 +45,9 @@ type Custody struct {
 // NewCustody makes the presenter of the count.
 func NewCustody(env Env, port Keeping, list func(ListState), show func(Detail)) *Custody {
 	c := &Custody{port: port, seen: map[ID]bool{}}
-	c.Env, c.watched, c.kinds = env, port, []uint8{kind.Repair}
-	c.at, c.words = CustodyScreen, custodyVerb
-	c.scopes = []Scope{UnseenScope, SeenScope, OddScope}
+	c.begins(env, port, CustodyScreen, custodyVerb, []Scope{UnseenScope, SeenScope, OddScope}, kind.Repair)
 	c.list, c.show = list, show
 	c.readAll, c.readOne, c.publish = c.readHere, c.readFile, c.drawCount
-	c.begin(port, UnseenScope)
 	return c
 }
 

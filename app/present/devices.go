@@ -102,12 +102,9 @@ type Devices struct {
 // NewDevices makes the presenter.
 func NewDevices(env Env, port Fleet, head func(ManagerPages), list func(ListState), show func(Detail)) *Devices {
 	d := &Devices{port: port, head: head}
-	d.Env, d.watched = env, port
-	d.at, d.words, d.fresh = DevicesScreen, devicesWords, devicePair
-	d.scopes = []Scope{AllDevices, RiskyDevices, AwayDevices}
-	d.list, d.show, d.look = d.listWith(list), show, d.showDevice
-	d.readAll, d.readOne, d.publish = d.readDevices, d.readDevice, d.draw
-	d.begin(port, AllDevices)
+	d.begins(env, port, DevicesScreen, devicesWords, []Scope{AllDevices, RiskyDevices, AwayDevices})
+	d.list, d.show, d.look, d.fresh = d.listWith(list), show, d.showDevice, devicePair
+	d.readAll, d.readOne = d.readDevices, d.readDevice
 	return d
 }
 

@@ -69,11 +69,9 @@ type Messages struct {
 // NewMessages makes the presenter of the inbox.
 func NewMessages(env Env, ports InboxPorts, list func(ListState), show func(Detail)) *Messages {
 	m := &Messages{ports: ports}
-	m.Env, m.watched, m.kinds = env, ports.Inbox, []uint8{kind.Thread, kind.Customer, kind.Repair, kind.Staff}
-	m.at, m.words, m.fresh, m.scopes = MessagesScreen, "inboxing", messageLog, inboxScopes
-	m.list, m.show, m.look = list, show, m.showThread
-	m.readAll, m.readOne, m.publish = m.readThreads, m.readThread, m.draw
-	m.begin(ports.Inbox, WaitingScope)
+	m.begins(env, ports.Inbox, MessagesScreen, "inboxing", inboxScopes, kind.Thread, kind.Customer, kind.Repair, kind.Staff)
+	m.list, m.show, m.look, m.fresh = list, show, m.showThread, messageLog
+	m.readAll, m.readOne = m.readThreads, m.readThread
 	return m
 }
 

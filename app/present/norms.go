@@ -61,12 +61,9 @@ type Norms struct {
 // NewNorms makes the presenter of what a shop goes by.
 func NewNorms(env Env, port Norming, head func(ManagerPages), list func(ListState), show func(Detail)) *Norms {
 	n := &Norms{port: port, head: head}
-	n.Env, n.watched, n.kinds = env, port, []uint8{kind.Site}
-	n.at, n.words = NormsScreen, normsVerb
-	n.scopes = []Scope{NoticesScope, CarriersScope, HeadScope, AmountsScope, LawScope}
+	n.begins(env, port, NormsScreen, normsVerb, []Scope{NoticesScope, CarriersScope, HeadScope, AmountsScope, LawScope}, kind.Site)
 	n.list, n.show, n.look = list, show, n.showNorm
-	n.readAll, n.readOne, n.publish = n.readNorms, n.readNorm, n.draw
-	n.begin(port, NoticesScope)
+	n.readAll, n.readOne = n.readNorms, n.readNorm
 	n.open.sheets.attach = &n.logo
 	return n
 }

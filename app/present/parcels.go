@@ -72,11 +72,9 @@ type Parcels struct {
 // NewParcels makes the presenter of the parcels.
 func NewParcels(env Env, ports ParcelPorts, list func(ListState), show func(Detail)) *Parcels {
 	p := &Parcels{ports: ports}
-	p.Env, p.watched, p.kinds = env, ports.Posting, []uint8{kind.Parcel, kind.Thread, kind.Customer, kind.Repair}
-	p.at, p.words, p.fresh, p.scopes = ParcelsScreen, "parceling", parcelNew, parcelScopes
-	p.list, p.show, p.look = list, show, p.showParcel
-	p.readAll, p.readOne, p.publish = p.readParcels, p.readParcel, p.draw
-	p.begin(ports.Posting, PackingScope)
+	p.begins(env, ports.Posting, ParcelsScreen, "parceling", parcelScopes, kind.Parcel, kind.Thread, kind.Customer, kind.Repair)
+	p.list, p.show, p.look, p.fresh = list, show, p.showParcel, parcelNew
+	p.readAll, p.readOne = p.readParcels, p.readParcel
 	return p
 }
 

@@ -56,12 +56,9 @@ type Preorders struct {
 // NewPreorders makes the presenter of the orders of customers.
 func NewPreorders(env Env, ports PreorderPorts, head func(ManagerPages), list func(ListState), show func(Detail)) *Preorders {
 	p := &Preorders{ports: ports, head: head}
-	p.Env, p.watched, p.kinds = env, ports.Orders, []uint8{kind.Preorder, kind.Customer}
-	p.at, p.words, p.fresh = PreordersScreen, preordersVerb, preorderNew
-	p.scopes = []Scope{OrderedScope, LookedScope, OrderOverScope}
-	p.list, p.show, p.look = list, show, p.showPreorder
-	p.readAll, p.readOne, p.publish = p.readPreorders, p.readPreorder, p.draw
-	p.begin(ports.Orders, OrderedScope)
+	p.begins(env, ports.Orders, PreordersScreen, preordersVerb, []Scope{OrderedScope, LookedScope, OrderOverScope}, kind.Preorder, kind.Customer)
+	p.list, p.show, p.look, p.fresh = list, show, p.showPreorder, preorderNew
+	p.readAll, p.readOne = p.readPreorders, p.readPreorder
 	return p
 }
 

@@ -62,12 +62,9 @@ type People struct {
 // NewPeople makes the presenter.
 func NewPeople(env Env, ports PrivacyPorts, head func(ManagerPages), list func(ListState), show func(Detail)) *People {
 	p := &People{ports: ports, head: head}
-	p.Env, p.watched, p.kinds = env, ports.Privacy, []uint8{kind.Customer, kind.Repair}
-	p.at, p.words, p.fresh = PrivacyScreen, privacyVerb, personAsk
-	p.scopes = []Scope{AskedScope, ErasingScope, GoneScope}
-	p.list, p.show, p.look = list, show, p.showPerson
-	p.readAll, p.readOne, p.publish = p.readPeople, p.readPerson, p.draw
-	p.begin(ports.Privacy, AskedScope)
+	p.begins(env, ports.Privacy, PrivacyScreen, privacyVerb, []Scope{AskedScope, ErasingScope, GoneScope}, kind.Customer, kind.Repair)
+	p.list, p.show, p.look, p.fresh = list, show, p.showPerson, personAsk
+	p.readAll, p.readOne = p.readPeople, p.readPerson
 	return p
 }
 

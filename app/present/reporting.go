@@ -72,12 +72,9 @@ type Reporting struct {
 // NewReporting makes the presenter of what is told to the tax office.
 func NewReporting(env Env, ports DeclarePorts, head func(ManagerPages), list func(ListState), show func(Detail)) *Reporting {
 	r := &Reporting{ports: ports, head: head}
-	r.Env, r.watched, r.kinds = env, ports.Reports, []uint8{kind.SalesReport, kind.Invoice, kind.Till, kind.Site}
-	r.at, r.words, r.fresh = ReportingScreen, reportingVerb, reportRegime
-	r.scopes = []Scope{DueReports, OnWayReports, HandInvoices, DoneReports}
-	r.list, r.show, r.look = list, show, r.showDeclared
-	r.readAll, r.readOne, r.publish = r.readLines, r.readDeclared, r.draw
-	r.begin(ports.Reports, DueReports)
+	r.begins(env, ports.Reports, ReportingScreen, reportingVerb, []Scope{DueReports, OnWayReports, HandInvoices, DoneReports}, kind.SalesReport, kind.Invoice, kind.Till, kind.Site)
+	r.list, r.show, r.look, r.fresh = list, show, r.showDeclared, reportRegime
+	r.readAll, r.readOne = r.readLines, r.readDeclared
 	return r
 }
 

@@ -28,6 +28,16 @@ type roll[D any] struct {
 	look   func(*Detail, D)
 }
 
+// begins makes the list of a screen: what its words begin with, its parts, of which the
+// first is shown first, and what it is read again for.
+func (r *roll[D]) begins(env Env, port interface {
+	Changes
+	Calls
+}, at Screen, words string, scopes []Scope, kinds ...uint8) {
+	r.Env, r.watched, r.kinds, r.at, r.words, r.scopes, r.publish = env, port, kinds, at, words, scopes, r.draw
+	r.begin(port, scopes[0])
+}
+
 // draw publishes the list and what is open beside it.
 func (r *roll[D]) draw() {
 	r.list(r.listed())

@@ -104,13 +104,9 @@ type Thirds struct {
 // NewThirds makes the presenter of third parties.
 func NewThirds(env Env, ports ThirdPorts, head func(ManagerPages), list func(ListState), show func(Detail)) *Thirds {
 	t := &Thirds{ports: ports, head: head}
-	t.Env, t.watched = env, ports.Thirds
-	t.kinds = []uint8{kind.Recourse, kind.Guarantor, kind.Sendout, kind.Order, kind.Bonus, kind.Repair}
-	t.at, t.words, t.fresh = ThirdsScreen, thirdsVerb, recourseNew
-	t.scopes = []Scope{GuarantorsScope, BatchesScope, ReturnsScope, CoresScope, BonusesScope, SettledScope}
-	t.list, t.show, t.look = list, show, t.showThird
-	t.readAll, t.readOne, t.publish = t.readThirds, t.readThird, t.draw
-	t.begin(ports.Thirds, GuarantorsScope)
+	t.begins(env, ports.Thirds, ThirdsScreen, thirdsVerb, []Scope{GuarantorsScope, BatchesScope, ReturnsScope, CoresScope, BonusesScope, SettledScope}, kind.Recourse, kind.Guarantor, kind.Sendout, kind.Order, kind.Bonus, kind.Repair)
+	t.list, t.show, t.look, t.fresh = list, show, t.showThird, recourseNew
+	t.readAll, t.readOne = t.readThirds, t.readThird
 	return t
 }
 

@@ -56,6 +56,19 @@ func TestPunctuationInAnotherStyleStaysWithItsWord(t *testing.T) {
 	}
 }
 
+func TestNoLineButTheFirstBeginsWithASpace(t *testing.T) {
+	s := newStage(t, standard)
+	p := widgets.Paragraph(widgets.Strong.Of("Lave-linge de prêt"), widgets.Code.Of("  3501\u00a02345"))
+	for width := float32(60); width < 260; width += 3 {
+		s.show(p, width, 200)
+		for _, line := range lines(p)[1:] {
+			if strings.HasPrefix(line, " ") {
+				t.Fatalf("at %v a line begins with a space: %q", width, lines(p))
+			}
+		}
+	}
+}
+
 func TestAWordLongerThanALineIsBroken(t *testing.T) {
 	s := newStage(t, standard)
 	serial := strings.Repeat("7040113200", 8)

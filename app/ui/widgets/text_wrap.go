@@ -53,7 +53,7 @@ func (t typesetter) wrapped(runs []Run, width float32) []textLine {
 	}
 	for _, w := range splitWords(runs) {
 		ink, all := t.wordWidths(w)
-		if used > 0 && used+ink > width+slack {
+		if used > 0 && ink > 0 && used+ink > width+slack { // what is only space hangs over the end
 			end()
 		}
 		for used == 0 && ink > width+slack && len(w.parts) > 0 {

@@ -6,10 +6,10 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"etabli/app/domain/fault"
+	"etabli/app/domain/text"
 	"etabli/app/service"
 	"etabli/app/service/ords"
 	"etabli/app/views"
@@ -34,7 +34,7 @@ func csvOf(f views.Repair) []string {
 		out[15] = strconv.Itoa(f.Score)
 	}
 	for i := range out {
-		out[i] = harmless(out[i])
+		out[i] = text.Harmless(out[i])
 	}
 	return out
 }
@@ -44,15 +44,6 @@ func dayOf(ms int64) string {
 		return ""
 	}
 	return time.UnixMilli(ms).UTC().Format(time.DateOnly)
-}
-
-// harmless keeps a cell that people typed from being a formula where the table is
-// opened.
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
 }
 
 // serveTable sends every file as a row of a table, oldest first.

@@ -2,11 +2,13 @@ package service
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"etabli/app/domain/repair"
 	"etabli/app/service/ords"
 	"etabli/app/views"
+	"etabli/storage/journal"
 )
 
 // Each calls fn for every repair, oldest first.
@@ -25,6 +27,83 @@ func (a *App) Each(ctx context.Context, fn func(views.Repair) error) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// ownCustomer is a customer under the key by which an import knows them again.
+type ownCustomer struct {
+	Key string `json:"key"`
+	views.Customer
+}
+
+// lying is what lies at a place, as a receipt of goods says it.
+type lying struct {
+	Lines []lyingLine `json:"lines"`
+}
+
+type lyingLine struct {
+	Part    string   `json:"part"`
+	N       int64    `json:"n"`
+	Cost    int64    `json:"cost_cents,omitempty"`
+	Place   string   `json:"place"`
+	Serials []string `json:"serials,omitempty"`
+}
+
+// EachRow calls fn for what is here of a table, with the fields that an import of it
+// takes: customers who are neither erased nor somebody else, parts, or stock, which is
+// what lies at each place, as this store knows it. Of other tables there is nothing.
+func (a *App) EachRow(ctx context.Context, name string, fn func(row any) error) error {
+	switch name {
+	case "customers":
+		ids, err := read(ctx, a, a.views.CustomerIDs)
+		if err != nil {
+			return err
+		}
+		return eachID(ctx, ids, func(id journal.EntityID) error {
+			c, err := a.Customer(ctx, id)
+			if err != nil || c.Name == "" || c.Erased || c.SameAs != (journal.EntityID{}) {
+				return err
+			}
+			return fn(ownCustomer{id.String(), c})
+		})
+	case "parts", "stock":
+		ids, err := a.PartIDs(ctx, "")
+		if err != nil {
+			return err
+		}
+		return eachID(ctx, ids, func(id journal.EntityID) error {
+			part, err := a.Stock(ctx, id.String())
+			if err != nil {
+				return err
+			}
+			if name == "parts" {
+				return fn(part.Part)
+			}
+			return eachLying(part.Part, fn)
+		})
+	}
+	return nil
+}
+
+func eachID(ctx context.Context, ids []journal.EntityID, fn func(journal.EntityID) error) error {
+	for _, id := range ids {
+		if err := errors.Join(ctx.Err(), fn(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eachLying calls fn for the places where a part lies.
+func eachLying(p views.Part, fn func(row any) error) error {
+	for _, at := range p.Places {
+		if at.OnHand == 0 {
+			continue
+		}
+		if err := fn(lying{[]lyingLine{{p.Ref, at.OnHand, p.CostCents, string(at.Place), at.Serials}}}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ORDS is a file as a row of Open Repair Data: what was imported comes back

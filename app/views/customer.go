@@ -91,6 +91,16 @@ func (v *Views) Customer(r storage.Reader, id journal.EntityID) (Customer, error
 	return l.customer(id)
 }
 
+// CustomerIDs are all customers that this store knows, by id.
+func (v *Views) CustomerIDs(r storage.Reader) (ids []journal.EntityID, err error) {
+	l, err := newLook(r)
+	if err != nil {
+		return nil, err
+	}
+	err = l.eachState(kind.Customer, func(id journal.EntityID, _ *fold.State) { ids = append(ids, id) })
+	return ids, err
+}
+
 func (l *look) customer(id journal.EntityID) (Customer, error) {
 	s, err := l.whole(kind.Customer, id)
 	if err != nil {

@@ -8,13 +8,14 @@ import (
 	"etabli/app/domain/fault"
 	"etabli/app/service"
 	"etabli/app/service/ords"
+	"etabli/app/service/table"
 	"etabli/app/views"
 	"etabli/cmd/internal/device"
 )
 
 type exportCmd struct {
 	Out    string `required:"" help:"File to write; - for standard output."`
-	Format string `default:"ords" enum:"ords,jsonl,accounting,figures,journal" help:"ords: Open Repair Data; jsonl: one whole file a line; accounting: entries of the till; figures: of a period, with their definitions; journal: every entry a line."`
+	Format string `default:"ords" enum:"ords,jsonl,customers,parts,stock,accounting,figures,journal" help:"ords: Open Repair Data; jsonl: one whole file a line; customers, parts, stock: tables that can be imported again; accounting: entries of the till; figures: of a period, with their definitions; journal: every entry a line."`
 	From   string `placeholder:"DATE" help:"First day of accounting or figures."`
 	To     string `placeholder:"DATE" help:"Last day of them."`
 	Site   string `help:"One shop, for figures."`
@@ -41,6 +42,8 @@ func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {
 		return d.App.Each(r.ctx, func(file views.Repair) error { return enc.Encode(file) })
 	}
 	switch c.Format {
+	case "customers", "parts", "stock":
+		return c.writeTable(r, d, w)
 	case "accounting":
 		return c.writeBooks(r, d, w)
 	case "figures":
@@ -54,6 +57,16 @@ func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {
 	}
 	err = d.App.Each(r.ctx, func(file views.Repair) error { return out.Write(service.ORDS(file)) })
 	return errors.Join(err, out.Flush())
+}
+
+// writeTable writes a table as an import of it is read.
+func (c *exportCmd) writeTable(r *run, d *device.Device, w io.Writer) error {
+	t, _ := table.Named(c.Format)
+	out, err := table.NewWriter(t, w)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.App.EachRow(r.ctx, c.Format, out.Write), out.Flush())
 }
 
 // writePerson writes what is kept of one customer, to be read by them.

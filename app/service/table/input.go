@@ -91,7 +91,7 @@ func (c *Column) value(cell string, zone *time.Location) (any, bool) {
 	case "seconds":
 		return ok(seconds(cell))
 	}
-	return cell, true
+	return text.AsTyped(cell), true
 }
 
 func ok[T any](value T, ok bool) (any, bool) { return value, ok }

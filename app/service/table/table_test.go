@@ -212,3 +212,23 @@ func TestCallsOfATelephoneSystemHaveTheirHourAndTheirWait(t *testing.T) {
 		t.Errorf("faults %v", faults)
 	}
 }
+
+func TestWhatIsWrittenIsReadAgainAndIsNoFormula(t *testing.T) {
+	var out strings.Builder
+	w, err := table.NewWriter(named(t, "parts"), &out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := map[string]any{"ref": "-12;3", "label": `=SOMME("A1")`, "cost_cents": 3210, "price_cents": 5, "fits": []string{"WAX28", "WAX32"}, "on_hand": 3}
+	if err := errors.Join(w.Write(part), w.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); !strings.Contains(got, `"'-12;3";"'=SOMME(""A1"")";`) || !strings.Contains(got, ";32,10;0,05;WAX28, WAX32\n") {
+		t.Errorf("the table is %s", got)
+	}
+	good, faults := inputs(t, "parts", out.String())
+	want := `{"cost_cents":3210,"fits":["WAX28","WAX32"],"label":"=SOMME(\"A1\")","price_cents":5,"ref":"-12;3"}`
+	if len(faults) > 0 || len(good) != 1 || good[0] != want {
+		t.Errorf("it is read as %v, %v", good, faults)
+	}
+}

@@ -39,7 +39,7 @@ func newQuoteSums(host parts.Host, events QuoteEvents) *quoteSums {
 	s.discard = widgets.H(0, widgets.Link(w.T("quoting.discard"), func() { events.ActionPressed("discard") }))
 	s.open = widgets.V(theme.Grid, s.submit, s.kept, s.discard)
 	s.end.Hide()
-	head := widgets.HW(theme.Grid, []float32{0, 1}, widgets.Line(widgets.Label.Of(w.T("quoting.sum"))), s.total)
+	head := widgets.Apart(theme.Grid, widgets.Line(widgets.Label.Of(w.T("quoting.sum"))), s.total)
 	s.card = widgets.Card(widgets.V(parts.FieldGap, widgets.V(6, head, s.rates), s.marginRow, s.fee, s.beyond, s.open, s.end, s.versions))
 	return s
 }

@@ -48,7 +48,7 @@ func newPay(host parts.Host, events SaleEvents) *pay {
 		widgets.Line(widgets.LeadStrong.In(theme.Good).Of(w.T("sale.done"))), p.number)
 	p.end = widgets.V(parts.FieldGap, widgets.HLine(), done, p.given, p.print, p.next, widgets.Paragraph(widgets.Caption.Of(w.T("sale.done.text"))))
 	p.end.Hide()
-	head := widgets.V(2, widgets.HW(theme.Grid, []float32{0, 1}, p.label, p.total), p.tax, p.due)
+	head := widgets.V(2, widgets.Apart(theme.Grid, p.label, p.total), p.tax, p.due)
 	p.card = widgets.Card(widgets.V(parts.FieldGap, head, p.field, p.tenders, p.payments, p.open, p.end))
 	return p
 }

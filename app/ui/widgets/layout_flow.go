@@ -7,12 +7,19 @@ import "fyne.io/fyne/v2"
 type flow struct {
 	gap   float32
 	width float32
+	apart bool // the last object stands at the right edge
 }
 
 // Flow places objects at their minimum size from left to right and wraps, gap
 // units apart in both directions.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return contain(&flow{gap: gap}, objects...)
+}
+
+// Apart places objects as Flow does, and the last one at the right edge of its line: a
+// sum keeps all its figures when its label and it have no room beside each other.
+func Apart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return contain(&flow{gap: gap, apart: true}, objects...)
 }
 
 // run returns the height at a width, and hands each object's place to put.
@@ -22,9 +29,12 @@ func (l *flow) run(objects []fyne.CanvasObject, width float32, put func(o fyne.C
 	for rest := objects; len(rest) > 0; {
 		n, height := l.line(rest, width)
 		x := float32(0)
-		for _, o := range rest[:n] {
+		for i, o := range rest[:n] {
 			if o.Visible() {
 				size := o.MinSize()
+				if l.apart && i == len(rest)-1 {
+					x = max(x, width-size.Width)
+				}
 				put(o, x, y+(height-size.Height)/2, size)
 				x += size.Width + l.gap
 			}

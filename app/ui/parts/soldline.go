@@ -11,7 +11,7 @@ import (
 
 // NewSoldLine is a line with a sum: press it to change it, the cross takes it away.
 func NewSoldLine(l present.SaleLine, pressed, removed func()) fyne.CanvasObject {
-	detail := widgets.Short(widgets.Caption.Of(l.Detail))
+	detail := widgets.Paragraph(widgets.Caption.Of(l.Detail)) // a risk is read whole
 	detail.Hidden = l.Detail == ""
 	words := widgets.V(2, widgets.Short(widgets.Strong.Of(l.Title)), detail)
 	content := widgets.Pad(0, 8, 0, 8, widgets.HW(12, []float32{1, 0}, words, widgets.Line(widgets.CodeStrong.Of(l.Amount)).Right()))

@@ -100,12 +100,13 @@ func (p *printer) talk(conn net.Conn) {
 			}
 		}
 	})
-	var memory []byte
+	var memory, begun []byte
 	work := time.NewTicker(time.Millisecond)
 	defer work.Stop()
 	for {
 		select {
 		case data, ok := <-in:
+			data, begun = p.cut(append(begun, data...))
 			memory = append(memory, p.answer(conn, data)...)
 			p.mu.Lock()
 			broken := p.breaksAt > 0 && p.taken > p.breaksAt
@@ -118,13 +119,27 @@ func (p *printer) talk(conn net.Conn) {
 				return
 			}
 			if !ok {
-				p.print(nil, memory)
+				p.print(nil, append(memory, begun...))
 				return
 			}
 		case <-work.C:
 			memory = p.print(conn, memory)
 		}
 	}
+}
+
+// cut keeps the beginning of a question back whose rest has not come yet.
+func (p *printer) cut(data []byte) (whole, begun []byte) {
+	question := []byte{0x10, 4}
+	if p.zpl {
+		question = []byte("~HS")
+	}
+	for n := min(len(question), len(data)); n > 0; n-- {
+		if bytes.HasSuffix(data, question[:n]) && !(p.zpl && n == len(question)) {
+			return data[:len(data)-n], bytes.Clone(data[len(data)-n:])
+		}
+	}
+	return data, nil
 }
 
 // answer answers what is asked in real time and leaves the rest.

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
-	"io"
 	"log/slog"
 	"net"
 	"runtime"
@@ -82,7 +81,7 @@ func states(t testing.TB, s storage.Store) map[string]string {
 	return out
 }
 
-func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 // hq is a running HQ that can be stopped and started on the same disk.
 type hq struct {

@@ -170,14 +170,20 @@ func (n *reading) refusals() (out []question) {
 	return out
 }
 
+// contradict tells whether two changes that both hold want something else, and neither
+// author knew the other's.
+func (n *reading) contradict(a, b stride) bool {
+	differ := a.to != b.to || a.outcome != b.outcome && a.outcome != "" && b.outcome != ""
+	return differ && !a.refused && !b.refused && a.by != b.by && !n.knew(a.by, b.by) && !n.knew(b.by, a.by)
+}
+
 // conflicts are about pairs of changes of which neither author knew the other's, but for
 // those that a later pair asks about again.
 func (n *reading) conflicts() (out []question) {
 	var apart []question
 	for i, b := range n.strides {
 		for _, a := range n.strides[:i] {
-			differ := a.to != b.to || a.outcome != b.outcome && a.outcome != "" && b.outcome != ""
-			if !a.refused && !b.refused && differ && a.by != b.by && !n.knew(a.by, b.by) && !n.knew(b.by, a.by) {
+			if n.contradict(a, b) {
 				apart = append(apart, question{
 					rule: "transition_conflict", by: []*journal.Positioned{a.by, b.by}, values: []repair.Status{a.to, b.to},
 				})

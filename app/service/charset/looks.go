@@ -39,31 +39,36 @@ func at(text []rune, i int) rune {
 	return text[i]
 }
 
+// worth is what a sign says for a reading of a text: how usual it is between its neighbours.
 func worth(text []rune, i int) int {
 	r, before, after := text[i], at(text, i-1), at(text, i+1)
 	switch {
-	case unicode.IsLetter(r):
-		if odd(text, i) {
-			return unlikely
-		}
-		return letter(r, before, after)
+	case !unicode.IsLetter(r):
+		return mark(r, before, after)
+	case odd(text, i):
+		return unlikely
+	}
+	return letter(r, before, after)
+}
+
+// mark is what a sign that is no letter is worth between its neighbours.
+func mark(r, before, after rune) int {
+	ends, begins := unicode.IsLetter(before), unicode.IsLetter(after) // a word
+	switch {
+	case strings.ContainsRune("’‘", r) && ends && begins:
+		return usual
 	case strings.ContainsRune("’‘", r):
-		if unicode.IsLetter(before) && unicode.IsLetter(after) {
-			return usual
-		}
-		return either(unicode.IsLetter(before) || unicode.IsLetter(after), rare)
+		return either(ends || begins, rare)
 	case strings.ContainsRune("€°²³½¼", r):
 		return either(unicode.IsDigit(before) || unicode.IsDigit(after) || strings.ContainsRune(" \u00a0\u202fnN(", before), usual)
 	case strings.ContainsRune("«“„", r):
-		return either(!unicode.IsLetter(before), rare)
-	case strings.ContainsRune("»”", r):
-		return either(!unicode.IsLetter(after), rare)
+		return either(!ends, rare)
+	case strings.ContainsRune("»”…", r):
+		return either(!begins, rare)
 	case strings.ContainsRune("–—·•×±", r):
-		return either(!unicode.IsLetter(before) && !unicode.IsLetter(after), rare)
+		return either(!ends && !begins, rare)
 	case strings.ContainsRune("µ®™©§\u00a0", r):
-		return either(!unicode.IsLetter(before) || !unicode.IsLetter(after), rare)
-	case r == '…':
-		return either(!unicode.IsLetter(after), rare)
+		return either(!ends || !begins, rare)
 	}
 	return unlikely
 }

@@ -25,7 +25,6 @@ type Window struct {
 	release func()
 	clock   present.Clock
 	stop    func()
-	frames  *fyne.Animation
 	shell   *Shell         // nil on a page without one
 	focused fyne.Focusable // that was followed last
 	size    fyne.Size      // of the canvas, when last looked at
@@ -39,18 +38,7 @@ func NewWindow(w fyne.Window, now func() time.Time) *Window {
 	out.router.Attach(w.Canvas())
 	w.SetPadded(false)
 	out.settle()
-	out.watch()
 	return out
-}
-
-// watch tells the router when the keyboard was looked at: a desktop does so before every
-// frame. Nothing is drawn for it.
-func (w *Window) watch() {
-	w.frames = fyne.NewAnimation(time.Hour, func(float32) { w.router.Looked() })
-	w.frames.RepeatCount = fyne.AnimationRepeatForever
-	if !fyne.CurrentDevice().IsMobile() {
-		w.frames.Start()
-	}
 }
 
 // plausible tells whether a text can be a code that matters here.
@@ -74,7 +62,6 @@ func (w *Window) settle() {
 // Close ends the reading of keys; the window itself is closed by whoever asked.
 func (w *Window) Close() {
 	w.stop()
-	w.frames.Stop()
 	w.router.Detach()
 }
 

@@ -62,9 +62,6 @@ var routers = struct {
 	of map[fyne.Canvas]*KeyRouter
 }{of: map[fyne.Canvas]*KeyRouter{}}
 
-// Looked says that every key that was pressed until now has been handed over.
-func (r *KeyRouter) Looked() { r.detector.Looked(r.now()) }
-
 // Attach makes the router serve a canvas, also while nothing has the focus.
 func (r *KeyRouter) Attach(c fyne.Canvas) {
 	routers.Lock()

@@ -2,14 +2,12 @@ package scan
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
 // Defaults of Options.
 const (
 	DefaultMaxGap    = 30 * time.Millisecond
-	DefaultHandGap   = 45 * time.Millisecond
 	DefaultMaxStall  = 120 * time.Millisecond
 	DefaultMinLength = 4
 	DefaultMaxLength = 512
@@ -19,10 +17,6 @@ const (
 type Options struct {
 	// MaxGap is the greatest mean time between two characters of a reader.
 	MaxGap time.Duration
-	// HandGap is the least mean time between two characters of a hand. What may have
-	// taken longer, as far as a busy screen can know, is a reader's only where
-	// Plausible says so.
-	HandGap time.Duration
 	// MaxStall is the greatest single time between two of them: a slow repaint
 	// may hold a reader's characters up and then deliver several at once.
 	MaxStall time.Duration
@@ -61,33 +55,23 @@ type Scan struct {
 	Runes int
 }
 
-// stroke is one character. It was pressed after the keyboard had been looked at before,
-// and taken at a time.
+// stroke is one character and when it came.
 type stroke struct {
-	r        rune
-	from, at time.Time
-}
-
-// apart is the least time that two strokes lie apart, and the greatest.
-func (s stroke) apart(before stroke) (least, most time.Duration) {
-	return max(0, s.from.Sub(before.at)), s.at.Sub(before.from)
+	r  rune
+	at time.Time
 }
 
 // Detector watches characters. It is not safe for concurrent use.
 type Detector struct {
 	options Options
 	strokes []stroke
-	dropped int       // characters lost to MaxLength since the last pause
-	looked  time.Time // zero where nobody says when
+	dropped int // characters lost to MaxLength since the last pause
 }
 
 // New returns a Detector.
 func New(o Options) *Detector {
 	if o.MaxGap <= 0 {
 		o.MaxGap = DefaultMaxGap
-	}
-	if o.HandGap <= 0 {
-		o.HandGap = DefaultHandGap
 	}
 	if o.MaxStall <= 0 {
 		o.MaxStall = DefaultMaxStall
@@ -101,25 +85,12 @@ func New(o Options) *Detector {
 	return &Detector{options: o}
 }
 
-// Looked says that every key was taken that was pressed before a time. Whoever waits
-// behind something slow hands over several keys at once; this is how long they may
-// have waited.
-func (d *Detector) Looked(at time.Time) { d.looked = at }
-
-// since is from when on a key can have been pressed that is taken at a time.
-func (d *Detector) since(at time.Time) time.Time {
-	if d.looked.IsZero() || d.looked.After(at) {
-		return at
-	}
-	return d.looked
-}
-
 // Rune takes a character that arrived at a time.
 func (d *Detector) Rune(r rune, at time.Time) {
 	if d.paused(at) {
 		d.Reset()
 	}
-	d.strokes = append(d.strokes, stroke{r, d.since(at), at})
+	d.strokes = append(d.strokes, stroke{r, at})
 	if limit := d.options.MaxLength; len(d.strokes) >= 2*limit {
 		// Moving a whole code at a time keeps long runs cheap.
 		d.dropped += copy(d.strokes, d.strokes[limit:])
@@ -155,29 +126,18 @@ func (d *Detector) paused(at time.Time) bool {
 	if len(d.strokes) == 0 {
 		return false
 	}
-	last := d.strokes[len(d.strokes)-1].at
-	return at.Before(last) || d.since(at).Sub(last) > d.options.MaxStall
+	gap := at.Sub(d.strokes[len(d.strokes)-1].at)
+	return gap < 0 || gap > d.options.MaxStall
 }
 
 func (d *Detector) judge() (Scan, Verdict) {
-	sure, doubtful := d.bursts()
-	if doubtful != nil {
-		if code, verdict := d.read(doubtful); verdict == Scanned && d.proves(doubtful, code.Code) {
-			return code, verdict
-		}
-	}
-	if sure == nil {
+	burst, strict := d.burst()
+	if burst == nil {
 		return Scan{}, Typed
 	}
-	return d.read(sure)
-}
-
-// read takes what a reader put around a code off.
-func (d *Detector) read(burst []stroke) (Scan, Verdict) {
 	if len(burst) > d.options.MaxLength || d.dropped > 0 && len(burst) == len(d.strokes) {
 		return Scan{}, TooLong
 	}
-	strict := d.tight(burst)
 	readings := d.options.readings(text(burst))
 	if len(strict) < len(burst) && len(strict) >= d.options.MinLength {
 		readings = append(readings, d.options.readings(text(strict))...)
@@ -192,45 +152,35 @@ func (d *Detector) read(burst []stroke) (Scan, Verdict) {
 	return Scan{Code: code, Raw: text(burst), Others: others, Runes: len(burst)}, Scanned
 }
 
-// proves reports whether a code that a hand had the time to type is a reader's.
-func (d *Detector) proves(burst []stroke, code string) bool {
-	return d.options.Plausible != nil && d.options.Plausible(code) || d.options.Prefix != "" && strings.HasPrefix(text(burst), d.options.Prefix)
-}
-
 // longEnough reports whether a burst is more than a slip of fast fingers: a
 // prefix proves a reader, otherwise length must.
 func (o Options) longEnough(burst []stroke, code string) bool {
 	return len(burst) >= o.MinLength || o.Prefix != "" && len(burst) > len([]rune(code))
 }
 
-// bursts returns the longest end of the strokes that only a reader can have sent, and
-// a longer one, or nil, that a hand can have typed too.
-func (d *Detector) bursts() (sure, doubtful []stroke) {
+// burst returns the longest end of the strokes that a reader can have sent,
+// and its part without loose first characters, which a hand may have typed
+// just before.
+func (d *Detector) burst() (burst, strict []stroke) {
 	for start := range d.strokes {
 		run := d.strokes[start:]
 		gaps := len(run) - 1
 		if gaps == 0 {
 			break
 		}
-		least, most := run[gaps].apart(run[0])
-		if least/time.Duration(gaps) > d.options.MaxGap || d.loose(run) > max(1, gaps/8) {
-			continue
-		}
-		if most/time.Duration(gaps) <= d.options.HandGap {
-			return run, doubtful
-		}
-		if doubtful == nil {
-			doubtful = run
+		mean := run[gaps].at.Sub(run[0].at) / time.Duration(gaps)
+		if mean <= d.options.MaxGap && d.loose(run) <= max(1, gaps/8) {
+			return run, d.tight(run)
 		}
 	}
-	return nil, doubtful
+	return nil, nil
 }
 
 // loose counts the gaps in a run that are longer than a reader's.
 func (d *Detector) loose(run []stroke) int {
 	n := 0
 	for i := 1; i < len(run); i++ {
-		if least, _ := run[i].apart(run[i-1]); least > d.options.MaxGap {
+		if run[i].at.Sub(run[i-1].at) > d.options.MaxGap {
 			n++
 		}
 	}
@@ -239,10 +189,7 @@ func (d *Detector) loose(run []stroke) int {
 
 // tight drops the first characters of a run that stand apart.
 func (d *Detector) tight(run []stroke) []stroke {
-	for len(run) > 1 {
-		if least, _ := run[1].apart(run[0]); least <= d.options.MaxGap {
-			break
-		}
+	for len(run) > 1 && run[1].at.Sub(run[0].at) > d.options.MaxGap {
 		run = run[1:]
 	}
 	return run

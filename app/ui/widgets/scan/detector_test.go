@@ -67,67 +67,6 @@ func TestAReaderIsToldFromAPerson(t *testing.T) {
 	}
 }
 
-// held types with a gap while a screen is busy, which takes all of it at once.
-func (k *keyboard) held(text string, gap time.Duration) {
-	k.Looked(k.now)
-	k.now = k.now.Add(gap * time.Duration(len(text)))
-	for _, r := range text {
-		k.Rune(r, k.now)
-	}
-}
-
-func TestWhatAHandTypedWhileTheScreenWasBusyStaysTyped(t *testing.T) {
-	k := newKeyboard(scan.Options{Plausible: func(s string) bool { return s == "3017620422003" }})
-	for _, text := range []string{"01/12/2026", "14-16", "0639980077", " acr"} {
-		k.held(text, 60*ms)
-		if got, verdict := k.enter(0); verdict != scan.Typed {
-			t.Errorf("%q: verdict %d, %+v", text, verdict, got)
-		}
-	}
-	k.send("lil1 00001", 60*ms)
-	k.held(" acr", 60*ms)
-	if got, verdict := k.enter(0); verdict != scan.Typed {
-		t.Errorf("half of it: verdict %d, %+v", verdict, got)
-	}
-}
-
-func TestAReaderIsKnownWhileTheScreenIsBusy(t *testing.T) {
-	const code = "3017620422003"
-	for name, send := range map[string]func(k *keyboard){
-		"too fast for a hand":     func(k *keyboard) { k.held("1Z999AA10123456784", 20*ms) },
-		"held up for long":        func(k *keyboard) { k.held(code, 200*ms) },
-		"held up after its first": func(k *keyboard) { k.held("3", 5*ms); k.held("017620422003", 30*ms) },
-	} {
-		k := newKeyboard(scan.Options{Plausible: func(s string) bool { return s == code }})
-		send(k)
-		got, verdict := k.enter(0)
-		if verdict != scan.Scanned || got.Code != code && got.Code != "1Z999AA10123456784" {
-			t.Errorf("%s: verdict %d, %+v", name, verdict, got)
-		}
-	}
-}
-
-func TestPropertyNoHandIsTakenForAReaderHoweverBusyTheScreen(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		k := newKeyboard(scan.Options{Plausible: func(string) bool { return false }})
-		k.Looked(k.now)
-		for range rapid.IntRange(1, 12).Draw(t, "looks") {
-			var waiting []rune
-			for range rapid.IntRange(0, 10).Draw(t, "pressed") {
-				k.now = k.now.Add(time.Duration(rapid.IntRange(60, 400).Draw(t, "gap")) * ms)
-				waiting = append(waiting, rapid.RuneFrom([]rune("abcé1 -&")).Draw(t, "rune"))
-			}
-			for _, r := range waiting {
-				k.Rune(r, k.now)
-			}
-			k.Looked(k.now)
-		}
-		if got, verdict := k.enter(0); verdict != scan.Typed {
-			t.Fatalf("verdict %d, %+v", verdict, got)
-		}
-	})
-}
-
 func TestWhatAHandTypedBeforeIsNotPartOfTheCode(t *testing.T) {
 	k := newKeyboard(scan.Options{})
 	k.send("Dup", 90*ms)

@@ -9,9 +9,4 @@
 // layout is. On a French one the digits come out as &é"'(-è_çà and letters
 // move; Decode undoes that, and offers other readings (Caps Lock, a keyboard
 // that doubled its keys) for a check character to choose from.
-//
-// A busy program takes keys late and several at once, so that a hand looks as fast as
-// a reader and a reader can look slow. The Detector is therefore told when the keyboard
-// was looked at (Looked): it knows the least and the greatest time that a text can have
-// taken. What a hand had the time for is a reader's only if it proves itself.
 package scan

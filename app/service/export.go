@@ -3,6 +3,8 @@ package service
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"etabli/app/domain/repair"
@@ -45,6 +47,7 @@ type lyingLine struct {
 	N       int64    `json:"n"`
 	Cost    int64    `json:"cost_cents,omitempty"`
 	Place   string   `json:"place"`
+	Lot     string   `json:"lot,omitempty"`
 	Serials []string `json:"serials,omitempty"`
 }
 
@@ -93,17 +96,32 @@ func eachID(ctx context.Context, ids []journal.EntityID, fn func(journal.EntityI
 	return nil
 }
 
-// eachLying calls fn for the places where a part lies.
+// eachLying calls fn for the places where a part lies, and there for each lot.
 func eachLying(p views.Part, fn func(row any) error) error {
 	for _, at := range p.Places {
-		if at.OnHand == 0 {
-			continue
+		rest := at.OnHand
+		line := lyingLine{Part: p.Ref, Cost: p.CostCents, Place: string(at.Place)}
+		for _, lot := range slices.Sorted(maps.Keys(at.Lots)) {
+			line.Lot, line.N = lot, at.Lots[lot]
+			rest -= line.N
+			if err := ifAny(line, fn); err != nil {
+				return err
+			}
 		}
-		if err := fn(lying{[]lyingLine{{p.Ref, at.OnHand, p.CostCents, string(at.Place), at.Serials}}}); err != nil {
+		line.Lot, line.N, line.Serials = "", rest, at.Serials
+		if err := ifAny(line, fn); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ifAny calls fn for a line unless nothing lies there.
+func ifAny(line lyingLine, fn func(row any) error) error {
+	if line.N <= 0 {
+		return nil
+	}
+	return fn(lying{[]lyingLine{line}})
 }
 
 // ORDS is a file as a row of Open Repair Data: what was imported comes back

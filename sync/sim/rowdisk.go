@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -100,18 +101,42 @@ func (f *fileDisk) crash() {
 	}
 }
 
-// copyWhole copies a folder in which files may go meanwhile: Badger deletes a file once
-// what it held is in another one. Then the copy begins anew.
-func copyWhole(to, from string) (err error) {
-	for range 10 {
-		if err = os.CopyFS(to, os.DirFS(from)); !errors.Is(err, fs.ErrNotExist) {
+// copyWhole copies a folder as it is at one moment. Badger goes on writing tables and
+// deleting what they replace; a copy during which files came, went or grew begins anew.
+func copyWhole(to, from string) error {
+	for range 50 {
+		before, err := sizesIn(from)
+		if err == nil {
+			err = os.CopyFS(to, os.DirFS(from))
+		}
+		after, gone := sizesIn(from)
+		if err == nil && gone == nil && maps.Equal(before, after) {
+			return nil
+		}
+		if err = errors.Join(err, gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		if gone := os.RemoveAll(to); gone != nil {
-			return gone
+		if err := os.RemoveAll(to); err != nil {
+			return err
 		}
 	}
-	return err
+	return fmt.Errorf("copy %s: it does not come to rest", from)
+}
+
+// sizesIn are the files below a folder with their lengths.
+func sizesIn(dir string) (map[string]int64, error) {
+	sizes := map[string]int64{}
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil {
+			sizes[path] = info.Size()
+		}
+		return err
+	})
+	return sizes, err
 }
 
 // copied is a disk with the same rows.

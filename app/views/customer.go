@@ -317,11 +317,11 @@ var customerShape = shape{
 	texts: func(o *opener) []string {
 		var box customer.ContactBox
 		o.open(fold.FieldContact, &box)
-		texts := []string{box.Name, joinedPhone(box.Phone), customer.NationalPhone(box.Phone), box.Email}
+		texts := []string{box.Name, box.Email}
 		for _, key := range o.state.Group(fold.GroupPerson) {
 			var p customer.ContactBox
 			if o.open(fold.GroupPerson+key, &p) {
-				texts = append(texts, p.Name, joinedPhone(p.Phone), customer.NationalPhone(p.Phone), p.Email)
+				texts = append(texts, p.Name, p.Email)
 			}
 		}
 		return texts

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 
+	"etabli/app/domain/kind"
+	"etabli/app/views/search"
 	"etabli/storage"
 	"etabli/storage/journal"
 )
@@ -97,7 +99,7 @@ func (v *Views) SerialHistory(r storage.Reader, serialNorm string) ([]RepairRow,
 	if err != nil || serialNorm == "" {
 		return nil, err
 	}
-	ids, err := l.ids(l.g.serials(serialNorm))
+	ids, err := l.bySerial(serialNorm)
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +114,36 @@ func (v *Views) SerialHistory(r storage.Reader, serialNorm string) ([]RepairRow,
 		return slices.Compare(a.ID[:], b.ID[:])
 	})
 	return rows, err
+}
+
+// bySerial are the repairs of which one has or had a serial number, the latest of this
+// store first, maxShared at most.
+func (l *look) bySerial(norm string) (ids []journal.EntityID, err error) {
+	c, err := getCounts(l.r, l.g)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := l.g.words().Documents(l.r, c.Notes[kind.Repair], search.Joined(norm))
+	if err != nil {
+		return nil, err
+	}
+	for _, doc := range docs {
+		id, err := l.document(repairType, doc)
+		if err != nil {
+			return nil, err
+		}
+		s, err := l.state(kind.Repair, id)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(s.Serials, norm) {
+			continue // the word is another one's, or a longer number's beginning
+		}
+		if ids = append(ids, id); len(ids) == maxShared {
+			break
+		}
+	}
+	return ids, nil
 }
 
 // ids are those at the end of the keys under a prefix, maxShared at most.

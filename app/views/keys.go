@@ -19,18 +19,16 @@ import (
 //	x number               → (nothing): more than one repair has or had it
 //	o site 0 device        → the highest counter of its numbers
 //	t token hash           → id of the repair
-//	p serial 0 id          → (nothing): a repair with this serial number
 //	c customer repair      → number of the repair's document
 //	f phone 0 customer     → (nothing)
 //	r type id              → (nothing): the entity has open items
 //	k type id              → (nothing): somebody at the kiosk waits for staff
-//	d block                → ids of documents, 16 bytes each
+//	d type block           → ids of the documents of an index, 16 bytes each
 //	h chain                → code of the device that writes it
 //	z site                 → name of its time zone
 //	w …                    → notes and postings, see package search
 //	j type list 0 sort id  → (nothing): the entity stands in a list of its shape
 //	W type …               → the same of entities that have a shape
-//	D type document        → id of such an entity
 //	m                      → counters
 //	b hash                 → the box that holds the key of an attachment
 const (
@@ -42,7 +40,6 @@ const (
 	rowClash    = 'x'
 	rowCounter  = 'o'
 	rowToken    = 't'
-	rowSerial   = 'p'
 	rowOwned    = 'c'
 	rowPhone    = 'f'
 	rowReview   = 'r'
@@ -54,9 +51,8 @@ const (
 	rowCounts   = 'm'
 	rowBlob     = 'b'
 
-	rowPlaced        = 'j'
-	rowThingWord     = 'W'
-	rowThingDocument = 'D'
+	rowPlaced    = 'j'
+	rowThingWord = 'W'
 )
 
 const (
@@ -112,8 +108,7 @@ func (g generation) counter(site, device string) []byte {
 	return g.key(rowCounter, []byte(site), zero, []byte(device))
 }
 
-func (g generation) serials(norm string) []byte { return g.key(rowSerial, keyText(norm), zero) }
-func (g generation) phones(e164 string) []byte  { return g.key(rowPhone, keyText(e164), zero) }
+func (g generation) phones(e164 string) []byte { return g.key(rowPhone, keyText(e164), zero) }
 
 // maxKeyText is how long a text can be in a key. Longer ones, which only a
 // broken device sends, are represented by their hash.
@@ -129,12 +124,9 @@ func keyText(s string) []byte {
 
 func (g generation) owned(customer journal.EntityID) []byte { return g.key(rowOwned, customer[:]) }
 
-func (g generation) documents(block uint32) []byte {
-	return g.key(rowDocument, binary.BigEndian.AppendUint32(nil, block))
-}
-
-func (g generation) thingDocument(t journal.EntityType, n uint32) []byte {
-	return g.key(rowThingDocument, []byte{byte(t)}, binary.BigEndian.AppendUint32(nil, n))
+// documents is the row with the id of a document, and of its neighbours.
+func (g generation) documents(t journal.EntityType, n uint32) []byte {
+	return g.key(rowDocument, []byte{byte(t)}, binary.BigEndian.AppendUint32(nil, n/documentBlock))
 }
 
 func (g generation) counts() []byte { return g.key(rowCounts) }

@@ -20,7 +20,7 @@ type look struct {
 	zones     map[string]*time.Location // by the code of the site
 	customers map[journal.EntityID]*contact
 	staff     map[journal.EntityID]string
-	documents map[uint32][]byte // blocks of ids
+	documents map[string][]byte // blocks of ids, by key
 	rowsRead  map[journal.EntityID]*row
 }
 
@@ -31,7 +31,7 @@ func newLook(r storage.Reader) (*look, error) {
 	}
 	return &look{
 		r: r, g: g, zones: map[string]*time.Location{}, customers: map[journal.EntityID]*contact{}, staff: map[journal.EntityID]string{},
-		documents: map[uint32][]byte{}, rowsRead: map[journal.EntityID]*row{},
+		documents: map[string][]byte{}, rowsRead: map[journal.EntityID]*row{},
 	}, nil
 }
 

@@ -38,7 +38,6 @@ type row struct {
 	Document   uint32           `cbor:"14,keyasint"`
 	Words      string           `cbor:"15,keyasint,omitempty"` // folded, with a space around each
 	Numbers    int              `cbor:"16,keyasint,omitempty"` // how many of the state's are indexed
-	Serials    int              `cbor:"17,keyasint,omitempty"`
 	Places     [][]byte         `cbor:"18,keyasint,omitempty"` // rows in lists of the shape
 
 	CalledMS int64 `cbor:"40,keyasint,omitempty"` // since when its customer waits at the kiosk
@@ -74,7 +73,7 @@ func rowOf(s *fold.State) row {
 		Status: repair.Status(s.Status), Outcome: repair.Outcome(s.Outcome),
 		ReceivedMS: s.ReceivedMS, TouchedMS: s.TouchedMS, PromisedOn: brief(s.Value(repair.FieldPromisedOn)),
 		Tentative: s.Waiting > 0, Items: len(s.Items), Customer: s.Customer,
-		Numbers: len(s.Numbers), Serials: len(s.Serials),
+		Numbers: len(s.Numbers),
 	}
 	if s.Clocks.LegalRuns && (r.ReceivedMS == 0 || legalOnUs(s)) {
 		r.LegalMS, r.LegalRule = s.Clocks.LegalStartMS, legalRule(s)

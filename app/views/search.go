@@ -103,7 +103,7 @@ func (f *finder) byExactName(query string) error {
 		}
 	}
 	if norm := product.Classify(query).Normalised; norm != "" && len(norm) <= repair.MaxSerial*4 {
-		same, err := f.ids(f.g.serials(norm))
+		same, err := f.bySerial(norm)
 		if err != nil {
 			return err
 		}
@@ -186,29 +186,33 @@ func (f *finder) byWords(query string) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.g.words().Query(f.r, c.Notes[kind.Repair], text, f.limit-len(f.hits), func(document uint32, words []string) (bool, error) {
-		id, err := f.document(document)
-		if err != nil || f.seen[id] {
-			return false, err
-		}
-		holds, err := f.holds(id, words)
-		if err != nil || !holds {
-			return false, err
-		}
-		return true, f.add(id, false)
-	})
+	_, err = f.g.words().Query(f.r, c.Notes[kind.Repair], text, f.limit-len(f.hits), search.Asker{Elsewhere: f.filesByPhone, Verify: f.take})
 	return err
 }
 
-// document is the repair behind a document of the index.
-func (l *look) document(n uint32) (journal.EntityID, error) {
-	block, ok := l.documents[n/documentBlock]
+// take adds the repair behind a document if it has the words now.
+func (f *finder) take(document uint32, words []string) (bool, error) {
+	id, err := f.document(repairType, document)
+	if err != nil || f.seen[id] {
+		return false, err
+	}
+	holds, err := f.holds(id, words)
+	if err != nil || !holds {
+		return false, err
+	}
+	return true, f.add(id, false)
+}
+
+// document is the entity behind a document of the index of its type.
+func (l *look) document(t journal.EntityType, n uint32) (journal.EntityID, error) {
+	key := l.g.documents(t, n)
+	block, ok := l.documents[string(key)]
 	if !ok {
 		var err error
-		if block, err = l.r.Get(l.g.documents(n / documentBlock)); err != nil {
+		if block, err = l.r.Get(key); err != nil {
 			return journal.EntityID{}, err
 		}
-		l.documents[n/documentBlock] = block
+		l.documents[string(key)] = block
 	}
 	at := int(n%documentBlock) * idBytes
 	if at+idBytes > len(block) {
@@ -229,7 +233,7 @@ func (l *look) holds(id journal.EntityID, words []string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		text += c.Words
+		text += c.Words + c.phoneText()
 	}
 	return holdsAll(text, words), nil
 }

@@ -74,7 +74,7 @@ func latest(n int64) []byte { return binary.BigEndian.AppendUint64(nil, ^ascendi
 
 // thing is what this store adds to an entity of which only its shape is known.
 type thing struct {
-	Document uint32   `cbor:"1,keyasint,omitempty"` // from 1; 0 when it is not searched
+	Document uint32   `cbor:"1,keyasint,omitempty"` // one more than its document; 0 when it is not searched
 	Words    string   `cbor:"2,keyasint,omitempty"`
 	Places   [][]byte `cbor:"3,keyasint,omitempty"` // its rows in lists
 }

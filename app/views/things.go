@@ -1,10 +1,10 @@
 package views
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
+	"etabli/app/domain/kind"
 	"etabli/app/views/fold"
 	"etabli/app/views/search"
 	"etabli/storage"
@@ -87,31 +87,37 @@ func (l *look) found(t uint8, query string, limit int) ([]journal.EntityID, erro
 		return nil, err
 	}
 	var out []journal.EntityID
-	_, err = l.g.thingWords(journal.EntityType(t)).Query(l.r, c.Notes[t], text, min(limit, MaxHits), func(document uint32, words []string) (bool, error) {
-		id, err := l.thingOf(journal.EntityType(t), document)
+	by := search.Asker{Verify: func(document uint32, words []string) (bool, error) {
+		id, err := l.document(journal.EntityType(t), document-1)
 		if err != nil {
 			return false, err
 		}
-		var is thing
-		err = getLocal(l.r, l.g, journal.Entity{Type: journal.EntityType(t), ID: id}, &is)
-		if err != nil || !holdsAll(is.Words, words) {
+		text, err := l.textOf(journal.Entity{Type: journal.EntityType(t), ID: id})
+		if err != nil || !holdsAll(text, words) {
 			return false, err
 		}
 		out = append(out, id)
 		return true, nil
-	})
+	}}
+	if t == kind.Customer {
+		by.Elsewhere = l.customersByPhone
+	}
+	_, err = l.g.thingWords(journal.EntityType(t)).Query(l.r, c.Notes[t], text, min(limit, MaxHits), by)
 	return out, err
 }
 
-func (l *look) thingOf(t journal.EntityType, document uint32) (journal.EntityID, error) {
-	raw, err := l.r.Get(l.g.thingDocument(t, document))
-	if errors.Is(err, storage.ErrNotFound) || err == nil && len(raw) != idBytes {
-		return journal.EntityID{}, ErrDamaged
+// textOf is what an entity that only has a shape is found by.
+func (l *look) textOf(e journal.Entity) (string, error) {
+	if e.Type == customerType {
+		c, err := l.contact(e.ID)
+		if err != nil {
+			return "", err
+		}
+		return c.Own + c.phoneText(), nil
 	}
-	if err != nil {
-		return journal.EntityID{}, err
-	}
-	return journal.EntityID(raw), nil
+	var is thing
+	err := getLocal(l.r, l.g, e, &is)
+	return is.Words, err
 }
 
 func (g generation) thingWords(t journal.EntityType) search.Index {

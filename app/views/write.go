@@ -58,7 +58,7 @@ type writer struct {
 	counts    counts
 	added     search.Additions
 	things    map[uint8]*search.Additions // by type of entity
-	documents map[uint32][]byte           // blocks of ids
+	documents map[string][]byte           // blocks of ids, by key
 	counters  map[string]int              // by key
 	devices   map[journal.ChainID]bool
 	removals  []removal
@@ -67,7 +67,7 @@ type writer struct {
 // write brings one generation up to date. Customers go first, because repairs
 // are found by their names.
 func write(tx storage.Tx, g generation, subjects []subject) (err error) {
-	w := &writer{tx: tx, g: g, documents: map[uint32][]byte{}, counters: map[string]int{}, devices: map[journal.ChainID]bool{}}
+	w := &writer{tx: tx, g: g, documents: map[string][]byte{}, counters: map[string]int{}, devices: map[journal.ChainID]bool{}}
 	if w.counts, err = getCounts(tx, g); err != nil {
 		return err
 	}
@@ -154,26 +154,25 @@ func (w *writer) put(s *subject, local any, itemsBefore int) error {
 	return nil
 }
 
-// document gives a repair its number in the search index.
-func (w *writer) document(id journal.EntityID) (uint32, error) {
-	n := w.counts.Documents
-	w.counts.Documents++
-	block := n / documentBlock
-	ids, known := w.documents[block]
+// document notes that an entity is the document n of the index of its type, the one
+// behind the last.
+func (w *writer) document(e journal.Entity, n uint32) error {
+	key := w.g.documents(e.Type, n)
+	ids, known := w.documents[string(key)]
 	if !known && n%documentBlock != 0 {
 		var err error
-		if ids, err = w.tx.Get(w.g.documents(block)); err != nil {
-			return 0, err
+		if ids, err = w.tx.Get(key); err != nil {
+			return err
 		}
 	}
-	w.documents[block] = append(ids, id[:]...)
-	return n, nil
+	w.documents[string(key)] = append(ids, e.ID[:]...)
+	return nil
 }
 
 // finish writes what was gathered, in an order that is always the same.
 func (w *writer) finish() error {
-	for _, block := range sortedKeys(w.documents) {
-		if err := w.tx.Put(w.g.documents(block), w.documents[block]); err != nil {
+	for _, key := range sortedKeys(w.documents) {
+		if err := w.tx.Put([]byte(key), w.documents[key]); err != nil {
 			return err
 		}
 	}

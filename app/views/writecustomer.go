@@ -2,7 +2,6 @@ package views
 
 import (
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"maps"
 	"slices"
@@ -141,10 +140,11 @@ func openBox(r storage.Reader, e *journal.Positioned, n int, into any) bool {
 	return err == nil && journal.UnmarshalFacts(plain, into) == nil
 }
 
+// contactWords are the words by which the repairs of a customer are found. Telephone
+// numbers that were understood have rows of their own, see phone.go.
 func contactWords(c *contact) []string {
-	phone := search.Joined(c.Phone)
-	words := search.Words(c.Name, phone, customer.NationalPhone(c.Phone), c.Email)
-	if phone == "" {
+	words := search.Words(c.Name, c.Email)
+	if c.Phone == "" {
 		words = append(words, search.Words(search.Joined(c.PhoneRaw))...)
 	}
 	return words
@@ -152,12 +152,9 @@ func contactWords(c *contact) []string {
 
 // spread lets new words of a customer find all their repairs.
 func (w *writer) spread(id journal.EntityID, words []string) error {
-	return w.tx.Scan(storage.Prefix(w.g.owned(id)), func(_, value []byte) error {
-		doc, size := binary.Uvarint(value)
-		if size <= 0 {
-			return ErrDamaged
-		}
-		w.added.Add(uint32(doc), words, false)
-		return nil
-	})
+	docs, err := ownedDocuments(w.tx, w.g, nil, id)
+	for _, doc := range docs {
+		w.added.Add(doc, words, false)
+	}
+	return err
 }

@@ -21,7 +21,9 @@ func (w *writer) repair(s *subject) error {
 	r := rowOf(s.state)
 	r.Stub = wayOf(s.stub)
 	if old == nil {
-		if r.Document, err = w.document(s.entity.ID); err != nil {
+		r.Document = w.counts.Documents
+		w.counts.Documents++
+		if err := w.document(s.entity, r.Document); err != nil {
 			return err
 		}
 		old = &row{}
@@ -34,7 +36,7 @@ func (w *writer) repair(s *subject) error {
 	words := repairWords(w.tx, s)
 	r.Words = joinWords(words)
 	w.added.Add(r.Document, newWords(old.Words, words), !old.known)
-	for _, step := range []func(*subject, *row, *row) error{w.lists, w.numbers, w.serials, w.token, w.owner, w.chain} {
+	for _, step := range []func(*subject, *row, *row) error{w.lists, w.numbers, w.token, w.owner, w.chain} {
 		if err := step(s, old, &r); err != nil {
 			return err
 		}
@@ -147,20 +149,6 @@ func getCounter(r storage.Reader, key []byte) (int, error) {
 
 func putCounter(tx storage.Tx, key []byte, n int) error {
 	return tx.Put(key, binary.AppendUvarint(nil, uint64(n)))
-}
-
-// serials enters the serial numbers that are new; a corrected one keeps
-// finding its file.
-func (w *writer) serials(s *subject, old, _ *row) error {
-	if old.Serials == len(s.state.Serials) {
-		return nil
-	}
-	for _, norm := range s.state.Serials {
-		if err := w.tx.Put(with(w.g.serials(norm), s.entity.ID), nil); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // token enters the address of the page. Those before still find the file, for

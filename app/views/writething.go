@@ -72,11 +72,11 @@ func (w *writer) findable(s *subject, old, now *thing) error {
 		if w.counts.Things == nil {
 			w.counts.Things = map[uint8]uint32{}
 		}
-		w.counts.Things[uint8(t)]++
-		now.Document = w.counts.Things[uint8(t)]
-		if err := w.tx.Put(w.g.thingDocument(t, now.Document), s.entity.ID[:]); err != nil {
+		if err := w.document(s.entity, w.counts.Things[uint8(t)]); err != nil {
 			return err
 		}
+		w.counts.Things[uint8(t)]++
+		now.Document = w.counts.Things[uint8(t)]
 	}
 	o := &opener{state: s.state, open: func(field string, into any) bool { return openShown(w.tx, s, field, into) }}
 	words := dropInitials(search.Words(texts(o)...))

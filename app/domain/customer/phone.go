@@ -123,3 +123,16 @@ func NationalPhone(e164 string) string {
 	}
 	return ""
 }
+
+// PhoneBeginnings are the beginnings of E.164 that typed digits may stand for: those
+// behind the plus sign, or those of a number as it is dialled in one of the countries
+// that have a plan here.
+func PhoneBeginnings(digits string) []string {
+	out := []string{"+" + digits}
+	for _, p := range plans {
+		if rest, ok := strings.CutPrefix(digits, p.trunk); ok && p.trunk != "" {
+			out = append(out, "+"+p.code+rest)
+		}
+	}
+	return out
+}

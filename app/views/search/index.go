@@ -21,7 +21,7 @@ const (
 	// word are gathered.
 	gatherEvery = 64
 	// notesTogether is how many notes become postings together.
-	notesTogether = 64
+	notesTogether = 128
 )
 
 // Index is the postings under one prefix of the store's keys.

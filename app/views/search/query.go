@@ -16,11 +16,19 @@ const (
 	maxAsked    = 8       // words of a query that count
 )
 
+// Asker is who asks: what only the owner of the documents knows.
+type Asker struct {
+	// Elsewhere answers documents that hold a word, or one that begins with it, by what
+	// is in no posting; more says that there are others. nil: there is nothing else.
+	Elsewhere func(word string, prefix bool) (docs []uint32, more bool, err error)
+	// Verify says whether a document really holds the words now; every hit has passed it.
+	Verify func(doc uint32, words []string) (bool, error)
+}
+
 // Query answers at most limit documents that hold all words of a text, the
-// last one as a prefix, newest first as far as that is cheap. verify says
-// whether a candidate really holds them now; every hit has passed it. Notes
-// is how many the index ever had; see Write.
-func (x Index) Query(r storage.Reader, notes uint32, text string, limit int, verify func(doc uint32, words []string) (bool, error)) ([]uint32, error) {
+// last one as a prefix, newest first as far as that is cheap. Notes is how many
+// the index ever had; see Write.
+func (x Index) Query(r storage.Reader, notes uint32, text string, limit int, by Asker) ([]uint32, error) {
 	words := Words(text)
 	if len(words) == 0 || limit <= 0 {
 		return nil, nil
@@ -37,11 +45,48 @@ func (x Index) Query(r storage.Reader, notes uint32, text string, limit int, ver
 			return nil, err
 		}
 		sets[i].noted(standing, w, last)
+		if err := sets[i].found(by.Elsewhere, w, last); err != nil {
+			return nil, err
+		}
 		if sets[i].count == 0 {
 			return nil, nil
 		}
 	}
-	return hits(sets, words, limit, verify)
+	return hits(sets, words, limit, by.Verify)
+}
+
+// found adds the documents that are found elsewhere.
+func (s *set) found(elsewhere func(string, bool) ([]uint32, bool, error), word string, prefix bool) error {
+	if elsewhere == nil {
+		return nil
+	}
+	docs, more, err := elsewhere(word, prefix)
+	s.add(docs)
+	s.partial = s.partial || more
+	return err
+}
+
+// Documents answers the documents that were ever given exactly one word, the newest first
+// and not more than a query looks at.
+func (x Index) Documents(r storage.Reader, notes uint32, word string) (docs []uint32, err error) {
+	if word == "" {
+		return nil, nil
+	}
+	standing, err := x.standing(r, notes)
+	if err != nil {
+		return nil, err
+	}
+	s, err := x.docs(r, word, false)
+	if err != nil {
+		return nil, err
+	}
+	s.noted(standing, word, false)
+	for doc := range s.newestFirst {
+		if docs = append(docs, doc); len(docs) == maxVerified {
+			break
+		}
+	}
+	return docs, nil
 }
 
 // docs reads the postings of a word, or of all words that begin with it.
@@ -65,10 +110,18 @@ func (x Index) docs(r storage.Reader, word string, prefix bool) (*set, error) {
 	return s, err
 }
 
-// hits walks the smallest set from its newest document, lets the others that
-// are whole refuse, and asks verify last, because it reads the store.
+// hits walks the smallest set, a whole one if there is one, from its newest document, lets
+// the others that are whole refuse, and asks verify last, because it reads the store.
 func hits(sets []*set, words []string, limit int, verify func(uint32, []string) (bool, error)) ([]uint32, error) {
-	slices.SortStableFunc(sets, func(a, b *set) int { return a.count - b.count })
+	slices.SortStableFunc(sets, func(a, b *set) int {
+		if a.partial != b.partial {
+			if a.partial {
+				return 1
+			}
+			return -1
+		}
+		return a.count - b.count
+	})
 	var out []uint32
 	looked := 0
 	for doc := range sets[0].newestFirst {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,15 +57,19 @@ func write(t fataler, store storage.Store, index search.Index, add *search.Addit
 // others are so many documents that all notes become postings.
 func others() *search.Additions {
 	var add search.Additions
-	for doc := range uint32(100) {
+	for doc := range uint32(200) {
 		add.Add(1000+doc, []string{"autre"}, false)
 	}
 	return &add
 }
 
-// Any order of additions and changes is found as a plain scan would find it.
+// unposted is a word that the owner of the documents finds otherwise.
+const unposted = "0639980011"
+
+// Any order of additions and changes is found as a plain scan would find it, also what is in
+// no posting.
 func TestQueriesFindWhatAScanFinds(t *testing.T) {
-	vocabulary := []string{"lave", "linge", "lampe", "la", "pompe", "pomme", "x7k", "0639980011"}
+	vocabulary := []string{"lave", "linge", "lampe", "la", "pompe", "pomme", "x7k", unposted}
 	rapid.Check(t, func(t *rapid.T) {
 		store := memstore.New()
 		defer store.Close()
@@ -82,13 +87,13 @@ func TestQueriesFindWhatAScanFinds(t *testing.T) {
 					next++
 				}
 				held[doc] = words
-				add.Add(doc, words, fresh)
+				add.Add(doc, slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == unposted }), fresh)
 			}
 			if notes = write(t, store, index, &add, notes); rapid.Bool().Draw(t, "many others") {
 				notes = write(t, store, index, others(), notes)
 			}
 		}
-		text := rapid.SampledFrom([]string{"la", "lave", "pom", "lave linge", "linge la", "x", "06399", "zebre"}).Draw(t, "query")
+		text := rapid.SampledFrom([]string{"la", "lave", "pom", "lave linge", "linge la", "x", "06399", "la 06399", unposted + " la", "zebre"}).Draw(t, "query")
 		var want []uint32
 		for doc, words := range held {
 			if search.Holds(words, search.Words(text)) {
@@ -97,10 +102,22 @@ func TestQueriesFindWhatAScanFinds(t *testing.T) {
 		}
 		slices.Sort(want)
 		slices.Reverse(want)
+		elsewhere := func(word string, prefix bool) (docs []uint32, more bool, err error) {
+			for doc, words := range held {
+				if slices.Contains(words, unposted) && (word == unposted || prefix && strings.HasPrefix(unposted, word)) {
+					docs = append(docs, doc)
+				}
+			}
+			if len(docs) > 2 && len(search.Words(text)) > 1 { // as it is found by others too
+				return docs[:2], true, nil
+			}
+			return docs, false, nil
+		}
 		var got []uint32
 		err := store.View(t.Context(), func(r storage.Reader) (err error) {
-			got, err = index.Query(r, notes, text, 1000, func(doc uint32, words []string) (bool, error) {
-				return search.Holds(held[doc], words), nil
+			got, err = index.Query(r, notes, text, 1000, search.Asker{
+				Elsewhere: elsewhere,
+				Verify:    func(doc uint32, words []string) (bool, error) { return search.Holds(held[doc], words), nil },
 			})
 			return err
 		})
@@ -120,7 +137,7 @@ func TestTheNewestHitsComeFirstAndNoMoreThanAsked(t *testing.T) {
 		notes = write(t, store, index, &add, notes)
 	}
 	err := store.View(t.Context(), func(r storage.Reader) error {
-		got, err := index.Query(r, notes, "lav", 3, func(uint32, []string) (bool, error) { return true, nil })
+		got, err := index.Query(r, notes, "lav", 3, search.Asker{Verify: func(uint32, []string) (bool, error) { return true, nil }})
 		if !slices.Equal(got, []uint32{700, 699, 698}) {
 			t.Errorf("got %v", got)
 		}
@@ -163,9 +180,9 @@ func BenchmarkQueryOver100000(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		began := time.Now()
 		err := store.View(b.Context(), func(r storage.Reader) error {
-			_, err := index.Query(r, notes, queries[i%len(queries)], 20, func(doc uint32, q []string) (bool, error) {
+			_, err := index.Query(r, notes, queries[i%len(queries)], 20, search.Asker{Verify: func(doc uint32, q []string) (bool, error) {
 				return search.Holds(docs[doc], q), nil
-			})
+			}})
 			return err
 		})
 		if err != nil {

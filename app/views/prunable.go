@@ -1,6 +1,7 @@
 package views
 
 import (
+	"errors"
 	"slices"
 
 	"etabli/app/domain/repair"
@@ -39,19 +40,30 @@ func (v *Views) Short(r storage.Reader, e journal.Entity, sinceMS int64) (conten
 	if !isRepair(e) {
 		return nil, 0, nil
 	}
-	s, err := foldEntity(r, e)
-	if err != nil || repair.Status(s.state.Status).Scope() != repair.Ended || len(s.state.Items) > 0 {
+	g, err := current(r)
+	if errors.Is(err, ErrStale) {
+		return nil, 0, nil // it is sent whole until the views are made anew
+	}
+	if err != nil {
 		return nil, 0, err
 	}
-	for i := range s.history {
-		p := &s.history[i]
-		if p.Position == 0 || p.ReceivedMS > sinceMS {
-			return nil, 0, nil
-		}
-		last = max(last, p.Position)
+	value, err := r.Get(g.entity(e))
+	if err != nil {
+		return nil, 0, ignoreMissing(err)
 	}
-	extract := shortOf(e, s.state)
-	extract.Words = joinWords(repairWords(r, &s))
+	var file row
+	if err := parseLocal(e, value, &file); err != nil {
+		return nil, 0, err
+	}
+	if file.Status.Scope() != repair.Ended || file.Items > 0 || file.Tentative || file.Stub != "" || file.AtHQMS > sinceMS {
+		return nil, 0, nil
+	}
+	state, err := parseState(e, value)
+	if err != nil {
+		return nil, 0, err
+	}
+	extract := shortOf(e, state)
+	extract.Words = file.Words
 	content, err = journal.MarshalFacts(extract)
-	return content, last, err
+	return content, file.Position, err
 }

@@ -3,19 +3,14 @@ package views
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 
 	"etabli/storage"
-	"etabli/storage/journal"
 )
 
-// The sizes of the steps of a rebuild: small enough that work goes on between
-// them.
-const (
-	rebuildBatch = 200  // entities folded in one transaction
-	deleteBatch  = 4000 // keys deleted in one transaction
-)
+// deleteBatch is how many keys are deleted in one transaction: few enough that work goes
+// on between two of them.
+const deleteBatch = 4000
 
 // Rebuild folds everything again from the journal into a new generation, makes
 // it the current one and deletes the old one. Work goes on meanwhile: what is
@@ -61,69 +56,6 @@ func mine(r storage.Reader, g generation) (meta, error) {
 		err = ErrOvertaken
 	}
 	return m, err
-}
-
-// fill folds every entity of the journal into the generation in work.
-func (v *Views) fill(ctx context.Context, store storage.Store, g generation, progress func(done, total int)) error {
-	total, err := countEntities(ctx, store)
-	if err != nil {
-		return err
-	}
-	var after journal.Entity
-	for done, size := 0, rebuildBatch; ; {
-		n, last, err := v.fillBatch(ctx, store, g, after, size)
-		if errors.Is(err, storage.ErrTooBig) && size > 1 {
-			size /= 2
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return nil
-		}
-		done, after = done+n, last
-		if progress != nil {
-			progress(done, max(done, total))
-		}
-	}
-}
-
-func (v *Views) fillBatch(ctx context.Context, store storage.Store, g generation, after journal.Entity, size int) (n int, last journal.Entity, err error) {
-	err = store.Update(ctx, func(tx storage.Tx) error {
-		if _, err := mine(tx, g); err != nil {
-			return err
-		}
-		entities, err := entitiesAfter(tx, after, size)
-		if err != nil {
-			return err
-		}
-		if n = len(entities); n == 0 {
-			return nil
-		}
-		last = entities[n-1]
-		var subjects []subject
-		for _, e := range entities {
-			_, err := tx.Get(g.entity(e))
-			if err == nil {
-				continue // it was touched meanwhile and is up to date
-			}
-			if !errors.Is(err, storage.ErrNotFound) {
-				return err
-			}
-			s, err := foldHeld(tx, e)
-			if err != nil {
-				return err
-			}
-			s.fresh = isRepair(e) // a customer may have repairs here already
-			subjects = append(subjects, s)
-		}
-		if subjects, err = forget(tx, subjects); err != nil {
-			return err
-		}
-		return write(tx, g, subjects)
-	})
-	return n, last, err
 }
 
 // swap makes the generation in work the current one.

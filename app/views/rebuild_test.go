@@ -65,6 +65,46 @@ func TestWorkGoesOnDuringARebuild(t *testing.T) {
 	}
 }
 
+// What leaves the site while a rebuild has folded it and not yet written it is shown as what
+// left, not as it was.
+func TestAFileThatLeavesDuringARebuildIsNotShownWhole(t *testing.T) {
+	w := newWorld(1)
+	for i := range 600 {
+		w.devices[0].write(intake(repair.FormatNumber("LIL", "1", i+1, [2]byte{0, 0}), fmt.Sprint("r", i)))
+	}
+	r := newReplica(t)
+	r.inBatches(t, w, 100)
+	steps := 0
+	err := r.views.Rebuild(t.Context(), r.store, func(int, int) {
+		if steps++; steps > 1 {
+			return
+		}
+		err := r.store.Update(t.Context(), func(tx storage.Tx) error {
+			for i := range 600 {
+				stub := &journal.Stub{Entity: repairOf(fmt.Sprint("r", i)), Left: true, WasWhole: true, Position: 9}
+				if err := journal.PutStub(tx, stub); err != nil {
+					return err
+				}
+				if err := r.views.Fold(tx, []journal.Touched{{Entity: stub.Entity, Stub: stub}}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	if err != nil || steps < 3 {
+		t.Fatalf("%d steps, %v", steps, err)
+	}
+	for i := range 600 {
+		if f := r.file(t, fmt.Sprint("r", i)); f.Stub != views.StubLeft {
+			t.Fatalf("file %d shows %+v", i, f)
+		}
+	}
+}
+
 func (r *replica) inBatches(t testing.TB, w *world, size int) {
 	t.Helper()
 	for at := 0; at < len(w.entries); at += size {

@@ -47,6 +47,11 @@ type row struct {
 
 	LegalRule *repair.LegalRule `cbor:"43,keyasint,omitempty"` // while LegalMS counts
 
+	// The last position among its entries, and when HQ last received one (Unix
+	// milliseconds); they say all while the repair is not Tentative.
+	Position uint64 `cbor:"44,keyasint,omitempty"`
+	AtHQMS   int64  `cbor:"45,keyasint,omitempty"`
+
 	known bool // it was read from the store
 }
 
@@ -81,6 +86,13 @@ func rowOf(s *fold.State) row {
 	r.CalledMS = s.CalledMS()
 	r.Score, _ = strconv.Atoi(s.Value(fold.FieldScore))
 	return r
+}
+
+// place notes where entries of the repair stand in HQ's order.
+func (r *row) place(entries []journal.Positioned) {
+	for i := range entries {
+		r.Position, r.AtHQMS = max(r.Position, entries[i].Position), max(r.AtHQMS, entries[i].ReceivedMS)
+	}
 }
 
 // begunMS sorts a repair by when it came; one that is only announced has no

@@ -54,6 +54,7 @@ func settled(r storage.Reader, g generation, t *journal.Touched) ([]byte, error)
 			return nil, err
 		}
 		row.Tentative = state.Waiting > 0
+		row.place(t.Placed)
 		return entityValue(raw, &row)
 	}
 	_, local, err := cutEntity(value)

@@ -20,6 +20,7 @@ func (w *writer) repair(s *subject) error {
 	}
 	r := rowOf(s.state)
 	r.Stub = wayOf(s.stub)
+	r.place(s.history)
 	if old == nil {
 		r.Document = w.counts.Documents
 		w.counts.Documents++

@@ -133,6 +133,17 @@ func Scan(r storage.Reader, c ChainID, fromSeq uint64, fn func(Positioned) error
 		Start: entryKey(Ref{Chain: c, Seq: fromSeq}),
 		End:   storage.After(append([]byte{prefixEntry}, c[:]...)),
 	}
+	return scanEntries(r, rng, fn)
+}
+
+// ScanAll calls fn for the entries that the store holds, chain by chain, from one of them
+// upwards; the zero Ref is before all. fn may return storage.Stop.
+func ScanAll(r storage.Reader, from Ref, fn func(Positioned) error) error {
+	rng := storage.Range{Start: entryKey(from), End: storage.After([]byte{prefixEntry})}
+	return scanEntries(r, rng, fn)
+}
+
+func scanEntries(r storage.Reader, rng storage.Range, fn func(Positioned) error) error {
 	return r.Scan(rng, func(key, value []byte) error {
 		p, err := parseEntry(key, append([]byte(nil), value...))
 		if err != nil {

@@ -22,12 +22,21 @@ func Refs(r storage.Reader, e Entity) ([]Ref, error) {
 // a position first, by position, then the tentative tail by hybrid time, chain
 // and sequence number. An unknown entity has none.
 func History(r storage.Reader, e Entity) ([]Positioned, error) {
+	return HistoryWith(r, e, nil)
+}
+
+// HistoryWith is History for who has read some of the entries from the same snapshot.
+func HistoryWith(r storage.Reader, e Entity, read map[Ref]Positioned) ([]Positioned, error) {
 	refs, err := Refs(r, e)
 	if err != nil {
 		return nil, err
 	}
 	history := make([]Positioned, len(refs))
 	for i, ref := range refs {
+		var has bool
+		if history[i], has = read[ref]; has {
+			continue
+		}
 		if history[i], err = Get(r, ref); err != nil {
 			return nil, fmt.Errorf("journal: history of %s: %w", e.ID, err)
 		}

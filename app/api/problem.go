@@ -39,7 +39,7 @@ var statuses = map[fault.Code]int{
 	KeyNeeded: http.StatusUnauthorized, ScopeNeeded: http.StatusForbidden, TooMany: http.StatusTooManyRequests,
 	NoSuchDoor: http.StatusNotFound, OnceTaken: http.StatusConflict, fault.NotFound: http.StatusNotFound, fault.Conflict: http.StatusConflict,
 	OnceNeeded: http.StatusBadRequest, fault.Malformed: http.StatusBadRequest, fault.Missing: http.StatusBadRequest,
-	service.StoreStopped: http.StatusServiceUnavailable, service.StoreAway: http.StatusServiceUnavailable,
+	service.StoreStopped: http.StatusServiceUnavailable, service.StoreAway: http.StatusServiceUnavailable, service.ListsUndone: http.StatusServiceUnavailable,
 	service.StoreFull: http.StatusServiceUnavailable, service.Interrupted: http.StatusServiceUnavailable,
 }
 

@@ -20,6 +20,7 @@ const (
 	StoreAway    fault.Code = "store_away" // its server does not answer; nothing was written
 	EntryTooBig  fault.Code = "entry_too_big"
 	Erased       fault.Code = "erased"
+	ListsUndone  fault.Code = "lists_undone" // they are made anew after an update; nothing was written
 	Busy         fault.Code = "busy"
 	Interrupted  fault.Code = "interrupted"
 )
@@ -47,6 +48,7 @@ func Explain(err error) error {
 		{journal.ErrStopped, StoreStopped},
 		{journal.ErrClosed, StoreStopped},
 		{journal.ErrTooLarge, EntryTooBig},
+		{journal.ErrOutdated, ListsUndone},
 		{journal.ErrDamaged, StoreDamaged},
 		{journal.ErrSealed, StoreDamaged},
 		{journal.ErrNoKey, Erased},

@@ -16,7 +16,8 @@ const deleteBatch = 4000
 // it the current one and deletes the old one. Work goes on meanwhile: what is
 // written is folded into both generations. A rebuild that was interrupted
 // begins anew; one that another process began meanwhile ends this one with
-// ErrOvertaken. progress is told how many entities of how many are done.
+// ErrOvertaken. progress is told how many entities of how many are done, at first that none is: from
+// then on what is written is folded.
 func (v *Views) Rebuild(ctx context.Context, store storage.Store, progress func(done, total int)) error {
 	g, err := v.begin(ctx, store)
 	if err != nil {

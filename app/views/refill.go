@@ -40,6 +40,9 @@ func (v *Views) fill(ctx context.Context, store storage.Store, g generation, pro
 		for range steps { // it has ended when nothing is left
 		}
 	}()
+	if progress != nil {
+		progress(0, total)
+	}
 	done := 0
 	for s := range steps {
 		if s.err != nil {

@@ -35,10 +35,6 @@ const (
 	socket    = "admin.sock"
 )
 
-// rebuildWait is how long another server may take to rebuild the views before
-// this one does it.
-const rebuildWait = 30 * time.Second
-
 // hq is an open HQ.
 type hq struct {
 	hub   *hub.Hub
@@ -53,6 +49,7 @@ type hq struct {
 	receiptKey receipt.Key
 	dir        string
 	blobs      files
+	lists      lists
 	address    string // of the sync port, as devices reach it; known once HQ serves
 }
 
@@ -89,7 +86,7 @@ func open(ctx context.Context, dir string, at place, portalURL string, horizon t
 		return nil, err
 	}
 	read := views.New()
-	if err := freshViews(ctx, read, h.store); err != nil {
+	if err := h.lists.begin(ctx, read, h.store); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
 	}
 	if h.blobs, err = h.attachments(dir, v); err != nil {
@@ -143,38 +140,13 @@ func explain(err error) error {
 	return device.Explain(err)
 }
 
-// freshViews rebuilds the views when another version of the program made them,
-// and else clears away what a rebuild that broke off left behind.
-func freshViews(ctx context.Context, v *views.Views, store storage.Store) error {
-	stale := false
-	err := store.View(ctx, func(r storage.Reader) (err error) {
-		stale, err = v.Stale(r)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if !stale {
-		return v.Tidy(ctx, store)
-	}
-	err = v.Rebuild(ctx, store, nil)
-	for wait := rebuildWait; errors.Is(err, views.ErrOvertaken); wait *= 2 {
-		select { // longer each time, so that two servers do not overtake each other for ever
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		err = freshViews(ctx, v, store)
-	}
-	return err
-}
-
 func openVault(dir string) (*vault.Vault, error) {
 	return device.OpenVault(filepath.Join(dir, vaultDir), device.PassphraseFromEnv)
 }
 
 // Close closes everything that is open.
 func (h *hq) Close() error {
+	h.lists.close()
 	var errs []error
 	if h.hub != nil {
 		errs = append(errs, h.hub.Close())

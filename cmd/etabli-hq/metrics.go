@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"etabli/cmd/internal/build"
+	"etabli/storage/journal"
 	"etabli/sync/hub"
 )
 
@@ -41,7 +43,7 @@ func (h *hq) ready(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	recovery, err := h.hub.Recovery(ctx)
 	head, headErr := h.hub.Head(ctx)
-	state := map[string]any{"ready": err == nil && headErr == nil, "position": head.Position, "recovering": recovery.Active}
+	state := map[string]any{"ready": err == nil && headErr == nil, "position": head.Position, "recovering": recovery.Active, "lists": h.lists.share()}
 	w.Header().Set("Content-Type", "application/json")
 	if err != nil || headErr != nil {
 		w.WriteHeader(http.StatusServiceUnavailable)
@@ -66,6 +68,7 @@ var (
 	metricHeld      = desc("held_entries", "Entries that wait for a cause.")
 	metricAside     = desc("quarantined_entries", "Entries set aside for people.")
 	metricReview    = desc("review_items", "Open items to verify.")
+	metricLists     = desc("lists_made", "Share of the lists that are made; below 1 after an update.")
 	metricRecovers  = desc("recovering", "1 while HQ only takes back what it lost.")
 	metricGivenBack = desc("given_back_waiting", "Entries given back without a position yet.")
 	metricSessions  = desc("sessions", "Connected devices.")
@@ -128,11 +131,13 @@ func (m *metrics) stored(ctx context.Context, gauge func(*prometheus.Desc, float
 	}
 	gauge(metricRecovers, flag(recovery.Active))
 	gauge(metricGivenBack, float64(recovery.Waiting))
+	gauge(metricLists, m.hq.lists.share())
 	counts, err := m.hq.app.Counts(ctx)
-	if err != nil {
+	if err == nil {
+		gauge(metricReview, float64(counts.Review))
+	} else if !errors.Is(err, journal.ErrOutdated) {
 		return err
 	}
-	gauge(metricReview, float64(counts.Review))
 	devices, err := m.hq.hub.Devices(ctx)
 	for _, d := range devices {
 		if d.Revoked.IsZero() {

@@ -15,6 +15,8 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/portal"
+	"etabli/app/post"
+	"etabli/app/post/mail"
 	"etabli/cmd/internal/device"
 )
 
@@ -113,23 +115,7 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 	group.Go(func() error {
 		return serveHTTP(ctx, &http.Server{Handler: newAdmin(h, r.dir, h.address), ReadHeaderTimeout: shutdown}, at.local)
 	})
-	group.Go(func() error { return h.keepRights(ctx, r.Log) })
-	group.Go(func() error { return h.keepLeases(ctx, r.Log) })
-	group.Go(func() error { return h.keepErasures(ctx) })
-	group.Go(func() error { return h.keepCleared(ctx) })
-	for _, office := range offices {
-		group.Go(func() error { return office.Run(ctx) })
-	}
-	if letters != nil {
-		group.Go(func() error { return letters.Run(ctx) })
-	}
-	if teller := h.teller(offices); teller != nil {
-		group.Go(func() error { return teller.Run(ctx) })
-	}
-	group.Go(func() error { return h.hookTeller().Run(ctx) })
-	if keeper := h.reports(); keeper != nil {
-		group.Go(func() error { return keeper.Run(ctx) })
-	}
+	group.Go(func() error { return h.keep(ctx, offices, letters) })
 	if at.programs != nil {
 		group.Go(func() error { return serveHTTP(ctx, h.door(c.SMS), at.programs) })
 	}
@@ -147,6 +133,32 @@ func (c *serveCmd) serve(r *run, h *hq) error {
 		return nil
 	}
 	return err
+}
+
+// keep does what HQ does by itself, as soon as there are lists to go by.
+func (h *hq) keep(ctx context.Context, offices []*post.Office, letters *mail.In) error {
+	if err := h.lists.wait(ctx); err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return h.keepRights(ctx, h.log) })
+	group.Go(func() error { return h.keepLeases(ctx, h.log) })
+	group.Go(func() error { return h.keepErasures(ctx) })
+	group.Go(func() error { return h.keepCleared(ctx) })
+	for _, office := range offices {
+		group.Go(func() error { return office.Run(ctx) })
+	}
+	if letters != nil {
+		group.Go(func() error { return letters.Run(ctx) })
+	}
+	if teller := h.teller(offices); teller != nil {
+		group.Go(func() error { return teller.Run(ctx) })
+	}
+	group.Go(func() error { return h.hookTeller().Run(ctx) })
+	if keeper := h.reports(); keeper != nil {
+		group.Go(func() error { return keeper.Run(ctx) })
+	}
+	return group.Wait()
 }
 
 func serveHTTP(ctx context.Context, s *http.Server, l net.Listener) error {

@@ -76,18 +76,23 @@ func (a *App) begin() {
 		a.showFirstRun()
 		return
 	}
-	a.opening(func() (*device.Device, error) {
-		return device.Open(a.ctx, a.flags.Store, a.options())
+	a.opening(func(o device.Options) (*device.Device, error) {
+		return device.Open(a.ctx, a.flags.Store, o)
 	})
 }
 
-// opening opens a device beside the window, which says so meanwhile.
-func (a *App) opening(open func() (*device.Device, error)) {
+// opening opens a device beside the window, which says so meanwhile, and how far it is when
+// an update makes its lists anew.
+func (a *App) opening(open func(device.Options) (*device.Device, error)) {
 	wait := counter.NewTrouble(a.host(), func() {})
 	wait.ShowWaiting(lang.For(a.tag()).T("trouble.opening"))
 	a.showPage(wait.Content(), func() {}, noScan)
+	o := a.options()
+	o.Listing = func(done, total int) {
+		shell.Post(func() { wait.ShowLists(float64(done) / float64(max(total, 1))) })
+	}
 	a.run(func() {
-		d, err := open()
+		d, err := open(o)
 		shell.Post(func() { a.opened(d, err) })
 	})
 }

@@ -51,7 +51,7 @@ var generalCodes = map[fault.Code]int{
 
 	service.StoreFull: StoreFailed, service.StoreStopped: StoreFailed, service.StoreInUse: StoreFailed,
 	service.StoreDamaged: StoreFailed, service.WrongKey: StoreFailed, service.UnsafePlace: StoreFailed,
-	service.StoreAway: StoreFailed, "store_newer": StoreFailed, "other_secrets": StoreFailed, "hq_moved": StoreFailed,
+	service.StoreAway: StoreFailed, service.ListsUndone: StoreFailed, "store_newer": StoreFailed, "other_secrets": StoreFailed, "hq_moved": StoreFailed,
 	"hq_recovering": Refused, "recovery_unconfirmed": Refused, "backup_embedded_only": Refused, "recovery_key_needed": StoreFailed,
 	"recovery_key_bad": BadInput, "backup_damaged": Damaged, "not_held": NotFound,
 	"store_url_bad": BadInput, "target_not_empty": Refused,

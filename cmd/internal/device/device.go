@@ -81,6 +81,9 @@ type Options struct {
 	Hasty bool
 	// Now is the time that commands are given; the machine's own when nil.
 	Now func() time.Time
+	// Listing is told, while a device is opened after an update, how many entities of how
+	// many are in its lists again; nil: nobody is.
+	Listing func(done, total int)
 }
 
 // PassphraseFromEnv reads ETABLI_PASSPHRASE, for scripts and services.
@@ -138,7 +141,7 @@ func assemble(ctx context.Context, dir string, c config, v *vault.Vault, o Optio
 		return nil, err
 	}
 	d.comparedBefore = d.clock.ComparedMS()
-	if err := d.freshViews(ctx); err != nil {
+	if err := d.freshViews(ctx, o.Listing); err != nil {
 		return nil, fmt.Errorf("views: %w", err)
 	}
 	if d.blobs, err = blob.Open(filepath.Join(dir, blobDir), blob.Key(v.BlobKey())); err != nil {
@@ -192,7 +195,7 @@ func (d *Device) register(place service.Place) *service.Register {
 
 // freshViews rebuilds the views when another version of the program made them,
 // and else clears away what a rebuild that broke off left behind.
-func (d *Device) freshViews(ctx context.Context) error {
+func (d *Device) freshViews(ctx context.Context, progress func(done, total int)) error {
 	stale := false
 	err := d.store.View(ctx, func(r storage.Reader) (err error) {
 		stale, err = d.Views.Stale(r)
@@ -204,7 +207,7 @@ func (d *Device) freshViews(ctx context.Context) error {
 	if !stale {
 		return d.Views.Tidy(ctx, d.store)
 	}
-	return d.RebuildViews(ctx)
+	return d.Views.Rebuild(ctx, d.store, progress)
 }
 
 // openMember loads who this device is towards HQ; a shop alone is nobody.

@@ -123,7 +123,7 @@ func (l *look) bySerial(norm string) (ids []journal.EntityID, err error) {
 	if err != nil {
 		return nil, err
 	}
-	docs, err := l.g.words().Documents(l.r, c.Notes[kind.Repair], search.Joined(norm))
+	docs, err := l.g.words().Named(l.r, c.Notes[kind.Repair], search.Name(norm))
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func (l *look) bySerial(norm string) (ids []journal.EntityID, err error) {
 			return nil, err
 		}
 		if !slices.Contains(s.Serials, norm) {
-			continue // the word is another one's, or a longer number's beginning
+			continue // it begins like another one, or differs in what is no letter
 		}
 		if ids = append(ids, id); len(ids) == maxShared {
 			break

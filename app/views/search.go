@@ -243,7 +243,7 @@ func holdsAll(text string, words []string) bool {
 		if i < len(words)-1 {
 			w += " "
 		}
-		if !strings.Contains(text, " "+w) {
+		if !strings.Contains(text, " "+w) && !strings.Contains(text, " "+search.NameMark+w) {
 			return false
 		}
 	}

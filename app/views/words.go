@@ -29,13 +29,16 @@ func repairWords(r storage.Reader, s *subject) []string {
 	if slip := s.state.Value(fold.FieldSlipNo); slip != "" { // what the customer has in hand
 		texts = append(texts, slip, search.Joined(slip))
 	}
+	var names []string
 	for _, serial := range s.state.Serials {
-		texts = append(texts, search.Joined(serial))
+		if name := search.Name(serial); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	for _, field := range []string{repair.FieldProduct, repair.FieldBrand, repair.FieldModel, fold.FieldCategory} {
 		texts = append(texts, s.state.Value(field))
 	}
-	words := search.Words(append(texts, faultOf(r, s))...)
+	words := append(names, search.Words(append(texts, faultOf(r, s))...)...)
 	if s.short != nil {
 		words = append(words, splitWords(s.short.Words)...)
 		slices.Sort(words)

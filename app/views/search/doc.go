@@ -11,6 +11,9 @@
 // a word are gathered into one, so that reads do not grow with the number of
 // additions.
 //
+// A word that names its document, such as a serial number, is marked: a query finds it as any
+// word, and who asks for what has that name does not meet the word in texts.
+//
 // A few documents at a time are not worth a block for every word of theirs. They
 // are noted first, each in one row with all its words:
 //

@@ -55,9 +55,7 @@ func (x Index) standing(r storage.Reader, notes uint32) (out []note, err error) 
 // with it.
 func (s *set) noted(notes []note, word string, prefix bool) {
 	for i := range notes {
-		if slices.ContainsFunc(notes[i].words, func(w string) bool {
-			return w == word || prefix && strings.HasPrefix(w, word)
-		}) {
+		if slices.ContainsFunc(notes[i].words, func(held string) bool { return is(held, word, prefix) }) {
 			s.add([]uint32{notes[i].doc})
 		}
 	}

@@ -66,21 +66,25 @@ func (s *set) found(elsewhere func(string, bool) ([]uint32, bool, error), word s
 	return err
 }
 
-// Documents answers the documents that were ever given exactly one word, the newest first
-// and not more than a query looks at.
-func (x Index) Documents(r storage.Reader, notes uint32, word string) (docs []uint32, err error) {
-	if word == "" {
+// Named answers the documents that were ever given a Name, the newest first and not more
+// than a query looks at.
+func (x Index) Named(r storage.Reader, notes uint32, name string) (docs []uint32, err error) {
+	if name == "" {
 		return nil, nil
 	}
 	standing, err := x.standing(r, notes)
 	if err != nil {
 		return nil, err
 	}
-	s, err := x.docs(r, word, false)
-	if err != nil {
+	s := &set{}
+	for i := range standing {
+		if slices.Contains(standing[i].words, name) {
+			s.add([]uint32{standing[i].doc})
+		}
+	}
+	if err := s.read(r, x.wordRange(name)); err != nil {
 		return nil, err
 	}
-	s.noted(standing, word, false)
 	for doc := range s.newestFirst {
 		if docs = append(docs, doc); len(docs) == maxVerified {
 			break
@@ -89,15 +93,26 @@ func (x Index) Documents(r storage.Reader, notes uint32, word string) (docs []ui
 	return docs, nil
 }
 
-// docs reads the postings of a word, or of all words that begin with it.
+// docs reads the postings of a word, or of all words that begin with it, of names too.
 func (x Index) docs(r storage.Reader, word string, prefix bool) (*set, error) {
-	s, blocks := &set{}, 0
-	rng := x.wordRange(word)
-	if prefix {
-		rng = x.prefixRange(word)
+	s := &set{}
+	for _, word := range []string{word, NameMark + word} {
+		rng := x.wordRange(word)
+		if prefix {
+			rng = x.prefixRange(word)
+		}
+		if err := s.read(r, rng); err != nil {
+			return nil, err
+		}
 	}
+	return s, nil
+}
+
+// read adds the documents of the postings in a range.
+func (s *set) read(r storage.Reader, rng storage.Range) error {
+	blocks := 0
 	var docs []uint32
-	err := r.Scan(rng, func(_, value []byte) error {
+	return r.Scan(rng, func(_, value []byte) error {
 		if blocks++; blocks > maxBlocks || s.count > maxPostings {
 			s.partial = true
 			return storage.Stop
@@ -107,7 +122,6 @@ func (x Index) docs(r storage.Reader, word string, prefix bool) (*set, error) {
 		s.add(docs)
 		return err
 	})
-	return s, err
 }
 
 // hits walks the smallest set, a whole one if there is one, from its newest document, lets
@@ -158,9 +172,7 @@ func inAll(sets []*set, doc uint32) bool {
 func Holds(document, query []string) bool {
 	for i, q := range query {
 		last := i == len(query)-1
-		if !slices.ContainsFunc(document, func(w string) bool {
-			return w == q || last && len(w) > len(q) && w[:len(q)] == q
-		}) {
+		if !slices.ContainsFunc(document, func(held string) bool { return is(held, q, last) }) {
 			return false
 		}
 	}

@@ -69,7 +69,7 @@ const unposted = "0639980011"
 // Any order of additions and changes is found as a plain scan would find it, also what is in
 // no posting.
 func TestQueriesFindWhatAScanFinds(t *testing.T) {
-	vocabulary := []string{"lave", "linge", "lampe", "la", "pompe", "pomme", "x7k", unposted}
+	vocabulary := []string{"lave", "linge", "lampe", "la", "pompe", "pomme", "x7k", search.Name("X7K-2"), search.Name("lave"), unposted}
 	rapid.Check(t, func(t *rapid.T) {
 		store := memstore.New()
 		defer store.Close()
@@ -93,7 +93,7 @@ func TestQueriesFindWhatAScanFinds(t *testing.T) {
 				notes = write(t, store, index, others(), notes)
 			}
 		}
-		text := rapid.SampledFrom([]string{"la", "lave", "pom", "lave linge", "linge la", "x", "06399", "la 06399", unposted + " la", "zebre"}).Draw(t, "query")
+		text := rapid.SampledFrom([]string{"la", "lave", "pom", "lave linge", "linge la", "x", "x7", "x7k2", "06399", "la 06399", unposted + " la", "zebre"}).Draw(t, "query")
 		var want []uint32
 		for doc, words := range held {
 			if search.Holds(words, search.Words(text)) {
@@ -121,10 +121,25 @@ func TestQueriesFindWhatAScanFinds(t *testing.T) {
 			})
 			return err
 		})
+		if err == nil {
+			err = store.View(t.Context(), func(r storage.Reader) error { return named(r, index, notes, held) })
+		}
 		if err != nil || !slices.Equal(got, want) {
 			t.Fatalf("%q: got %v, %v; want %v", text, got, err, want)
 		}
 	})
+}
+
+// named says what is wrong with the documents of a name.
+func named(r storage.Reader, index search.Index, notes uint32, held map[uint32][]string) error {
+	name := search.Name("lave")
+	docs, err := index.Named(r, notes, name)
+	for doc, words := range held {
+		if slices.Contains(words, name) && !slices.Contains(docs, doc) && err == nil {
+			err = fmt.Errorf("%d is named %s and not among %v", doc, name, docs)
+		}
+	}
+	return err
 }
 
 func TestTheNewestHitsComeFirstAndNoMoreThanAsked(t *testing.T) {

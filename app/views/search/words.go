@@ -83,6 +83,24 @@ func Joined(text string) string {
 	}, Fold(text)))
 }
 
+// NameMark leads a word that names its document, such as a serial number. It is found like
+// any other, and apart from the same word in a text; no word of a text has it.
+const NameMark = "="
+
+// Name is a text as a word that names its document.
+func Name(text string) string {
+	if word := Joined(text); word != "" {
+		return NameMark + word
+	}
+	return ""
+}
+
+// is tells whether a word of a document is the one that is looked for, or begins with it.
+func is(held, word string, prefix bool) bool {
+	held = strings.TrimPrefix(held, NameMark)
+	return held == word || prefix && strings.HasPrefix(held, word)
+}
+
 func cut(word string) string {
 	if len(word) <= MaxWordRunes {
 		return word

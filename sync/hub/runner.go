@@ -18,8 +18,8 @@ const tickEvery = time.Second
 // flushTimeout bounds saying good-bye to a device that does not listen.
 const flushTimeout = 2 * time.Second
 
-// runner drives one Session: a goroutine reads frames, one writes them, and one
-// steps the session.
+// runner drives one Session: a goroutine reads frames, one steps the session, and one
+// writes while there is something to write.
 type runner struct {
 	hub     *Hub
 	device  enrol.Device
@@ -29,10 +29,10 @@ type runner struct {
 	cancel  context.CancelFunc
 	flush   *time.Timer // runs while the session says good-bye
 
-	frames  chan wire.Frame // from the reader
-	failed  chan error      // why the reader ended
-	batches chan []wire.Frame
-	sent    chan error
+	frames chan wire.Frame // from the reader
+	failed chan error      // why the reader ended
+	sent   chan error
+	side   sync.WaitGroup // the reader and the writer
 
 	mu   sync.Mutex
 	mail []SessionInput // from the committer and the hub
@@ -44,8 +44,7 @@ func (h *Hub) serve(ctx context.Context, conn wire.Conn, device enrol.Device, ex
 	r := &runner{
 		hub: h, device: device, conn: conn,
 		session: NewSession(device, expired, h.nowMS()),
-		frames:  make(chan wire.Frame), failed: make(chan error, 1),
-		batches: make(chan []wire.Frame, 1), sent: make(chan error, 1), wake: make(chan struct{}, 1),
+		frames:  make(chan wire.Frame), failed: make(chan error, 1), sent: make(chan error, 1), wake: make(chan struct{}, 1),
 	}
 	r.ctx, r.cancel = context.WithCancel(ctx)
 	if !h.enlist(r) {
@@ -53,9 +52,7 @@ func (h *Hub) serve(ctx context.Context, conn wire.Conn, device enrol.Device, ex
 		_ = conn.Close()
 		return
 	}
-	var side sync.WaitGroup
-	side.Go(r.read)
-	side.Go(r.write)
+	r.side.Go(r.read)
 	r.loop()
 	if r.flush != nil {
 		r.flush.Stop()
@@ -63,7 +60,7 @@ func (h *Hub) serve(ctx context.Context, conn wire.Conn, device enrol.Device, ex
 	h.dismiss(r)
 	r.cancel()
 	_ = conn.Close()
-	side.Wait()
+	r.side.Wait()
 }
 
 // enlist makes a runner the one session of its device.
@@ -138,17 +135,6 @@ func (r *runner) read() {
 	}
 }
 
-func (r *runner) write() {
-	for {
-		select {
-		case batch := <-r.batches:
-			r.sent <- r.conn.Send(batch...)
-		case <-r.ctx.Done():
-			return
-		}
-	}
-}
-
 // loop steps the session until it stops or its connection breaks.
 func (r *runner) loop() {
 	ticker := time.NewTicker(tickEvery)
@@ -215,7 +201,7 @@ func (r *runner) step(in SessionInput) bool {
 			return false
 		case DoSend:
 			r.hub.counters.sent(out.Frames)
-			r.batches <- out.Frames
+			r.side.Go(func() { r.sent <- r.conn.Send(out.Frames...) }) // one at a time: the session waits for it
 		case DoSight:
 			r.hub.sight(r.device.ID, out.seen)
 		case DoOrder:

@@ -25,7 +25,6 @@ type TillState struct {
 	Tabs     []Choice
 	Tab      TillTab
 	Practice Notice // the banner while nothing counts; empty otherwise
-	Toggle   string // label of the button that begins practice, or ends it
 }
 
 // Tills is what the till's pages read and do.
@@ -112,7 +111,7 @@ type Till struct {
 // NewTill makes the presenters of the till.
 func NewTill(env Env, ports TillPorts, shows TillShows) *Till {
 	t := &Till{stay: stay{Env: env}, show: shows.Frame, tab: SaleTab}
-	in := tillRoom{ports: ports, training: &t.training, settle: t.settle, open: t.openReceipt}
+	in := tillRoom{ports: ports, training: &t.training, settle: t.settle, open: t.openReceipt, practise: t.PracticeToggled}
 	t.Sale = newSale(env, in, shows.Sale)
 	t.Day = newTillDay(env, in, shows.Day)
 	t.Kept = newKept(env, in, shows.Kept)
@@ -126,6 +125,7 @@ type tillRoom struct {
 	training *bool
 	settle   func(number string) // takes a payment of what is owed for a receipt
 	open     func(number string) // shows a receipt
+	practise func()              // begins practice, or ends it
 }
 
 func (r tillRoom) practice() service.Practice { return service.Practice{Training: *r.training} }
@@ -261,13 +261,12 @@ func (t *Till) KeyPressed(tender till.Tender) {
 
 func (t *Till) publish() {
 	w := t.Words
-	s := TillState{Tab: t.tab, Toggle: w.T("till.practice.begin"), Tabs: []Choice{
+	s := TillState{Tab: t.tab, Tabs: []Choice{
 		{string(SaleTab), w.T("till.tab.sale")}, {string(DayTab), w.T("till.tab.day")},
 		{string(KeptTab), w.T("till.tab.kept")}, {string(ControlTab), w.T("till.tab.control")},
 	}}
 	if t.training {
-		s.Toggle = w.T("till.practice.end")
-		s.Practice = Notice{Tone: Watch, Text: w.T("till.practice"), Next: w.T("till.practice.text")}
+		s.Practice = Notice{Tone: Watch, Text: w.T("till.practice"), Next: w.T("till.practice.text"), Retry: w.T("till.practice.end")}
 	}
 	t.show(s)
 }

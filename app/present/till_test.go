@@ -545,10 +545,13 @@ func TestADebtIsPaidInPartsAndNothingIsSoldAgain(t *testing.T) {
 func TestPracticeIsSaidAndRecordedAsSuch(t *testing.T) {
 	d := newDrawer(t)
 	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
-		p.PracticeToggled()
+		p.TabChosen(present.DayTab)
 		b.settle()
-		if s.frame.Practice.IsZero() {
-			t.Fatal("nothing says that it is practice")
+		p.Day.ActionPressed("school")
+		p.TabChosen(present.SaleTab)
+		b.settle()
+		if s.frame.Practice.IsZero() || s.frame.Practice.Retry == "" {
+			t.Fatal("nothing says that it is practice, or how it ends")
 		}
 		ring(b, p, "Essai", "20")
 		p.KeyPressed(till.InCash)
@@ -556,6 +559,11 @@ func TestPracticeIsSaidAndRecordedAsSuch(t *testing.T) {
 		b.settle()
 		if !d.sold[0].Training {
 			t.Error("practice is recorded as a sale")
+		}
+		p.PracticeToggled()
+		b.settle()
+		if !s.frame.Practice.IsZero() {
+			t.Error("practice does not end")
 		}
 	})
 }

@@ -23,6 +23,7 @@ const (
 	actGive    = "give_back"
 	actMoney   = "money_back"
 	actToFile  = "file"
+	actSchool  = "school"
 	tillReason = "reason"
 )
 
@@ -40,6 +41,9 @@ func (d *TillDay) ActionPressed(id string) {
 		return
 	case actClose:
 		d.sheets.open(d.closeSheet())
+		return
+	case actSchool:
+		d.in.practise()
 		return
 	}
 	if d.opened == nil {

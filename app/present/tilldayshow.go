@@ -149,6 +149,8 @@ func (d *TillDay) daySums() []Line {
 	return out
 }
 
+// dayActions are what can be done with the drawer. Practice begins here, far from where a
+// hurried hand sells; its banner ends it.
 func (d *TillDay) dayActions() []Action {
 	w := d.Words
 	list := []Action{
@@ -160,6 +162,9 @@ func (d *TillDay) dayActions() []Action {
 	}
 	if d.day.Open {
 		list = append(list, Action{ID: actClose, Label: w.T("drawer.close"), Icon: "lock"})
+	}
+	if !*d.in.training {
+		list = append(list, Action{ID: actSchool, Label: w.T("till.practice.begin"), Icon: "circle-dashed"})
 	}
 	return list
 }

@@ -6,7 +6,6 @@ import (
 	"etabli/app/present"
 	"etabli/app/ui/parts"
 	"etabli/app/ui/widgets"
-	"etabli/app/ui/widgets/icon"
 )
 
 // Events is what people do around the pages of the till.
@@ -23,25 +22,23 @@ type Page interface {
 
 // Till draws the pages of the till, of which one is shown.
 type Till struct {
-	host     parts.Host
-	state    present.TillState
-	pages    map[present.TillTab]Page
-	tabs     *widgets.Segment
-	practice *widgets.Button
-	banner   *widgets.Notice
-	over     *fyne.Container
-	slot     *fyne.Container
-	root     *fyne.Container
+	host   parts.Host
+	state  present.TillState
+	pages  map[present.TillTab]Page
+	tabs   *widgets.Segment
+	banner *widgets.Notice
+	over   *fyne.Container
+	slot   *fyne.Container
+	root   *fyne.Container
 }
 
 // New returns the till with its pages.
 func New(host parts.Host, events Events, pages map[present.TillTab]Page) *Till {
 	t := &Till{host: host, pages: pages, banner: widgets.NewNotice(widgets.NoticeData{}, false), slot: widgets.Z()}
 	t.tabs = widgets.NewSegment(func(id string) { events.TabChosen(present.TillTab(id)) })
-	t.practice = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.CircleDashed}, events.PracticeToggled)
+	t.banner.OnAction = events.PracticeToggled
 	t.over = widgets.Pad(parts.CardGap, 12, parts.CardGap, 0, t.banner)
-	head := widgets.Surface(widgets.V(0, widgets.Pad(parts.CardGap, 8, parts.CardGap, 8,
-		widgets.HW(12, []float32{1, 0}, t.tabs, t.practice)), widgets.HLine()))
+	head := widgets.Surface(widgets.V(0, widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, t.tabs), widgets.HLine()))
 	t.root = widgets.VGrow(0, 2, head, t.over, t.slot)
 	return t
 }
@@ -64,7 +61,6 @@ func (t *Till) Show(s present.TillState) {
 	was := t.state.Tab
 	t.state = s
 	t.tabs.Set(parts.Options(s.Tabs), string(s.Tab))
-	t.practice.SetLabel(s.Toggle)
 	t.banner.Set(parts.NoticeData(s.Practice))
 	t.over.Hidden = s.Practice.IsZero()
 	t.slot.Objects = []fyne.CanvasObject{t.page().Content()}

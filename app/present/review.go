@@ -168,7 +168,7 @@ func (e Env) reviewCard(item views.ReviewItem) ReviewCard {
 			parts = append(parts, e.Words.T("review.knew", "what", e.sentence(k.What, k.Args), "when", e.when(k.AtMS)))
 		}
 		card.Sides = append(card.Sides, ReviewSide{
-			Value: e.reviewValue(item, side.Value), By: strings.Join(parts, " · "), Shown: side.Shown,
+			Value: e.reviewValue(item, side), By: strings.Join(parts, " · "), Shown: side.Shown,
 		})
 	}
 	return card
@@ -183,12 +183,16 @@ func ruleOf(item views.ReviewItem) string {
 	return item.Rule
 }
 
-// reviewValue writes what one side says in words.
-func (e Env) reviewValue(item views.ReviewItem, value string) string {
+// reviewValue writes what one side says in words; a status says how it came out.
+func (e Env) reviewValue(item views.ReviewItem, side views.ReviewSide) string {
 	if item.Field == "status" || item.Rule == "transition_conflict" || item.Rule == "not_applied" {
-		if e.Words.Has("status." + value) {
-			return e.Words.T("status." + value)
+		if e.Words.Has("status." + side.Value) {
+			words := e.Words.T("status." + side.Value)
+			if side.Outcome != "" {
+				words += " · " + e.Words.T("outcome."+side.Outcome)
+			}
+			return words
 		}
 	}
-	return e.dated(value)
+	return e.dated(side.Value)
 }

@@ -126,7 +126,8 @@ type ReviewItem struct {
 type ReviewSide struct {
 	Ref        journal.Ref `json:"ref"`
 	Value      string      `json:"value"`
-	Choice     string      `json:"choice"` // names this side when the item is settled; holds nothing private
+	Outcome    string      `json:"outcome,omitempty"` // that a transition came with, as a code
+	Choice     string      `json:"choice"`            // names this side when the item is settled; holds nothing private
 	AtMS       int64       `json:"at_ms"`
 	AuthorName string      `json:"author_name,omitempty"`
 	Device     string      `json:"device,omitempty"`

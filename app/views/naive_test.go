@@ -38,6 +38,7 @@ type naive struct {
 	writes  map[string][]naiveWrite
 	moves   []naiveMove
 	refused []naiveItem
+	sides   [][]*journal.Positioned // of what was refused
 	unread  []*journal.Positioned
 	all     []*journal.Positioned // repeated ones too
 	settled map[string]bool
@@ -139,6 +140,7 @@ func (n *naive) move(p *journal.Positioned, to repair.Status, legal bool) {
 			sides = append(sides, n.setBy)
 		}
 		n.refused = append(n.refused, naiveItem{naiveID(n.e, "not_applied", "", sides...), "not_applied"})
+		n.sides = append(n.sides, sides)
 		return
 	}
 	if n.status != to {
@@ -214,6 +216,7 @@ func (n *naive) settle(p *journal.Positioned) {
 		if slices.Contains(values, repair.Status(f.Choice)) {
 			to = repair.Status(f.Choice)
 		}
+		n.settleKnown(p)
 		n.move(p, to, true)
 	}
 	for _, pair := range n.partings() {
@@ -231,6 +234,20 @@ func (n *naive) settle(p *journal.Positioned) {
 	for _, item := range n.late() {
 		if bytes.Equal(item.id, f.Item) {
 			n.settled[string(f.Item)] = true
+		}
+	}
+}
+
+// settleKnown settles what was asked about the status so far, as far as p saw it.
+func (n *naive) settleKnown(p *journal.Positioned) {
+	for i, sides := range n.sides {
+		if !slices.ContainsFunc(sides, func(q *journal.Positioned) bool { return !naiveSaw(p, q, n.e) }) {
+			n.settled[string(n.refused[i].id)] = true
+		}
+	}
+	for _, pair := range n.partings() {
+		if naiveSaw(p, pair[0].p, n.e) && naiveSaw(p, pair[1].p, n.e) {
+			n.settled[string(naiveID(n.e, "transition_conflict", "", pair[0].p, pair[1].p))] = true
 		}
 	}
 }

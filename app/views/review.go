@@ -128,6 +128,10 @@ func (l *look) side(field string, s *fold.Side) (ReviewSide, error) {
 	if out.Device, err = l.device(s.Ref.Chain); err != nil {
 		return out, err
 	}
+	var moved repair.MovedFacts
+	if e.Header.Kind == journal.Kind(kind.RepairMoved) && journal.UnmarshalFacts(e.Facts, &moved) == nil {
+		out.Outcome = string(moved.Outcome)
+	}
 	switch {
 	case s.Box != nil:
 		out.Value, err = l.privateValue(field, s.Box)

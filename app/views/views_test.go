@@ -190,6 +190,32 @@ func TestTwoEditsThatDidNotKnowEachOtherAreAskedAboutAndSettled(t *testing.T) {
 	})
 }
 
+// The bench gave a device up while the counter went on in two steps. Whoever decides where
+// it stands has decided about both.
+func TestOneDecisionSettlesAllThatItsAuthorKnewOfTheStatus(t *testing.T) {
+	w := newWorld(2)
+	bench, counter := w.devices[0], w.devices[1]
+	bench.write(intake(numberA, "a"))
+	counter.hear(bench)
+	bench.write(move("a", repair.Diag))
+	bench.write(entry{kind: kind.RepairMoved, entities: []journal.Entity{repairOf("a")}, facts: repair.MovedFacts{To: repair.Ready, Outcome: repair.BeyondRepair}})
+	counter.write(move("a", repair.QuoteSent))
+	counter.write(move("a", repair.QuoteOK))
+	r := newReplica(t)
+	r.all(t, w)
+	items := r.file(t, "a").Items
+	if len(items) < 2 || !slices.ContainsFunc(items[0].Sides, func(s views.ReviewSide) bool { return s.Outcome == string(repair.BeyondRepair) }) {
+		t.Fatalf("items %+v", items)
+	}
+	counter.hear(bench)
+	settled := counter.write(entry{kind: kind.ReviewSettled, entities: []journal.Entity{repairOf("a")},
+		facts: repair.SettledFacts{Item: itemID(t, items[0].ID), Choice: "ready"}})
+	r.take(t, w, news{entry: settled, whole: true})
+	if f := r.file(t, "a"); f.Status != repair.Ready || len(f.Items) != 0 {
+		t.Errorf("it is %s with %+v", f.Status, f.Items)
+	}
+}
+
 func itemID(t testing.TB, text string) []byte {
 	t.Helper()
 	var out []byte

@@ -98,9 +98,11 @@ func (f *folder) settle(a *act, s *repair.SettledFacts) {
 			return
 		}
 	}
-	for _, item := range f.moveItems() {
+	moves := f.moveItems()
+	for _, item := range moves {
 		if bytes.Equal(item.ID, s.Item) {
 			f.settled[string(s.Item)] = true
+			f.settleKnown(a, moves)
 			f.settleMove(a, &item, s.Choice)
 			return
 		}
@@ -125,6 +127,16 @@ func (f *folder) settleField(a *act, name string, item *Item, choice string) {
 		f.fields.add(name, write{act: a, value: []byte(choice)})
 	default:
 		f.fields.add(name, write{act: a, value: item.Sides[0].Value, box: item.Sides[0].Box})
+	}
+}
+
+// settleKnown takes a decision about the status for all questions about it that its author
+// knew: the other truth may have taken several steps.
+func (f *folder) settleKnown(a *act, items []Item) {
+	for _, item := range items {
+		if !slices.ContainsFunc(item.Sides, func(s Side) bool { return !a.saw(s.Ref) }) {
+			f.settled[string(item.ID)] = true
+		}
 	}
 }
 

@@ -71,14 +71,19 @@ func (s *Search) Typed(text string) {
 // for a text that proves nothing: somebody may have typed it fast.
 func (s *Search) Scanned(text string) bool {
 	text = strings.TrimSpace(text)
-	query := portalToken(text)
-	if query == text && typedFast(text) {
+	if portalToken(text) == text && typedFast(text) {
 		return false
 	}
-	s.query, s.pressed, s.notice = query, true, Notice{}
+	s.Read(text)
+	return true
+}
+
+// Read looks for what a reader read into no field, whatever it is: who holds the reader
+// is told that it is nothing of ours.
+func (s *Search) Read(text string) {
+	s.query, s.pressed, s.notice = portalToken(strings.TrimSpace(text)), true, Notice{}
 	s.look()
 	s.publish()
-	return true
 }
 
 // portalToken finds the token in the address of a customer's page; any other

@@ -94,7 +94,11 @@ func (s *Shell) onScan(code scan.Scan) bool {
 	if s.host.Canvas().Overlays().Top() != nil {
 		return false
 	}
-	return s.search.Scanned(code.Code)
+	if _, writing := s.host.Canvas().Focused().(*widgets.Entry); writing {
+		return s.search.Scanned(code.Code)
+	}
+	s.search.Read(code.Code)
+	return true
 }
 
 // bindResults gives the arrows to the results while they are open.

@@ -136,6 +136,19 @@ func TestAReceiptThatIsScannedOpensItsFileFromAnywhere(t *testing.T) {
 	}
 }
 
+func TestACodeOfSomebodyElseIsSaidToBeNothingOfOursUnlessSomebodyWrites(t *testing.T) {
+	const parcel = "1Z999AA10123456784"
+	s, w, router := at(t, deskSize)
+	s.Go(present.Route{Screen: present.LoansScreen})
+	if !router.OnScan(scan.Scan{Code: parcel}) || !strings.Contains(test.RenderToMarkup(w.Canvas()), "Rien pour") {
+		t.Error("nothing is said of it")
+	}
+	press(w, fyne.KeyF2)
+	if router.OnScan(scan.Scan{Code: parcel}) {
+		t.Error("what somebody may have typed fast is taken away")
+	}
+}
+
 func TestADeviceThatIsScannedDuringAnIntakeFillsItsNumber(t *testing.T) {
 	s, w, router := at(t, deskSize)
 	press(w, fyne.KeyF2)

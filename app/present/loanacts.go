@@ -103,8 +103,17 @@ func (l *Loans) PrimaryPressed() {
 	l.ActionPressed(next.ID)
 }
 
-// EmptyPressed adds a unit to the pool.
-func (l *Loans) EmptyPressed() { l.open.sheets.open(l.unitSheet(views.Loaner{})) }
+// lends tells whether somebody who looks at no loan is led to what can be lent.
+func (l *Loans) lends() bool { return l.scope != PoolScope && len(l.units) > 0 }
+
+// EmptyPressed shows what can be lent, or adds a unit to the pool.
+func (l *Loans) EmptyPressed() {
+	if l.lends() {
+		l.ScopeChosen(PoolScope)
+		return
+	}
+	l.open.sheets.open(l.unitSheet(views.Loaner{}))
+}
 
 // ActionPressed begins an act.
 func (l *Loans) ActionPressed(id string) {

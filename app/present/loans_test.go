@@ -179,6 +179,19 @@ func TestTheLoanThatIsMostOverdueStandsFirst(t *testing.T) {
 	})
 }
 
+func TestWhoSeesNoLoanIsLedToWhatCanBeLent(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		l, s := loansOf(t, b, lentOut(t))
+		if s.open.Empty.Action != "Prêter un appareil" {
+			t.Fatalf("it offers %q", s.open.Empty.Action)
+		}
+		l.EmptyPressed()
+		if l.Row(0).Product != "Moto G54" || s.open.Sheet.Open || s.open.Empty.Action != "Ajouter un appareil de prêt" {
+			t.Errorf("it leads to %+v and offers %q", l.Row(0), s.open.Empty.Action)
+		}
+	})
+}
+
 func TestScanningALentDeviceOpensItsLoan(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		l, _ := loansOf(t, b, lentOut(t))

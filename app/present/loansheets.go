@@ -183,7 +183,7 @@ func (l *Loans) returnSheet() plan {
 	w, at := l.Words, *l.one.loan
 	s := Sheet{
 		Title: w.T("loans.return", "unit", at.Unit), Submit: w.T("deed." + loanReturn),
-		Intro: w.T("loans.return.intro", "condition", l.listed(at.Out)),
+		Intro: w.T("loans.return.intro", "condition", l.listed(at.Out)), Photos: l.pictures(at.PhotosOut),
 		Fields: []SheetField{{
 			Key: "condition", Label: w.T("loans.condition.now"), Kind: TextInput, Value: strings.Join(at.Out, ", "), Hint: w.T("edit.list"),
 		}},

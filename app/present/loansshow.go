@@ -19,6 +19,9 @@ func (l *Loans) publish() {
 	switch {
 	case !s.Open:
 		s.Empty = Empty{Title: l.Words.T("loans.none"), Text: l.Words.T("loans.none.text"), Action: l.Words.T("loans.add")}
+		if l.lends() {
+			s.Empty.Action = l.Words.T("loans.lend")
+		}
 	case !l.read:
 		s.Loading = l.open.notice.IsZero()
 	case l.one.loan != nil:

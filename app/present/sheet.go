@@ -46,7 +46,8 @@ type Sheet struct {
 	Open   bool
 	Title  string
 	Intro  string
-	Lines  []Line // what it is about, one under the other
+	Lines  []Line   // what it is about, one under the other
+	Photos [][]byte // small pictures of it, to compare with
 	Fields []SheetField
 	Submit string
 	Cancel string

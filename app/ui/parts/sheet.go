@@ -112,6 +112,9 @@ func (s *Sheet) build(state present.Sheet) {
 	for _, l := range state.Lines {
 		body.Add(widgets.V(0, widgets.Paragraph(widgets.Muted.Of(l.Label)), widgets.Paragraph(widgets.Strong.Of(l.Value))))
 	}
+	if len(state.Photos) > 0 {
+		body.Add(photoRow(state.Photos))
+	}
 	s.body, s.above, s.form = body, len(body.Objects), NewForm(s.input)
 	s.form.Fit(state.Fields)
 	s.page = nil

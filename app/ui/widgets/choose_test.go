@@ -34,6 +34,20 @@ func TestASegmentIsOneStopWithArrowsInside(t *testing.T) {
 	}
 }
 
+func TestTheRingOfASegmentGoesToWhatIsChosenAfterTheFocusCame(t *testing.T) {
+	s := newStage(t, standard)
+	var got []string
+	seg := widgets.NewSegment(func(id string) { got = append(got, id) })
+	seg.Set(letters)
+	s.show(seg, 300, 100)
+	s.canvas().FocusNext()
+	seg.Set(letters, "b")
+	s.key(fyne.KeyRight)
+	if fmt.Sprint(got) != "[c]" {
+		t.Errorf("the arrow went to %v", got)
+	}
+}
+
 func TestChoicesAreEachTurnedOnAndOff(t *testing.T) {
 	s := newStage(t, standard)
 	var got []string

@@ -78,14 +78,18 @@ func (r bareEntry) Objects() []fyne.CanvasObject {
 }
 
 // Put sets the text without calling OnChanged, for a screen that shows its
-// state; the caret of a text that is already there stays where it is.
+// state. The caret of a text that is already there stays where it is; in an empty field
+// it goes behind the text, where whoever completes it types on.
 func (e *Entry) Put(text string) {
 	if e.Text == text {
 		return
 	}
-	changed := e.OnChanged
+	changed, empty := e.OnChanged, e.Text == ""
 	e.OnChanged = nil
 	e.SetText(text)
+	if empty && !e.MultiLine {
+		e.ToEnd()
+	}
 	e.OnChanged = changed
 }
 

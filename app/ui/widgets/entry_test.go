@@ -52,6 +52,17 @@ func TestEnterInAnEntryGoesToTheNext(t *testing.T) {
 	}
 }
 
+func TestWhatIsTypedGoesBehindATextThatWasPutThere(t *testing.T) {
+	s := newStage(t, standard)
+	name, _, _, _ := form(s)
+	name.Put("Coin")
+	s.canvas().Focus(name)
+	s.typed(" fendu", byHand)
+	if name.Text != "Coin fendu" {
+		t.Errorf("it reads %q", name.Text)
+	}
+}
+
 func TestEnterInSeveralLinesIsALineAndTabLeaves(t *testing.T) {
 	s := newStage(t, standard)
 	e := widgets.NewEntry(widgets.EntryOptions{Rows: 3})

@@ -56,6 +56,9 @@ func (s *Segment) Set(options []Option, chosen ...string) {
 		return
 	}
 	s.options, s.chosen = slices.Clone(options), slices.Clone(chosen)
+	if !s.many { // the ring is round what is chosen, also where the focus came first
+		s.cursor = s.first()
+	}
 	s.build()
 }
 

@@ -9,7 +9,6 @@ import (
 	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/present/sample"
-	"etabli/app/service"
 	"etabli/app/ui/counter"
 	"etabli/app/ui/parts"
 )
@@ -33,7 +32,7 @@ func FirstRuns() []First {
 		}},
 		{"trouble-damaged", func(env present.Env, host parts.Host) fyne.CanvasObject {
 			t := counter.NewTrouble(host, func() {})
-			t.Show(env.Failure(fault.New(service.StoreDamaged, "")))
+			t.Show(env.Failure(fault.New("store_damaged", "")))
 			return t.Content()
 		}},
 	}

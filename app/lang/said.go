@@ -41,7 +41,7 @@ func (c *Catalogue) SaidOf(code, field, name, value string) string {
 	if day := c.Date(value); name != "expected" && day != value { // what is expected is typed as it stands
 		return day
 	}
-	if code == "tax_rate_unknown" {
+	if code == "tax_rate_unknown" || strings.HasSuffix(name, "permille") {
 		return c.rates(value)
 	}
 	bound := strings.HasSuffix(field, "cents") && (name == "min" || name == "max")

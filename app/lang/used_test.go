@@ -36,7 +36,7 @@ var dynamic = []string{
 	"report.",                 // figures of a period with their definitions
 	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie
-	"tasking.", "contracting.", "accounting.", "thirding.", "caring.", "reporting.", "cataloguing.", "preordering.", "privacy.", "devices.", "preorders.asked.", "preorders.ahead.", "preorders.why.", "preorders.told.", "preorders.paid.intro.", "norming.", "norm.", "keeping.", "help.", "quoting.kind.", "quoting.origin.", "quoting.reason.", "quoting.circular.", "quoting.fee.", "quoting.no.", "quoting.device.", // codes of quotes
+	"tasking.", "contracting.", "accounting.", "thirding.", "caring.", "reporting.", "cataloguing.", "preordering.", "privacy.", "devices.", "preorders.asked.", "preorders.ahead.", "preorders.why.", "preorders.told.", "preorders.paid.intro.", "norming.", "norm.", "keeping.", "help.", "quoting.kind.", "quoting.origin.", "quoting.reason.", "quoting.circular.", "quoting.fee.", "discount.why.", "quoting.no.", "quoting.device.", // codes of quotes
 	"printing.", "printed.", "printers.", // states and reasons of the print queue, forms, and how a printer is set up
 	"coding.",                                                                                     // columns and codes of faults
 	"template.",                                                                                   // what is said to customers often, by code

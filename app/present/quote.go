@@ -17,7 +17,7 @@ type QuoteBases interface {
 	PartsNamed(ctx context.Context, words string) ([]views.Part, error)
 	Stock(ctx context.Context, part string) (service.PartStock, error)
 	SiteCode() string
-	Staff(ctx context.Context) ([]views.Staff, error)
+	Approving
 }
 
 // QuotePorts are what a quote is made with.

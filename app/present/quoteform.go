@@ -29,6 +29,7 @@ type quoteForm struct {
 	fields values            // of the rest, by the key of the command
 	faults map[string]string // under them
 	thin   bool              // the margin needs somebody's approval
+	off    bool              // more is let go of than whoever quotes may
 	keptMS int64
 }
 
@@ -92,9 +93,7 @@ func (q *Quote) form() []SheetField {
 			SheetField{Key: "form.loaner", Label: w.T("quoting.form.loaner"), Kind: ChoiceInput, Choices: []Choice{
 				{"", w.T("quoting.form.loaner.unsaid")}, {yes, w.T("answer.yes")}, {no, w.T("answer.no")}}})
 	}
-	if q.thin {
-		f = append(f, SheetField{Key: "approved_by", Label: w.T("quoting.approved"), Kind: ChoiceInput, Choices: q.approvers()})
-	}
+	f = append(f, q.allowing()...)
 	for i := range f {
 		f[i].Value, f[i].Error = q.fields[f[i].Key], q.faults[f[i].Key]
 	}
@@ -131,6 +130,17 @@ func (q *Quote) rises() bool {
 // least is the last day on which the quote binds us at least.
 func (q *Quote) least() string {
 	return q.basis.Terms.Validity.After(q.basis.On, q.basis.Terms.Region).String()
+}
+
+// allowing are the fields by which somebody lets a quote pass that whoever makes it may not.
+func (q *Quote) allowing() []SheetField {
+	switch {
+	case q.off:
+		return q.approvalFields(q.team, q.basis.Discounts, q.fields[approvedBy])
+	case q.thin:
+		return []SheetField{{Key: approvedBy, Label: q.Words.T("quoting.approved"), Kind: ChoiceInput, Choices: q.approvers()}}
+	}
+	return nil
 }
 
 // approvers are who may let a quote pass below the floor.
@@ -197,7 +207,8 @@ func (q *Quote) input() (*service.QuoteInput, error) {
 	if in.Circular.State != quote.Offered {
 		in.Circular.Cents = 0
 	}
-	if in.ApprovedBy, err = namedStaff(q.fields["approved_by"]); err != nil || q.fields["form"] != yes {
+	in.Why = q.fields[discountWhy]
+	if in.ApprovedBy, err = namedStaff(q.fields[approvedBy]); err != nil || q.fields["form"] != yes {
 		return in, err
 	}
 	in.Form = service.FormInput{Printed: true, Defect: strings.TrimSpace(q.fields["form.defect"]), Loaner: q.fields["form.loaner"]}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
 	"etabli/app/service"
@@ -38,9 +39,13 @@ func (q *Quote) SavePressed() {
 	call.Staff = q.Desk.Staff
 	q.busy, q.notice, q.faults = true, Notice{}, map[string]string{}
 	q.publish()
-	id := q.id
+	id, team, pin := q.id, q.team, q.fields[approvalPIN]
+	delete(q.fields, approvalPIN) // it is typed anew each time
 	drop := q.dropping(id)
 	act(&q.stay, func(ctx context.Context) (views.Repair, error) {
+		if err := approved(ctx, q.ports.Bases, team, in.ApprovedBy, pin); err != nil {
+			return views.Repair{}, err
+		}
 		done, err := q.ports.Quotes.Quote(ctx, call, in)
 		if err != nil {
 			return views.Repair{}, err
@@ -86,12 +91,15 @@ func (q *Quote) refuse(err error) {
 	if errors.Is(err, fault.New(quote.BelowFloor, "")) {
 		q.thin = true
 	}
+	if errors.Is(err, fault.New(discount.AboveAuthority, "")) {
+		q.off = true
+	}
 	for _, field := range q.form() {
 		if field.Key == f.Field {
 			q.faults[f.Field] = q.Failure(err).Text
 		}
 	}
-	if _, shown := q.faults[f.Field]; !shown || f.Code == quote.BelowFloor {
+	if _, shown := q.faults[f.Field]; !shown || f.Code == quote.BelowFloor || f.Code == discount.AboveAuthority {
 		q.notice = q.Failure(err)
 	}
 	q.publish()

@@ -32,6 +32,7 @@ type Tills interface {
 	Changes
 	Calls
 	Connecting
+	Approving
 	TillTerms(ctx context.Context, in *service.Anything) (service.TillRules, error)
 	TillDue(ctx context.Context, in *service.ByID) (service.FileDue, error)
 	TillRecord(ctx context.Context, in *service.NumberInput) (service.ReceiptSheet, error)

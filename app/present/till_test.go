@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/repair"
+	"etabli/app/domain/staff"
 	"etabli/app/domain/till"
 	"etabli/app/domain/voucher"
 	"etabli/app/present"
@@ -974,6 +976,42 @@ func TestAHandBackSaysWhatIsStillToPay(t *testing.T) {
 		r.ActionPressed("move:returned")
 		if !strings.Contains(state.Sheet.Notice.Text, "110,00") {
 			t.Errorf("it says %+v", state.Sheet.Notice)
+		}
+	})
+}
+
+func TestADiscountBeyondOnesOwnIsAllowedByAManagersPIN(t *testing.T) {
+	d := newDrawer(t)
+	d.terms.Discounts = discount.Caps{staff.Counter: 100, staff.Manager: 1000}
+	claire := views.Staff{ID: id(3), Display: "Claire", Role: staff.Manager, HasPIN: true}
+	d.staff = func() ([]views.Staff, error) {
+		return []views.Staff{claire, {ID: id(4), Display: "Yann", Role: staff.Counter}, {ID: id(5), Display: "Partie", Role: staff.Manager, Gone: true}}, nil
+	}
+	d.pins = map[present.ID]string{claire.ID: "2580"}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		b.env.Desk.Staff = id(4)
+		ring(b, p, "Casque", "100")
+		p.KeyPressed(till.Card)
+		d.refuse = fault.New(discount.AboveAuthority, "approved_by", "permille", "900", "cap_permille", "100")
+		p.SavePressed()
+		b.settle()
+		sheet := s.sale.Sheet
+		if !sheet.Open || len(sheet.Fields) != 2 || len(sheet.Fields[1].Choices) != 1 || sheet.Fields[1].Choices[0].Value != claire.ID.String() {
+			t.Fatalf("it asks %+v", sheet)
+		}
+		p.Sale.SheetTyped("discount_why", "damaged")
+		p.Sale.SheetTyped("approved_by", claire.ID.String())
+		p.Sale.SheetTyped("pin", "1111")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if f := s.sale.Sheet.Fields; len(f) != 3 || f[2].Error == "" || len(d.sold) != 0 {
+			t.Fatalf("with a wrong PIN it shows %+v, sold %+v", f, d.sold)
+		}
+		p.Sale.SheetTyped("pin", "2580")
+		p.Sale.SheetSubmitted()
+		b.settle()
+		if len(d.sold) != 1 || d.sold[0].Why != "damaged" || *d.sold[0].ApprovedBy != claire.ID || d.ids[0].ID != d.ids[1].ID {
+			t.Errorf("sold %+v by %v", d.sold, d.ids)
 		}
 	})
 }

@@ -246,6 +246,7 @@ func (d *TillDay) receipt(rec *service.ReceiptSheet) ReceiptState {
 			s.Facts = append(s.Facts, f)
 		}
 	}
+	s.Facts = append(s.Facts, d.allowedWords(rec)...)
 	for _, l := range rec.Lines {
 		s.Lines = append(s.Lines, d.tillLine(l))
 	}

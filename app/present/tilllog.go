@@ -13,8 +13,8 @@ var logged = map[string]struct{ icon, key string }{
 	till.SignedIn: {"user", "control.log.signed_in"}, till.SignedOut: {"user", "control.log.signed_out"},
 	till.PriceChanged: {"tag", "control.log.price_changed"}, till.TaxChanged: {"percent", "control.log.tax_changed"}, till.PrinterFailed: {"printer", "control.log.printer_failed"},
 	till.ArchiveMade: {"download", "control.log.archive_made"}, till.VersionChanged: {"refresh-cw", "control.log.version_changed"},
-	till.ClockSetBack: {"clock", "control.log.clock_set_back"},
-	till.SyncLost:     {"cloud-off", "control.log.sync_lost"}, till.SyncBack: {"cloud", "control.log.sync_back"},
+	till.ClockSetBack: {"clock", "control.log.clock_set_back"}, till.DiscountAllowed: {"percent", "control.log.discount_allowed"},
+	till.SyncLost: {"cloud-off", "control.log.sync_lost"}, till.SyncBack: {"cloud", "control.log.sync_back"},
 }
 
 // logRow is a line of the technical log in words.
@@ -35,6 +35,8 @@ func (c *Control) logRow(rec service.ReceiptSheet) LogRow {
 		if rec.Ref == "" {
 			row.Title = w.T("control.log.no_paper")
 		}
+	case till.DiscountAllowed:
+		row.Title = c.allowedLog(said.key, rec)
 	case till.ArchiveMade:
 		row.Title = w.T(said.key, "what", rec.Ref[:min(12, len(rec.Ref))])
 	}

@@ -60,12 +60,15 @@ func (s *Sale) record() {
 		return in(ctx, call)
 	}, func(r service.Result, err error) {
 		s.busy = false
-		if err != nil {
-			s.notice, s.anyway = s.Failure(err), ""
+		switch {
+		case s.tooMuchOff(err):
+			s.sheets.open(s.discountSheet(err))
+		case err != nil:
+			s.notice, s.anyway, s.allowance = s.Failure(err), "", allowance{}
 			s.publish()
-			return
+		default:
+			s.recorded(r)
 		}
-		s.recorded(r)
 	})
 }
 
@@ -83,7 +86,10 @@ func (s *Sale) command() func(ctx context.Context, call service.Call) (service.R
 			return tills.TillSettle(ctx, call, in)
 		}
 	}
-	in := &service.SellInput{Repair: file, Lines: slices.Clone(s.lines), Payments: payments, Abroad: s.livesAbroad(), Practice: practice}
+	in := &service.SellInput{
+		Repair: file, Lines: slices.Clone(s.lines), Payments: payments, Abroad: s.livesAbroad(), Practice: practice,
+		DiscountInput: service.DiscountInput{Why: s.allowance.why}, ApprovedBy: s.allowance.by,
+	}
 	if s.doubtful() {
 		in.Anyway = s.anyway
 	}

@@ -39,15 +39,17 @@ type Sale struct {
 	payments []till.Paid
 	unsure   []string // codes of vouchers that this device cannot be sure of
 	anyway   string   // why they are taken all the same
-	abroad   bool     // a consumer who lives abroad pays: law lets them pay more in cash
-	text     map[SaleField]string
-	errors   map[SaleField]string
-	rate     int // of the line that is typed
-	call     service.Call
-	found    partSearch
-	busy     bool
-	notice   Notice
-	done     *saleDone
+	allowance
+	team   []views.Staff // who may allow more
+	abroad bool          // a consumer who lives abroad pays: law lets them pay more in cash
+	text   map[SaleField]string
+	errors map[SaleField]string
+	rate   int // of the line that is typed
+	call   service.Call
+	found  partSearch
+	busy   bool
+	notice Notice
+	done   *saleDone
 
 	at     SaleField // where the keyboard should go
 	turn   int       // counts the times that it should
@@ -107,10 +109,20 @@ func (s *Sale) RetryPressed() {
 	s.publish()
 }
 
+// saleReading is what a sale goes by.
+type saleReading struct {
+	terms service.TillRules
+	team  []views.Staff
+}
+
 func (s *Sale) load() {
-	ask(&s.stay, &s.lane, func(ctx context.Context) (service.TillRules, error) {
-		return s.in.ports.Tills.TillTerms(ctx, &service.Anything{})
-	}, func(terms service.TillRules, err error) {
+	ask(&s.stay, &s.lane, func(ctx context.Context) (out saleReading, err error) {
+		if out.terms, err = s.in.ports.Tills.TillTerms(ctx, &service.Anything{}); err == nil {
+			out.team, err = s.in.ports.Tills.Staff(ctx)
+		}
+		return out, err
+	}, func(now saleReading, err error) {
+		terms := now.terms
 		if err != nil {
 			s.notice = s.retriable(err)
 			s.publish()
@@ -119,7 +131,7 @@ func (s *Sale) load() {
 		if !s.known && len(terms.Rates) > 0 {
 			s.rate = terms.Rates[0]
 		}
-		s.terms, s.known = terms, true
+		s.terms, s.team, s.known = terms, now.team, true
 		s.publish()
 	})
 }
@@ -128,7 +140,7 @@ func (s *Sale) load() {
 func (s *Sale) empty() {
 	s.due, s.debt, s.lines, s.payments, s.done = service.FileDue{}, debt{}, nil, nil, nil
 	s.text, s.errors = map[SaleField]string{QuantityField: "1"}, map[SaleField]string{}
-	s.unsure, s.anyway, s.abroad = nil, "", false
+	s.unsure, s.anyway, s.abroad, s.allowance = nil, "", false, allowance{}
 	s.notice, s.busy, s.call = Notice{}, false, service.Call{}
 	s.unlook()
 	if len(s.terms.Rates) > 0 {

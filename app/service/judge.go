@@ -125,7 +125,7 @@ func (a *App) ChangeLayer(ctx context.Context, call Call, in *ChangeInput) (Resu
 		}
 		check := warranty.Change{From: f.From, To: f.To, Photos: len(photos), By: who, Why: in.Why, Answer: f.Said}
 		if in.Quote != nil {
-			if f.Quote, err = a.changeQuote(r, file, in.Quote); err != nil {
+			if f.Quote, err = a.changeQuote(r, call, file, in.Quote); err != nil {
 				return nil, within("quote", err)
 			}
 			check.Quote = f.Quote.Version
@@ -141,14 +141,14 @@ func (a *App) ChangeLayer(ctx context.Context, call Call, in *ChangeInput) (Resu
 	})
 }
 
-func (a *App) changeQuote(r storage.Reader, file views.Repair, in *QuoteInput) (*quote.Facts, error) {
+func (a *App) changeQuote(r storage.Reader, call Call, file views.Repair, in *QuoteInput) (*quote.Facts, error) {
 	if in.Currency == "" {
 		in.Currency = defaultCurrency
 	}
 	if err := allowed(file, repair.QuoteSent); err != nil {
 		return nil, err
 	}
-	f, err := a.quoteFacts(r, file, in)
+	f, err := a.quoteFacts(r, call, file, in)
 	return &f, err
 }
 

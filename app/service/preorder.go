@@ -37,6 +37,8 @@ type PreorderInput struct {
 	Ahead    preorder.Ahead   `json:"ahead,omitempty" doc:"arrhes or acompte; needed when something is paid ahead"`
 	Asked    int64            `json:"ahead_cents,omitempty"`
 	Away     bool             `json:"away,omitempty" doc:"made by telephone, at home or on the page: it can be withdrawn"`
+	DiscountInput
+	ApprovedBy *journal.EntityID `json:"approved_by,omitempty" doc:"who allows more to be let go of than whoever orders may"`
 }
 
 // PlacePreorder orders something for a customer.
@@ -55,10 +57,19 @@ func (a *App) PlacePreorder(ctx context.Context, call Call, in *PreorderInput) (
 			return nil, err
 		}
 		secret := journal.CommandIDFrom("number of an order", call.ID.String()).String()
-		return preorder.Place(preorder.PlacedFacts{
+		made, err := preorder.Place(preorder.PlacedFacts{
 			Site: a.place.Site, Number: "CC-" + a.place.Site + "-" + strings.ToUpper(secret[:7]), Lines: in.Lines, DueOn: in.DueOn,
 			Ahead: in.Ahead, Asked: in.Asked, Away: in.Away,
 		}, at.today, t)
+		if err != nil {
+			return nil, err
+		}
+		prices, err := a.loweredLines(r, made.Lines, nil)
+		if err != nil {
+			return nil, err
+		}
+		made.Lowered, err = a.letGo(r, call, a.place.Site, prices, in.DiscountInput, in.ApprovedBy)
+		return made, err
 	})
 }
 

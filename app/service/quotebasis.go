@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/discount"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/repair"
 	"etabli/app/views"
@@ -19,6 +20,8 @@ type QuoteBasis struct {
 	On       civil.Date   `json:"on"`
 	Category string       `json:"category,omitempty"` // kind of device, as the rules name them
 	Allowed  bool         `json:"allowed"`            // the file stands where a quote can be made
+	// Discounts are how much of a price each role may let go of, in thousandths.
+	Discounts discount.Caps `json:"discounts_permille"`
 }
 
 // QuoteBasis answers what the next version of a file's quote goes by.
@@ -37,7 +40,8 @@ func (a *App) QuoteBasis(ctx context.Context, in *ByID) (QuoteBasis, error) {
 		out.On, out.Category = at.today, quote.CategoryOf(out.File.Category, out.File.Product)
 		out.Allowed = allowed(out.File, repair.QuoteSent) == nil
 		out.Customer = out.File.Customer
-		return out, nil
+		out.Discounts, err = a.discountCaps(r, out.File.Site)
+		return out, err
 	})
 }
 

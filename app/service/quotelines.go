@@ -20,13 +20,14 @@ import (
 
 // QuoteDetail is what a whole quote says beyond a price.
 type QuoteDetail struct {
-	Lines       []QuoteLine       `json:"lines,omitempty"`
-	Reason      string            `json:"reason,omitempty" doc:"code: why it costs more than the version before"`
-	Category    string            `json:"category,omitempty" doc:"kind of device, such as smartphone; found from the file when empty"`
-	Fee         FeeInput          `json:"fee,omitempty"`
-	Form        FormInput         `json:"form,omitempty"`
-	Circular    CircularInput     `json:"circular,omitempty"`
-	ApprovedBy  *journal.EntityID `json:"approved_by,omitempty" doc:"manager who allows a margin below the floor"`
+	Lines    []QuoteLine   `json:"lines,omitempty"`
+	Reason   string        `json:"reason,omitempty" doc:"code: why it costs more than the version before"`
+	Category string        `json:"category,omitempty" doc:"kind of device, such as smartphone; found from the file when empty"`
+	Fee      FeeInput      `json:"fee,omitempty"`
+	Form     FormInput     `json:"form,omitempty"`
+	Circular CircularInput `json:"circular,omitempty"`
+	DiscountInput
+	ApprovedBy  *journal.EntityID `json:"approved_by,omitempty" doc:"who allows a margin below the floor, or more to be let go of than whoever quotes may"`
 	Replacement int64             `json:"replacement_cents,omitempty" doc:"what a replacement would cost"`
 }
 
@@ -95,12 +96,12 @@ func (a *App) quoteLines(ctx context.Context, call Call, in *QuoteInput) (Result
 		if err := allowed(file, repair.QuoteSent); err != nil {
 			return nil, err
 		}
-		return a.quoteFacts(r, file, in)
+		return a.quoteFacts(r, call, file, in)
 	})
 }
 
 // quoteFacts makes the next version of a file's quote.
-func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (quote.Facts, error) {
+func (a *App) quoteFacts(r storage.Reader, call Call, file views.Repair, in *QuoteInput) (quote.Facts, error) {
 	at, err := a.lawAt(r, file.Site)
 	if err != nil {
 		return quote.Facts{}, err
@@ -109,14 +110,23 @@ func (a *App) quoteFacts(r storage.Reader, file views.Repair, in *QuoteInput) (q
 	if err != nil {
 		return quote.Facts{}, err
 	}
+	facts := in.Facts(terms)
+	a.fillCosts(r, facts.Lines)
+	made, err := draftOf(file, facts, in.Category, at.today).Make(terms)
+	if err != nil {
+		return quote.Facts{}, err
+	}
 	if in.ApprovedBy != nil {
 		if err := a.approver(r, *in.ApprovedBy, "approved_by", file.Site, staff.Override); err != nil {
 			return quote.Facts{}, err
 		}
 	}
-	facts := in.Facts(terms)
-	a.fillCosts(r, facts.Lines)
-	return draftOf(file, facts, in.Category, at.today).Make(terms)
+	prices, err := a.loweredQuote(r, made.Lines)
+	if err != nil {
+		return quote.Facts{}, err
+	}
+	made.Lowered, err = a.letGo(r, call, file.Site, prices, in.DiscountInput, in.ApprovedBy)
+	return made, err
 }
 
 // fillCosts gives lines that name a part of our catalogue what it costs today, where nobody

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/rules"
@@ -52,16 +53,17 @@ func receiptOf(r till.Record) Receipt {
 type tillAct struct {
 	call     Call
 	training bool
-	file     *journal.EntityID // the repair it is about
-	named    *journal.EntityID // the day of the record that it names
-	claim    *journal.EntityID // the claim whose refund it is
-	buyer    *journal.EntityID // who buys, when it is known
-	anyway   bool              // vouchers are taken without their rights
-	abroad   bool              // a consumer who lives abroad pays
-	goods    *soldGoods        // what a sale does to the stock
-	back     *goodsBack        // what a refund does to it
-	lines    []till.Line       // what a sale sells
-	closes   bool              // it ends the day: while none is open, there is nothing to log
+	file     *journal.EntityID                             // the repair it is about
+	named    *journal.EntityID                             // the day of the record that it names
+	claim    *journal.EntityID                             // the claim whose refund it is
+	buyer    *journal.EntityID                             // who buys, when it is known
+	anyway   bool                                          // vouchers are taken without their rights
+	abroad   bool                                          // a consumer who lives abroad pays
+	goods    *soldGoods                                    // what a sale does to the stock
+	back     *goodsBack                                    // what a refund does to it
+	lines    []till.Line                                   // what a sale sells
+	lowered  func(storage.Reader) (*discount.Facts, error) // what it lets go of; nil for other acts
+	closes   bool                                          // it ends the day: while none is open, there is nothing to log
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)
 }
@@ -92,6 +94,9 @@ func (a *App) record(ctx context.Context, act tillAct) (Result, error) {
 		if err := a.logPrices(ctx, act.lines); err != nil {
 			return Result{}, err
 		}
+	}
+	if err := a.logAllowed(ctx, act); err != nil {
+		return Result{}, err
 	}
 	return a.commitTill(ctx, act)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/repair"
@@ -48,8 +49,9 @@ type SellInput struct {
 	Promise  *journal.EntityID `json:"promise,omitempty" doc:"that kept the pieces of the only article"`
 	Anyway   string            `json:"voucher_anyway,omitempty" doc:"a code: why a voucher is taken that this device cannot be sure of; by somebody who may go past rules, within the cap"`
 	Abroad   bool              `json:"lives_abroad,omitempty" doc:"a consumer who does not live in France for tax: law lets them pay more in cash"`
-	// ApprovedBy is who lets an account owe more than its ceiling.
-	ApprovedBy *journal.EntityID `json:"approved_by,omitempty" doc:"who lets an account owe more than its ceiling"`
+	DiscountInput
+	// ApprovedBy is who lets an account owe more than its ceiling, and more be let go of.
+	ApprovedBy *journal.EntityID `json:"approved_by,omitempty" doc:"who lets an account owe more than its ceiling, or more be let go of than whoever sells may"`
 	Practice
 }
 
@@ -72,7 +74,15 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 	if err != nil {
 		return Result{}, err
 	}
-	return a.record(ctx, tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", abroad: in.Abroad, goods: goods, lines: in.Lines, make: func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
+	act := tillAct{call: call, training: in.Training, file: in.Repair, buyer: buyer, anyway: in.Anyway != "", abroad: in.Abroad, goods: goods, lines: in.Lines}
+	act.lowered = func(r storage.Reader) (*discount.Facts, error) {
+		prices, err := a.loweredLines(r, in.Lines, in.Repair)
+		if err != nil {
+			return nil, err
+		}
+		return a.letGo(r, call, a.place.Site, prices, in.DiscountInput, in.ApprovedBy)
+	}
+	act.make = func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
 		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade, Untaxed: untaxed}
 		if trade {
 			if err := a.onAccount(r, *buyer, in); err != nil {
@@ -89,8 +99,14 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 				return till.Record{}, err
 			}
 		}
-		return d.Make(t, cash)
-	}})
+		made, err := d.Make(t, cash)
+		if err != nil {
+			return made, err
+		}
+		made.Lowered, err = act.lowered(r)
+		return made, err
+	}
+	return a.record(ctx, act)
 }
 
 // RefundInput gives back what was sold. Without lines all of it goes back.

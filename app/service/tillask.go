@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
 	"etabli/app/views"
@@ -68,7 +69,7 @@ type ReceiptSheet struct {
 	Ref      string      `json:"ref,omitempty"`
 	Debt     string      `json:"debt,omitempty"`
 	Reason   string      `json:"reason,omitempty"`
-	Who      string      `json:"who,omitempty"` // of a sign-in or a sign-out in the technical log
+	Who      string      `json:"who,omitempty"` // of a sign-in or a sign-out in the technical log, and who allowed a discount
 	Payments []till.Paid `json:"payments,omitempty"`
 	Software string      `json:"software"`
 	Code     string      `json:"code"` // hex
@@ -81,6 +82,8 @@ type ReceiptSheet struct {
 	Owed int64             `json:"owed_cents,omitempty"` // of a sale: still to pay
 	Kept int64             `json:"kept_cents,omitempty"` // of a caution: still to give back
 
+	Lowered *discount.Facts `json:"lowered,omitempty"` // what was let go of by hand
+
 	Perpetual    int64        `json:"perpetual_cents"`
 	PerpetualAbs int64        `json:"perpetual_absolute_cents"`
 	Drawer       *till.Drawer `json:"-"`
@@ -92,7 +95,9 @@ func (a *App) TillRecord(ctx context.Context, in *NumberInput) (ReceiptSheet, er
 	if err != nil {
 		return ReceiptSheet{}, err
 	}
-	return sheetOf(&rec), nil
+	list := []ReceiptSheet{sheetOf(&rec)}
+	_, err = read(ctx, a, func(r storage.Reader) (struct{}, error) { return struct{}{}, a.nameThose(r, list) })
+	return list[0], err
 }
 
 // TillProof is what a replay of one series found.

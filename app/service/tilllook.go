@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/text"
 	"etabli/app/domain/till"
@@ -62,26 +63,41 @@ func (a *App) TillReceipts(ctx context.Context, in *ReceiptsInput) ([]ReceiptShe
 		if err != nil {
 			return nil, err
 		}
-		return list, a.nameSigned(r, list)
+		return list, a.nameThose(r, list)
 	})
 }
 
-// nameSigned names who signed in or out, where the store knows them.
-func (a *App) nameSigned(r storage.Reader, list []ReceiptSheet) error {
+// nameThose names who signed in or out, or allowed a discount, where the store knows them.
+func (a *App) nameThose(r storage.Reader, list []ReceiptSheet) error {
 	for i := range list {
-		if s := &list[i]; s.Kind == till.Event && (s.Reason == till.SignedIn || s.Reason == till.SignedOut) {
-			var id journal.EntityID
-			if id.UnmarshalText([]byte(s.Ref)) != nil {
-				continue
-			}
-			who, err := a.views.Member(r, id)
-			if err != nil && !errors.Is(err, storage.ErrNotFound) {
-				return err
-			}
-			s.Who = who.Display
+		s := &list[i]
+		var id journal.EntityID
+		if id.UnmarshalText([]byte(personOf(s))) != nil {
+			continue
 		}
+		who, err := a.views.Member(r, id)
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return err
+		}
+		s.Who = who.Display
 	}
 	return nil
+}
+
+// personOf is the id of the person that a record names; empty when it names none.
+func personOf(s *ReceiptSheet) string {
+	switch {
+	case s.Lowered != nil:
+		return s.Lowered.ApprovedBy
+	case s.Kind != till.Event:
+	case s.Reason == till.SignedIn || s.Reason == till.SignedOut:
+		return s.Ref
+	case s.Reason == till.DiscountAllowed:
+		if a, ok := till.ParseAllowed(s.Ref); ok {
+			return a.By
+		}
+	}
+	return ""
 }
 
 // TillHistory is what became of a receipt.
@@ -132,6 +148,8 @@ type TillRules struct {
 	NoteFrom    int64         `json:"note_from_cents"` // of services: their note comes out unasked
 	Receipts    till.Printing `json:"receipts"`
 	Rates       []int         `json:"rates_permille"` // the usual one first
+	// Discounts are how much of a price each role may let go of, in thousandths.
+	Discounts discount.Caps `json:"discounts_permille"`
 }
 
 // TillTerms are the rules of the till today.
@@ -145,7 +163,11 @@ func (a *App) TillTerms(ctx context.Context, _ *Anything) (TillRules, error) {
 		if err != nil {
 			return TillRules{}, err
 		}
-		return TillRules{CashCap: t.CashCap, CashAbroad: abroad.CashCap, CardMinimum: t.CardMinimum, NoteFrom: t.NoteFrom, Receipts: cmp.Or(t.Receipts, till.OnRequest), Rates: append(t.Rates, 0)}, nil
+		caps, err := a.discountCaps(r, a.place.Site)
+		if err != nil {
+			return TillRules{}, err
+		}
+		return TillRules{Discounts: caps, CashCap: t.CashCap, CashAbroad: abroad.CashCap, CardMinimum: t.CardMinimum, NoteFrom: t.NoteFrom, Receipts: cmp.Or(t.Receipts, till.OnRequest), Rates: append(t.Rates, 0)}, nil
 	})
 }
 
@@ -181,6 +203,7 @@ func sheetOf(rec *views.TillRecord) ReceiptSheet {
 		Code: hex.EncodeToString(rec.Code), Refunded: rec.Since.Refunded, Copies: rec.Copied, Training: rec.Training, AtHQ: rec.Position > 0,
 		File: rec.File, Owed: rec.Record.Owed(rec.Since), Kept: rec.Record.Kept(rec.Since),
 		Perpetual: rec.Perpetual, PerpetualAbs: rec.PerpetualAbs, Drawer: rec.Record.Drawer,
+		Lowered: rec.Lowered,
 	}
 }
 

@@ -54,6 +54,9 @@ func (p *prover) till(e journal.Entity, history []journal.Positioned) {
 		if list := p.money.days[series]; len(list) == 0 || list[len(list)-1].day != e {
 			p.money.days[series] = append(list, tillSession{rec.Session, e})
 		}
+		if f := rec.Lowered; f != nil && !f.Answered() {
+			p.wrong("receipt "+rec.Number, "nobody answers for what was let go of")
+		}
 		if !rec.Training {
 			p.money.take(rec)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
+	"etabli/app/domain/quote"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/till"
 	"etabli/app/domain/warranty"
@@ -71,11 +72,17 @@ func (p *prover) note(place, what string, args ...any) {
 	p.report.Notes = append(p.report.Notes, place+": "+fmt.Sprintf(what, args...))
 }
 
-// verdicts holds that each verdict says why, and each decision who took it.
+// verdicts holds that each verdict says why, each decision who took it, and that somebody
+// answers for what a quote lets go of.
 func (p *prover) verdicts(e journal.Entity, history []journal.Positioned) {
 	for i := range history {
 		at := &history[i]
 		k := kind.Kind(at.Header.Kind)
+		if k == kind.RepairQuoted && at.Header.Version > 1 && len(at.Facts) > 0 {
+			if f := read[quote.Facts](at).Lowered; f != nil && !f.Answered() {
+				p.wrong("quote "+at.Ref().String()+" of "+e.ID.String(), "nobody answers for what was let go of")
+			}
+		}
 		if k != kind.WarrantyJudged && k != kind.WarrantyDecided || len(at.Facts) == 0 {
 			continue
 		}

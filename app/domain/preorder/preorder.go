@@ -14,6 +14,7 @@ import (
 	"strconv"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/rules"
 	"etabli/app/domain/text"
@@ -33,6 +34,8 @@ type PlacedFacts struct {
 	Asked   int64       `cbor:"8,keyasint,omitempty" json:"ahead_cents,omitempty"` // what is to be paid ahead
 	Away    bool        `cbor:"9,keyasint,omitempty" json:"away,omitempty"`        // made by telephone, at home or on the page
 	Rules   string      `cbor:"10,keyasint,omitempty" json:"rules,omitempty"`
+	// Lowered is what was let go of by hand, and who answers for it.
+	Lowered *discount.Facts `cbor:"11,keyasint,omitempty" json:"lowered,omitempty"`
 }
 
 // Ahead is what money paid ahead is.

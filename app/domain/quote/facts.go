@@ -1,5 +1,7 @@
 package quote
 
+import "etabli/app/domain/discount"
+
 // Facts is a version of a quote, the second form of the kind RepairQuoted: its
 // first six keys are those of repair.QuotedFacts and mean the same, so that
 // whoever knows only the first form still reads what is to be paid for what.
@@ -21,6 +23,8 @@ type Facts struct {
 	Approved []byte   `cbor:"14,keyasint,omitempty"` // id of the manager who allowed a margin below the floor
 	NewCents int64    `cbor:"15,keyasint,omitempty"` // what a replacement would cost
 	Rules    string   `cbor:"16,keyasint,omitempty"` // version of the rules it was made under
+	// Lowered is what was let go of by hand, and who answers for it.
+	Lowered *discount.Facts `cbor:"17,keyasint,omitempty"`
 }
 
 // Fee is what finding the fault costs. It is due when the quote is refused, and

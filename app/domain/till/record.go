@@ -1,6 +1,9 @@
 package till
 
-import "etabli/app/domain/stock"
+import (
+	"etabli/app/domain/discount"
+	"etabli/app/domain/stock"
+)
 
 // Form is the version of a record's form, which is written into it.
 const Form = 1
@@ -24,7 +27,7 @@ const (
 // What the technical log says by itself. Ref is the hash of the archive's list of sums, the
 // version before, what the clock showed before it was set back, since when HQ was not heard,
 // until when, the receipt for which there was no paper, the id of who signed in or out, a
-// Repriced as text, or what Taxed says.
+// Repriced or an Allowed as text, or what Taxed says.
 const (
 	ArchiveMade    = "archive_made"
 	VersionChanged = "version_changed"
@@ -36,6 +39,8 @@ const (
 	SignedOut      = "signed_out"
 	PriceChanged   = "price_changed"
 	TaxChanged     = "tax_changed"
+	// DiscountAllowed says that somebody allowed more than whoever sold may let go of.
+	DiscountAllowed = "discount_allowed"
 )
 
 // LivesAbroad says of a sale or a payment why more cash was taken than usual.
@@ -88,6 +93,8 @@ type Record struct {
 	// Untaxed says of such a buyer that it is no taxable person: an invoice follows, and
 	// the sale is in the report of sales to consumers all the same.
 	Untaxed bool `cbor:"31,keyasint,omitempty"`
+	// Lowered is what was let go of by hand, and who answers for it.
+	Lowered *discount.Facts `cbor:"32,keyasint,omitempty"`
 }
 
 // Invoiced tells whether a record is in no report of sales to consumers, because a platform

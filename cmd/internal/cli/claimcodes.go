@@ -2,6 +2,7 @@ package cli
 
 import (
 	"etabli/app/domain/claim"
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/voucher"
 )
@@ -10,7 +11,7 @@ import (
 var claimCodes = map[fault.Code]int{
 	claim.NotAllowed: Refused, claim.AboveAuthority: Refused, claim.OfferGone: Refused, claim.VoucherUnasked: Refused,
 	claim.RefundNotThere: Refused, claim.NoRefund: Refused, claim.RefundOpen: Refused, claim.AccountNeeded: BadInput, claim.MediatorFirst: Refused,
-	claim.NoMediator: Refused, claim.VoucherOpen: Refused, claim.OtherMeans: Refused,
+	claim.NoMediator: Refused, claim.VoucherOpen: Refused, claim.OtherMeans: Refused, discount.AboveAuthority: Refused,
 
 	voucher.IsLost: Refused, voucher.IsReplaced: Refused, voucher.IsOver: Refused, voucher.TooLittle: Refused, voucher.IsSpent: Refused,
 	voucher.NotHeld: Refused, voucher.AboveCap: Refused, voucher.NotAgreed: Refused, voucher.NotOffered: Refused,

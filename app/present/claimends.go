@@ -3,6 +3,7 @@ package present
 import (
 	"strings"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/claim"
 	"etabli/app/service"
 )
@@ -60,14 +61,11 @@ func (c *Claims) orderedSheet() plan {
 
 // accountFields ask where a transfer goes, with what is known of it.
 func (c *Claims) accountFields() []SheetField {
-	to := claim.AccountBox{Holder: c.one.CustomerName}
+	to := bank.Account{Holder: c.one.CustomerName}
 	if known := c.one.Owed().Refund.Account; known != nil {
 		to = *known
 	}
-	return []SheetField{
-		{Key: "iban", Label: c.Words.T("claims.refund.iban"), Kind: TextInput, Hint: c.Words.T("claims.refund.iban.hint"), Value: to.IBAN},
-		{Key: "holder", Label: c.Words.T("claims.refund.holder"), Kind: TextInput, Value: to.Holder},
-	}
+	return c.bankFields(to, "claims.refund.iban.hint")
 }
 
 func (c *Claims) executedSheet() plan {

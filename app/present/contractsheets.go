@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
@@ -204,15 +205,19 @@ func (c *Contracts) backSheet() plan { return c.moneySheet(contractBack, c.one.B
 // the reference of a transfer.
 func (c *Contracts) moneySheet(deed string, cents, sign int64) plan {
 	w, id := c.Words, c.one.ID
+	var back []SheetField
+	if sign < 0 {
+		back = c.bankFields(bank.Account{Holder: c.one.CustomerName}, "bank.iban.receipt")
+	}
 	return plan{
-		sheet: Sheet{Title: w.T("deed." + deed), Submit: w.T("sheet.save"), Intro: w.T("contracts.money.intro"), Fields: []SheetField{
+		sheet: Sheet{Title: w.T("deed." + deed), Submit: w.T("sheet.save"), Intro: w.T("contracts.money.intro"), Fields: append([]SheetField{
 			{Key: "cents", Label: w.T("contracts.sum"), Kind: MoneyInput, Value: c.typedMoney(cents)},
 			{Key: "receipt", Label: w.T("contracts.receipt"), Kind: ScanInput, Hint: w.T("contracts.receipt.hint")},
 			{Key: "ref", Label: w.T("contracts.ref"), Kind: TextInput, Hint: w.T("contracts.ref.hint")},
 			{Key: "on", Label: w.T("tasks.on"), Kind: DateInput, Value: typedDate(c.today()), Hint: w.T("typed.date")},
-		}},
+		}, back...)},
 		prepare: func(v values) (job, error) {
-			in := &service.PayContractInput{ID: id, Receipt: strings.TrimSpace(v["receipt"]), Ref: strings.TrimSpace(v["ref"])}
+			in := &service.PayContractInput{ID: id, Receipt: strings.TrimSpace(v["receipt"]), Ref: strings.TrimSpace(v["ref"]), BankInput: bankOf(v)}
 			typed, err := c.parseMoney("cents", v["cents"])
 			if err != nil {
 				return nil, err

@@ -183,6 +183,9 @@ func (c *Contracts) overCard(one agreement) DetailCard {
 		{Label: w.T("contracts.over.on"), Value: w.Date(one.End.On)},
 	}}
 	if one.End.Cents > 0 {
+		if label, value := c.backTo(one.BackTo); value != "" {
+			card.Lines = append(card.Lines, DetailLine{Label: label, Value: value})
+		}
 		line := DetailLine{Label: w.T("contracts.back"), Value: joined(c.sum(one.End.Cents), w.T("contracts.back.by", "date", c.dayOr(one.End.RefundBy)))}
 		switch {
 		case one.BackCents == 0:

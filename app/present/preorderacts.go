@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/preorder"
 	"etabli/app/domain/till"
@@ -200,13 +201,13 @@ func (p *Preorders) cancelSheet() plan {
 func (p *Preorders) backSheet() plan {
 	w, one := p.Words, p.one
 	return plan{
-		sheet: Sheet{Title: w.T("deed." + orderBack), Submit: w.T("sheet.save"), Intro: w.T("preorders.back.intro", "amount", p.sum(stillBack(one))), Fields: []SheetField{
+		sheet: Sheet{Title: w.T("deed." + orderBack), Submit: w.T("sheet.save"), Intro: w.T("preorders.back.intro", "amount", p.sum(stillBack(one))), Fields: append([]SheetField{
 			{Key: "cents", Label: w.T("preorders.back.sum"), Kind: MoneyInput, Value: p.typedMoney(stillBack(one))},
 			{Key: "ref", Label: w.T("preorders.back.ref"), Kind: TextInput},
-		}},
+		}, p.bankFields(bank.Account{Holder: one.CustomerName}, "bank.iban.needed")...)},
 		prepare: func(v values) (job, error) {
 			cents, err := p.parseMoney("cents", v["cents"])
-			in := &service.PayPreorderInput{ID: one.ID, Cents: -cents, Ref: strings.TrimSpace(v["ref"])}
+			in := &service.PayPreorderInput{ID: one.ID, Cents: -cents, Ref: strings.TrimSpace(v["ref"]), BankInput: bankOf(v)}
 			return doing(p.ports.Acts.PayPreorder, in), fault.First(err, required("ref", in.Ref))
 		},
 	}

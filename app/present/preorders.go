@@ -179,6 +179,9 @@ func (p *Preorders) endCard(one views.Preorder) DetailCard {
 		return DetailCard{Title: w.T("preorders.handed"), Lines: []DetailLine{{Label: w.Date(one.Fetched.On), Value: one.Fetched.Receipt}}}
 	case one.LetGo != nil:
 		card := DetailCard{Title: w.T("preorders.cancelled"), Text: w.T("preorders.why." + string(one.LetGo.Why)), Lines: []DetailLine{{Label: w.T("preorders.to_give"), Value: p.sum(one.LetGo.Back)}}}
+		if label, value := p.backTo(one.BackTo); value != "" {
+			card.Lines = append(card.Lines, DetailLine{Label: label, Value: value})
+		}
 		if one.LetGo.BackBy != "" {
 			card.Lines = append(card.Lines, DetailLine{Label: w.T("preorders.until"), Value: w.Date(one.LetGo.BackBy)})
 		}

@@ -247,6 +247,9 @@ func (d *TillDay) receipt(rec *service.ReceiptSheet) ReceiptState {
 		}
 	}
 	s.Facts = append(s.Facts, d.allowedWords(rec)...)
+	if label, value := d.backTo(rec.Account); value != "" {
+		s.Facts = append(s.Facts, Line{Label: label, Value: value})
+	}
 	for _, l := range rec.Lines {
 		s.Lines = append(s.Lines, d.tillLine(l))
 	}

@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"etabli/app/domain/fault"
@@ -149,17 +150,19 @@ func (d *TillDay) refundSheet(rec service.ReceiptSheet, part bool) plan {
 			})
 		}
 	}
-	sheet.Fields = append(sheet.Fields,
+	asked := append(sheet.Fields,
 		SheetField{Key: tillReason, Label: w.T("refund.reason"), Kind: ChoiceInput, Choices: reasons},
 		SheetField{Key: "tender", Label: w.T("refund.means"), Kind: ChoiceInput, Value: first, Choices: means},
 		SheetField{Key: "agreed", Label: w.T("refund.voucher"), Kind: ChoiceInput, Value: "no", Choices: []Choice{{"no", w.T("refund.voucher.no")}, {"yes", w.T("refund.voucher.yes")}}},
 	)
-	return plan{sheet: sheet, prepare: func(v values) (job, error) {
+	fields := func(v values) []SheetField { return append(slices.Clone(asked), d.transferFields(v["tender"])...) }
+	sheet.Fields = fields(answers(asked))
+	return plan{sheet: sheet, fields: fields, prepare: func(v values) (job, error) {
 		in, err := refundOf(rec, part, v)
 		if err != nil {
 			return nil, err
 		}
-		in.Practice = d.in.practice()
+		in.Practice, in.BankInput = d.in.practice(), bankOf(v)
 		return func(ctx context.Context, call service.Call) error {
 			r, err := d.in.ports.Tills.TillRefund(ctx, call, in)
 			if made, ok := r.Data.(service.Receipt); ok && err == nil {

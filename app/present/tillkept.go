@@ -178,21 +178,26 @@ func giveBackSheet(e Env, room tillRoom, rec service.ReceiptSheet) plan {
 			means = append(means, Choice{string(t), e.tenderName(t)})
 		}
 	}
+	first := string(firstTender(rec))
+	fields := func(v values) []SheetField {
+		return append([]SheetField{
+			{Key: "cents", Label: w.T("kept.sum"), Kind: MoneyInput, Value: e.typedMoney(rec.Kept)},
+			{Key: "tender", Label: w.T("refund.means"), Kind: ChoiceInput, Value: first, Choices: means},
+		}, e.transferFields(cmp.Or(v["tender"], first))...)
+	}
 	return plan{
 		sheet: Sheet{
 			Title: w.T("kept.give_back"), Submit: w.T("kept.give_back"),
-			Intro: w.T("kept.give_back.text", "number", rec.Number, "sum", w.Money(rec.Kept, "EUR")),
-			Fields: []SheetField{
-				{Key: "cents", Label: w.T("kept.sum"), Kind: MoneyInput, Value: e.typedMoney(rec.Kept)},
-				{Key: "tender", Label: w.T("refund.means"), Kind: ChoiceInput, Value: string(firstTender(rec)), Choices: means},
-			},
+			Intro:  w.T("kept.give_back.text", "number", rec.Number, "sum", w.Money(rec.Kept, "EUR")),
+			Fields: fields(values{}),
 		},
+		fields: fields,
 		prepare: func(v values) (job, error) {
 			cents, err := e.parseMoney("cents", v["cents"])
 			if err == nil && cents == 0 {
 				err = fault.New(fault.Missing, "cents")
 			}
-			in := &service.CautionInput{Cents: -cents, Number: rec.Number, Payment: till.Paid{Tender: till.Tender(cmp.Or(v["tender"], string(till.InCash)))}, Practice: room.practice()}
+			in := &service.CautionInput{Cents: -cents, Number: rec.Number, Payment: till.Paid{Tender: till.Tender(cmp.Or(v["tender"], string(till.InCash)))}, BankInput: bankOf(v), Practice: room.practice()}
 			return cautionJob(room, in, nil), err
 		},
 	}

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"context"
 
 	"etabli/app/domain/fault"
@@ -40,6 +41,7 @@ func (d *TillDay) moneyBackSheet(rec service.ReceiptSheet) plan {
 			{Key: "payments.0.tender", Label: w.T("refund.means"), Kind: ChoiceInput, Value: string(firstTender(rec)), Choices: means},
 			{Key: "ref", Label: w.T("payment.ref")},
 		}
+		list = append(list, d.transferFields(cmp.Or(v["payments.0.tender"], string(firstTender(rec))))...)
 		if r := v[tillReason]; r != "" && r != till.PaidTwice {
 			list = append(list, SheetField{Key: "due_on", Label: w.T("back.due"), Kind: DateInput, Hint: w.T("back.due.hint")})
 		}
@@ -62,7 +64,7 @@ func (d *TillDay) moneyBack(rec service.ReceiptSheet, v values) (job, error) {
 	}
 	due, wrong := d.parseDate("due_on", v["due_on"])
 	in := &service.GiveBackInput{
-		Number: rec.Number, Reason: v[tillReason], Due: due, Practice: d.in.practice(),
+		Number: rec.Number, Reason: v[tillReason], Due: due, Practice: d.in.practice(), BankInput: bankOf(v),
 		Payments: []till.Paid{{Tender: till.Tender(v["payments.0.tender"]), Cents: -cents, Ref: v["ref"]}},
 	}
 	return func(ctx context.Context, call service.Call) error {

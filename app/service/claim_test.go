@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/staff"
@@ -126,7 +127,7 @@ func TestATransferGoesToTheAccountOfTheCustomerWhichIsNotShownOnceItIsThere(t *t
 	refuse(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered","iban":"FR7630006000011234567890189"}`, fault.Missing, "holder")
 	do(t, app, "claim.refund", `{"id":"`+id+`","state":"ordered","iban":"fr76 3000 6000 0112 3456 7890 189","holder":"Ana Roy"}`)
 	c := claimed(t, app, id)
-	if to := c.Offers[0].Refund.Account; to == nil || *to != (claim.AccountBox{Holder: "Ana Roy", IBAN: "FR7630006000011234567890189"}) || slices.Contains(c.Risks, claim.NoAccount) {
+	if to := c.Offers[0].Refund.Account; to == nil || *to != (bank.Account{Holder: "Ana Roy", IBAN: "FR7630006000011234567890189"}) || slices.Contains(c.Risks, claim.NoAccount) {
 		t.Errorf("%+v, %v", to, c.Risks)
 	}
 	do(t, app, "claim.refund", `{"id":"`+id+`","state":"executed","ref":"VIR 12"}`)

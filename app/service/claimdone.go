@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/civil"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/fault"
@@ -31,10 +32,7 @@ type StepRefundInput struct {
 
 // StepRefund takes a refund on. Decided is not received: each state has its day.
 func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (Result, error) {
-	to := claim.AccountBox{Holder: in.Holder, IBAN: in.IBAN}.Tidied()
-	if to.IBAN == "" {
-		to = claim.AccountBox{} // whose it is says nothing of where it is
-	}
+	to := bank.Of(in.Holder, in.IBAN)
 	return a.onClaim(ctx, call, kind.RefundStepped, in.ID, func(r storage.Reader, now views.Claim, d *draft) (any, error) {
 		o := now.Owed()
 		for i := range now.Offers {
@@ -64,15 +62,15 @@ func (a *App) StepRefund(ctx context.Context, call Call, in *StepRefundInput) (R
 		if in.State == claim.RefundDecided {
 			f.Ref = in.Ref
 		}
-		if to != (claim.AccountBox{}) {
+		if to != (bank.Account{}) {
 			d.box(in.ID, journal.File, to)
 		}
-		return f, fault.First(claim.CheckRefund(f, before.State), claim.CheckAccount(to), toAccount(f, before, to))
+		return f, fault.First(claim.CheckRefund(f, before.State), to.Check(), toAccount(f, before, to))
 	})
 }
 
 // toAccount refuses to order a transfer that has nowhere to go.
-func toAccount(f claim.RefundFacts, before *views.Refund, to claim.AccountBox) error {
+func toAccount(f claim.RefundFacts, before *views.Refund, to bank.Account) error {
 	if known := to.IBAN != "" || before.Account != nil; f.State == claim.RefundOrdered && f.State.NeedsAccount(f.Means, known) {
 		return fault.New(claim.AccountNeeded, "iban")
 	}

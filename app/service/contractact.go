@@ -94,11 +94,12 @@ type PayContractInput struct {
 	Cents   int64            `json:"cents,omitempty" doc:"without a receipt, or a part of it; negative when money went back"`
 	On      string           `json:"on,omitempty" doc:"today when empty"`
 	Ref     string           `json:"ref,omitempty" doc:"of a transfer"`
+	BankInput
 }
 
 // PayContract logs a payment of a term, or money that went back.
 func (a *App) PayContract(ctx context.Context, call Call, in *PayContractInput) (Result, error) {
-	return on(ctx, a, call, kind.ContractPaid, a.ofContract(in.ID), func(r storage.Reader, now views.Contract, _ *draft) (any, error) {
+	return on(ctx, a, call, kind.ContractPaid, a.ofContract(in.ID), func(r storage.Reader, now views.Contract, d *draft) (any, error) {
 		t, at, err := a.termsOf(r, now)
 		if err != nil {
 			return nil, err
@@ -118,6 +119,9 @@ func (a *App) PayContract(ctx context.Context, call Call, in *PayContractInput) 
 		}
 		if err := c.Pay(f, t); err != nil {
 			return nil, err
+		}
+		if f.Cents < 0 && f.Receipt == "" {
+			return f, sentTo(d, in.BankInput)
 		}
 		return f, nil
 	})

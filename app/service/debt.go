@@ -41,12 +41,13 @@ type GiveBackInput struct {
 	Payments []till.Paid `json:"payments" doc:"negative; what comes by other means in its stead is positive"`
 	Reason   string      `json:"reason" doc:"paid_twice, too_early or too_much_cash"`
 	Due      string      `json:"due_on,omitempty" doc:"by when it is owed again, where it is; by the rule when empty"`
+	BankInput
 	Practice
 }
 
 // TillGiveBack records money that goes back while the sale stands.
 func (a *App) TillGiveBack(ctx context.Context, call Call, in *GiveBackInput) (Result, error) {
-	act := tillAct{call: call, training: in.Training}
+	act := tillAct{call: call, training: in.Training, to: in.BankInput}
 	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
 		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {

@@ -115,19 +115,20 @@ type PayPreorderInput struct {
 	Receipt string           `json:"receipt,omitempty" doc:"of a sale whose line says arrhes or acompte, or of its refund"`
 	Cents   int64            `json:"cents,omitempty" doc:"without a receipt: negative, what went back by transfer"`
 	Ref     string           `json:"ref,omitempty" doc:"of the transfer"`
+	BankInput
 }
 
 // PayPreorder counts what was paid ahead for an order. The receipt says by the same
 // name what it is.
 func (a *App) PayPreorder(ctx context.Context, call Call, in *PayPreorderInput) (Result, error) {
-	return on(ctx, a, call, kind.PreorderPaid, a.ofPreorder(in.ID), func(r storage.Reader, now views.Preorder, _ *draft) (any, error) {
+	return on(ctx, a, call, kind.PreorderPaid, a.ofPreorder(in.ID), func(r storage.Reader, now views.Preorder, d *draft) (any, error) {
 		_, at, err := a.preorderTerms(r)
 		if err != nil {
 			return nil, err
 		}
 		f := preorder.PaidFacts{Receipt: in.Receipt, Cents: in.Cents, On: at.today.String(), Ref: in.Ref}
 		if in.Receipt == "" {
-			return f, a.backByTransfer(f, now)
+			return f, fault.First(a.backByTransfer(f, now), sentTo(d, in.BankInput))
 		}
 		rec, err := a.named(r, in.Receipt, false)
 		if err != nil {

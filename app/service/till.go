@@ -59,6 +59,7 @@ type tillAct struct {
 	buyer    *journal.EntityID                             // who buys, when it is known
 	anyway   bool                                          // vouchers are taken without their rights
 	abroad   bool                                          // a consumer who lives abroad pays
+	to       BankInput                                     // where money goes that is given back by transfer
 	goods    *soldGoods                                    // what a sale does to the stock
 	back     *goodsBack                                    // what a refund does to it
 	lines    []till.Line                                   // what a sale sells
@@ -200,6 +201,9 @@ func (a *App) tillDraft(r storage.Reader, act tillAct, rec till.Record, first bo
 		return nil, err
 	}
 	if err := a.bonusPaid(r, d, act, rec); err != nil {
+		return nil, err
+	}
+	if err := a.moneyTo(r, d, act, rec); err != nil {
 		return nil, err
 	}
 	sealed := till.Sealed{Record: raw}

@@ -118,6 +118,7 @@ type RefundInput struct {
 	Reason   string            `json:"reason" doc:"a code, such as wrong_item"`
 	Goods    string            `json:"goods,omitempty" doc:"where goods that come back go: quarantine, shop, or none when the customer keeps them; quarantine when empty"`
 	Claim    *journal.EntityID `json:"claim,omitempty" doc:"the claim whose refund this is: it is executed by it"`
+	BankInput
 	Practice
 }
 
@@ -130,7 +131,7 @@ func (a *App) TillRefund(ctx context.Context, call Call, in *RefundInput) (Resul
 	if err := text.OneOf("goods", back, stock.Quarantine, stock.Shop, "none"); err != nil {
 		return Result{}, err
 	}
-	act := tillAct{call: call, training: in.Training, file: in.Repair, claim: in.Claim, back: &goodsBack{number: in.Number, to: back, all: len(in.Lines) == 0}}
+	act := tillAct{call: call, training: in.Training, file: in.Repair, claim: in.Claim, to: in.BankInput, back: &goodsBack{number: in.Number, to: back, all: len(in.Lines) == 0}}
 	act.make = func(r storage.Reader, _ till.Terms, _ int64) (till.Record, error) {
 		sold, err := a.named(r, in.Number, in.Training)
 		if err != nil {
@@ -187,6 +188,7 @@ type CautionInput struct {
 	Cents   int64     `json:"cents" doc:"negative when it is given back"`
 	Payment till.Paid `json:"payment" doc:"its amount may be left out"`
 	Number  string    `json:"number,omitempty" doc:"of the receipt that it came with, when it is given back"`
+	BankInput
 	Practice
 }
 
@@ -199,7 +201,7 @@ func (a *App) TillCaution(ctx context.Context, call Call, in *CautionInput) (Res
 	if paid.Cents == 0 {
 		paid.Cents = in.Cents
 	}
-	act := tillAct{call: call, training: in.Training}
+	act := tillAct{call: call, training: in.Training, to: in.BankInput}
 	if in.Cents > 0 {
 		d := till.Draft{Kind: till.Caution, Held: in.Cents, Payments: []till.Paid{paid}}
 		if paid.Auth == till.Preauth {

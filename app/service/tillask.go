@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
@@ -83,6 +84,7 @@ type ReceiptSheet struct {
 	Kept int64             `json:"kept_cents,omitempty"` // of a caution: still to give back
 
 	Lowered *discount.Facts `json:"lowered,omitempty"` // what was let go of by hand
+	Account *bank.Account   `json:"account,omitempty"` // that money goes back to by transfer; of one record that is asked for
 
 	Perpetual    int64        `json:"perpetual_cents"`
 	PerpetualAbs int64        `json:"perpetual_absolute_cents"`
@@ -96,7 +98,12 @@ func (a *App) TillRecord(ctx context.Context, in *NumberInput) (ReceiptSheet, er
 		return ReceiptSheet{}, err
 	}
 	list := []ReceiptSheet{sheetOf(&rec)}
-	_, err = read(ctx, a, func(r storage.Reader) (struct{}, error) { return struct{}{}, a.nameThose(r, list) })
+	list[0].Account, err = read(ctx, a, func(r storage.Reader) (*bank.Account, error) {
+		if err := a.nameThose(r, list); err != nil {
+			return nil, err
+		}
+		return a.views.TillAccount(r, rec)
+	})
 	return list[0], err
 }
 

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"etabli/app/domain/bank"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/message"
 	"etabli/storage/journal"
@@ -114,7 +115,7 @@ type Refund struct {
 	Ref       string      `json:"ref,omitempty"`
 	Proof     string      `json:"proof,omitempty"`
 	// Account is where a transfer goes, whole until the money is there.
-	Account *claim.AccountBox `json:"account,omitempty"`
+	Account *bank.Account `json:"account,omitempty"`
 }
 
 // The lists of claims.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/claim"
 	"etabli/app/domain/kind"
 	"etabli/app/views/fold"
@@ -97,9 +98,24 @@ func (l *look) openClaim(s *subject, c *Claim) {
 	l.openAccount(s, c)
 }
 
+// backTo is the account that money went back to by transfer; nil when none did.
+func (l *look) backTo(s *fold.State) *bank.Account {
+	shown := s.Shown(fold.FieldBank)
+	if shown == nil || shown.Box == nil {
+		return nil
+	}
+	e, err := journal.Get(l.r, shown.Box.Ref)
+	var to bank.Account
+	if err != nil || !openBox(l.r, &e, shown.Box.Box, &to) || to.IBAN == "" {
+		return nil
+	}
+	to = to.Shown()
+	return &to
+}
+
 // openAccount shows where the money of transfers goes.
 func (l *look) openAccount(s *subject, c *Claim) {
-	var to claim.AccountBox
+	var to bank.Account
 	if l.private(s, fold.FieldBank, &to); to.IBAN == "" {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/contract"
 	"etabli/app/domain/kind"
 	"etabli/app/views/fold"
@@ -21,14 +22,16 @@ type Contract struct {
 	CustomerName string           `json:"customer_name,omitempty"`
 	Erased       bool             `json:"customer_erased,omitempty"`
 	contract.SignedFacts
-	Devices   []CoveredDevice         `json:"devices,omitempty"`
-	Uses      []Use                   `json:"uses,omitempty"`
-	Notices   []contract.NoticedFacts `json:"notices,omitempty"`
-	Payments  []contract.PaidFacts    `json:"payments,omitempty"`
-	End       *contract.EndedFacts    `json:"end,omitempty"`
-	BegunMS   int64                   `json:"begun_ms"`
-	Tentative bool                    `json:"tentative,omitempty"`
-	Items     []ReviewItem            `json:"items,omitempty"`
+	Devices  []CoveredDevice         `json:"devices,omitempty"`
+	Uses     []Use                   `json:"uses,omitempty"`
+	Notices  []contract.NoticedFacts `json:"notices,omitempty"`
+	Payments []contract.PaidFacts    `json:"payments,omitempty"`
+	End      *contract.EndedFacts    `json:"end,omitempty"`
+	// BackTo is the account that money went back to by transfer.
+	BackTo    *bank.Account `json:"back_to,omitempty"`
+	BegunMS   int64         `json:"begun_ms"`
+	Tentative bool          `json:"tentative,omitempty"`
+	Items     []ReviewItem  `json:"items,omitempty"`
 }
 
 // CoveredDevice is a device under a contract.
@@ -106,6 +109,7 @@ func (l *look) contract(id journal.EntityID) (Contract, error) {
 		BegunMS: s.BegunMS, Tentative: s.Waiting > 0,
 	}
 	followed(s, &c)
+	c.BackTo = l.backTo(s)
 	for _, name := range s.Group(fold.GroupCoveredIn) {
 		device := CoveredDevice{Since: s.Value(fold.GroupCoveredIn + name)}
 		if device.Since == "" || device.ID.UnmarshalText([]byte(name)) != nil {

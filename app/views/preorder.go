@@ -1,6 +1,7 @@
 package views
 
 import (
+	"etabli/app/domain/bank"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/preorder"
 	"etabli/app/views/fold"
@@ -15,13 +16,15 @@ type Preorder struct {
 	Customer     journal.EntityID `json:"customer,omitzero"`
 	CustomerName string           `json:"customer_name,omitempty"`
 	preorder.PlacedFacts
-	Payments  []preorder.PaidFacts     `json:"payments,omitempty"`
-	Paid      int64                    `json:"paid_cents"` // ahead, less what went back
-	There     *preorder.ArrivedFacts   `json:"arrived,omitempty"`
-	Fetched   *preorder.HandedFacts    `json:"handed,omitempty"`
-	LetGo     *preorder.CancelledFacts `json:"cancelled,omitempty"`
-	Tentative bool                     `json:"tentative,omitempty"`
-	Items     []ReviewItem             `json:"items,omitempty"`
+	Payments []preorder.PaidFacts     `json:"payments,omitempty"`
+	Paid     int64                    `json:"paid_cents"` // ahead, less what went back
+	There    *preorder.ArrivedFacts   `json:"arrived,omitempty"`
+	Fetched  *preorder.HandedFacts    `json:"handed,omitempty"`
+	LetGo    *preorder.CancelledFacts `json:"cancelled,omitempty"`
+	// BackTo is the account that money went back to by transfer.
+	BackTo    *bank.Account `json:"back_to,omitempty"`
+	Tentative bool          `json:"tentative,omitempty"`
+	Items     []ReviewItem  `json:"items,omitempty"`
 }
 
 // The lists of customers' orders.
@@ -88,6 +91,7 @@ func (l *look) preorder(id journal.EntityID) (Preorder, error) {
 			into()
 		}
 	}
+	out.BackTo = l.backTo(s)
 	if out.CustomerName, _, err = l.named(out.Customer, journal.EntityID{}); err != nil {
 		return out, err
 	}

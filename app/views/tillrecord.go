@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/till"
@@ -25,6 +26,21 @@ type TillRecord struct {
 	DayID    journal.EntityID
 	File     *journal.EntityID // the repair that it is about
 	Buyer    *journal.EntityID // the customer who owes, when they are known
+}
+
+// TillAccount is the account that the transfers of a record went to; nil when it names none.
+func (v *Views) TillAccount(r storage.Reader, rec TillRecord) (*bank.Account, error) {
+	e, err := journal.Get(r, rec.Ref)
+	if err != nil {
+		return nil, err
+	}
+	for n := range e.Boxes {
+		var to bank.Account
+		if openBox(r, &e, n, &to) && to.IBAN != "" {
+			return &to, nil
+		}
+	}
+	return nil, nil
 }
 
 // ErrNoKey says that the key of a series is not among what can be read here.

@@ -126,13 +126,6 @@ type RefundFacts struct {
 	Agreed bool `cbor:"9,keyasint,omitempty"`
 }
 
-// AccountBox is the customer's account that money goes back to by transfer (purpose File
-// of the claim).
-type AccountBox struct {
-	Holder string `cbor:"1,keyasint" json:"holder"`
-	IBAN   string `cbor:"2,keyasint" json:"iban"` // without spaces
-}
-
 // MediatedFacts is a step with the consumer mediator.
 type MediatedFacts struct {
 	Step    Mediation `cbor:"1,keyasint" json:"step"`

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
@@ -79,30 +78,6 @@ func CheckRefund(f RefundFacts, before RefundState) error {
 		return fault.New(fault.Missing, "proof")
 	}
 	return nil
-}
-
-// Tidied is an account as it is kept: its number without spaces, in capitals.
-func (b AccountBox) Tidied() AccountBox {
-	b.Holder = strings.TrimSpace(b.Holder)
-	b.IBAN = strings.ToUpper(strings.Join(strings.Fields(b.IBAN), ""))
-	return b
-}
-
-// CheckAccount checks an account; it may be empty, not half of it.
-func CheckAccount(b AccountBox) error {
-	if b == (AccountBox{}) {
-		return nil
-	}
-	return fault.First(text.Needed("iban", b.IBAN, MaxRef), text.IBAN("iban", b.IBAN), text.Needed("holder", b.Holder, MaxRef))
-}
-
-// Shown is an account once money is there: its last signs tell which it was.
-func (b AccountBox) Shown() AccountBox {
-	const last = 4
-	if len(b.IBAN) > last {
-		b.IBAN = "…" + b.IBAN[len(b.IBAN)-last:]
-	}
-	return b
 }
 
 // NeedsAccount tells whether money cannot leave for want of an account to go to.

@@ -104,6 +104,7 @@ func contractPaid(a *act, e journal.Entity, x *effects) error {
 	if err != nil || !is(e, kind.Contract) {
 		return err
 	}
+	x.setPrivate(FieldBank, a, e, journal.File) // where money went back by transfer
 	return x.setFacts(GroupTermPaid+a.ref.String(), f)
 }
 

@@ -42,6 +42,7 @@ func preorderPaid(a *act, e journal.Entity, x *effects) error {
 	case err != nil:
 		return err
 	case is(e, kind.Preorder):
+		x.setPrivate(FieldBank, a, e, journal.File) // where money went back by transfer
 		return x.setFacts(GroupAhead+a.ref.String(), f)
 	}
 	return nil

@@ -1015,3 +1015,21 @@ func TestADiscountBeyondOnesOwnIsAllowedByAManagersPIN(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoOwesTheTaxItselfIsSoldLinesWithoutIt(t *testing.T) {
+	d := newDrawer(t)
+	d.due = service.FileDue{ID: id(7), Number: "LIL1-00001", Reversed: true, ToSell: 5_000, Lines: []till.Line{{Label: "Moteur", Quantity: till.One, Unit: 5_000, Cents: 5_000, Nature: till.Service}}}
+	d.parts = []views.Part{{Ref: "PMP", Label: "Pompe", Price: 12_000, GTIN: "4006381333931"}}
+	atTill(t, d, func(b *bench, p *present.Till, s *screens) {
+		p.Sale.OpenFile(id(7))
+		b.settle()
+		if s.sale.Rate != "0" || s.sale.File.Warning.Text == "" {
+			t.Fatalf("a line begins with the rate %s, and the file says %+v", s.sale.Rate, s.sale.File)
+		}
+		p.Scanned("4006381333931")
+		b.settle()
+		if want := frenchWords().Money(15_000, "EUR"); s.sale.Total != want {
+			t.Errorf("with a part of 120,00 with tax the total is %s, want %s", s.sale.Total, want)
+		}
+	})
+}

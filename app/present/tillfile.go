@@ -28,6 +28,7 @@ func (s *Sale) OpenFile(id ID) {
 
 func (s *Sale) opened(due service.FileDue) {
 	s.due, s.lines = due, due.Lines
+	s.rate = s.usualRate()
 	switch {
 	case len(due.Lines) > 0:
 	case len(due.Debts) > 0:

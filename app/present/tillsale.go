@@ -143,9 +143,16 @@ func (s *Sale) empty() {
 	s.unsure, s.anyway, s.abroad, s.allowance = nil, "", false, allowance{}
 	s.notice, s.busy, s.call = Notice{}, false, service.Call{}
 	s.unlook()
-	if len(s.terms.Rates) > 0 {
-		s.rate = s.terms.Rates[0]
+	s.rate = s.usualRate()
+}
+
+// usualRate is the rate of VAT that a typed line begins with; none for who owes the tax
+// itself.
+func (s *Sale) usualRate() int {
+	if s.due.Reversed || len(s.terms.Rates) == 0 {
+		return 0
 	}
+	return s.terms.Rates[0]
 }
 
 // AgainPressed begins another sale; what was not recorded is put away.
@@ -241,11 +248,7 @@ func (s *Sale) add(line till.Line) {
 
 // cleared empties the line that is typed.
 func (s *Sale) cleared() {
-	rate := s.rate
-	if len(s.terms.Rates) > 0 {
-		rate = s.terms.Rates[0]
-	}
-	s.text[QuantityField], s.text[LabelField], s.text[PriceField], s.rate = "1", "", "", rate
+	s.text[QuantityField], s.text[LabelField], s.text[PriceField], s.rate = "1", "", "", s.usualRate()
 	s.unlook()
 	s.notice = Notice{}
 }
@@ -276,7 +279,12 @@ func (e Env) parseQuantity(field, text string) (int64, error) {
 
 // partOf is a part as a line has it.
 func (s *Sale) partOf(p views.Part) till.Line {
-	return till.Line{Label: p.Label, Quantity: till.One, Unit: p.Price, Cents: p.Price, Rate: s.rate, Nature: till.Goods, Article: p.Ref}
+	l := till.Line{Label: p.Label, Quantity: till.One, Unit: p.Price, Cents: p.Price, Rate: s.rate, Nature: till.Goods, Article: p.Ref}
+	if s.due.Reversed && l.Rate == 0 && len(s.terms.Rates) > 0 { // a part is of the repair, and its price has the tax in it
+		l.Nature, l.Unit = till.Service, vat.NetOf(p.Price, s.terms.Rates[0])
+		l.Cents = l.Unit
+	}
+	return l
 }
 
 // SheetTyped takes a value of the open sheet.

@@ -123,6 +123,9 @@ func (s *Sale) file() SaleFile {
 	if !f.Shown && s.debt.number != "" {
 		f = SaleFile{Shown: true, Number: s.debt.number, Text: w.T("sale.debt")}
 	}
+	if s.due.Reversed {
+		f.Warning = Notice{Tone: Watch, Text: w.T("sale.reversed"), Next: w.T("sale.reversed.text")}
+	}
 	if s.due.LaterCents > 0 {
 		f.Warning = Notice{
 			Tone: Watch, Next: w.T("sale.too_early.text"),

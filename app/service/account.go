@@ -202,6 +202,9 @@ func (a *App) onAccount(r storage.Reader, buyer journal.EntityID, in *SellInput)
 	if err != nil || b == nil {
 		return err
 	}
+	if err := untaxedLines(b, in); err != nil {
+		return err
+	}
 	if in.Repair != nil && b.OrderNeeded {
 		f, err := a.views.OrderOf(r, *in.Repair)
 		if err != nil {

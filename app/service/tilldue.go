@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"etabli/app/domain/account"
 	"etabli/app/domain/bonus"
 	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
@@ -91,27 +90,6 @@ func (a *App) TillDue(ctx context.Context, in *ByID) (FileDue, error) {
 		due.Bonus, err = a.bonusDue(r, file, due.ToSell)
 		return due, err
 	})
-}
-
-// reverse takes the tax out of what a business of another state of the Union pays for a
-// file. Parts of a repair are of the service; what was paid ahead stays as it was paid.
-func (a *App) reverse(r storage.Reader, file views.Repair, due *FileDue) error {
-	b, err := a.business(r, file.CustomerID)
-	if err != nil || b == nil || !account.OfUnion(b.Scheme, b.Country) {
-		return err
-	}
-	due.Reversed, due.ToSell = true, 0
-	for i := range due.Lines {
-		if l := &due.Lines[i]; l.Rate > 0 && l.Deposit == "" {
-			l.Unit, l.Discount = vat.NetOf(l.Unit, l.Rate), vat.NetOf(l.Discount, l.Rate)
-			l.Rate, l.Nature = 0, till.Service
-			if l.Cents, err = vat.Amount(l.Unit, l.Quantity, l.Discount); err != nil {
-				return err
-			}
-		}
-		due.ToSell += due.Lines[i].Cents
-	}
-	return nil
 }
 
 // bonusDue is what a body pays of a bill that is still to be made; nothing where

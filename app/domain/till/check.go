@@ -17,6 +17,7 @@ const (
 	FailedLess   fault.Code = "till_failed_less"     // less came by that means than failed; args: left
 	NotAbroad    fault.Code = "till_not_abroad"      // a business is bound to the usual cash
 	PayBanned    fault.Code = "till_pay_banned"      // law forbids to take it before a day; args: date, left
+	TaxReversed  fault.Code = "till_tax_reversed"    // the buyer owes the tax itself; args: label
 	NothingOpen  fault.Code = "till_nothing_open"
 	ReasonNeeded fault.Code = "till_reason_needed"
 	NotASale     fault.Code = "till_not_a_sale"

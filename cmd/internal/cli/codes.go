@@ -60,7 +60,7 @@ var tillCodes = map[fault.Code]int{
 	till.NotACaution: BadInput, "till_no_archive": BadInput, "till_archive_damaged": Damaged, "till_archive_unlogged": Refused, till.Twice: BadInput, till.BelowZero: BadInput, till.AheadLess: Refused,
 	"till_amount_too_big": BadInput, "till_debt_unnamed": BadInput, "till_count_differs": BadInput, "till_voucher_not_agreed": BadInput,
 	till.CashCap: Refused, till.CardMinimum: Refused, till.RefundTooBig: Refused, till.NothingOpen: Refused, till.OwedLess: Refused, till.UnpaidBack: Refused,
-	till.NoTill: Refused, till.KeyGone: Refused, till.PayBanned: Refused, till.NotAbroad: Refused,
+	till.NoTill: Refused, till.KeyGone: Refused, till.PayBanned: Refused, till.NotAbroad: Refused, till.TaxReversed: BadInput,
 }
 
 func together(rooms ...map[fault.Code]int) map[fault.Code]int {

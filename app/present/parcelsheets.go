@@ -153,19 +153,27 @@ func (p *Parcels) seeSheet() plan {
 	w, id := p.Words, p.one.ID
 	sights := p.sights(p.one.Status)
 	return plan{
-		sheet: Sheet{Title: w.T("deed." + parcelSee), Submit: w.T("sheet.save"), Intro: w.T("parcels.see.intro"), Fields: []SheetField{
+		sheet: Sheet{Title: w.T("deed." + parcelSee), Submit: w.T("sheet.save"), Intro: w.T("parcels.see.intro"), Fields: append([]SheetField{
 			{Key: "to", Label: w.T("parcels.where"), Kind: ChoiceInput, Value: sights[0], Choices: p.choices("status.", sights...)},
 			p.sources(parcel.ByCarrier),
 			{Key: "scanned", Label: w.T("parcels.scan"), Kind: TickInput, Choices: []Choice{{"yes", w.T("parcels.scanned")}}},
 			{Key: "until_on", Label: w.T("parcels.until"), Kind: DateInput, Hint: w.T("typed.date")},
-		}},
+		}, p.returnFields()...)},
 		prepare: func(v values) (job, error) {
 			until, err := p.parseDate("until_on", v["until_on"])
 			return doing(p.ports.Acts.SeeParcel, &service.SeeParcelInput{
-				ID: id, To: parcel.Status(strings.TrimPrefix(v["to"], "parcel_")), By: parcel.Source(v["by"]), Scanned: v["scanned"] != "", UntilOn: until,
+				ID: id, To: parcel.Status(strings.TrimPrefix(v["to"], "parcel_")), By: parcel.Source(v["by"]), Scanned: v["scanned"] != "", UntilOn: until, Return: strings.TrimSpace(v["return_number"]),
 			}), err
 		},
 	}
+}
+
+// returnFields ask for the number that is read on a parcel that a customer sends.
+func (p *Parcels) returnFields() []SheetField {
+	if p.one.Return == "" {
+		return nil
+	}
+	return []SheetField{{Key: "return_number", Label: p.Words.T("parcels.return.read"), Kind: ScanInput, Hint: p.one.Return}}
 }
 
 // toldFields ask why something changes and what the customer is told: nothing is

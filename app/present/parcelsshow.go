@@ -152,11 +152,32 @@ func (p *Parcels) contentsCard(one views.Parcel) DetailCard {
 	return card
 }
 
+// returnLines say under which number a customer may send a parcel, until when, and whether
+// it was read when it came.
+func (p *Parcels) returnLines(one views.Parcel) []DetailLine {
+	if one.Return == "" {
+		return nil
+	}
+	w := p.Words
+	out := []DetailLine{{Label: w.T("parcels.return"), Value: one.Return}, {Label: w.T("parcels.return.until"), Value: w.Date(one.ReturnUntil)}}
+	if one.Status != parcel.Received {
+		return out
+	}
+	if one.Expired {
+		out[1].Value, out[1].Tone = joined(out[1].Value, w.T("parcels.return.late")), Watch
+	}
+	read := DetailLine{Label: w.T("parcels.return.read"), Value: w.T("norms.yes"), Tone: Good}
+	if !one.ReturnRead {
+		read.Value, read.Tone = w.T("norms.no"), Watch
+	}
+	return append(out, read)
+}
+
 // whereCard says where a parcel is, who says so and when; a carrier's word is an
 // announcement until somebody saw it.
 func (p *Parcels) whereCard(one views.Parcel) DetailCard {
 	w := p.Words
-	card := DetailCard{Title: w.T("parcels.card.where")}
+	card := DetailCard{Title: w.T("parcels.card.where"), Lines: p.returnLines(one)}
 	if one.SightedMS > 0 {
 		said := DetailLine{Label: w.T("parceling.by." + string(one.SaidBy)), Value: w.T("status."+one.Status.Word()) + ", " + p.when(one.SightedMS)}
 		checked := DetailLine{Label: w.T("parcels.checked"), Value: w.T("parcels.checked.yes"), Tone: Good}

@@ -3,11 +3,13 @@ package service
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/message"
 	"etabli/app/domain/parcel"
+	"etabli/app/domain/rules"
 	"etabli/app/views"
 	"etabli/storage"
 	"etabli/storage/journal"
@@ -77,9 +79,31 @@ func (a *App) OpenParcel(ctx context.Context, call Call, in *ParcelInput) (Resul
 		if in.Cents == nil {
 			facts.Cents = carrier.Cents
 		}
+		if facts, err = a.authorised(r, call, facts); err != nil {
+			return nil, err
+		}
 		d.box(d.Entities[0].ID, journal.File, a.placeOrHome(r, place, goes))
 		return facts, d.linked(goes)
 	})
+}
+
+// returnChars is how long the part of a return's number is that tells it from others.
+const returnChars = 7
+
+// authorised gives a parcel that a customer sends the number under which they may, and its
+// last day.
+func (a *App) authorised(r storage.Reader, call Call, f parcel.OpenedFacts) (parcel.OpenedFacts, error) {
+	at, err := a.lawAt(r, f.Site)
+	if err != nil {
+		return f, err
+	}
+	set, err := at.rules(rules.Dates{})
+	if err != nil {
+		return f, err
+	}
+	valid, err := set.Span("return_valid_days")
+	secret := journal.CommandIDFrom("number of a return", call.ID.String()).String()
+	return f.Authorise("AR-"+f.Site+"-"+strings.ToUpper(secret[:returnChars]), valid.After(at.today, at.region)), err
 }
 
 // placeOrHome is where a parcel goes: where somebody said, else to the customer.

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 
+	"etabli/app/domain/civil"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/parcel"
@@ -21,22 +22,27 @@ type SeeParcelInput struct {
 	Scanned bool             `json:"scanned,omitempty" doc:"its label was read there; a carrier's word without a scan is an announcement"`
 	UntilOn string           `json:"until_on,omitempty" doc:"last day at the pick-up point"`
 	Reason  string           `json:"reason,omitempty" doc:"a code"`
+	Return  string           `json:"return_number,omitempty" doc:"of a parcel that came: the number of its return, as it was read there"`
 }
 
 // SeeParcel notes where a parcel is, and who says so.
 func (a *App) SeeParcel(ctx context.Context, call Call, in *SeeParcelInput) (Result, error) {
-	facts := parcel.MovedFacts{To: in.To, AtMS: in.AtMS, By: in.By, Scanned: in.Scanned, UntilOn: in.UntilOn, Reason: in.Reason}
+	facts := parcel.MovedFacts{To: in.To, AtMS: in.AtMS, By: in.By, Scanned: in.Scanned, UntilOn: in.UntilOn, Reason: in.Reason, Return: in.Return}
 	if facts.AtMS == 0 {
 		facts.AtMS = a.now().UnixMilli()
 	}
 	if err := parcel.CheckMoved(facts); err != nil {
 		return Result{}, err
 	}
-	return on(ctx, a, call, kind.ParcelMoved, a.ofParcel(in.ID), func(_ storage.Reader, now views.Parcel, _ *draft) (any, error) {
+	return on(ctx, a, call, kind.ParcelMoved, a.ofParcel(in.ID), func(r storage.Reader, now views.Parcel, _ *draft) (any, error) {
 		if !parcel.MaySee(now.Status, in.To, now.Incoming) {
 			return nil, fault.New(parcel.NotAllowed, "id", "from", now.Status.Word(), "to", in.To.Word())
 		}
-		return facts, nil
+		at, err := a.lawAt(r, now.Site)
+		if err != nil {
+			return nil, err
+		}
+		return facts.Came(now.Return, now.ReturnUntil, civil.At(facts.AtMS, at.zone))
 	})
 }
 

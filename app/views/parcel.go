@@ -35,6 +35,10 @@ type Parcel struct {
 	SaidBy       parcel.Source    `json:"said_by,omitempty"`
 	Checked      bool             `json:"checked"` // a scan, or our own eyes: not only an announcement
 	UntilOn      string           `json:"until_on,omitempty"`
+	Return       string           `json:"return_number,omitempty"`  // under which a customer may send it
+	ReturnUntil  string           `json:"return_until,omitempty"`   // last day for that
+	ReturnRead   bool             `json:"return_read,omitempty"`    // its number was read when it came
+	Expired      bool             `json:"return_expired,omitempty"` // it came after its last day
 	Slot         visit.Slot       `json:"slot,omitzero"`
 	Moves        int              `json:"moves,omitempty"`
 	Alert        bool             `json:"alert,omitempty"`     // moved so often that a manager calls
@@ -83,9 +87,10 @@ var parcelShape = shape{
 		return out
 	},
 	texts: func(o *opener) []string {
+		var begun parcel.OpenedFacts
 		var shut parcel.ClosedFacts
-		_ = inField(o.state, fold.FieldShut, &shut) // one that cannot be read is found by nothing
-		return []string{shut.Tracking}
+		_ = errors.Join(inField(o.state, fold.FieldOpened, &begun), inField(o.state, fold.FieldShut, &shut)) // what cannot be read finds nothing
+		return []string{shut.Tracking, begun.Return}
 	},
 }
 
@@ -148,6 +153,7 @@ func parcelOf(id journal.EntityID, s *fold.State) (Parcel, error) {
 		return p, err
 	}
 	p.Incoming, p.Carrier, p.Country, p.Point, p.Cents = o.Incoming, o.Carrier, o.Country, o.Point, o.Cents
+	p.Return, p.ReturnUntil = o.Return, o.ReturnUntil
 	p.Tracking, p.SeenMS, p.Unseen = shut.Tracking, shut.SeenMS, shut.Unseen
 	if s.Value(fold.FieldSight) != "" {
 		var sight parcel.MovedFacts
@@ -155,6 +161,7 @@ func parcelOf(id journal.EntityID, s *fold.State) (Parcel, error) {
 			return p, err
 		}
 		p.SightedMS, p.SaidBy, p.Checked, p.UntilOn = sight.AtMS, sight.By, sight.Checked(), sight.UntilOn
+		p.ReturnRead, p.Expired = sight.Return != "", sight.Expired
 	}
 	if s.Value(fold.FieldNext) != "" {
 		p.Follows = &visit.Next{}

@@ -10,10 +10,12 @@ type Parcel struct {
 	Sheet               // Number: of the parcel
 	Reason       string `json:"reason,omitempty" form:"to_customer,to_supplier,to_subcontractor,to_site,return"`
 	To           Party  `json:"to"`
+	From         *Party `json:"from,omitempty"` // the shop when empty
 	Carrier      string `json:"carrier,omitempty"`
 	Tracking     string `json:"tracking,omitempty"`
 	PickupPoint  string `json:"pickup_point,omitempty"`
 	Return       string `json:"return_number,omitempty"` // the receiver's authorisation
+	ReturnUntil  string `json:"return_until,omitempty" form:"date"`
 	Contents     []Item `json:"contents"`
 	WeightGrams  int    `json:"weight_grams,omitempty"`
 	Currency     string `json:"currency,omitempty"`
@@ -35,11 +37,15 @@ func ParcelSlip(in Parcel, c *lang.Catalogue, paper document.Paper) document.Doc
 		weight = w.quantity(int64(in.WeightGrams), "kg")
 	}
 	from := Party{Name: in.Shop.Name, Address: in.Shop.Address, Phone: in.Shop.Phone}
+	if in.From != nil {
+		from = *in.From
+	}
 	body = append(body, w.beside(w.party(w.T("paper.parcel.to"), in.To), w.party(w.T("paper.parcel.from"), from)))
 	body = append(body, w.section(w.T("paper.parcel.way"), pairs(
 		row(w.T("paper.parcel.carrier"), strong(in.Carrier)),
 		row(w.T("paper.parcel.point"), document.Plain(in.PickupPoint)),
 		row(w.T("paper.parcel.return_number"), document.MonoRun(in.Return)),
+		row(w.T("paper.parcel.return_until"), document.Plain(w.Date(in.ReturnUntil))),
 		row(w.T("paper.parcel.weight"), document.Plain(weight)),
 		row(w.T("paper.parcel.insured"), document.Plain(w.amountOr(in.InsuredCents, in.Currency))),
 		row(w.T("paper.battery"), document.Plain(w.chosen(batteries, in.Battery))),

@@ -21,6 +21,10 @@ type OpenedFacts struct {
 	Lines      []Line `cbor:"8,keyasint,omitempty"`
 	Cents      int64  `cbor:"9,keyasint,omitempty"` // carriage that the customer pays
 	Lithium    bool   `cbor:"10,keyasint,omitempty"`
+	// Return is the number under which we let a customer send something to us, and
+	// ReturnUntil the last day for it.
+	Return      string `cbor:"11,keyasint,omitempty"`
+	ReturnUntil string `cbor:"12,keyasint,omitempty"`
 }
 
 // Line is something that lies in a parcel.
@@ -74,6 +78,10 @@ type MovedFacts struct {
 	Scanned bool   `cbor:"4,keyasint,omitempty"`
 	UntilOn string `cbor:"5,keyasint,omitempty"` // last day at the pick-up point
 	Reason  string `cbor:"6,keyasint,omitempty"` // a code
+	// Return is the number that was read on a parcel that came, and Expired says that it
+	// came after its last day.
+	Return  string `cbor:"7,keyasint,omitempty"`
+	Expired bool   `cbor:"8,keyasint,omitempty"`
 }
 
 // Checked tells whether somebody saw the parcel there: a scan, our own eyes, or

@@ -36,7 +36,7 @@ var peopleCodes = map[fault.Code]int{
 	customer.WorthOff: Refused, "api_once_taken": Refused,
 	customer.NotRecognised: Refused, customer.MayNotCollect: Refused, customer.CollectOver: Refused, repair.NoneUnattended: Refused, customer.SameCustomer: Refused, customer.Stopped: Refused,
 	message.ConsentNeeded: Refused, message.Unowned: Refused, message.AckedBefore: Refused, message.UnreadStands: Refused,
-	parcel.NotAllowed: Refused, parcel.CarrierRefuses: Refused, parcel.Shut: Refused, parcel.Empty: Refused, parcel.NoSuchCarrier: NotFound,
+	parcel.NotAllowed: Refused, parcel.OtherReturn: Refused, parcel.CarrierRefuses: Refused, parcel.Shut: Refused, parcel.Empty: Refused, parcel.NoSuchCarrier: NotFound,
 	visit.NotAllowed: Refused, visit.SlotTaken: Refused, visit.WrongDay: Refused, visit.NotPrepared: Refused,
 	visit.StaffAway: Refused, visit.NobodyFree: Refused, visit.SlotPast: Refused,
 	task.Over: Refused, erasure.PersonGone: Refused,

@@ -175,7 +175,10 @@ func (s Source) parcelSlip(ctx context.Context, id journal.EntityID, o Order) (m
 		To: forms.Party{Name: cmp.Or(p.Place.Name, m.person().Name), Address: p.Place.Address, Phone: p.Place.Phone},
 	}
 	if p.Incoming {
-		in.Reason = "return"
+		shop := m.sheet.Shop
+		in.Reason, in.Return, in.ReturnUntil = "return", p.Return, p.ReturnUntil
+		sender := in.To
+		in.From, in.To = &sender, forms.Party{Name: shop.Name, Address: shop.Address, Phone: shop.Phone}
 	}
 	if p.Point {
 		in.PickupPoint = p.Place.Address

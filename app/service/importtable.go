@@ -64,7 +64,9 @@ func (a *App) ImportTable(ctx context.Context, im TableImport, source io.Reader)
 			return out, err
 		case err != nil:
 			out.Rejected++
-			im.Refused(row.Line, reader.Column(f.Field), f)
+			said := *f
+			said.Field = reader.Column(f.Field)
+			im.Refused(row.Line, said.Field, &said)
 		case repeated:
 			out.Known++
 		default:

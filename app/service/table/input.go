@@ -23,6 +23,7 @@ type Input struct {
 func (r *Reader) Input(row Row, zone *time.Location) (Input, error) {
 	fields := map[string]any{}
 	var key string
+	at := 0
 	for i, c := range r.columns {
 		if c == nil || i >= len(row.cells) {
 			continue
@@ -32,7 +33,7 @@ func (r *Reader) Input(row Row, zone *time.Location) (Input, error) {
 			return Input{}, fault.New(fault.Missing, r.header[i])
 		}
 		if c.To == r.table.Once {
-			key = plain(cell)
+			key, at = plain(cell), i
 		}
 		if cell == "" || c.To == "key" { // a key of ours is no field
 			continue
@@ -46,7 +47,10 @@ func (r *Reader) Input(row Row, zone *time.Location) (Input, error) {
 	raw, err := json.Marshal(nested(fields))
 	if key == "" {
 		sum := sha256.Sum256(raw)
-		key = hex.EncodeToString(sum[:])
+		return Input{raw, hex.EncodeToString(sum[:])}, err
+	}
+	if err == nil {
+		err = r.once(row, at, key, raw)
 	}
 	return Input{raw, key}, err
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -24,6 +25,30 @@ type Reader struct {
 	csv     *csv.Reader
 	header  []string
 	columns []*Column
+	seen    map[string]seen // by what a row may stand for once
+}
+
+// seen is a row that was read: where, and what it said.
+type seen struct {
+	line int
+	sum  [sha256.Size]byte
+}
+
+// once refuses a row that stands for what another one stands for, and says otherwise: one
+// of the two would be lost without a word.
+func (r *Reader) once(row Row, at int, key string, said []byte) error {
+	now := seen{row.Line, sha256.Sum256(said)}
+	before, known := r.seen[key]
+	if known && before.sum != now.sum {
+		return fault.New(Twice, r.header[at], "value", strings.TrimSpace(row.cells[at]), "line", strconv.Itoa(before.line))
+	}
+	if r.seen == nil {
+		r.seen = map[string]seen{}
+	}
+	if !known {
+		r.seen[key] = now
+	}
+	return nil
 }
 
 // Row is a line of a table.

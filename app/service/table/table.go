@@ -21,6 +21,7 @@ const (
 	NoColumn  fault.Code = "table_column_missing" // args: names
 	TwoMatch  fault.Code = "table_column_twice"   // args: name, other
 	BadCell   fault.Code = "table_cell"           // args: value
+	Twice     fault.Code = "table_twice"          // args: value, line; of the same thing another line says otherwise
 	WrongSize fault.Code = "table_row_width"      // args: got, want
 )
 

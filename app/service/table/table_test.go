@@ -160,13 +160,33 @@ func TestOneRowHasOneKey(t *testing.T) {
 			out = append(out, in.Key)
 		}
 	}
-	k := keys("loaners", "label;imei\nA;49 01\nB;4901\n")
+	k := append(keys("loaners", "label;imei\nA;49 01\n"), keys("loaners", "label;imei\nB;4901\n")...)
 	if k[0] != k[1] {
 		t.Errorf("a serial typed with a space is another: %v", k)
 	}
 	k = keys("parts", "ref;label;prix\nA;Câble;1\nA;Câble;2\nA;Câble;1\n")
 	if k[0] == k[1] || k[0] != k[2] {
 		t.Errorf("a new price is a new row, the same is not: %v", k)
+	}
+}
+
+func TestTwoLinesAboutOneThingThatSayOtherwiseAreTold(t *testing.T) {
+	r, err := table.NewReader(named(t, "loaners"), strings.NewReader("label;imei\nA;4901\nA;4901\nB;49 01\n"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var faults []*fault.Error
+	for {
+		row, err := r.Next()
+		if err != nil {
+			break
+		}
+		if _, err := r.Input(row, paris); err != nil {
+			faults = append(faults, fault.Of(err))
+		}
+	}
+	if len(faults) != 1 || faults[0].Code != table.Twice || faults[0].Field != "imei" || faults[0].Args["line"] != "2" {
+		t.Errorf("told %v", faults)
 	}
 }
 

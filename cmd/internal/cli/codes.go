@@ -22,7 +22,7 @@ var exitCodes = together(generalCodes, peopleCodes, tradeCodes, lendingCodes, ti
 
 // tableCodes are those of tables.
 var tableCodes = map[fault.Code]int{
-	table.NoRows: BadInput, table.NoColumn: BadInput, table.TwoMatch: BadInput, table.BadCell: BadInput, table.WrongSize: BadInput,
+	table.NoRows: BadInput, table.NoColumn: BadInput, table.TwoMatch: BadInput, table.BadCell: BadInput, table.Twice: BadInput, table.WrongSize: BadInput,
 	charset.Doubtful: BadInput, charset.NoEncoding: BadInput,
 }
 

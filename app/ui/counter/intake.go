@@ -182,6 +182,9 @@ func (n *Intake) Show(s present.IntakeState) {
 	n.done.Show(s.Done)
 	n.page.Hidden = s.Done.Shown
 	n.all.Refresh()
+	if c := n.host.Canvas(); c != nil && was.Done.Shown && !s.Done.Shown { // the next one begins where the first did
+		c.Focus(n.Focus())
+	}
 }
 
 func (n *Intake) showField(i int, was, now present.FieldState) {

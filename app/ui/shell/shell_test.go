@@ -149,6 +149,22 @@ func TestACodeOfSomebodyElseIsSaidToBeNothingOfOursUnlessSomebodyWrites(t *testi
 	}
 }
 
+func TestTheNextIntakeBeginsWhereTheFirstDid(t *testing.T) {
+	s, w, _ := at(t, deskSize)
+	press(w, fyne.KeyF2)
+	first := w.Canvas().Focused()
+	w.Canvas().FocusNext()
+	s.Events().Intake.Typed(present.ProductField, "Galaxy S24")
+	press(w, fyne.KeyF9)
+	if !strings.Contains(test.RenderToMarkup(w.Canvas()), "Dépôt enregistré") {
+		t.Fatal("it is not saved")
+	}
+	press(w, fyne.KeyF2)
+	if w.Canvas().Focused() != first {
+		t.Errorf("the next intake begins at %T", w.Canvas().Focused())
+	}
+}
+
 func TestADeviceThatIsScannedDuringAnIntakeFillsItsNumber(t *testing.T) {
 	s, w, router := at(t, deskSize)
 	press(w, fyne.KeyF2)

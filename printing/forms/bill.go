@@ -84,7 +84,7 @@ func Invoice(in Bill, c *lang.Catalogue, paper document.Paper) document.Document
 	return w.bill(in, billKind{w.T("paper.invoice.title"), "", w.T("paper.bill.lines")})
 }
 
-// CreditNote writes an avoir. Its sums are written as what is given back.
+// CreditNote writes an avoir. Its sums are below zero, as in the record of the refund.
 func CreditNote(in Bill, c *lang.Catalogue, paper document.Paper) document.Document {
 	w := writer{c, paper, in.Sheet}
 	mentions := []string{"credit_note"}

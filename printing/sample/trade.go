@@ -185,7 +185,8 @@ var typical = map[string]func() any{
 		b := bill("LIL2-A2026-000009")
 		b.Refers, b.RefersOn, b.Reason = "LIL2-F2026-000198", day(11, 12), "Écran repris sous garantie légale"
 		b.Lines = b.Lines[:1]
-		b.Payments = []forms.Payment{{Means: "card", Cents: 11400, On: day(11, 21)}}
+		b.Lines[0].UnitCents *= -1
+		b.Payments = []forms.Payment{{Means: "card", Cents: -11400, On: day(11, 21)}}
 		return &b
 	},
 	"monthly-invoice": func() any {

@@ -117,6 +117,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if routerOf(e).typedKey(e, k) {
 		return
 	}
+	if isEnter(k) && !e.MultiLine {
+		e.readDigits()
+	}
 	if isEnter(k) && !e.MultiLine && e.OnSubmitted == nil {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
 			c.FocusNext()
@@ -124,6 +127,14 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// readDigits makes a number of what a reader typed in the signs of a French keyboard. It
+// was too slow to be told from a person, as on a machine that is busy.
+func (e *Entry) readDigits() {
+	if digits, garbled := scan.Digits(e.Text); garbled {
+		e.SetText(digits)
+	}
 }
 
 func isEnter(k *fyne.KeyEvent) bool {

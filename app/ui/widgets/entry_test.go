@@ -92,6 +92,24 @@ func TestAnOnSubmittedEntryKeepsEnter(t *testing.T) {
 	}
 }
 
+func TestANumberInTheSignsOfAFrenchKeyboardIsReadOnEnter(t *testing.T) {
+	for typed, want := range map[string]string{
+		"à_'çàà\"éé&__è": "0849003221887",
+		"LIL2":           "LIL2", "12345678": "12345678", "----------": "----------", "&é\"": "&é\"", "été à Çà": "été à Çà",
+	} {
+		s := newStage(t, standard)
+		name, _, _, _ := form(s)
+		got := ""
+		name.OnSubmitted = func(text string) { got = text }
+		s.canvas().Focus(name)
+		s.typed(typed, byHand)
+		s.key(fyne.KeyReturn)
+		if got != want || name.Text != want {
+			t.Errorf("%q is read as %q, shown as %q", typed, got, name.Text)
+		}
+	}
+}
+
 func TestTheScreenSeesKeysBeforeWhatHasTheFocus(t *testing.T) {
 	s := newStage(t, standard)
 	name, _, save, saved := form(s)

@@ -37,6 +37,27 @@ func FromFrench(text string) string {
 	}, text)
 }
 
+// The least that a garbled number has: signs, and different ones among them. Nobody types
+// so many by hand.
+const (
+	leastGarbled   = 8
+	leastDifferent = 4
+)
+
+// Digits returns the number that an American reader read of which a French keyboard made
+// the signs on its digit keys; ok is false for every other text.
+func Digits(text string) (digits string, ok bool) {
+	different := map[rune]bool{}
+	for _, r := range text {
+		if us, known := fromFrench[r]; !known || !unicode.IsDigit(us) {
+			return "", false
+		}
+		different[r] = true
+		digits += string(fromFrench[r])
+	}
+	return digits, len(digits) >= leastGarbled && len(different) >= leastDifferent
+}
+
 // Decode returns the readings of what a reader typed, most likely first.
 func Decode(raw string) []string {
 	direct, mapped := raw, FromFrench(raw)

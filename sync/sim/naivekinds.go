@@ -164,6 +164,7 @@ func (n *reading) settle(p *journal.Positioned, f repair.SettledFacts) {
 	for _, q := range n.questions() {
 		if q.id(n.e) == id {
 			n.settled[id] = true
+			n.settleKnown(p)
 			to := n.status
 			for i, value := range q.values {
 				if f.Choice == string(value) || f.Choice == q.by[i].Ref().String() {
@@ -177,6 +178,16 @@ func (n *reading) settle(p *journal.Positioned, f repair.SettledFacts) {
 	for _, q := range n.late() {
 		if q.id(n.e) == id {
 			n.settled[id] = true
+		}
+	}
+}
+
+// settleKnown takes a decision about the status for all questions about it whose sides its
+// author knew.
+func (n *reading) settleKnown(p *journal.Positioned) {
+	for _, q := range n.questions() {
+		if !slices.ContainsFunc(q.by, func(by *journal.Positioned) bool { return !n.knew(p, by) }) {
+			n.settled[q.id(n.e)] = true
 		}
 	}
 }

@@ -31,19 +31,24 @@ func (c *Claims) decideSheet() plan {
 		i := slices.IndexFunc(s.Fields, func(f SheetField) bool { return f.Key == string(t.Wish) })
 		s.Fields[i].Value = c.typedMoney(t.WishCents)
 	}
-	if others := c.approvers(); len(others) > 1 {
-		s.Fields = append(s.Fields, SheetField{Key: "approved_by", Label: w.T("claims.approved"), Kind: ChoiceInput, Choices: others})
+	alone := s.Fields
+	fields := func(v values) []SheetField {
+		if others := c.approvers(); len(others) > 1 {
+			return append(slices.Clip(alone), c.approverFields(w.T("claims.approved"), t.team, others, v[approvedBy])...)
+		}
+		return alone
 	}
-	return plan{sheet: s, prepare: func(v values) (job, error) {
+	s.Fields = fields(nil)
+	return plan{sheet: s, fields: fields, prepare: func(v values) (job, error) {
 		in := &service.DecideClaimInput{ID: t.ID, Why: v["why"], Channel: message.Channel(v["channel"]), Words: strings.TrimSpace(v["words"])}
 		var err error
 		if in.Measures, err = c.measures(v); err != nil {
 			return nil, err
 		}
-		if in.ApprovedBy, err = namedStaff(v["approved_by"]); err != nil {
+		if in.ApprovedBy, err = namedStaff(v[approvedBy]); err != nil {
 			return nil, err
 		}
-		return doing(c.ports.Acts.DecideClaim, in), required("words", in.Words)
+		return allowing(c.ports.Disputes, t.team, in.ApprovedBy, v[approvalPIN], doing(c.ports.Acts.DecideClaim, in)), required("words", in.Words)
 	}}
 }
 

@@ -27,10 +27,10 @@ var claimScopes = []Scope{ToAnswerScope, ToDecideScope, ProposedScope, RefundsSc
 type Disputes interface {
 	Changes
 	Calls
+	Approving
 	Claims(ctx context.Context, in *service.ClaimsAsked) ([]service.TimedClaim, error)
 	Claim(ctx context.Context, id ID) (service.TimedClaim, error)
 	ClaimCaps(ctx context.Context, in *service.SiteAsked) (map[string]int64, error)
-	Staff(ctx context.Context) ([]views.Staff, error)
 }
 
 // ClaimActs are the commands on claims.

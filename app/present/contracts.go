@@ -24,11 +24,11 @@ const (
 type Contracting interface {
 	Changes
 	Calls
+	Approving
 	Contracts(ctx context.Context, in *service.ContractsAsked) ([]service.ContractNow, error)
 	Contract(ctx context.Context, id ID) (service.ContractNow, error)
 	ContractLetters(ctx context.Context, in *service.SitesAsked) ([]service.ContractNow, error)
 	ContractLeaving(ctx context.Context, in *service.LeavingAsked) ([]service.WayOut, error)
-	Staff(ctx context.Context) ([]views.Staff, error)
 	Repair(ctx context.Context, id ID) (views.Repair, error)
 }
 

@@ -9,7 +9,6 @@ import (
 	"etabli/app/domain/contract"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
-	"etabli/app/domain/staff"
 	"etabli/app/domain/warranty"
 	"etabli/app/service"
 	"etabli/app/views"
@@ -128,24 +127,23 @@ func (c *Contracts) useSheet() plan {
 	for _, left := range c.one.Left {
 		what = append(what, Choice{left.What, c.entitled(left.What)})
 	}
-	allow := SheetField{Key: "approved_by", Label: w.T("contracts.allow"), Kind: ChoiceInput, Choices: []Choice{{"", w.T("contracts.allow.none")}}}
-	for _, p := range c.one.team {
-		if !p.Gone && p.Person().May(staff.Override) {
-			allow.Choices = append(allow.Choices, Choice{p.ID.String(), p.Display})
-		}
-	}
-	fields := []SheetField{
+	team := c.one.team
+	allow := append([]Choice{{"", w.T("contracts.allow.none")}}, overriders(team)...)
+	uses := []SheetField{
 		{Key: "what", Label: w.T("contracts.what"), Kind: ChoiceInput, Choices: what},
 		{Key: "on", Label: w.T("tasks.on"), Kind: DateInput, Value: typedDate(c.today()), Hint: w.T("typed.date")},
 		{Key: "repair", Label: w.T("tasks.file"), Kind: ScanInput, Hint: w.T("tasks.file.hint")},
 		{Key: "cost_cents", Label: w.T("contracts.cost"), Kind: MoneyInput, Hint: "0,00 €"},
-		allow,
 	}
 	if len(what) > 0 {
-		fields[0].Value = what[0].Value
+		uses[0].Value = what[0].Value
+	}
+	fields := func(v values) []SheetField {
+		return append(slices.Clip(uses), c.approverFields(w.T("contracts.allow"), team, allow, v[approvedBy])...)
 	}
 	return plan{
-		sheet: Sheet{Title: w.T("deed." + contractUse), Submit: w.T("sheet.save"), Fields: fields},
+		sheet:  Sheet{Title: w.T("deed." + contractUse), Submit: w.T("sheet.save"), Fields: fields(nil)},
+		fields: fields,
 		prepare: func(v values) (job, error) {
 			in := &service.UseContractInput{ID: id, What: v["what"]}
 			var err error
@@ -155,10 +153,10 @@ func (c *Contracts) useSheet() plan {
 			if in.CostCents, err = c.parseMoney("cost_cents", v["cost_cents"]); err != nil {
 				return nil, err
 			}
-			if in.ApprovedBy, err = namedStaff(v["approved_by"]); err != nil {
+			if in.ApprovedBy, err = namedStaff(v[approvedBy]); err != nil {
 				return nil, err
 			}
-			return func(ctx context.Context, call service.Call) error {
+			return allowing(c.ports.Contracts, team, in.ApprovedBy, v[approvalPIN], func(ctx context.Context, call service.Call) error {
 				if v["repair"] != "" {
 					row, err := fileNamed(ctx, c.ports.Files, "repair", v["repair"])
 					if err != nil {
@@ -168,7 +166,7 @@ func (c *Contracts) useSheet() plan {
 				}
 				_, err := c.ports.Acts.UseContract(ctx, call, in)
 				return err
-			}, nil
+			}), nil
 		},
 	}
 }

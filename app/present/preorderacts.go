@@ -1,13 +1,11 @@
 package present
 
 import (
-	"context"
 	"strings"
 
 	"etabli/app/domain/bank"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/preorder"
-	"etabli/app/domain/till"
 	"etabli/app/service"
 	"etabli/app/views"
 )
@@ -74,69 +72,6 @@ func (p *Preorders) ActionPressed(id string) {
 	if asks && !p.open.busy && (p.read || id == preorderNew) {
 		p.open.sheets.open(make())
 	}
-}
-
-// newSheet orders one article for the customer of a file.
-func (p *Preorders) newSheet() plan {
-	w := p.Words
-	return plan{
-		sheet: Sheet{Title: w.T("deed." + preorderNew), Submit: w.T("preorders.place"), Intro: w.T("preorders.new.intro"), Fields: []SheetField{
-			{Key: "repair", Label: w.T("preorders.who"), Kind: ScanInput, Hint: w.T("loans.file.hint")},
-			{Key: "label", Label: w.T("preorders.what"), Kind: ScanInput, Hint: w.T("preorders.what.hint")},
-			{Key: "price", Label: w.T("preorders.price"), Kind: MoneyInput, Hint: w.T("preorders.price.hint")},
-			{Key: "due_on", Label: w.T("preorders.due"), Kind: DateInput, Hint: w.T("preorders.due.hint")},
-			{Key: "ahead", Label: w.T("preorders.ahead"), Kind: ChoiceInput, Choices: append([]Choice{{"", w.T("preorders.ahead.none")}}, p.choices("preorders.ahead.", string(preorder.Arrhes), string(preorder.Acompte))...)},
-			{Key: "ahead_cents", Label: w.T("preorders.ahead.sum"), Kind: MoneyInput, Hint: "0,00 €"},
-			{Key: "away", Label: w.T("preorders.made"), Kind: TickInput, Choices: []Choice{{"yes", w.T("preorders.away")}}},
-		}},
-		prepare: func(v values) (job, error) {
-			in := &service.PreorderInput{Ahead: preorder.Ahead(v["ahead"]), Away: v["away"] != ""}
-			var wrong [3]error
-			var price int64
-			price, wrong[0] = p.parseMoney("price", v["price"])
-			in.Asked, wrong[1] = p.parseMoney("ahead_cents", v["ahead_cents"])
-			in.DueOn, wrong[2] = p.parseDate("due_on", v["due_on"])
-			if err := fault.First(required("repair", v["repair"]), required("label", v["label"]), wrong[0], wrong[1], wrong[2]); err != nil {
-				return nil, err
-			}
-			return func(ctx context.Context, call service.Call) error {
-				row, err := fileNamed(ctx, p.ports.Files, "repair", v["repair"])
-				if err != nil {
-					return err
-				}
-				file, err := p.ports.Orders.Repair(ctx, row.ID)
-				if err != nil {
-					return err
-				}
-				in.Customer = file.CustomerID
-				if in.Lines, err = p.orderLine(ctx, strings.TrimSpace(v["label"]), price); err != nil {
-					return err
-				}
-				_, err = p.ports.Acts.PlacePreorder(ctx, call, in)
-				return err
-			}, nil
-		},
-	}
-}
-
-// orderLine is what is ordered: an article of the catalogue at its price, or anything
-// else by its name.
-func (p *Preorders) orderLine(ctx context.Context, named string, price int64) ([]till.Line, error) {
-	parts, err := p.ports.Orders.PartsNamed(ctx, named)
-	if err != nil {
-		return nil, err
-	}
-	line := till.Line{Label: named, Quantity: till.One, Unit: price, Rate: usualRate, Nature: till.Goods}
-	if len(parts) == 1 {
-		line.Label, line.Article = parts[0].Label, parts[0].Ref
-		if price == 0 {
-			line.Unit = parts[0].Price
-		}
-	}
-	if line.Unit == 0 {
-		return nil, fault.New(fault.Missing, "price")
-	}
-	return []till.Line{line}, nil
 }
 
 // receiptField names a receipt of the till.

@@ -23,6 +23,8 @@ const (
 type Preordering interface {
 	Changes
 	Calls
+	Approving
+	TillTerms(ctx context.Context, in *service.Anything) (service.TillRules, error)
 	Preorders(ctx context.Context, in *service.PreordersAsked) ([]views.Preorder, error)
 	PreorderRisks(ctx context.Context, in *service.SiteAsked) ([]service.PreorderRisk, error)
 	PreorderByID(ctx context.Context, in *service.ByID) (views.Preorder, error)

@@ -8,7 +8,6 @@ import (
 
 	"etabli/app/domain/fault"
 	"etabli/app/domain/quote"
-	"etabli/app/domain/staff"
 	"etabli/app/service"
 )
 
@@ -136,21 +135,11 @@ func (q *Quote) least() string {
 func (q *Quote) allowing() []SheetField {
 	switch {
 	case q.off:
-		return q.approvalFields(q.team, q.basis.Discounts, q.fields[approvedBy])
+		return q.discountFields(q.team, q.basis.Discounts, q.fields[approvedBy])
 	case q.thin:
-		return []SheetField{{Key: approvedBy, Label: q.Words.T("quoting.approved"), Kind: ChoiceInput, Choices: q.approvers()}}
+		return q.approverFields(q.Words.T("quoting.approved"), q.team, overriders(q.team), q.fields[approvedBy])
 	}
 	return nil
-}
-
-// approvers are who may let a quote pass below the floor.
-func (q *Quote) approvers() (out []Choice) {
-	for _, p := range q.team {
-		if !p.Gone && p.Person().May(staff.Override) {
-			out = append(out, Choice{p.ID.String(), p.Display})
-		}
-	}
-	return out
 }
 
 // FieldTyped takes what a field below the lines holds now.

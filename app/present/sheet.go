@@ -182,14 +182,15 @@ func (s *sheets) submit() {
 	})
 }
 
-// refuse shows an error under the field that it names, or over the sheet.
+// refuse shows an error under the field that it names, or over the sheet. A refusal may
+// ask for more than was asked before.
 func (s *sheets) refuse(err error) {
 	f := fault.Of(err)
-	fields := append([]SheetField(nil), s.state.Fields...)
+	fields := s.refit(append([]SheetField(nil), s.state.Fields...))
+	s.state.Fields = fields
 	for i := range fields {
 		if fields[i].Key == f.Field {
 			fields[i].Error = s.stay.Failure(err).Text
-			s.state.Fields = fields
 			s.publish()
 			return
 		}

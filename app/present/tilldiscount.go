@@ -3,24 +3,56 @@ package present
 import (
 	"cmp"
 	"context"
-	"errors"
 
+	"etabli/app/domain/account"
 	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
 	"etabli/app/domain/till"
 	"etabli/app/service"
 )
 
-// allowance is who lets more be let go of in a sale, and why.
+// allowance is who lets more be let go of in a sale, or owed by an account, and why.
 type allowance struct {
 	why string
 	by  *ID
 }
 
-// tooMuchOff tells whether a sale was refused because more is let go of than whoever sells
-// may.
-func (s *Sale) tooMuchOff(err error) bool {
-	return s.allowance.by == nil && errors.Is(err, fault.New(discount.AboveAuthority, ""))
+// allowable is what asks for whoever may allow a sale that was refused; nil where nobody
+// can, or whoever was named may not.
+func (s *Sale) allowable(err error) func(error) plan {
+	switch f := fault.Of(err); {
+	case s.allowance.why == "" && (f.Code == discount.AboveAuthority || f.Code == fault.Missing && f.Field == discountWhy):
+		return s.discountSheet
+	case s.allowance.by == nil && f.Code == account.Ceiling:
+		return s.ceilingSheet
+	}
+	return nil
+}
+
+// ceilingSheet has somebody allow an account to owe more than its ceiling.
+func (s *Sale) ceilingSheet(refused error) plan {
+	w := s.Words
+	fields := func(v values) []SheetField {
+		return s.approverFields(w.T("discount.approved"), s.team, overriders(s.team), v[approvedBy])
+	}
+	return plan{
+		sheet:   Sheet{Title: w.T("sale.ceiling"), Intro: s.Failure(refused).Text, Submit: w.T("sale.ceiling.allow"), Fields: fields(nil)},
+		fields:  fields,
+		prepare: s.allow,
+	}
+}
+
+// allow records the sale again once somebody has allowed it.
+func (s *Sale) allow(v values) (job, error) {
+	by, err := namedStaff(v[approvedBy])
+	again := func(context.Context, service.Call) error {
+		s.Post(func() {
+			s.allowance = allowance{cmp.Or(v[discountWhy], s.allowance.why), by}
+			s.record()
+		})
+		return nil
+	}
+	return allowing(s.in.ports.Tills, s.team, by, v[approvalPIN], again), fault.First(err, required(approvedBy, v[approvedBy]))
 }
 
 // discountSheet asks why more is let go of, and has somebody allow it who may.
@@ -30,27 +62,12 @@ func (s *Sale) discountSheet(refused error) plan {
 	return plan{
 		sheet: Sheet{
 			Title: w.T("discount.title"), Intro: s.Failure(refused).Text, Submit: w.T("discount.allow"),
-			Fields: s.approvalFields(s.team, caps, ""),
+			Fields: s.discountFields(s.team, caps, ""),
 		},
-		fields: func(v values) []SheetField { return s.approvalFields(s.team, caps, v[approvedBy]) },
+		fields: func(v values) []SheetField { return s.discountFields(s.team, caps, v[approvedBy]) },
 		prepare: func(v values) (job, error) {
-			by, err := namedStaff(v[approvedBy])
-			if err == nil {
-				err = required(discountWhy, v[discountWhy])
-			}
-			if err == nil {
-				err = required(approvedBy, v[approvedBy])
-			}
-			return func(ctx context.Context, _ service.Call) error {
-				if err := approved(ctx, s.in.ports.Tills, s.team, by, v[approvalPIN]); err != nil {
-					return err
-				}
-				s.Post(func() {
-					s.allowance = allowance{v[discountWhy], by}
-					s.record()
-				})
-				return nil
-			}, err
+			act, err := s.allow(v)
+			return act, fault.First(required(discountWhy, v[discountWhy]), err)
 		},
 	}
 }

@@ -14,7 +14,8 @@ var logged = map[string]struct{ icon, key string }{
 	till.PriceChanged: {"tag", "control.log.price_changed"}, till.TaxChanged: {"percent", "control.log.tax_changed"}, till.PrinterFailed: {"printer", "control.log.printer_failed"},
 	till.ArchiveMade: {"download", "control.log.archive_made"}, till.VersionChanged: {"refresh-cw", "control.log.version_changed"},
 	till.ClockSetBack: {"clock", "control.log.clock_set_back"}, till.DiscountAllowed: {"percent", "control.log.discount_allowed"},
-	till.SyncLost: {"cloud-off", "control.log.sync_lost"}, till.SyncBack: {"cloud", "control.log.sync_back"},
+	till.CeilingAllowed: {"building-2", "control.log.ceiling_allowed"},
+	till.SyncLost:       {"cloud-off", "control.log.sync_lost"}, till.SyncBack: {"cloud", "control.log.sync_back"},
 }
 
 // logRow is a line of the technical log in words.

@@ -60,9 +60,9 @@ func (s *Sale) record() {
 		return in(ctx, call)
 	}, func(r service.Result, err error) {
 		s.busy = false
-		switch {
-		case s.tooMuchOff(err):
-			s.sheets.open(s.discountSheet(err))
+		switch asks := s.allowable(err); {
+		case asks != nil:
+			s.sheets.open(asks(err))
 		case err != nil:
 			s.notice, s.anyway, s.allowance = s.Failure(err), "", allowance{}
 			s.publish()

@@ -144,7 +144,7 @@ func (a *App) NameOrder(ctx context.Context, call Call, in *OrderInput) (Result,
 			if account.MayOrder(p.Roles) {
 				return f, nil
 			}
-			if by, err := a.mayOverride(r, in.ApprovedBy, file.Site); err != nil || by != "" {
+			if f.AllowedBy, err = a.mayOverride(r, in.ApprovedBy, file.Site); err != nil || f.AllowedBy != "" {
 				return f, err
 			}
 			return nil, fault.New(account.MayNotOrder, "by", "name", p.Name)
@@ -196,30 +196,30 @@ func (a *App) buyer(ctx context.Context, in *SellInput) (who *journal.EntityID, 
 	return who, trade, untaxed, err
 }
 
-// onAccount holds a sale to an account to its ceiling, and to the buyer's order.
-func (a *App) onAccount(r storage.Reader, buyer journal.EntityID, in *SellInput) error {
+// onAccount holds a sale to an account to its ceiling, and to the buyer's order; by is who
+// lets it pass the ceiling.
+func (a *App) onAccount(r storage.Reader, buyer journal.EntityID, in *SellInput) (by string, err error) {
 	b, err := a.business(r, buyer)
 	if err != nil || b == nil {
-		return err
+		return "", err
 	}
 	if err := untaxedLines(b, in); err != nil {
-		return err
+		return "", err
 	}
 	if in.Repair != nil && b.OrderNeeded {
 		f, err := a.views.OrderOf(r, *in.Repair)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if f.Order == "" {
-			return fault.New(account.OrderNeeded, "repair")
+			return "", fault.New(account.OrderNeeded, "repair")
 		}
 	}
 	err = b.Take(b.OwedCents, till.LaterOf(in.Payments))
 	if err == nil || in.ApprovedBy == nil {
-		return err
+		return "", err
 	}
-	_, err = a.mayOverride(r, in.ApprovedBy, a.place.Site)
-	return err
+	return a.mayOverride(r, in.ApprovedBy, a.place.Site)
 }
 
 // AccountNow is an account with what is left of its ceiling.

@@ -142,6 +142,15 @@ func TestAnAccountIsHeldToItsCeilingItsOrdersAndWhoMayOrder(t *testing.T) {
 	if b := balance(t, app, id); *b.LeftCents != -1 {
 		t.Errorf("%+v", b)
 	}
+	var allowed []string
+	for _, line := range ask[[]service.ReceiptSheet](t, app, "till.receipts", `{"kinds":["event"]}`) {
+		if line.Reason == till.CeilingAllowed {
+			allowed = append(allowed, line.Who)
+		}
+	}
+	if len(allowed) != 1 || allowed[0] != "Sophie M." {
+		t.Errorf("the log says that %q let it pass its ceiling", allowed)
+	}
 	do(t, app, "account.save", `{"id":"`+id+`","closed":true}`)
 	if _, err := app.Ask(t.Context(), "account.get", []byte(`{"id":"`+id+`"}`)); fault.Of(err).Code != account.None {
 		t.Errorf("a closed account: %v", err)

@@ -191,20 +191,33 @@ func (a *App) loweredQuote(r storage.Reader, lines []quote.Line) ([]discount.Low
 	return append(out, discount.Lowered{Full: full, Now: full - off}), nil
 }
 
-// logAllowed writes into the technical log that a discount was allowed by name.
+// logAllowed writes into the technical log what was allowed by name: a discount, or an
+// account above its ceiling.
 func (a *App) logAllowed(ctx context.Context, act tillAct) error {
-	if act.lowered == nil {
+	if act.lowered != nil {
+		f, err := read(ctx, a, act.lowered)
+		if one, named := till.AllowedOf(f); err == nil && named { // else the sale says what is wrong
+			if err := a.logForSale(ctx, act, till.DiscountAllowed, one.String()); err != nil {
+				return err
+			}
+		}
+	}
+	if act.ceiling == nil {
 		return nil
 	}
-	f, err := read(ctx, a, act.lowered)
-	one, named := till.AllowedOf(f)
-	if err != nil || !named {
-		return nil // the sale says what is wrong
+	by, err := read(ctx, a, act.ceiling)
+	if err != nil || by == "" {
+		return nil
 	}
+	return a.logForSale(ctx, act, till.CeilingAllowed, by)
+}
+
+// logForSale writes what is said once for a sale, however often it is tried.
+func (a *App) logForSale(ctx context.Context, act tillAct, what, ref string) error {
 	last, err := read(ctx, a, func(r storage.Reader) (till.Carry, error) { return a.views.TillCarry(r, a.series(act.training)) })
 	if err != nil {
 		return err
 	}
-	last.Code = nil // said once for a sale, however often it is tried
-	return a.logChange(ctx, act.call, act.training, last, till.DiscountAllowed, one.String())
+	last.Code = nil
+	return a.logChange(ctx, act.call, act.training, last, what, ref)
 }

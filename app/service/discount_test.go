@@ -5,6 +5,7 @@ import (
 
 	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/staff"
 	"etabli/app/domain/till"
 	"etabli/app/service"
 	"etabli/storage/journal"
@@ -70,5 +71,26 @@ func TestAPriceBelowTheArticlesIsADiscountUnlessItWasAgreedBefore(t *testing.T) 
 	}
 	if _, err := app.TillSell(t.Context(), call, &service.SellInput{Repair: &due.ID, Lines: due.Lines, Payments: []till.Paid{{Tender: till.Card, Cents: due.ToSell}}}); err != nil {
 		t.Errorf("what the quote agreed is asked again: %v", err)
+	}
+}
+
+func TestADiscountInAQuoteNeedsAShareThatIsLargeEnoughAndAThinMarginARight(t *testing.T) {
+	app := shop(t)
+	nadia, bob, sophie := hire(t, app, "Nadia B.", "counter"), hire(t, app, "Bob W.", "technician"), hire(t, app, "Sophie M.", "manager")
+	do(t, app, "rule.say", `{"staff":"`+sophie+`","rule_id":"discount_cap_counter","valid_from":"2020-01-01","value":50,"source":"Usage","verified_on":"2020-01-01"}`)
+	id, _ := received(t, app)
+	do(t, app, "repair.move", `{"id":"`+id+`","to":"diag"}`)
+	quoted := func(off, cost, by string) string {
+		return `{"staff":"` + nadia + `","id":"` + id + `","work":"Nettoyer","discount_why":"delay","approved_by":"` + by + `","lines":[
+		{"kind":"labour","label":"Nettoyage","unit_cents":10000,"cost_cents":` + cost + `},{"kind":"reduction","label":"Remise","unit_cents":` + off + `}]}`
+	}
+	refuse(t, app, "repair.quote", quoted("800", "8000", bob), staff.NoRight, "approved_by")
+	do(t, app, "repair.quote", quoted("800", "0", bob))
+	if f := file(t, app, id).Quote.Facts; f.Lowered == nil || f.Lowered.ApprovedBy != bob || len(f.Approved) > 0 || f.Floor != 0 {
+		t.Errorf("the quote keeps %+v, approved by %x above a floor of %d", f.Lowered, f.Approved, f.Floor)
+	}
+	do(t, app, "repair.quote", quoted("800", "8000", sophie))
+	if f := file(t, app, id).Quote.Facts; len(f.Approved) == 0 || f.Floor != 200 {
+		t.Errorf("the thin quote keeps %x above a floor of %d", f.Approved, f.Floor)
 	}
 }

@@ -116,7 +116,7 @@ func (a *App) quoteFacts(r storage.Reader, call Call, file views.Repair, in *Quo
 	if err != nil {
 		return quote.Facts{}, err
 	}
-	if in.ApprovedBy != nil {
+	if len(made.Approved) > 0 {
 		if err := a.approver(r, *in.ApprovedBy, "approved_by", file.Site, staff.Override); err != nil {
 			return quote.Facts{}, err
 		}

@@ -64,6 +64,7 @@ type tillAct struct {
 	back     *goodsBack                                    // what a refund does to it
 	lines    []till.Line                                   // what a sale sells
 	lowered  func(storage.Reader) (*discount.Facts, error) // what it lets go of; nil for other acts
+	ceiling  func(storage.Reader) (string, error)          // who lets an account pass its ceiling; empty where none is passed
 	closes   bool                                          // it ends the day: while none is open, there is nothing to log
 	// make decides the record on the state it finds.
 	make func(r storage.Reader, t till.Terms, cashBefore int64) (till.Record, error)

@@ -82,10 +82,13 @@ func (a *App) TillSell(ctx context.Context, call Call, in *SellInput) (Result, e
 		}
 		return a.letGo(r, call, a.place.Site, prices, in.DiscountInput, in.ApprovedBy)
 	}
+	if trade {
+		act.ceiling = func(r storage.Reader) (string, error) { return a.onAccount(r, *buyer, in) }
+	}
 	act.make = func(r storage.Reader, t till.Terms, cash int64) (till.Record, error) {
 		d := till.Draft{Kind: till.Sale, Lines: in.Lines, Payments: in.Payments, Reason: in.Anyway, Trade: trade, Untaxed: untaxed}
 		if trade {
-			if err := a.onAccount(r, *buyer, in); err != nil {
+			if _, err := act.ceiling(r); err != nil {
 				return till.Record{}, err
 			}
 		}

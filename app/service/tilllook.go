@@ -67,7 +67,7 @@ func (a *App) TillReceipts(ctx context.Context, in *ReceiptsInput) ([]ReceiptShe
 	})
 }
 
-// nameThose names who signed in or out, or allowed a discount, where the store knows them.
+// nameThose names who signed in or out, or allowed a discount or a debt, where the store knows them.
 func (a *App) nameThose(r storage.Reader, list []ReceiptSheet) error {
 	for i := range list {
 		s := &list[i]
@@ -90,7 +90,7 @@ func personOf(s *ReceiptSheet) string {
 	case s.Lowered != nil:
 		return s.Lowered.ApprovedBy
 	case s.Kind != till.Event:
-	case s.Reason == till.SignedIn || s.Reason == till.SignedOut:
+	case s.Reason == till.SignedIn || s.Reason == till.SignedOut || s.Reason == till.CeilingAllowed:
 		return s.Ref
 	case s.Reason == till.DiscountAllowed:
 		if a, ok := till.ParseAllowed(s.Ref); ok {

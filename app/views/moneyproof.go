@@ -221,6 +221,9 @@ func (p *prover) contract(e journal.Entity, history []journal.Positioned) {
 		p.note(place, "%d more went back than came in", -paid)
 	}
 	for _, u := range c.Uses {
+		if !u.Answered() {
+			p.wrong(place, "nobody answers for a use of %s beyond the term", u.What)
+		}
 		given := slices.ContainsFunc(c.Entitled, func(t contract.Entitlement) bool { return t.What == u.What })
 		if !given {
 			p.wrong(place, "%s was used, and it entitles to none", u.What)

@@ -112,8 +112,12 @@ func TestAContractIsUsedForWhatItGives(t *testing.T) {
 		what, fault string
 		back        int64
 		note        string
+		beyond      int
+		by          string
 	}{
 		{what: "visit"},
+		{what: "visit", beyond: 1, by: "claire"},
+		{what: "visit", beyond: 1, fault: "nobody answers for a use of visit"},
 		{what: "part", fault: "part was used"},
 		{what: "visit", back: -13_000, note: "1000 more went back than came in"},
 	} {
@@ -123,7 +127,7 @@ func TestAContractIsUsedForWhatItGives(t *testing.T) {
 			Site: "LIL", Number: "C-1", Sort: contract.Maintenance, StartsOn: "2026-04-01", Months: 12, Cents: 12_000, Entitled: []contract.Entitlement{{What: "visit", N: 1}},
 		}})
 		d.write(entry{kind: kind.ContractPaid, entities: about, facts: contract.PaidFacts{Cents: 12_000, On: "2026-04-01", Receipt: "LIL1-2026-000001"}})
-		d.write(entry{kind: kind.ContractUsed, entities: about, facts: contract.UsedFacts{What: c.what, On: "2026-05-01", N: 1}})
+		d.write(entry{kind: kind.ContractUsed, entities: about, facts: contract.UsedFacts{What: c.what, On: "2026-05-01", N: 1, Beyond: c.beyond, By: c.by}})
 		if c.back < 0 {
 			d.write(entry{kind: kind.ContractPaid, entities: about, facts: contract.PaidFacts{Cents: c.back, On: "2026-06-01", Ref: "VIR"}})
 		}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"etabli/app/domain/claim"
 	"etabli/app/domain/kind"
 	"etabli/app/domain/loan"
+	"etabli/app/domain/preorder"
 	"etabli/app/domain/quote"
 	"etabli/app/domain/stock"
 	"etabli/app/domain/till"
@@ -29,6 +31,7 @@ func ProveTrade(ctx context.Context, store storage.Store, report *journal.Report
 			{kind.Repair, p.verdicts}, {kind.Account, p.account}, {kind.Loan, p.loan}, {kind.LoanerUnit, p.unit},
 			{kind.Recourse, p.recourse}, {kind.Bonus, p.bonus}, {kind.Sendout, p.sendout},
 			{kind.Till, p.till}, {kind.Invoice, p.invoice}, {kind.Contract, p.contract},
+			{kind.Claim, p.claim}, {kind.Preorder, p.preorder},
 		} {
 			if err := p.each(step.of, step.prove); err != nil {
 				return err
@@ -79,9 +82,7 @@ func (p *prover) verdicts(e journal.Entity, history []journal.Positioned) {
 		at := &history[i]
 		k := kind.Kind(at.Header.Kind)
 		if k == kind.RepairQuoted && at.Header.Version > 1 && len(at.Facts) > 0 {
-			if f := read[quote.Facts](at).Lowered; f != nil && !f.Answered() {
-				p.wrong("quote "+at.Ref().String()+" of "+e.ID.String(), "nobody answers for what was let go of")
-			}
+			p.quote("quote "+at.Ref().String()+" of "+e.ID.String(), read[quote.Facts](at))
 		}
 		if k != kind.WarrantyJudged && k != kind.WarrantyDecided || len(at.Facts) == 0 {
 			continue
@@ -96,6 +97,40 @@ func (p *prover) verdicts(e journal.Entity, history []journal.Positioned) {
 		}
 		if f.Rules.Version == "" {
 			p.wrong(place, "it names no rules")
+		}
+	}
+}
+
+// quote holds that somebody answers for what a quote lets go of, and for a thin margin.
+func (p *prover) quote(place string, f quote.Facts) {
+	if f.Lowered != nil && !f.Lowered.Answered() {
+		p.wrong(place, "nobody answers for what was let go of")
+	}
+	if !f.Answered() {
+		p.wrong(place, "nobody answers for its margin")
+	}
+}
+
+// claim holds that each offer is within what its author may decide, or was allowed.
+func (p *prover) claim(e journal.Entity, history []journal.Positioned) {
+	for i := range history {
+		at := &history[i]
+		if kind.Kind(at.Header.Kind) == kind.ClaimDecided && len(at.Facts) > 0 {
+			if f := read[claim.DecidedFacts](at); !f.Answered() {
+				p.wrong("offer "+at.Ref().String()+" of "+e.ID.String(), "nobody answers for what it costs")
+			}
+		}
+	}
+}
+
+// preorder holds that somebody answers for what an order of a customer lets go of.
+func (p *prover) preorder(e journal.Entity, history []journal.Positioned) {
+	for i := range history {
+		at := &history[i]
+		if kind.Kind(at.Header.Kind) == kind.PreorderPlaced && len(at.Facts) > 0 {
+			if f := read[preorder.PlacedFacts](at); f.Lowered != nil && !f.Lowered.Answered() {
+				p.wrong("order "+f.Number, "nobody answers for what was let go of")
+			}
 		}
 	}
 }

@@ -64,6 +64,7 @@ type entry struct {
 	skewMS   int64
 	author   journal.EntityID
 	moves    []journal.Move
+	version  uint16 // of the facts; 1 when empty
 }
 
 func id(name string) journal.EntityID {
@@ -92,7 +93,7 @@ func (d *device) write(e entry) *journal.Positioned {
 	}
 	p := &journal.Positioned{Entry: journal.Entry{Facts: facts, Header: journal.Header{
 		Chain: d.chain, Seq: d.seq, HLC: uint64(int64(d.hlc) + e.skewMS<<16), Kind: journal.Kind(e.kind),
-		Version: 1, OldestReader: 1, Entities: e.entities, Command: journal.CommandIDFrom(e.command), Author: e.author, Moves: e.moves,
+		Version: cmp.Or(e.version, 1), OldestReader: 1, Entities: e.entities, Command: journal.CommandIDFrom(e.command), Author: e.author, Moves: e.moves,
 	}}}
 	for _, about := range e.entities {
 		p.Header.Seen = append(p.Header.Seen, d.seen(about))

@@ -46,6 +46,8 @@ type IdentityBox struct {
 type OrderFacts struct {
 	Order string `cbor:"1,keyasint,omitempty"`
 	By    string `cbor:"2,keyasint,omitempty"` // key of the person
+	// AllowedBy is the id of who takes the order of somebody who may not order.
+	AllowedBy string `cbor:"3,keyasint,omitempty"`
 }
 
 // The faults of accounts.

@@ -112,12 +112,16 @@ func (c Contract) Use(f UsedFacts, today civil.Date, t Terms) (UsedFacts, error)
 		return f, fault.New(NotCovered, "on", "on", f.On)
 	}
 	left, bounded, given := c.Left(f.What, on, t)
-	switch {
-	case !given:
+	if !given {
 		return f, fault.New(NotEntitled, "what", "what", f.What)
-	case bounded && f.N > left && f.By == "":
+	}
+	if f.Beyond = 0; bounded {
+		f.Beyond = max(0, f.N-max(0, left))
+	}
+	switch {
+	case !f.Answered():
 		return f, fault.New(NoneLeft, "what", "what", f.What, "n", strconv.Itoa(max(0, left)))
-	case !bounded || f.N <= left:
+	case f.Beyond == 0:
 		f.By = ""
 	}
 	return f, nil

@@ -73,7 +73,12 @@ type UsedFacts struct {
 	Cents int64  `cbor:"4,keyasint,omitempty" json:"cost_cents,omitempty"` // what it cost us
 	By    string `cbor:"5,keyasint,omitempty" json:"allowed_by,omitempty"` // id of who allowed it beyond what the term gives
 	Undo  string `cbor:"6,keyasint,omitempty" json:"undo,omitempty"`       // the entry of a use that was none
+	// Beyond is how many more it was than the term still gave, as far as its author knew.
+	Beyond int `cbor:"7,keyasint,omitempty" json:"beyond,omitempty"`
 }
+
+// Answered tells whether somebody allowed what goes beyond the term.
+func (f UsedFacts) Answered() bool { return f.Beyond == 0 || f.By != "" }
 
 // NoticedFacts says that the customer was told of the end of a term.
 type NoticedFacts struct {

@@ -62,6 +62,12 @@ func (d Draft) Make(t Terms) (Facts, error) {
 	if err := f.check(); err != nil {
 		return Facts{}, err
 	}
+	if _, _, known := Margin(f.Lines); known {
+		f.Floor = t.MarginFloor
+	}
+	if !f.thin() { // whoever was named allows something else
+		f.Approved = nil
+	}
 	return f, d.checkPrice(f, t)
 }
 
@@ -162,11 +168,20 @@ func (d Draft) checkPrice(f Facts, t Terms) error {
 	if b := d.Passed(f.TotalCents); b != nil && f.Reason == "" {
 		return fault.New(RiseNeedsWhy, "reason", "version", strconv.Itoa(b.Version), "total", strconv.FormatInt(b.TotalCents, 10))
 	}
-	if _, got, known := Margin(f.Lines); known && got < t.MarginFloor && len(f.Approved) == 0 {
+	if _, got, _ := Margin(f.Lines); !f.Answered() {
 		return fault.New(BelowFloor, "approved_by", "percent", percent(got), "floor", percent(t.MarginFloor))
 	}
 	return nil
 }
+
+// thin tells whether less remains of a quote than the floor.
+func (f Facts) thin() bool {
+	_, got, known := Margin(f.Lines)
+	return known && got < f.Floor
+}
+
+// Answered tells whether somebody answers for a margin below the floor.
+func (f Facts) Answered() bool { return !f.thin() || len(f.Approved) > 0 }
 
 // Passed is what a price goes beyond: what was agreed, or an offer that still holds;
 // nil when it goes beyond neither.

@@ -25,6 +25,9 @@ type Facts struct {
 	Rules    string   `cbor:"16,keyasint,omitempty"` // version of the rules it was made under
 	// Lowered is what was let go of by hand, and who answers for it.
 	Lowered *discount.Facts `cbor:"17,keyasint,omitempty"`
+	// Floor is the margin below which somebody has to approve, in thousandths; 0 where what
+	// the lines cost is not known.
+	Floor int `cbor:"18,keyasint,omitempty"`
 }
 
 // Fee is what finding the fault costs. It is due when the quote is refused, and

@@ -41,6 +41,9 @@ const (
 	TaxChanged     = "tax_changed"
 	// DiscountAllowed says that somebody allowed more than whoever sold may let go of.
 	DiscountAllowed = "discount_allowed"
+	// CeilingAllowed says that somebody let an account owe more than its ceiling; the log
+	// names who.
+	CeilingAllowed = "ceiling_allowed"
 )
 
 // LivesAbroad says of a sale or a payment why more cash was taken than usual.

@@ -22,6 +22,8 @@ type TableImport struct {
 	// Encoding names that of the table; empty leaves it to what its bytes show.
 	Encoding string
 	Refused  func(line int, column string, f *fault.Error)
+
+	rehearsed map[string]bool // the rows that a rehearsal took already
 }
 
 // Brought counts the rows of a table.
@@ -49,6 +51,7 @@ func (a *App) ImportTable(ctx context.Context, im TableImport, source io.Reader)
 	if err != nil {
 		return out, err
 	}
+	im.rehearsed = map[string]bool{}
 	for {
 		row, err := reader.Next()
 		if errors.Is(err, io.EOF) {
@@ -98,7 +101,10 @@ func (a *App) bring(ctx context.Context, im TableImport, t table.Table, reader *
 		return false, err
 	}
 	if im.Dry {
-		return a.Rehearse(ctx, t.Command, raw)
+		repeated, err := a.Rehearse(ctx, t.Command, raw)
+		repeated = repeated || im.rehearsed[in.Key]
+		im.rehearsed[in.Key] = err == nil
+		return repeated, err
 	}
 	done, err := a.Do(ctx, t.Command, raw)
 	return done.Repeated, err

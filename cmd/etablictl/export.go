@@ -62,7 +62,7 @@ func (c *exportCmd) write(r *run, d *device.Device, w io.Writer) error {
 // writeTable writes a table as an import of it is read.
 func (c *exportCmd) writeTable(r *run, d *device.Device, w io.Writer) error {
 	t, _ := table.Named(c.Format)
-	out, err := table.NewWriter(t, w)
+	out, err := table.NewWriter(t, w, r.Words.Tag())
 	if err != nil {
 		return err
 	}

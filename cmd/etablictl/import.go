@@ -47,7 +47,8 @@ type Imported struct {
 // Run imports a file: good rows are kept, bad ones listed by line and reason.
 func (c *importCmd) Run(r *run) error {
 	if t, ok := table.Named(c.Format); ok && c.Header {
-		return r.Answer(t.Header(), func(w io.Writer) { fmt.Fprintln(w, strings.Join(t.Header(), ";")) })
+		header := t.Header(r.Words.Tag())
+		return r.Answer(header, func(w io.Writer) { fmt.Fprintln(w, strings.Join(header, ";")) })
 	}
 	if c.File == "" {
 		return fault.New(fault.Missing, "file")

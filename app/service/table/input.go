@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -21,38 +22,66 @@ type Input struct {
 // Input makes the input of a row's command. The fault names the column as the
 // file writes it.
 func (r *Reader) Input(row Row, zone *time.Location) (Input, error) {
-	fields := map[string]any{}
+	fields, things := map[string]any{}, map[string]cell{}
 	var key string
 	at := 0
 	for i, c := range r.columns {
 		if c == nil || i >= len(row.cells) {
 			continue
 		}
-		cell := strings.TrimSpace(row.cells[i])
-		if cell == "" && c.Needed {
+		said := strings.TrimSpace(row.cells[i])
+		if said == "" && c.Needed {
 			return Input{}, fault.New(fault.Missing, r.header[i])
 		}
 		if c.To == r.table.Once {
-			key, at = plain(cell), i
+			key, at = plain(said), i
 		}
-		if cell == "" || c.To == "key" { // a key of ours is no field
+		if said == "" || c.To == "key" { // a key of ours is no field
 			continue
 		}
-		value, ok := c.value(cell, zone)
+		value, ok := c.value(said, zone)
 		if !ok {
-			return Input{}, fault.New(BadCell, r.header[i], "value", cell)
+			return Input{}, fault.New(BadCell, r.header[i], "value", said)
 		}
+		things[c.To] = cell{i, value}
 		put(fields, strings.Split(c.To, "."), value)
 	}
 	raw, err := json.Marshal(nested(fields))
+	if err != nil {
+		return Input{}, err
+	}
 	if key == "" {
 		sum := sha256.Sum256(raw)
-		return Input{raw, hex.EncodeToString(sum[:])}, err
+		key = hex.EncodeToString(sum[:])
+	} else if err := r.once(row, at, key, raw); err != nil {
+		return Input{}, err
 	}
-	if err == nil {
-		err = r.once(row, at, key, raw)
+	if thing, at := r.table.thing(things); thing != "" {
+		return Input{raw, key}, r.once(row, at, thing, raw)
 	}
-	return Input{raw, key}, err
+	return Input{raw, key}, nil
+}
+
+// cell is what stands in a column.
+type cell struct {
+	at    int
+	value any
+}
+
+// thing is what a row is about, and the column that says it first; empty where rows add up.
+// Case and spaces make no other thing.
+func (t Table) thing(cells map[string]cell) (thing string, at int) {
+	for i, field := range t.Thing {
+		c, said := cells[field]
+		if i == 0 {
+			at = c.at
+		}
+		if said {
+			thing += strings.ToUpper(strings.Join(strings.Fields(fmt.Sprint(c.value)), ""))
+		}
+		thing += "\x00"
+	}
+	return thing, at
 }
 
 // Column is the name in the file of the column that a field of the command came

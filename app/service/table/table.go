@@ -27,15 +27,18 @@ const (
 
 // Table says what the rows of one kind of table become.
 type Table struct {
-	Name    string   `json:"name"`
-	Command string   `json:"command"`
-	Once    string   `json:"once"` // the field that tells a row from every other; the whole row when empty
+	Name    string `json:"name"`
+	Command string `json:"command"`
+	Once    string `json:"once"` // the field that tells a row from every other; the whole row when empty
+	// Thing are the fields that together say what a row is about, where it is not Once: two
+	// rows about one thing that say otherwise contradict each other. Empty where they add up.
+	Thing   []string `json:"thing"`
 	Columns []Column `json:"columns"`
 }
 
 // Column is where a column goes.
 type Column struct {
-	Names  []string `json:"names"` // in French first; each is understood, whatever its case and accents
+	Names  []string `json:"names"` // in French, then in English where it is another, then what others write; each is understood, whatever its case and accents
 	To     string   `json:"to"`    // field of the command, with dots
 	As     string   `json:"as"`    // text when empty; cents, whole, amount (20 %, 40,00 € or a number), list, date, day for the milliseconds of its noon, moment for those of day and hour, seconds for a number of them or 0:12:30
 	Needed bool     `json:"needed"`
@@ -62,11 +65,15 @@ func Named(name string) (Table, bool) {
 	return all[i], true
 }
 
-// Header is the first line of a table that is still to be filled in.
-func (t Table) Header() []string {
+// Header is the first line of a table, in a language: fr or en.
+func (t Table) Header(language string) []string {
 	var out []string
 	for _, c := range t.Columns {
-		out = append(out, c.Names[0])
+		name := c.Names[0]
+		if language == "en" && len(c.Names) > 1 {
+			name = c.Names[1]
+		}
+		out = append(out, name)
 	}
 	return out
 }

@@ -164,7 +164,7 @@ func TestOneRowHasOneKey(t *testing.T) {
 	if k[0] != k[1] {
 		t.Errorf("a serial typed with a space is another: %v", k)
 	}
-	k = keys("parts", "ref;label;prix\nA;Câble;1\nA;Câble;2\nA;Câble;1\n")
+	k = keys("stock", "ref;quantité\nA;1\nA;2\nA;1\n")
 	if k[0] == k[1] || k[0] != k[2] {
 		t.Errorf("a new price is a new row, the same is not: %v", k)
 	}
@@ -187,6 +187,49 @@ func TestTwoLinesAboutOneThingThatSayOtherwiseAreTold(t *testing.T) {
 	}
 	if len(faults) != 1 || faults[0].Code != table.Twice || faults[0].Field != "imei" || faults[0].Args["line"] != "2" {
 		t.Errorf("told %v", faults)
+	}
+}
+
+func TestOneThingStandsOnOneLineOfItsTable(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		column     string // of the fault; empty when nothing is wrong
+		line       string // that it stands on already
+	}{
+		{"parts", "ref;label;prix\nPMP-1;Pompe;10\nPMP-2;Vis;1\npmp - 1;Pompe;12\n", "ref", "2"},
+		{"parts", "ref;label;prix\nPMP-1;Pompe;10\nPMP-1;Pompe;10\nPMP 1;Joint;1\n", "", ""},
+		{"prices", "ref;from;price\nA;2026-01-01;10\nA;2027-01-01;11\n", "", ""},
+		{"prices", "ref;from;price\nA;2026-01-01;10\nA;01/01/2026;11\n", "ref", "2"},
+		{"suppliers", "code;nom\nseb;SEB\nSEB;Autre\n", "code", "2"},
+		{"products", "série;appareil\n1;A\n1;B\n", "série", "2"},
+		{"bonus", "body;category;from;amount\neco;tv;2026-01-01;60\neco;tv;2026-01-01;50\n", "body", "2"},
+		{"bonus", "body;category;from;amount\neco;tv;2026-01-01;60\neco;laptop;2026-01-01;50\n", "", ""},
+		{"rules", "rule;country;from;value;source\nx;FR;2026-01-01;1;s\nx;FR;2026-01-01;2;s\n", "rule", "2"},
+		{"counts", "ref;counted;place\nA;3;LIL.shop\nA;4;LIL.van\nA;5;LIL.shop\n", "ref", "2"},
+		{"stock", "ref;n\nA;3\nA;4\n", "", ""}, // what came adds up
+	} {
+		_, faults := inputs(t, c.name, c.text)
+		if c.column == "" && len(faults) > 0 || c.column != "" &&
+			(len(faults) != 1 || faults[0].Code != table.Twice || faults[0].Field != c.column || faults[0].Args["line"] != c.line) {
+			t.Errorf("%s %q: told %v", c.name, c.text, faults)
+		}
+	}
+}
+
+func TestTheFirstLineOfATableIsInTheLanguageThatIsAsked(t *testing.T) {
+	for _, tab := range table.All() {
+		for _, language := range []string{"fr", "en"} {
+			header := tab.Header(language)
+			if language == "en" && strings.ContainsFunc(strings.Join(header, ""), func(r rune) bool { return r > 0x7f }) {
+				t.Errorf("%s in English is %q", tab.Name, header)
+			}
+			if _, err := table.NewReader(tab, strings.NewReader(strings.Join(header, ";")+"\n"), ""); err != nil {
+				t.Errorf("%s in %s cannot be read again: %v", tab.Name, language, err)
+			}
+		}
+	}
+	if got := strings.Join(named(t, "parts").Header("en"), ";"); got != "ref;label;barcode;brand;category;tracking;supplier;cost;price;fits" {
+		t.Errorf("parts are %s", got)
 	}
 }
 
@@ -235,7 +278,7 @@ func TestCallsOfATelephoneSystemHaveTheirHourAndTheirWait(t *testing.T) {
 
 func TestWhatIsWrittenIsReadAgainAndIsNoFormula(t *testing.T) {
 	var out strings.Builder
-	w, err := table.NewWriter(named(t, "parts"), &out)
+	w, err := table.NewWriter(named(t, "parts"), &out, "fr")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,14 +20,14 @@ type Writer struct {
 	csv   *csv.Writer
 }
 
-// NewWriter begins a table with its first line.
-func NewWriter(t Table, to io.Writer) (*Writer, error) {
+// NewWriter begins a table with its first line, in a language: fr or en.
+func NewWriter(t Table, to io.Writer, language string) (*Writer, error) {
 	if _, err := io.WriteString(to, byteOrderMark); err != nil {
 		return nil, err
 	}
 	w := &Writer{t, csv.NewWriter(to)}
 	w.csv.Comma = ';'
-	return w, w.csv.Write(t.Header())
+	return w, w.csv.Write(t.Header(language))
 }
 
 // Write writes a row: whatever has, as JSON, the fields of the table's command. Columns of

@@ -28,7 +28,7 @@ func claimCommands() []Command {
 		command("claim.mediate", "Log a step with the consumer mediator.", (*App).MediateClaim),
 		command("claim.end", "End a claim.", (*App).EndClaim),
 		command("claim.reopen", "Take an ended claim up again.", (*App).ReopenClaim),
-		command("claim.authority", "Say what each role may decide in one claim.", (*App).SayAuthority),
+		command("claim.authority", "Say what each role of a site may decide in one claim, and let go of in a price.", (*App).SayAuthority),
 	}
 }
 

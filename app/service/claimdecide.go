@@ -186,12 +186,14 @@ func (a *App) ReplyClaim(ctx context.Context, call Call, in *ReplyClaimInput) (R
 // AuthorityInput says what roles may decide.
 type AuthorityInput struct {
 	Site  string           `json:"site,omitempty" doc:"this shop when empty"`
-	Cents map[string]int64 `json:"cents" doc:"by role: counter, technician, manager, hotline, workshop, storekeeper, accountant; who is not named decides as the rules of the house say"`
+	Cents map[string]int64 `json:"cents,omitempty" doc:"by role: counter, technician, manager, hotline, workshop, storekeeper, accountant; who is not named decides as the rules of the house say"`
+	Off   map[string]int   `json:"discounts_permille,omitempty" doc:"by role: how much of a price they may let go of by hand, in thousandths"`
 }
 
-// SayAuthority says what each role may decide in one claim.
+// SayAuthority says what each role may decide in one claim, and let go of in a price, at a
+// site. What it is silent about stays as it was.
 func (a *App) SayAuthority(ctx context.Context, call Call, in *AuthorityInput) (Result, error) {
-	f := claim.AuthorityFacts{Cents: in.Cents}
+	f := claim.AuthorityFacts{Cents: in.Cents, Off: in.Off}
 	if err := claim.CheckAuthority(f); err != nil {
 		return Result{}, err
 	}
@@ -202,7 +204,17 @@ func (a *App) SayAuthority(ctx context.Context, call Call, in *AuthorityInput) (
 	if err := site.CheckCode(code); err != nil {
 		return Result{}, within("site", err)
 	}
-	return a.commit(ctx, call, func(storage.Reader) (*journal.Draft, error) {
+	return a.commit(ctx, call, func(r storage.Reader) (*journal.Draft, error) {
+		before, err := a.views.Authority(r, code)
+		if err != nil {
+			return nil, err
+		}
+		if f.Cents == nil {
+			f.Cents = before.Cents
+		}
+		if f.Off == nil {
+			f.Off = before.Off
+		}
 		return newDraft(call, kind.AuthoritySaid, entity(kind.Site, SiteID(code))).with(f)
 	}, func(r storage.Reader) (any, error) { return a.authority(r, code) })
 }

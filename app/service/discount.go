@@ -51,7 +51,11 @@ func (a *App) discountCaps(r storage.Reader, site string) (discount.Caps, error)
 	if err != nil {
 		return nil, err
 	}
-	return discount.CapsOf(set)
+	said, err := a.views.Authority(r, site)
+	if err != nil {
+		return nil, err
+	}
+	return discount.CapsOf(set, said.Off)
 }
 
 // discountCap is how much of a price somebody may let go of. Nobody by name may nothing,

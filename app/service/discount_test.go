@@ -94,3 +94,22 @@ func TestADiscountInAQuoteNeedsAShareThatIsLargeEnoughAndAThinMarginARight(t *te
 		t.Errorf("the thin quote keeps %x above a floor of %d", f.Approved, f.Floor)
 	}
 }
+
+func TestASiteSaysOtherwiseHowMuchOfAPriceIsLetGoOf(t *testing.T) {
+	app := shop(t)
+	nadia, sophie := hire(t, app, "Nadia B.", "counter"), hire(t, app, "Sophie M.", "manager")
+	sale := `{"staff":"` + nadia + `","lines":[{"label":"Casque","unit_cents":10000,"discount_cents":1500,"rate_permille":200,"nature":"goods"}],"payments":[{"tender":"cash","cents":8500}]}`
+	as := `{"staff":"` + sophie + `",`
+	do(t, app, "claim.authority", as+`"cents":{"counter":9000}}`)
+	do(t, app, "claim.authority", as+`"site":"ROU","discounts_permille":{"counter":200}}`)
+	refuse(t, app, "till.sell", sale, discount.AboveAuthority, "approved_by")
+	refuse(t, app, "claim.authority", as+`"discounts_permille":{"counter":1001}}`, fault.OutOfRange, "discounts_permille.counter")
+	do(t, app, "claim.authority", as+`"discounts_permille":{"counter":150}}`)
+	do(t, app, "till.sell", sale)
+	if caps := ask[map[string]int64](t, app, "claim.caps", `{}`); caps["counter"] != 9000 {
+		t.Errorf("what was said of claims is lost: %v", caps)
+	}
+	if terms := ask[service.TillRules](t, app, "till.terms", `{}`); terms.Discounts["counter"] != 150 || terms.Discounts["workshop"] != 200 {
+		t.Errorf("the till goes by %v", terms.Discounts)
+	}
+}

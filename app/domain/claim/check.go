@@ -122,8 +122,14 @@ func CheckEnded(f EndedFacts, box WordsBox) error {
 
 // CheckAuthority checks what roles may decide.
 func CheckAuthority(f AuthorityFacts) error {
-	if len(f.Cents) == 0 {
+	if len(f.Cents)+len(f.Off) == 0 {
 		return fault.New(fault.Missing, "cents")
+	}
+	for role, n := range f.Off {
+		at := "discounts_permille." + role
+		if err := fault.First(text.OneOf(at, role, staff.Roles()...), fault.Within(at, int64(n), 0, 1000)); err != nil {
+			return err
+		}
 	}
 	for role, n := range f.Cents {
 		if err := fault.First(text.OneOf("cents."+role, role, staff.Roles()...), fault.Within("cents."+role, n, 0, maxCents)); err != nil {

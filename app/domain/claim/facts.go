@@ -156,4 +156,6 @@ type LinkedFacts struct {
 // A role that is not named decides what the rules of the house say.
 type AuthorityFacts struct {
 	Cents map[string]int64 `cbor:"1,keyasint"`
+	// Off is how much of a price each role may let go of there, in thousandths.
+	Off map[string]int `cbor:"2,keyasint,omitempty"`
 }

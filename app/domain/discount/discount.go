@@ -28,12 +28,16 @@ type Caps map[string]int
 // Anything is the cap where nobody is asked.
 const Anything = whole
 
-// CapsOf takes them out of the rules of a day.
-func CapsOf(set rules.Set) (Caps, error) {
+// CapsOf takes them out of the rules of a day; a role of which the site says otherwise has
+// that of the site.
+func CapsOf(set rules.Set, site map[string]int) (Caps, error) {
 	c := Caps{}
 	var faults []error
 	for _, role := range staff.Roles() {
 		n, err := set.Number(capPrefix + role)
+		if own, said := site[role]; said {
+			n = own
+		}
 		c[role] = n
 		faults = append(faults, err)
 	}

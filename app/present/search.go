@@ -86,6 +86,15 @@ func (s *Search) Read(text string) {
 	s.publish()
 }
 
+// WroteOn closes results that lead nowhere: somebody read them, and writes on in a field that
+// they may lie over.
+func (s *Search) WroteOn() {
+	query := strings.TrimSpace(s.query)
+	if query != "" && s.answered == query && len(s.named)+len(s.hits)+len(s.like) == 0 {
+		s.Closed()
+	}
+}
+
 // portalToken finds the token in the address of a customer's page; any other
 // text is left as it is.
 func portalToken(text string) string {

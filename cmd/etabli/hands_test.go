@@ -26,7 +26,7 @@ func (d *desk) keys(names ...string) {
 func (d *desk) write(text string) {
 	d.t.Helper()
 	before := d.look()
-	d.run("xdotool", "type", "--delay", "60", text)
+	d.run("xdotool", "type", "--delay", "60", "--", text)
 	d.calm(before, breath)
 }
 

@@ -17,6 +17,7 @@ var boothLooks = []look{
 	{name: "", shot: Shot{Size: boothSize}},
 	{name: "-dark", shot: Shot{Size: boothSize, Dark: true}},
 	{name: "-en", shot: Shot{Size: boothSize}, tag: "en"},
+	{name: "-larger", shot: Shot{Size: boothSize, Text: 1.4}}, // what a customer may ask for
 	{name: "-text200", shot: Shot{Size: boothSize, Text: 2}},
 	{name: "-portrait", shot: Shot{Size: portraitSize}},
 	{name: "-small", shot: Shot{Size: phoneSize, Scale: 2}},

@@ -200,7 +200,7 @@ func (k *Kiosk) footOf() fyne.CanvasObject {
 	switch {
 	case k.class == widgets.Narrow:
 		return widgets.V(12, k.primary, k.other, widgets.HFill(12, []float32{1, 1}, k.back, k.call))
-	case k.state.Page == present.KioskHome && k.class == widgets.Wide:
+	case k.state.Page == present.KioskHome:
 		return widgets.HW(16, []float32{1, 0, 0}, widgets.Paragraph(widgets.Caption.Of(k.state.Privacy)), k.other, k.call)
 	}
 	return widgets.HW(16, []float32{0, 0, 1, 0, 0}, k.back, k.call, widgets.Spacer(), k.other, k.primary)

@@ -30,9 +30,12 @@ func heading(s present.KioskState, style widgets.Style) fyne.CanvasObject {
 }
 
 func (k *Kiosk) home(s present.KioskState) []fyne.CanvasObject {
-	style, space := widgets.Display, float32(48)
-	if k.class != widgets.Wide {
-		style, space = widgets.Figure, 20
+	style, above, between := widgets.Display, float32(48), float32(48)
+	switch k.class { // all three doors are seen at once, also in the larger text
+	case widgets.Medium:
+		style, above, between = widgets.Figure, 0, 12
+	case widgets.Narrow:
+		style, above, between = widgets.Figure, 20, 20
 	}
 	var doors []fyne.CanvasObject
 	for _, d := range s.Doors {
@@ -42,13 +45,13 @@ func (k *Kiosk) home(s present.KioskState) []fyne.CanvasObject {
 			doors = append(doors, k.wideDoor(d))
 		}
 	}
-	row := widgets.V(16, doors...)
+	row := widgets.V(12, doors...)
 	if k.class == widgets.Wide {
 		row = widgets.HFill(24, []float32{1, 1, 1}, doors...)
 	}
 	privacy := widgets.Paragraph(widgets.Caption.Of(s.Privacy))
-	privacy.Hidden = k.class == widgets.Wide // there it stands in the foot
-	return []fyne.CanvasObject{widgets.Pad(0, space, 0, 0, heading(s, style)), widgets.Pad(0, space, 0, 20, row), k.notice, privacy}
+	privacy.Hidden = k.class != widgets.Narrow // else it stands in the foot
+	return []fyne.CanvasObject{widgets.Pad(0, above, 0, 0, heading(s, style)), widgets.Pad(0, between, 0, between/2, row), k.notice, privacy}
 }
 
 // wideDoor is a door where there is no room side by side.

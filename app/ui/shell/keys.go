@@ -14,7 +14,7 @@ import (
 func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 	s.router = router
 	router.OnScan = s.onScan
-	router.OnKey = s.shell.Active
+	router.OnKey = s.onAnyKey
 	entry := s.bar.search.Entry()
 	entry.OnChanged = s.search.Typed
 	entry.OnSubmitted = func(string) { s.search.EnterPressed() }
@@ -29,6 +29,15 @@ func (s *Shell) Keys(router *widgets.KeyRouter) (release func()) {
 		widgets.Ctrl(fyne.KeyT):     s.onTasks,
 		widgets.Key(fyne.KeyEscape): s.onEscape,
 	})
+}
+
+// onAnyKey knows that somebody is there, and whether they write elsewhere than in the box
+// for searching.
+func (s *Shell) onAnyKey() {
+	s.shell.Active()
+	if e, writing := s.host.Canvas().Focused().(*widgets.Entry); writing && e != s.bar.search.Entry() {
+		s.search.WroteOn()
+	}
 }
 
 // leaving binds the keys of a screen and answers what ends it.

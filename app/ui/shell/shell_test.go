@@ -149,6 +149,18 @@ func TestACodeOfSomebodyElseIsSaidToBeNothingOfOursUnlessSomebodyWrites(t *testi
 	}
 }
 
+func TestWhoWritesOnSeesWhereTheyWriteAgain(t *testing.T) {
+	_, w, router := at(t, deskSize)
+	press(w, fyne.KeyF2)
+	if !router.OnScan(scan.Scan{Code: "https://other.example/t/99231"}) || !strings.Contains(test.RenderToMarkup(w.Canvas()), "Rien pour") {
+		t.Fatal("nothing is said of it")
+	}
+	test.Type(w.Canvas().Focused(), "A")
+	if strings.Contains(test.RenderToMarkup(w.Canvas()), "Rien pour") {
+		t.Error("what is said of it lies over the field")
+	}
+}
+
 func TestTheNextIntakeBeginsWhereTheFirstDid(t *testing.T) {
 	s, w, _ := at(t, deskSize)
 	press(w, fyne.KeyF2)

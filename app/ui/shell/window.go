@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,7 @@ type Window struct {
 	release func()
 	clock   present.Clock
 	stop    func()
+	beats   *fyne.Animation
 	shell   *Shell         // nil on a page without one
 	focused fyne.Focusable // that was followed last
 	size    fyne.Size      // of the canvas, when last looked at
@@ -34,10 +36,11 @@ type Window struct {
 // NewWindow attaches the keys to a window.
 func NewWindow(w fyne.Window, now func() time.Time) *Window {
 	out := &Window{Window: w, clock: NewClock(now), release: func() {}, stop: func() {}}
-	out.router = widgets.NewKeyRouter(now, scan.Options{Plausible: plausible})
+	out.router = widgets.NewKeyRouter(now, scan.Options{Plausible: plausible, Proves: proves})
 	out.router.Attach(w.Canvas())
 	w.SetPadded(false)
 	out.settle()
+	out.beat()
 	return out
 }
 
@@ -46,6 +49,32 @@ func plausible(code string) bool {
 	_, number := repair.ParseNumber(code)
 	_, bon := voucher.ParseCode(code)
 	return number || bon || product.Luhn(code) || product.ValidGTIN(code)
+}
+
+// proves tells whether a text is a code by what it says, also where nobody knows how fast it
+// came: a number of ours, the address in a QR code, a telephone's or an article's number. The
+// short kinds that a hand may write as well are none.
+func proves(code string) bool {
+	_, number := repair.ParseNumber(code)
+	_, bon := voucher.ParseCode(code)
+	switch len(code) {
+	case 13, 14:
+		return bon || number || product.ValidGTIN(code)
+	case 15:
+		return bon || number || product.Luhn(code)
+	}
+	return bon || number || strings.HasPrefix(strings.ToLower(code), "http") && strings.Contains(code, "://")
+}
+
+// beat tells the reader's judge each time that the window has told its keys: a picture that
+// takes long holds them up. The driver of a desk ticks between the two; in the hand, where
+// each tick would draw, keys come when they come.
+func (w *Window) beat() {
+	w.beats = fyne.NewAnimation(time.Hour, func(float32) { w.router.Beat() })
+	w.beats.RepeatCount = fyne.AnimationRepeatForever
+	if !fyne.CurrentDevice().IsMobile() {
+		w.beats.Start()
+	}
 }
 
 func (w *Window) settle() {
@@ -62,6 +91,7 @@ func (w *Window) settle() {
 // Close ends the reading of keys; the window itself is closed by whoever asked.
 func (w *Window) Close() {
 	w.stop()
+	w.beats.Stop()
 	w.router.Detach()
 }
 

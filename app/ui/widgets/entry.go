@@ -118,7 +118,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	if isEnter(k) && !e.MultiLine {
-		e.readDigits()
+		e.mend()
 	}
 	if isEnter(k) && !e.MultiLine && e.OnSubmitted == nil {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
@@ -129,11 +129,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
-// readDigits makes a number of what a reader typed in the signs of a French keyboard. It
-// was too slow to be told from a person, as on a machine that is busy.
-func (e *Entry) readDigits() {
-	if digits, garbled := scan.Digits(e.Text); garbled {
-		e.SetText(digits)
+// mend makes a code of what a reader typed in the signs of a French keyboard. It was too
+// slow to be told from a person, as one over the air may be.
+func (e *Entry) mend() {
+	if code, garbled := routerOf(e).mend(e.Text); garbled {
+		e.SetText(code)
 	}
 }
 

@@ -2,6 +2,7 @@ package widgets_test
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -370,5 +371,44 @@ func TestAFieldSaysWhatIsWrongAndThenWhatHelps(t *testing.T) {
 	f.SetHint("")
 	if widgets.HeightOf(f, 300) != plain {
 		t.Error("an empty note takes room")
+	}
+}
+
+func TestAWindowThatWasHeldUpTellsACodeFromWhatAHandWrote(t *testing.T) {
+	s := newStage(t, standard)
+	name, _, _, _ := form(s)
+	var got []string
+	s.router.OnScan = func(c scan.Scan) bool { got = append(got, c.Code); return true }
+	for _, c := range []struct{ typed, code string }{{"Ecran noir", ""}, {"R(_N\"àXYW&é", "R58N30XYZ12"}} {
+		name.Put("")
+		s.canvas().Focus(name)
+		s.router.Beat()
+		s.now = s.now.Add(2 * time.Second)
+		s.typed(c.typed, 0)
+		s.key(fyne.KeyReturn)
+		switch {
+		case c.code == "" && (len(got) > 0 || name.Text != c.typed):
+			t.Errorf("%q was taken away for %q", c.typed, got)
+		case c.code != "" && (len(got) != 1 || got[0] != c.code || name.Text != ""):
+			t.Errorf("%q gave %q and left %q", c.typed, got, name.Text)
+		}
+	}
+}
+
+func TestAReaderOverTheAirIsReadOnEnter(t *testing.T) {
+	s := newStage(t, standard)
+	name, _, _, _ := form(s)
+	for _, c := range []struct{ typed, want string }{{"R(_N\"àXYW&é", "R58N30XYZ12"}, {"l'été (à voir)", "l'été (à voir)"}} {
+		name.Put("")
+		s.canvas().Focus(name)
+		for _, r := range c.typed {
+			s.now = s.now.Add(byHand)
+			name.TypedRune(r)
+		}
+		s.now = s.now.Add(byHand)
+		s.key(fyne.KeyReturn)
+		if name.Text != c.want {
+			t.Errorf("%q became %q", c.typed, name.Text)
+		}
 	}
 }

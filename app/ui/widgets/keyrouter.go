@@ -39,6 +39,7 @@ type layer struct {
 // asks the router of its canvas first.
 type KeyRouter struct {
 	now      func() time.Time
+	options  scan.Options
 	detector *scan.Detector
 	layers   []*layer
 	canvas   fyne.Canvas
@@ -53,7 +54,7 @@ type KeyRouter struct {
 
 // NewKeyRouter returns a router that reads the time from now.
 func NewKeyRouter(now func() time.Time, options scan.Options) *KeyRouter {
-	return &KeyRouter{now: now, detector: scan.New(options)}
+	return &KeyRouter{now: now, options: options, detector: scan.New(options)}
 }
 
 // routers finds the router of a canvas.

@@ -79,3 +79,14 @@ func (r *KeyRouter) deliver(target scanTarget, code scan.Scan) bool {
 	restore()
 	return false
 }
+
+// Beat says that the window has told all keys that were pressed until now.
+func (r *KeyRouter) Beat() { r.detector.Beat(r.now()) }
+
+// mend is what a text was before a French keyboard made signs of it.
+func (r *KeyRouter) mend(text string) (code string, ok bool) {
+	if r == nil {
+		return scan.Digits(text)
+	}
+	return r.options.Mend(text)
+}

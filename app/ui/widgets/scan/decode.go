@@ -58,10 +58,61 @@ func Digits(text string) (digits string, ok bool) {
 	return digits, len(digits) >= leastGarbled && len(different) >= leastDifferent
 }
 
+// The signs of a French keyboard's digit keys that stand beside capitals in no word, and how
+// many of them, of two kinds at least, nobody means.
+const (
+	digitSigns = "&é\"(è_çà"
+	leastSigns = 3
+)
+
+// unmeant reports whether a text has signs of a French keyboard that nobody types in a row
+// of capitals or beside each other: its digits, and not one digit.
+func unmeant(raw string) bool {
+	different := map[rune]bool{}
+	signs := 0
+	for _, r := range raw {
+		switch {
+		case unicode.IsDigit(r) || unicode.IsSpace(r):
+			return false
+		case strings.ContainsRune(digitSigns, r):
+			signs++
+			different[r] = true
+		}
+	}
+	return signs >= leastSigns && len(different) > 1
+}
+
+// garbled reports whether a text is no word but what an American reader's code becomes on a
+// French keyboard: capitals and signs, without a digit, which read as capitals and digits.
+func garbled(raw string) bool {
+	if !unmeant(raw) {
+		return false
+	}
+	for _, r := range FromFrench(raw) {
+		if !unicode.IsDigit(r) && !unicode.IsUpper(r) && r != '-' && r != '/' && r != '.' && r != '+' {
+			return false
+		}
+	}
+	return true
+}
+
+// Mend returns the code that a whole text is although it was not told from typing: signs of
+// a French keyboard that nobody means and that read as a code; ok is false for what a person
+// may have written.
+func (o Options) Mend(raw string) (code string, ok bool) {
+	if digits, ok := Digits(raw); ok {
+		return digits, true
+	}
+	if !unmeant(raw) || len([]rune(raw)) < leastProof {
+		return "", false
+	}
+	return o.proved(raw)
+}
+
 // Decode returns the readings of what a reader typed, most likely first.
 func Decode(raw string) []string {
 	direct, mapped := raw, FromFrench(raw)
-	if looksFrench(raw) {
+	if looksFrench(raw) || garbled(raw) {
 		direct, mapped = mapped, direct
 	}
 	out := []string{direct, mapped}

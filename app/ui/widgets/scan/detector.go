@@ -1,13 +1,11 @@
 package scan
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Defaults of Options.
 const (
 	DefaultMaxGap    = 30 * time.Millisecond
+	DefaultMaxHeld   = 45 * time.Millisecond
 	DefaultMaxStall  = 120 * time.Millisecond
 	DefaultMinLength = 4
 	DefaultMaxLength = 512
@@ -17,6 +15,9 @@ const (
 type Options struct {
 	// MaxGap is the greatest mean time between two characters of a reader.
 	MaxGap time.Duration
+	// MaxHeld is the greatest mean time that may have passed between two characters of
+	// which only that is known, because the window was busy: a hand needs more.
+	MaxHeld time.Duration
 	// MaxStall is the greatest single time between two of them: a slow repaint
 	// may hold a reader's characters up and then deliver several at once.
 	MaxStall time.Duration
@@ -31,6 +32,9 @@ type Options struct {
 	// Plausible reports whether a text can be a code, by its check character.
 	// It chooses between several readings; nil knows nothing.
 	Plausible func(code string) bool
+	// Proves reports whether a text is a code by what it says, and nothing else. It
+	// decides where the time does not; nil knows nothing.
+	Proves func(code string) bool
 }
 
 // Verdict is what a Detector says at the end of a line.
@@ -55,23 +59,27 @@ type Scan struct {
 	Runes int
 }
 
-// stroke is one character and when it came.
+// stroke is one character, when it was seen, and the moment after which it came.
 type stroke struct {
-	r  rune
-	at time.Time
+	r         rune
+	since, at time.Time
 }
 
 // Detector watches characters. It is not safe for concurrent use.
 type Detector struct {
 	options Options
 	strokes []stroke
-	dropped int // characters lost to MaxLength since the last pause
+	dropped int       // characters lost to MaxLength since the last pause
+	beat    time.Time // when the keyboard was last known to have nothing more
 }
 
 // New returns a Detector.
 func New(o Options) *Detector {
 	if o.MaxGap <= 0 {
 		o.MaxGap = DefaultMaxGap
+	}
+	if o.MaxHeld <= 0 {
+		o.MaxHeld = DefaultMaxHeld
 	}
 	if o.MaxStall <= 0 {
 		o.MaxStall = DefaultMaxStall
@@ -85,12 +93,25 @@ func New(o Options) *Detector {
 	return &Detector{options: o}
 }
 
+// Beat says that everything that was pressed until then has been told. A window that draws
+// tells keys late and many at once; whoever knows when it looked last says so here, and what
+// comes next is known to be younger. Without it a key counts as pressed when it is told.
+func (d *Detector) Beat(at time.Time) { d.beat = at }
+
+// since is the moment after which something came that is told now.
+func (d *Detector) since(at time.Time) time.Time {
+	if d.beat.IsZero() || d.beat.After(at) {
+		return at
+	}
+	return d.beat
+}
+
 // Rune takes a character that arrived at a time.
 func (d *Detector) Rune(r rune, at time.Time) {
 	if d.paused(at) {
 		d.Reset()
 	}
-	d.strokes = append(d.strokes, stroke{r, at})
+	d.strokes = append(d.strokes, stroke{r, d.since(at), at})
 	if limit := d.options.MaxLength; len(d.strokes) >= 2*limit {
 		// Moving a whole code at a time keeps long runs cheap.
 		d.dropped += copy(d.strokes, d.strokes[limit:])
@@ -120,85 +141,12 @@ func (d *Detector) Settle(at time.Time) (Scan, Verdict) {
 	return d.judge()
 }
 
-// paused reports whether too much time has passed, or time ran backwards,
+// paused reports whether too much time has passed for certain, or time ran backwards,
 // since the last character.
 func (d *Detector) paused(at time.Time) bool {
 	if len(d.strokes) == 0 {
 		return false
 	}
-	gap := at.Sub(d.strokes[len(d.strokes)-1].at)
-	return gap < 0 || gap > d.options.MaxStall
-}
-
-func (d *Detector) judge() (Scan, Verdict) {
-	burst, strict := d.burst()
-	if burst == nil {
-		return Scan{}, Typed
-	}
-	if len(burst) > d.options.MaxLength || d.dropped > 0 && len(burst) == len(d.strokes) {
-		return Scan{}, TooLong
-	}
-	readings := d.options.readings(text(burst))
-	if len(strict) < len(burst) && len(strict) >= d.options.MinLength {
-		readings = append(readings, d.options.readings(text(strict))...)
-	}
-	code, others := choose(readings, d.options.Plausible)
-	if code == "" || !d.options.longEnough(burst, code) {
-		return Scan{}, Typed
-	}
-	if len(strict) < len(burst) && slices.Contains(d.options.readings(text(strict)), code) {
-		burst = strict // what a hand typed just before stays where it is
-	}
-	return Scan{Code: code, Raw: text(burst), Others: others, Runes: len(burst)}, Scanned
-}
-
-// longEnough reports whether a burst is more than a slip of fast fingers: a
-// prefix proves a reader, otherwise length must.
-func (o Options) longEnough(burst []stroke, code string) bool {
-	return len(burst) >= o.MinLength || o.Prefix != "" && len(burst) > len([]rune(code))
-}
-
-// burst returns the longest end of the strokes that a reader can have sent,
-// and its part without loose first characters, which a hand may have typed
-// just before.
-func (d *Detector) burst() (burst, strict []stroke) {
-	for start := range d.strokes {
-		run := d.strokes[start:]
-		gaps := len(run) - 1
-		if gaps == 0 {
-			break
-		}
-		mean := run[gaps].at.Sub(run[0].at) / time.Duration(gaps)
-		if mean <= d.options.MaxGap && d.loose(run) <= max(1, gaps/8) {
-			return run, d.tight(run)
-		}
-	}
-	return nil, nil
-}
-
-// loose counts the gaps in a run that are longer than a reader's.
-func (d *Detector) loose(run []stroke) int {
-	n := 0
-	for i := 1; i < len(run); i++ {
-		if run[i].at.Sub(run[i-1].at) > d.options.MaxGap {
-			n++
-		}
-	}
-	return n
-}
-
-// tight drops the first characters of a run that stand apart.
-func (d *Detector) tight(run []stroke) []stroke {
-	for len(run) > 1 && run[1].at.Sub(run[0].at) > d.options.MaxGap {
-		run = run[1:]
-	}
-	return run
-}
-
-func text(run []stroke) string {
-	runes := make([]rune, len(run))
-	for i, s := range run {
-		runes[i] = s.r
-	}
-	return string(runes)
+	last := d.strokes[len(d.strokes)-1].at
+	return at.Before(last) || d.since(at).Sub(last) > d.options.MaxStall
 }

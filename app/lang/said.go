@@ -12,11 +12,15 @@ var spelled = map[string][]string{
 	"expected": {"expected."},
 	"reason":   {"refusal."},
 	"code":     {"point."}, "category": {"quoting.device."}, "what": {"contracting.gives."},
+	"missing": {"thirding.lacks."},
 }
 
 // Said is the argument of a message in the words of the language: where the
 // program knows the value as a code, the code's words, else the value itself.
 func (c *Catalogue) Said(name, value string) string {
+	if one, more, several := strings.Cut(value, ", "); several && name == "missing" {
+		return c.Said(name, one) + ", " + c.Said(name, more)
+	}
 	for _, begin := range spelled[name] {
 		if value != "" && c.Has(begin+value) {
 			return c.T(begin + value)

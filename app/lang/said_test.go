@@ -13,6 +13,7 @@ func TestAnArgumentIsSaidInTheWordsOfTheLanguage(t *testing.T) {
 		{"fr", "expected", "LIL", "LIL"},
 		{"fr", "name", "received", "received"},
 		{"fr", "reason", "", ""},
+		{"fr", "missing", "plate, fault", "Photo de la plaque, Code de panne"},
 	} {
 		if got := lang.For(c.tag).Said(c.name, c.value); got != c.want {
 			t.Errorf("%s: %s %q is said %q, want %q", c.tag, c.name, c.value, got, c.want)

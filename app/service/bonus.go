@@ -319,8 +319,11 @@ func (a *App) bonusPaid(r storage.Reader, d *draft, act tillAct, rec till.Record
 		return nil
 	}
 	b, err := a.views.BonusOf(r, *act.file)
-	if err != nil || b == nil || b.Status.Over() {
-		return err // another scheme, which the till knows nothing of
+	if err == nil && b == nil {
+		return a.bonusOfOthers(r, *act.file, rec)
+	}
+	if err != nil || b.Status.Over() {
+		return err
 	}
 	if rec.Kind == till.Sale {
 		file, err := a.views.Repair(r, *act.file)
@@ -343,4 +346,22 @@ func (a *App) bonusPaid(r storage.Reader, d *draft, act tillAct, rec till.Record
 	}
 	d.also(kind.Bonus, b.ID)
 	return nil
+}
+
+// bonusOfOthers lets the till take a bonus off of which there is no claim: one of another
+// scheme, which it knows nothing of. What a body of ours would pay the customer validates
+// first, or nobody pays it back.
+func (a *App) bonusOfOthers(r storage.Reader, id journal.EntityID, rec till.Record) error {
+	if rec.Kind != till.Sale {
+		return nil
+	}
+	file, err := a.views.Repair(r, id)
+	if err != nil {
+		return err
+	}
+	v, err := a.bonusOf(r, file, &BonusAsked{Cents: rec.Total, On: rec.Day})
+	if err != nil || !v.Eligible {
+		return err
+	}
+	return fault.New(bonus.NotValidated, "payments", "number", file.Number)
 }

@@ -174,6 +174,24 @@ func TestWhoMayNotTakeMoneyLogsNoPaymentOfAContract(t *testing.T) {
 	refuse(t, app, "contract.cover", `{"id":"`+id+`","devices":[]}`, fault.Missing, "devices")
 }
 
+func TestADeviceThatWasTakenOutOfAContractIsNoLongerCovered(t *testing.T) {
+	app := shop(t)
+	ana := client(t, app, "Ana Roy")
+	id := signed(t, app, ana, boiler)
+	file := put(t, app, "repair.receive", `{"customer":{"id":"`+ana+`"},"product":{"label":"Radiateur","serial":"R-1"}}`, "id")
+	covers := func() (n int, layer string) {
+		return len(ask[[]service.ContractNow](t, app, "contract.on", `{"id":"`+file+`"}`)), string(ask[service.Verdict](t, app, "warranty.verdict", `{"id":"`+file+`"}`).Layer)
+	}
+	do(t, app, "contract.cover", `{"id":"`+id+`","devices":[{"repair":"`+file+`"}]}`)
+	if n, layer := covers(); n != 1 || layer != "mnt" {
+		t.Errorf("covered by %d, owed under %q", n, layer)
+	}
+	do(t, app, "contract.cover", `{"id":"`+id+`","out":true,"devices":[{"repair":"`+file+`"}]}`)
+	if n, layer := covers(); n != 0 || layer != "" {
+		t.Errorf("taken out and covered by %d, owed under %q", n, layer)
+	}
+}
+
 func TestAContractHasARateOfItsDayAndCountry(t *testing.T) {
 	now := time.Date(2026, 4, 1, 10, 0, 0, 0, time.UTC)
 	app := shopAt(t, &now)

@@ -75,6 +75,9 @@ var contractShape = shape{
 			out = append(out, place{fold.FieldOf + "/" + of, by(s.BegunMS)})
 		}
 		for _, device := range s.Group(fold.GroupCoveredIn) {
+			if s.Value(fold.GroupCoveredIn+device) == "" {
+				continue // it was taken out
+			}
 			out = append(out, place{listCovered + device, by(s.BegunMS)})
 		}
 		return out

@@ -11,7 +11,7 @@ import (
 
 // layout is the version of the rows in this package. With the version of the
 // fold it says whether what a store holds was made by this program.
-const layout = 12
+const layout = 13
 
 const version = fold.Version<<8 | layout
 

@@ -13,8 +13,11 @@ const (
 	NotAllowed  fault.Code = "bonus_not_allowed"  // args: from, to
 	Incomplete  fault.Code = "bonus_incomplete"   // args: missing
 	Stands      fault.Code = "bonus_stands"       // the file has one
-	OtherAmount fault.Code = "bonus_other_amount" // args: sum_cents, cap_cents
-	AboveClaim  fault.Code = "bonus_above_claim"  // args: sum_cents, cap_cents
+	// NotValidated says that a bonus is taken off that the customer has not validated: no
+	// body would pay it back; args: number.
+	NotValidated fault.Code = "bonus_not_validated"
+	OtherAmount  fault.Code = "bonus_other_amount" // args: sum_cents, cap_cents
+	AboveClaim   fault.Code = "bonus_above_claim"  // args: sum_cents, cap_cents
 )
 
 // The limits.

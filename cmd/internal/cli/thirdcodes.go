@@ -18,7 +18,7 @@ var thirdCodes = map[fault.Code]int{
 	guarantor.Unknown: NotFound,
 
 	bonus.NotEligible: Refused, bonus.NotAllowed: Refused, bonus.Incomplete: Refused, bonus.Stands: Refused, bonus.OtherAmount: Refused,
-	bonus.AboveClaim: Refused,
+	bonus.AboveClaim: Refused, bonus.NotValidated: Refused,
 
 	opinion.AskedLately: Refused, opinion.NotOver: Refused, opinion.NotAsking: Refused, opinion.Objects: Refused, opinion.Replied: Refused,
 	waste.NotGiven: Refused, service.NotByPerson: Refused, recall.NoRemedy: Refused,

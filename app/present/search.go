@@ -63,7 +63,9 @@ func (s *Search) Typed(text string) {
 	}
 	s.query, s.pressed, s.notice = text, false, Notice{}
 	s.look()
-	s.publish()
+	if query := strings.TrimSpace(text); query == "" || s.answered != query {
+		s.publish()
+	}
 }
 
 // Scanned looks for what a reader read, and opens the file when it is exactly
@@ -114,7 +116,7 @@ func (s *Search) look() {
 		s.hits, s.named, s.like, s.answered, s.selected = nil, nil, nil, "", 0
 		return
 	}
-	ask(&s.stay, &s.lane, func(ctx context.Context) ([]views.Hit, error) {
+	askAtOnce(&s.stay, &s.lane, func(ctx context.Context) ([]views.Hit, error) {
 		return s.port.Search(ctx, query, maxHits)
 	}, func(hits []views.Hit, err error) {
 		if err != nil {

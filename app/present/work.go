@@ -2,6 +2,8 @@ package present
 
 import (
 	"context"
+	"sync"
+	"time"
 
 	"etabli/storage/journal"
 )
@@ -79,6 +81,38 @@ func ask[T any](s *stay, l *lane, query func(context.Context) (T, error), done f
 			}
 		})
 	})
+}
+
+// moment is how long askAtOnce holds the screen: less than a picture takes.
+const moment = 10 * time.Millisecond
+
+// askAtOnce is ask for what is mostly answered within a moment, such as a search at each
+// letter: the screen waits that long, so that one picture shows question and answer.
+func askAtOnce[T any](s *stay, l *lane, query func(context.Context) (T, error), done func(T, error)) {
+	if !s.here() {
+		return
+	}
+	l.revision++
+	revision, ctx := l.revision, s.ctx
+	var finish func()
+	var once sync.Once
+	answered, late := make(chan struct{}), make(chan struct{})
+	s.Run(func() {
+		answer, err := query(ctx)
+		finish = func() {
+			if ctx.Err() == nil && l.revision == revision {
+				done(answer, err)
+			}
+		}
+		close(answered)
+		s.Post(func() { once.Do(finish) })
+	})
+	defer s.Clock.After(moment, func() { close(late) })()
+	select {
+	case <-answered:
+		once.Do(finish)
+	case <-late:
+	}
 }
 
 // act runs a command to its end, even when the screen is left meanwhile: what

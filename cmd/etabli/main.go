@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 
@@ -25,8 +26,15 @@ type flags struct {
 	Version kong.VersionFlag `help:"Print the version."`
 }
 
+// heapGrowthPercent is how much the heap may grow before it is swept, unless GOGC says
+// otherwise: a shop's machine has other programs, and a window mostly waits.
+const heapGrowthPercent = 50
+
 func main() {
 	badgerstore.RunCheckIfChild()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowthPercent)
+	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -122,7 +122,7 @@ func (l *Log) completeOutbox(ctx context.Context, chain ChainID) error {
 // all of it.
 func (l *Log) unsaved(r storage.Reader, chain ChainID, acknowledged, last uint64) (uint64, error) {
 	var report Opening
-	saved := l.outbox.savedAfter(chain, acknowledged, &report)
+	saved := l.outbox.readAfter(chain, acknowledged, &report, (*segmentFile).readBare)
 	for _, damage := range report.Damaged {
 		if !slices.Contains(l.opened.Damaged, damage) {
 			l.opened.Damaged = append(l.opened.Damaged, damage)

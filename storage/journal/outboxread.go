@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // chains returns the chains of the segments whose heads are sound, the one that
@@ -48,24 +51,32 @@ func (o *outbox) reissued(chain ChainID, later []ChainID) uint64 {
 // storeSeq, and always the last one. Entries that a later segment wrote again
 // are left out. Faults go to report; they end neither the reading nor opening.
 func (o *outbox) savedAfter(chain ChainID, storeSeq uint64, report *Opening) []segmentContent {
+	return o.readAfter(chain, storeSeq, report, (*segmentFile).read)
+}
+
+// readAfter is savedAfter with a way to read a segment.
+func (o *outbox) readAfter(chain ChainID, storeSeq uint64, report *Opening, read readsSegment) []segmentContent {
 	for _, s := range o.segments {
 		if s.damaged != nil {
 			report.note(s, s.damaged, s.number == o.segments[len(o.segments)-1].number)
 		}
 	}
-	var saved []segmentContent
 	own := o.of(chain)
-	for i := len(own) - 1; i >= 0; i-- {
-		content, err := own[i].read(o.key)
+	for i := len(own) - 1; i > 0; i-- {
+		if own[i].first <= storeSeq+1 {
+			own = own[i:]
+			break
+		}
+	}
+	var saved []segmentContent
+	for i, was := range slices.Backward(o.readAll(own, read)) {
+		err := was.err
 		if err == nil {
-			err = content.broken
-			saved = append(saved, content)
+			err = was.broken
+			saved = append(saved, was.segmentContent)
 		}
 		if err != nil {
 			report.note(own[i], err, i == len(own)-1)
-		}
-		if own[i].first <= storeSeq+1 {
-			break
 		}
 	}
 	voidFrom := uint64(math.MaxUint64)
@@ -79,6 +90,31 @@ func (o *outbox) savedAfter(chain ChainID, storeSeq uint64, report *Opening) []s
 	}
 	slices.Reverse(standing)
 	return standing
+}
+
+// readsSegment reads a segment of the outbox.
+type readsSegment func(*segmentFile, Key) (segmentContent, error)
+
+// segmentRead is a segment that was read, or why it could not be.
+type segmentRead struct {
+	segmentContent
+	err error
+}
+
+// readAll reads segments side by side: most of it is opening what is sealed, and a shop
+// without HQ keeps all that it ever recorded.
+func (o *outbox) readAll(segments []segmentFile, read readsSegment) []segmentRead {
+	all := make([]segmentRead, len(segments))
+	var reading errgroup.Group
+	reading.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range segments {
+		reading.Go(func() error {
+			all[i].segmentContent, all[i].err = read(&segments[i], o.key)
+			return nil
+		})
+	}
+	_ = reading.Wait()
+	return all
 }
 
 // endBefore drops the records from seq upwards: a later segment has them anew.

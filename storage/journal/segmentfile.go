@@ -63,6 +63,15 @@ func (s *segmentFile) readHead(key Key) {
 	}
 }
 
+// readBare reads a segment and keeps of its records only that they are there.
+func (s *segmentFile) readBare(key Key) (segmentContent, error) {
+	content, err := s.read(key)
+	for i := range content.records {
+		content.records[i].encoded, content.records[i].keys = nil, nil
+	}
+	return content, err
+}
+
 func (s *segmentFile) read(key Key) (segmentContent, error) {
 	b, err := os.ReadFile(s.path)
 	if err != nil {

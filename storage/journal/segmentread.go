@@ -29,8 +29,9 @@ type segmentContent struct {
 	broken  error    // why the rest is not; nil when the whole file is sound
 }
 
-// readSegment reads a segment. Its error says that not even the head is sound.
-// A record that is cut short, or damaged, ends the reading.
+// readSegment reads a segment and opens its records where they lie: b is its own from
+// then on. Its error says that not even the head is sound. A record that is cut short, or
+// damaged, ends the reading.
 func readSegment(b []byte, key Key) (segmentContent, error) {
 	head, at, err := parseSegmentHead(b, key)
 	if err != nil {
@@ -61,7 +62,8 @@ func (s *segmentContent) next(b []byte, index uint64) (n int, err error) {
 	if len(b) < n {
 		return 0, errShort
 	}
-	plain, err := s.aead.Open(nil, s.nonce(index), b[lengthBytes:n], b[:lengthBytes])
+	sealed := b[lengthBytes:n]
+	plain, err := s.aead.Open(sealed[:0], s.nonce(index), sealed, b[:lengthBytes])
 	if err != nil {
 		return 0, fmt.Errorf("%w: record %d", ErrSealed, index)
 	}

@@ -14,6 +14,7 @@ import (
 	"etabli/app/present"
 	"etabli/app/ui/counter"
 	"etabli/app/ui/shell"
+	"etabli/app/ui/widgets"
 	"etabli/cmd/internal/desk"
 	"etabli/cmd/internal/device"
 )
@@ -64,10 +65,20 @@ func (a *App) Run() error {
 		// What is posted before a mobile device draws would run beside its drawing.
 		a.fyne.Lifecycle().SetOnStarted(a.begin)
 	} else {
+		a.fyne.Lifecycle().SetOnStarted(a.prepare)
 		a.begin()
 	}
 	a.window.ShowAndRun()
 	return a.close()
+}
+
+// firstPicture is within what the first picture is drawn.
+const firstPicture = 50 * time.Millisecond
+
+// prepare reads the fonts that the screens will need once the window shows that the device
+// opens, which takes longer.
+func (a *App) prepare() {
+	time.AfterFunc(firstPicture, func() { shell.Post(widgets.ReadFonts) })
 }
 
 // begin opens the device, or asks how a new one shall work.

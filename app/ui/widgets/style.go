@@ -111,3 +111,11 @@ func (s Style) measure(t *theme.Theme, text string) (size fyne.Size, baseline fl
 	style, source := s.fyne()
 	return fyne.CurrentApp().Driver().RenderedTextSize(text, s.size(t), style, source)
 }
+
+// ReadFonts makes the faces of all styles ready, which takes a while at the first text
+// of each.
+func ReadFonts() {
+	for _, s := range []Style{Body, Strong, Code, CodeStrong, {Italic: true}, {Weight: Bold}} {
+		s.measure(theme.Current(), "é")
+	}
+}

@@ -40,7 +40,10 @@ func (m *Manager) claimHazard() hazard {
 			chip.Tone = Watch
 		}
 		who := cmp.Or(c.CustomerName, w.T("row.no_customer"))
-		h.rows = append(h.rows, about(c.Repair, joined(who, c.Number), w.T("manager.claim.state", "state", w.T("claim.state."+string(c.Status))), chip))
+		h.rows = append(h.rows, RiskRow{ // also one without a file is decided where claims are
+			Title: joined(who, c.Number), Text: w.T("manager.claim.state", "state", w.T("claim.state."+string(c.Status))), Chip: chip,
+			Opens: true, to: Route{Screen: ClaimsScreen, Open: c.ID},
+		})
 	}
 	return h
 }

@@ -186,8 +186,8 @@ func TestWhoSeesNoLoanIsLedToWhatCanBeLent(t *testing.T) {
 			t.Fatalf("it offers %q", s.open.Empty.Action)
 		}
 		l.EmptyPressed()
-		if l.Row(0).Product != "Moto G54" || s.open.Sheet.Open || s.open.Empty.Action != "Ajouter un appareil de prêt" {
-			t.Errorf("it leads to %+v and offers %q", l.Row(0), s.open.Empty.Action)
+		if l.Row(0).Product != "Moto G54" || s.open.Sheet.Open || s.open.Empty.Action != "Ajouter un appareil de prêt" || s.open.Empty.Title != "Choisissez un appareil de prêt" {
+			t.Errorf("it leads to %+v and offers %+v", l.Row(0), s.open.Empty)
 		}
 	})
 }

@@ -19,6 +19,9 @@ func (l *Loans) publish() {
 	switch {
 	case !s.Open:
 		s.Empty = Empty{Title: l.Words.T("loans.none"), Text: l.Words.T("loans.none.text"), Action: l.Words.T("loans.add")}
+		if l.scope == PoolScope {
+			s.Empty.Title = l.Words.T("loans.none.pool")
+		}
 		if l.lends() {
 			s.Empty.Action = l.Words.T("loans.lend")
 		}

@@ -113,13 +113,13 @@ func TestARiskListsWhatItIsMadeOfAndEachRowOpensIt(t *testing.T) {
 	})
 }
 
-func TestAClaimSaysWhatIsDueAndOpensItsFile(t *testing.T) {
+func TestAClaimSaysWhatIsDueAndOpensWhereItIsDecided(t *testing.T) {
 	runs(t, func(t *testing.T) *shop {
 		s := managed(t)
 		s.pressing = func() (p service.Pressing, err error) {
 			p.Claims = []service.TimedClaim{
-				{Claim: views.Claim{CustomerName: "Ana Roy", Repair: id(8), Status: claim.Open}, Risks: []claim.Risk{claim.RefundLate}},
-				{Claim: views.Claim{Status: claim.Open}, Risks: []claim.Risk{claim.AnswerDue}},
+				{Claim: views.Claim{ID: id(7), CustomerName: "Ana Roy", Repair: id(8), Status: claim.Open}, Risks: []claim.Risk{claim.RefundLate}},
+				{Claim: views.Claim{ID: id(9), Status: claim.Open}, Risks: []claim.Risk{claim.AnswerDue}},
 			}
 			return p, nil
 		}
@@ -127,12 +127,13 @@ func TestAClaimSaysWhatIsDueAndOpensItsFile(t *testing.T) {
 	}, func(b *bench, _ *shop, p *present.Manager, state *present.ManagerState) {
 		p.RiskPressed("claim")
 		if len(state.Rows) != 2 || state.Rows[0].Chip != (present.Chip{Tone: present.Late, Icon: "circle-alert", Text: "remboursement en retard"}) ||
-			state.Rows[1].Chip.Tone != present.Watch || state.Rows[1].Opens {
+			state.Rows[1].Chip.Tone != present.Watch || !state.Rows[1].Opens {
 			t.Fatalf("it lists %+v", state.Rows)
 		}
 		p.RowPressed(0)
-		if len(b.routes) != 1 || b.routes[0].Repair != id(8) {
-			t.Errorf("it goes to %v", b.routes)
+		p.RowPressed(1)
+		if len(b.routes) != 2 || b.routes[0] != (present.Route{Screen: present.ClaimsScreen, Open: id(7)}) || b.routes[1].Open != id(9) {
+			t.Errorf("they go to %v", b.routes)
 		}
 	})
 }

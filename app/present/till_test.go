@@ -647,6 +647,20 @@ func TestReceiptsAreLookedForFurtherBackAndOpened(t *testing.T) {
 	})
 }
 
+func TestAReceiptOfAnotherYearTellsTheYear(t *testing.T) {
+	d := newDrawer(t)
+	old := aReceipt(t)
+	old.AtMS = time.Date(1998, 11, 30, 10, 0, 0, 0, time.UTC).UnixMilli()
+	d.receipts = []service.ReceiptSheet{old}
+	atTill(t, d, func(b *bench, p *present.Till, _ *screens) {
+		p.TabChosen(present.DayTab)
+		b.settle()
+		if when := p.Day.Row(0).When; when != "30 nov. 1998" {
+			t.Errorf("it stands there with %q", when)
+		}
+	})
+}
+
 func TestACountThatDiffersAsksWhy(t *testing.T) {
 	d := newDrawer(t)
 	d.now = views.TillDay{Day: "2000-01-01", Open: true, Drawer: 18_500}

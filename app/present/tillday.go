@@ -211,11 +211,15 @@ func (d *TillDay) PrimaryPressed() {
 	}
 }
 
-// hourOf is the time of day of a record, and the day too when it is another one.
+// hourOf is the time of day of a record, with the day when it is another one, or the whole
+// date when it is one of another year.
 func (e Env) hourOf(rec service.ReceiptSheet) string {
 	at := time.UnixMilli(rec.AtMS).In(e.Zone)
 	if at.Format(isoDate) == e.today() {
 		return at.Format("15:04")
+	}
+	if day := at.Format(isoDate); day[:4] != e.today()[:4] {
+		return e.Words.Date(day) // of a year ago nobody asks the hour first
 	}
 	return e.Words.DateShort(at.Format(isoDate)) + " " + at.Format("15:04")
 }

@@ -28,6 +28,7 @@ type Detail struct {
 	state  present.Detail
 
 	code, title, sub     *widgets.Text
+	wrapped              *widgets.Text // a code that is too long for a title
 	chips                *fyne.Container
 	primary, print, more *widgets.Button
 	notice               *widgets.Notice
@@ -47,6 +48,8 @@ func NewDetail(host Host, events DetailEvents, empty icon.Name, onBack func()) *
 	w := host.Words
 	d := &Detail{host: host, events: events, icon: empty}
 	d.code, d.title, d.sub = widgets.Line(), widgets.Paragraph(), widgets.Paragraph()
+	d.wrapped = widgets.Paragraph()
+	d.wrapped.Hide()
 	d.chips = widgets.Flow(theme.Grid)
 	d.print = widgets.Secondary(w.T("repair.print"), widgets.ButtonOptions{Icon: icon.Printer}, d.onPrint)
 	d.more = widgets.Secondary("", widgets.ButtonOptions{Icon: icon.Ellipsis}, d.onMore)
@@ -78,12 +81,19 @@ func (d *Detail) SetAlone(alone bool) {
 	d.root.Refresh()
 }
 
+// longCode is how many signs of a code stand beside the buttons as a title. The reference of
+// a part, which others choose, may be longer and then has lines of its own: cut, it would be
+// that of another part.
+const longCode = 22
+
 // Show draws a state, and only what differs from the one before.
 func (d *Detail) Show(s present.Detail) {
 	was := d.state
 	d.state = s
 	d.code.Set(widgets.CodeTitle.Of(s.Code))
-	d.code.Hidden = s.Code == ""
+	long := len(s.Code) > longCode
+	d.code.Hidden, d.wrapped.Hidden = s.Code == "" || long, !long
+	d.wrapped.Set(widgets.Code.At(16).Of(s.Code))
 	d.title.Set(widgets.LeadStrong.At(16).Of(s.Title), widgets.Code.In(theme.Ink2).At(16).Of(spaced(s.Serial)))
 	d.sub.Set(widgets.Muted.Of(s.Sub))
 	d.sub.Hidden = s.Sub == ""

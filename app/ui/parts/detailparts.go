@@ -17,7 +17,7 @@ import (
 
 // arrange places the parts: the cards in two columns, or in one on a phone.
 func (d *Detail) arrange(class widgets.Class) fyne.CanvasObject {
-	about := widgets.V(2, d.title, d.sub)
+	about := widgets.V(2, d.wrapped, d.title, d.sub)
 	d.fill(class)
 	if class == widgets.Narrow {
 		buttons := widgets.AtThumb(d.primary, d.print, d.more)

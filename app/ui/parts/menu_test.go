@@ -23,13 +23,19 @@ func TestArrowsGoThroughAMenuAndEnterTakesOne(t *testing.T) {
 	router := widgets.NewKeyRouter(time.Now, scan.Options{})
 	router.Attach(w.Canvas())
 	defer router.Detach()
-	took := ""
-	parts.OpenMenu(parts.Host{Words: lang.For("fr"), Canvas: w.Canvas}, "Dossier",
-		[]present.Action{{ID: "a", Label: "Un"}, {ID: "b", Label: "Deux"}, {ID: "c", Label: "Trois"}}, func(id string) { took = id })
-	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn} {
-		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
-	}
-	if took != "b" {
-		t.Errorf("it takes %q", took)
+	for want, keys := range map[string][]fyne.KeyName{
+		"a": {fyne.KeyEnd, fyne.KeyHome, fyne.KeyReturn},
+		"b": {fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn},
+		"c": {fyne.KeyEnd, fyne.KeyReturn},
+	} {
+		took := ""
+		parts.OpenMenu(parts.Host{Words: lang.For("fr"), Canvas: w.Canvas}, "Dossier",
+			[]present.Action{{ID: "a", Label: "Un"}, {ID: "b", Label: "Deux"}, {ID: "c", Label: "Trois"}}, func(id string) { took = id })
+		for _, key := range keys {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+		}
+		if took != want {
+			t.Errorf("%v take %q", keys, took)
+		}
 	}
 }

@@ -57,7 +57,7 @@ func (c *Connection) Set(data ConnectionData) {
 	c.title.Set(Strong.In(ink).Of(data.Title))
 	c.sub.Set(Caption.In(ink).Of(data.Waiting))
 	c.last.Set(Caption.In(ink).Of(data.Last))
-	c.count.Set(Label.In(ink).code().Of(data.Count))
+	c.count.Set(Label.In(ink).code().Of(brief(data.Count)))
 	c.sub.Hidden, c.last.Hidden, c.count.Hidden = data.Waiting == "", data.Last == "", data.Count == ""
 	c.SetNarrow(c.narrow)
 }

@@ -188,7 +188,15 @@ func narrowPlace(item RailItem, ink, count, fill theme.Token) fyne.CanvasObject 
 	if item.Count == "" {
 		return icon
 	}
-	figure := Line(Label.At(10).In(count).code().Of(item.Count)).LineHeight(12)
+	figure := Line(Label.At(10).In(count).code().Of(brief(item.Count))).LineHeight(12)
 	badge := Z(NewBox(fill, theme.None, 4), Pad(2, 0, 2, 0, figure))
 	return Z(icon, HTop(0, []float32{1, 0}, Spacer(), Pad(0, 2, 0, 0, badge)))
+}
+
+// brief is a count where there is room for two figures: more are said to be more.
+func brief(count string) string {
+	if len([]rune(count)) > 2 {
+		return "99+"
+	}
+	return count
 }

@@ -34,7 +34,7 @@ var mandatory = map[string][]string{
 	"payment-receipt":     {"durée minimale de deux ans", "espèces", "2,80", "Établi 0.4", "LIL2-C1", "7F3A"},
 	"voucher":             {"20,00", "TVA est due lors de l’utilisation", "sans reconnaissance de responsabilité"},
 	"closing":             {"perpétuel", "98 745,12", "208,40", "six ans", "Écart"},
-	"parcel-slip":         {"jamais par avion", "8V01234567895", "Micro-Soudure", "500,00"},
+	"parcel-slip":         {"jamais par avion", "ADR2611240044", "Micro-Soudure", "500,00"},
 	"subcontractor-slip":  {"reste responsable envers le client", "K. B.", "60,00"},
 	"supplier-slip":       {"RMA-55120", "EB-BS921"},
 	"hand-over-list":      {"LIL2-00431-X7K", "LIL2-00440-C8D", "Reçu par, tout est là"},

@@ -223,7 +223,7 @@ var typical = map[string]func() any{
 	},
 	"parcel-slip": func() any {
 		return &forms.Parcel{
-			Sheet: sheet("LIL2-E0044"), Reason: "to_subcontractor", To: sub, Carrier: "Colissimo", Tracking: "8V01234567895", WeightGrams: 640,
+			Sheet: sheet("LIL2-E0044"), Reason: "to_subcontractor", To: sub, Carrier: "Transports Delattre, route (ADR)", Tracking: "ADR2611240044", WeightGrams: 640,
 			Currency: euro, InsuredCents: 50000, Battery: "damaged",
 			Contents: []forms.Item{{Ref: "LIL2-00431-X7K", Name: "Samsung Galaxy S24", Serial: "490154203237518"}, {Name: "Chargeur", Quantity: 1, Note: "du client"}},
 		}

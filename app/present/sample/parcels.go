@@ -46,6 +46,21 @@ func parcels() []views.Parcel {
 	return list
 }
 
+// Returning is a shop to which a customer sends something, under a number with a last day.
+func Returning() *Shop {
+	s := Typical()
+	s.Sent = append(s.Sent, comingBack())
+	return s
+}
+
+func comingBack() views.Parcel {
+	return views.Parcel{
+		ID: ID(134), Status: parcel.InTransit, Site: "LIL", Carrier: "relais", CarrierName: "Relais Colis", Country: "FR", CustomerName: "Karim Benali", Incoming: true,
+		Place: parcel.PlaceBox{Name: "Établi Lille", Address: "14 rue de la Monnaie, 59800 Lille"}, Lines: []views.ParcelLine{{Key: "a", Line: parcel.Line{Label: "Aspirateur Dyson V11"}}},
+		Repair: ID(2), Number: number("2", 430, "W3"), ClosedMS: before(20 * time.Hour), Return: "AR-LIL-7K2Q9MD", ReturnUntil: in(29), SightedMS: before(6 * time.Hour), SaidBy: parcel.ByCarrier, Checked: true,
+	}
+}
+
 // longestParcel is a parcel where everything is as long as it gets.
 func (s *Shop) longestParcel() {
 	p := &s.Sent[2]

@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"etabli/app/domain/civil"
+	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
+	"etabli/app/domain/staff"
 	"etabli/app/domain/till"
 	"etabli/app/present"
 	"etabli/app/service"
@@ -116,8 +119,16 @@ func (s *Shop) PartsNamed(_ context.Context, words string) (out []views.Part, er
 	return out, s.broken()
 }
 
-// TillSell implements present.Tills.
+// usualDiscount is how much of a price the counter may let go of, in thousandths.
+const usualDiscount = 100
+
+// TillSell implements present.Tills: more than the usual discount somebody has to allow.
 func (s *Shop) TillSell(_ context.Context, _ service.Call, in *service.SellInput) (service.Result, error) {
+	for _, l := range in.Lines {
+		if off := l.Discount * 1000 / max(1, l.Unit); off > usualDiscount && in.ApprovedBy == nil {
+			return service.Result{}, fault.New(discount.AboveAuthority, "approved_by", "permille", strconv.Itoa(int(off)), "cap_permille", strconv.Itoa(usualDiscount))
+		}
+	}
 	r := service.Receipt{Number: "LIL2-2026-001208", Kind: till.Sale, Lines: in.Lines}
 	for _, p := range in.Payments {
 		r.Change += p.Change()
@@ -306,7 +317,8 @@ func tillOf() Till {
 }
 
 func tillTerms() service.TillRules {
-	return service.TillRules{CashCap: 100_000, CashAbroad: 1_500_000, CardMinimum: 1_500, Rates: []int{200, 100, 55, 21, 0}}
+	return service.TillRules{CashCap: 100_000, CashAbroad: 1_500_000, CardMinimum: 1_500, Rates: []int{200, 100, 55, 21, 0},
+		Discounts: discount.Caps{staff.Counter: usualDiscount, staff.Technician: usualDiscount, staff.Workshop: 200, staff.Manager: discount.Anything}}
 }
 
 // tamperedTill is the same till when one of its records was changed.

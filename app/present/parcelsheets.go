@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -152,10 +153,14 @@ func (p *Parcels) sources(by parcel.Source) SheetField {
 func (p *Parcels) seeSheet() plan {
 	w, id := p.Words, p.one.ID
 	sights := p.sights(p.one.Status)
+	where, by := sights[0], parcel.ByCarrier
+	if came := parcel.Received.Word(); p.one.Incoming && slices.Contains(sights, came) { // whoever opens this has it in their hands
+		where, by = came, parcel.ByUs
+	}
 	return plan{
 		sheet: Sheet{Title: w.T("deed." + parcelSee), Submit: w.T("sheet.save"), Intro: w.T("parcels.see.intro"), Fields: append([]SheetField{
-			{Key: "to", Label: w.T("parcels.where"), Kind: ChoiceInput, Value: sights[0], Choices: p.choices("status.", sights...)},
-			p.sources(parcel.ByCarrier),
+			{Key: "to", Label: w.T("parcels.where"), Kind: ChoiceInput, Value: where, Choices: p.choices("status.", sights...)},
+			p.sources(by),
 			{Key: "scanned", Label: w.T("parcels.scan"), Kind: TickInput, Choices: []Choice{{"yes", w.T("parcels.scanned")}}},
 			{Key: "until_on", Label: w.T("parcels.until"), Kind: DateInput, Hint: w.T("typed.date")},
 		}, p.returnFields()...)},

@@ -35,13 +35,17 @@ func (d *TillDay) moneyBackSheet(rec service.ReceiptSheet) plan {
 		}
 	}
 	fields := func(v values) []SheetField {
+		tender, ref := cmp.Or(v["payments.0.tender"], string(firstTender(rec))), w.T("payment.ref")
+		if tender == string(till.Transfer) {
+			ref = w.T("preorders.back.ref")
+		}
 		list := []SheetField{
 			{Key: tillReason, Label: w.T("refund.reason"), Kind: ChoiceInput, Value: v[tillReason], Choices: reasons},
 			{Key: "payments.0.cents", Label: w.T("back.sum"), Kind: MoneyInput, Value: sum},
 			{Key: "payments.0.tender", Label: w.T("refund.means"), Kind: ChoiceInput, Value: string(firstTender(rec)), Choices: means},
-			{Key: "ref", Label: w.T("payment.ref")},
+			{Key: "ref", Label: ref},
 		}
-		list = append(list, d.transferFields(cmp.Or(v["payments.0.tender"], string(firstTender(rec))))...)
+		list = append(list, d.transferFields(tender)...)
 		if r := v[tillReason]; r != "" && r != till.PaidTwice {
 			list = append(list, SheetField{Key: "due_on", Label: w.T("back.due"), Kind: DateInput, Hint: w.T("back.due.hint")})
 		}

@@ -19,7 +19,7 @@ func IBAN(field, s string) error {
 	if s == "" {
 		return nil
 	}
-	wrong := fault.New(fault.Malformed, field, "expected", "FR76 3000 6000 0112 3456 7890 189")
+	wrong := fault.New(fault.Malformed, field, "expected", "iban")
 	if len(s) < minIBAN || len(s) > maxIBAN {
 		return wrong
 	}

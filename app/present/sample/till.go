@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"etabli/app/domain/bank"
 	"etabli/app/domain/civil"
 	"etabli/app/domain/discount"
 	"etabli/app/domain/fault"
@@ -149,8 +150,11 @@ func (s *Shop) TillRefund(context.Context, service.Call, *service.RefundInput) (
 	return s.forgotten()
 }
 
-// TillGiveBack implements present.Tills.
+// TillGiveBack implements present.Tills: an account whose number is wrong is none.
 func (s *Shop) TillGiveBack(_ context.Context, _ service.Call, in *service.GiveBackInput) (service.Result, error) {
+	if err := bank.Of(in.Holder, in.IBAN).Check(); err != nil {
+		return service.Result{}, err
+	}
 	return service.Result{Data: service.Receipt{Number: "LIL2-2026-001209", Kind: till.Payment}}, s.broken()
 }
 
@@ -336,6 +340,20 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// Led is a shop at which somebody works who may allow more than the counter may.
+func Led() *Shop {
+	s := Typical()
+	s.People = append(s.People, views.Staff{ID: ID(72), Initials: "CM", Display: "Claire M.", Role: staff.Manager, Site: "LIL", HasPIN: true, May: staff.Rights()})
+	return s
+}
+
+// LedLongest is the same shop where everything is as long as it gets.
+func LedLongest() *Shop {
+	s := Longest()
+	s.People = append(s.People, views.Staff{ID: ID(72), Initials: "MF", Display: "Marie-Françoise de La Rochefoucauld-Montbel", Role: staff.Manager, Site: "LIL", HasPIN: true, May: staff.Rights()})
+	return s
 }
 
 // Tampered is the shop whose till does not add up, and whose file may not pay yet.

@@ -38,6 +38,7 @@ func caring() []Scene {
 		{Name: "preorders-error", Shop: sample.Broken, Route: open(orders, 220), Plain: true},
 		{Name: "preorders-longest", Shop: sample.Longest, Route: open(orders, 220), Plain: true},
 		{Name: "preorders-overdue", Shop: sample.Typical, Route: open(orders, 222), Act: func(d *Desk) { d.Events().Preorders.ScopeChosen(present.LookedScope) }, Plain: true},
+		{Name: "preorder-back", Shop: sample.Typical, Route: open(orders, 222), Act: dealing(ofPreorder, "preorder.back"), Plain: true},
 		{Name: "preorder-new", Shop: sample.Typical, Route: on(orders), Act: dealing(ofPreorder, "preorder.new"), Plain: true},
 
 		{Name: "care-empty", Shop: sample.Empty, Route: on(care), Plain: true},

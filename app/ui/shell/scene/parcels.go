@@ -17,6 +17,8 @@ func parcels() []Scene {
 		{Name: "parcels", Shop: sample.Typical, Route: sent(130)},
 		{Name: "parcels-longest", Shop: sample.Longest, Route: sent(132), Act: parcelsIn(present.AwayScope)},
 
+		{Name: "parcel-return", Shop: sample.Returning, Route: sent(134), Act: cameBack},
+
 		{Name: "parcels-empty", Shop: sample.Empty, Route: all, Plain: true},
 		{Name: "parcels-error", Shop: sample.Broken, Route: sent(130), Plain: true},
 		{Name: "parcel-announced", Shop: sample.Typical, Route: sent(131), Act: parcelsIn(present.AtRiskScope), Plain: true},
@@ -24,6 +26,15 @@ func parcels() []Scene {
 		{Name: "parcel-new", Shop: sample.Typical, Route: all, Act: parcelFor(1), Plain: true},
 		{Name: "parcel-late", Shop: sample.Typical, Route: sent(132), Act: askedLate, Plain: true},
 	}
+}
+
+// cameBack notes that what a customer sent has arrived, by the number that is read on it.
+func cameBack(d *Desk) {
+	p := d.Events().Parcels
+	p.ScopeChosen(present.AwayScope)
+	p.ActionPressed("parcel.see")
+	p.SheetTyped("to", "parcel_received")
+	p.SheetTyped("by", "us")
 }
 
 func posted(action string) func(d *Desk) {

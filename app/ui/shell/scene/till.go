@@ -51,6 +51,9 @@ func tills() []Scene {
 			line(d, "PC portable reconditionné", "1250")
 			d.Events().Till.KeyPressed(till.InCash)
 		}},
+		{Name: "till-discount", Shop: sample.Led, Route: at, Act: offTooMuch("Casque Sony WH-1000XM5", "149,90", "40")},
+		{Name: "till-discount-longest", Shop: sample.LedLongest, Route: at, Act: offTooMuch(strings.Repeat("Adaptateur secteur universel ", 5), "999999,99", "400000"), Plain: true},
+		{Name: "till-bank", Shop: sample.Typical, Route: at, Act: tab(present.DayTab, backByTransfer)},
 		{Name: "till-count", Shop: sample.Typical, Route: at, Act: tab(present.DayTab, countWrong), Plain: true},
 		{Name: "till-control-broken", Shop: sample.Tampered, Route: at, Act: tab(present.ControlTab, verified), Plain: true},
 	}
@@ -97,6 +100,37 @@ func sellLongest(d *Desk) {
 	line(d, strings.Repeat("Adaptateur secteur universel à embouts interchangeables ", 3), "999999,99")
 	line(d, "Câble", "0,05")
 	d.Events().Till.KeyPressed(till.Card)
+}
+
+// offTooMuch sells something with more off than whoever sells may give: the manager allows
+// it, and has their PIN to type.
+func offTooMuch(what, price, off string) func(d *Desk) {
+	return func(d *Desk) {
+		d.Events().Shell.StaffChosen(sample.ID(70))
+		line(d, what, price)
+		s := d.Events().Till.Sale
+		s.LinePressed(0)
+		s.SheetTyped("discount_cents", off)
+		s.SheetSubmitted()
+		d.Events().Till.KeyPressed(till.Card)
+		d.Events().Till.SavePressed()
+		s.SheetTyped("discount_why", "damaged")
+		s.SheetTyped("approved_by", sample.ID(72).String())
+	}
+}
+
+// backByTransfer gives back what was paid twice, to the customer's account, of which one digit
+// is wrong.
+func backByTransfer(d *Desk) {
+	day := d.Events().Till.Day
+	day.RowChosen(4)
+	day.ActionPressed("money_back")
+	day.SheetTyped("reason", till.PaidTwice)
+	day.SheetTyped("payments.0.tender", string(till.Transfer))
+	day.SheetTyped("payments.0.cents", "89")
+	day.SheetTyped("iban", "FR76 3000 6000 0112 3456 7890 188")
+	day.SheetTyped("holder", "Amélie Durand")
+	day.SheetSubmitted()
 }
 
 func countWrong(d *Desk) {

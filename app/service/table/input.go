@@ -85,14 +85,24 @@ func (t Table) thing(cells map[string]cell) (thing string, at int) {
 }
 
 // Column is the name in the file of the column that a field of the command came
-// from; the field itself when it came from none.
+// from; where the file has none, the one that it would have; else the field itself.
 func (r *Reader) Column(field string) string {
 	for i, c := range r.columns {
-		if c != nil && (c.To == field || strings.HasPrefix(field, c.To+".") || strings.HasSuffix(c.To, "."+field)) {
+		if c != nil && c.fills(field) {
 			return r.header[i]
 		}
 	}
+	for i := range r.table.Columns {
+		if c := &r.table.Columns[i]; c.fills(field) {
+			return c.Names[0]
+		}
+	}
 	return field
+}
+
+// fills tells whether a column says something of a field of the command.
+func (c *Column) fills(field string) bool {
+	return c.To == field || strings.HasPrefix(field, c.To+".") || strings.HasSuffix(c.To, "."+field)
 }
 
 // value reads a cell; it is false when the cell is nothing of its kind.

@@ -233,6 +233,18 @@ func TestTheFirstLineOfATableIsInTheLanguageThatIsAsked(t *testing.T) {
 	}
 }
 
+func TestAColumnThatTheFileLacksIsNamedAsItWouldBe(t *testing.T) {
+	r, err := table.NewReader(named(t, "rules"), strings.NewReader("rule;country;from;source\n"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field, want := range map[string]string{"valid_from": "from", "verified_on": "vérifié le", "staff": "staff"} {
+		if got := r.Column(field); got != want {
+			t.Errorf("%s is told by %q, want %q", field, got, want)
+		}
+	}
+}
+
 func FuzzTables(f *testing.F) {
 	for _, seed := range []string{"nom;tel\na;b", "ref,n\n\"x", "\xff\xfen\x00o\x00", "nom\r\n\r\n;;;", "déposé le;ticket;appareil\n31/02/2026;1;x"} {
 		f.Add(seed)

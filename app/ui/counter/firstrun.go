@@ -44,7 +44,7 @@ func NewFirstRun(host parts.Host, events FirstRunEvents) *FirstRun {
 	f.submit = widgets.Primary("", widgets.ButtonOptions{IconRight: icon.ArrowRight, Large: true}, events.SubmitPressed)
 	back := widgets.Secondary(w.T("first.back"), widgets.ButtonOptions{Icon: icon.ArrowLeft}, f.onBack)
 	f.buttons = widgets.HW(theme.Grid, []float32{0, 1, 0}, back, widgets.Spacer(), f.submit)
-	f.root = widgets.Page(widgets.VScroll(parts.Slim(widgets.V(20,
+	f.root = widgets.Z(widgets.VScroll(parts.Slim(widgets.V(20,
 		widgets.H(0, widgets.Mark(44)), widgets.V(4, f.title, f.text), f.doors, f.form, f.notice, f.buttons))))
 	f.Show(present.FirstRunState{})
 	return f

@@ -27,7 +27,7 @@ func NewTrouble(host parts.Host, onRetry func()) *Trouble {
 	t := &Trouble{host: host, title: widgets.Paragraph(), progress: widgets.NewProgress("", nil), notice: widgets.NewNotice(widgets.NoticeData{}, false)}
 	t.progress.Hide()
 	t.retry = widgets.Primary(host.Words.T("screen.retry"), widgets.ButtonOptions{Icon: icon.RefreshCw, Large: true}, onRetry)
-	t.root = widgets.Page(widgets.VScroll(parts.Slim(widgets.V(20, widgets.H(0, widgets.Mark(44)), t.title, t.progress, t.notice, widgets.H(0, t.retry)))))
+	t.root = widgets.Z(widgets.VScroll(parts.Slim(widgets.V(20, widgets.H(0, widgets.Mark(44)), t.title, t.progress, t.notice, widgets.H(0, t.retry)))))
 	return t
 }
 

@@ -74,7 +74,7 @@ func New(canvas func() fyne.Canvas, events Events) *Kiosk {
 }
 
 // Content is what the window shows.
-func (k *Kiosk) Content() fyne.CanvasObject { return widgets.Page(k.page) }
+func (k *Kiosk) Content() fyne.CanvasObject { return k.page }
 
 // Show draws a state.
 func (k *Kiosk) Show(s present.KioskState) {

@@ -88,7 +88,7 @@ func New(o Options) *Shell {
 	s.over = &fyne.Container{Layout: overlayLayout{s}, Objects: []fyne.CanvasObject{s.results.Content(), s.toast}}
 	s.frame = parts.NewFitted(s.arrange)
 	s.frame.OnClass = s.onClass
-	s.root = widgets.Page(widgets.Z(s.frame, s.over))
+	s.root = widgets.Z(s.frame, s.over)
 	return s
 }
 

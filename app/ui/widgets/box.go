@@ -61,7 +61,8 @@ func HLine() fyne.CanvasObject { return Fix(0, 1, NewBox(theme.Line, theme.None,
 // VLine returns a hairline down.
 func VLine() fyne.CanvasObject { return Fix(1, 0, NewBox(theme.Line, theme.None, 0)) }
 
-// Page returns an object on the colour of the page.
+// Page returns an object on the colour of the page, above something else. What a window
+// holds needs none: the window is cleared in that colour before each picture.
 func Page(o fyne.CanvasObject) *fyne.Container {
 	return Z(NewBox(theme.Paper, theme.None, 0), o)
 }
@@ -113,6 +114,7 @@ func (r *boxRenderer) Refresh() {
 func (r *boxRenderer) paint() {
 	b := r.box
 	r.outer.Hidden = b.line == theme.None || b.fill == theme.None
+	r.inner.Hidden = b.line == theme.None && b.fill == theme.None
 	r.outer.FillColor, r.outer.CornerRadius = theme.Color(b.line), b.radius
 	r.inner.FillColor, r.inner.CornerRadius = theme.Color(b.fill), b.radius
 	r.inner.StrokeColor, r.inner.StrokeWidth = nil, 0

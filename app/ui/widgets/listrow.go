@@ -56,7 +56,7 @@ func newListRow(onTap func(index int)) *listRow {
 	r := &listRow{
 		code: Short(), when: Line(), title: Short(), subtitle: Short(),
 		chip:       NewChip(KindNeutral, icon.None, ""),
-		background: NewBox(theme.Surface, theme.None, 0),
+		background: NewBox(theme.None, theme.None, 0),
 		bar:        NewBox(theme.Work, theme.None, 0),
 		line:       NewBox(theme.Line, theme.None, 0),
 		ring:       newRing(theme.RingWidth * 2),
@@ -113,9 +113,10 @@ func (r *listRow) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut implements desktop.Hoverable.
 func (r *listRow) MouseOut() { r.hover = false; r.paint() }
 
-// paint shows hover, selection and focus.
+// paint shows hover, selection and focus. A row that has none of them shows the surface
+// that the list lies on, which is not filled a second time.
 func (r *listRow) paint() {
-	fill := theme.Surface
+	fill := theme.None
 	switch {
 	case r.selected:
 		fill = theme.WorkTint

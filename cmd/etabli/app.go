@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -136,8 +137,13 @@ func (a *App) start(d *device.Device) error {
 	} else {
 		a.showShell(present.Route{Screen: begins[a.flags.Mode]})
 	}
+	time.AfterFunc(settled, debug.FreeOSMemory)
 	return nil
 }
+
+// settled is after how long what opening a device took is handed back to the machine: the
+// first screens are drawn, and a window that waits sweeps its heap only minutes later.
+const settled = 3 * time.Second
 
 // showShell shows the screens in the language of the preferences.
 func (a *App) showShell(at present.Route) {

@@ -33,7 +33,7 @@ func (p *pages) set(s present.ManagerPages) {
 func (p *pages) over(page fyne.CanvasObject, add ...fyne.CanvasObject) *fyne.Container {
 	bar := fyne.CanvasObject(p.root)
 	if len(add) > 0 {
-		bar = widgets.HW(12, []float32{1, 0}, p.root, add[0])
+		bar = widgets.BesideOrBelow(p.root, add[0])
 	}
 	return widgets.VGrow(0, 2, widgets.Surface(widgets.Pad(parts.CardGap, 8, parts.CardGap, 8, bar)), widgets.HLine(), page)
 }

@@ -38,10 +38,9 @@ func NewDialog(title string, body fyne.CanvasObject, o DialogOptions, actions ..
 	if d.options.Width == 0 {
 		d.options.Width = dialogWidth
 	}
-	foot := append([]fyne.CanvasObject{Spacer()}, actions...)
 	sheet := VScroll(PadAll(ringReach, body))
 	card := raisedCard(Pad(24, 20, 24, 20, contain(dialogLayout{body},
-		Paragraph(Title.Of(title)), sheet, NewBox(theme.Surface, theme.None, 0), HW(theme.Grid, []float32{1}, foot...))))
+		Paragraph(Title.Of(title)), sheet, NewBox(theme.Surface, theme.None, 0), contain(answers{}, actions...))))
 	d.overlay = newOverlay(card, theme.Scrim)
 	d.overlay.arrange = d.arrange
 	d.overlay.reveal = func(focused fyne.Focusable) {

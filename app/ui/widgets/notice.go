@@ -53,7 +53,7 @@ func NewNotice(data NoticeData, dismissable bool) *Notice {
 	n.action = Link("", func() { call(n.OnAction) })
 	n.cross = IconButton(icon.X, func() { call(n.OnDismiss) })
 	n.cross.Hidden = !dismissable
-	words := contain(besideOrBelow{}, V(2, n.title, n.text), n.action)
+	words := contain(besideOrBelow{side: theme.Grid}, V(2, n.title, n.text), n.action)
 	end := boxPadding
 	if dismissable {
 		end = 4 // the cross has space of its own

@@ -216,6 +216,10 @@ func (d *desk) screen(size string) {
 		d.t.Fatalf("Xvfb told no display: %v", err)
 	}
 	d.t.Setenv("DISPLAY", ":"+strings.TrimSpace(string(buf[:n])))
+	d.waitFor("the display", func() string { // a busy machine can refuse the first who asks
+		out, _ := exec.Command("xdotool", "getdisplaygeometry").Output()
+		return strings.TrimSpace(string(out))
+	})
 }
 
 // start runs a program until the test ends.

@@ -17,6 +17,7 @@ import (
 
 type doCmd struct {
 	Name  string `arg:"" optional:"" help:"Name of the command; none lists them all."`
+	Input string `arg:"" optional:"" default:"-" help:"Its fields as JSON; - reads standard input."`
 	Staff string `help:"Id of who does it."`
 }
 
@@ -25,12 +26,20 @@ func (c *doCmd) Help() string {
 	return "do alone lists the commands; do NAME --help lists the fields of one."
 }
 
+// input are the fields that were given on the line; - stands for standard input.
+func (r *run) input(given string) ([]byte, error) {
+	if given == "-" {
+		return service.ReadInput(r.in)
+	}
+	return []byte(given), nil
+}
+
 // Run runs one command of the registry.
 func (c *doCmd) Run(r *run) error {
 	if c.Name == "" {
 		return r.list(commandsOffered())
 	}
-	raw, err := service.ReadInput(r.in)
+	raw, err := r.input(c.Input)
 	if err != nil {
 		return err
 	}

@@ -27,12 +27,9 @@ func (c *askCmd) Run(r *run) error {
 	if c.Name == "" {
 		return r.list(questionsOffered())
 	}
-	raw := []byte(c.Input)
-	if c.Input == "-" {
-		var err error
-		if raw, err = service.ReadInput(r.in); err != nil {
-			return err
-		}
+	raw, err := r.input(c.Input)
+	if err != nil {
+		return err
 	}
 	return r.with(func(d *device.Device) error {
 		answer, err := d.App.Ask(r.ctx, c.Name, raw)

@@ -88,6 +88,7 @@ func setup(env *testscript.Env) error {
 	env.Setenv("PATH", programs+string(filepath.ListSeparator)+env.Getenv("PATH"))
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("ETABLI_KEYRING", "off")
+	env.Setenv("TZ", lille)
 	client, err := newBrowser()
 	if err != nil {
 		return err
@@ -105,6 +106,10 @@ func setup(env *testscript.Env) error {
 	}
 	return nil
 }
+
+// lille is the time of the shops for date, which is right also where no zones are installed:
+// between midnight in Lille and midnight of the machine the two have different days.
+const lille = "CET-1CEST,M3.5.0,M10.5.0/3"
 
 // ports counts the ports that were given to scripts, which run side by side. They lie below
 // those that a system gives to outgoing connections: one that it chose itself may be another

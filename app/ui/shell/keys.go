@@ -142,8 +142,10 @@ func (s *Shell) focus(route present.Route) {
 	}
 	s.focused = route.Screen
 	if focus := s.room(route).focus; focus != nil {
-		canvas.Focus(focus())
-		return
+		begin := focus()
+		if canvas.Focus(begin); canvas.Focused() == begin || canvas.Overlays().Top() != nil {
+			return
+		} // where it begins is hidden: keys must not go on into the screen before
 	}
 	canvas.Unfocus()
 }

@@ -208,8 +208,10 @@ func (s *Shell) enter(route present.Route) {
 		return
 	}
 	in := s.room(route)
+	s.slot.Objects = []fyne.CanvasObject{in.view()} // before it is entered: what it shows may ask for the focus
+	s.slot.Refresh()
 	in.enter(s.ctx, route)
-	s.leave, s.slot.Objects = s.leaving(in), []fyne.CanvasObject{in.view()}
+	s.leave = s.leaving(in)
 }
 
 // fit chooses the panes of a screen that there is room for.

@@ -35,6 +35,7 @@ type Till struct {
 // New returns the till with its pages.
 func New(host parts.Host, events Events, pages map[present.TillTab]Page) *Till {
 	t := &Till{host: host, pages: pages, banner: widgets.NewNotice(widgets.NoticeData{}, false), slot: widgets.Z()}
+	t.slot.Objects = []fyne.CanvasObject{t.page().Content()}
 	t.tabs = widgets.NewSegment(func(id string) { events.TabChosen(present.TillTab(id)) })
 	t.banner.OnAction = events.PracticeToggled
 	t.over = widgets.Pad(parts.CardGap, 12, parts.CardGap, 0, t.banner)

@@ -14,7 +14,7 @@ func (k *Kiosk) publish() {
 	site, _ := k.port.Place()
 	s := KioskState{
 		Page: k.page, Shop: site, Language: w.Tag(), Busy: k.busy, Notice: k.notice, Pin: k.pin.state,
-		Larger: w.T("kiosk.larger"), Privacy: w.T("kiosk.privacy"),
+		Larger: w.T("kiosk.larger"), Privacy: w.T("kiosk.privacy"), More: w.T("kiosk.more"), Top: w.T("kiosk.top"),
 		Call: Action{ID: "call", Label: w.T("kiosk.call"), Icon: "phone"}, Help: w.T("kiosk.call.short"),
 		Back: Action{ID: "back", Label: w.T("kiosk.back"), Icon: "arrow-left"},
 	}

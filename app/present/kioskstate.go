@@ -45,6 +45,8 @@ type KioskState struct {
 	Call    Action
 	Help    string // what Call says where there is less room
 	Privacy string
+	More    string // what does not fit is further down
+	Top     string // back to where the page begins
 	Busy    bool
 
 	Idle KioskIdle

@@ -30,7 +30,38 @@ type keyboard struct {
 	shown string
 	typed func(text string)
 	value func() string
+	low   bool // there is little room
+	as    keysAs
 }
+
+// keysAs is how the keys are drawn.
+type keysAs struct {
+	layout string
+	low    bool
+	share  float32
+}
+
+// lowKey is the height of a key where there is little room.
+const lowKey float32 = 52
+
+// key is one key; where there is little room its sign is large still, and it is lower.
+func (k *keyboard) key(name icon.Name, sign string, pressed func()) fyne.CanvasObject {
+	if !k.low {
+		return parts.KeyButton(name, sign, pressed)
+	}
+	now := theme.Current()
+	size := min(now.Type(theme.Lead), lowSign)
+	content := fyne.CanvasObject(widgets.Line(widgets.Strong.At(size / now.Scaled(1)).Of(sign)))
+	if name != icon.None {
+		content = widgets.NewIcon(name, size/now.Scaled(1), theme.Ink1)
+	}
+	look := parts.KeyLook()
+	look.Height = func() float32 { return lowKey }
+	return widgets.NewTap(look, content, pressed)
+}
+
+// lowSign is the size of the sign on a low key.
+const lowSign float32 = 34
 
 func newKeyboard(value func() string, typed func(text string)) *keyboard {
 	return &keyboard{root: widgets.Z(), value: value, typed: typed}
@@ -49,11 +80,14 @@ func layoutOf(s present.KioskState) string {
 	return ""
 }
 
-func (k *keyboard) show(layout string) {
-	if k.shown == layout {
+// show draws the keys of a layout, low ones where there is little room, those of a pad
+// as wide as a share of the page.
+func (k *keyboard) show(layout string, low bool, share float32) {
+	as := keysAs{layout, low, share}
+	if k.as == as {
 		return
 	}
-	k.shown = layout
+	k.as, k.shown, k.low = as, layout, low
 	k.root.Objects = nil
 	rows := layouts[layout]
 	k.root.Hidden = len(rows) == 0
@@ -67,8 +101,8 @@ func (k *keyboard) show(layout string) {
 	if layout == "fr" || layout == "en" {
 		column.Add(k.spaces())
 	}
-	if layout == "digits" {
-		k.root.Objects = []fyne.CanvasObject{widgets.HW(0, []float32{padShare, 1 - padShare}, column, widgets.Spacer())}
+	if layout == "digits" && share < 1 {
+		k.root.Objects = []fyne.CanvasObject{widgets.HW(0, []float32{share, 1 - share}, column, widgets.Spacer())}
 		return
 	}
 	k.root.Objects = []fyne.CanvasObject{column}
@@ -80,7 +114,7 @@ func (k *keyboard) row(letters string, last bool) fyne.CanvasObject {
 	var weights []float32
 	for _, r := range letters {
 		sign := string(r)
-		keys = append(keys, parts.KeyButton(icon.None, sign, func() { k.typed(k.capital(sign)) }))
+		keys = append(keys, k.key(icon.None, sign, func() { k.typed(k.capital(sign)) }))
 		weights = append(weights, 1)
 	}
 	if last && (k.shown == "digits" || k.shown == "code") {
@@ -103,10 +137,10 @@ func (k *keyboard) spaces() fyne.CanvasObject {
 	var weights []float32
 	for _, r := range "0123456789" {
 		sign := string(r)
-		digits.Add(parts.KeyButton(icon.None, sign, func() { k.typed(k.value() + sign) }))
+		digits.Add(k.key(icon.None, sign, func() { k.typed(k.value() + sign) }))
 		weights = append(weights, 1)
 	}
-	space := parts.KeyButton(icon.None, "", func() { k.typed(k.value() + " ") }) // blank, as on every keyboard
+	space := k.key(icon.None, "", func() { k.typed(k.value() + " ") }) // blank, as on every keyboard
 	row := append([]fyne.CanvasObject{}, digits.Objects...)
 	return widgets.HFill(theme.Grid, append(weights, 2, 1.4), append(row, space, k.erase())...)
 }
@@ -121,7 +155,7 @@ func (k *keyboard) capital(sign string) string {
 }
 
 func (k *keyboard) erase() fyne.CanvasObject {
-	return parts.KeyButton(icon.ArrowLeft, "", func() {
+	return k.key(icon.ArrowLeft, "", func() {
 		if signs := []rune(k.value()); len(signs) > 0 {
 			k.typed(string(signs[:len(signs)-1]))
 		}

@@ -44,7 +44,8 @@ type Kiosk struct {
 	back, call, other *widgets.Button
 	primary           *widgets.Button
 	keys              *keyboard
-	body, foot, head  *fyne.Container
+	foot, head        *fyne.Container
+	body              *room
 	page              *parts.Fitted
 	idle              *widgets.Dialog
 	pin               *parts.Pin
@@ -66,7 +67,7 @@ func New(canvas func() fyne.Canvas, events Events) *Kiosk {
 		k.entry.ToEnd()
 		k.focus() // a keyboard of the shop's goes on there
 	})
-	k.body, k.foot, k.head = widgets.V(0), widgets.Z(), widgets.Z()
+	k.body, k.foot, k.head = newRoom(), widgets.Z(), widgets.Z()
 	k.pin = parts.NewPin(canvas, events)
 	k.page = parts.NewFitted(k.arrange)
 	k.newField(present.SheetField{})
@@ -90,7 +91,6 @@ func (k *Kiosk) Show(s present.KioskState) {
 	}
 	k.entry.Put(s.Field.Value)
 	k.field.SetError(s.Field.Error)
-	k.keys.show(layoutOf(s))
 	k.showButtons(s)
 	if turned || contents(was) != contents(s) || !reflect.DeepEqual(was.Doors, s.Doors) || !reflect.DeepEqual(was.File, s.File) {
 		k.build()
@@ -105,8 +105,8 @@ func (k *Kiosk) Show(s present.KioskState) {
 }
 
 // contents is what a page says, to see whether it has to be built anew.
-func contents(s present.KioskState) [6]string {
-	return [6]string{string(s.Page), s.Title, s.Text, s.Ticket, s.Warning, s.Notice.Text}
+func contents(s present.KioskState) [7]string {
+	return [7]string{string(s.Page), s.Title, s.Text, s.Ticket, s.Warning, s.Notice.Text, s.Field.Error}
 }
 
 func (k *Kiosk) newField(f present.SheetField) {
@@ -169,11 +169,14 @@ func (k *Kiosk) arrange(class widgets.Class) fyne.CanvasObject {
 	k.class = class
 	k.build()
 	x, y := marginX, marginY
-	if class == widgets.Narrow {
+	switch class {
+	case widgets.Medium:
+		y = smallSpace
+	case widgets.Narrow:
 		x, y = smallSpace, smallSpace
 	}
 	return widgets.VGrow(0, 1, widgets.Pad(x, y, x, 12, k.head),
-		widgets.VScroll(widgets.Pad(x, 12, x, 12, k.body)), widgets.Pad(x, 12, x, y, k.foot))
+		widgets.Pad(x, 12, x, 0, k.body), widgets.Pad(x, 12, x, y, k.foot))
 }
 
 // build fills head, body and foot anew.
@@ -187,7 +190,7 @@ func (k *Kiosk) build() {
 	} else {
 		k.head.Objects = []fyne.CanvasObject{widgets.HW(12, []float32{0, 1, 0, 0, 0}, widgets.Pad(-10, 0, 0, 0, mark), k.shop, step, k.larger, k.languages)}
 	}
-	k.body.Objects = k.pageOf(k.state)
+	k.body.set([2]string{k.state.More, k.state.Top}, k.pageOf(k.state))
 	k.foot.Objects = []fyne.CanvasObject{k.footOf()}
 }
 
@@ -200,6 +203,8 @@ func (k *Kiosk) footOf() fyne.CanvasObject {
 	switch {
 	case k.class == widgets.Narrow:
 		return widgets.V(12, k.primary, k.other, widgets.HFill(12, []float32{1, 1}, k.back, k.call))
+	case k.state.Page == present.KioskHome && k.class == widgets.Medium:
+		return widgets.HW(16, []float32{1, 0, 0}, widgets.Spacer(), k.other, k.call)
 	case k.state.Page == present.KioskHome:
 		return widgets.HW(16, []float32{1, 0, 0}, widgets.Paragraph(widgets.Caption.Of(k.state.Privacy)), k.other, k.call)
 	}

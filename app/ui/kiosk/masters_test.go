@@ -45,22 +45,81 @@ func open(t *testing.T, s scene.KioskScene, tag string, size fyne.Size, text flo
 	return w
 }
 
-// Nothing that a customer is asked or may press is below the edge on the display of most
-// kiosks: who does not know the screen does not scroll it.
-func TestNoPageScrollsOnTheDisplayOfMostKiosks(t *testing.T) {
+// Nothing that a customer is asked or may press is below the edge on the displays of most
+// kiosks, nor in the larger text that they may ask for: who does not know the screen does
+// not scroll it.
+func TestNoPageScrollsOnTheDisplaysOfMostKiosks(t *testing.T) {
 	for _, s := range scene.Kiosks() {
 		for _, tag := range lang.Tags() {
-			t.Run(s.Name+"-"+tag, func(t *testing.T) {
-				if s.Name == "kiosk-found-longest" {
-					t.Skip("words without end scroll")
-				}
-				w := open(t, s, tag, fyne.NewSize(1366, 768), 1)
-				for scroll := range scrolled(w.Content()) {
-					if scroll.Content.Size().Height > scroll.Size().Height+.5 {
-						t.Errorf("%.0f of %.0f are seen", scroll.Size().Height, scroll.Content.Size().Height)
+			for name, on := range map[string]struct {
+				size fyne.Size
+				text float32
+			}{"": {fyne.NewSize(1366, 768), 1}, "-larger": {fyne.NewSize(1280, 800), 1.4}, "-portrait": {fyne.NewSize(800, 1280), 1}} {
+				t.Run(s.Name+"-"+tag+name, func(t *testing.T) {
+					if s.Name == "kiosk-found-longest" {
+						t.Skip("words without end scroll")
 					}
-				}
-			})
+					w := open(t, s, tag, on.size, on.text)
+					for scroll := range scrolled(w.Content()) {
+						if scroll.Content.Size().Height > scroll.Size().Height+.5 {
+							t.Errorf("%.0f of %.0f are seen", scroll.Size().Height, scroll.Content.Size().Height)
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// Where text is so large that a page cannot be seen whole, a button says that it goes on,
+// and leads down and up again.
+func TestAPageThatGoesOnSaysSo(t *testing.T) {
+	for _, s := range scene.Kiosks() {
+		if s.Name != "kiosk-found" {
+			continue
+		}
+		w := open(t, s, "fr", fyne.NewSize(1280, 800), 2)
+		var more *widgets.Button
+		for b := range buttons(w.Content()) {
+			if b.Label() == "Voir la suite" {
+				more = b
+			}
+		}
+		if more == nil {
+			t.Fatal("nothing says that there is more")
+		}
+		for range 9 {
+			if more.Label() == "Revenir en haut" {
+				break
+			}
+			more.Tapped(nil)
+		}
+		for scroll := range scrolled(w.Content()) {
+			if end := scroll.Content.Size().Height - scroll.Size().Height; scroll.Offset.Y < end-1 || more.Label() != "Revenir en haut" {
+				t.Errorf("it leads to %.0f of %.0f and says %q", scroll.Offset.Y, end, more.Label())
+			}
+			if more.Tapped(nil); scroll.Offset.Y != 0 {
+				t.Errorf("it does not lead up again, but to %.0f", scroll.Offset.Y)
+			}
+		}
+	}
+}
+
+// buttons are those that are seen.
+func buttons(o fyne.CanvasObject) iter.Seq[*widgets.Button] {
+	return func(yield func(*widgets.Button) bool) {
+		inner := []fyne.CanvasObject{o}
+		for len(inner) > 0 {
+			o, inner = inner[0], inner[1:]
+			if b, ok := o.(*widgets.Button); ok && !yield(b) {
+				return
+			}
+			switch o := o.(type) {
+			case *fyne.Container:
+				inner = append(inner, o.Objects...)
+			case fyne.Widget:
+				inner = append(inner, test.WidgetRenderer(o).Objects()...)
+			}
 		}
 	}
 }

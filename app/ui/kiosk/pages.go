@@ -1,6 +1,8 @@
 package kiosk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"etabli/app/present"
@@ -9,8 +11,8 @@ import (
 	"etabli/app/ui/widgets/icon"
 )
 
-// pageOf is what stands between head and foot.
-func (k *Kiosk) pageOf(s present.KioskState) []fyne.CanvasObject {
+// pageOf are the ways to show what stands between head and foot, the roomiest first.
+func (k *Kiosk) pageOf(s present.KioskState) []func() page {
 	switch {
 	case s.Page == present.KioskHome:
 		return k.home(s)
@@ -22,36 +24,69 @@ func (k *Kiosk) pageOf(s present.KioskState) []fyne.CanvasObject {
 	return k.question(s)
 }
 
+// ways are pages that are drawn only if those before have no room.
+func ways[T any](draw func(T) page, densities ...T) []func() page {
+	out := make([]func() page, len(densities))
+	for i, d := range densities {
+		out[i] = func() page { return draw(d) }
+	}
+	return out
+}
+
+// large tells whether text is so large that pictures stand beside their words.
+func large() bool { return theme.Current().Scaled(1) >= 1.7 }
+
+// cramped tells whether five words do not stand side by side.
+func (k *Kiosk) cramped() bool {
+	return k.class != widgets.Narrow && k.page.Size().Width < theme.Current().Scaled(850)
+}
+
 // heading is the question of a page with its explanation.
-func heading(s present.KioskState, style widgets.Style) fyne.CanvasObject {
+func heading(s present.KioskState, style widgets.Style) *fyne.Container {
 	text := widgets.Paragraph(widgets.Lead.In(theme.Ink2).Of(s.Text))
 	text.Hidden = s.Text == ""
 	return widgets.V(4, widgets.Paragraph(style.Of(s.Title)), text)
 }
 
-func (k *Kiosk) home(s present.KioskState) []fyne.CanvasObject {
-	style, above, between := widgets.Display, float32(48), float32(48)
-	switch k.class { // all three doors are seen at once, also in the larger text
-	case widgets.Medium:
-		style, above, between = widgets.Figure, 0, 12
-	case widgets.Narrow:
-		style, above, between = widgets.Figure, 20, 20
+// home shows all three doors at once, also in the larger text: rather without what
+// explains them than one of them below the edge.
+func (k *Kiosk) home(s present.KioskState) []func() page {
+	if k.class == widgets.Wide {
+		return ways(func(float32) page { return k.doorsBeside(s) }, 0)
 	}
+	bare, only := s, s
+	for _, short := range []*present.KioskState{&bare, &only} {
+		short.Doors = slices.Clone(s.Doors)
+		for i := range short.Doors {
+			short.Doors[i].Text = ""
+		}
+		short.Privacy = ""
+	}
+	only.Text = ""
+	return ways(k.doorsBelow, s, bare, only)
+}
+
+func (k *Kiosk) doorsBeside(s present.KioskState) page {
 	var doors []fyne.CanvasObject
 	for _, d := range s.Doors {
-		if k.class == widgets.Wide {
-			doors = append(doors, widgets.Door(icon.Name(d.Icon), d.Title, d.Text, d.Strong, func() { k.events.DoorPressed(d.ID) }))
-		} else {
-			doors = append(doors, k.wideDoor(d))
-		}
+		doors = append(doors, widgets.Door(icon.Name(d.Icon), d.Title, d.Text, d.Strong, func() { k.events.DoorPressed(d.ID) }))
 	}
-	row := widgets.V(12, doors...)
-	if k.class == widgets.Wide {
-		row = widgets.HFill(24, []float32{1, 1, 1}, doors...)
+	row := widgets.HFill(24, []float32{1, 1, 1}, doors...)
+	return page{sheet: widgets.V(0, widgets.Pad(0, 48, 0, 0, heading(s, widgets.Display)), widgets.Pad(0, 48, 0, 24, row), k.notice)}
+}
+
+func (k *Kiosk) doorsBelow(s present.KioskState) page {
+	above, between := float32(0), float32(12)
+	if k.class == widgets.Narrow {
+		above, between = 20, 20
+	}
+	row := widgets.V(12)
+	for _, d := range s.Doors {
+		row.Add(k.wideDoor(d))
 	}
 	privacy := widgets.Paragraph(widgets.Caption.Of(s.Privacy))
-	privacy.Hidden = k.class != widgets.Narrow // else it stands in the foot
-	return []fyne.CanvasObject{widgets.Pad(0, above, 0, 0, heading(s, style)), widgets.Pad(0, between, 0, between/2, row), k.notice, privacy}
+	privacy.Hidden = s.Privacy == ""
+	return page{sheet: widgets.V(0, widgets.Pad(0, above, 0, 0, heading(s, widgets.Figure)), widgets.Pad(0, between, 0, between/2, row), k.notice, privacy)}
 }
 
 // wideDoor is a door where there is no room side by side.
@@ -70,32 +105,71 @@ func (k *Kiosk) wideDoor(d present.KioskDoor) fyne.CanvasObject {
 		func() { k.events.DoorPressed(d.ID) })
 }
 
+// close is how much a question gives up for room.
+type close struct {
+	near  bool // gaps are small, keys are low
+	mute  bool // the explanation is left out
+	bare  bool // so is the question, where something else says what to do
+	aside bool // the pad stands beside what it types
+	whole bool // the keys scroll with the rest
+}
+
 // question asks one thing: with a field, with pictures, or with both.
-func (k *Kiosk) question(s present.KioskState) []fyne.CanvasObject {
+func (k *Kiosk) question(s present.KioskState) []func() page {
+	draw := func(c close) page { return k.asked(s, c) }
+	switch {
+	case k.class == widgets.Narrow:
+		return ways(draw, close{}, close{near: true})
+	case layoutOf(s) == "digits":
+		return ways(draw, close{}, close{near: true}, close{near: true, aside: true}, close{near: true, mute: true, aside: true})
+	}
+	tries := []close{{}, {near: true}, {near: true, mute: true}}
+	if s.Field.Error != "" || !s.Notice.IsZero() {
+		tries = append(tries, close{near: true, mute: true, bare: true})
+	}
+	// What scrolls may say everything; pictures come before the keys then.
+	return ways(draw, append(tries, close{near: true, whole: len(s.Doors) > 0})...)
+}
+
+func (k *Kiosk) asked(s present.KioskState, c close) page {
+	gap := float32(16)
+	if c.near {
+		gap = theme.Grid
+	}
 	asks := s
-	if !s.Notice.IsZero() {
+	if !s.Notice.IsZero() || c.mute {
 		asks.Text = "" // what is said takes its place
 	}
-	head, gap := heading(asks, widgets.Figure), float32(16)
+	head := heading(asks, widgets.Figure)
 	if k.class == widgets.Wide && len(s.Doors) > 0 && s.Field.Key != "" && asks.Text != "" { // pictures and a keyboard need the height
-		head, gap = widgets.Paragraph(widgets.Figure.Of(asks.Title), widgets.Lead.In(theme.Ink2).Of("  "+asks.Text)), 8
+		head = widgets.V(0, widgets.Paragraph(widgets.Figure.Of(asks.Title), widgets.Lead.In(theme.Ink2).Of("  "+asks.Text)))
+		gap = theme.Grid
 	}
-	out := []fyne.CanvasObject{head}
-	add := func(o fyne.CanvasObject) { out = append(out, widgets.Pad(0, gap, 0, 0, o)) }
+	head.Hidden = c.bare
+	sheet := widgets.V(gap, head)
 	if !s.Notice.IsZero() {
-		add(k.notice)
+		sheet.Add(k.notice)
 	}
 	if len(s.Doors) > 0 {
-		add(k.tiles(s))
+		sheet.Add(k.tiles(s))
 	}
 	if len(s.Lines) > 0 {
-		add(summary(s.Lines))
+		sheet.Add(summary(s.Lines))
 	}
-	if s.Field.Key != "" {
-		add(k.field)
-		add(k.keys.root)
+	if s.Field.Key == "" {
+		return page{sheet: sheet}
 	}
-	return out
+	if c.aside {
+		k.keys.show(layoutOf(s), true, 1)
+		sheet.Add(k.field)
+		return page{sheet: widgets.HTop(24, []float32{1, 1}, sheet, k.keys.root)}
+	}
+	k.keys.show(layoutOf(s), c.near, padShare)
+	typing := widgets.Pad(0, gap, 0, 0, widgets.V(gap, k.field, k.keys.root))
+	if c.whole {
+		return page{sheet: widgets.V(0, sheet, typing)}
+	}
+	return page{sheet: sheet, foot: typing}
 }
 
 // summary is what the customer said so far.
@@ -107,15 +181,26 @@ func summary(lines []present.Line) fyne.CanvasObject {
 	return widgets.Card(widgets.Pad(8, 8, 8, 8, column))
 }
 
+// columnsOf is how many pictures stand side by side.
+func (k *Kiosk) columnsOf(s present.KioskState) int {
+	switch {
+	case k.class == widgets.Narrow:
+		return 2
+	case s.Page == present.KioskDevice && large():
+		return 2
+	case s.Page == present.KioskRate && !k.cramped(), s.Page == present.KioskFault && k.class == widgets.Wide:
+		return len(s.Doors)
+	}
+	return 3
+}
+
 // tiles are pictures to choose from.
 func (k *Kiosk) tiles(s present.KioskState) fyne.CanvasObject {
-	columns := map[widgets.Class]int{widgets.Wide: 3, widgets.Medium: 3, widgets.Narrow: 2}[k.class]
-	high := s.Field.Key == "" // with a field there is less room
-	if s.Page == present.KioskRate && k.class != widgets.Narrow {
-		columns = len(s.Doors)
-	}
-	if s.Page == present.KioskFault && k.class == widgets.Wide {
-		columns = len(s.Doors)
+	columns := k.columnsOf(s)
+	high := s.Field.Key == "" && !large() && (s.Page != present.KioskRate || !k.cramped()) // with a field there is less room
+	gap := float32(16)
+	if !high && k.class == widgets.Medium {
+		gap = theme.Grid
 	}
 	var rows []fyne.CanvasObject
 	for at := 0; at < len(s.Doors); at += columns {
@@ -129,9 +214,9 @@ func (k *Kiosk) tiles(s present.KioskState) fyne.CanvasObject {
 				row = append(row, widgets.Spacer())
 			}
 		}
-		rows = append(rows, widgets.HFill(16, weights, row...))
+		rows = append(rows, widgets.HFill(gap, weights, row...))
 	}
-	return widgets.V(16, rows...)
+	return widgets.V(gap, rows...)
 }
 
 // tileHeight is the least height of a picture to choose.
@@ -150,38 +235,76 @@ func (k *Kiosk) tile(d present.KioskDoor, high bool) fyne.CanvasObject {
 	if d.Strong {
 		look.Line, look.LineWidth, look.Fill = theme.Work, 2, theme.WorkTint
 	}
-	text := widgets.Paragraph(widgets.Caption.Of(d.Text)).Centre()
+	text := widgets.Paragraph(widgets.Caption.Of(d.Text))
 	text.Hidden = d.Text == ""
 	pressed := func() { k.events.DoorPressed(d.ID) }
 	if !high {
-		row := widgets.HW(8, []float32{0, 1}, widgets.NewIcon(icon.Name(d.Icon), 28, theme.Work), widgets.Paragraph(widgets.Strong.At(20).Of(d.Title)))
+		words := widgets.V(0, widgets.Paragraph(widgets.Strong.At(20).Of(d.Title)), text)
+		row := widgets.HW(8, []float32{0, 1}, widgets.NewIcon(icon.Name(d.Icon), 28, theme.Work), words)
 		return widgets.NewTap(look, widgets.Pad(0, 6, 0, 6, row), pressed)
 	}
-	column := widgets.V(6, widgets.Centre(widgets.NewIcon(icon.Name(d.Icon), 44, theme.Work)), widgets.Paragraph(widgets.LeadStrong.Of(d.Title)).Centre(), text)
+	column := widgets.V(6, widgets.Centre(widgets.NewIcon(icon.Name(d.Icon), 44, theme.Work)), widgets.Paragraph(widgets.LeadStrong.Of(d.Title)).Centre(), text.Centre())
 	return widgets.NewTap(look, widgets.Pad(0, 14, 0, 14, widgets.HW(0, []float32{1}, column)), pressed)
 }
 
-// ticketSize is the size of a waiting number, in units.
-const ticketSize float32 = 112
+// The sizes of a waiting number, in units: alone, and where there is little room.
+const (
+	ticketSize float32 = 112
+	ticketLess float32 = 72
+	ticketLow  float32 = 44
+)
+
+// ticketAs is how a waiting number stands there.
+type ticketAs struct {
+	size   float32
+	marked bool // with a mark above
+	beside bool // what there is to know stands beside it
+}
 
 // ticket says one thing, a number in the middle of it.
-func (k *Kiosk) ticket(s present.KioskState) []fyne.CanvasObject {
-	size := ticketSize
-	if k.class == widgets.Narrow || len(s.Ticket) > 8 {
-		size = 44
+func (k *Kiosk) ticket(s present.KioskState) []func() page {
+	draw := func(as ticketAs) page {
+		if len(s.Ticket) > 8 {
+			as.size = ticketLow
+		}
+		return k.ticketPage(s, as)
 	}
-	number := widgets.Paragraph(widgets.CodeTitle.At(size).In(theme.Work).Of(s.Ticket)).Centre()
+	if k.class == widgets.Narrow {
+		return ways(draw, ticketAs{size: ticketLow, marked: true}, ticketAs{size: ticketLow})
+	}
+	return ways(draw, ticketAs{size: ticketSize, marked: true}, ticketAs{size: ticketLess, marked: true}, ticketAs{size: ticketLess},
+		ticketAs{size: ticketLess, beside: true}, ticketAs{size: ticketLow, beside: true}, ticketAs{size: ticketLow})
+}
+
+func (k *Kiosk) ticketPage(s present.KioskState, as ticketAs) page {
+	number := widgets.Paragraph(widgets.CodeTitle.At(as.size).In(theme.Work).Of(s.Ticket)).Centre()
 	number.Hidden = s.Ticket == ""
 	warning := widgets.NewNotice(widgets.NoticeData{Kind: widgets.KindWatch, Title: s.Warning}, false)
 	warning.Hidden = s.Warning == ""
 	mark := widgets.Centre(widgets.NewIcon(icon.CircleCheck, 44, theme.Good))
-	return []fyne.CanvasObject{widgets.Pad(0, 8, 0, 0, widgets.Card(widgets.Pad(24, 24, 24, 24, widgets.V(16,
-		mark, widgets.Paragraph(widgets.Figure.Of(s.Title)).Centre(), number, warning,
-		widgets.Paragraph(widgets.Lead.In(theme.Ink2).Of(s.Text)).Centre(), k.notice))))}
+	mark.Hidden = !as.marked
+	title := widgets.Paragraph(widgets.Figure.Of(s.Title)).Centre()
+	text := widgets.Paragraph(widgets.Lead.In(theme.Ink2).Of(s.Text))
+	if as.beside {
+		return page{sheet: widgets.Card(widgets.HTop(24, []float32{1, 1.2}, widgets.V(16, title, number), widgets.V(16, warning, text, k.notice)))}
+	}
+	all := widgets.V(16, mark, title, number, warning, text.Centre(), k.notice)
+	return page{sheet: widgets.Pad(0, 8, 0, 0, widgets.Card(widgets.Pad(24, 24, 24, 24, all)))}
 }
 
-// found shows a repair as its page does.
-func (k *Kiosk) found(s present.KioskState) []fyne.CanvasObject {
+// found shows a repair as its page does, with its way beside or below.
+func (k *Kiosk) found(s present.KioskState) []func() page {
+	draw := func(beside bool) page { return k.foundPage(s, beside) }
+	switch k.class {
+	case widgets.Wide:
+		return ways(draw, true)
+	case widgets.Medium:
+		return ways(draw, true, false)
+	}
+	return ways(draw, false)
+}
+
+func (k *Kiosk) foundPage(s present.KioskState, beside bool) page {
 	f := s.File
 	ink := theme.Ink1
 	if f.Late {
@@ -197,10 +320,10 @@ func (k *Kiosk) found(s present.KioskState) []fyne.CanvasObject {
 		steps = append(steps, stepLine(step))
 	}
 	right := widgets.Card(widgets.V(14, steps...))
-	if k.class == widgets.Wide {
-		return []fyne.CanvasObject{widgets.Pad(0, 16, 0, 0, widgets.HTop(40, []float32{1.2, 1}, left, right))}
+	if beside {
+		return page{sheet: widgets.Pad(0, 16, 0, 0, widgets.HTop(40, []float32{1.2, 1}, left, right))}
 	}
-	return []fyne.CanvasObject{widgets.V(20, left, right)}
+	return page{sheet: widgets.V(20, left, right)}
 }
 
 func stepLine(step present.KioskStep) fyne.CanvasObject {

@@ -105,13 +105,17 @@ func (p *Pin) key(digit string) fyne.CanvasObject {
 
 // KeyButton is a key of a keyboard on the screen.
 func KeyButton(name icon.Name, label string, onTap func()) *widgets.Tap {
-	look := widgets.Look{
-		Fill: theme.Surface, Hover: theme.WorkTint, Line: theme.Line, Radius: theme.RadiusControl,
-		Height: func() float32 { return max(theme.Current().Control(), theme.TouchTarget) },
-	}
 	content := fyne.CanvasObject(widgets.Line(widgets.LeadStrong.Of(label)))
 	if name != icon.None {
 		content = widgets.NewTextIcon(name, theme.Lead, theme.Ink1)
 	}
-	return widgets.NewTap(look, content, onTap)
+	return widgets.NewTap(KeyLook(), content, onTap)
+}
+
+// KeyLook is the look of a key.
+func KeyLook() widgets.Look {
+	return widgets.Look{
+		Fill: theme.Surface, Hover: theme.WorkTint, Line: theme.Line, Radius: theme.RadiusControl,
+		Height: func() float32 { return max(theme.Current().Control(), theme.TouchTarget) },
+	}
 }

@@ -28,11 +28,12 @@ type Searches interface {
 // Search presents the search-or-scan box.
 type Search struct {
 	stay
-	port Searches
+	port Finding
 	show func(SearchState)
 
 	query    string
 	hits     []views.Hit
+	far      farFile
 	named    []page // places named whole, before the hits
 	like     []page // places that the query may mean, after them
 	selected int
@@ -43,7 +44,7 @@ type Search struct {
 }
 
 // NewSearch makes the presenter of the search box.
-func NewSearch(env Env, port Searches, show func(SearchState)) *Search {
+func NewSearch(env Env, port Finding, show func(SearchState)) *Search {
 	return &Search{stay: stay{Env: env}, port: port, show: show}
 }
 
@@ -116,15 +117,15 @@ func (s *Search) look() {
 		s.hits, s.named, s.like, s.answered, s.selected = nil, nil, nil, "", 0
 		return
 	}
-	askAtOnce(&s.stay, &s.lane, func(ctx context.Context) ([]views.Hit, error) {
-		return s.port.Search(ctx, query, maxHits)
-	}, func(hits []views.Hit, err error) {
+	askAtOnce(&s.stay, &s.lane, func(ctx context.Context) (found, error) {
+		return s.find(ctx, query)
+	}, func(answer found, err error) {
 		if err != nil {
 			s.notice = s.Failure(err)
 			s.publish()
 			return
 		}
-		s.hits, s.answered, s.selected = hits, query, 0
+		s.hits, s.far, s.answered, s.selected = answer.hits, answer.far, query, 0
 		s.named, s.like = s.placesNamed(query)
 		if s.pressed {
 			s.EnterPressed()
@@ -218,7 +219,7 @@ func (s *Search) publish() {
 		state.Hits = append(state.Hits, s.placeRow(p))
 	}
 	if query != "" && s.answered == query && len(state.Hits) == 0 {
-		state.Empty = Empty{Title: s.Words.T("search.empty", "query", query), Text: s.Words.T("search.empty.text")}
+		state.Empty = s.nothing(query)
 	}
 	s.show(state)
 }

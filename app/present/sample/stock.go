@@ -260,7 +260,9 @@ func (s *Shop) Sites(context.Context) ([]views.Site, error) {
 		out.Code, out.Name = code, name
 		return out
 	}
-	return []views.Site{site(60, "LIL", "Lille"), site(61, "ROU", "Roubaix")}, s.broken()
+	roubaix := site(61, "ROU", "Roubaix")
+	roubaix.Phone = "03 20 99 40 12"
+	return []views.Site{site(60, "LIL", "Lille"), roubaix}, s.broken()
 }
 
 // SiteCode implements present.Shelves.

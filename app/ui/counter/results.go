@@ -44,13 +44,17 @@ func NewResults(events ResultsEvents) *Results {
 // Content is what the shell places below the box.
 func (r *Results) Content() fyne.CanvasObject { return r.root }
 
-// Height is what the results take: a few rows, or room for a sentence.
-func (r *Results) Height() float32 {
+// Height is what the results take at a width: a few rows, or room for what is said.
+func (r *Results) Height(width float32) float32 {
 	row := 3*theme.Current().LineHeight(theme.Body) + 33
 	if n := len(r.state.Hits); n > 0 {
 		return float32(min(n, shownHits))*row + 2
 	}
-	return 1.7 * row
+	said := widgets.HeightOf(r.empty, width-2*parts.CardGap) + 2*parts.CardGap
+	if !r.state.Notice.IsZero() {
+		said = widgets.HeightOf(r.notice, width-24) + 24
+	}
+	return max(1.7*row, said)
 }
 
 // Show draws a state.

@@ -34,7 +34,7 @@ func (l overlayLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	width := min(max(box.Size().Width, now.Scaled(resultsWidth)), size.Width-2*floatMargin)
 	x = min(x, size.Width-width-floatMargin)
 	o[0].Move(fyne.NewPos(x, y))
-	o[0].Resize(fyne.NewSize(width, min(s.results.Height(), size.Height-y-floatMargin)))
+	o[0].Resize(fyne.NewSize(width, min(s.results.Height(width), size.Height-y-floatMargin)))
 
 	width = min(now.Scaled(toastWidth), size.Width-2*floatMargin)
 	height := s.toast.HeightFor(width)

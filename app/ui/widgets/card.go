@@ -15,11 +15,12 @@ func Card(o fyne.CanvasObject) *fyne.Container {
 }
 
 // TitledCard is a Card with a heading above its contents and an optional
-// object at the heading's right.
+// object at the heading's right, or below it where the two have no room side by side.
 func TitledCard(title string, aside fyne.CanvasObject, gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	head := fyne.CanvasObject(Line(Strong.Of(title)))
+	words := Paragraph(Strong.Of(title))
+	head := fyne.CanvasObject(words)
 	if aside != nil {
-		head = HW(theme.Grid, []float32{1, 0}, Short(Strong.Of(title)), aside)
+		head = contain(headed{words}, words, aside)
 	}
 	return Card(V(gap, append([]fyne.CanvasObject{head}, objects...)...))
 }

@@ -37,7 +37,7 @@ func NewConnection(data ConnectionData) *Connection {
 		box:       NewBox(theme.None, theme.None, theme.RadiusControl),
 		icon:      NewTextIcon(data.Icon, theme.Caption, theme.Ink2),
 		smallIcon: NewIcon(data.Icon, 18, theme.Ink2),
-		title:     Short(), sub: Short(), last: Short(), count: Line().Centre(),
+		title:     Short(), sub: Paragraph(), last: Paragraph(), count: Line().Centre(),
 	}
 	c.wide = Pad(13, 11, 13, 11, V(0, HW(5, []float32{0, 1}, c.icon, c.title), c.sub, c.last))
 	c.small = Pad(0, 8, 0, 8, V(0, Centre(c.smallIcon), c.count))

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"etabli/app/lang"
+	"etabli/app/domain/repair"
 	"etabli/app/present"
 	"etabli/app/present/sample"
 	"etabli/app/ui/shell"
@@ -106,6 +107,7 @@ func All() []Scene {
 		{Name: "search", Shop: sample.Typical, Route: file(1), Act: search("gal"), Plain: true},
 		{Name: "search-place", Shop: sample.Run(sample.Typical), Route: file(1), Act: search("décl"), Plain: true},
 		{Name: "search-empty", Shop: sample.Typical, Route: file(1), Act: search("aspirateur"), Plain: true},
+		{Name: "search-far", Shop: sample.Typical, Route: file(1), Act: search(repair.FormatNumber("ROU", "1", 87, [2]byte{4, 9})), Plain: true},
 	}, quotes(), tasks(), managers(), messages(), loans(), shelves(), tills(), claims(), parcels(), deals(), caring(), norms(), printers())
 }
 

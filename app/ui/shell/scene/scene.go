@@ -10,8 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"etabli/app/lang"
 	"etabli/app/domain/repair"
+	"etabli/app/lang"
 	"etabli/app/present"
 	"etabli/app/present/sample"
 	"etabli/app/ui/shell"

@@ -31,8 +31,8 @@ var dynamic = []string{
 	"accounts.scheme.",                // by what a business without SIREN is known
 	"manager.closed.", "back.reason.", // what stands on a closing day; why money goes back
 	"manager.claim.", "weekday.", "region.", "hours.by.", "role.", "right.", "absence.", // what people may do, and why they are away
-	"people.where.",           // states of an erasure
-	"export.kind.",            // records of the till that the books are about
+	"people.where.",               // states of an erasure
+	"export.kind.", "export.why.", // records of the till that the books are about, and why they were made
 	"report.",                 // figures of a period with their definitions
 	"figure.",                 // figures with their unit, definition and cases
 	"qualification.", "spot.", // codes of qualifications, and of where goods lie

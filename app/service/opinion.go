@@ -86,8 +86,10 @@ func (a *App) mayAsk(r storage.Reader, file views.Repair) (civil.Date, error) {
 	switch {
 	case !asking.On:
 		return at.today, fault.New(opinion.NotAsking, "id")
-	case file.ReturnedMS == 0 || file.CustomerID.IsZero():
+	case file.ReturnedMS == 0:
 		return at.today, fault.New(opinion.NotOver, "id")
+	case file.CustomerID.IsZero():
+		return at.today, fault.New(opinion.Nobody, "id")
 	}
 	c, err := a.views.Customer(r, file.CustomerID)
 	if err != nil {
@@ -203,7 +205,8 @@ type GiveOpinionInput struct {
 }
 
 // GiveOpinion records an answer. A "no" opens a claim about the file in the same
-// act, with the customer's words and its own clock.
+// act, with the customer's words and its own clock. While that one goes on, what they
+// say more belongs to it: one matter is one claim.
 func (a *App) GiveOpinion(ctx context.Context, call Call, in *GiveOpinionInput) (Result, error) {
 	if err := text.OneOf("channel", in.Channel, message.Channels()...); err != nil {
 		return Result{}, err
@@ -215,6 +218,9 @@ func (a *App) GiveOpinion(ctx context.Context, call Call, in *GiveOpinionInput) 
 		f := opinion.GivenFacts{Well: in.Well, Channel: in.Channel}
 		if in.Well {
 			return f, nil
+		}
+		if err := a.goesOn(r, file); err != nil {
+			return nil, err
 		}
 		b, err := a.views.BonusOf(r, in.ID)
 		if err != nil {
@@ -238,6 +244,18 @@ func (a *App) GiveOpinion(ctx context.Context, call Call, in *GiveOpinionInput) 
 		d.box(id, journal.File, box)
 		return f, nil
 	})
+}
+
+// goesOn refuses a second "no" while a claim about the file goes on that a first opened.
+func (a *App) goesOn(r storage.Reader, file views.Repair) error {
+	if file.Opinion.Well != "no" {
+		return nil
+	}
+	about, err := a.views.ClaimsAbout(r, file.ID)
+	if slices.ContainsFunc(about, func(c views.Claim) bool { return c.Status != claim.Ended }) {
+		return fault.New(opinion.ClaimOpen, "id")
+	}
+	return err
 }
 
 // ReviewInput is a published review.

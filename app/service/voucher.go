@@ -239,9 +239,10 @@ func (a *App) granted(r storage.Reader, call Call, in *IssueVoucherInput, nth in
 		return err
 	}
 	gesture := claim.DecidedFacts{Measures: []claim.Measure{{Do: claim.Voucher, Cents: f.Cents}}, ApprovedBy: textOf(in.ApprovedBy)}
-	if _, err := gesture.Decide(0, own, approver); err != nil {
+	if gesture, err = gesture.Decide(0, own, approver); err != nil {
 		return without("measures", err)
 	}
+	f.CapCents, f.ApprovedBy = gesture.CapCents, gesture.ApprovedBy
 	return nil
 }
 

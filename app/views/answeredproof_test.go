@@ -13,6 +13,32 @@ import (
 	"etabli/storage/journal"
 )
 
+// An offer counts beside what was granted before.
+func TestSomebodyAnswersForOffersTogether(t *testing.T) {
+	offer := func(n int, cents int64) claim.DecidedFacts {
+		return claim.DecidedFacts{N: n, Measures: []claim.Measure{{Do: claim.Refund, Cents: cents}}, CapCents: 3_000}
+	}
+	for _, c := range []struct {
+		name   string
+		answer claim.Answer
+		second claim.DecidedFacts
+		fault  string
+	}{
+		{"beyond together", claim.Yes, offer(2, 1_500), "nobody answers for what it costs"},
+		{"within together", claim.Yes, offer(2, 1_000), ""},
+		{"the first was refused", claim.No, offer(2, 2_500), ""},
+	} {
+		w := newWorld(1)
+		on := []journal.Entity{{Type: journal.EntityType(kind.Claim), ID: id("it")}}
+		w.devices[0].write(entry{kind: kind.ClaimDecided, entities: on, facts: offer(1, 2_000)})
+		w.devices[0].write(entry{kind: kind.ClaimReplied, entities: on, facts: claim.RepliedFacts{N: 1, Answer: c.answer, AtMS: 1}})
+		w.devices[0].write(entry{kind: kind.ClaimDecided, entities: on, facts: c.second})
+		if faults, _ := audited(t, w); (c.fault == "") != (faults == "") || !strings.Contains(faults, c.fault) {
+			t.Errorf("%s: %q", c.name, faults)
+		}
+	}
+}
+
 // What goes beyond what its author may is in the name of somebody who may.
 func TestSomebodyAnswersForWhatGoesBeyond(t *testing.T) {
 	lines := []quote.Line{{Kind: quote.Labour, Label: "Pose", Quantity: quote.One, UnitCents: 6_000, CostCents: 4_900, Rate: 200}}

@@ -111,16 +111,47 @@ func (p *prover) quote(place string, f quote.Facts) {
 	}
 }
 
-// claim holds that each offer is within what its author may decide, or was allowed.
+// claim holds that each offer, beside what its author knew to be granted, is within what
+// they may decide, or was allowed.
 func (p *prover) claim(e journal.Entity, history []journal.Positioned) {
 	for i := range history {
 		at := &history[i]
 		if kind.Kind(at.Header.Kind) == kind.ClaimDecided && len(at.Facts) > 0 {
-			if f := read[claim.DecidedFacts](at); !f.Answered() {
+			if f := read[claim.DecidedFacts](at); !f.Answered(grantedFor(at, e, history)) {
 				p.wrong("offer "+at.Ref().String()+" of "+e.ID.String(), "nobody answers for what it costs")
 			}
 		}
 	}
+}
+
+// grantedFor is what offers cost that stood granted as far as the author of an offer
+// knew: accepted, or paid out.
+func grantedFor(of *journal.Positioned, e journal.Entity, history []journal.Positioned) (cents int64) {
+	knew := fold.Knew(of, e)
+	cost, granted := map[int]int64{}, map[int]bool{}
+	for i := range history {
+		at := &history[i]
+		if !knew(at.Ref()) || len(at.Facts) == 0 {
+			continue
+		}
+		switch kind.Kind(at.Header.Kind) {
+		case kind.ClaimDecided:
+			f := read[claim.DecidedFacts](at)
+			cost[f.N] = f.Cost()
+		case kind.ClaimReplied:
+			f := read[claim.RepliedFacts](at)
+			granted[f.N] = f.Answer == claim.Yes
+		case kind.RefundStepped:
+			f := read[claim.RefundFacts](at)
+			granted[f.N] = granted[f.N] || f.State.Left()
+		}
+	}
+	for n, yes := range granted {
+		if yes {
+			cents += cost[n]
+		}
+	}
+	return cents
 }
 
 // preorder holds that somebody answers for what an order of a customer lets go of.

@@ -30,6 +30,7 @@ type Voucher struct {
 	Anywhere     bool             `json:"anywhere,omitempty"`
 	Legal        bool             `json:"legal,omitempty"`
 	Receipt      string           `json:"receipt,omitempty"`
+	ApprovedBy   string           `json:"approved_by,omitempty"` // name of who allowed goodwill without a claim beyond what its giver may decide
 	Claim        journal.EntityID `json:"claim,omitzero"`
 	Customer     journal.EntityID `json:"customer,omitzero"`
 	CustomerName string           `json:"customer_name,omitempty"`
@@ -142,6 +143,11 @@ func (l *look) voucher(id journal.EntityID, own journal.ChainID) (Voucher, error
 	}
 	out.Spent = spentIn(s, fold.GroupSpent)
 	if out.CustomerName, out.Number, err = l.named(out.Customer, out.Repair); err != nil {
+		return out, err
+	}
+	var approver journal.EntityID
+	_ = approver.UnmarshalText([]byte(f.ApprovedBy)) // nobody, when none was needed
+	if out.ApprovedBy, err = l.author(approver); err != nil {
 		return out, err
 	}
 	out.Items, err = l.items(journal.Entity{Type: journal.EntityType(kind.Voucher), ID: id}, s)

@@ -82,6 +82,9 @@ func (p *voucherProof) issue(f voucher.IssuedFacts, in int64) {
 	if f.Cents != in {
 		p.wrong = append(p.wrong, fmt.Sprintf("issued for %d and brought in %d", f.Cents, in))
 	}
+	if !f.Answered() {
+		p.wrong = append(p.wrong, "nobody answers for what was given")
+	}
 }
 
 // receipt holds what a receipt says against what it moved. One whose facts are not

@@ -133,6 +133,29 @@ func TestNoVoucherIsRedeemedForMoreThanItWasIssuedFor(t *testing.T) {
 	})
 }
 
+// Goodwill without a claim says by itself who answers for it.
+func TestSomebodyAnswersForWhatWasGiven(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		capCents int64
+		by       string
+		faults   int
+	}{{"within one's own", 6000, "", 0}, {"allowed", 2000, "sophie", 0}, {"by nobody", 2000, "", 1}, {"before anybody kept it", 0, "", 0}} {
+		w := newWorld(1)
+		given := issuing(6000)
+		f := given.facts.(voucher.IssuedFacts)
+		f.CapCents, f.ApprovedBy = c.capCents, c.by
+		given.facts = f
+		w.devices[0].write(given)
+		w.order(len(w.entries), first)
+		r := newReplica(t)
+		r.all(t, w)
+		if report := proved(t, r); len(report.Faults) != c.faults {
+			t.Errorf("%s: %+v", c.name, report.Faults)
+		}
+	}
+}
+
 func TestASumThatCannotBeIsNamed(t *testing.T) {
 	for _, c := range []struct {
 		name  string

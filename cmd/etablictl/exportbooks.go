@@ -36,8 +36,11 @@ func (c *exportCmd) writeBooks(r *run, d *device.Device, w io.Writer) error {
 // bookLabel says what an accounting entry is about, which no books may leave empty.
 func (r *run) bookLabel(e accounting.Entry) string {
 	kind := r.Words.T("export.kind." + string(e.Kind))
-	if e.Label == "" {
+	switch word := "export.why." + e.Label; {
+	case e.Label == "":
 		return kind
+	case r.Words.Has(word):
+		return kind + ", " + r.Words.T(word)
 	}
 	return kind + ", " + e.Label
 }

@@ -53,9 +53,9 @@ type Entry struct {
 	On      string // day of the till
 	Journal string // VTE for what turns, CAI for cash
 	Account string
-	Ref     string // number of the record
+	Ref     string // number of the record, or its place in its series
 	Kind    till.Kind
-	Label   string // what is said beside the kind; often nothing
+	Label   string // a code of why, beside the kind; often nothing
 	Debit   int64
 	Credit  int64
 }
@@ -94,6 +94,15 @@ func Of(r *till.Record, p Plan, vouchers Vouchers) []Entry {
 	return b.out
 }
 
+// pieceOf names what an entry is booked from. A movement or a count of cash has no
+// number of its own and is named by its place in the series of its till.
+func pieceOf(r *till.Record) string {
+	if r.Number != "" {
+		return r.Number
+	}
+	return r.Site + r.Device + "-" + strconv.Itoa(r.Seq)
+}
+
 type builder struct {
 	rec      *till.Record
 	journal  string
@@ -111,7 +120,7 @@ func (b *builder) add(account string, debit, credit int64, label string) {
 	at := slices.IndexFunc(b.out, func(e Entry) bool { return e.Account == account && e.Label == label })
 	if at < 0 {
 		at = len(b.out)
-		b.out = append(b.out, Entry{On: b.rec.Day, Journal: b.journal, Account: account, Ref: b.rec.Number, Kind: b.rec.Kind, Label: label})
+		b.out = append(b.out, Entry{On: b.rec.Day, Journal: b.journal, Account: account, Ref: pieceOf(b.rec), Kind: b.rec.Kind, Label: label})
 	}
 	e := &b.out[at]
 	net += e.Debit - e.Credit
@@ -156,9 +165,13 @@ func accountOf(l till.Line, p Plan) string {
 }
 
 func (b *builder) paid(p Plan) {
+	why := ""
+	if b.rec.Kind == till.Payment && slices.Contains(till.Reasons(), b.rec.Reason) {
+		why = b.rec.Reason // it takes a payment back
+	}
 	for _, pay := range b.rec.Payments {
 		if pay.Auth != till.Preauth {
-			b.add(b.by(pay, p), pay.Cents, 0, "")
+			b.add(b.by(pay, p), pay.Cents, 0, why)
 		}
 	}
 }

@@ -70,6 +70,27 @@ func TestMoneyKeptAndDebtsAndDrawers(t *testing.T) {
 }
 
 // Whatever was sold at whatever rates, and given back, a record balances.
+func TestEveryLineOfTheBooksNamesWhatItIsBookedFrom(t *testing.T) {
+	for name, c := range map[string]struct {
+		rec  till.Record
+		want string
+	}{
+		"a payment has its number": {till.Record{Kind: till.Payment, Number: "LIL1-2026-000007", Seq: 40, Site: "LIL", Device: "1", Payments: []till.Paid{{Tender: till.InCash, Cents: 500}}}, "LIL1-2026-000007"},
+		"a bank drop has none":     {till.Record{Kind: till.Cash, Seq: 41, Site: "LIL", Device: "1", Drawer: &till.Drawer{Why: "drop", Cents: -20000}}, "LIL1-41"},
+		"nor has a count":          {till.Record{Kind: till.Count, Seq: 42, Site: "LIL", Device: "1", Drawer: &till.Drawer{Counted: 9900, Expected: 10000}}, "LIL1-42"},
+	} {
+		got := accounting.Of(&c.rec, accounting.Usual(), nil)
+		if len(got) == 0 {
+			t.Errorf("%s: nothing is booked", name)
+		}
+		for _, e := range got {
+			if e.Ref != c.want {
+				t.Errorf("%s: it is booked as %q, want %q", name, e.Ref, c.want)
+			}
+		}
+	}
+}
+
 func TestEverySaleBalances(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		var rec till.Record

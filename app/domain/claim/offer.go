@@ -102,9 +102,11 @@ func (f DecidedFacts) Dated(t Terms, today civil.Date) (DecidedFacts, error) {
 	return f, nil
 }
 
-// Answered tells whether somebody may decide as much as an offer alone costs: within what
-// its author may, or by name of somebody.
-func (f DecidedFacts) Answered() bool { return f.Cost() <= f.CapCents || f.ApprovedBy != "" }
+// Answered tells whether somebody may decide as much as an offer costs beside what was
+// granted before in its claim: within what its author may, or by name of somebody.
+func (f DecidedFacts) Answered(before int64) bool {
+	return before+f.Cost() <= f.CapCents || f.ApprovedBy != ""
+}
 
 // Decide holds an offer to what whoever decides may decide in one claim; before
 // is what earlier offers of it cost that were accepted. Somebody who may decide

@@ -69,6 +69,8 @@ const (
 	NotOver     fault.Code = "opinion_not_over"     // nobody has the device back yet
 	NotAsking   fault.Code = "opinion_not_asking"   // the shop asks nobody
 	Objects     fault.Code = "opinion_objects"      // the customer does not want to be asked
+	Nobody      fault.Code = "opinion_nobody"       // no customer is named who could be asked
+	ClaimOpen   fault.Code = "opinion_claim_open"   // their "no" has opened a claim that goes on
 	Replied     fault.Code = "review_answered"
 )
 

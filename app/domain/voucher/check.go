@@ -33,6 +33,12 @@ func TermsOf(set rules.Set, region civil.Region) (Terms, error) {
 	return Terms{Region: region, Validity: span, Override: int64(most)}, err
 }
 
+// Answered tells whether somebody may give as much: within what they may decide, or by
+// name of somebody. Only goodwill without a claim says so here.
+func (f IssuedFacts) Answered() bool {
+	return f.CapCents == 0 || f.Cents <= f.CapCents || f.ApprovedBy != ""
+}
+
 // CheckIssued checks a new voucher. In the place of money that law owes it needs
 // the customer's explicit yes.
 func CheckIssued(f IssuedFacts) error {

@@ -23,6 +23,9 @@ type IssuedFacts struct {
 	Agreed   bool   `cbor:"8,keyasint,omitempty"` // the customer's explicit yes to that
 	Receipt  string `cbor:"9,keyasint,omitempty"` // of the credit note it stands for
 	Offer    int    `cbor:"10,keyasint,omitempty"`
+	// Of goodwill without a claim; with one, its offer says both.
+	CapCents   int64  `cbor:"11,keyasint,omitempty"` // what whoever gave it may decide
+	ApprovedBy string `cbor:"12,keyasint,omitempty"` // id of who allowed more
 }
 
 // SteppedFacts says that a voucher was lost, or found again.

@@ -44,7 +44,7 @@ func (y *maker) countsDrawer(s *shop) error {
 	}
 	found := map[string]any{"counted_cents": now.Drawer}
 	if y.drawer.IntN(differs) == 0 {
-		found = map[string]any{"counted_cents": now.Drawer + int64(10*(1+y.drawer.IntN(20))), "reason": "wrong_change"}
+		found = map[string]any{"counted_cents": now.Drawer + int64(10*(1+y.drawer.IntN(20))), "reason": "change_error"}
 	}
 	if _, err := y.by(s, "till.count", found); err != nil {
 		return err

@@ -10,7 +10,7 @@ import (
 
 // Version is the version of this code and of the state's layout. A change of
 // either is a new version, and what was folded before is folded again.
-const Version = 27
+const Version = 28
 
 // State is what the entries of one entity say together. Times are Unix
 // milliseconds.

@@ -20,7 +20,7 @@ var thirdCodes = map[fault.Code]int{
 	bonus.NotEligible: Refused, bonus.NotAllowed: Refused, bonus.Incomplete: Refused, bonus.Stands: Refused, bonus.OtherAmount: Refused,
 	bonus.AboveClaim: Refused, bonus.NotValidated: Refused,
 
-	opinion.AskedLately: Refused, opinion.NotOver: Refused, opinion.NotAsking: Refused, opinion.Objects: Refused, opinion.Replied: Refused,
+	opinion.AskedLately: Refused, opinion.NotOver: Refused, opinion.NotAsking: Refused, opinion.Objects: Refused, opinion.Nobody: Refused, opinion.ClaimOpen: Refused, opinion.Replied: Refused,
 	waste.NotGiven: Refused, service.NotByPerson: Refused, recall.NoRemedy: Refused,
 
 	sendout.Unknown: NotFound, sendout.Left: Refused, sendout.NotLeft: Refused, sendout.NotInIt: Refused, sendout.Twice: Refused,

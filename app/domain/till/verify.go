@@ -19,6 +19,7 @@ func Code(key, record []byte) []byte {
 // Problem is something that a verifier found.
 type Problem struct {
 	Seq    int    `json:"seq"`
+	Line   int    `json:"line,omitempty"` // of the file that was read, if it was one
 	Number string `json:"number,omitempty"`
 	What   string `json:"what"` // code, gap, chain, number, sum, perpetual, closing, begin, form
 }

@@ -179,6 +179,7 @@ func checkSeries(ctx context.Context, d *device.Device, name string, raw []byte,
 		lines.Buffer(nil, maxLine)
 		for lines.Scan() {
 			sealed, rec, same := recordOf(lines.Bytes())
+			known := len(v.Problems)
 			if p.Records == 0 && rec.Seq > 1 {
 				day, err := before(d, r, id, rec.Seq, &v)
 				if err != nil {
@@ -194,6 +195,9 @@ func checkSeries(ctx context.Context, d *device.Device, name string, raw []byte,
 			}
 			p.Site, p.Device, p.Training, p.LastDay, p.Perpetual = rec.Site, rec.Device, rec.Training, rec.Day, rec.Perpetual
 			v.Take(sealed, &rec)
+			for i := range v.Problems[known:] {
+				v.Problems[known+i].Line = p.Records
+			}
 		}
 		p.Problems = append(p.Problems, v.Problems...)
 		return lines.Err()

@@ -160,10 +160,7 @@ func (a *App) BonusReceivables(ctx context.Context, in *SiteAsked) ([]Receivable
 
 func (x *Receivable) add(b *views.Bonus, today civil.Date) {
 	x.PaidCents += b.PaidCents
-	if b.Status == bonus.Dropped || b.Status == bonus.Rejected {
-		x.LostCents += b.Cents - b.PaidCents
-		return
-	}
+	x.LostCents += b.Lost()
 	owed := b.Owed()
 	if owed <= 0 {
 		return

@@ -45,7 +45,7 @@ func TestAContractIsUsedToldRenewedAndLeftFreelyWhenNobodyTold(t *testing.T) {
 	refuse(t, app, "contract.pay", `{"id":"`+id+`","receipt":"`+bill+`"}`, contract.PaidBefore, "receipt")
 
 	do(t, app, "contract.use", `{"id":"`+id+`","what":"visit","cost_cents":3000}`)
-	refuse(t, app, "contract.use", `{"id":"`+id+`","what":"visit"}`, contract.NoneLeft, "what")
+	refuse(t, app, "contract.use", `{"id":"`+id+`","what":"visit"}`, contract.NoneLeft, "approved_by")
 	refuse(t, app, "contract.use", `{"id":"`+id+`","what":"loaner"}`, contract.NotEntitled, "what")
 	do(t, app, "contract.use", `{"id":"`+id+`","what":"visit","approved_by":"`+sophie+`"}`)
 	c := contractOf(t, app, id)

@@ -101,7 +101,7 @@ func plain(v any) any {
 }
 
 // EachAccountingEntry calls fn for every line of the books of a period, series by
-// series in the order of their records.
+// series in the order of their records, and then for what bodies paid of bonuses.
 func (a *App) EachAccountingEntry(ctx context.Context, from, to string, fn func(accounting.Entry) error) error {
 	for field, day := range map[string]string{"from": from, "to": to} {
 		if _, err := civil.Parse(field, day); err != nil {
@@ -136,6 +136,20 @@ func (a *App) EachAccountingEntry(ctx context.Context, from, to string, fn func(
 			})
 			if err != nil {
 				return err
+			}
+		}
+		settled, err := a.views.BonusMoney(r)
+		if err != nil {
+			return err
+		}
+		for _, m := range settled {
+			if from != "" && m.On < from || to != "" && m.On > to {
+				continue
+			}
+			for _, e := range accounting.OfBonus(accounting.Settled(m), plan) {
+				if err := fn(e); err != nil {
+					return err
+				}
 			}
 		}
 		return ctx.Err()

@@ -21,6 +21,7 @@ type Plan struct {
 	Tenders   map[till.Tender]string `json:"tenders"`
 	Transfers string                 `json:"transfers"` // cash on its way to the bank
 	Gap       string                 `json:"gap"`       // a drawer that does not agree
+	Losses    string                 `json:"losses"`    // what somebody who owes does not pay
 	Gestures  string                 `json:"gestures"`  // vouchers that were given: what they pay is a rebate
 }
 
@@ -40,7 +41,7 @@ type Vouchers func(code string) Backing
 // Usual is the plan of the French general chart of accounts.
 func Usual() Plan {
 	return Plan{
-		Goods: "707000", Services: "706000", Tax: "445710", Deposits: "419100", Kept: "165000", Transfers: "580000", Gap: "658000", Gestures: "709700",
+		Goods: "707000", Services: "706000", Tax: "445710", Deposits: "419100", Kept: "165000", Transfers: "580000", Gap: "658000", Losses: "654000", Gestures: "709700",
 		Tenders: map[till.Tender]string{
 			till.InCash: "531000", till.Card: "511500", till.Cheque: "511200", till.Transfer: "512000", till.Link: "511700",
 			till.Voucher: "419800", till.Bonus: "467000", till.Later: "411000",

@@ -70,6 +70,19 @@ func TestMoneyKeptAndDebtsAndDrawers(t *testing.T) {
 }
 
 // Whatever was sold at whatever rates, and given back, a record balances.
+func TestWhatABodyOwesIsSettledByItsTransferOrLost(t *testing.T) {
+	for _, c := range []struct {
+		settled accounting.Settled
+		account string
+	}{{accounting.Settled{On: "2026-11-28", Ref: "VIR", Receipt: "LIL1-1", Cents: 2500}, "512000"}, {accounting.Settled{On: "2026-11-28", Receipt: "LIL1-1", Cents: 2500, Lost: true}, "654000"}} {
+		got := accounting.OfBonus(c.settled, accounting.Usual())
+		d, _ := on(got, c.account)
+		if _, owed := on(got, "467000"); balance(got) != 0 || d != 2500 || owed != 2500 {
+			t.Errorf("%+v is booked as %+v", c.settled, got)
+		}
+	}
+}
+
 func TestEveryLineOfTheBooksNamesWhatItIsBookedFrom(t *testing.T) {
 	for name, c := range map[string]struct {
 		rec  till.Record

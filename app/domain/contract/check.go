@@ -120,7 +120,7 @@ func (c Contract) Use(f UsedFacts, today civil.Date, t Terms) (UsedFacts, error)
 	}
 	switch {
 	case !f.Answered():
-		return f, fault.New(NoneLeft, "what", "what", f.What, "n", strconv.Itoa(max(0, left)))
+		return f, fault.New(NoneLeft, "approved_by", "what", f.What, "n", strconv.Itoa(max(0, left)))
 	case f.Beyond == 0:
 		f.By = ""
 	}

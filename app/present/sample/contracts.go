@@ -108,9 +108,19 @@ func (s *Shop) CoverContract(context.Context, service.Call, *service.CoverContra
 	return s.forgotten()
 }
 
-// UseContract implements present.ContractActs.
-func (s *Shop) UseContract(context.Context, service.Call, *service.UseContractInput) (service.Result, error) {
-	return service.Result{}, fault.New(contract.NoneLeft, "approved_by", "what", "visit", "n", "0")
+// UseContract implements present.ContractActs: what the term gives no more of is
+// somebody's to allow.
+func (s *Shop) UseContract(ctx context.Context, _ service.Call, in *service.UseContractInput) (service.Result, error) {
+	c, err := s.Contract(ctx, in.ID)
+	if err != nil {
+		return service.Result{}, err
+	}
+	for _, left := range c.Left {
+		if left.What == in.What && !left.Free && left.N == 0 && in.ApprovedBy == nil {
+			return service.Result{}, fault.New(contract.NoneLeft, "approved_by", "what", in.What, "n", "0")
+		}
+	}
+	return s.forgotten()
 }
 
 // NoticeContract implements present.ContractActs.

@@ -17,6 +17,9 @@ type ButtonOptions struct {
 // buttonPadding is the space at the ends of a button.
 const buttonPadding float32 = 16
 
+// buttonGap stands between an icon and the words.
+const buttonGap float32 = 6
+
 // Button is a labelled Tap.
 type Button struct {
 	Tap
@@ -76,9 +79,9 @@ func newButton(label string, o ButtonOptions, look Look, ink theme.Token, onTap 
 	}
 	b.label = Line(b.style.In(ink).Of(label))
 	b.left, b.right = b.newIcon(o.Icon), b.newIcon(o.IconRight)
-	content := H(6, b.left, b.label, b.right)
+	content := contain(&labelled{row{gap: buttonGap}}, b.left, b.label, b.right)
 	if o.Key != "" && theme.Current().Options().Density != theme.Field { // there are no keys in the hand
-		content = contain(&keyedRow{row{gap: 6}}, b.left, b.label, b.right, Pad(6, 0, 0, 0, buttonHint(o.Key, ink)))
+		content = contain(&keyedRow{row{gap: buttonGap}}, b.left, b.label, b.right, Pad(6, 0, 0, 0, buttonHint(o.Key, ink)))
 	}
 	b.look, b.content, b.OnTap, b.dim = look, content, onTap, b.paintInk
 	b.extend(b)

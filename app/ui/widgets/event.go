@@ -17,8 +17,18 @@ type EventData struct {
 	Alert string    // what must be done about it; "" shows none
 }
 
-// eventTime is the width of the column of times.
-const eventTime float32 = 52
+// eventTime is the width of the column of times, and eventSigns how wide it is at least in
+// sizes of its type: a month with its year is read whole in the hand too.
+const (
+	eventTime  float32 = 52
+	eventSigns float32 = 4.3
+)
+
+// timeWidth is that width before the text factor.
+func timeWidth() float32 {
+	now := theme.Current()
+	return max(eventTime, eventSigns*now.Type(theme.Caption)/now.Scaled(1))
+}
 
 // Event is an item of a timeline: the time at the left, what happened, what
 // must be done about it and who did it at the right.
@@ -51,7 +61,7 @@ func NewEvent(data EventData) *Event {
 	}
 	when := Short(CodeCaption.Of(data.When)).LineHeight(20)
 	e := &Event{}
-	e.root = HTop(10, []float32{0, 1}, contain(scaled{width: eventTime}, when), V(2, right...))
+	e.root = HTop(10, []float32{0, 1}, contain(scaled{width: timeWidth()}, when), V(2, right...))
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -123,9 +123,11 @@ func Main(args []string, in io.Reader, out, errOut io.Writer) int {
 	return cli.OK
 }
 
+// logger tells everything, or only what nobody foresaw.
 func logger(w io.Writer, verbose bool) *slog.Logger {
-	if !verbose {
-		return slog.New(slog.DiscardHandler)
+	level := slog.LevelError
+	if verbose {
+		level = slog.LevelDebug
 	}
-	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level}))
 }

@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -96,7 +97,11 @@ func (v Voice) Answer(value any, text func(w io.Writer)) error {
 // code. The whole chain goes to the log.
 func (v Voice) Complain(err error) int {
 	f := fault.Of(service.Explain(err))
-	v.Log.Debug("command failed", "code", string(f.Code), "field", f.Field, "cause", fmt.Sprint(err))
+	level := slog.LevelDebug
+	if f.Code == fault.Internal { // its sentence asks for the log
+		level = slog.LevelError
+	}
+	v.Log.Log(context.Background(), level, "command failed", "code", string(f.Code), "field", f.Field, "cause", fmt.Sprint(err))
 	if v.JSON {
 		_ = v.Answer(map[string]any{"error": Spell(f)}, nil)
 		return exitCode(f)

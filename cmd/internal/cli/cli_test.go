@@ -62,3 +62,17 @@ func TestAFileThatCannotBeOpenedIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// The sentence of what nobody foresaw asks for the log, so the log must have it.
+func TestWhatNobodyForesawIsInTheLogWithItsChain(t *testing.T) {
+	var out, errOut, log bytes.Buffer
+	v := voice(&out, &errOut, "en", false)
+	v.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	if code := v.Complain(errors.New("listen unix admin.sock: no such family")); code != cli.Failed || !strings.Contains(log.String(), "no such family") {
+		t.Errorf("exit code %d, log %q", code, &log)
+	}
+	log.Reset()
+	if v.Complain(fault.New("transition_not_allowed", "to", "from", "received", "to", "closed")); log.Len() > 0 {
+		t.Errorf("a refusal is no news for the log: %q", &log)
+	}
+}

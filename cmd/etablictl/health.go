@@ -35,7 +35,7 @@ func (r *run) answerReport(report journal.Report) error {
 		for _, note := range report.Notes {
 			fmt.Fprintln(w, note)
 		}
-		fmt.Fprintln(w, r.Words.T("ctl.verified", "entries", fmt.Sprint(report.Entries), "chains", fmt.Sprint(report.Chains), "segments", fmt.Sprint(report.Segments)))
+		fmt.Fprintln(w, r.Words.T("ctl.verified", "entries", r.Words.Number(report.Entries), "chains", r.Words.Number(report.Chains), "segments", r.Words.Number(report.Segments)))
 	})
 }
 

@@ -31,7 +31,7 @@ type commands struct {
 
 	Init         initCmd           `cmd:"" help:"Set up a shop that works alone."`
 	Enrol        enrolCmd          `cmd:"" help:"Join HQ with a pairing code."`
-	Do           doCmd             `cmd:"" help:"Run a command; its fields are JSON on standard input."`
+	Do           doCmd             `cmd:"" help:"Run a command; its fields are JSON, on the line or on standard input."`
 	Ask          askCmd            `cmd:"" help:"Ask a question; it changes nothing."`
 	Attach       attachCmd         `cmd:"" help:"Store a photo or a signature; answers how to name it in a command."`
 	TillReceipt  tillReceiptCmd    `cmd:"" help:"Print a receipt of the till."`

@@ -162,7 +162,11 @@ type Hit struct {
 
 // Counts are the figures beside the lists.
 type Counts struct {
-	Open, Ready, Closed, All, Review int
+	Open   int `json:"open"`
+	Ready  int `json:"ready"`
+	Closed int `json:"closed"`
+	All    int `json:"all"`
+	Review int `json:"review"`
 }
 
 // Site is a shop.

@@ -41,7 +41,7 @@ func (c *verifyCmd) Run(r *run) error {
 		for _, f := range report.Faults {
 			fmt.Fprintf(w, "%s: %s\n", f.Place, f.What)
 		}
-		fmt.Fprintln(w, r.Words.T("ctl.verified", "entries", fmt.Sprint(report.Entries), "chains", fmt.Sprint(report.Chains), "segments", fmt.Sprint(report.Segments)))
+		fmt.Fprintln(w, r.Words.T("ctl.verified", "entries", r.Words.Number(report.Entries), "chains", r.Words.Number(report.Chains), "segments", r.Words.Number(report.Segments)))
 	})
 	if err == nil && len(report.Faults) > 0 {
 		err = fault.New(HQDamaged, "dir")

@@ -200,13 +200,14 @@ func TestMain(m *testing.M) {
 func (d *desk) path(name string) string { return filepath.Join(d.dir, name) }
 
 // screen starts a display that nobody else has. Its keys do not repeat: on a
-// busy machine a short press would be taken for a long one.
+// busy machine a short press would be taken for a long one. Nor does it begin anew when
+// the last who asked it leaves: whoever comes in that moment would be refused.
 func (d *desk) screen(size string) {
 	number, told, err := os.Pipe()
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-screen", "0", size+"x24", "-fbdir", d.dir, "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-r", "-noreset", "-screen", "0", size+"x24", "-fbdir", d.dir, "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{told}
 	d.start(x)
 	_ = told.Close()

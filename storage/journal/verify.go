@@ -12,17 +12,20 @@ const MaxFaults = 1000
 
 // Report is what Verify found.
 type Report struct {
-	Entries, Entities, Chains, Segments int
-	Faults                              []Fault
-	More                                int
+	Entries  int     `json:"entries"`
+	Entities int     `json:"entities"`
+	Chains   int     `json:"chains"`
+	Segments int     `json:"segments"`
+	Faults   []Fault `json:"faults"`
+	More     int     `json:"more"`
 	// Notes are findings that need nobody: what a power failure left behind.
-	Notes []string
+	Notes []string `json:"notes"`
 }
 
 // Fault is one thing that is not as it must be.
 type Fault struct {
-	Place string // which row or file, with the offset in a file
-	What  string
+	Place string `json:"place"` // which row or file, with the offset in a file
+	What  string `json:"what"`
 }
 
 func (f Fault) String() string { return f.Place + ": " + f.What }

@@ -6,7 +6,7 @@ SEED ?= 1
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X etabli/cmd/internal/build.Version=$(VERSION)
 
-.PHONY: run test build bench soak windows nightly bench-peers load gallery race lint page-audit label-audit fuzz dist sim clean
+.PHONY: run test build bench soak windows windows-try nightly bench-peers load gallery race lint page-audit label-audit fuzz dist sim clean
 
 ## run: set up what is missing, start an embedded HQ with demo data, open the counter
 run:
@@ -43,8 +43,12 @@ windows:
 	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(GO) build -trimpath -ldflags '$(LDFLAGS) -H windowsgui' -o bin/windows/etabli.exe ./cmd/etabli
 	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/windows/ ./cmd/etablictl ./cmd/etabli-hq
 
+## windows-try: those programs used under Wine, in a window of a virtual display
+windows-try: windows
+	@scripts/windows-try
+
 ## nightly: what takes hours: the soak, the programs for Windows, 500 seeds of the simulation
-nightly: soak windows
+nightly: soak windows-try
 	$(MAKE) --no-print-directory sim SEEDS=1..500 STEPS=5000
 
 ## bench-peers: a queue of 10,000 tickets beside PouchDB on the same ones (needs npm)
